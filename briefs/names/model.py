@@ -1,0 +1,74 @@
+"""What goes into a lookup and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["person", "group", "organisation", "topic"]
+Mode = Literal["strict", "open"]
+Outcome = Literal["one", "several", "none"]
+Period = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post and its names in any language; both ends inclusive, None is open."""
+
+    titles: tuple[str, ...]
+    start: date | None = None
+    end: date | None = None
+
+    def overlaps(self, period: Period) -> bool:
+        """True if the post was held on any day of the period."""
+        first, last = period
+        after = self.start is not None and last is not None and self.start > last
+        before = self.end is not None and first is not None and self.end < first
+        return not (after or before)
+
+    @property
+    def years(self) -> str:
+        """The time in years, such as ``2009–2014``; empty if neither end is known."""
+        if self.start is None and self.end is None:
+            return ""
+        first = str(self.start.year) if self.start else ""
+        last = str(self.end.year) if self.end else ""
+        return first if first == last else f"{first}\u2013{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that can be asked for by name."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    kind: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One candidate: ``score`` runs from 0 to 100, ``reason`` says how it was found."""
+
+    id: str
+    name: str
+    score: float
+    reason: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One, several (ranked) or none (then ``matches`` are suggestions)."""
+
+    query: str
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    note: str | None = None
+
+    @property
+    def answer(self) -> str | None:
+        """The id that may be used without asking back."""
+        return self.matches[0].id if self.outcome == "one" else None
