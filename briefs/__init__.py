@@ -1,0 +1,1 @@
+"""The engine: article -> dossier -> library -> index -> desk -> answer. Never imports discord."""

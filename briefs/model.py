@@ -1,0 +1,293 @@
+"""The things OnRecord speaks of, as frozen values: what is curated, and what is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["quotation", "reported", "mixed", "fact"]
+Status = Literal["published", "draft", "disputed", "withdrawn", "corrected"]
+Basis = Literal["stated", "dateline", "weekday", "inferred", "outside"]
+PartKind = Literal["headline", "heading", "caption", "dateline", "boilerplate"]
+Outcome = Literal["answered", "nothing", "ambiguous", "unknown"]
+
+KINDS: tuple[Kind, ...] = ("quotation", "reported", "mixed", "fact")
+STATUSES: tuple[Status, ...] = ("published", "draft", "disputed", "withdrawn", "corrected")
+SHOWN: tuple[Status, ...] = ("published", "disputed", "corrected")  # what an answer may hold
+BASES: tuple[Basis, ...] = ("stated", "dateline", "weekday", "inferred", "outside")
+PARTS: tuple[PartKind, ...] = ("headline", "heading", "caption", "dateline", "boilerplate")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A name in several languages; `en` is always there."""
+
+    en: str
+    others: tuple[tuple[str, str], ...] = ()
+
+    def get(self, language: str = "en") -> str:
+        return dict(self.others).get(language, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An uncertain day. `edtf` as written (ISO 8601-2); bounds are days, inclusive.
+
+    `earliest` or `latest` is None where the date is open on that side. `uncertain` is set by
+    `?`, `~` or `%`: a search then widens the bounds by one month.
+    """
+
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    title: Labels
+    alt_labels: tuple[str, ...] = ()  # other names of the office: "nato chief", "генсек НАТО"
+    organisation: str | None = None
+    start: When | None = None
+    end: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, or a group or organisation that speaks with one voice."""
+
+    id: str
+    name: Labels
+    kind: Literal["person", "group", "organisation"] = "person"
+    alt_labels: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    wikidata: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A SKOS-like concept. `broader` holds ids; a topic's answer takes in all that is narrower."""
+
+    id: str
+    pref_label: Labels
+    alt_labels: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    wikidata: str | None = None
+    scope_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting, press conference or visit at which words were said; links two articles' accounts."""
+
+    id: str
+    label: Labels
+    date: When
+    place: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article that is no running text, such as a heading; offsets into the text."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`text` is the file as it stands on disk, read as UTF-8 with newline=''."""
+
+    id: str
+    title: str
+    title_derived: bool
+    publisher: str | None
+    published: When | None
+    published_basis: str | None
+    place: str | None
+    language: str
+    url: str | None
+    file: str
+    sha256: str
+    text: str
+    parts: tuple[Part, ...] = ()
+    note: str | None = None
+    same_as: str | None = None  # the article that this one re-publishes
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """What a statement says of its article: an Article without its text."""
+
+    id: str
+    title: str
+    title_derived: bool
+    publisher: str | None
+    published: str | None  # EDTF
+    language: str
+    url: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, in the role held when the words were said (None: no role known for then)."""
+
+    id: str
+    name: Labels
+    role: Labels | None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where the same words stand elsewhere, and since when: evidence from outside the article."""
+
+    source: str
+    said: When | None = None
+    url: str | None = None
+    text: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step in a statement's history: what was changed, by whom and when (ISO date-time)."""
+
+    at: str
+    by: str
+    status: Status
+    note: str | None = None
+    was: tuple[tuple[str, str], ...] = ()  # field, value before
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that somebody said, with its proof: text[start:end] of the article is `passage`.
+
+    `quoted` are the spans inside quotation marks, in the same coordinates as `start` and `end`.
+    For kind "fact" the speaker is the publisher, in the article's own voice: `speakers` is empty.
+    """
+
+    id: str
+    status: Status
+    speakers: tuple[Speaker, ...]
+    topics: tuple[str, ...]
+    kind: Kind
+    passage: str
+    start: int
+    end: int
+    quoted: tuple[tuple[int, int], ...]
+    summary: str
+    said: When
+    said_basis: Basis
+    said_note: str | None
+    article: ArticleRef
+    about: When | None = None  # the day or time spoken about
+    place: str | None = None
+    occasion: str | None = None
+    carried_by: str | None = None  # whom the article cites: "Interfax"
+    english_by: str | None = None  # whose English it is, where the words were said in another language
+    stance: Literal["declined"] | None = None
+    group: str | None = None  # parts of one utterance cut by its attribution
+    same_as: tuple[str, ...] = ()  # the same utterance as another article words it
+    original: Original | None = None
+    accepted_by: str | None = None
+    accepted_at: str | None = None
+    history: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    text: str
+    cites: tuple[str, ...]  # statement ids
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A curated brief: what a person holds on a topic, as of a day."""
+
+    person: str
+    topic: str
+    as_of: When
+    sentences: tuple[BriefSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an answer rests on. `earliest` is None where a date among them is open at its start."""
+
+    statements: int
+    earliest: date | None
+    latest: date | None
+    articles: int
+    articles_in_library: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    id: str
+    label: str
+    score: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """An entry of a list with how many statements stand behind it."""
+
+    id: str
+    label: Labels
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk answers to a question about people, topics and dates.
+
+    `statements` are in order of latest possible day, then place in the article. What only the
+    widening of an uncertain date lets into since/until stands in `may_fall_outside`. On "nothing",
+    `spoke_on` says what this person did speak on and `spoken_by` who did speak on this topic. On
+    "ambiguous" and "unknown", `suggestions` says whom or what was perhaps meant, and `asked` which
+    argument it is about ("person" or "topic") and what was typed.
+    """
+
+    command: str
+    outcome: Outcome
+    person: Person | None = None
+    other: Person | None = None  # the second person of a comparison
+    topic: Topic | None = None
+    article: Article | None = None
+    since: str | None = None
+    until: str | None = None
+    statements: tuple[Statement, ...] = ()
+    may_fall_outside: tuple[Statement, ...] = ()
+    coverage: Coverage | None = None
+    brief: Position | None = None
+    newer_than_brief: tuple[str, ...] = ()
+    spoke_on: tuple[Count, ...] = ()
+    spoken_by: tuple[Count, ...] = ()
+    asked: tuple[str, str] | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    note: str | None = None  # such as the years of an office: "NATO Secretary General 2009-2014"
+    marks: tuple[tuple[str, str], ...] = ()  # search: statement id, passage with «matched» words between \x02 and \x03
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """All that a checked library holds, resolved and in order."""
+
+    root: str
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+    occasions: tuple[Occasion, ...]
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    positions: tuple[Position, ...]
+    digest: str  # SHA-256 over the content hashes of all files
+    files: tuple[tuple[str, int, int, str], ...] = ()  # relative path, mtime_ns, size, sha256
