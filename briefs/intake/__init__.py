@@ -1,0 +1,1 @@
+"""From a new article to candidates for review."""

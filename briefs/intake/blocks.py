@@ -1,0 +1,158 @@
+"""Text made ready for parsing: whole quotations become a stub, quotation marks inside a clause are dropped.
+
+A parser made for plain sentences goes astray in long quotations and at their marks; what is left here is
+“"Yes," said the minister.”, and every offset leads back into the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from briefs.intake.lexicon import SAID
+from briefs.intake.quotes import Quoted, paragraphs, quoted
+
+_BREAK = re.compile(r"[.!?…](?=[\"”’»)]*\s+[^\sa-z])")
+_WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
+_STUB = "Yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quotation and where it stands in the block's text; `whole`: as sentences of its own."""
+
+    quote: Quoted
+    start: int
+    end: int
+    whole: bool
+    label: tuple[int, int] | None = None  # the speaker's label of a transcript, offsets in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or the several that a quotation runs through; offsets in the article."""
+
+    start: int
+    end: int
+    text: str
+    quotes: tuple[Placed, ...]
+    pieces: tuple[tuple[int, int, int, int], ...]  # text start, text end, article start, article end
+
+    def article(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article of a span of the block's text."""
+        return self._start(start), self._end(end)
+
+    def _start(self, at: int) -> int:
+        index = max(0, bisect_right(self.pieces, at, key=lambda piece: piece[0]) - 1)
+        first, last, article_first, article_last = self.pieces[index]
+        if last - first == article_last - article_first:
+            return article_first + min(at, last) - first
+        return article_first
+
+    def _end(self, at: int) -> int:
+        index = min(len(self.pieces) - 1, bisect_left(self.pieces, at, key=lambda piece: piece[1]))
+        first, last, article_first, article_last = self.pieces[index]
+        if last - first == article_last - article_first:
+            return article_first + max(0, min(at, last) - first)
+        return article_last
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The article's paragraphs with their quotations, in order."""
+    quotes = [part for q in quoted(text) for part in _transcript(text, q)]
+    found: list[Block] = []
+    pending = 0
+    start = end = -1
+    for first, last in [*paragraphs(text), (len(text) + 1, len(text) + 1)]:
+        if start >= 0 and first >= end:
+            mine = []
+            while pending < len(quotes) and quotes[pending][0].outer_start < end:
+                mine.append(quotes[pending])
+                pending += 1
+            found.append(_block(text, start, end, mine))
+            start = -1
+        if start < 0:
+            start, end = first, last
+        end = max(end, last)
+        for quote, _ in quotes[pending:]:
+            if quote.outer_start >= end:
+                break
+            end = max(end, quote.outer_end)
+    return tuple(found)
+
+
+def _transcript(text: str, quote: Quoted) -> list[tuple[Quoted, tuple[int, int] | None]]:
+    """“"WALLACE: … "PENCE: …”: each labelled paragraph of a joined quotation is a quotation of its own."""
+    if quote.paragraphs < 2 or not _LABEL.search(text, quote.start, quote.end):
+        return [(quote, None)]
+    parts: list[tuple[Quoted, tuple[int, int] | None]] = []
+    speaker: tuple[int, int] | None = None
+    for match in re.finditer(r"[^\n]+", text[quote.start : quote.end]):
+        first, last = quote.start + match.start(), quote.start + match.end()
+        outer = first
+        while first < last and not text[first].isalnum() and text[first] not in "([":
+            first += 1
+        if label := _LABEL.match(text, first, last):
+            speaker = (first, first + text[first:last].index(":"))
+            first = label.end()
+        if first < last and text[first] not in "([":
+            parts.append((Quoted(first, last, max(outer, quote.outer_start), last), speaker))
+    return parts
+
+
+def standalone(text: str, block_start: int, block_end: int, quote: Quoted) -> bool:
+    """Whether a quotation stands as a sentence of its own and not as a part of the writer's sentence."""
+    before = text[block_start : quote.outer_start].rstrip()
+    after = text[quote.outer_end : block_end].lstrip()
+    content = text[quote.start : quote.end]
+    words = len(_WORD.findall(content))
+    ended = content[-1:] in ".,!?…—–-" or after[:1] in {",", "—", "–"} or not after
+    first = next((c for c in content if c.isalnum()), "")
+    capital = first.isupper() or first.isdigit() or content[:1] in "[.…" or not first.islower()
+    fresh = not before or before[-1] in '.!?…:"”»,—–―-)'
+    last = _LAST_WORD.search(before)
+    said = last is not None and last[1].lower() in SAID
+    if quote.paragraphs > 1 or (len(_BREAK.findall(content)) and (fresh or said)):
+        return True
+    if not before or before[-1] in '.!?…:"”»':
+        return ended and (words > 1 or content[-1:] in ".,!?")
+    return ended and capital and (fresh or said) and (words > 2 or said)
+
+
+def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> Block:
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    placed: list[Placed] = []
+    length = 0
+
+    def add(piece: str, first: int, last: int) -> None:
+        nonlocal length
+        if piece:
+            parts.append(piece)
+            pieces.append((length, length + len(piece), first, last))
+            length += len(piece)
+
+    position = start
+    for quote, label in quotes:
+        add(text[position : quote.outer_start], position, quote.outer_start)
+        whole = label is not None or standalone(text, start, end, quote)
+        at = length
+        if whole:
+            add(_stub(text[quote.start : quote.end]), quote.outer_start, quote.outer_end)
+        else:
+            shown = quote.end
+            if stop := _BREAK.search(text, quote.start, quote.end):
+                shown = stop.start()
+            add(text[quote.start : shown], quote.start, quote.end)
+        placed.append(Placed(quote, at, length, whole, label))
+        position = max(position, quote.outer_end)
+    add(text[position:end], position, end)
+    return Block(start, end, "".join(parts), tuple(placed), tuple(pieces) or ((0, 0, start, start),))
+
+
+def _stub(content: str) -> str:
+    last = content[-1:]
+    return f'"{_STUB}{last if last in ".,!?" else ""}"'

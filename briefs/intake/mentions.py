@@ -1,0 +1,160 @@
+"""The words that stand for a speaker in a parsed block: the name in them, or the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefs.intake import lexicon
+from briefs.intake.blocks import Block
+from briefs.intake.speech import Mention
+
+_PERSONAL = frozenset("he she they we i it who".split())
+
+
+class Mentions:
+    """Turns tokens into mentions; one for each parsed block."""
+
+    def __init__(self, block: Block, doc: Any) -> None:
+        self._block, self._doc = block, doc
+        self._entity = {t.i: e for e in doc.ents for t in e}
+
+    def of(self, head: Any) -> Mention:
+        """The mention whose head word is `head`."""
+        if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
+            return self._mention(head.i, head.i, "pronoun")
+        if head.pos_ == "PROPN" or self._person(head):
+            return self._named(head, *self._run(head))
+        first, last = self._phrase(head)
+        for child in head.children:  # “an attorney for Pagliano, Mark MacDougall”
+            if child.dep_ == "appos" and (
+                self._person(child) or (child.pos_ == "PROPN" and child.i - head.i > 1)
+            ):
+                run = self._run(child)
+                return self._mention(*run, "name", self._name(*run), self._text(first, min(last, run[0] - 1)))
+        person = self._first_person(first, last, head)
+        if person is not None:
+            return self._mention(*person, "name", self._name(*person), self._title_before(person[0]))
+        return self._mention(first, last, "nominal")
+
+    def names(self) -> Iterator[Mention]:
+        """Persons named in the block, with the office beside the name."""
+        for entity in self._doc.ents:
+            if entity.label_ == "PERSON":
+                head = entity.root
+                yield self._named(head, *self._run(head, entity))
+
+    def subjects(self) -> Iterator[Mention]:
+        """Grammatical subjects that are names: whom the block is about."""
+        for token in self._doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and (self._person(token) or token.pos_ == "PROPN"):
+                yield self.of(token)
+
+    def _person(self, token: Any) -> bool:
+        entity = self._entity.get(token.i)
+        return entity is not None and entity.label_ == "PERSON"
+
+    def _named(self, head: Any, first: int, last: int) -> Mention:
+        return self._mention(first, last, "name", self._name(first, last), self._title(head, first))
+
+    def _run(self, head: Any, entity: Any | None = None) -> tuple[int, int]:
+        """The proper name around the head, without titles in front of it."""
+        entity = entity or self._entity.get(head.i)
+        if entity is not None and entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"):
+            first, last = entity.start, entity.end - 1
+            if entity.label_ == "PERSON" or head.i == last:
+                while first > 0 and self._joins(first - 1) and entity.label_ == "PERSON":
+                    first -= 1
+        else:
+            first = last = head.i
+            while (
+                first > 0
+                and self._doc[first - 1].pos_ == "PROPN"
+                and self._doc[first - 1].head.i in range(first, last + 1)
+            ):
+                first -= 1
+        while last > first and (self._doc[last].lower_ in ("'s", "’s", "’") or self._doc[last].is_punct):
+            last -= 1
+        while first < last and self._is_title(first):
+            first += 1
+        return first, last
+
+    def _joins(self, i: int) -> bool:
+        token = self._doc[i]
+        return bool(
+            token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and token.dep_ == "compound"
+            and not self._is_title(i)
+            and token.i not in self._entity
+        )
+
+    def _is_title(self, i: int) -> bool:
+        return self._doc[i].lower_.strip(",") in lexicon.TITLES or not self._doc[i].text[:1].isupper()
+
+    def _name(self, first: int, last: int) -> str:
+        return self._text(first, last)
+
+    def _title(self, head: Any, first: int) -> str | None:
+        before = self._title_before(first)
+        if before:
+            return before
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN":
+                return self._text(*self._phrase(child))
+        return None
+
+    def _title_before(self, first: int) -> str | None:
+        start = first
+        while start > 0 and self._titles(start - 1):
+            start -= 1
+        while start < first and self._doc[start].is_punct:
+            start += 1
+        words = self._doc[start:first]
+        if not any(t.lower_ in lexicon.TITLES for t in words):
+            return None
+        return self._text(start, first - 1)
+
+    def _titles(self, i: int) -> bool:
+        token = self._doc[i]
+        if token.is_space or (token.is_punct and token.text not in "-&"):
+            return False
+        return token.pos_ in ("PROPN", "ADJ", "NOUN") or token.lower_ in lexicon.TITLES or token.text in "-&"
+
+    def _first_person(self, first: int, last: int, head: Any) -> tuple[int, int] | None:
+        """“Trump campaign manager Kellyanne Conway” tagged with a common noun as its head."""
+        following = last + 1
+        if (
+            following < len(self._doc)
+            and self._entity.get(following) is not None
+            and self._person(self._doc[following])
+        ):
+            if last == head.i:
+                return self._run(self._doc[following])
+        return None
+
+    def _phrase(self, head: Any) -> tuple[int, int]:
+        """The noun phrase without clauses, appositions and commas."""
+        first: int = head.left_edge.i
+        last: int = head.i
+        for child in head.children:
+            if child.i > head.i and child.dep_ == "prep" and child.i == last + 1:
+                last = max(t.i for t in child.subtree)
+        comma = next((t.i for t in self._doc[head.i : last + 1] if t.text in (",", "—", "–", "(")), None)
+        if comma is not None and comma > head.i:
+            last = comma - 1
+        return first, last
+
+    def _mention(
+        self, first: int, last: int, sort: str, name: str | None = None, title: str | None = None
+    ) -> Mention:
+        start, end = self._block.article(self._doc[first].idx, self._doc[last].idx + len(self._doc[last]))
+        text = self._text(first, last)
+        if sort == "pronoun":
+            return Mention(start, end, text, "pronoun")
+        if sort == "name":
+            return Mention(start, end, text, "name", name, title)
+        return Mention(start, end, text, "nominal")
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(str(self._doc[first : last + 1].text).split())

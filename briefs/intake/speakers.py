@@ -1,0 +1,203 @@
+"""Who is meant: surname to full name, “he”, “the minister”, a quotation without a speaker of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefs.intake import lexicon
+from briefs.intake.given import FEMALE_NAMES, MALE_NAMES
+from briefs.intake.speech import Mention
+
+_WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
+_POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
+# nouns that name somebody already on the stage, whatever the office was called
+_ROLES = frozenset(
+    """
+    actor actress analyst author billionaire businessman businesswoman candidate commentator
+    contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
+    mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
+    star statesman tycoon veteran woman writer
+    """.split()
+)
+_DEFINITE = frozenset({"the", "this", "that"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in the article: the fullest name, the offices beside it, how often named."""
+
+    name: str
+    words: tuple[str, ...]
+    sex: str | None = None  # "m" or "f"
+    titles: list[str] | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The answer: a name as full as the article gives it, and how it was found."""
+
+    name: str
+    title: str | None
+    how: str  # "named", "nominal", "pronoun", "role", "carried", "unresolved"
+    person: bool
+
+
+class Cast:
+    """The persons of one article and who was on the stage last. Feed it in reading order."""
+
+    def __init__(self, names: Iterable[Mention]) -> None:
+        self._people: list[Person] = []
+        self._stage: list[tuple[int, Person, bool]] = []  # offset, who, as a subject or speaker
+        self._counts: Counter[str] = Counter()
+        mentions = [m for m in names if m.name]
+        for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
+            self._admit(mention)
+
+    # who there is -------------------------------------------------------------------------------------
+
+    def _admit(self, mention: Mention) -> None:
+        parts = words(mention.name or "")
+        if not parts or len(parts) > 5:
+            return
+        sex = _sex(parts, mention.title)
+        person = self._match(parts, sex)
+        if person is None:
+            person = Person(_clean(mention.name or ""), parts, sex, [])
+            self._people.append(person)
+        person.count += 1
+        person.sex = person.sex or sex
+        if mention.title and person.titles is not None and mention.title not in person.titles:
+            person.titles.append(mention.title)
+
+    def _match(self, parts: tuple[str, ...], sex: str | None = None) -> Person | None:
+        """The known person that a name may stand for; the one named most often where several may."""
+        fits = [
+            p for p in self._people if _stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)
+        ]
+        if not fits:
+            return None
+        exact = [p for p in fits if p.words == parts and len(parts) > 1]
+        return max(exact or fits, key=lambda p: p.count)
+
+    def find(self, mention: Mention) -> Person | None:
+        """The person a mention by name stands for."""
+        parts = words(mention.name or mention.text)
+        return self._match(parts, _sex(parts, mention.title)) if parts else None
+
+    # who is on the stage ------------------------------------------------------------------------------
+
+    def enter(self, mention: Mention, *, subject: bool) -> None:
+        """Somebody is named at this place of the article."""
+        if mention.sort == "name" and (person := self.find(mention)) is not None:
+            self._stage.append((mention.start, person, subject))
+
+    def spoke(self, speaker: Speaker, at: int) -> None:
+        """Somebody spoke at this place: whom the next “he” is likely to mean."""
+        person = self._match(words(speaker.name))
+        if speaker.person and person is not None:
+            self._stage.append((at, person, True))
+
+    def resolve(self, mention: Mention) -> Speaker:
+        """The speaker a mention stands for; unresolved mentions come back as they are."""
+        if mention.sort == "name":
+            person = self.find(mention)
+            if person is not None:
+                return Speaker(person.name, mention.title or _title(person), "named", True)
+            return Speaker(_clean(mention.name or mention.text), mention.title, "named", False)
+        person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
+        if person is None:
+            return Speaker(_clean(mention.text), None, "unresolved", False)
+        return Speaker(person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True)
+
+    def _before(self, at: int) -> list[tuple[int, Person, bool]]:
+        return sorted((entry for entry in self._stage if entry[0] < at), key=lambda e: -e[0])
+
+    def _pronoun(self, mention: Mention) -> Person | None:
+        sex = lexicon.PRONOUNS.get(mention.text.lower())
+        if sex is None:
+            return None
+        before = [e for e in self._before(mention.start) if e[1].sex in (None, sex)]
+        subjects = [e for e in before if e[2]]
+        near = next((e for e in subjects if mention.start - e[0] < 1200), None)
+        if near is None:
+            near = next(iter(before), None)
+        elif near[1].sex is None:  # somebody whose sex is known to fit, almost as near
+            sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
+            near = sure or near
+        return near[1] if near is not None else None
+
+    def _office(self, mention: Mention) -> Person | None:
+        parts = [w.lower().replace("-", " ") for w in _WORD.findall(mention.text)]
+        if len(parts) < 2 or parts[0] not in _DEFINITE:
+            return None
+        wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
+        head = wanted[-1] if wanted else ""
+        best: tuple[int, Person] | None = None
+        for _, person, _ in self._before(mention.start):
+            fit = max((_fit(wanted, title) for title in person.titles or ()), default=0)
+            if fit and (best is None or fit > best[0]):
+                best = (fit, person)
+        if best is not None:
+            return best[1]
+        if head in _ROLES and len(wanted) <= 3:
+            sex = "m" if head in lexicon.MALE else "f" if head in lexicon.FEMALE else None
+            for at, person, subject in self._before(mention.start):
+                if subject and not (sex and person.sex and sex != person.sex) and mention.start - at < 1500:
+                    return person
+        return None
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without titles, possessives and suffixes."""
+    parts = [w.strip(".").lower() for w in _WORD.findall(_clean(name))]
+    while len(parts) > 1 and (parts[0] in lexicon.TITLES or parts[0] + "." in lexicon.TITLES):
+        parts.pop(0)
+    return tuple(p for p in parts if p)
+
+
+def _clean(name: str) -> str:
+    return _SUFFIX.sub("", _POSSESSIVE.sub("", " ".join(name.split())).strip(" ,.;:—–-“”\"'’"))
+
+
+def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """“Rasmussen” and “Fogh Rasmussen” for “Anders Fogh Rasmussen”; “Donald Trump” for “Donald J. Trump”."""
+    if len(short) > len(full):
+        short, full = full, short
+    if full[-len(short) :] == short:
+        return True
+    if len(short) == 1:
+        return len(full) > 1 and full[0] == short[0]
+    return full[-1] == short[-1] and (full[0] == short[0] or short[0] in full)
+
+
+def _sex(parts: tuple[str, ...], title: str | None) -> str | None:
+    for word in (title or "").lower().split():
+        if word in lexicon.MALE:
+            return "m"
+        if word in lexicon.FEMALE:
+            return "f"
+    if len(parts) > 1:
+        if parts[0] in MALE_NAMES:
+            return "m"
+        if parts[0] in FEMALE_NAMES:
+            return "f"
+    return None
+
+
+def _title(person: Person) -> str | None:
+    """The fullest office, honorifics aside."""
+    offices = [t for t in person.titles or () if t.lower() not in lexicon.HONORIFICS]
+    return max(offices, key=len, default=None)
+
+
+def _fit(wanted: list[str], title: str) -> int:
+    """How many of the wanted words an office holds; none if it lacks the last one, the office itself."""
+    held = [w.lower() for w in _WORD.findall(title.replace("-", " "))]
+    if not wanted or wanted[-1] not in held:
+        return 0
+    return sum(w in held for w in wanted)

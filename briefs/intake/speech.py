@@ -1,0 +1,47 @@
+"""Who is made to say what in one block, before anybody is resolved: the shape that both readers give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Sort = Literal["name", "pronoun", "nominal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for a speaker; `name` is the proper name in them, `title` the office beside it."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    name: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue and what hangs on it. `spans`: offsets in the article, several if the attribution breaks them.
+
+    `quotes` are the indices of the block's whole quotations that the cue speaks for; `pattern` names the
+    construction that was found, for the confidence.
+    """
+
+    cue: str
+    cue_start: int
+    cue_end: int
+    speaker: Mention | None
+    pattern: str
+    spans: tuple[tuple[int, int], ...] = ()
+    quotes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of one block: attributions in order, sentences, and the names it holds."""
+
+    attributions: tuple[Attribution, ...]
+    sentences: tuple[tuple[int, int], ...]
+    names: tuple[Mention, ...] = ()
+    subjects: tuple[Mention, ...] = ()
