@@ -13,10 +13,22 @@ from dataclasses import dataclass
 from briefs.intake.lexicon import SAID
 from briefs.intake.quotes import Quoted, paragraphs, quoted
 
-_BREAK = re.compile(r"[.!?…](?=[\"”’»)]*\s+[^\sa-z])")
+_BREAK = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])"
+    r"[.!?…](?=[\"”’»)]*\s+[^\sa-z])"
+)
+# “MOSCOW, October 26 (Itar-Tass) — ”
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.’' /-]{2,40}[A-Z.](?:, [\w .,’'-]{1,40}?)?|[A-Z][\w .’'-]{2,30}, [A-Z][a-z]+\.? \d{1,2})"
+    r"(?: ?\([^)\n]{2,40}\))? ?(?:—|--|–|―) ?"
+)
+_CLOSING = "\"”’'»“ "
 _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
+_SIGNATURE = re.compile(
+    r"\s*[―—–-]{1,2}\s*([A-ZÀ-ÞА-Я][\w.’'-]*(?: [A-ZÀ-ÞА-Я][\w.’'-]*){0,4}?)\.?\s*$", re.M
+)
 _STUB = "Yes"
 
 
@@ -107,7 +119,7 @@ def standalone(text: str, block_start: int, block_end: int, quote: Quoted) -> bo
     """Whether a quotation stands as a sentence of its own and not as a part of the writer's sentence."""
     before = text[block_start : quote.outer_start].rstrip()
     after = text[quote.outer_end : block_end].lstrip()
-    content = text[quote.start : quote.end]
+    content = text[quote.start : quote.end].rstrip(_CLOSING)
     words = len(_WORD.findall(content))
     ended = content[-1:] in ".,!?…—–-" or after[:1] in {",", "—", "–"} or not after
     first = next((c for c in content if c.isalnum()), "")
@@ -115,11 +127,25 @@ def standalone(text: str, block_start: int, block_end: int, quote: Quoted) -> bo
     fresh = not before or before[-1] in '.!?…:"”»,—–―-)'
     last = _LAST_WORD.search(before)
     said = last is not None and last[1].lower() in SAID
+    if _resumes(text, block_start, quote):
+        return True
     if quote.paragraphs > 1 or (len(_BREAK.findall(content)) and (fresh or said)):
         return True
     if not before or before[-1] in '.!?…:"”»':
         return ended and (words > 1 or content[-1:] in ".,!?")
     return ended and capital and (fresh or said) and (words > 2 or said)
+
+
+def _signature(text: str, quote: Quoted, end: int) -> tuple[int, int] | None:
+    """“We will not forget.” ― Pamela Padilla: a name alone after a dash."""
+    found = _SIGNATURE.match(text, quote.outer_end, end)
+    return found.span(1) if found and text[quote.end - 1] in ".!?…," else None
+
+
+def _resumes(text: str, block_start: int, quote: Quoted) -> bool:
+    """“Now,” he told the host, “it is over.”: the second half of a quotation that its attribution broke."""
+    between = re.search(r"[,?!—–-][\"”’»]+([^\"”“»«.!?]{3,90}),\s*$", text[block_start : quote.outer_start])
+    return between is not None and any(word.lower() in SAID for word in _WORD.findall(between[1]))
 
 
 def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> Block:
@@ -136,8 +162,13 @@ def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int
             length += len(piece)
 
     position = start
+    if (dateline := _DATELINE.match(text, start, end)) and not (
+        quotes and quotes[0][0].outer_start < dateline.end()
+    ):
+        position = dateline.end()
     for quote, label in quotes:
         add(text[position : quote.outer_start], position, quote.outer_start)
+        label = label or _signature(text, quote, end)
         whole = label is not None or standalone(text, start, end, quote)
         at = length
         if whole:

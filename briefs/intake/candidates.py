@@ -100,6 +100,10 @@ class _Article:
     ) -> None:
         self._text, self._published, self._people, self._topics = text, published, people, topics
         self._last: Speaker | None = None
+        self._last_at = -1
+        self._topic: tuple[int, Speaker] | None = None  # whom the writer speaks of, and where
+        self._lead: Speaker | None = None
+        self._previous: Block | None = None
         self._drafts: list[_Draft] = []
 
     def candidates(self, found: tuple[Block, ...], readings: list[Reading]) -> tuple[Candidate, ...]:
@@ -113,20 +117,26 @@ class _Article:
     def _block(self, block: Block, reading: Reading) -> None:
         for mention in reading.names:
             self._cast.enter(mention, subject=False)
-        for mention in reading.subjects:
-            self._cast.enter(mention, subject=True)
-        if heading(self._text[block.start : block.end]):
+        if heading(self._text[block.start : block.end]) and not any(q.label for q in block.quotes):
             return
         spoken = {index: a for a in reading.attributions for index in a.quotes}
-        events: list[tuple[int, int | Attribution]] = [
-            (q.quote.outer_start, index) for index, q in enumerate(block.quotes) if q.whole
+        events: list[tuple[int, int, int | Attribution | Mention]] = [
+            (q.quote.outer_start, 1, index) for index, q in enumerate(block.quotes) if q.whole
         ]
-        events += [(a.spans[0][0], a) for a in reading.attributions if a.spans]
-        for _, event in sorted(events, key=lambda e: e[0]):
+        events += [(a.spans[0][0], 2, a) for a in reading.attributions if a.spans]
+        events += [(m.start, 0, m) for m in reading.subjects]
+        self._lead = self._follow(block)
+        for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, int):
                 self._quotation(block, reading, event, spoken.get(event))
+            elif isinstance(event, Mention):
+                self._cast.enter(event, subject=True)
+                speaker = self._cast.resolve(event)
+                if speaker.person:
+                    self._topic = (event.start, speaker)
             else:
                 self._reported(block, reading, event)
+        self._previous = block
 
     def _quotation(self, block: Block, reading: Reading, index: int, cue: Attribution | None) -> None:
         placed = block.quotes[index]
@@ -135,19 +145,35 @@ class _Article:
         pattern = "quotation" if cue else "alone"
         if placed.label is not None:
             label = self._text[slice(*placed.label)]
-            mention = Mention(*placed.label, label, "name", label.title())
+            mention = Mention(*placed.label, label, "name", label.title() if label.isupper() else label)
             speaker: Speaker | None = self._cast.resolve(mention)
         elif cue is not None and cue.speaker is not None:
             speaker = self._cast.resolve(cue.speaker)
         else:
-            speaker = self._carried()
+            speaker = self._carried(reading, quote.outer_start)
         sentence = _around(reading.sentences, quote.outer_start, quote.outer_end, at)
         self._draft(_Draft(quote.start, quote.end, at, speaker, cue.cue if cue else None, pattern, sentence))
 
-    def _carried(self) -> Speaker | None:
-        if self._last is None:
+    def _follow(self, block: Block) -> Speaker | None:
+        """Whose words open this block, if they open it: “This is what he had to say:”."""
+        before = self._previous
+        if before is None or self._topic is None or self._topic[0] < before.start:
             return None
-        return Speaker(self._last.name, self._last.title, "carried", self._last.person)
+        if self._last_at < before.start or self._text[before.start : before.end].rstrip().endswith(":"):
+            return self._topic[1]
+        return None
+
+    def _carried(self, reading: Reading, at: int) -> Speaker | None:
+        """The speaker of a quotation that names none: of the sentence before it, or whoever spoke last."""
+        speaker = self._last
+        sentence = max((s for s in reading.sentences if s[0] < at), default=None)
+        if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
+            speaker = self._topic[1]
+        elif sentence is None and self._lead is not None:
+            speaker = self._lead
+        if speaker is None:
+            return None
+        return Speaker(speaker.name, speaker.title, "carried", speaker.person)
 
     def _reported(self, block: Block, reading: Reading, found: Attribution) -> None:
         speaker = self._cast.resolve(found.speaker) if found.speaker is not None else None
@@ -161,7 +187,7 @@ class _Article:
     def _draft(self, draft: _Draft) -> None:
         self._drafts.append(draft)
         if draft.speaker is not None and draft.pattern in _SPEAKING:
-            self._last = draft.speaker
+            self._last, self._last_at = draft.speaker, max(draft.at, draft.start)
             self._cast.spoke(draft.speaker, draft.at)
 
     def _edges(self, block: Block, start: int, end: int) -> tuple[int, int]:

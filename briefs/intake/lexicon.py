@@ -38,6 +38,13 @@ SPOKEN = _words(
     suggest swear tell testify text think threaten tweet urge volunteer vow warn whisper write yell
     """
 )
+# may trail the clause: “…, the minister said in Brussels”
+TRAILING = _words(
+    """
+    say add note tell report acknowledge explain write argue stress warn insist contend suggest
+    admit claim concede continue declare observe recall state announce predict caution
+    """
+)
 # takes an infinitive of the speaker's own deed: “vowed to …”
 INFINITIVE = _words(
     """

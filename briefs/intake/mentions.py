@@ -24,7 +24,9 @@ class Mentions:
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._mention(head.i, head.i, "pronoun")
         if head.pos_ == "PROPN" or self._person(head):
-            return self._named(head, *self._run(head))
+            run = self._run(head)
+            if not self._office(head, run):
+                return self._named(head, *run)
         first, last = self._phrase(head)
         for child in head.children:  # “an attorney for Pagliano, Mark MacDougall”
             if child.dep_ == "appos" and (
@@ -40,15 +42,24 @@ class Mentions:
     def names(self) -> Iterator[Mention]:
         """Persons named in the block, with the office beside the name."""
         for entity in self._doc.ents:
-            if entity.label_ == "PERSON":
+            if entity.label_ == "PERSON" and not self._capitals():
                 head = entity.root
                 yield self._named(head, *self._run(head, entity))
 
     def subjects(self) -> Iterator[Mention]:
-        """Grammatical subjects that are names: whom the block is about."""
+        """Subjects of main clauses: whom the block is about."""
         for token in self._doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and (self._person(token) or token.pos_ == "PROPN"):
+            if token.dep_ in ("nsubj", "nsubjpass") and _main(token.head):
                 yield self.of(token)
+
+    def _capitals(self) -> bool:
+        """A headline: nearly every word has a capital, so none of them shows a name."""
+        words = [t.text for t in self._doc if t.is_alpha and len(t) > 3]
+        return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+    def _office(self, head: Any, run: tuple[int, int]) -> bool:
+        """“the Secretary General”: words of an office and no name."""
+        return all(t.lower_ in lexicon.TITLES or "-" in t.text for t in self._doc[run[0] : run[1] + 1])
 
     def _person(self, token: Any) -> bool:
         entity = self._entity.get(token.i)
@@ -106,8 +117,13 @@ class Mentions:
 
     def _title_before(self, first: int) -> str | None:
         start = first
-        while start > 0 and self._titles(start - 1):
-            start -= 1
+        while start > 0:
+            if self._titles(start - 1):
+                start -= 1
+            elif (jump := self._joined(start - 1)) is not None:
+                start = jump
+            else:
+                break
         while start < first and self._doc[start].is_punct:
             start += 1
         words = self._doc[start:first]
@@ -117,9 +133,23 @@ class Mentions:
 
     def _titles(self, i: int) -> bool:
         token = self._doc[i]
-        if token.is_space or (token.is_punct and token.text not in "-&"):
+        if token.lower_ in ("he", "she") or token.is_space or (token.is_punct and token.text not in "-&"):
             return False
         return token.pos_ in ("PROPN", "ADJ", "NOUN") or token.lower_ in lexicon.TITLES or token.text in "-&"
+
+    def _joined(self, i: int) -> int | None:
+        """“Representative for the South Caucasus and Central Asia”: the office word before the connection."""
+        if self._doc[i].lower_ in ("'s", "’s") and i > 0 and self._titles(i - 1):
+            return i
+        if self._doc[i].pos_ not in ("ADP", "CCONJ", "DET"):
+            return None
+        for k in range(i, max(0, i - 9), -1):
+            token = self._doc[k]
+            if token.lower_ in ("of", "for", "to") and self._doc[k - 1].lower_ in lexicon.TITLES:
+                return k
+            if token.pos_ not in ("PROPN", "ADJ", "NOUN", "ADP", "CCONJ", "DET"):
+                return None
+        return None
 
     def _first_person(self, first: int, last: int, head: Any) -> tuple[int, int] | None:
         """“Trump campaign manager Kellyanne Conway” tagged with a common noun as its head."""
@@ -158,3 +188,17 @@ class Mentions:
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(str(self._doc[first : last + 1].text).split())
+
+
+def _main(verb: Any) -> bool:
+    """The verb of a main clause, or one joined to it."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return bool(
+        verb.dep_ in ("ROOT", "parataxis")
+        or (verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head))
+    )
+
+
+def _reports(verb: Any) -> bool:
+    return verb.lemma_.lower() in lexicon.SPOKEN

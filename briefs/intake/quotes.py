@@ -143,7 +143,10 @@ class _Paragraph:
         elif char in "‘’'‚‛`":
             self._single(at, char)
         elif char in DOUBLE_CLOSERS and (char not in OPENERS or self._closes(char)):
-            self._close(at, 1, char)
+            if not self._stack and self._typed_backwards(at):
+                self._stack.append((at, 1, char))
+            else:
+                self._close(at, 1, char)
         elif char in OPENERS:
             self._open(at, 1, OPENERS[char])
         return 1
@@ -151,6 +154,11 @@ class _Paragraph:
     def _closes(self, char: str) -> bool:
         """German and Czech close with “ what „ opened."""
         return char == "“" and bool(self._stack) and self._text[self._stack[-1][0]] == "„"
+
+    def _typed_backwards(self, at: int) -> bool:
+        """”We go,” with a closing mark where the opening one belongs."""
+        before, after = self._before(at), self._after(at + 1)
+        return before.isspace() and after.isalnum() and "”" in self._text[at + 1 : self._end]
 
     def _before(self, at: int) -> str:
         return self._text[at - 1] if at > self._start else " "

@@ -107,8 +107,8 @@ class Cast:
         if mention.sort == "name":
             person = self.find(mention)
             if person is not None:
-                return Speaker(person.name, mention.title or _title(person), "named", True)
-            return Speaker(_clean(mention.name or mention.text), mention.title, "named", False)
+                return Speaker(person.name, _own(mention.title) or _title(person), "named", True)
+            return Speaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
         person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
         if person is None:
             return Speaker(_clean(mention.text), None, "unresolved", False)
@@ -129,7 +129,10 @@ class Cast:
         elif near[1].sex is None:  # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
             near = sure or near
-        return near[1] if near is not None else None
+        if near is None:
+            return None
+        near[1].sex = near[1].sex or sex
+        return near[1]
 
     def _office(self, mention: Mention) -> Person | None:
         parts = [w.lower().replace("-", " ") for w in _WORD.findall(mention.text)]
@@ -171,7 +174,7 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if full[-len(short) :] == short:
         return True
     if len(short) == 1:
-        return len(full) > 1 and full[0] == short[0]
+        return len(full) > 1 and full[0] == short[0] and short[0] in MALE_NAMES | FEMALE_NAMES
     return full[-1] == short[-1] and (full[0] == short[0] or short[0] in full)
 
 
@@ -187,6 +190,10 @@ def _sex(parts: tuple[str, ...], title: str | None) -> str | None:
         if parts[0] in FEMALE_NAMES:
             return "f"
     return None
+
+
+def _own(title: str | None) -> str | None:
+    return None if title is None or title.lower() in lexicon.HONORIFICS else title
 
 
 def _title(person: Person) -> str | None:

@@ -44,4 +44,4 @@ class Reading:
     attributions: tuple[Attribution, ...]
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Mention, ...] = ()
-    subjects: tuple[Mention, ...] = ()
+    subjects: tuple[Mention, ...] = ()  # of main clauses: whom each sentence is about
