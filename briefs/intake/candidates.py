@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from briefs.intake import grammar, plain
+from briefs.intake import grammar, lexicon, plain
 from briefs.intake.blocks import Block, blocks
 from briefs.intake.confidence import confidence
 from briefs.intake.speakers import Cast, Speaker
@@ -209,12 +209,17 @@ class _Article:
     # the end ------------------------------------------------------------------------------------------
 
     def _kept(self) -> list[_Draft]:
+        """In order, without what is too weak to propose and what is a part of another's words."""
         kept: list[_Draft] = []
-        seen: set[tuple[int, int]] = set()
+        end = -1  # of the reported speech that the next one may lie in
         for draft in sorted(self._drafts, key=lambda d: (d.start, -d.end)):
-            if draft.start < draft.end and (draft.start, draft.end) not in seen:
-                seen.add((draft.start, draft.end))
-                kept.append(draft)
+            quotation = draft.pattern in _QUOTATIONS
+            if draft.start >= draft.end or (draft.end <= end and not quotation) or not _proposed(draft):
+                continue
+            if kept and (kept[-1].start, kept[-1].end) == (draft.start, draft.end):
+                continue
+            kept.append(draft)
+            end = max(end, draft.end)
         return kept
 
     def _candidate(self, draft: _Draft) -> Candidate:
@@ -246,7 +251,16 @@ class _Article:
         return "mixed" if any(mark in content for mark in '"“”„«»「『') else "reported"
 
 
+_QUOTATIONS = frozenset({"quotation", "alone"})
 _SPEAKING = frozenset({"quotation", "alone", "clause", "inverted", "parenthesis", "according", "fragment"})
+
+
+def _proposed(draft: _Draft) -> bool:
+    """Soft constructions and states of mind count for a named speaker only."""
+    known = draft.speaker is not None and draft.speaker.how != "unresolved"
+    if draft.pattern in _QUOTATIONS or known:
+        return True
+    return draft.pattern in _SPEAKING and draft.cue not in lexicon.MENTAL
 
 
 def heading(paragraph: str) -> bool:

@@ -255,15 +255,28 @@ class _Reader:
         for token in self._doc[:-1]:
             if token.lower_ != "according" or self._doc[token.i + 1].lower_ != "to":
                 continue
-            own = [t.i for t in token.subtree]
-            first, last = min(own), max(own)
             sentence = token.sent
+            first, last = token.i, self._source_end(token)
             before = (sentence.start, first - 1)
             after = (last + 1, sentence.end - 1)
-            spans = [s for s in (before, after) if s[1] - s[0] >= 2]
+            spans = [s for s in (before, after) if s[1] - s[0] >= 2][:1]
             person = next((t for t in self._doc[token.i + 2 : last + 1] if t.dep_ == "pobj"), None)
             speaker = self._mentions.of(person) if person is not None else None
             yield self._build(token, token, self._doc[token.i + 1], speaker, "according", tuple(spans), ())
+
+    def _source_end(self, according: Any) -> int:
+        """The last token of “according to X, an analyst”."""
+        end: int = according.sent.end - 1
+        commas = [t.i for t in self._doc[according.i + 2 : end] if t.text == ","]
+        for n, comma in enumerate(commas):
+            stop = commas[n + 1] if n + 1 < len(commas) else end
+            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in self._doc[comma + 1 : stop]) and self._doc[
+                comma + 1
+            ].tag_ not in ("WDT", "WP"):
+                return comma
+            if n + 1 == len(commas) and according.i - according.sent.start < 2:
+                return comma
+        return end
 
     # building -----------------------------------------------------------------------------------------
 

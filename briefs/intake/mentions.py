@@ -23,7 +23,7 @@ class Mentions:
         """The mention whose head word is `head`."""
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._mention(head.i, head.i, "pronoun")
-        if head.pos_ == "PROPN" or self._person(head):
+        if head.pos_ == "PROPN" or self._person(head) or self._mistagged(head):
             run = self._run(head)
             if not self._office(head, run):
                 return self._named(head, *run)
@@ -56,6 +56,10 @@ class Mentions:
         """A headline: nearly every word has a capital, so none of them shows a name."""
         words = [t.text for t in self._doc if t.is_alpha and len(t) > 3]
         return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+    def _mistagged(self, head: Any) -> bool:
+        """“Trump said”: a name that is a word too."""
+        return bool(head.tag_ == "NN" and head.text[:1].isupper() and not any(True for _ in head.lefts))
 
     def _office(self, head: Any, run: tuple[int, int]) -> bool:
         """“the Secretary General”: words of an office and no name."""
