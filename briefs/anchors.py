@@ -1,0 +1,127 @@
+"""Where a passage stands in its article, and whether it stands inside quotation marks there.
+
+A passage is found by its words (the W3C TextQuoteSelector: exact, prefix, suffix). White space is
+folded, any run of it being equal to one space; nothing else is. Offsets count characters of the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from briefs.errors import Trouble
+
+_SPACE = re.compile(r"\s+")
+_CONTEXT = 24  # characters of context that a suggestion begins with
+
+
+class NotAnchored(Trouble):
+    """The passage stands nowhere in the text, or at several places: `places` says at how many."""
+
+    def __init__(self, message: str, hint: str, places: int) -> None:
+        super().__init__(message, hint)
+        self.places = places
+
+
+class Folded:
+    """A text whose runs of white space are one space each, with the way back to raw offsets."""
+
+    __slots__ = ("_ends", "_lost", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        parts: list[str] = []
+        self._ends: list[int] = []  # folded offsets behind each run that is longer than one character
+        self._lost: list[int] = [0]  # how many characters are gone before that offset
+        at = folded = 0
+        for run in _SPACE.finditer(raw):
+            start, end = run.span()
+            parts += (raw[at:start], " ")
+            folded += start - at + 1
+            at = end
+            if end - start > 1:
+                self._ends.append(folded)
+                self._lost.append(self._lost[-1] + end - start - 1)
+        self.text = "".join((*parts, raw[at:]))
+
+    def raw_offset(self, folded: int) -> int:
+        return folded + self._lost[bisect_right(self._ends, folded)]
+
+    def places(self, words: str) -> list[int]:
+        """Folded offsets at which the words stand."""
+        found = []
+        at = self.text.find(words)
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(words, at + 1)
+        return found
+
+
+@lru_cache(maxsize=8)
+def fold(raw: str) -> Folded:
+    return Folded(raw)
+
+
+def folded(text: str) -> str:
+    """`text` with each run of white space as one space and none at its ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def locate(text: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> tuple[int, int]:
+    """The one place of `exact` in `text`, as raw offsets; raises NotAnchored.
+
+    `prefix` and `suffix` are words that stand directly before and behind, white space apart.
+    """
+    source, words = fold(text), folded(exact)
+    if not words:
+        raise NotAnchored("the passage is empty", "copy it from the article's text", 0)
+    everywhere = source.places(words)
+    before, behind = folded(prefix or ""), folded(suffix or "")
+    found = [
+        at
+        for at in everywhere
+        if (not before or source.text[:at].rstrip().endswith(before))
+        and (not behind or _behind(source, at + len(words), behind))
+    ]
+    if len(found) == 1:
+        end = found[0] + len(words)
+        return source.raw_offset(found[0]), source.raw_offset(end - 1) + 1
+    if not everywhere:
+        raise NotAnchored("the passage is not in the article's text", _nearest(source, words), 0)
+    if not found:
+        count = "one place" if len(everywhere) == 1 else f"{len(everywhere)} places"
+        hint = "copy what stands directly before and behind: " + _contexts(source, everywhere, words)
+        raise NotAnchored(f"the passage stands at {count}, but not with this prefix or suffix", hint, 0)
+    hint = "add a prefix or suffix: " + _contexts(source, found, words)
+    raise NotAnchored(f"the passage stands at {len(found)} places in the article's text", hint, len(found))
+
+
+def _behind(source: Folded, end: int, suffix: str) -> bool:
+    return source.text.startswith(suffix, end + source.text.startswith(" ", end))
+
+
+def _nearest(source: Folded, words: str) -> str:
+    """How far the words are in the text, so that the writer sees the character that differs."""
+    low, high = 0, len(words)
+    while low < high:  # if the first n characters are in the text, so are all shorter beginnings
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in source.text else (low, middle - 1)
+    if low < 8:
+        return "copy the passage from the article's text"
+    at = source.text.find(words[:low])
+    return (
+        f"after “…{words[max(0, low - _CONTEXT) : low]}” the article goes on "
+        f"“{source.text[at + low : at + low + _CONTEXT]}…”, the passage “{words[low : low + _CONTEXT]}…”"
+    )
+
+
+def _contexts(source: Folded, places: list[int], words: str) -> str:
+    """What stands before (or, where that is the same, behind) the first few places."""
+    for width in (_CONTEXT, 4 * _CONTEXT):
+        before = [source.text[max(0, at - width) : at].strip() for at in places]
+        behind = [source.text[at + len(words) :][:width].strip() for at in places]
+        for name, parts in (("prefix", before), ("suffix", behind)):
+            if len({*parts}) == len(parts) and all(parts):
+                return ", ".join(f"{name} “{part}”" for part in parts[:3])
+    return ", ".join(f"“{part}” stands before" for part in before[:3])

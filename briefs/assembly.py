@@ -1,0 +1,132 @@
+"""From checked records to the library's view: speakers in the roles they held, statements in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.dossiers import Dossier, Record, Text
+from briefs.edtf import parse
+from briefs.model import (
+    Article,
+    ArticleRef,
+    Change,
+    Labels,
+    LibraryView,
+    Original,
+    Part,
+    Person,
+    Speaker,
+    Statement,
+    When,
+)
+
+if TYPE_CHECKING:
+    from briefs.library import File
+    from briefs.references import Content
+
+
+def view_of(
+    root: Path, content: Content, texts: Mapping[str, Text], files: Mapping[str, File]
+) -> LibraryView:
+    """The view of a library in which no problem was found."""
+    people = {person.id: person for person in content.people}
+    statements = [
+        statement for dossier in content.dossiers.values() for statement in _statements(dossier, people)
+    ]
+    statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
+    listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
+    digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
+    return LibraryView(
+        str(root),
+        content.people,
+        content.topics,
+        content.occasions,
+        tuple(_article(dossier.article, texts) for dossier in content.dossiers.values()),
+        tuple(statements),
+        content.positions,
+        digest.hexdigest(),
+        listed,
+    )
+
+
+def role_held(person: Person, said: When) -> Labels | None:
+    """The office held on the latest possible day, or else at some time within the bounds.
+
+    Of several the one taken up last: it is the one that news of the day names.
+    """
+    first, last = said.earliest or said.latest, said.latest or said.earliest
+    if first is None or last is None:
+        return None
+    for start, end in ((last, last), (first, last)):
+        held = [
+            (role.start.earliest if role.start and role.start.earliest else date.min, -index, role.title)
+            for index, role in enumerate(person.roles)
+            if (not role.start or not role.start.earliest or role.start.earliest <= end)
+            and (not role.end or not role.end.latest or role.end.latest >= start)
+        ]
+        if held:
+            return max(held, key=lambda each: each[:2])[2]
+    return None
+
+
+def _article(record: Record, texts: Mapping[str, Text]) -> Article:
+    published = record["published"]
+    return Article(
+        **{
+            **record,
+            "published": parse(published) if published else None,
+            "text": texts[record["file"]].text,
+            "parts": tuple(Part(*part) for part in record["parts"]),
+        }
+    )
+
+
+def _statements(dossier: Dossier, people: Mapping[str, Person]) -> list[Statement]:
+    article = dossier.article
+    ref = ArticleRef(
+        article["id"],
+        article["title"],
+        article["title_derived"],
+        article["publisher"],
+        article["published"],
+        article["language"],
+        article["url"],
+        article["file"],
+    )
+    return [_statement(record, ref, people) for record in dossier.statements]
+
+
+def _statement(record: Record, article: ArticleRef, people: Mapping[str, Person]) -> Statement:
+    said = parse(record["said"])
+    return Statement(
+        **{
+            **record,
+            "speakers": tuple([_speaker(people[name], said) for name in record["speakers"]]),
+            "topics": tuple(record["topics"]),
+            "quoted": tuple([(start, end) for start, end in record["quoted"]]),
+            "said": said,
+            "article": article,
+            "about": parse(record["about"]) if record["about"] else None,
+            "same_as": tuple(record["same_as"]),
+            "original": _original(record["original"]),
+            "history": tuple([_change(change) for change in record["history"]]),
+        }
+    )
+
+
+def _speaker(person: Person, said: When) -> Speaker:
+    return Speaker(person.id, person.name, role_held(person, said))
+
+
+def _original(record: Record | None) -> Original | None:
+    if record is None:
+        return None
+    return Original(**{**record, "said": parse(record["said"]) if record["said"] else None})
+
+
+def _change(record: Record) -> Change:
+    return Change(**{**record, "was": tuple([(key, value) for key, value in record["was"]])})

@@ -1,0 +1,158 @@
+"""Quotation marks as newspapers set them: “ ”, " ", „ “, « », mixed and at times unbalanced.
+
+Whether a mark opens or closes is told first by what stands beside it and only then by its shape:
+articles are found with "…” and with ”…”. A line ends all open marks unless its sentence runs on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+State = Literal["inside", "opening", "closing", "both", "crossing"]
+Role = Literal["open", "close"]
+
+_OPEN, _CLOSE = "“„‟«「『《‘", "”»」』》’"
+_MARK = re.compile(f'["{_OPEN}{_CLOSE}\n]')
+_NEXT = re.compile(f'\\s*(["{_OPEN}{_CLOSE}])')
+_BEFORE = "([{<—–-/" + _OPEN + '"'  # an opening mark may follow these, or white space
+_BEHIND = ".,;:!?)]}>…—–-/" + _CLOSE + '"'  # a closing mark may be followed by these
+
+
+class _Mark(NamedTuple):
+    at: int
+    role: Role
+    matched: bool
+
+
+class Marks(NamedTuple):
+    """The marks of a text: `spans` between two that match (the marks left out), and the rest in order.
+
+    `blocks` are where runs of text begin across which no quotation reaches.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    marks: tuple[_Mark, ...]
+    blocks: tuple[int, ...]
+
+    def state(self, start: int, end: int) -> State:
+        """Whether the passage lies inside one pair of marks, or which of the two it lacks.
+
+        "both": no mark belongs to it; "crossing": a mark ends or begins within it.
+        """
+        if any(first <= start and end <= last for first, last in self.spans):
+            return "inside"
+        if any(start <= mark.at < end for mark in self.marks):
+            return "crossing"
+        low = max((block for block in self.blocks if block <= start), default=0)
+        high = min((block for block in self.blocks if block > start), default=end + 10**9)
+        before = [mark for mark in self.marks if low <= mark.at < start]
+        behind = [mark for mark in self.marks if end <= mark.at < high]
+        if behind and behind[0].role == "close" and not behind[0].matched:
+            return "opening"
+        if before and before[-1].role == "open" and not before[-1].matched:
+            return "closing"
+        return "both"
+
+
+def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """What stands inside quotation marks within text[start:end], outermost pairs, marks left out."""
+    end = len(text) if end is None else end
+    found = []
+    for first, last in scan(text).spans:
+        first, last = max(first, start), min(last, end)
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            found.append((first, last))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def scan(text: str) -> Marks:
+    """All marks of a text, matched block by block."""
+    reader = _Reader(text)
+    for found in _MARK.finditer(text):
+        if found[0] == "\n":
+            reader.line_end(found.start())
+        else:
+            reader.mark(found.start(), found[0])
+    reader.block_end(len(text))
+    return reader.result()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: list[tuple[int, str]] = []
+        self._spans: list[tuple[int, int]] = []
+        self._marks: list[_Mark] = []
+        self._blocks = [0]
+
+    def mark(self, at: int, sign: str) -> None:
+        role = self._role(at, sign)
+        if sign in "‘’":  # ’ is an apostrophe as a rule: it counts only where it closes a ‘
+            if sign == "‘":
+                self._open.append((at, sign))
+            elif role == "close" and self._open and self._open[-1][1] == "‘":
+                self._match(at)
+            return
+        while role == "close" and self._open and self._open[-1][1] == "‘":
+            self._open.pop()
+        if role == "open":
+            if any(sign == other for _, other in self._open):  # the earlier one was never closed
+                self._drop()
+            self._open.append((at, sign))
+        elif self._open:
+            self._match(at)
+        else:
+            self._marks.append(_Mark(at, "close", False))
+
+    def line_end(self, at: int) -> None:
+        """A quotation goes on over a line's end only in the middle of its sentence."""
+        next_line = self._text[at + 1 : at + 2]
+        line = self._text[max(0, at - 3) : at].rstrip()
+        if not self._open or not next_line.strip() or line[-1:] in '.!?…:”"':
+            self.block_end(at)
+
+    def block_end(self, at: int) -> None:
+        going_on = _NEXT.match(self._text, at)
+        if self._open and going_on and going_on[1] == self._open[0][1]:
+            # a quotation of several paragraphs opens each and closes the last
+            first = self._open.pop(0)[0]
+            self._spans.append((first + 1, at))
+            self._marks.append(_Mark(first, "open", True))
+        self._drop()
+        self._blocks.append(at + 1)
+
+    def _match(self, at: int) -> None:
+        first, sign = self._open.pop()
+        self._spans.append((first + 1, at))
+        if sign != "‘":
+            self._marks += (_Mark(first, "open", True), _Mark(at, "close", True))
+
+    def _drop(self) -> None:
+        self._marks += (_Mark(at, "open", False) for at, sign in self._open if sign != "‘")
+        self._open.clear()
+
+    def _role(self, at: int, sign: str) -> Role:
+        before, behind = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
+        opens = not before or before.isspace() or before in _BEFORE
+        closes = not behind or behind.isspace() or behind in _BEHIND
+        if sign == "’" and behind.isalnum():
+            return "open"  # within a word: no closing mark
+        if opens != closes:
+            return "open" if opens else "close"
+        if sign == '"':
+            return "close" if self._open else "open"
+        return "open" if sign in _OPEN else "close"
+
+    def result(self) -> Marks:
+        outer: list[tuple[int, int]] = []
+        for span in sorted(self._spans):
+            if not outer or span[0] >= outer[-1][1]:
+                outer.append(span)
+        return Marks(tuple(outer), tuple(sorted(self._marks)), tuple(self._blocks))
