@@ -1,0 +1,65 @@
+"""The durable state of the bot: everything that is not derived from the library.
+
+`async with opened(file, clock) as state:` migrates the database and gives one object a feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.state.backup import copy_database, restore_database
+from bot.state.database import Database, StateUnavailable, Tokens, connect, random_token
+from bot.state.deliveries import Deliveries
+from bot.state.feeds import Feeds
+from bot.state.gaps import Gaps
+from bot.state.ledger import Ledger
+from bot.state.posted import Posted
+from bot.state.privacy import Privacy
+from bot.state.reports import Reports
+from bot.state.review import Review
+from bot.state.settings import Settings
+from bot.state.subscriptions import Subscriptions
+from bot.state.upgrade import upgrade
+from briefs.errors import Trouble
+
+__all__ = ["State", "StateUnavailable", "opened", "restore_database"]
+
+
+class State:
+    """One object a feature, all on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.ledger = Ledger(database)
+        self.settings = Settings(database)
+        self.posted = Posted(database)
+        self.reports = Reports(database)
+        self.gaps = Gaps(database, self.ledger)
+        self.subscriptions = Subscriptions(database)
+        self.deliveries = Deliveries(database)
+        self.feeds = Feeds(database)
+        self.review = Review(database)
+        self.privacy = Privacy(database, self.gaps)
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy to `target` while the bot goes on. Raises Trouble on PostgreSQL."""
+        if self.database.file is None:
+            raise Trouble("this state database is no file", "use pg_dump")
+        copy_database(self.database.file, target)
+
+
+@asynccontextmanager
+async def opened(address: str | Path, clock: Clock, tokens: Tokens = random_token) -> AsyncIterator[State]:
+    """The state at a file or an SQLAlchemy address, brought to the newest version.
+
+    Raises Trouble when it cannot be opened, is damaged, or is newer than this program.
+    """
+    database = connect(address, clock, tokens)
+    try:
+        await upgrade(database)
+        yield State(database)
+    finally:
+        await database.close()

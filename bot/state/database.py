@@ -1,0 +1,167 @@
+"""One durable database: connections, transactions, and what went wrong in a user's words.
+
+SQLite by default; a PostgreSQL address (postgresql+asyncpg://...) takes its place without other
+changes. SQLAlchemy's own transactions on SQLite begin too late to hold DDL, hence the explicit BEGIN.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.clock import Clock
+from briefs.errors import Trouble
+
+Tokens = Callable[[], str]
+ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0 or 1: keys are read aloud and typed
+BUSY_SECONDS = 5.0
+
+
+def random_token() -> str:
+    """A key of ten characters (50 bits): short enough for a button, too many to guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+class Database:
+    """The engine and its two ways in: `read()` and `write()`."""
+
+    def __init__(self, engine: AsyncEngine, file: Path | None, clock: Clock, tokens: Tokens) -> None:
+        self.engine = engine
+        self.file = file
+        self.clock = clock
+        self.token = tokens
+        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turn = asyncio.Lock()
+
+    @property
+    def sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one moment of the database."""
+        with spoken_plainly():
+            async with self.engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that holds the write lock from its start; an error undoes all of it.
+
+        SQLite lets one writer in at a time and makes the others poll: within this process they
+        queue here instead.
+        """
+        with spoken_plainly():
+            if not self.sqlite:
+                async with self.engine.begin() as connection:
+                    yield connection
+                return
+            async with self._turn, self._writing.begin() as connection:
+                yield connection
+
+    def insert_or_leave(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> Any:
+        """INSERT that leaves rows alone whose key is there already."""
+        insert = sqlite.insert(table) if self.sqlite else postgresql.insert(table)
+        return insert.values(list(rows)).on_conflict_do_nothing()
+
+    def upsert(self, table: Table, row: Mapping[str, Any]) -> Any:
+        """INSERT, or UPDATE of the row with the same primary key."""
+        keys = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in row.items() if name not in keys}
+        insert = sqlite.insert(table) if self.sqlite else postgresql.insert(table)
+        return insert.values(dict(row)).on_conflict_do_update(index_elements=keys, set_=rest)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+PHRASES = (
+    ("database is locked", "the state database is busy", "another program holds it; try again"),
+    ("disk is full", "there is no room left for the state database", "free some space on its disk"),
+    ("readonly database", "the state database cannot be written", "check the file's permissions"),
+    ("unable to open", "the state database cannot be opened", "check that its folder exists"),
+    ("not a database", "the state database is damaged", "put a backup back: onrecord state restore"),
+    ("malformed", "the state database is damaged", "put a backup back: onrecord state restore"),
+    ("disk I/O error", "the disk of the state database does not answer", "check the disk"),
+)
+
+
+class StateUnavailable(Trouble):
+    """The state database did not do what it was asked; nothing of it was changed."""
+
+
+@contextmanager
+def spoken_plainly() -> Iterator[None]:
+    """Turn the driver's errors that somebody can act on into StateUnavailable; leave the others alone."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        for part, message, hint in PHRASES:
+            if part in said:
+                raise StateUnavailable(message, hint) from error
+        raise
+
+
+def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) -> Database:
+    """A Database for a file or an SQLAlchemy address; nothing is opened yet.
+
+    Raises Trouble for an address that cannot be understood or whose driver is not installed.
+    """
+    if isinstance(address, str) and "://" in address:
+        return _from_address(address, clock, tokens)
+    file = Path(address)
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{file}",
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=3,
+        max_overflow=2,
+        pool_timeout=60,
+    )
+    _prepare_sqlite(engine)
+    return Database(engine, file, clock, tokens)
+
+
+def _from_address(address: str, clock: Clock, tokens: Tokens) -> Database:
+    try:
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite" and url.database:
+            return connect(Path(url.database), clock, tokens)
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+asyncpg")
+        engine = create_async_engine(url, pool_pre_ping=True)
+    except (ArgumentError, ValueError) as error:
+        raise Trouble("the state database's address cannot be read", "such as sqlite:///state.db") from error
+    except ImportError as error:
+        raise Trouble(
+            "the driver for that state database is not installed", "pip install 'onrecord[postgresql]'"
+        ) from error
+    return Database(engine, None, clock, tokens)
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def opened(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin or commit by itself
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",  # a claim must outlive a power cut, or a briefing goes out twice
+            "foreign_keys = ON",
+            "journal_size_limit = 16777216",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

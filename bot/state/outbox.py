@@ -1,0 +1,71 @@
+"""The messages of briefings as values: what is about to be claimed, and what became of it.
+
+A row is `claimed` until it is known what became of the message: `confirmed` (with its id),
+`skipped`, `failed` (never posted), or `unsettled` (perhaps posted, and the channel cannot be read).
+A holder keeps others away until `held_until`; afterwards anyone may take the row over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+DeliveryStatus = Literal["claimed", "confirmed", "skipped", "failed", "unsettled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message of a briefing. `slot` is the local day, or "now-..." for one on request."""
+
+    id: str
+    subscription_key: str
+    slot: str
+    part: int
+    parts: int
+    status: DeliveryStatus
+    dated: date
+    body: str | None
+    seen_to: int
+    pair: str | None
+    give_up_at: datetime
+    holder: str | None
+    held_until: datetime | None
+    attempts: int
+    message_id: int | None
+    reason: str | None
+    claimed_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The messages of one briefing as they are about to be claimed.
+
+    `bodies` are JSON documents, one a message; `seen_to` is the newest statement known to the
+    library that it was made from.
+    """
+
+    slot: str
+    dated: date
+    bodies: tuple[str, ...]
+    seen_to: int
+    pair: str | None
+    give_up_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who is at a delivery, and until when."""
+
+    holder: str
+    until: datetime
+
+
+def delivery_id(subscription_key: str, slot: str, part: int) -> str:
+    """The same for the same message, whoever asks: at most 25 characters, as Discord's nonce."""
+    short = slot.replace("-", "") if slot[:1].isdigit() else slot
+    made = f"{subscription_key}-{short}-{part}"
+    if len(made) > 25:
+        raise ValueError(f"{made!r} is longer than a nonce may be")
+    return made

@@ -1,0 +1,195 @@
+"""What servers, users, readers and curators leave in the state database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.state import State, opened
+from bot.state.gaps import Gap
+from bot.state.settings import GuildSettings, UserSettings
+
+
+async def test_settings_keep_what_is_not_changed(state: State) -> None:
+    assert await state.settings.guild(1) == GuildSettings(1)
+    await state.settings.change_guild(1, language="ru", allowed={"verify": [5, 6]})
+    changed = await state.settings.change_guild(1, timezone="Europe/Berlin")
+    assert changed == GuildSettings(
+        1, language="ru", timezone="Europe/Berlin", allowed={"verify": (5, 6)}, removed_at=None
+    )
+    assert await state.settings.user(2) == UserSettings(2)
+    await state.settings.change_user(2, plain_text=True)
+    assert await state.settings.change_user(2, language="ru") == UserSettings(2, "ru", None, True)
+
+
+async def test_an_answer_is_found_by_what_it_shows(state: State, clock) -> None:
+    answer = await state.posted.keep(
+        channel_id=5, guild_id=1, asker_id=2, command="position",
+        arguments={"person": "sergei-lavrov"}, statements=("s-1", "s-2", "s-1"),
+    )  # fmt: skip
+    assert await state.posted.showing("s-1") == ()  # nothing stands in the channel yet
+    await state.posted.placed(answer.key, 77)
+    [shown] = await state.posted.showing("s-1")
+    assert (shown.message_id, shown.arguments) == (77, {"person": "sergei-lavrov"})
+    await state.posted.turned(answer.key, 1, ("s-3",))
+    assert await state.posted.showing("s-1") == ()
+    assert await state.posted.shown(answer.key) == ("s-3",)
+    found = await state.posted.answer(answer.key)
+    assert found is not None and found.page == 1
+    await state.posted.forget(message_id=77)
+    assert await state.posted.answer(answer.key) is None
+    assert await state.posted.showing("s-3") == ()
+
+
+async def test_old_answers_are_forgotten(state: State, clock) -> None:
+    for _ in range(2):
+        await state.posted.keep(channel_id=1, asker_id=2, command="topic", arguments={}, statements=())
+        clock.turn(days=10)
+    assert await state.posted.forget_older(timedelta(days=15)) == 1
+
+
+async def test_a_report_is_decided_once_and_told_once(state: State) -> None:
+    report = await state.reports.file(statement_id="s-1", reporter_id=2, reason="quoted", words="That is me")
+    assert [found.key for found in await state.reports.open()] == [report.key]
+    assert await state.reports.decide(report.key, "accepted", "9", "Thank you", reply="I meant Kyiv")
+    assert not await state.reports.decide(report.key, "declined", "10")
+    assert [found.outcome for found in await state.reports.untold()] == ["Thank you"]
+    assert await state.reports.told(report.key)
+    assert not await state.reports.told(report.key)
+    assert await state.reports.replies("s-1") == ("I meant Kyiv",)
+    assert await state.reports.open() == await state.reports.untold() == ()
+
+
+async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: State, clock) -> None:
+    for _ in range(3):
+        await state.gaps.missed("person", 1, person="Putin ")
+    assert await state.gaps.most_asked() == ()
+    start = clock.now()
+    clock.turn(days=1)
+    await state.gaps.missed("person", 2, person="putin")
+    assert await state.gaps.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
+    clock.turn(days=89.5)
+    assert await state.gaps.most_asked() == ()
+    clock.turn(days=2)
+    await state.gaps.forget_older()
+    await state.gaps.missed("person", 3, person="putin")
+    assert await state.gaps.most_asked() == ()
+
+
+async def test_no_asker_can_be_read_from_the_file(state: State, file: Path) -> None:
+    await state.gaps.missed("topic", 123456789012345678, topic="tariffs")
+    state.backup(file.with_name("copy.db"))
+    assert b"123456789012345678" not in file.with_name("copy.db").read_bytes()
+
+
+async def test_a_candidate_is_one_curators_at_a_time(state: State, clock) -> None:
+    article = {"id": "a-1", "title": "T"}
+    assert await state.review.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 2
+    assert await state.review.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 0
+    first, second = await state.review.waiting()
+    assert (first.candidate, second.place) == ({"passage": "x"}, 1)
+    assert await state.review.claim(first.key, "9")
+    assert not await state.review.claim(first.key, "10")
+    clock.turn(minutes=16)
+    assert await state.review.claim(first.key, "10")
+    assert await state.review.release(first.key, "10")
+    assert await state.review.decide(
+        first.key, "accepted", "9", statement_id="a-1-01", changes={"topics": []}
+    )
+    assert not await state.review.decide(first.key, "rejected", "10")
+    assert await state.review.reopen(first.key, "9")
+    assert [deed.deed for deed in await state.review.deeds(first.key)] == ["undo", "accepted"]
+    assert len(await state.review.waiting()) == 2
+
+
+async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: State, clock) -> None:
+    url = "https://example.org/feed"
+    assert await state.feeds.add(url, added_by="2", status="proposed", guild_id=1)
+    assert not await state.feeds.add(url, added_by="3")
+    assert await state.feeds.due() == ()
+    assert await state.feeds.decide(url, "active")
+    [feed] = await state.feeds.due()
+    later = clock.now() + timedelta(hours=1)
+    await state.feeds.failed(feed.url, later, "no answer")
+    await state.feeds.failed(feed.url, later, "no answer")
+    assert await state.feeds.due() == ()
+    assert [(feed.failures, feed.last_error) for feed in await state.feeds.all()] == [(2, "no answer")]
+    await state.feeds.polled(url, later, title="News", etag="e", last_modified=None)
+    assert [(feed.failures, feed.last_error, feed.etag) for feed in await state.feeds.all()] == [
+        (0, None, "e")
+    ]
+    assert await state.feeds.remove(url)
+
+
+async def test_the_command_tree_is_remembered_by_scope(state: State) -> None:
+    assert await state.ledger.synced("global") is None
+    await state.ledger.note_sync("global", "abc")
+    await state.ledger.note_sync("global", "def")
+    assert (await state.ledger.synced("global"), await state.ledger.synced("5")) == ("def", None)
+
+
+@pytest.fixture
+async def busy_user(state: State) -> State:
+    """User 2 has left a trace everywhere, user 3 beside them."""
+    from bot.state.subscriptions import Wish
+
+    for user in (2, 3):
+        await state.settings.change_user(user, language="ru")
+        await state.posted.keep(
+            channel_id=5, guild_id=1, asker_id=user, command="x", arguments={}, statements=()
+        )
+        await state.reports.file(
+            statement_id="s", reporter_id=user, reason="r", words=f"words of {user}", guild_id=1
+        )
+        await state.gaps.missed("person", user, person="putin")
+        await state.subscriptions.add(Wish(None, "dm", user_id=user, owner_id=user))
+        await state.subscriptions.add(Wish(5, guild_id=1, owner_id=user))
+        await state.review.record(str(user), "accept", "s-1")
+        await state.feeds.add(f"https://example.org/{user}", added_by=str(user), guild_id=1)
+    return state
+
+
+async def test_a_user_sees_and_erases_what_is_kept(busy_user: State) -> None:
+    state = busy_user
+    export = await state.privacy.export_user(2)
+    assert {table: len(rows) for table, rows in export.items()} == {
+        "user_settings": 1, "subscriptions": 2, "posted_answers": 1, "reports": 1,
+        "gap_askers": 1, "audit": 1, "feeds": 1,
+    }  # fmt: skip
+    assert "words of 3" not in str(export)
+    await state.privacy.erase_user(2)
+    assert await state.privacy.export_user(2) == {}
+    assert len(await state.privacy.export_user(3)) == 7
+    pseudonyms = {deed.done_by for deed in await state.review.deeds("s-1")} - {"3"}
+    assert len(pseudonyms) == 1 and pseudonyms.pop().startswith("curator-")
+    assert len(await state.subscriptions.of_guild(1)) == 2  # the server's, whoever set it up
+
+
+async def test_a_server_that_left_is_forgotten_in_time(busy_user: State, clock) -> None:
+    state = busy_user
+    await state.settings.change_guild(1, language="ru")
+    await state.settings.guild_left(1)
+    clock.turn(days=20)
+    assert await state.privacy.forget_guilds() == ()
+    clock.turn(days=11)
+    assert await state.privacy.forget_guilds() == (1,)
+    assert await state.subscriptions.of_guild(1) == ()
+    assert (await state.settings.guild(1)).language is None
+    assert "guild_id': 1" not in str(await state.privacy.export_user(2))
+
+
+async def test_a_server_that_came_back_is_kept(state: State, clock) -> None:
+    await state.settings.change_guild(1, language="ru")
+    await state.settings.guild_left(1)
+    await state.settings.guild_joined(1)
+    clock.turn(days=40)
+    assert await state.privacy.forget_guilds() == ()
+
+
+async def test_state_outlives_the_process(file: Path, clock) -> None:
+    async with opened(file, clock) as state:
+        await state.settings.change_guild(1, plain_text=True)
+    async with opened(file, clock) as state:
+        assert (await state.settings.guild(1)).plain_text is True
