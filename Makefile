@@ -1,0 +1,42 @@
+# `make run` and `make test` set up all they need in .venv; nothing else is installed anywhere.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+NEWEST  = $(shell for p in $(PYTHON) python3.13 python3.12 python3.11; do \
+            $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: run test lint bench soak lock words
+run: $(VENV)/run
+	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ]; then $(BIN)/onrecord run; else $(BIN)/onrecord chat; fi
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/onrecord lint
+
+$(BIN)/python:
+	@test -n "$(NEWEST)" || { echo "Python 3.11 or newer is needed: set PYTHON=/path/to/python3.11"; exit 1; }
+	$(NEWEST) -m venv $(VENV)
+
+$(VENV)/run: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@ $(VENV)/run
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+soak: $(VENV)/dev
+	$(BIN)/python -m pytest -n 0 -m soak
+
+# The locks carry hashes and no index address. Needs uv.
+lock:
+	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra intake --group dev $(LOCK) -o requirements-dev.lock
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

@@ -1,0 +1,24 @@
+"""`onrecord`, and `python -m bot`: arguments in, exit status out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command; the process ends with its status."""
+    from bot.cli import run_command
+
+    try:
+        status = run_command(sys.argv[1:])
+    except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Commands that check, index and make libraries."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from bot.options import as_json
+from bot.session import BAD_INPUT, Reply, Session
+from bot.terminal import coloured
+from briefs import library, places
+from briefs.desk import rebuild
+from briefs.errors import Problem, Trouble
+from briefs.render.document import Document
+from briefs.render.text import Line
+
+
+@click.command("lint", epilog="Example: onrecord --library my-library lint")
+@as_json
+@click.pass_obj
+def lint(session: Session) -> Reply:
+    """Check the library: every fault at once, as file:line:column."""
+    problems = library.check(session.root)
+    document: Document = {
+        "outcome": "error" if problems else "answered",
+        "problems": [asdict(problem) for problem in problems],
+    }
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        document["error"] = {"message": f"the library has {count}", "hint": "mend them and run lint again"}
+    return Reply(document, lambda: _lint_lines(problems), BAD_INPUT if problems else 0)
+
+
+def _lint_lines(problems: tuple[Problem, ...]) -> list[Line]:
+    if not problems:
+        return [(("quote", "The library is sound: every passage is verbatim, every reference resolves."),)]
+    return [(("", str(problem)),) for problem in problems]
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on the terminal's error stream; none where there is no terminal."""
+    if not coloured(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Indexing", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@click.command("index", epilog="Example: onrecord index")
+@as_json
+@click.pass_obj
+def index(session: Session) -> Reply:
+    """Check the library and build its index anew."""
+    with _bar() as progress:
+        view = rebuild(session.root, session.cache, progress)
+    counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
+    line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
+    return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
+
+
+@click.command("reload", epilog="Example: onrecord reload")
+@as_json
+@click.pass_obj
+def reload(session: Session) -> Reply:
+    """Take in what changed in the library; a broken one is refused and the last good one serves on."""
+    before = {
+        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+    }
+    rebuild(session.root, session.cache)
+    session.close()
+    after = {
+        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+    }
+    changed = {
+        "added": sorted(after.keys() - before.keys()),
+        "removed": sorted(before.keys() - after.keys()),
+        "changed": sorted(id for id in after.keys() & before.keys() if after[id] != before[id]),
+    }
+    lines: list[Line] = [
+        (("label", f"{what}: "), ("", ", ".join(ids) or "none")) for what, ids in changed.items()
+    ]
+    return Reply({"outcome": "answered", **changed}, lambda: lines)
+
+
+@click.command("init", epilog="Example: onrecord init my-library --copy")
+@click.argument("folder", metavar="DIR")
+@click.option("--copy", is_flag=True, help="A writable copy of the embedded library instead of an example.")
+@as_json
+@click.pass_obj
+def init(session: Session, folder: str, copy: bool) -> Reply:
+    """Make a new library: one commented example of each file, or a copy of the embedded one."""
+    root = Path(folder).expanduser()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise Trouble(f"{folder} is not empty", "name a new folder")
+    source = places.embedded() if copy else Path(str(files("briefs").joinpath("example")))
+    try:
+        for part in ("config", "seeds"):
+            shutil.copytree(source / part, root / part)
+    except OSError as bad:
+        raise Trouble(
+            f"{folder} cannot be written: {bad.strerror}", "name a folder that can be written"
+        ) from None
+    lines: list[Line] = [
+        (("", f"A library is in {folder}. Check it: onrecord --library {folder} lint"),),
+        (("", f"Ask it: onrecord --library {folder} people"),),
+    ]
+    return Reply({"outcome": "answered", "library": str(root)}, lambda: lines)

@@ -1,0 +1,71 @@
+"""Frozen dataclasses to compact JSON and back, for what is derived: the index and its caches.
+
+A dataclass becomes a list of its fields in order, a date its ISO form, a tuple a list.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def plain(value: Any) -> Any:
+    """`value` as lists, strings and numbers only."""
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return [plain(getattr(value, field.name)) for field in fields(value)]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(kind: type[T], text: str) -> T:
+    """The `kind` that `dumps` wrote. Raises ValueError, TypeError or IndexError on anything else."""
+    return reader(kind)(json.loads(text))  # type: ignore[no-any-return]
+
+
+@cache
+def reader(kind: Any) -> Callable[[Any], Any]:
+    """A function from plain values to `kind`, worked out once a type."""
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal or kind in (str, int, float, bool):
+        return lambda value: value
+    if kind is date:
+        return date.fromisoformat
+    if origin is tuple and inner[-1] is Ellipsis:
+        item = reader(inner[0])
+        return lambda value: tuple([item(each) for each in value])
+    if origin is tuple:
+        items = [reader(each) for each in inner]
+        return lambda value: tuple([read(each) for read, each in zip(items, value, strict=True)])
+    if origin in (Union, types.UnionType):
+        some = reader(next(each for each in inner if each is not type(None)))
+        return lambda value: None if value is None else some(value)
+    raise TypeError(f"no reader for {kind}")
+
+
+def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = [reader(hints[field.name]) for field in fields(kind)]
+
+    def read(values: list[Any]) -> Any:
+        return kind(*[each(value) for each, value in zip(readers, values, strict=True)])
+
+    return read
+
+
+def signature(*kinds: Any) -> str:
+    """Changes whenever a field of one of the dataclasses does: stamps what was written with it."""
+    return ";".join(f"{kind.__name__}({','.join(f.name for f in fields(kind))})" for kind in kinds)

@@ -1,0 +1,68 @@
+"""A read-only way into the facts index: in a thread of its own for a bot, direct for one command.
+
+Both are awaited alike. The direct one never waits for anything, so a single command needs no event
+loop: `run` drives it, and starting a process costs neither asyncio nor a thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+
+class Connection(Protocol):
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]: ...
+
+    async def close(self) -> None: ...
+
+
+def address(path: Path) -> str:
+    """The index never changes in place, so nobody's lock or read-only folder need bother a reader."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
+class Direct:
+    """sqlite3 in the caller's own thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(address(path), uri=True)
+
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        return self._db.execute(sql, values).fetchall()
+
+    async def close(self) -> None:
+        self._db.close()
+
+
+class Threaded:
+    """aiosqlite: a query never holds the event loop."""
+
+    def __init__(self, db: Any) -> None:
+        self._db = db
+
+    @classmethod
+    async def open(cls, path: Path) -> Threaded:
+        import aiosqlite
+
+        return cls(await aiosqlite.connect(address(path), uri=True))
+
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        return list(await self._db.execute_fetchall(sql, values))
+
+    async def close(self) -> None:
+        await self._db.close()
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that awaits nothing but Direct connections."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]
+    coroutine.close()
+    raise RuntimeError("the coroutine waited for something that needs an event loop")

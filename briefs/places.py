@@ -1,0 +1,46 @@
+"""Where the library lies, and where what is derived from it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from briefs.errors import Trouble
+
+_HERE = Path(__file__).parent
+
+
+def embedded() -> Path:
+    """The library that comes with the program: inside the wheel, or the checkout itself."""
+    carried = _HERE / "embedded"
+    return carried if carried.is_dir() else _HERE.parent
+
+
+def library(chosen: str | os.PathLike[str] | None = None) -> Path:
+    """The library folder: `chosen`, else ONRECORD_LIBRARY, else the embedded one."""
+    named = chosen or os.environ.get("ONRECORD_LIBRARY")
+    if not named:
+        return embedded()
+    root = Path(named).expanduser().resolve()
+    if not (root / "seeds").is_dir():
+        raise Trouble(
+            f"{named} is no library: it has no folder “seeds”", f"make one with `onrecord init {named}`"
+        )
+    return root
+
+
+def is_embedded(root: Path) -> bool:
+    """True for the library that came installed: it is not for writing to. A checkout may be written."""
+    return root == _HERE / "embedded"
+
+
+def cache(root: Path) -> Path:
+    """The folder for what is derived from the library at `root`: ONRECORD_CACHE or the user's cache."""
+    base = os.environ.get("ONRECORD_CACHE")
+    if not base:
+        from platformdirs import user_cache_dir
+
+        base = user_cache_dir("onrecord", appauthor=False)
+    name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    return Path(base).expanduser() / name

@@ -1,0 +1,166 @@
+"""What is said about a statement or an answer, phrase by phrase, in the reader's language."""
+
+from __future__ import annotations
+
+from briefs.dates import date_in_words, in_words, span_in_words
+from briefs.model import Answer, ArticleRef, Coverage, Statement
+from briefs.words import Words, mark
+
+_BASES = {
+    "stated": mark("the article states the date"),
+    "dateline": mark("dated by the article's dateline"),
+    "weekday": mark("dated by the weekday in the text"),
+    "inferred": mark("date inferred"),
+    "outside": mark("date from outside evidence"),
+}
+_STATUSES = {
+    "disputed": mark("Disputed"),
+    "corrected": mark("Corrected"),
+    "withdrawn": mark("Withdrawn"),
+}
+
+
+def folded(text: str) -> str:
+    """A passage on one line: runs of white space become one space, nothing else changes."""
+    return " ".join(text.split())
+
+
+def coverage(found: Coverage, words: Words) -> str:
+    """ "6 statements, 26 Oct 2011 to 23 Apr 2013, in 3 of 5 articles"; one is called one."""
+    if found.statements == 1:
+        count = words.say("One statement only")
+    else:
+        count = words.say_n("{n} statement", "{n} statements", found.statements)
+    articles = words.say_n(
+        "in {of} of {n} article", "in {of} of {n} articles", found.articles_in_library, of=found.articles
+    )
+    return f"{count}, {span(found, words)}, {articles}"
+
+
+def span(found: Coverage, words: Words) -> str:
+    if found.earliest is None and found.first_by and found.latest and found.first_by != found.latest:
+        last = date_in_words(found.latest, words)
+        return words.say("by {first}, to {last}", first=date_in_words(found.first_by, words), last=last)
+    return span_in_words(found.earliest, found.latest, words)
+
+
+def said(statement: Statement, words: Words) -> str:
+    """When it was said, its uncertainty in words."""
+    return in_words(statement.said, words)
+
+
+def basis(statement: Statement, words: Words) -> str:
+    """How the date is known, and why where that needs saying."""
+    text = words.say(_BASES[statement.said_basis])
+    return f"{text}: {statement.said_note}" if statement.said_note else text
+
+
+def speakers(statement: Statement, words: Words) -> str:
+    """Who spoke, each with the role held at that time; the publisher for a fact."""
+    if not statement.speakers:
+        return words.say(
+            "{publisher}, in the article's own voice", publisher=publisher(statement.article, words)
+        )
+    named = []
+    for speaker in statement.speakers:
+        name = speaker.name.get(words.language)
+        named.append(f"{name}, {speaker.role.get(words.language)}" if speaker.role else name)
+    return (
+        words.say("{first} and {last}", first=", ".join(named[:-1]), last=named[-1])
+        if named[1:]
+        else named[0]
+    )
+
+
+def publisher(article: ArticleRef, words: Words) -> str:
+    return article.publisher or words.say("publisher not known")
+
+
+def label(statement: Statement, words: Words) -> str | None:
+    """What kind of words these are; None for a quotation, which its marks show."""
+    if statement.kind == "quotation":
+        return None
+    if statement.kind == "mixed":
+        return words.say("Reported, with quoted words")
+    return words.say("The article states") if statement.kind == "fact" else words.say("Reported")
+
+
+def passage(statement: Statement, words: Words) -> str:
+    """The words on record: in quotation marks only where the article has them in marks."""
+    text = folded(statement.passage)
+    if statement.kind != "quotation":
+        return text
+    return f"«{text}»" if words.language == "ru" else f"“{text}”"
+
+
+def source(statement: Statement, words: Words) -> str:
+    return f"{publisher(statement.article, words)}, {title(statement.article, words)}"
+
+
+def title(article: ArticleRef, words: Words) -> str:
+    shown = folded(article.title)
+    return words.say("{title} (our title)", title=shown) if article.title_derived else shown
+
+
+def notes(statement: Statement, words: Words) -> list[str]:
+    """What a reader must know besides: status, refusal, whose English, who carried it, the original."""
+    found = []
+    if statement.status in _STATUSES:
+        found.append(_status(statement, words))
+    if statement.stance == "declined":
+        found.append(words.say("Declined to say."))
+    if statement.english_by:
+        found.append(words.say("In the English of {publisher}.", publisher=statement.english_by))
+    if statement.carried_by:
+        found.append(words.say("As carried by {carrier}.", carrier=statement.carried_by))
+    if statement.original:
+        found.append(_original(statement, words))
+    if statement.about:
+        found.append(words.say("Speaks about {date}.", date=in_words(statement.about, words)))
+    return found
+
+
+def _status(statement: Statement, words: Words) -> str:
+    status = words.say(_STATUSES[statement.status])
+    note = next((change.note for change in reversed(statement.history) if change.note), None)
+    return f"{status}: {note}" if note else f"{status}."
+
+
+def _original(statement: Statement, words: Words) -> str:
+    original = statement.original
+    assert original is not None
+    if original.said is None:
+        return words.say("Stands also in: {source}.", source=original.source)
+    when = in_words(original.said, words)
+    return words.say("Stands also in: {source}, {date}.", source=original.source, date=when)
+
+
+def heading(answer: Answer, words: Words) -> str:
+    """What an answer is about."""
+    person = answer.person.name.get(words.language) if answer.person else None
+    other = answer.other.name.get(words.language) if answer.other else None
+    topic = answer.topic.pref_label.get(words.language) if answer.topic else None
+    if person and other and topic:
+        return words.say("{person} and {other} on {topic}", person=person, other=other, topic=topic)
+    if person and topic:
+        return words.say("{person} on {topic}", person=person, topic=topic)
+    if answer.article:
+        return folded(answer.article.title)
+    return person or topic or words.say("On record")
+
+
+def nothing(answer: Answer, words: Words) -> str:
+    """ "Nothing on record", which is not the same as neutral."""
+    return words.say("Nothing on record for {what}.", what=heading(answer, words))
+
+
+def asked_back(answer: Answer, words: Words) -> str:
+    """The question back, or the news that nobody of that name is known."""
+    role, text = answer.asked or ("person", "")
+    if answer.outcome == "ambiguous":
+        if role == "topic":
+            return words.say("“{text}” may be several topics. Which one?", text=text)
+        return words.say("“{text}” may be several people. Who is meant?", text=text)
+    if role == "topic":
+        return words.say("No topic is known as “{text}”.", text=text)
+    return words.say("Nobody is known as “{text}”.", text=text)

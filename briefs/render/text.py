@@ -1,0 +1,162 @@
+"""An answer as styled lines for a terminal. A line is a tuple of (style, text); styles are names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefs.model import Answer, Article, Count, Position, Statement
+from briefs.render import phrases
+from briefs.words import Words
+
+Line = tuple[tuple[str, str], ...]
+BLANK: Line = ()
+QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken for each other
+
+_STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
+_ENGLISH = Words("en")
+
+
+def answer_lines(answer: Answer, words: Words = _ENGLISH) -> list[Line]:
+    """The whole answer, opening with what it is about and what it rests on."""
+    return [*_body(answer, words), *_warnings(answer.warnings)]
+
+
+def _body(answer: Answer, words: Words) -> Iterator[Line]:
+    if answer.outcome in ("ambiguous", "unknown"):
+        yield from _question_back(answer, words)
+        return
+    yield (("title", phrases.heading(answer, words)),)
+    if answer.note:
+        yield (("dim", answer.note),)
+    yield from _about_person(answer)
+    if answer.outcome == "nothing" or answer.coverage is None or not answer.coverage.statements:
+        yield from _nothing(answer, words)
+        return
+    yield (("count", phrases.coverage(answer.coverage, words)),)
+    yield from _counts("Spoke on", answer.spoke_on)
+    yield from _counts("Who spoke", answer.spoken_by)
+    yield from brief_lines(answer.brief, answer.newer_than_brief)
+    marks = dict(answer.marks)
+    for statement in answer.statements:
+        yield BLANK
+        yield from statement_lines(statement, words, marks.get(statement.id))
+    if answer.may_fall_outside:
+        yield BLANK
+        yield (("label", "May fall outside the days asked for:"),)
+        for statement in answer.may_fall_outside:
+            yield BLANK
+            yield from statement_lines(statement, words, marks.get(statement.id))
+
+
+def _question_back(answer: Answer, words: Words) -> Iterator[Line]:
+    yield (("title", phrases.asked_back(answer, words)),)
+    if answer.note:
+        yield (("dim", answer.note),)
+    if answer.suggestions and answer.outcome == "unknown":
+        yield (("label", "Nearest names:"),)
+    for suggestion in answer.suggestions:
+        yield (("", "  "), ("name", suggestion.label), ("dim", f"  {suggestion.id}"))
+
+
+def _about_person(answer: Answer) -> Iterator[Line]:
+    if answer.command != "person" or answer.person is None:
+        return
+    for role in answer.person.roles:
+        start = role.start.edtf if role.start else ""
+        end = role.end.edtf if role.end else ""
+        yield (("", f"  {role.title.en}"), ("dim", f"  {start} – {end}" if start or end else ""))
+    if answer.person.wikidata:
+        yield (("dim", f"  Wikidata {answer.person.wikidata}"),)
+
+
+def _nothing(answer: Answer, words: Words) -> Iterator[Line]:
+    yield (("count", phrases.nothing(answer, words)),)
+    if answer.person and answer.topic:
+        yield from _counts(f"{answer.person.name.en} is on record on", answer.spoke_on)
+        yield from _counts(f"On record on {answer.topic.pref_label.en}", answer.spoken_by)
+    else:
+        yield from _counts("Spoke on", answer.spoke_on)
+        yield from _counts("Who spoke", answer.spoken_by)
+
+
+def _counts(label: str, counts: Sequence[Count], most: int = 12) -> Iterator[Line]:
+    if counts:
+        shown = ", ".join(f"{c.label.en} ({c.statements})" for c in counts[:most])
+        rest = f" and {len(counts) - most} more" if len(counts) > most else ""
+        yield (("label", f"{label}: "), ("", shown + rest))
+
+
+def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line]:
+    """The curated brief, each sentence with the ids that carry it."""
+    if brief is None:
+        return
+    yield BLANK
+    yield (("label", f"In brief, as of {phrases.in_words(brief.as_of, _ENGLISH)}"),)
+    for sentence in brief.sentences:
+        yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
+    if newer:
+        yield (("warning", f"  Newer than this brief: {', '.join(newer)}"),)
+
+
+def statement_lines(
+    statement: Statement, words: Words = _ENGLISH, marked: str | None = None
+) -> Iterator[Line]:
+    """Who and when, the words on record, what they come to, where they stand."""
+    date = phrases.said(statement, words)
+    yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, words)))
+    label = phrases.label(statement, words)
+    style = _STYLE_OF[statement.kind]
+    opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
+    if marked:
+        yield (*opening, *_matched(phrases.folded(marked), style, statement.kind == "quotation"))
+    else:
+        yield (*opening, (style, phrases.passage(statement, words)))
+    yield (("", f"  {statement.summary}"),)
+    for note in phrases.notes(statement, words):
+        yield (("dim", f"  {note}"),)
+    yield (("dim", f"  {phrases.basis(statement, words)}"),)
+    yield (("dim", f"  {phrases.source(statement, words)}  "), ("id", statement.id))
+
+
+def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:
+    """A passage whose found words stand between \\x02 and \\x03, as segments."""
+    text = f"“{text}”" if in_marks else text
+    for number, piece in enumerate(text.replace("\x03", "\x02").split("\x02")):
+        if piece:
+            yield ("found" if number % 2 else style, piece)
+
+
+def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
+    """A statement, then the article around it with the passage lit."""
+    yield from statement_lines(statement)
+    for change in statement.history:
+        yield (("dim", f"  {change.at}: {change.status} by {change.by}. {change.note or ''}"),)
+    yield BLANK
+    before, after = context(article.text, statement.start, statement.end)
+    passage = (_STYLE_OF[statement.kind], phrases.folded(statement.passage))
+    yield ("dim", "… " + before), passage, ("dim", after + " …")
+    yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)
+
+
+def context(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str]:
+    """The text before and after a passage, cut at the nearest sentence or word, white space folded."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        cut = max(before.find(". "), before.find("\n"))
+        before = before[cut + 1 :] if cut >= 0 else before[before.find(" ") + 1 :]
+    if end + reach < len(text):
+        cut = max(after.rfind(". "), after.rfind("\n"))
+        after = after[: cut + 1] if cut > 0 else after[: after.rfind(" ")]
+    lead = " " if before[-1:].isspace() else ""
+    trail = " " if after[:1].isspace() else ""
+    return phrases.folded(before) + lead, trail + phrases.folded(after)
+
+
+def _warnings(warnings: Iterable[str]) -> Iterator[Line]:
+    for warning in warnings:
+        yield BLANK
+        yield (("warning", f"Note: {warning}"),)
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    return "\n".join("".join(text for _, text in line).rstrip() for line in lines)
