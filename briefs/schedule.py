@@ -109,7 +109,7 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     A time that exists twice is taken at its first; one that the clock jumps over becomes the first
     moment after the jump.
     """
-    first = datetime.combine(day, at, tzinfo=zone)
+    first = datetime.combine(day, at.replace(fold=0), tzinfo=zone)
     settled = first.astimezone(UTC)
     if settled.astimezone(zone).replace(tzinfo=None) == first.replace(tzinfo=None):
         return settled

@@ -24,6 +24,12 @@ from briefs.errors import Trouble
 Tokens = Callable[[], str]
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0 or 1: keys are read aloud and typed
 BUSY_SECONDS = 5.0
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a claim must outlive a power cut, or a briefing goes out twice
+    "foreign_keys = ON",
+    "journal_size_limit = 16777216",
+)
 
 
 def random_token() -> str:
@@ -153,13 +159,12 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def opened(connection: Any, record: object) -> None:
         connection.isolation_level = None  # the driver must not begin or commit by itself
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",  # a claim must outlive a power cut, or a briefing goes out twice
-            "foreign_keys = ON",
-            "journal_size_limit = 16777216",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in PRAGMAS:
+                cursor.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()  # the pool does not know of it yet, and its thread would live on
+            raise
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
