@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.state.backup import copy_database, restore_database
-from bot.state.database import Database, StateUnavailable, Tokens, connect, random_token
+from bot.state.database import Database, StateUnavailable, Tokens, connect, probe, random_token
 from bot.state.deliveries import Deliveries
 from bot.state.feeds import Feeds
 from bot.state.gaps import Gaps
@@ -58,6 +58,8 @@ async def opened(address: str | Path, clock: Clock, tokens: Tokens = random_toke
     Raises Trouble when it cannot be opened, is damaged, or is newer than this program.
     """
     database = connect(address, clock, tokens)
+    if database.file:
+        probe(database.file)
     try:
         await upgrade(database)
         yield State(database)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +111,8 @@ def spoken_plainly() -> Iterator[None]:
     """Turn the driver's errors that somebody can act on into StateUnavailable; leave the others alone."""
     try:
         yield
-    except DBAPIError as error:
-        said = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(getattr(error, "orig", error))
         for part, message, hint in PHRASES:
             if part in said:
                 raise StateUnavailable(message, hint) from error
@@ -135,6 +136,12 @@ def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) ->
     )
     _prepare_sqlite(engine)
     return Database(engine, file, clock, tokens)
+
+
+def probe(file: Path) -> None:
+    """Raise StateUnavailable for a file that SQLite cannot open, before threads are started for it."""
+    with spoken_plainly(), closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA schema_version").fetchone()
 
 
 def _from_address(address: str, clock: Clock, tokens: Tokens) -> Database:
