@@ -1,0 +1,6 @@
+"""Is this quotation real? A pasted sentence against the record, word for word."""
+
+from briefs.verify.checker import Checker
+from briefs.verify.verdict import Verdict
+
+__all__ = ["Checker", "Verdict"]

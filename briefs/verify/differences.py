@@ -1,0 +1,220 @@
+"""How a claim's wording departs from the record's, word by word, and what kind of change each is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.verify.align import Op
+from briefs.verify.figures import names_number
+from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, WEEKDAYS_AND_MONTHS
+from briefs.verify.record import Record
+from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
+from briefs.verify.terms import Scanned
+
+Kind = Literal[
+    "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order", "wording",
+    "omission", "addition",
+]  # fmt: skip
+GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")
+_NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`said` are the record's words, `claimed` the claim's; one is empty for what was dropped or added."""
+
+    op: Literal["replace", "delete", "insert"]
+    said: str
+    claimed: str
+    kind: Kind
+    minor: bool = False
+
+
+class Comparison:
+    """Compares claim terms with a record's. `names` are folded words of names known to the library."""
+
+    def __init__(self, claim: Scanned, record: Record, names: frozenset[str]) -> None:
+        self._claim, self._record, self._names = claim, record, names
+
+    def slips(self, op: Op) -> list[Difference]:
+        """Words that count as equal and yet are spelt otherwise."""
+        if self._same(op.q0, op.q1, op.a0, op.a1):
+            return []
+        found, length = [], op.q1 - op.q0
+        at = 0
+        while at < length:
+            q, a, step = op.q0 + at, op.a0 + at, 1
+            if not self._same(q, q + 1, a, a + 1):
+                if not self._own_token(q, a) and at + 1 < length:
+                    step = 2  # a contraction is one word over two terms
+                kind = self._minor_kind(q, a, step)
+                found.append(self._difference("replace", q, q + step, a, a + step, kind, True))
+            at += step
+        return found
+
+    def _own_token(self, q: int, a: int) -> bool:
+        ours, theirs = self._claim.terms, self._record.scanned.terms
+        split = [
+            terms[at + 1].first == terms[at + 1].last
+            for terms, at in ((ours, q), (theirs, a))
+            if at + 1 < len(terms)
+        ]
+        return not any(split)
+
+    def _minor_kind(self, q: int, a: int, step: int) -> Kind:
+        key = self._record.keys[a]
+        if key[0] == "#" or key == "%":
+            return "figure"
+        return "contraction" if step == 2 else "spelling"
+
+    def _same(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+        return self._claim.letters(q0, q1) == self._record.scanned.letters(a0, a1)
+
+    def change(self, op: Op) -> list[Difference]:
+        """The differences of one changed block."""
+        q0, q1, a0, a1 = op.q0, op.q1, op.a0, op.a1
+        if q0 < q1 and a0 < a1 and self._same(q0, q1, a0, a1):
+            return []
+        ours, theirs = self._claim.keys[q0:q1], self._record.keys[a0:a1]
+        if ours and theirs and (kind := self._whole(q0, q1, a0, a1)) is not None:
+            return [self._difference("replace", q0, q1, a0, a1, kind, True)]
+        if len(ours) == len(theirs) and len(ours) > 1:
+            found = []
+            for q, a in zip(range(q0, q1), range(a0, a1), strict=True):
+                found.extend(self.change(Op(False, q, q + 1, a, a + 1)))
+            return found
+        kind = self._kind(q0, q1, a0, a1)
+        op_name: Literal["replace", "delete", "insert"] = (
+            "replace" if ours and theirs else "insert" if ours else "delete"
+        )
+        return [self._difference(op_name, q0, q1, a0, a1, kind, False)]
+
+    def _whole(self, q0: int, q1: int, a0: int, a1: int) -> Kind | None:
+        """A block that is only another way to write the same words."""
+        ours, theirs = self._claim.letters(q0, q1), self._record.scanned.letters(a0, a1)
+        if skeleton(ours.replace("#", "")) == skeleton(theirs.replace("#", "")) and ("#" in ours) != (
+            "#" in theirs
+        ):
+            return "spelling"  # a scan's l for 1
+        if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
+            return "figure"
+        if "#" in ours or "#" in theirs or q1 - q0 > 4 or a1 - a0 > 4:
+            return None
+        claimed, said = self._claim.keys[q0:q1], self._record.keys[a0:a1]
+        if len(claimed) == len(said) == 1:
+            if said[0] in SAME_AFTER_APOSTROPHE.get(claimed[0], ()) or claimed[
+                0
+            ] in SAME_AFTER_APOSTROPHE.get(said[0], ()):
+                return "contraction" if "'" in self._raw(q0, a0) else None
+            if self._grave(claimed, said):
+                return None
+            name = self._is_name(q0, a0)
+            return "spelling" if misspelt(claimed[0], said[0], name) and not self._known(claimed[0]) else None
+        if skeleton(ours) == skeleton(theirs):
+            return "spelling"
+        return None
+
+    def _raw(self, q: int, a: int) -> str:
+        text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)
+        return text.replace("’", "'")
+
+    def _grouped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+        """Groups of three figures set apart by spaces: 2 000."""
+        sides = [self._claim.keys[q0:q1], self._record.keys[a0:a1]]
+        return all(
+            keys and all(k[0] == "#" for k in keys) and all(len(k) == 5 for k in keys[1:]) for keys in sides
+        )
+
+    def _known(self, word: str) -> bool:
+        """Whether a claimed word is a word of the record or a known name: then it is no slip."""
+        return word in self._record.places or word in self._names
+
+    def _grave(self, claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
+        both = {*claimed, *said}
+        return bool(both & NEGATIONS or both & MODALS) or any(names_number(key) for key in both)
+
+    def _kind(self, q0: int, q1: int, a0: int, a1: int) -> Kind:
+        claimed, said = self._claim.keys[q0:q1], self._record.keys[a0:a1]
+        if _count(claimed, NEGATIONS) != _count(said, NEGATIONS) or _opposites(claimed, said):
+            return "negation"
+        if _numbers(claimed) != _numbers(said):
+            return "number"
+        if _having(claimed, MODALS) != _having(said, MODALS):
+            return "modal"
+        if _having(claimed, WEEKDAYS_AND_MONTHS) != _having(said, WEEKDAYS_AND_MONTHS):
+            return "date"
+        if self._names_in(q0, q1, a0, a1):
+            return "name"
+        if not claimed:
+            return "omission"
+        if not said:
+            return "addition"
+        if len(claimed) == len(said) == 1 and another_form(claimed[0], said[0]):
+            return "form"
+        return "order" if Counter(claimed) == Counter(said) else "wording"
+
+    def _is_name(self, q: int, a: int) -> bool:
+        return _capital(self._record.scanned, a, self._names) or _capital(self._claim, q, self._names)
+
+    def _names_in(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+        ours = {self._claim.keys[q] for q in range(q0, q1) if _capital(self._claim, q, self._names)}
+        theirs = {
+            self._record.keys[a] for a in range(a0, a1) if _capital(self._record.scanned, a, self._names)
+        }
+        lower = set(self._claim.keys[q0:q1])
+        return bool(ours - set(self._record.keys[a0:a1]) or theirs - lower)
+
+    def _difference(
+        self,
+        op: Literal["replace", "delete", "insert"],
+        q0: int,
+        q1: int,
+        a0: int,
+        a1: int,
+        kind: Kind,
+        minor: bool,
+    ) -> Difference:
+        return Difference(op, self._record.scanned.wording(a0, a1), self._claim.wording(q0, q1), kind, minor)
+
+
+def _capital(scanned: Scanned, at: int, names: frozenset[str]) -> bool:
+    """Whether a term is written as a name: a capital that opens no sentence, or a name that is known."""
+    term = scanned.terms[at]
+    if term.key in _NO_NAMES or not scanned.text[term.start].isalpha():
+        return False
+    if term.key in names:
+        return True
+    raw = scanned.text[term.start : term.end]
+    if not raw[0].isupper():
+        return False
+    before = scanned.text[: term.start].rstrip(" \n\t“”\"'‘«(")
+    opens = not before or before[-1] in ".!?…:"
+    return not opens or (len(raw) > 1 and raw.isupper())
+
+
+def _count(keys: tuple[str, ...], words: frozenset[str]) -> int:
+    return sum(key in words for key in keys)
+
+
+def _having(keys: tuple[str, ...], words: frozenset[str]) -> list[str]:
+    return sorted(key for key in keys if key in words)
+
+
+def _numbers(keys: tuple[str, ...]) -> list[str]:
+    return sorted(key for key in keys if names_number(key))
+
+
+def _opposites(claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    return len(claimed) == len(said) == 1 and opposite(claimed[0], said[0])
+
+
+def reordered(differences: list[Difference]) -> list[Difference]:
+    """Words dropped here and added there were moved: both are then of kind `order`."""
+    dropped = Counter(w for d in differences if not d.minor for w in d.said.casefold().split())
+    added = Counter(w for d in differences if not d.minor for w in d.claimed.casefold().split())
+    grave = [d for d in differences if not d.minor]
+    if len(grave) < 2 or not dropped or dropped != added:
+        return differences
+    return [d if d.minor else Difference(d.op, d.said, d.claimed, "order") for d in differences]

@@ -1,0 +1,216 @@
+"""What an alignment amounts to: differences, joins between the parts, and how much of the claim is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefs.verify.align import Op, Piece, block
+from briefs.verify.differences import GRAVE, Comparison, Difference, reordered
+from briefs.verify.lexicon import NEGATIONS, STOPWORDS
+from briefs.verify.pasted import Pasted
+from briefs.verify.record import Record
+from briefs.verify.seams import holds_sense, seam, settle
+from briefs.verify.tokens import words
+
+JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
+_COMMON = 0.35  # what a common word counts for against another
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Before claim term `q` two parts meet that do not follow each other on record."""
+
+    q: int
+    kind: JoinKind
+    marked: bool
+    missing: tuple[Record, int, int] | None = None  # the record's terms between them, in one record
+
+
+@dataclass(slots=True)
+class Findings:
+    pasted: Pasted
+    pieces: list[Piece]
+    differences: list[Difference] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    attributions: list[str] = field(default_factory=list)  # left out between two parts
+    matched: list[tuple[int, int]] = field(default_factory=list)  # claim terms [q0, q1) on record
+    credit: float = 0.0  # for changed numbers, names and the like in their right place
+    reversed: bool = False  # a negation falls into a marked gap
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word is on record but for slips."""
+        return all(d.minor for d in self.differences)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """The claim's terms cut at the joins."""
+        cuts = sorted({0, len(self.pasted.scanned.terms), *(join.q for join in self.joins)})
+        return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+
+    def words_in(self, part: tuple[int, int]) -> int:
+        return words(self.pasted.scanned.wording(*part))
+
+    def coverage(self, first: int, last: int) -> tuple[float, float]:
+        """How much of the claim lies in the matched terms of [first, last): by words, by weighted words."""
+        keys = self.pasted.scanned.keys
+        weights = [_COMMON if key in STOPWORDS else 1.0 for key in keys]
+        hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
+        share = self.credit if (first, last) == (0, len(keys)) or not self.joins else 0.0
+        return (
+            (len(hit) + share) / max(len(keys), 1),
+            (sum(weights[at] for at in hit) + share) / max(sum(weights), 0.01),
+        )
+
+    def content(self, first: int, last: int) -> int:
+        keys = self.pasted.scanned.keys
+        return sum(
+            keys[at] not in STOPWORDS for a, b in self.matched for at in range(max(a, first), min(b, last))
+        )
+
+
+def examine(pasted: Pasted, pieces: list[Piece], names: frozenset[str]) -> Findings:
+    keys = pasted.scanned.keys
+    pieces = _widened(len(keys), pieces)
+    found = Findings(pasted, pieces)
+    at = 0
+    for index, piece in enumerate(pieces):
+        if index:
+            _meet(found, pieces[index - 1], piece)
+        if piece.q0 > at:
+            found.differences.append(_added(pasted, at, piece.q0))
+        _walk(found, piece, Comparison(pasted.scanned, piece.record, names))
+        at = piece.q1
+    if at < len(keys):
+        found.differences.append(_added(pasted, at, len(keys)))
+    found.differences = reordered(found.differences)
+    return found
+
+
+def _added(pasted: Pasted, first: int, last: int) -> Difference:
+    return Difference("insert", "", pasted.scanned.wording(first, last), "addition")
+
+
+def _meet(found: Findings, before: Piece, after: Piece) -> None:
+    """Two pieces that do not follow each other on record."""
+    marked = found.pasted.marked(after.q0) is not None
+    same = before.record is after.record
+    if same and not marked:
+        sentence = before.record.sentence(before.span[0])
+        if sentence == before.record.sentence(after.span[1] - 1) == before.record.sentence(after.span[0]):
+            claim = found.pasted.scanned.wording(before.q0, after.q1)
+            said = before.record.scanned.wording(min(before.a0, after.a0), max(before.a1, after.a1))
+            found.differences.append(Difference("replace", said, claim, "order"))
+            return
+    found.joins.append(Join(after.q0, "elsewhere", marked))
+
+
+def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
+    for op in piece.ops:
+        if op.equal:
+            found.matched.append((op.q0, op.q1))
+            found.differences.extend(comparison.slips(op))
+        elif op.q0 == op.q1:
+            _gap(found, piece.record, op, comparison)
+        elif _wide(found.pasted, op):
+            found.differences.append(_added(found.pasted, op.q0, op.q1))
+            mark = any(op.q0 <= mark.at <= op.q1 for mark in found.pasted.marks)
+            found.joins.append(
+                Join(op.q1, "marked" if mark else "clause", mark, (piece.record, op.a0, op.a1))
+            )
+        else:
+            changes = comparison.change(op)
+            found.differences.extend(changes)
+            if all(change.minor for change in changes):
+                found.matched.append((op.q0, op.q1))
+            else:
+                found.credit += sum(0.5 for d in changes if d.kind in (*GRAVE, "form") and d.op == "replace")
+
+
+def _wide(pasted: Pasted, op: Op) -> bool:
+    """Whether far more words are missing on record than were put in their place."""
+    marked = any(op.q0 <= mark.at <= op.q1 for mark in pasted.marks)
+    return op.a1 - op.a0 > (op.q1 - op.q0) + (1 if marked else 6)
+
+
+def _gap(found: Findings, record: Record, op: Op, comparison: Comparison) -> None:
+    """Words of the record that the claim leaves out."""
+    mark = found.pasted.marked(op.q0)
+    first, last = settle(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
+    at = op.q0 + first - op.a0
+    kind = seam(record, first, last)
+    if kind == "attribution":
+        found.attributions.append(record.scanned.wording(first, last))
+    elif mark is not None and not (
+        kind == "words" and last - first <= 3 and holds_sense(record.keys[first:last])
+    ):
+        found.reversed |= not NEGATIONS.isdisjoint(record.keys[first:last])
+        found.joins.append(Join(op.q0, "marked", True, (record, first, last)))
+    elif kind == "words":
+        found.differences.extend(comparison.change(Op(False, at, at, first, last)))
+    else:
+        found.joins.append(Join(at, kind, False, (record, first, last)))
+
+
+def _widened(length: int, pieces: list[Piece]) -> list[Piece]:
+    """The outer pieces, with the claim's words before and after them laid along the record's."""
+    if not pieces:
+        return []
+    first, last = pieces[0], pieces[-1]
+    if first.q0:
+        pieces = [Piece(first.record, first.keys, (*_before(first), *first.ops)), *pieces[1:]]
+    last = pieces[-1]
+    if last.q1 < length:
+        pieces = [*pieces[:-1], Piece(last.record, last.keys, (*last.ops, *_after(last)))]
+    return pieces
+
+
+def _before(piece: Piece) -> list[Op]:
+    keys = piece.keys
+    q1, a1 = piece.q0, piece.a0
+    floor = _first_term(piece.record, a1)
+    ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
+    return _trim(ops, q1, a1, head=True)
+
+
+def _after(piece: Piece) -> list[Op]:
+    keys = piece.keys
+    q0, a0 = piece.q1, piece.a1
+    ceiling = _last_term(piece.record, a0)
+    ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, a0 + len(keys) - q0 + 3))
+    return _trim(ops, q0, a0, head=False)
+
+
+def _trim(ops: list[Op], q: int, a: int, head: bool) -> list[Op]:
+    """Leave out record words beyond the claim's edge; a changed edge keeps as many as it has words itself."""
+    if not ops:
+        return []
+    index = 0 if head else -1
+    edge = ops[index]
+    if edge.equal:
+        return ops
+    if edge.q0 == edge.q1:
+        return ops[1:] if head else ops[:-1]
+    count = min(edge.q1 - edge.q0, edge.a1 - edge.a0)
+    kept = (
+        Op(False, edge.q0, edge.q1, edge.a1 - count, edge.a1)
+        if head
+        else Op(False, edge.q0, edge.q1, edge.a0, edge.a0 + count)
+    )
+    return [kept, *ops[1:]] if head else [*ops[:-1], kept]
+
+
+def _first_term(record: Record, at: int) -> int:
+    """The first term of the sentence that holds term `at`."""
+    start = record.sentence(record.scanned.terms[at].start)[0]
+    while at > 0 and record.scanned.terms[at - 1].start >= start:
+        at -= 1
+    return at
+
+
+def _last_term(record: Record, at: int) -> int:
+    """One past the last term of the sentence that holds term `at - 1`."""
+    end = record.sentence(record.scanned.terms[at - 1].start)[1]
+    while at < len(record.keys) and record.scanned.terms[at].start < end:
+        at += 1
+    return at

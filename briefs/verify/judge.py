@@ -1,0 +1,330 @@
+"""The rules, in their order: which verdict is the first that fits, and what is said beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefs.verify import notes
+from briefs.verify.differences import Difference
+from briefs.verify.examine import Findings
+from briefs.verify.pasted import Pasted
+from briefs.verify.record import Record
+from briefs.verify.tokens import fold, scan
+from briefs.verify.verdict import Found, Name, Note, Searched, Verdict
+from briefs.verify.voice import Voice, voice
+from briefs.verify.warnings import warning
+
+Place = tuple[Record, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the claim where it stands on record."""
+
+    record: Record
+    start: int
+    end: int
+    words: int
+    voice: Voice
+
+
+class Judge:
+    def __init__(self, searched: Searched, names: frozenset[str]) -> None:
+        self._searched = searched
+        self._names = names
+
+    def asking(self, text: str, pasted: Pasted, by: str | None, by_name: str | None) -> Asking:
+        return Asking(text, pasted, by, by_name, self._searched)
+
+
+class Asking:
+    """One claim before the judge."""
+
+    def __init__(
+        self, text: str, pasted: Pasted, by: str | None, by_name: str | None, searched: Searched
+    ) -> None:
+        self._text, self._pasted, self._by, self._by_name = text, pasted, by, by_name
+        self._searched = searched
+
+    # -- verdicts without an alignment
+
+    def empty(self) -> Verdict:
+        return self._bare("too-short", (Note(notes.NO_WORDS),))
+
+    def too_short(self) -> Verdict:
+        return self._bare("too-short", (Note(notes.TOO_SHORT),))
+
+    def _bare(self, name: Name, said: tuple[Note, ...]) -> Verdict:
+        return Verdict(self._text, self._by, name, self._searched, notes=said)
+
+    def _not_found(self, nearest: Found | None) -> Verdict:
+        said = (Note(notes.NOT_FOUND),)
+        return Verdict(self._text, self._by, "not-found", self._searched, notes=said, nearest=nearest)
+
+    # -- the same letters in a row
+
+    def verbatim(self, places: Sequence[Place]) -> Verdict:
+        """The verdict on words that stand on record letter for letter."""
+        parts = [self._part(record, start, end) for record, start, end in places]
+        part = min(parts, key=self._preference)
+        said: list[Note] = []
+        if any(mark.kind == "ellipsis" for mark in self._pasted.marks):
+            said.append(Note(notes.NOTHING_MISSING))
+        if self._pasted.count < 3 and not any(_whole(each) for each in parts):
+            verdict = self._judged("too-short", [part], [])
+            return _with(verdict, (Note(notes.TOO_SHORT), *verdict.notes))
+        if self._pasted.count < 3:
+            part = min((each for each in parts if _whole(each)), key=self._preference)
+        if note := self._inside(part):
+            said.append(note)
+        name: Name = "misattributed" if self._wrong(part.voice) else "exact"
+        return self._judged(name, [part], said)
+
+    def _inside(self, part: Part) -> Note | None:
+        """Whether case, punctuation or spacing differ inside, beyond quotation marks, dashes and apostrophes."""
+        claimed = self._pasted.scanned
+        ours = claimed.text[claimed.terms[0].start : claimed.terms[-1].end]
+        theirs = part.record.text[part.start : part.end]
+        if _laid_out(ours) == _laid_out(theirs):
+            return None
+        return Note(notes.PUNCTUATION, (("passage", " ".join(theirs.split())),))
+
+    # -- laid along the record
+
+    def best(self, found: Sequence[Findings]) -> Verdict:
+        """The verdict on the best of several ways to lay the claim along the record."""
+        if not found:
+            return self._not_found(None)
+        ranked = sorted(found, key=self._fit)
+        for findings in ranked:
+            if _on_record(findings):
+                return self._aligned(findings)
+        return self._not_found(self._nearest(max(found, key=_reach)))
+
+    def _fit(self, findings: Findings) -> tuple[bool, int, int, bool]:
+        grave = sum(max(1, len((d.said or d.claimed).split())) for d in findings.differences if not d.minor)
+        wrong = any(self._wrong(part.voice) for part in self._located(findings))
+        return (not _on_record(findings), grave, len(findings.joins) + len(findings.differences), wrong)
+
+    def _aligned(self, findings: Findings) -> Verdict:
+        parts = self._located(findings)
+        differences = list(findings.differences)
+        short = [part for part in findings.parts() if findings.words_in(part) < 3] if findings.joins else []
+        said = [Note(notes.LEFT_OUT, (("words", words),)) for words in findings.attributions]
+        if findings.joins and short:
+            differences.extend(_gaps(findings))
+        if differences:
+            name: Name = "altered"
+        elif findings.joins:
+            name = "spliced"
+        else:
+            name = "misattributed" if any(self._wrong(part.voice) for part in parts) else "exact"
+        flags = self._flags(name, findings, parts, bool(short))
+        if name == "exact" and any(m.kind == "ellipsis" for m in self._pasted.marks):
+            said.append(Note(notes.NOTHING_MISSING))
+        return self._judged(name, parts, said, differences, flags, findings)
+
+    def _flags(self, name: Name, findings: Findings, parts: list[Part], short: bool) -> list[str]:
+        flags = []
+        if name == "altered" and findings.joins and not short:
+            flags.append("spliced")
+        if name != "misattributed" and any(self._wrong(part.voice) for part in parts):
+            flags.append("misattributed")
+        if findings.reversed:
+            flags.append("negation-left-out")
+        if len({(part.record.source.id) for part in parts}) > 1:
+            flags.append("several-articles")
+        return flags
+
+    def _located(self, findings: Findings) -> list[Part]:
+        """The parts of the claim where they stand, the longest first."""
+        found = []
+        for first, last in findings.parts():
+            for piece in findings.pieces:
+                ops = [op for op in piece.ops if op.equal and op.q0 < last and first < op.q1]
+                if not ops:
+                    continue
+                a0 = ops[0].a0 + max(0, first - ops[0].q0)
+                a1 = ops[-1].a1 - max(0, ops[-1].q1 - last)
+                if not findings.joins:
+                    a0, a1 = piece.a0, piece.a1
+                start, end = piece.record.scanned.span(a0, a1)
+                found.append(self._part(piece.record, start, end, a1 - a0))
+        return sorted(found, key=lambda part: -part.words)
+
+    def _nearest(self, findings: Findings) -> Found | None:
+        parts = self._located(findings)
+        if not parts:
+            return None
+        part = parts[0]
+        start, end = (
+            part.record.sentence(part.start)[0],
+            part.record.sentence(max(part.start, part.end - 1))[1],
+        )
+        return self._found(part.record, start, end, part.voice)
+
+    # -- common to all
+
+    def _part(self, record: Record, start: int, end: int, words: int = 0) -> Part:
+        return Part(record, start, end, words, voice(record, start, end, self._by))
+
+    def _preference(self, part: Part) -> tuple[bool, bool, int]:
+        order = {"quotation": 0, "reported": 1, "unknown": 2, "own": 3, "part": 4}
+        return (self._wrong(part.voice), part.voice.stretch is None, order[part.voice.manner])
+
+    def _wrong(self, voice: Voice) -> bool:
+        """Whether the claimed speaker did not say this, as far as the record tells."""
+        if not self._by and not self._by_name:
+            return False
+        if voice.is_own:
+            return True
+        if voice.manner == "unknown":
+            return False
+        if self._by:
+            return not voice.is_of(self._by)
+        claimed = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", self._by_name or "")}
+        theirs = {fold(word) for _, name in voice.speakers for word in re.findall(r"[^\W\d_]{3,}", name)}
+        return not claimed & theirs
+
+    def _judged(
+        self,
+        name: Name,
+        parts: list[Part],
+        said: list[Note],
+        differences: Sequence[Difference] = (),
+        flags: Sequence[str] = (),
+        findings: Findings | None = None,
+    ) -> Verdict:
+        main = parts[0]
+        start, end = _extent(parts)
+        warned = next(
+            (w for part in parts if (w := warning(part.record, part.start, part.end, part.voice))), None
+        )
+        return Verdict(
+            text=self._text,
+            by=self._by,
+            verdict=name,
+            searched=self._searched,
+            found=self._found(main.record, start, end, main.voice),
+            reported=any(part.voice.manner == "reported" for part in parts),
+            minor=bool(differences) and all(d.minor for d in differences),
+            flags=tuple(flags),
+            notes=(
+                *said,
+                *notes.of_voice(main.voice, main.record.source),
+                *notes.of_differences(differences),
+            ),
+            differences=tuple(differences),
+            warning=" ".join(main.record.text[slice(*warned)].split()) if warned else None,
+        )
+
+    def _found(self, record: Record, start: int, end: int, voice: Voice) -> Found:
+        source = record.source
+        speaker = next((who for who in voice.speakers if who[0] == self._by), None)
+        return Found(
+            article=source.id,
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            file=source.file,
+            passage=record.text[start:end],
+            start=start,
+            end=end,
+            statement=voice.stretch.statement if voice.stretch else None,
+            speaker=speaker or next(iter(voice.speakers), None),
+        )
+
+
+def _with(verdict: Verdict, said: tuple[Note, ...]) -> Verdict:
+    return replace(verdict, notes=said)
+
+
+def _extent(parts: list[Part]) -> tuple[int, int]:
+    """From the first part to the last where they stand near each other, else the longest part."""
+    main = parts[0]
+    if any(part.record is not main.record for part in parts):
+        return main.start, main.end
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return (start, end) if end - start <= 1500 else (main.start, main.end)
+
+
+def _whole(part: Part) -> bool:
+    """Whether a place is the whole of a quotation on record."""
+    stretch = part.voice.stretch
+    if stretch is None or part.voice.manner != "quotation":
+        return False
+    letters = _letters(part.record.text[part.start : part.end])
+    spans = [*stretch.quoted, (stretch.start, stretch.end)] if stretch.kind == "quotation" else stretch.quoted
+    return any(_letters(part.record.text[first:last]) == letters for first, last in spans)
+
+
+def _letters(text: str) -> str:
+    return "".join(token.letters for token in scan(text))
+
+
+_ALIKE = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
+
+
+def _laid_out(text: str) -> str:
+    """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
+    kept = _ALIKE.sub("", text).replace("ё", "е")
+    return kept[:1].casefold() + kept[1:]
+
+
+def _reach(findings: Findings) -> float:
+    return sum(findings.coverage(0, len(findings.pasted.scanned.terms)))
+
+
+def _gaps(findings: Findings) -> list[Difference]:
+    """What is missing at the joins, as words dropped: a part of fewer than three words makes no splice."""
+    found = []
+    for join in findings.joins:
+        if join.missing:
+            record, first, last = join.missing
+            said = record.scanned.wording(first, last)
+            found.append(Difference("delete", said, "", "omission"))
+    return found or [Difference("insert", "", findings.pasted.scanned.text.strip(), "wording")]
+
+
+def _on_record(findings: Findings) -> bool:
+    """Whether a passage on record is plainly meant: about 60 % of the words in order in one passage, or all
+    of them in parts that are each on record."""
+    length = len(findings.pasted.scanned.terms)
+    parts = findings.parts()
+    if findings.joins and findings.whole and all(_stands(findings, part) for part in parts):
+        return True
+    plain, weighted = max(findings.coverage(*passage) for passage in _passages(findings))
+    content = max(findings.content(*passage) for passage in _passages(findings))
+    if plain >= 0.595 and weighted >= (0.6 if length < 7 else 0.5) and content >= 2:
+        return True
+    total, _ = findings.coverage(0, length)
+    return total >= 0.8 and all(_long(findings, part) for part in parts if findings.coverage(*part)[0] > 0)
+
+
+def _passages(findings: Findings) -> list[tuple[int, int]]:
+    """Ranges of the claim that lie in one passage: cut where the record is far apart."""
+    length = len(findings.pasted.scanned.terms)
+    far = [
+        join.q
+        for join in findings.joins
+        if join.missing is None or join.missing[2] - join.missing[1] > max(30, length)
+    ]
+    cuts = sorted({0, length, *far})
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _stands(findings: Findings, part: tuple[int, int]) -> bool:
+    """Whether a part of a splice is long enough to be no chance match."""
+    joins = [join for join in findings.joins if join.q in part]
+    count = findings.words_in(part)
+    elsewhere = any(join.kind == "elsewhere" for join in joins)
+    if not elsewhere:
+        return True
+    marked = all(join.marked for join in joins)
+    return findings.content(*part) >= (1 if marked else 2) and count >= (3 if marked else 4)
+
+
+def _long(findings: Findings, part: tuple[int, int]) -> bool:
+    return findings.words_in(part) >= 5 and findings.content(*part) >= 3

@@ -1,0 +1,89 @@
+"""What somebody pasted: its words, and where an ellipsis or a bracket stands between them."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from briefs.verify.terms import Scanned, read
+from briefs.verify.tokens import words
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<[@#:!&][^<>\s]{1,80}>|<!--.{0,2000}?-->", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
+_ADDRESS = re.compile(r"\bhttps?://\S+")
+_DOTS = r"(?:…|\.(?:[ \u00a0]?\.){1,})+"
+_MARK = re.compile(rf"(?P<ellipsis>[\[(<]\s*{_DOTS}\s*[\])>]|{_DOTS})|\[(?P<bracket>[^\[\]]{{0,300}})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An ellipsis or a bracket before term `at`; `words` are those in the bracket."""
+
+    at: int
+    kind: str  # "ellipsis" or "bracket"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """`count` is the number of words as a reader counts them, those in brackets left out."""
+
+    scanned: Scanned
+    marks: tuple[Mark, ...]
+    count: int
+    inline: bool  # whether brackets stood inside words: [W]e, threat[s]
+
+    def marked(self, at: int) -> Mark | None:
+        """The mark that stands right before term `at`, an ellipsis before a bracket."""
+        here = [mark for mark in self.marks if mark.at == at]
+        return min(here, key=lambda mark: mark.kind == "bracket", default=None)
+
+
+def paste(text: str, drop_inline: bool = False) -> Pasted:
+    """Read `text`; with `drop_inline`, letters in brackets inside a word are left out instead of kept."""
+    text = plain(text)
+    pieces: list[str] = []
+    marks: list[tuple[int, str, str]] = []
+    length = done = 0
+    inline = False
+    for match in _MARK.finditer(text):
+        before, bracket = text[done : match.start()], match["bracket"]
+        attached = bracket is not None and _attached(text, match)
+        pieces.append(before)
+        length += len(before)
+        done = match.end()
+        if attached:
+            inline = True
+            kept = "" if drop_inline else bracket
+        else:
+            kept = " " if bracket is not None else " … "
+            marks.append((length, "ellipsis" if bracket is None else "bracket", (bracket or "").strip()))
+        pieces.append(kept)
+        length += len(kept)
+    pieces.append(text[done:])
+    clean = "".join(pieces)
+    scanned = read(clean)
+    starts = [term.start for term in scanned.terms]
+    placed = tuple(Mark(sum(1 for s in starts if s < at), kind, held) for at, kind, held in marks[:200])
+    return Pasted(scanned, placed, words(clean), inline)
+
+
+def plain(text: str) -> str:
+    """`text` without tags, addresses and the characters that only look."""
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "://" in text:
+        text = _ADDRESS.sub(" ", text)
+    return text
+
+
+def _attached(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket is part of a word: a letter touches it, and letters alone are in it."""
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return (match["bracket"] or "").isalpha() and (before.isalpha() or after.isalpha())

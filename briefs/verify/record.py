@@ -1,0 +1,145 @@
+"""One article made ready for comparison: its words, where each stands, its sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from briefs.intake.quotes import quoted
+from briefs.verify.spelling import misspelt, skeleton
+from briefs.verify.terms import read
+from briefs.verify.texts import Source, Stretch
+
+_END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|vs|No|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept|Sep|Oct|Nov|Dec|им|ул|г|гг|см|др|пр|тыс|млн|млрд|проф)|\b[^\W\d_]|\bU\.S|\b[^\W\d_]\.[^\W\d_])$"
+)
+_TERMINAL = '.!?…:;"”»’)'
+
+
+class Record:
+    """`letters` are all letters and figures of the text run together; offsets lead back into the text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.scanned = read(source.text)
+        self.keys = self.scanned.keys
+        self.letters = "".join(token.letters for token in self.scanned.tokens)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Each key with the terms where it stands."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        bounds, at = [], 0
+        for token in self.scanned.tokens:
+            bounds.append(at)
+            at += len(token.letters)
+        return [*bounds, at]
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        return {skeleton(key): key for key in self.places}
+
+    def find(self, letters: str) -> list[tuple[int, int]]:
+        """Offsets in the text of every stretch of whole words that has exactly these letters."""
+        found: list[tuple[int, int]] = []
+        at = self.letters.find(letters)
+        while at >= 0 and letters and len(found) < 50:
+            first, last = bisect_left(self._bounds, at), bisect_left(self._bounds, at + len(letters))
+            if self._bounds[first] == at and self._bounds[last] == at + len(letters):
+                found.append((self.scanned.tokens[first].start, self.scanned.tokens[last - 1].end))
+            at = self.letters.find(letters, at + 1)
+        return found
+
+    def nearest_key(self, key: str) -> str | None:
+        """A key of this article for which `key` can be a slip of the pen or of a scan."""
+        if key[0] == "#" or len(key) < 3:
+            return self._skeletons.get(skeleton(key)) if any(c.isdigit() for c in key) else None
+        if (same := self._skeletons.get(skeleton(key))) is not None and len(key) > 3:
+            return same
+        limit = 1 if len(key) < 8 else 2
+        close = process.extract(key, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=3)
+        return next((other for other, _, _ in close if misspelt(key, other)), None)
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return list(self.places)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Offsets of the sentences; a line that ends a paragraph ends one too."""
+        return list(split(self.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        at = max(bisect_right(self._starts, offset) - 1, 0)
+        return self.sentences[at] if self.sentences else (0, len(self.text))
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """Offsets of what stands in quotation marks."""
+        return [(q.start, q.end) for q in quoted(self.text)]
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """What is known of the text between two offsets, in order."""
+        return [s for s in self.source.stretches if s.start < end and start < s.end]
+
+    @property
+    def curated(self) -> bool:
+        return any(s.statement for s in self.source.stretches)
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Sentences of `text` as offsets, without the white space around them."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for match in _END.finditer(text):
+        cut = match.end()
+        if match["stop"] is not None:
+            if not _ends(text, match):
+                continue
+        elif not _breaks(text, match.start(), match.end()):
+            continue
+        _append(found, text, begin, cut)
+        begin = cut
+    _append(found, text, begin, len(text))
+    return found
+
+
+def _append(found: list[tuple[int, int]], text: str, begin: int, cut: int) -> None:
+    while begin < cut and text[begin].isspace():
+        begin += 1
+    while cut > begin and text[cut - 1].isspace():
+        cut -= 1
+    if begin < cut:
+        found.append((begin, cut))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] == "." and _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
+        return False
+    rest = text[match.end() : match.end() + 40].lstrip()
+    return not rest or not rest[0].islower()
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether a line end is a paragraph's end, and no wrapped line."""
+    if text.count("\n", start, end) > 1 or end >= len(text):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _TERMINAL or not (after.islower() or before in ",-")

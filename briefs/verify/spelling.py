@@ -1,0 +1,130 @@
+"""Which two words are one word spelt in two ways, and which merely look alike."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+# regular British and American endings; the left is rewritten to the right on both sides
+_VARIANTS = (
+    (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z])ys(e|es|ed|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})ou(?=r(s|ed|ing|able|ably|ite|ites|er|ers|ful|less|hood|ly)?$)"), "o"),
+    (re.compile(r"([aeiouy][^aeiouy]+[aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
+    (re.compile(r"(?<=[a-z]{2})tre(s|d)?$"), r"ter\1"),
+    (re.compile(r"(defen|offen|licen|preten)ce"), r"\1se"),
+    (re.compile(r"practis"), "practic"),
+    (re.compile(r"ogue(s|d)?$"), r"og\1"),
+    (re.compile(r"mme(s|d)?$"), r"m\1"),
+    (re.compile(r"ae(?=[mnst]|o)"), "e"),
+    (re.compile(r"judgement"), "judgment"),
+    (re.compile(r"acknowledgement"), "acknowledgment"),
+    (re.compile(r"^(to|after|back|for|up|down|on|in|out)wards$"), r"\1ward"),
+)
+_PAIRS = {
+    "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
+    "aluminium": "aluminum", "plough": "plow", "sceptical": "skeptical", "sceptic": "skeptic",
+    "sceptics": "skeptics", "scepticism": "skepticism", "manoeuvre": "maneuver",
+    "manoeuvres": "maneuvers", "fulfil": "fulfill", "fulfils": "fulfills", "enrol": "enroll",
+    "instalment": "installment", "skilful": "skillful", "wilful": "willful", "mould": "mold",
+    "moustache": "mustache", "pyjamas": "pajamas", "storey": "story", "kerb": "curb", "draught": "draft",
+    "ageing": "aging", "learnt": "learned", "burnt": "burned", "spelt": "spelled", "dreamt": "dreamed",
+    "whilst": "while", "amongst": "among", "amidst": "amid", "artefact": "artifact", "jewellery": "jewelry",
+    "sergey": "sergei", "serguei": "sergei", "sergej": "sergei", "alexey": "alexei", "aleksei": "alexei",
+    "aleksey": "alexei", "aleksandr": "alexander", "alexandr": "alexander", "dmitri": "dmitry",
+    "dmitriy": "dmitry", "yuriy": "yuri", "yury": "yuri", "andrey": "andrei", "kyiv": "kiev",
+    "&": "and", "ok": "okay", "percent": "%", "foregone": "forgone",
+}  # fmt: skip
+_MISREAD = (
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("ii", "u"),
+    ("0", "o"),
+    ("1", "l"),
+    ("|", "l"),
+    ("i", "l"),
+    ("5", "s"),
+)
+_CONFUSED = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
+_ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
+
+
+@lru_cache(maxsize=65536)
+def canonical(letters: str) -> str:
+    """`letters` in one spelling of the several that are right: `defence` and `defense` give the same."""
+    if letters in _PAIRS:
+        return _PAIRS[letters]
+    if not letters.isascii() or len(letters) < 5 or letters[0] == "#":
+        return letters
+    for pattern, spelling in _VARIANTS:
+        letters = pattern.sub(spelling, letters)
+    return letters
+
+
+@lru_cache(maxsize=65536)
+def skeleton(letters: str) -> str:
+    """`letters` as a poor scan leaves them: letters that are taken for each other become one."""
+    letters = letters.translate(_CONFUSED)
+    for misread, read in _MISREAD:
+        letters = letters.replace(misread, read)
+    return letters
+
+
+def misspelt(claimed: str, said: str, name: bool = False) -> bool:
+    """Whether `claimed` can be a slip for `said`: a letter or two off, and no other form of the word."""
+    if claimed == said:
+        return False
+    if skeleton(claimed) == skeleton(said):
+        return True
+    shorter, longer = sorted((len(claimed), len(said)))
+    if not claimed.isalpha() or not said.isalpha() or shorter < (6 if name else 4):
+        return False
+    allowed = 1 if longer < (12 if name else 8) else 2
+    distance = OSA.distance(claimed, said, score_cutoff=allowed)
+    if distance > allowed or another_form(claimed, said) or opposite(claimed, said):
+        return False
+    if distance == 2 and (claimed[:2] != said[:2] or shorter < 8):
+        return False
+    swapped = sorted(claimed) == sorted(said)
+    if claimed[0] != said[0] and not swapped:
+        return False
+    return swapped or len(claimed) != len(said) or longer >= 6
+
+
+def another_form(one: str, other: str) -> bool:
+    """`want` and `wanted`, `system` and `systems`: the same stem, other endings."""
+    if one == other:
+        return False
+    stems = {_stem(one), _stem(other)}
+    if len(stems) == 1:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short) and bool(_ENDINGS.fullmatch(long[len(short) :]))
+
+
+def _stem(word: str) -> str:
+    stem = _ENDINGS.sub("", word) if len(word) > 4 else word
+    return stem.removesuffix("e")
+
+
+_NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "не", "без", "бес", "mis")
+
+
+def opposite(one: str, other: str) -> bool:
+    """`acceptable` and `unacceptable`, `готов` and `неготов`."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3:
+        return False
+    if any(long == prefix + short for prefix in _NEGATIVE_PREFIXES):
+        return True
+    return short[:-4] == long[:-4] and {short[-4:], long[-4:]} <= {"less"} or _ful_and_less(one, other)
+
+
+def _ful_and_less(one: str, other: str) -> bool:
+    for a, b in ((one, other), (other, one)):
+        if a.endswith("ful") and b.endswith("less") and a[:-3] == b[:-4]:
+            return True
+    return False

@@ -1,0 +1,152 @@
+"""What the check of quotations keeps in the facts index, written with it and read back an article at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from briefs.model import Article, Statement
+
+_COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
+_HIDDEN = ("draft", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of an article: `statement` is None for a part that is no running text.
+
+    `start`, `end` and `quoted` are offsets into the article's text; `speakers` are (id, name) pairs.
+    """
+
+    kind: str
+    start: int
+    end: int
+    statement: str | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
+    english_by: str | None = None
+    status: str = "published"
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as a check needs it. `stretches` are in order of start."""
+
+    number: int
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    language: str
+    file: str
+    text: str
+    stretches: tuple[Stretch, ...]
+
+
+def build(
+    connection: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement]
+) -> None:
+    """Create and fill the tables, inside the caller's transaction; the table `article` is filled already."""
+    for command in files("briefs.verify").joinpath("texts.sql").read_text("utf-8").split(";\n"):
+        if command.strip():
+            connection.execute(command)
+    articles, statements = tuple(articles), tuple(statements)
+    numbers = dict(connection.execute("SELECT id, number FROM article"))
+    connection.executemany(
+        "INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", _rows(articles, statements, numbers)
+    )
+    who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
+    connection.executemany("INSERT INTO speaker VALUES (?, ?)", who.items())
+    connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
+    _count_words(connection, len(articles))
+    days = [day for a in articles if a.published for day in (a.published.earliest, a.published.latest) if day]
+    first, last = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
+    connection.execute("INSERT INTO span_of_articles VALUES (?, ?, ?)", (len(articles), first, last))
+
+
+def _rows(
+    articles: tuple[Article, ...], statements: Iterable[Statement], numbers: dict[str, int]
+) -> Iterator[tuple[object, ...]]:
+    for article in articles:
+        for part in article.parts:
+            yield numbers[article.id], part.start, part.end, part.kind, None, None
+    for s in statements:
+        data = {
+            "speakers": [[who.id, who.name.en] for who in s.speakers],
+            "quoted": s.quoted,
+            "english_by": s.english_by,
+            "status": s.status,
+            "group": s.group,
+        }
+        kept = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+        yield numbers[s.article.id], s.start, s.end, s.kind, s.id, kept
+
+
+def _count_words(connection: sqlite3.Connection, articles: int) -> None:
+    """Note the words that stand in very many articles; a small library has none."""
+    if articles <= _COMMON_AT_LEAST:
+        return
+    connection.execute("CREATE VIRTUAL TABLE temp.all_words USING fts5vocab(main, article_words, row)")
+    connection.execute(
+        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
+    )
+    connection.execute("DROP TABLE temp.all_words")
+
+
+class Texts:
+    """Reads the tables of an open index. Not for several threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        row = connection.execute("SELECT articles, earliest, latest FROM span_of_articles").fetchone()
+        self.articles: int = row[0]
+        self.earliest: str | None = row[1]
+        self.latest: str | None = row[2]
+        self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
+
+    def numbers(self) -> list[int]:
+        return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
+
+    def speakers(self) -> list[str]:
+        """The names of all who are on record."""
+        return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
+
+    def holding(self, words: str, limit: int) -> list[int]:
+        """Numbers of articles that hold `words` next to each other; quoted here, so any text is safe."""
+        query = '"' + words.replace('"', '""') + '"'
+        rows = self._db.execute(
+            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?", (query, limit)
+        )
+        return [row[0] for row in rows]
+
+    def source(self, number: int) -> Source:
+        row = self._db.execute(
+            "SELECT number, id, title, publisher, published, language, file, text FROM article WHERE number = ?",
+            (number,),
+        ).fetchone()
+        stretches = self._db.execute(
+            "SELECT kind, start, end, statement, data FROM stretch WHERE article = ? ORDER BY start, end",
+            (number,),
+        )
+        read = (_stretch(*each) for each in stretches)
+        return Source(*row, tuple(each for each in read if each.status not in _HIDDEN))
+
+
+def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> Stretch:
+    kept: dict[str, Any] = json.loads(data) if data else {}
+    return Stretch(
+        kind=kind,
+        start=start,
+        end=end,
+        statement=statement,
+        speakers=tuple((who, name) for who, name in kept.get("speakers", ())),
+        quoted=tuple((first, last) for first, last in kept.get("quoted", ())),
+        english_by=kept.get("english_by"),
+        status=kept.get("status", "published"),
+        group=kept.get("group"),
+    )

@@ -1,0 +1,23 @@
+-- What a check of a quotation needs beside the table `article`: its words, and who said which stretch of it.
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    text, content='article', content_rowid='number', columnsize=0, tokenize="unicode61 remove_diacritics 0"
+);
+
+CREATE TABLE common_word (   -- words in so many articles that looking for them finds nothing
+    word     TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE stretch (       -- of an article's text: a part such as a heading (no statement), or a statement
+    article    INTEGER NOT NULL,
+    start      INTEGER NOT NULL,
+    end        INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    statement  TEXT,
+    data       TEXT,         -- JSON: speakers [[id, name]], quoted [[start, end]], english_by, status, group, said
+    PRIMARY KEY (article, start, end, kind, statement)
+);
+
+CREATE TABLE speaker (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE span_of_articles (articles INTEGER NOT NULL, earliest TEXT, latest TEXT);

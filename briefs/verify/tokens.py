@@ -1,0 +1,81 @@
+"""Words and figures of a text with their offsets, folded so that only letters and figures count.
+
+A token is a run of letters (apostrophes inside it belong to it), one number or one sign that is read
+as a word (% $ € £ & °). A hyphenated compound is several tokens: only letters and figures are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+APOSTROPHES = "'’‘ʼ‛`´＇"
+SIGNS = {"%": "%", "％": "%", "‰": "‰", "$": "$", "€": "€", "£": "£", "₽": "₽", "&": "&", "°": "°"}
+_LETTER = r"[^\W\d_]"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TOKEN = re.compile(
+    rf"(?P<number>(?:(?<![\w.,])[-−](?=\d))?(?:\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*)"
+    rf"|(?P<dotted>(?:(?<!\w){_LETTER}\.){{2,}}(?:{_LETTER}(?!{_LETTER}))?)"
+    rf"|(?P<word>{_LETTER}(?:[{_INVISIBLE}\u0300-\u036f]*{_LETTER}|[{APOSTROPHES}](?={_LETTER})|[\u0300-\u036f])*)"
+    rf"|(?P<sign>[%％‰$€£₽&°])"
+    r"|(?P<odd>[½⅓⅔¼¾⅛²³①-⑨])"
+)
+_STRIPPED = str.maketrans("", "", _INVISIBLE + APOSTROPHES)
+_FOLDED = str.maketrans("ё", "е")
+_GROUPED = re.compile(r"(\d{1,3})(,\d{3})+(\.\d+)?")
+
+
+class Token(NamedTuple):
+    """`letters` is what is compared: folded letters, or a number between two `#`; offsets end exclusive."""
+
+    start: int
+    end: int
+    letters: str
+
+    @property
+    def is_number(self) -> bool:
+        return self.letters[0] == "#"
+
+
+def scan(text: str) -> list[Token]:
+    """All tokens of `text` in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if match.lastgroup == "number":
+            letters = f"#{number(raw)}#"
+        elif match.lastgroup == "sign":
+            letters = SIGNS[raw]
+        elif match.lastgroup == "odd":
+            letters = f"#{unicodedata.normalize('NFKC', raw).replace(chr(0x2044), '/')}#"
+        else:
+            letters = fold(raw.replace(".", ""))
+        found.append(Token(match.start(), match.end(), letters))
+    return found
+
+
+def fold(word: str) -> str:
+    """`word` without case, apostrophes, invisible characters and the dots of ё."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word)
+    return word.translate(_STRIPPED).casefold().translate(_FOLDED) or word
+
+
+def number(raw: str) -> str:
+    """A number with its decimal point as a point and without separators of thousands: `2,000` is `2000`."""
+    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in raw)
+    digits = digits.replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "").replace("−", "-")
+    sign = "-" if digits.startswith("-") else ""
+    body = digits.lstrip("-")
+    if _GROUPED.fullmatch(body):
+        body = body.replace(",", "")
+    elif body.count(",") == 1 and "." not in body:
+        body = body.replace(",", ".")
+    return sign + body
+
+
+def words(text: str) -> int:
+    """How many words a reader would count: a hyphenated compound or a dotted abbreviation is one."""
+    pieces = re.split(r"[\s—–]+|--+|(?<=\w)/(?=\w)|…|\.{2,}", text)
+    return sum(1 for piece in pieces if any(c.isalnum() for c in piece))

@@ -1,0 +1,116 @@
+"""The answer to “is this quotation real?”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefs.verify.differences import Difference
+from briefs.words import Words
+
+Name = Literal["too-short", "not-found", "altered", "spliced", "misattributed", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence for the reader, kept apart from its values so that it can be said in any language."""
+
+    msgid: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def say(self, words: Words) -> str:
+        return words.say(self.msgid, **dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the words stand: text[start:end] of the article's file is `passage`."""
+
+    article: str
+    title: str
+    publisher: str | None
+    published: str | None
+    file: str
+    passage: str
+    start: int
+    end: int
+    statement: str | None = None
+    speaker: tuple[str, str] | None = None  # id, name
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched; days are ISO dates, None where no article is dated."""
+
+    articles: int
+    earliest: str | None
+    latest: str | None
+
+    def in_words(self, words: Words) -> str:
+        count = words.say_n("{n} article", "{n} articles", self.articles)
+        if self.earliest is None or self.latest is None:
+            return count
+        first, last = self.earliest[:4], self.latest[:4]
+        if first == last:
+            return words.say("{articles}, {year}", articles=count, year=first)
+        return words.say("{articles}, {first} to {last}", articles=count, first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`text` is what was asked about. `nearest` is the sentence offered where nothing was found."""
+
+    text: str
+    by: str | None
+    verdict: Name
+    searched: Searched
+    found: Found | None = None
+    reported: bool = False
+    minor: bool = False
+    flags: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    warning: str | None = None
+    nearest: Found | None = None
+
+    def document(self, words: Words | None = None) -> dict[str, Any]:
+        """The JSON document of a check; notes in the language of `words`."""
+        words = words or Words("en")
+        found = self.found
+        return {
+            "verdict": self.verdict,
+            "speaker": _named(found),
+            "statement": found.statement if found else None,
+            "article": _article(found),
+            "passage": found.passage if found else None,
+            "start": found.start if found else None,
+            "end": found.end if found else None,
+            "reported": self.reported,
+            "minor": self.minor,
+            "flags": list(self.flags),
+            "notes": [note.say(words) for note in self.notes],
+            "differences": [
+                {"op": d.op, "said": d.said, "claimed": d.claimed, "kind": d.kind} for d in self.differences
+            ],
+            "warning": self.warning,
+            "nearest": self.nearest.passage if self.nearest else None,
+            "nearest_article": _article(self.nearest),
+            "searched": {
+                "articles": self.searched.articles,
+                "earliest": self.searched.earliest,
+                "latest": self.searched.latest,
+                "text": self.searched.in_words(words),
+            },
+        }
+
+
+def _named(found: Found | None) -> dict[str, str] | None:
+    if found is None or found.speaker is None:
+        return None
+    return {"id": found.speaker[0], "name": found.speaker[1]}
+
+
+def _article(found: Found | None) -> dict[str, str | None] | None:
+    if found is None:
+        return None
+    return {"id": found.article, "title": found.title, "publisher": found.publisher, "file": found.file}

@@ -1,0 +1,142 @@
+"""Whose words a stretch of an article is, as far as the record says: nobody is guessed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
+from briefs.verify.record import Record
+from briefs.verify.texts import Stretch
+from briefs.verify.tokens import fold, scan
+
+Manner = Literal["quotation", "reported", "own", "part", "unknown"]
+_RANK = {"quotation": 0, "mixed": 1, "reported": 2, "fact": 3}
+_WORD = re.compile(r"[^\W\d_]+")
+# nouns and adjectives among the speech words: they govern nothing by themselves
+_WEAK = frozenset(
+    "notes reports states wants wanted words thought called calls expected pointed decided".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice."""
+
+    manner: Manner
+    stretch: Stretch | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        return self.manner in ("own", "part")
+
+    def is_of(self, by: str) -> bool:
+        return any(who == by for who, _ in self.speakers)
+
+
+def voice(record: Record, start: int, end: int, by: str | None = None) -> Voice:
+    """Whose words text[start:end] of the record is; of several speakers on record, `by` is preferred."""
+    length = max(end - start, 1)
+    near = [(min(end, s.end) - max(start, s.start), s) for s in record.stretches(start, end)]
+    held = [(shared, s) for shared, s in near if s.statement and shared >= min(0.5 * length, 24)]
+    if held:
+        most = max(shared for shared, _ in held)
+        best = [s for shared, s in held if shared >= 0.9 * most]
+        best.sort(
+            key=lambda s: (not any(who == by for who, _ in s.speakers), _RANK.get(s.kind, 9), s.end - s.start)
+        )
+        return _of_statement(record, best[0], start, end)
+    parts = [s for shared, s in near if not s.statement and shared >= 0.5 * length]
+    if parts:
+        return Voice("part", parts[0])
+    middle = (start + end) // 2
+    if any(first <= middle < last for first, last in record.quoted) or not record.curated:
+        return Voice("unknown")
+    first, last = record.sentence(middle)
+    if governed(record, first, last, ()):
+        return Voice("unknown")
+    return Voice("own")
+
+
+def _of_statement(record: Record, stretch: Stretch, start: int, end: int) -> Voice:
+    if stretch.kind == "fact" or not stretch.speakers:
+        return Voice("own", stretch)
+    inner_start, inner_end = max(start, stretch.start), min(end, stretch.end)
+    if stretch.kind == "quotation" or _inside(record, stretch.quoted, inner_start, inner_end):
+        return Voice("quotation", stretch, stretch.speakers)
+    if not _attributed(record, stretch, inner_start, inner_end):
+        return Voice("own", stretch)
+    return Voice("reported", stretch, stretch.speakers)
+
+
+def _inside(record: Record, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in quoted)
+
+
+def _attributed(record: Record, stretch: Stretch, start: int, end: int) -> bool:
+    """Whether the sentence that holds the words names its speaker; a sentence beside it does not count."""
+    names = frozenset(fold(word) for _, name in stretch.speakers for word in _WORD.findall(name))
+    first, last = record.sentence((start + end) // 2)
+    if governed(record, first, last, names):
+        return True
+    single = all(record.sentence(at)[0] == first for at in (stretch.start, stretch.end - 1))
+    words = {token.letters for token in scan(record.text[first:last])}
+    return single and bool(words & names or words & PRONOUNS)
+
+
+def governed(record: Record, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
+    """Whether a verb of speech or “according to” stands in the sentence, outside its quotation marks."""
+    for token in scan(record.text[first:last]):
+        if token.letters not in SPEECH:
+            continue
+        at = first + token.start
+        if any(begin <= at < stop for begin, stop in record.quoted):
+            continue
+        if token.letters in _WEAK and not names:
+            continue
+        return True
+    return False
+
+
+def attribution(record: Record, a0: int, a1: int) -> bool:
+    """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance."""
+    if not 0 < a0 < a1 < len(record.keys) or a1 - a0 > 30:
+        return False
+    tokens = record.scanned.tokens_of(a0, a1)
+    left = record.scanned.terms[a0 - 1].end
+    right = record.scanned.terms[a1].start
+    chunks = _chunks(record, left, right)
+    if not 1 <= len(chunks) <= 2:
+        return False
+    between = record.text[left : tokens[0].start]
+    if len(chunks) == 1 and not any(mark in between for mark in ',”"»“?!.—–'):
+        return False
+    return all(_names_speaker(chunk, last=index == len(chunks) - 1) for index, chunk in enumerate(chunks))
+
+
+def _chunks(record: Record, left: int, right: int) -> list[list[str]]:
+    """The words between two offsets, sentence by sentence."""
+    found: list[tuple[int, list[str]]] = []
+    for token in scan(record.text[left:right]):
+        start = record.sentence(left + token.start)[0]
+        if not found or found[-1][0] != start:
+            found.append((start, []))
+        found[-1][1].append(token.letters)
+    return [words for _, words in found]
+
+
+_CONTENT = frozenset("that what whether if because but not no never что если но не".split())
+
+
+def _names_speaker(chunk: list[str], last: bool) -> bool:
+    verbs = [at for at, word in enumerate(chunk) if word in ATTRIBUTION and not word.endswith("ing")]
+    if not verbs or len(chunk) > 18:
+        return False
+    before, after = chunk[: verbs[0]], chunk[verbs[0] + 1 :]
+    if len(before) > 10 or _CONTENT & set(before):
+        return False
+    if last and after[-1:] in (["that"], ["что"]):
+        after = after[:-1]
+    return not _CONTENT & set(after) and len(after) <= 12

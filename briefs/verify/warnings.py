@@ -1,0 +1,129 @@
+"""Where the full sentence turns the sense of a fragment of it."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.verify.lexicon import ASCRIPTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
+from briefs.verify.record import Record
+from briefs.verify.tokens import Token, scan
+from briefs.verify.voice import Voice
+
+_BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
+_CLAUSE_END = re.compile(r"[,;:—–“”\"«»()]|--|\b(?:but|and|which|who|но|и|а)\b")
+_ONLY_IF = re.compile(
+    r"\b(?:on condition|provided that|as long as|in case|only when|при условии|в случае)\b", re.IGNORECASE
+)
+_DOUBLE = re.compile(
+    r"\b(?:no|without|not|beyond)\s+(?:\w+\s+)?doubts?\b|\bnot\s+only\b|\bнет\s+сомнени|не только",
+    re.IGNORECASE,
+)
+_SELF = frozenset("i we я мы".split())
+
+
+def warning(record: Record, start: int, end: int, voice: Voice) -> tuple[int, int] | None:
+    """Offsets of the sentence (or two) around text[start:end] if what stands just outside turns its sense."""
+    first, last = record.sentence(start)[0], record.sentence(max(start, end - 1))[1]
+    left, right = record.text[first:start], record.text[end:last]
+    if _turned_before(left, voice, record, first, start) or _turned_after(left, right):
+        return first, last
+    return None
+
+
+def _turned_before(left: str, voice: Voice, record: Record, first: int, start: int) -> bool:
+    tokens = scan(left)
+    if not tokens:
+        return False
+    if _conditional(left, tokens):
+        return True
+    breaks = [match.end() for match in _BREAK.finditer(left)]
+    near = left[breaks[-1] :] if breaks else left
+    close = scan(_DOUBLE.sub(" ", _last_clause(near)))
+    words = [token.letters for token in close]
+    if any(
+        word in NEGATIONS or _contracted(close_word) for word, close_word in zip(words, words, strict=True)
+    ):
+        return True
+    if any(word in DOUBT for word in words):
+        return True
+    return _ascribed(tokens, voice, record, first, start)
+
+
+def _contracted(word: str) -> bool:
+    return len(word) > 3 and word.endswith("nt") and word in _NOT
+
+
+_NOT = frozenset(
+    "cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt".split()
+)
+
+
+def _last_clause(text: str) -> str:
+    """What governs the fragment: the words after the last comma, or before it too if they open with `that`."""
+    cut = max(text.rfind(","), text.rfind(")"))
+    tail = text[cut + 1 :]
+    return tail if tail.strip() else text[: max(cut, 0)] if _opens_clause(text) else ""
+
+
+def _opens_clause(text: str) -> bool:
+    return bool(re.search(r"\b(?:that|что)\b[^,]*,[^,]*,\s*$", text))
+
+
+def _conditional(left: str, tokens: list[Token]) -> bool:
+    parts = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", left)
+    words = {token.letters for token in scan(parts[-1])}
+    return bool(words & CONDITIONS) or bool(_ONLY_IF.search(parts[-1]))
+
+
+def _turned_after(left: str, right: str) -> bool:
+    words = scan(right)
+    if not words:
+        return False
+    rest = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", right)[0] if not right[:1] in '”"»' else ""
+    rest_words = {token.letters for token in scan(rest)}
+    if rest_words & CONDITIONS or _ONLY_IF.search(rest):
+        return True
+    cut = _CLAUSE_END.search(right)
+    near = right[: cut.start()] if cut else right
+    return any(
+        t.letters in NEGATIONS or t.letters in DOUBT or t.letters in _NOT
+        for t in scan(_DOUBLE.sub(" ", near))[:8]
+    )
+
+
+def _ascribed(tokens: list[Token], voice: Voice, record: Record, first: int, start: int) -> bool:
+    """Whether somebody else than the speaker is made to say the words."""
+    words = [token.letters for token in tokens]
+    if voice.manner == "quotation" or (voice.manner == "unknown" and _quoted(record, start)):
+        begin = _quote_start(record, voice, start)
+        inner = [t.letters for t in tokens if first + t.start >= begin]
+        return _third_party(inner)
+    if voice.manner in ("reported", "unknown"):
+        own = next((at for at, word in enumerate(words) if word in SPEECH), None)
+        return own is not None and _third_party(words[own + 1 :])
+    return _third_party(words) if voice.manner == "own" else False
+
+
+def _third_party(words: list[str]) -> bool:
+    """A verb or noun of ascription with its subject before the fragment, near enough to govern it."""
+    for at, word in enumerate(words):
+        if word not in ASCRIPTION or len(words) - at > 7:
+            continue
+        subject = words[max(0, at - 4) : at]
+        if subject and not set(subject[-2:]) & _SELF and not _parenthetical(subject):
+            return True
+    return False
+
+
+def _parenthetical(subject: list[str]) -> bool:
+    """“which he said should be …”: the speaker himself again."""
+    return subject[-1] in PRONOUNS and (len(subject) < 2 or subject[-2] in ("which", "as", "that"))
+
+
+def _quoted(record: Record, start: int) -> bool:
+    return any(first <= start < last for first, last in record.quoted)
+
+
+def _quote_start(record: Record, voice: Voice, start: int) -> int:
+    spans = [*(voice.stretch.quoted if voice.stretch else ()), *record.quoted]
+    return max((first for first, last in spans if first <= start < last), default=start)
