@@ -1,0 +1,74 @@
+"""Bytes to text, where the declared encoding may be missing or wrong."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
+)
+# what browsers read under these names (WHATWG Encoding Standard)
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+_GUESS_BYTES = 50_000
+
+
+def decode(body: bytes, declared: str | None = None) -> str | None:
+    """The text without its byte order mark; None where it is no text in any likely encoding.
+
+    Valid UTF-8 wins over what was declared: a text in another encoding is hardly ever valid UTF-8.
+    """
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return _checked(body[len(bom) :].decode(encoding, "replace"))
+    try:
+        return _checked(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass  # not UTF-8: go on with what was declared
+    meta = _META.search(body[:4096])
+    for name in (declared, meta[1].decode("ascii") if meta else None):
+        text = _strict(body, name)
+        if text is not None:
+            return text
+    return _guessed(body)
+
+
+def _strict(body: bytes, name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        encoding = codecs.lookup(name).name
+        return _checked(body.decode(_READ_AS.get(encoding, encoding)))
+    except (LookupError, ValueError):
+        return None  # an unknown name, a codec that is no text encoding, or a false declaration
+
+
+def _guessed(body: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    if body[:_GUESS_BYTES].count(0) > len(body[:_GUESS_BYTES]) // 3:
+        wide = "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
+        return _checked(body.decode(wide, "replace"))
+    best = from_bytes(body[:_GUESS_BYTES]).best()
+    encoding = best.encoding if best else "utf-8"
+    return _checked(body.decode(_READ_AS.get(encoding, encoding), "replace"))
+
+
+def _checked(text: str) -> str | None:
+    """None for what is mostly damage: control characters and replacement marks."""
+    sample = text[:_GUESS_BYTES]
+    bad = sum(1 for char in sample if char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v\x1b"))
+    return None if bad * 20 > len(sample) else text

@@ -1,0 +1,50 @@
+"""The day an article gives itself in its first lines: "23 April 2013, 16:49", "MOSCOW, Oct 26 2011"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan января", "february feb февраля", "march mar марта", "april apr апреля", "may мая",
+            "june jun июня", "july jul июля", "august aug августа", "september sept sep сентября",
+            "october oct октября", "november nov ноября", "december dec декабря",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_FORMS = (
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAME},?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
+    re.compile(r"(?<![\d/.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?![\d/.])"),
+)
+_LINES, _LINE, _HEAD = 12, 60, 60
+
+
+def dateline(text: str) -> str | None:
+    """ISO date, from a short line of its own near the top or the head of the first paragraphs."""
+    lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()][:_LINES]
+    for line in lines:
+        found = _day(line if len(line) <= _LINE else line[:_HEAD])
+        if found is not None:
+            return found.isoformat()
+    return None
+
+
+def _day(line: str) -> date | None:
+    for form in _FORMS:
+        match = form.search(line)
+        if match is None:
+            continue
+        month = match["month"].lower()
+        try:
+            return date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,209 @@
+"""Near-duplicates: one article in two places, one utterance in two articles. Pure and small."""
+
+from __future__ import annotations
+
+import heapq
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import blake2b
+from math import log
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from rapidfuzz import fuzz
+
+SHINGLE = 5  # words
+SKETCH = 128  # smallest hashes that are kept of an article
+INDEXED = 48
+SAME_WORDS = 0.97  # of the smaller article, with a like share of both
+SAME_ARTICLE = 0.5
+SAME_OCCASION = 40.0
+WORD_FOR_WORD = 97.0
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_TRACKING = re.compile(
+    r"^(?:utm_\w*|fbclid|gclid|yclid|mc_[ce]id|ref|ref_src|cmpid|ocid|at_\w+|igshid)$", re.I
+)
+_EMPTY = frozenset(
+    """
+    a about after all also an and any are as at be been but by can could did do for from had has have
+    he her his i if in into is it its made more new no not of on or our out over said say says she
+    should so some such than that the their them there they this those to two up us very was we were
+    what when where which who will with would you secretary general minister foreign president told
+    added stressed noted according и в на не что с по как это а к но из у за от о для же бы мы он она
+    они его их то так при
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article that is already there. `shared` is the share of the smaller text's word groups."""
+
+    id: str
+    how: Literal["url", "word for word", "re-published"]
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What statement-level comparison needs; bounds are days, None where open."""
+
+    id: str
+    article: str
+    speakers: tuple[str, ...]
+    passage: str
+    earliest: date | None
+    latest: date | None
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`copy`: word for word; `occasion`: the same utterance or meeting in other words. 0 to 100."""
+
+    first: str
+    second: str
+    how: Literal["copy", "occasion"]
+    score: float
+
+
+def words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _WORD.findall(folded)
+
+
+def canonical_url(url: str) -> str:
+    """One spelling for one page: no tracking, no fragment, no `www.`, no final slash."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
+    path = re.sub(r"/(?:amp|index\.html?)?/?$", "", parts.path)
+    return f"{host}{path}" + (f"?{query}" if query else "")
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The smallest hashes of the text's groups of five words: equal texts have equal sketches."""
+    tokens = words(text)
+    groups = {" ".join(tokens[i : i + SHINGLE]) for i in range(max(1, len(tokens) - SHINGLE + 1))}
+    hashes = (int.from_bytes(blake2b(g.encode(), digest_size=6).digest(), "big") for g in groups if g)
+    return tuple(heapq.nsmallest(SKETCH, hashes))
+
+
+def likeness(first: Sequence[int], second: Sequence[int]) -> tuple[float, float]:
+    """Estimates of Jaccard similarity and of the share of the smaller text that the other holds."""
+    if not first or not second:
+        return 0.0, 0.0
+    ceiling = min(s[-1] if len(s) >= SKETCH else 1 << 48 for s in (first, second))
+    one, other = {h for h in first if h <= ceiling}, {h for h in second if h <= ceiling}
+    common = len(one & other)
+    return common / max(1, len(one | other)), common / max(1, min(len(one), len(other)))
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All articles known so far, looked up by URL and by sketch."""
+
+    _sketches: dict[str, Sequence[int]] = field(default_factory=dict)
+    _by_hash: dict[int, list[str]] = field(default_factory=dict)
+    _by_url: dict[str, str] = field(default_factory=dict)
+
+    def put(self, id: str, article_sketch: Sequence[int], url: str | None = None) -> None:
+        self._sketches[id] = article_sketch
+        for value in article_sketch[:INDEXED]:
+            self._by_hash.setdefault(value, []).append(id)
+        if url:
+            self._by_url.setdefault(canonical_url(url), id)
+
+    def by_url(self, url: str) -> str | None:
+        return self._by_url.get(canonical_url(url))
+
+    def twin(self, article_sketch: Sequence[int]) -> Twin | None:
+        """The known article nearest to this one, if it is the same or a re-publication."""
+        hits: Counter[str] = Counter()
+        for value in article_sketch:
+            hits.update(self._by_hash.get(value, ()))
+        best: tuple[float, float, str] | None = None
+        for id, _ in hits.most_common(20):
+            alike, held = likeness(article_sketch, self._sketches[id])
+            best = max(best or (0.0, 0.0, id), (held, alike, id))
+        if best is None or best[0] < SAME_ARTICLE:
+            return None
+        held, alike, id = best
+        return Twin(id, "word for word" if min(held, alike) >= SAME_WORDS else "re-published", round(held, 3))
+
+
+def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -> Likeness | None:
+    """Whether two statements are one utterance. Pure: the same answer in either order."""
+    if not set(first.speakers) & set(second.speakers):
+        return None
+    shorter, longer = sorted((" ".join(words(first.passage)), " ".join(words(second.passage))), key=len)
+    ids = sorted((first.id, second.id))
+    if shorter == longer or (len(shorter) > 40 and fuzz.ratio(shorter, longer) >= WORD_FOR_WORD):
+        return Likeness(ids[0], ids[1], "copy", 100.0)
+    if first.article == second.article or not _near(first, second):
+        return None
+    if first.topics and second.topics and not set(first.topics) & set(second.topics):
+        return None
+    score = _content_score(first, second, rarity or Rarity(()))
+    return Likeness(ids[0], ids[1], "occasion", round(score, 1)) if score >= SAME_OCCASION else None
+
+
+def pairs(fresh: Sequence[Utterance], known: Sequence[Utterance]) -> tuple[Likeness, ...]:
+    """All likenesses between fresh statements and known ones, best first, at most one a pair."""
+    by_speaker: dict[str, list[Utterance]] = {}
+    for utterance in known:
+        for speaker in utterance.speakers:
+            by_speaker.setdefault(speaker, []).append(utterance)
+    rarity = Rarity(utterance.passage for utterance in (*fresh, *known))
+    found: dict[tuple[str, str], Likeness] = {}
+    for utterance in fresh:
+        for other in {o.id: o for s in utterance.speakers for o in by_speaker.get(s, ())}.values():
+            alike = compare(utterance, other, rarity) if other.id != utterance.id else None
+            if alike is not None:
+                found[alike.first, alike.second] = alike
+    return tuple(sorted(found.values(), key=lambda like: (-like.score, like.first, like.second)))
+
+
+class Rarity:
+    """How much a shared word says: in a library about NATO and Russia, both names say little."""
+
+    def __init__(self, passages: Iterable[str]) -> None:
+        self._seen: Counter[str] = Counter()
+        self._passages = 0
+        for passage in passages:
+            self._passages += 1
+            self._seen.update(_stems(passage))
+
+    def weight(self, stems: Iterable[str]) -> float:
+        total = self._passages + 1
+        return sum(log(1 + total / (1 + self._seen[stem])) for stem in stems)
+
+
+def _near(first: Utterance, second: Utterance) -> bool:
+    """Within a day of each other, as far as the dates are known."""
+    day = timedelta(days=1)
+    for one, other in ((first, second), (second, first)):
+        if one.earliest and other.latest and one.earliest > other.latest + day:
+            return False
+    return any(utterance.latest is not None for utterance in (first, second))
+
+
+def _content_score(first: Utterance, second: Utterance, rarity: Rarity) -> float:
+    """How much of the shorter statement's content the other holds; the speaker's own name says nothing."""
+    names = {part[:6] for speaker in first.speakers + second.speakers for part in speaker.split("-")}
+    one, other = _stems(first.passage) - names, _stems(second.passage) - names
+    common = one & other
+    if len(common) < 3:
+        return 0.0
+    return 100.0 * rarity.weight(common) / min(rarity.weight(one), rarity.weight(other))
+
+
+def _stems(text: str) -> set[str]:
+    """Content words cut to six letters: enough for English and Russian endings."""
+    return {word.removesuffix("'s")[:6] for word in words(text) if word not in _EMPTY and len(word) > 2}

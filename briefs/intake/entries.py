@@ -1,0 +1,242 @@
+"""Edits one entry of a list in a hand-written YAML file; every other byte of the file stays as it is.
+
+The parser says on which lines an entry or a field stands, and only those lines are exchanged: comments,
+order and style elsewhere cannot change. Each edit is read back and compared before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from briefs.errors import Trouble
+
+Plain = str | None | bool | Sequence[Any] | Mapping[str, Any]
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Unreadable(Trouble):
+    """The file is no YAML, or has no such list or entry."""
+
+
+def append(text: str, key: str, entry: Mapping[str, Plain]) -> str:
+    """`text` with `entry` at the end of the list under the top-level `key`; makes the list if need be."""
+    before = read(text)
+    listed = before.get(key)
+    if listed is not None and not isinstance(listed, list):
+        raise Unreadable(f"`{key}` is no list")
+    node = _pair(text, key)[1] if key in before else None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+        lines = text.splitlines(keepends=True)
+        at = _last_line(node, lines) + 1
+        block = dump_entry(entry, indent=_dash_column(node, lines), newline=newline)
+        if at and not lines[at - 1].endswith(("\n", "\r")):
+            lines[at - 1] += newline
+        result = "".join([*lines[:at], block, *lines[at:]])
+    elif node is None:
+        ended = text if not text or text.endswith("\n") else text + newline
+        result = f"{ended}{key}:{newline}{dump_entry(entry, indent=2, newline=newline)}"
+    else:
+        result = _unrolled(text, key, [*(listed or []), _plain(entry)], newline)
+    expected = {**before, key: [*(listed or []), _plain(entry)]}
+    return _checked(result, expected)
+
+
+def replace(text: str, key: str, id: str, changes: Mapping[str, Plain]) -> str:
+    """The entry `id` with its fields set as in `changes`; fields it lacks are added at its end."""
+    before = read(text)
+    index = _index(before, key, id)
+    expected = [dict(each) for each in before[key]]
+    result = text
+    for name, value in changes.items():
+        expected[index][name] = _plain(value)
+        result = _with_field(result, key, index, name, value)
+    return _checked(result, {**before, key: expected})
+
+
+def remove(text: str, key: str, id: str) -> str:
+    """`text` without the entry `id`; a list that held nothing else becomes `[]`."""
+    before = read(text)
+    index = _index(before, key, id)
+    node = _item(text, key, index)
+    lines = text.splitlines(keepends=True)
+    left = [each for at, each in enumerate(before[key]) if at != index]
+    del lines[_dash_line(node, lines) : _last_line(node, lines) + 1]
+    if not left:
+        mark = _pair(text, key)[0].end_mark
+        head = lines[mark.line]
+        lines[mark.line] = f"{head[: mark.column]}: []{head[mark.column :].lstrip(': ')}"
+        if not lines[mark.line].endswith(("\n", "\r")):
+            lines[mark.line] += "\n"
+    return _checked("".join(lines), {**before, key: left})
+
+
+def read(text: str) -> dict[str, Any]:
+    """The file as plain values: every scalar the string that stands there, `null` and nothing as None."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        where = f" in line {mark.line + 1}" if mark else ""
+        raise Unreadable(f"the file is no YAML{where}", "run `onrecord lint` to see what is wrong") from None
+    if node is None:
+        return {}
+    value = _value(node)
+    if not isinstance(value, dict):
+        raise Unreadable("the file holds no keys")
+    return value
+
+
+def dump(value: Mapping[str, Plain]) -> str:
+    """A whole new file, or part of one."""
+    return str(yaml.dump(_plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000))
+
+
+def dump_entry(entry: Mapping[str, Plain], indent: int, newline: str = "\n") -> str:
+    """`- key: value` lines with the dash in column `indent`."""
+    pad = " " * indent
+    lines = dump(entry).splitlines()
+    return "".join(f"{pad}{'- ' if at == 0 else '  '}{line}{newline}" for at, line in enumerate(lines))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Scalars plain wherever our reading gives back the same string; short lists in one line."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _represent_list(dumper: _Dumper, data: list[Any]) -> yaml.SequenceNode:
+    flat = all(not isinstance(item, list | dict) for item in data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flat)
+
+
+def _represent_str(dumper: _Dumper, data: str) -> yaml.ScalarNode:
+    # a line break inside would become a block that is folded on reading: quoted, it stays exact
+    style = '"' if data in _NULLS or not data.isprintable() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+def _represent_none(dumper: _Dumper, data: None) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", "null", style="")
+
+
+_Dumper.add_representer(list, _represent_list)
+_Dumper.add_representer(str, _represent_str)
+_Dumper.add_representer(type(None), _represent_none)
+
+
+def _plain(value: Any) -> Any:
+    """Strings, None, lists and dicts only, as a file holds them."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(each) for each in value]
+    return str(value)
+
+
+def _value(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in _NULLS else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(each) for each in node.value]
+    assert isinstance(node, yaml.MappingNode)
+    return {name.value: _value(each) for name, each in node.value}
+
+
+def _pair(text: str, key: str) -> tuple[yaml.Node, yaml.Node]:
+    node = yaml.compose(text, Loader=_LOADER)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for name, value in pairs:
+        if name.value == key:
+            return name, value
+    raise Unreadable(f"the file has no `{key}`")
+
+
+def _item(text: str, key: str, index: int) -> yaml.MappingNode:
+    node = _pair(text, key)[1]
+    item = node.value[index]
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or item.flow_style:
+        raise Unreadable(f"`{key}` stands in one line", "write it as a list with dashes, one field a line")
+    assert isinstance(item, yaml.MappingNode)
+    return item
+
+
+def _with_field(text: str, key: str, index: int, name: str, value: Plain) -> str:
+    item = _item(text, key, index)
+    lines = text.splitlines(keepends=True)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    pad = " " * item.start_mark.column
+    field = [f"{pad}{line}{newline}" for line in dump({name: value}).splitlines()]
+    for found, node in item.value:
+        if found.value == name:
+            first, last = found.start_mark.line, max(found.end_mark.line, _last_line(node, lines))
+            field[0] = lines[first][: found.start_mark.column] + field[0][len(pad) :]
+            return "".join([*lines[:first], *field, *lines[last + 1 :]])
+    at = _last_line(item, lines) + 1
+    if not lines[at - 1].endswith(("\n", "\r")):
+        lines[at - 1] += newline
+    return "".join([*lines[:at], *field, *lines[at:]])
+
+
+def _unrolled(text: str, key: str, listed: Sequence[Any], newline: str) -> str:
+    """A list that was empty or stood in one line, written with dashes instead."""
+    name, value = _pair(text, key)
+    lines = text.splitlines(keepends=True)
+    last = max(name.end_mark.line, _last_line(value, lines))
+    head = f"{lines[name.start_mark.line][: name.end_mark.column]}:{newline}"
+    block = "".join(dump_entry(each, indent=2, newline=newline) for each in listed)
+    return "".join([*lines[: name.start_mark.line], head, block, *lines[last + 1 :]])
+
+
+def _index(before: Mapping[str, Any], key: str, id: str) -> int:
+    for at, each in enumerate(before.get(key) or []):
+        if isinstance(each, dict) and each.get("id") == id:
+            return at
+    raise Unreadable(f"there is no entry {id} under `{key}`")
+
+
+def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:
+    """The last line that belongs to the node itself, comments and empty lines after it left out."""
+    last = node
+    while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    line = min(int(last.end_mark.line), len(lines) - 1)
+    if last.end_mark.column == 0 and line > last.start_mark.line:
+        line -= 1  # a block scalar ends where the next line begins
+    while line > last.start_mark.line and not lines[line].strip():
+        line -= 1
+    return line
+
+
+def _checked(result: str, expected: Mapping[str, Any]) -> str:
+    """No edit leaves this module that reads otherwise than it should."""
+    if read(result) != expected:
+        raise Unreadable("the file is written in a way that cannot be edited safely", "edit it by hand")
+    return result
+
+
+def _dash_line(item: yaml.Node, lines: Sequence[str]) -> int:
+    """Where the entry's dash stands: mostly in its first line, sometimes alone above it."""
+    line = int(item.start_mark.line)
+    while line > 0 and not lines[line].lstrip().startswith("-"):
+        line -= 1
+    return line
+
+
+def _dash_column(node: yaml.SequenceNode, lines: Sequence[str]) -> int:
+    first = lines[_dash_line(node.value[0], lines)]
+    return len(first) - len(first.lstrip(" "))

@@ -1,0 +1,218 @@
+"""Several files of a library change together or not at all, whatever happens in between.
+
+A change is written out beside the library first, old and new contents of every file, and becomes due by
+one rename of its folder. Only then are the files themselves exchanged. Who opens the library next
+finishes what is due; what was not yet due never happened. A change stays until the review queue knows
+of it, then it is kept for a while so that it can be undone.
+
+    .onrecord/changes/<id>.new/   being written: thrown away after a crash
+    .onrecord/changes/<id>/       due: finished after a crash
+    .onrecord/done/<id>/          finished, the queue knows
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefs.errors import Trouble
+
+FOLDER = ".onrecord"
+KEPT = 200  # finished changes that can still be undone
+_RECORD = "change.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """`before` and `after` are whole contents; None: there is no such file. `path` is relative, with `/`."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`note` says what the change is about, for the queue, the audit and undo; plain JSON."""
+
+    id: str
+    files: tuple[FileChange, ...]
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Conflict(Trouble):
+    """A file was changed by somebody else in the meantime; nothing of the change stands."""
+
+
+class Journal:
+    """The changes of one library. Its methods block: call them off the event loop."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._due, self._done = root / FOLDER / "changes", root / FOLDER / "done"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One writer at a time, be it the bot or a terminal beside it."""
+        try:
+            self._due.mkdir(parents=True, exist_ok=True)
+            self._done.mkdir(exist_ok=True)
+            handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError:
+            raise Trouble(
+                "this library cannot be written to", "`onrecord init DIR` makes a copy that can be"
+            ) from None
+        try:
+            _lock(handle)
+            yield
+        finally:
+            os.close(handle)
+
+    def draft(self, change: Change) -> Path:
+        """Writes the change out without making it due; returns its folder."""
+        folder = self._due / f"{change.id}.new"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        listed = []
+        for number, each in enumerate(change.files):
+            for name, content in (("before", each.before), ("after", each.after)):
+                if content is not None:
+                    _write(folder / f"{number}.{name}", content)
+            listed.append({"path": each.path, "before": _hash(each.before), "after": _hash(each.after)})
+        record = {"id": change.id, "files": listed, "note": dict(change.note)}
+        _write(folder / _RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode())
+        _sync(folder)
+        return folder
+
+    def drop(self, change: Change) -> None:
+        shutil.rmtree(self._due / f"{change.id}.new", ignore_errors=True)
+
+    def carry_out(self, change: Change) -> None:
+        """Makes a drafted change due, and does it. From the rename on it will happen."""
+        os.rename(self._due / f"{change.id}.new", self._due / change.id)
+        _sync(self._due)
+        try:
+            self._apply(change)
+        except Conflict:
+            shutil.rmtree(self._due / change.id)
+            raise
+
+    def recover(self) -> tuple[Change, ...]:
+        """Finishes what is due and returns it: the queue has to hear of it, then call settled()."""
+        finished = []
+        for folder in sorted(self._due.glob("*")) if self._due.is_dir() else []:
+            if folder.suffix == ".new":
+                shutil.rmtree(folder, ignore_errors=True)
+                continue
+            change = self._read(folder)
+            try:
+                self._apply(change)
+            except Conflict:
+                self._take_back(change)
+                shutil.rmtree(folder)
+                continue
+            finished.append(change)
+        return tuple(finished)
+
+    def settled(self, change: Change) -> None:
+        """The queue knows: the change is history now, and can be undone."""
+        if (self._due / change.id).is_dir():
+            os.replace(self._due / change.id, self._done / change.id)
+        for old in sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def done(self) -> tuple[Change, ...]:
+        """Finished changes, the newest first."""
+        folders = list(self._done.iterdir()) if self._done.is_dir() else []
+        changes = [self._read(path) for path in folders if (path / _RECORD).is_file()]
+        changes.sort(key=lambda change: (str(change.note.get("at")), change.id), reverse=True)
+        return tuple(changes)
+
+    def forget(self, id: str) -> None:
+        shutil.rmtree(self._done / id, ignore_errors=True)
+
+    def content(self, path: str) -> bytes | None:
+        try:
+            return self._place(path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _apply(self, change: Change) -> None:
+        for each in change.files:
+            if self.content(each.path) not in (each.before, each.after):
+                raise Conflict(f"{each.path} was changed in the meantime", "try again: nothing was written")
+        for each in change.files:
+            self._put(each.path, each.after)
+
+    def _take_back(self, change: Change) -> None:
+        for each in change.files:
+            if each.before != each.after and self.content(each.path) == each.after:
+                self._put(each.path, each.before)
+
+    def _put(self, path: str, content: bytes | None) -> None:
+        place = self._place(path)
+        if content is None:
+            place.unlink(missing_ok=True)
+            return
+        if self.content(path) == content:
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name}.new")
+        _write(beside, content)
+        os.replace(beside, place)
+        _sync(place.parent)
+
+    def _place(self, path: str) -> Path:
+        parts = PurePosixPath(path)
+        if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+            raise Trouble(f"{path} is outside the library")
+        return self.root / parts
+
+    def _read(self, folder: Path) -> Change:
+        record = json.loads((folder / _RECORD).read_text("utf-8"))
+        files = [
+            FileChange(each["path"], *(_part(folder, number, each, name) for name in ("before", "after")))
+            for number, each in enumerate(record["files"])
+        ]
+        return Change(record["id"], tuple(files), record["note"])
+
+
+def _part(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
+    return None if each[name] is None else (folder / f"{number}.{name}").read_bytes()
+
+
+def _hash(content: bytes | None) -> str | None:
+    return None if content is None else sha256(content).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """A rename outlives a power cut only when its folder is written too."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: one process only
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX)
