@@ -1,0 +1,42 @@
+"""A submitted form as the client sends it, from what the user typed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .component_rules import LABEL, ROW, TEXT_INPUT
+from .errors import UsageError
+
+Json = dict[str, Any]
+
+
+def form_part(part: Json, left: Json) -> Json:
+    """One top component of the submitted form: labels hold one input, old rows a list."""
+    if part["type"] == LABEL:
+        return {
+            "type": LABEL, "id": part.get("id", 1),
+            "component": _filled_in(part["component"], part["label"], left),
+        }  # fmt: skip
+    if part["type"] == ROW:
+        inner = [_filled_in(one, one.get("label"), left) for one in part["components"]]
+        return {"type": 1, "id": part.get("id", 1), "components": inner}
+    return {"type": part["type"], "id": part.get("id", 1)}
+
+
+def _filled_in(field: Json, label: str | None, left: Json) -> Json:
+    custom_id = field["custom_id"]
+    value = left.pop(custom_id, None) if custom_id in left else left.pop(label, None)
+    made: Json = {"type": field["type"], "id": field.get("id", 1), "custom_id": custom_id}
+    if field["type"] != TEXT_INPUT:
+        chosen = [value] if isinstance(value, str) else list(value or ())
+        if field.get("required", True) and not chosen:
+            raise UsageError(f"the form requires {label or custom_id!r}")
+        known = {o["label"]: o["value"] for o in field.get("options", ())}
+        return made | {"values": [known.get(one, one) for one in chosen]}
+    text = field.get("value") or "" if value is None else str(value)
+    if field.get("required", True) and not text:
+        raise UsageError(f"the form requires {label or custom_id!r}")
+    if text and not (field.get("min_length") or 0) <= len(text) <= (field.get("max_length") or 4000):
+        raise UsageError(f"{label or custom_id!r}: {len(text)} characters do not fit")
+    return made | {"value": re.sub(r"\r\n?", "\n", text)}

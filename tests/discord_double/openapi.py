@@ -1,0 +1,133 @@
+"""Request bodies against Discord's published OpenAPI document, where that document is present."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from .errors import Form
+
+DOCUMENT = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
+URI = "urn:discord"
+# Accepted by Discord, sent by discord.py, absent from the document.
+UNDOCUMENTED_IN_COMMAND = {"nsfw": {"type": "boolean"}}
+UNDOCUMENTED_IN_EMBED = {"flags": {"type": "integer"}}
+CONTENT_TYPE = "application/json"
+
+
+def load(path: Path = DOCUMENT) -> OpenApi | None:
+    """None where the document is absent: the double then has its own rules only."""
+    return _load(path) if path.exists() else None
+
+
+@cache
+def _load(path: Path) -> OpenApi:
+    return OpenApi(json.loads(path.read_text(encoding="utf-8")))
+
+
+class OpenApi:
+    """One compiled validator a route, made when first needed; every reference is resolved once."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._paths = document["paths"]
+        document["components"]["schemas"]["SnowflakeType"] = {
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]+$",
+        }
+        resource = Resource(contents=document, specification=DRAFT202012)
+        self._resolver = Registry().with_resource(URI, resource).resolver(URI)
+        self._inlined: dict[str, Any] = {}
+        self._validators: dict[tuple[str, str], Any] = {}
+
+    def check(self, method: str, template: str, body: Any) -> None:
+        """Raises the form error for `body`; a route that the document does not know passes."""
+        key = (method, template)
+        if key not in self._validators:
+            self._validators[key] = self._compile(method, template)
+        validator = self._validators[key]
+        if validator is None:
+            return
+        form = Form()
+        for error in validator.iter_errors(body):
+            path, message = _deepest(error)
+            form.add(path, "OPENAPI", message[:300])
+        form.refuse()
+
+    def knows(self, method: str, template: str) -> bool:
+        return method.lower() in self._paths.get(template, {})
+
+    def _compile(self, method: str, template: str) -> Any:
+        request = self._paths.get(template, {}).get(method.lower(), {}).get("requestBody")
+        if request is None or CONTENT_TYPE not in request["content"]:
+            return None
+        return StrictValidator(self._inline(request["content"][CONTENT_TYPE]["schema"]))
+
+    def _inline(self, schema: Any) -> Any:
+        if isinstance(schema, list):
+            return [self._inline(item) for item in schema]
+        if not isinstance(schema, dict):
+            return schema
+        if "$ref" in schema:
+            reference = schema["$ref"]
+            if reference not in self._inlined:
+                self._inlined[reference] = made = {}
+                made.update(self._inline(self._resolver.lookup(URI + reference).contents))
+            return self._inlined[reference]
+        made = {key: self._inline(value) for key, value in schema.items()}
+        return _tightened(made)
+
+
+def _tightened(schema: dict[str, Any]) -> dict[str, Any]:
+    """Unknown properties become faults, and a union of tagged objects is decided by its tag."""
+    if schema.get("type") == "object" and "properties" in schema and "additionalProperties" not in schema:
+        schema["additionalProperties"] = False
+        known = schema["properties"]
+        if "contexts" in known:
+            known |= UNDOCUMENTED_IN_COMMAND
+        if "footer" in known and "fields" in known:
+            known |= UNDOCUMENTED_IN_EMBED
+    for keyword in ("oneOf", "anyOf"):
+        tags = _tags(schema.get(keyword))
+        if tags:
+            schema = {key: value for key, value in schema.items() if key != keyword} | {"taggedUnion": tags}
+    return schema
+
+
+def _tags(branches: Any) -> dict[Any, Any] | None:
+    if not isinstance(branches, list):
+        return None
+    tags: dict[Any, Any] = {}
+    for branch in branches:
+        kinds = branch.get("properties", {}).get("type", {}).get("enum")
+        if not kinds or "type" not in branch.get("required", ()):
+            return None
+        tags |= dict.fromkeys(kinds, branch)
+    return tags
+
+
+def _tagged_union(
+    validator: Any, tags: dict[Any, Any], instance: Any, schema: Any
+) -> Iterator[ValidationError]:
+    if not isinstance(instance, dict) or instance.get("type") not in tags:
+        yield ValidationError(f"type must be one of {sorted(tags)}")
+        return
+    yield from validator.descend(instance, tags[instance["type"]])
+
+
+StrictValidator = extend(Draft202012Validator, {"taggedUnion": _tagged_union})
+
+
+def _deepest(error: ValidationError) -> tuple[Iterable[str | int], str]:
+    """Of a union's failures, the branch that got furthest says what is wrong."""
+    best = error
+    while best.context:
+        best = max(best.context, key=lambda one: (len(one.absolute_path), one.validator != "type"))
+    return tuple(best.absolute_path), best.message
