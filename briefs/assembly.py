@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -33,9 +33,9 @@ def view_of(
     root: Path, content: Content, texts: Mapping[str, Text], files: Mapping[str, File]
 ) -> LibraryView:
     """The view of a library in which no problem was found."""
-    people = {person.id: person for person in content.people}
+    cast = _Cast(content.people)
     statements = [
-        statement for dossier in content.dossiers.values() for statement in _statements(dossier, people)
+        statement for dossier in content.dossiers.values() for statement in _statements(dossier, cast)
     ]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
@@ -51,6 +51,22 @@ def view_of(
         digest.hexdigest(),
         listed,
     )
+
+
+class _Cast:
+    """Who speaks, with roles by date: many statements share a speaker and a day."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._people = {person.id: person for person in people}
+        self._speakers: dict[tuple[str, str], Speaker] = {}
+
+    def speaker(self, name: str, said: When) -> Speaker:
+        found = self._speakers.get((name, said.edtf))
+        if found is None:
+            person = self._people[name]
+            found = Speaker(person.id, person.name, role_held(person, said))
+            self._speakers[name, said.edtf] = found
+        return found
 
 
 def role_held(person: Person, said: When) -> Labels | None:
@@ -85,7 +101,7 @@ def _article(record: Record, texts: Mapping[str, Text]) -> Article:
     )
 
 
-def _statements(dossier: Dossier, people: Mapping[str, Person]) -> list[Statement]:
+def _statements(dossier: Dossier, cast: _Cast) -> list[Statement]:
     article = dossier.article
     ref = ArticleRef(
         article["id"],
@@ -97,15 +113,15 @@ def _statements(dossier: Dossier, people: Mapping[str, Person]) -> list[Statemen
         article["url"],
         article["file"],
     )
-    return [_statement(record, ref, people) for record in dossier.statements]
+    return [_statement(record, ref, cast) for record in dossier.statements]
 
 
-def _statement(record: Record, article: ArticleRef, people: Mapping[str, Person]) -> Statement:
+def _statement(record: Record, article: ArticleRef, cast: _Cast) -> Statement:
     said = parse(record["said"])
     return Statement(
         **{
             **record,
-            "speakers": tuple([_speaker(people[name], said) for name in record["speakers"]]),
+            "speakers": tuple([cast.speaker(name, said) for name in record["speakers"]]),
             "topics": tuple(record["topics"]),
             "quoted": tuple([(start, end) for start, end in record["quoted"]]),
             "said": said,
@@ -116,10 +132,6 @@ def _statement(record: Record, article: ArticleRef, people: Mapping[str, Person]
             "history": tuple([_change(change) for change in record["history"]]),
         }
     )
-
-
-def _speaker(person: Person, said: When) -> Speaker:
-    return Speaker(person.id, person.name, role_held(person, said))
 
 
 def _original(record: Record | None) -> Original | None:

@@ -59,6 +59,7 @@ class Pieces(NamedTuple):
     end: tuple[Piece, ...] | None
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> When:
     """The days that an EDTF text allows; raises BadDate."""
     _, start, end = pieces(text)

@@ -91,6 +91,7 @@ class _Reading:
         self.texts: dict[str, Text] = {}
         self.files: dict[str, File] = {}
         self._known = known
+        self._unread: set[str] = set()
         self._new: dict[str, parsed.Row] = {}
 
     def content(self) -> Content:
@@ -106,6 +107,7 @@ class _Reading:
             self._register(OCCASIONS, "occasions", registers.occasion),
             self._register(POSITIONS, "positions", registers.position),
             dict(self._dossiers()),
+            frozenset(self._unread),
         )
         self._place(list(remarks(content)))
         return content
@@ -119,30 +121,42 @@ class _Reading:
         path = os.path.join(self.root, name)
         try:
             if not os.path.realpath(path).startswith(real + os.sep):
-                self.problems.append(
-                    Problem(name, 1, 1, "this link leads out of the library", "the file itself")
-                )
+                self._unreadable(name, "this link leads out of the library", "the file itself")
                 return
             with open(path, "rb") as stream:
                 content = stream.read()
         except OSError as error:
-            self.problems.append(Problem(name, 1, 1, f"the file cannot be read: {error.strerror}"))
+            self._unreadable(name, f"the file cannot be read: {error.strerror}")
             return
         self.files[name] = File(content, sha256(content).hexdigest(), stamp)
         if name.startswith(ARTICLES):
-            try:
-                text = content.decode("utf-8")
-            except UnicodeDecodeError:
-                line = content[: _bad_byte(content)].count(b"\n") + 1
-                self.problems.append(Problem(name, line, 1, "this line is not UTF-8", "a text file in UTF-8"))
-                return
-            self.texts[name.rpartition("/")[2]] = Text(text, self.files[name].sha256)
+            self._text(name, content)
+
+    def _unreadable(self, name: str, message: str, expected: str | None = None) -> None:
+        self.problems.append(Problem(name, 1, 1, message, expected))
+        if not name.startswith(ARTICLES):
+            self._unread.add(name)
+
+    def _text(self, name: str, content: bytes) -> None:
+        try:
+            text = content.decode("utf-8")  # line ends as they stand, as with newline=''
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            self.problems.append(Problem(name, line, 1, "this line is not UTF-8", "a text file in UTF-8"))
+            return
+        self.texts[name.rpartition("/")[2]] = Text(text, self.files[name].sha256)
 
     def _register(self, name: str, key: str, read: Callable[[Form], Any]) -> tuple[Any, ...]:
         if name not in self.files:
             return ()
-        form = read_form(self.files[name].content, Sheet(name, self.problems))
+        form = self._form(name)
         return registers.read_all(form, key, read) if form else ()
+
+    def _form(self, name: str) -> Form | None:
+        form = read_form(self.files[name].content, Sheet(name, self.problems))
+        if form is None:
+            self._unread.add(name)
+        return form
 
     def _dossiers(self) -> Iterator[tuple[str, Dossier]]:
         for name, file in self.files.items():
@@ -158,7 +172,7 @@ class _Reading:
             if text and text.sha256 == known[1]:
                 return known[2]
         before = len(self.problems)
-        form = read_form(file.content, Sheet(name, self.problems))
+        form = self._form(name)
         if form is None:
             return None
         text_name = dossiers.text_name(form)
@@ -180,11 +194,3 @@ class _Reading:
             form = forms[remark.file]
             line, column = place_of(form, remark.path) if form else (1, 1)
             self.problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
-
-
-def _bad_byte(content: bytes) -> int:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0

@@ -61,6 +61,8 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tup
     end = len(text) if end is None else end
     found = []
     for first, last in scan(text).spans:
+        if last <= start or end <= first:
+            continue
         first, last = max(first, start), min(last, end)
         while first < last and text[first].isspace():
             first += 1
@@ -103,8 +105,6 @@ class _Reader:
         while role == "close" and self._open and self._open[-1][1] == "‘":
             self._open.pop()
         if role == "open":
-            if any(sign == other for _, other in self._open):  # the earlier one was never closed
-                self._drop()
             self._open.append((at, sign))
         elif self._open:
             self._match(at)
@@ -125,7 +125,8 @@ class _Reader:
             first = self._open.pop(0)[0]
             self._spans.append((first + 1, at))
             self._marks.append(_Mark(first, "open", True))
-        self._drop()
+        self._marks += (_Mark(first, "open", False) for first, sign in self._open if sign != "‘")
+        self._open.clear()
         self._blocks.append(at + 1)
 
     def _match(self, at: int) -> None:
@@ -133,10 +134,6 @@ class _Reader:
         self._spans.append((first + 1, at))
         if sign != "‘":
             self._marks += (_Mark(first, "open", True), _Mark(at, "close", True))
-
-    def _drop(self) -> None:
-        self._marks += (_Mark(at, "open", False) for at, sign in self._open if sign != "‘")
-        self._open.clear()
 
     def _role(self, at: int, sign: str) -> Role:
         before, behind = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]

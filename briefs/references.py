@@ -5,11 +5,11 @@ A remark names the place by keys and positions in its file; `briefs.library` wor
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from briefs.claims import claims
 from briefs.dossiers import Dossier, Record
 from briefs.edtf import parse, shown, widened
 from briefs.forms import near
@@ -18,12 +18,14 @@ from briefs.model import Occasion, Person, Position, Topic, When
 PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
 
-_YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
+
+CONFIG = frozenset({PEOPLE, TOPICS, OCCASIONS, POSITIONS})
+Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
 
 class Remark(NamedTuple):
     file: str
-    path: tuple[str | int, ...]
+    path: Path
     message: str
     expected: str | None = None
 
@@ -36,6 +38,7 @@ class Content(NamedTuple):
     occasions: tuple[Occasion, ...]
     positions: tuple[Position, ...]
     dossiers: dict[str, Dossier]  # by file
+    unread: frozenset[str] = frozenset()  # files so broken that nobody knows which ids they hold
 
 
 def remarks(content: Content) -> Iterator[Remark]:
@@ -45,16 +48,23 @@ def remarks(content: Content) -> Iterator[Remark]:
     yield from _unique(_ids(OCCASIONS, "occasions", content.occasions))
     yield from _unique(_dossier_ids(content))
     yield from _topics(content.topics)
-    check = _References(content)
+    references = References(content)
     for file, dossier in content.dossiers.items():
-        yield from check.article(file, dossier.article)
-        for index, record in enumerate(dossier.statements):
-            yield from check.statement(file, index, record)
+        yield from references.dossier(file, dossier)
         yield from _groups(file, dossier)
-    yield from _positions(content, check)
+    for index, position in enumerate(content.positions):
+        at = ("positions", index)
+        yield from references.check("person", position.person, POSITIONS, (*at, "person"))
+        yield from references.check("topic", position.topic, POSITIONS, (*at, "topic"))
+        for number, sentence in enumerate(position.sentences):
+            for item, name in enumerate(sentence.cites):
+                cite = (*at, "sentences", number, "cites", item)
+                yield from references.check("statement", name, POSITIONS, cite)
+    for path, message, expected in claims(content.positions, references.statements):
+        yield Remark(POSITIONS, path, message, expected)
 
 
-Named = tuple[str, tuple[str | int, ...], str]  # file, path, id
+Named = tuple[str, Path, str]  # file, path, id
 
 
 def _ids(file: str, key: str, entries: Iterable[Person | Topic | Occasion]) -> Iterator[Named]:
@@ -102,49 +112,47 @@ def _reaches(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> bool
     return False
 
 
-class _References:
-    """Looks up what dossiers refer to."""
+class References:
+    """The ids that may be referred to, by what they name, and the files that hold them."""
 
     def __init__(self, content: Content) -> None:
-        self.people = {person.id for person in content.people}
-        self.topics = {topic.id for topic in content.topics}
+        dossiers = content.dossiers.values()
+        self.statements = {record["id"]: record for dossier in dossiers for record in dossier.statements}
         self.occasions = {occasion.id: occasion for occasion in content.occasions}
-        self.articles = {dossier.article.get("id", "") for dossier in content.dossiers.values()}
-        self.statements = {
-            record["id"]: record for dossier in content.dossiers.values() for record in dossier.statements
+        self._known: dict[str, tuple[bool, Collection[str]]] = {
+            "person": (PEOPLE in content.unread, {person.id for person in content.people}),
+            "topic": (TOPICS in content.unread, {topic.id for topic in content.topics}),
+            "occasion": (OCCASIONS in content.unread, self.occasions),
+            "article": (bool(content.unread - CONFIG), {each.article.get("id", "") for each in dossiers}),
+            "statement": (bool(content.unread - CONFIG), self.statements),
         }
 
-    def article(self, file: str, record: Record) -> Iterator[Remark]:
-        same = record.get("same_as")
-        if same and (same not in self.articles or same == record["id"]):
-            yield _missing(file, ("article", "same_as"), "other article", same, self.articles)
+    def check(self, what: str, name: str, file: str, path: Path, itself: str = "") -> Iterator[Remark]:
+        """A remark where no such id exists; none while the file that may hold it cannot be read."""
+        unread, known = self._known[what]
+        if name and name == itself:
+            yield Remark(file, path, f"{shown(name)} refers to itself", f"the id of another {what}")
+        elif name and name not in known and not unread:
+            expected = f"the id of {'an' if what[0] in 'aeiou' else 'a'} {what}"
+            yield Remark(file, path, f"there is no {what} {shown(name)}{near(name, known)}", expected)
 
-    def statement(self, file: str, index: int, record: Record) -> Iterator[Remark]:
-        lists: tuple[tuple[str, str, Iterable[str]], ...] = (
-            ("speakers", "person", self.people),
-            ("topics", "topic", self.topics),
-            ("same_as", "other statement", self.statements),
-        )
-        for key, what, known in lists:
-            for item, name in enumerate(record[key]):
-                if name not in known or name == record["id"]:
-                    yield _missing(file, ("statements", index, key, item), what, name, known)
-        if not (name := record["occasion"]):
-            return
-        path = ("statements", index, "occasion")
-        if name not in self.occasions:
-            yield _missing(file, path, "occasion", name, self.occasions)
-        elif record["said"] and not _meet(parse(record["said"]), self.occasions[name].date):
-            day = self.occasions[name].date.edtf
-            yield Remark(file, path, f"“said” is {record['said']}, but “{name}” was on {day}")
+    def dossier(self, file: str, dossier: Dossier) -> Iterator[Remark]:
+        same = dossier.article.get("same_as") or ""
+        yield from self.check("article", same, file, ("article", "same_as"), dossier.article.get("id", ""))
+        for index, record in enumerate(dossier.statements):
+            for key, what in (("speakers", "person"), ("topics", "topic"), ("same_as", "statement")):
+                for item, name in enumerate(record[key]):
+                    yield from self.check(what, name, file, ("statements", index, key, item), record["id"])
+            if record["occasion"]:
+                yield from self._occasion(file, ("statements", index, "occasion"), record)
 
-
-def _missing(file: str, path: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Remark:
-    return Remark(file, path, f"there is no {what} {shown(name)}{near(name, known)}", f"the id of {_a(what)}")
-
-
-def _a(what: str) -> str:
-    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
+    def _occasion(self, file: str, path: Path, record: Record) -> Iterator[Remark]:
+        name = record["occasion"]
+        yield from self.check("occasion", name, file, path)
+        occasion = self.occasions.get(name)
+        if occasion and record["said"] and not _meet(parse(record["said"]), occasion.date):
+            message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
+            yield Remark(file, path, message, "an occasion of the day on which it was said")
 
 
 def _meet(one: When, two: When) -> bool:
@@ -171,81 +179,3 @@ def _groups(file: str, dossier: Dossier) -> Iterator[Remark]:
                 yield Remark(
                     file, ("statements", index, "group"), message, "one utterance of the same speakers"
                 )
-
-
-def _positions(content: Content, check: _References) -> Iterator[Remark]:
-    pairs: set[tuple[str, str]] = set()
-    for index, position in enumerate(content.positions):
-        at: tuple[str | int, ...] = ("positions", index)
-        for key, name, known in (
-            ("person", position.person, check.people),
-            ("topic", position.topic, check.topics),
-        ):
-            if name and name not in known:
-                yield _missing(POSITIONS, (*at, key), key, name, known)
-        if (position.person, position.topic) in pairs:
-            yield Remark(POSITIONS, (*at, "topic"), "this person and topic have a brief already")
-        pairs.add((position.person, position.topic))
-        yield from _brief(at, position, check.statements)
-
-
-def _brief(at: tuple[str | int, ...], position: Position, statements: dict[str, Record]) -> Iterator[Remark]:
-    for number, sentence in enumerate(position.sentences):
-        here = (*at, "sentences", number)
-        for item, name in enumerate(sentence.cites):
-            path = (*here, "cites", item)
-            if name not in statements:
-                yield _missing(POSITIONS, path, "statement", name, statements)
-            elif statements[name]["status"] in ("withdrawn", "draft"):
-                message = f"the statement “{name}” is {statements[name]['status']}"
-                yield Remark(POSITIONS, path, message, "a statement that answers show")
-        cited = [statements[name] for name in sentence.cites if name in statements]
-        if cited and not any(position.person in record["speakers"] for record in cited):
-            message = f"none of the cited statements is by “{position.person}”"
-            yield Remark(
-                POSITIONS, (*here, "cites"), message, "a statement by the person whose position it is"
-            )
-    yield from _claims(at, position, statements)
-
-
-def _claims(at: tuple[str | int, ...], position: Position, statements: dict[str, Record]) -> Iterator[Remark]:
-    """No date of the brief lies outside the time of what it cites."""
-    names = [name for sentence in position.sentences for name in sentence.cites]
-    cited = [parse(statements[name]["said"]) for name in names if statements.get(name, {}).get("said")]
-    if not cited:
-        return
-    last = max(when.latest or date.max for when in cited)
-    first = min(when.earliest or date.min for when in cited)
-    as_of = position.as_of
-    span = "the cited statements are of " + _span(first, last)
-    if (as_of.latest or date.max) > last:
-        yield Remark(POSITIONS, (*at, "as_of"), f"“as_of” is {as_of.edtf}, later than what is cited", span)
-    elif (as_of.earliest or date.min) < first:
-        yield Remark(POSITIONS, (*at, "as_of"), f"“as_of” is {as_of.edtf}, before what is cited", span)
-    borne = _years(first, last) | {year for name in names for year in _named_years(statements.get(name))}
-    for number, sentence in enumerate(position.sentences):
-        for year in sorted({*_YEAR.findall(sentence.text)} - borne):
-            message = f"the text names {year}, which no cited statement bears out"
-            yield Remark(POSITIONS, (*at, "sentences", number, "text"), message, span)
-
-
-def _years(first: date, last: date) -> set[str]:
-    """Years of the cited span; none where it is open, since that would be all of them."""
-    if first == date.min or last == date.max:
-        return {str(day.year) for day in (first, last) if day not in (date.min, date.max)}
-    return {str(year) for year in range(first.year, last.year + 1)}
-
-
-def _named_years(record: Record | None) -> set[str]:
-    """Years that a statement speaks of."""
-    if record is None:
-        return set()
-    texts = (record["passage"], record["summary"] or "", record["about"] or "")
-    return {year for text in texts for year in re.findall(r"[0-9]{4}", text)}
-
-
-def _span(first: date, last: date) -> str:
-    if first == last:
-        return first.isoformat()
-    start = "" if first == date.min else f"{first} "
-    return f"{start}to {last}" if last < date.max else f"{start}and later"

@@ -1,0 +1,83 @@
+"""A brief claims no more than it cites: rules for config/positions.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from briefs.dossiers import Record
+from briefs.edtf import parse
+from briefs.model import Position
+
+Path = tuple[str | int, ...]
+Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
+Statements = Mapping[str, Record]
+
+_YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
+
+
+def claims(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+    """Every breach; ids that do not resolve are reported elsewhere and left out here."""
+    pairs: set[tuple[str, str]] = set()
+    for index, position in enumerate(positions):
+        at: Path = ("positions", index)
+        if (position.person, position.topic) in pairs:
+            yield (*at, "topic"), "this person and topic have a brief already", "one brief a pair"
+        pairs.add((position.person, position.topic))
+        yield from _sentences(at, position, statements)
+        yield from _dates(at, position, statements)
+
+
+def _sentences(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    for number, sentence in enumerate(position.sentences):
+        here: Path = (*at, "sentences", number, "cites")
+        cited = {name: statements[name] for name in sentence.cites if name in statements}
+        for name, record in cited.items():
+            if record["status"] in ("withdrawn", "draft"):
+                message = f"the statement “{name}” is {record['status']}"
+                yield (*here, sentence.cites.index(name)), message, "a statement that answers show"
+        if cited and not any(position.person in record["speakers"] for record in cited.values()):
+            message = f"none of the cited statements is by “{position.person}”"
+            yield here, message, "a statement by the person whose position it is"
+
+
+def _dates(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    """No date of the brief lies outside the time of what it cites."""
+    cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
+    records = [record for record in cited if record and record["said"]]
+    if not records:
+        return
+    said = [parse(record["said"]) for record in records]
+    first = min(when.earliest or date.min for when in said)
+    last = max(when.latest or date.max for when in said)
+    as_of, span = position.as_of, "a date within the cited statements, " + _span(first, last)
+    if (as_of.latest or date.max) > last:
+        yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, later than what is cited", span
+    elif (as_of.earliest or date.min) < first:
+        yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, before what is cited", span
+    borne = _years(first, last).union(*map(_named_years, records))
+    for number, sentence in enumerate(position.sentences):
+        for year in sorted({*_YEAR.findall(sentence.text)} - borne):
+            message = f"the text names {year}, which no cited statement bears out"
+            yield (*at, "sentences", number, "text"), message, span
+
+
+def _years(first: date, last: date) -> set[str]:
+    """Years of the cited span; where it is open, its known ends only."""
+    if date.min < first and last < date.max:
+        return {str(year) for year in range(first.year, last.year + 1)}
+    return {str(day.year) for day in (first, last)}
+
+
+def _named_years(record: Record) -> set[str]:
+    """Years that a statement speaks of."""
+    texts = (record["passage"], record["summary"] or "", record["about"] or "")
+    return {year for text in texts for year in re.findall(r"[0-9]{4}", text)}
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return f"of {first}"
+    start = "" if first == date.min else f"from {first} "
+    return start + (f"to {last}" if last < date.max else "on")
