@@ -125,7 +125,7 @@ class Texts:
         return [row[0] for row in rows]
 
     def source(self, number: int) -> Source:
-        row = self._db.execute(
+        row: Any = self._db.execute(
             "SELECT number, id, title, publisher, published, language, file, text FROM article WHERE number = ?",
             (number,),
         ).fetchone()
@@ -134,7 +134,9 @@ class Texts:
             (number,),
         )
         read = (_stretch(*each) for each in stretches)
-        return Source(*row, tuple(each for each in read if each.status not in _HIDDEN))
+        shown = tuple(each for each in read if each.status not in _HIDDEN)
+        number, name, title, publisher, published, language, file, text = row
+        return Source(number, name, title, publisher, published, language, file, text, shown)
 
 
 def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> Stretch:
