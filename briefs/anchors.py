@@ -102,26 +102,38 @@ def _behind(source: Folded, end: int, suffix: str) -> bool:
 
 
 def _nearest(source: Folded, words: str) -> str:
-    """How far the words are in the text, so that the writer sees the character that differs."""
+    """How far the words are in the text, so that the writer sees the word that differs."""
     low, high = 0, len(words)
     while low < high:  # if the first n characters are in the text, so are all shorter beginnings
         middle = (low + high + 1) // 2
         low, high = (middle, high) if words[:middle] in source.text else (low, middle - 1)
+    at, low = source.text.find(words[:low]), words.rfind(" ", 0, low) + 1
     if low < 8:
         return "copy the passage from the article's text"
-    at = source.text.find(words[:low])
     return (
-        f"after “…{words[max(0, low - _CONTEXT) : low]}” the article goes on "
-        f"“{source.text[at + low : at + low + _CONTEXT]}…”, the passage “{words[low : low + _CONTEXT]}…”"
+        f"after “{_ending(words[:low])}” the article goes on “{_beginning(source.text[at + low :])}”, "
+        f"the passage “{_beginning(words[low:])}”"
     )
 
 
 def _contexts(source: Folded, places: list[int], words: str) -> str:
     """What stands before (or, where that is the same, behind) the first few places."""
     for width in (_CONTEXT, 4 * _CONTEXT):
-        before = [source.text[max(0, at - width) : at].strip() for at in places]
-        behind = [source.text[at + len(words) :][:width].strip() for at in places]
+        before = [_ending(source.text[:at], width) for at in places]
+        behind = [_beginning(source.text[at + len(words) :], width) for at in places]
         for name, parts in (("prefix", before), ("suffix", behind)):
             if len({*parts}) == len(parts) and all(parts):
                 return ", ".join(f"{name} “{part}”" for part in parts[:3])
     return ", ".join(f"“{part}” stands before" for part in before[:3])
+
+
+def _ending(text: str, width: int = _CONTEXT) -> str:
+    """The last words."""
+    text = text.rstrip()
+    return text[-width:].partition(" ")[2] or text[-width:] if len(text) > width else text
+
+
+def _beginning(text: str, width: int = _CONTEXT) -> str:
+    """The first words."""
+    text = text.lstrip()
+    return text[:width].rpartition(" ")[0] or text[:width] if len(text) > width else text

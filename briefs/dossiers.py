@@ -114,7 +114,8 @@ def _place(form: Form, text: str | None) -> tuple[int, int] | None:
     try:
         return locate(text, exact, prefix, suffix)
     except NotAnchored as fault:
-        form.problem("exact", fault.message, fault.hint)
+        wanted = "one place" if fault.places > 1 else "the article's words"
+        form.problem("exact", fault.message, f"{wanted}: {fault.hint}")
         return None
 
 

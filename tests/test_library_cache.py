@@ -1,0 +1,92 @@
+"""What was parsed once is kept: the same view comes out, and no problem is hidden."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from small_library import DOSSIER, PEOPLE, write
+
+from briefs import library, parsed
+from briefs.errors import BrokenLibrary
+
+Shelf = Callable[..., Path]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Writes the small library with changes and gives its folder."""
+    return partial(write, tmp_path / "library")
+
+
+def test_the_parsed_cache_gives_the_same_view(shelf: Shelf, tmp_path: Path) -> None:
+    root, cache = shelf(), tmp_path / "cache"
+    fresh = library.read(root, cache)
+    assert library.read(root, cache) == fresh == library.read(root)
+    changed = shelf((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
+    assert library.read(changed, cache) == library.read(changed) != fresh
+
+
+def test_only_changed_dossiers_are_parsed_again(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache = shelf(), tmp_path / "cache"
+    library.read(root, cache)
+    parsed_files = []
+    real = library.read_form
+    monkeypatch.setattr(
+        library, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
+    )
+    library.read(root, cache)
+    assert DOSSIER not in parsed_files
+    shelf((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
+    library.read(root, cache)
+    assert DOSSIER in parsed_files
+
+
+def test_the_cache_never_hides_a_problem(shelf: Shelf, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    library.read(shelf(), cache)
+    with pytest.raises(BrokenLibrary, match="there is no person “anna-berg”"):
+        library.read(shelf((PEOPLE, "people: []")), cache)
+    with pytest.raises(BrokenLibrary, match="its SHA-256 differs"):
+        library.read(shelf(("seeds/articles/post.txt", "Something else")), cache)
+
+
+@pytest.mark.parametrize("damage", ["garbage", "row", "foreign", "folder", "read-only"])
+def test_a_damaged_cache_is_passed_over(shelf: Shelf, tmp_path: Path, damage: str) -> None:
+    root, cache = shelf(), tmp_path / "cache"
+    view = library.read(root, cache)
+    file = cache / parsed.NAME
+    if damage == "garbage":
+        file.write_bytes(file.read_bytes()[:700])
+    elif damage == "folder":
+        file.unlink()
+        file.mkdir()
+    elif damage == "read-only":
+        file.chmod(0o400)
+        cache.chmod(0o500)
+    else:
+        with sqlite3.connect(file) as db:
+            if damage == "row":
+                db.execute("UPDATE parsed SET content = substr(content, 1, 100)")
+            else:
+                db.execute("DROP TABLE parsed")
+                db.execute("CREATE TABLE other (a)")
+        db.close()
+    try:
+        assert library.read(root, cache) == view
+        assert library.read(shelf((DOSSIER, "Berg was concerned.", "Berg was sad.")), cache) != view
+    finally:
+        cache.chmod(0o700)
+
+
+def test_a_cache_of_garbage_is_replaced(shelf: Shelf, tmp_path: Path) -> None:
+    root, cache = shelf(), tmp_path / "cache"
+    cache.mkdir()
+    (cache / parsed.NAME).write_bytes(b"no database" * 100)
+    library.read(root, cache)
+    assert len(parsed.load(cache)) == 1
