@@ -1,0 +1,129 @@
+"""A library made ready for briefings: what bears on what, what was said on which day, who can be paired."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import combinations
+
+from briefs.model import SHOWN, LibraryView, Person, Position, Statement, Topic
+
+LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
+VOICES = 12  # the most quoted people on a topic; more would make pairs by the million
+
+
+@dataclass(frozen=True, slots=True)
+class PairKey:
+    """Two people on one topic, in the order of their ids."""
+
+    topic: str
+    first: str
+    second: str
+
+    def __str__(self) -> str:
+        return f"{self.topic}|{self.first}|{self.second}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that briefings of one library need, worked out once. `statements` by id, in order."""
+
+    digest: str
+    statements: dict[str, Statement]
+    people: dict[str, Person]
+    topics: dict[str, Topic]
+    positions: tuple[Position, ...]
+    above: dict[str, frozenset[str]]  # a topic's own id and all that is broader
+    place: dict[str, int]  # where a statement stands in the order of time
+    days: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
+    pairs: tuple[PairKey, ...]  # in an order that favours nobody
+    voices: dict[tuple[str, str], tuple[str, ...]] = field(repr=False, default_factory=dict)
+
+    def topics_over(self, statement: Statement) -> frozenset[str]:
+        """All topics whose answers hold the statement."""
+        return frozenset().union(*(self.above.get(topic, frozenset({topic})) for topic in statement.topics))
+
+    def bears_on(self, statement: Statement, topics: Collection[str], people: Collection[str]) -> bool:
+        """Whether one of the topics and one of the people fit; none given fits all."""
+        if people and not any(speaker.id in people for speaker in statement.speakers):
+            return False
+        return not topics or not self.topics_over(statement).isdisjoint(topics)
+
+
+def prepare(view: LibraryView) -> Edition:
+    """Only what an answer may hold counts: no drafts, nothing withdrawn."""
+    shown = sorted((s for s in view.statements if s.status in SHOWN), key=_time)
+    voices = _voices(shown)
+    return Edition(
+        digest=view.digest,
+        statements={s.id: s for s in shown},
+        people={person.id: person for person in view.people},
+        topics={topic.id: topic for topic in view.topics},
+        positions=view.positions,
+        above=_above(view.topics),
+        place={s.id: number for number, s in enumerate(shown)},
+        days=_days(shown),
+        pairs=_pairs(voices, shown),
+        voices=voices,
+    )
+
+
+def unbiased(*parts: object) -> str:
+    """A key to sort by that is the same everywhere and follows no alphabet."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def _time(statement: Statement) -> tuple[date, str, int]:
+    return statement.said.latest or date.max, statement.article.file, statement.start
+
+
+def _above(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
+    broader = {topic.id: topic.broader for topic in topics}
+    found: dict[str, frozenset[str]] = {}
+    for topic in broader:
+        over, waiting = {topic}, list(broader[topic])
+        while waiting:
+            if (next_one := waiting.pop()) not in over:
+                over.add(next_one)
+                waiting.extend(broader.get(next_one, ()))
+        found[topic] = frozenset(over)
+    return found
+
+
+def _days(shown: Iterable[Statement]) -> dict[tuple[int, int], tuple[str, ...]]:
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for statement in shown:
+        first, last = statement.said.earliest, statement.said.latest
+        if statement.kind == "fact" or not first or not last or last - first > LONGEST_ANNIVERSARY:
+            continue
+        for step in range((last - first).days + 1):
+            day = first + timedelta(days=step)
+            found[day.month, day.day].append(statement.id)
+    return {day: tuple(dict.fromkeys(ids)) for day, ids in found.items()}
+
+
+def _voices(shown: Iterable[Statement]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(topic, person) -> what this person said on exactly this topic, in order of time."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for statement in shown:
+        for topic in statement.topics:
+            for speaker in statement.speakers:
+                found[topic, speaker.id].append(statement.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _pairs(voices: dict[tuple[str, str], tuple[str, ...]], shown: Iterable[Statement]) -> tuple[PairKey, ...]:
+    by_topic: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (topic, person), ids in voices.items():
+        by_topic[topic].append((-len(ids), person))
+    made = [
+        PairKey(topic, *sorted((one, other)))
+        for topic, heard in by_topic.items()
+        for one, other in combinations([person for _, person in sorted(heard)[:VOICES]], 2)
+        if set(voices[topic, one]) - set(voices[topic, other])
+        and set(voices[topic, other]) - set(voices[topic, one])
+    ]
+    return tuple(sorted(made, key=unbiased))

@@ -1,0 +1,180 @@
+"""A briefing without Discord: text, Markdown, HTML, JSON, and an Atom feed of the last ones."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from briefs.daily import Briefing
+from briefs.render.document import statement_document
+from briefs.render.sections import Entry, scope, sections, title
+from briefs.words import Words
+
+_ENGLISH = Words("en")
+_ATOM = "http://www.w3.org/2005/Atom"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^([+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text(briefing: Briefing, words: Words = _ENGLISH) -> str:
+    """Plain lines, for a terminal or a mail without markup."""
+    lines = [title(briefing, words)]
+    if asked := scope(briefing, words):
+        lines.append(asked)
+    for section in sections(briefing, words):
+        rule = ["-" * len(section.title)] if section.level == 1 else []
+        lines += ["", section.title, *rule, *section.notes]
+        for entry in section.entries:
+            lines += ["", *(f"  {line}" for line in _plain(entry))]
+        lines += [f"  {line}" for line in section.after]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(entry: Entry) -> Iterable[str]:
+    yield " · ".join(filter(None, (entry.lead, entry.who, entry.said, entry.label)))
+    yield entry.passage
+    yield entry.summary
+    yield from entry.notes
+    yield f"{entry.source} [{entry.id}]"
+    if entry.url:
+        yield entry.url
+
+
+def markdown(briefing: Briefing, words: Words = _ENGLISH) -> str:
+    """CommonMark; nothing in a quotation is taken for markup."""
+    blocks = [f"# {quoted(title(briefing, words))}"]
+    if asked := scope(briefing, words):
+        blocks.append(quoted(asked))
+    for section in sections(briefing, words):
+        blocks.append(f"{'#' * (section.level + 1)} {quoted(section.title)}")
+        blocks += [quoted(note) for note in section.notes]
+        blocks += [_marked(entry) for entry in section.entries]
+        blocks += [quoted(line) for line in section.after]
+    return "\n\n".join(blocks) + "\n"
+
+
+def quoted(plain: str) -> str:
+    """Text of others as Markdown that shows it as it is."""
+    return _SPECIAL.sub(lambda found: "\\" + found.group(), plain)
+
+
+def _marked(entry: Entry) -> str:
+    head = " · ".join(quoted(part) for part in (entry.lead, entry.said, entry.label) if part)
+    passage = f"> {quoted(entry.passage)}" if entry.quotation else f"> *{quoted(entry.passage)}*"
+    source = f"[{quoted(entry.source)}](<{entry.url}>)" if entry.url else quoted(entry.source)
+    lines = [f"**{quoted(entry.who)}** · {head}", "", passage, "", quoted(entry.summary)]
+    lines += [quoted(note) for note in entry.notes]
+    return "\n".join([*lines, f"{source} · `{entry.id}`"])
+
+
+def html(briefing: Briefing, words: Words = _ENGLISH) -> str:
+    """A whole page that a mail program shows as well: no script, no style from elsewhere."""
+    name = escape(title(briefing, words))
+    language = escape(words.language)
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n'
+        f'<head><meta charset="utf-8"><title>{name}</title></head>\n'
+        f"<body>\n<h1>{name}</h1>\n{_body(briefing, words)}\n</body>\n</html>\n"
+    )
+
+
+def _body(briefing: Briefing, words: Words) -> str:
+    asked = scope(briefing, words)
+    parts = [f"<p>{escape(asked)}</p>"] if asked else []
+    for section in sections(briefing, words):
+        parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
+        parts += [f"<p>{escape(note)}</p>" for note in section.notes]
+        parts += [_element(entry) for entry in section.entries]
+        parts += [f"<p>{escape(line)}</p>" for line in section.after]
+    return "\n".join(parts)
+
+
+def _element(entry: Entry) -> str:
+    head = " · ".join(escape(part) for part in (entry.lead, entry.said, entry.label) if part)
+    passage = escape(entry.passage) if entry.quotation else f"<i>{escape(entry.passage)}</i>"
+    source = escape(entry.source)
+    if entry.url and entry.url.startswith(("http://", "https://")):
+        source = f'<a href="{escape(entry.url)}">{source}</a>'
+    notes = "".join(f"<br>{escape(note)}" for note in entry.notes)
+    return (
+        f"<article><p><b>{escape(entry.who)}</b> · {head}</p><blockquote>{passage}</blockquote>"
+        f"<p>{escape(entry.summary)}{notes}<br>{source} · <code>{escape(entry.id)}</code></p></article>"
+    )
+
+
+def document(briefing: Briefing) -> dict[str, Any]:
+    """The briefing as JSON values; statements as everywhere else."""
+    return {
+        "outcome": "nothing" if briefing.quiet else "answered",
+        "date": briefing.date.isoformat(),
+        "topics": [topic.id for topic in briefing.topics],
+        "people": [person.id for person in briefing.people],
+        "new": [
+            {
+                "topic": group.topic.id if group.topic else None,
+                "statements": [statement_document(one) for one in group.statements],
+            }
+            for group in briefing.new
+        ],
+        "more_new": briefing.more_new,
+        "changed": [
+            {
+                "person": changed.person.id,
+                "topic": changed.topic.id,
+                "as_of": changed.position.as_of.edtf,
+                "newer": [one.id for one in changed.statements],
+            }
+            for changed in briefing.changed
+        ],
+        "on_this_day": [
+            {
+                "years": past.years,
+                "uncertain": past.uncertain,
+                "statement": statement_document(past.statement),
+            }
+            for past in briefing.on_this_day
+        ],
+        "more_on_this_day": briefing.more_on_this_day,
+        "pair": briefing.pair
+        and {
+            "topic": briefing.pair.topic.id,
+            "statements": [statement_document(briefing.pair.first), statement_document(briefing.pair.second)],
+        },
+    }
+
+
+def atom(briefings: Sequence[Briefing], words: Words = _ENGLISH) -> str:
+    """An Atom feed (RFC 4287), the newest briefing first. The same briefing keeps its id and date."""
+    ordered = sorted(briefings, key=lambda briefing: briefing.date, reverse=True)
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": words.language})
+    _add(feed, "title", words.say("OnRecord briefings"))
+    _add(feed, "id", _urn("feed", ordered[0] if ordered else None))
+    _add(feed, "updated", _stamp(ordered[0]) if ordered else "1970-01-01T00:00:00Z")
+    _add(_add(feed, "author"), "name", "OnRecord")
+    for briefing in ordered:
+        entry = _add(feed, "entry")
+        _add(entry, "title", title(briefing, words))
+        _add(entry, "id", _urn(briefing.date.isoformat(), briefing))
+        _add(entry, "updated", _stamp(briefing))
+        _add(entry, "content", _body(briefing, words)).set("type", "html")
+    ET.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+
+
+def _add(parent: ET.Element, name: str, content: str | None = None) -> ET.Element:
+    child = ET.SubElement(parent, name)
+    child.text = None if content is None else _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content)
+    return child
+
+
+def _urn(which: str, briefing: Briefing | None) -> str:
+    asked = [] if briefing is None else [*(t.id for t in briefing.topics), *(p.id for p in briefing.people)]
+    return uuid.uuid5(uuid.NAMESPACE_URL, "|".join(["onrecord", which, *asked])).urn
+
+
+def _stamp(briefing: Briefing) -> str:
+    return f"{briefing.date.isoformat()}T00:00:00Z"

@@ -1,0 +1,123 @@
+"""The briefing as text, Markdown, HTML, JSON and a feed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from briefs.daily import Wanted, compose, last_days
+from briefs.edition import prepare
+from briefs.render.briefing import atom, document, html, markdown, text
+from briefs.render.links import at_passage
+
+NASTY = '<script>alert(1)</script> & *bold* [a](http://x) `code` "said" # | ~ @everyone'
+TODAY = date(2026, 6, 15)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def edition(say, library, brief):
+    return prepare(
+        library(
+            say("new", "2013-05-01", passage=NASTY, url="https://example.org/a?b=1#top"),
+            say("reported", "2013-05-02", who="bob", kind="reported"),
+            say("past", "2012-06-15?"),
+            positions=(brief("ann", "syria", "2012-12"),),
+        )
+    )
+
+
+@pytest.fixture
+def briefing(edition):
+    return compose(edition, Wanted(TODAY, frozenset({"new", "reported"}), topics=("syria",)))
+
+
+def test_the_parts_come_in_their_order(briefing) -> None:
+    shown = text(briefing)
+    parts = (
+        "Briefing for 15 June 2026", "Syria", "New on record", "2 new statements", "What bob said",
+        "Positions that may have changed", "On this day", "14 years ago, the day is uncertain",
+    )  # fmt: skip
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_quotation_and_reported_speech_look_different(briefing) -> None:
+    shown = text(briefing)
+    assert f"“{NASTY}”" in shown
+    assert "“What bob said" not in shown and "Reported" in shown
+
+
+def test_nothing_in_a_quotation_is_markup(briefing) -> None:
+    shown = markdown(briefing)
+    assert "\\*bold\\*" in shown and "\\<script\\>" in shown and "\\[a\\]" in shown
+    tags: list[str] = []
+    links: list[str | None] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attrs) -> None:
+            tags.append(tag)
+            links.extend(value for name, value in attrs if name == "href")
+
+    Reader().feed(html(briefing))
+    assert "script" not in tags
+    assert (
+        len(links) == 1 and links[0] is not None and links[0].startswith("https://example.org/a?b=1#:~:text=")
+    )
+
+
+def test_the_document_is_json_and_says_all(briefing) -> None:
+    read = json.loads(json.dumps(document(briefing)))
+    assert [one["id"] for one in read["new"][0]["statements"]] == ["new", "reported"]
+    assert read["on_this_day"][0]["uncertain"] is True
+    assert read["changed"][0]["newer"] == ["new"]
+    assert read["outcome"] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("way", "said"), [("line", "Nothing new on record, and no"), ("pair", "two on Syria")]
+)
+def test_a_quiet_day_says_so(edition, way: str, said: str) -> None:
+    shown = text(compose(edition, Wanted(TODAY + timedelta(days=1), when_empty=way, history={})))
+    assert said in shown
+
+
+def test_the_feed_keeps_its_ids(edition) -> None:
+    days = last_days(edition, TODAY)
+    first, again = (ET.fromstring(atom(days)) for _ in range(2))
+    assert [entry.findtext(f"{ATOM}id") for entry in first.iter(f"{ATOM}entry")] == [
+        entry.findtext(f"{ATOM}id") for entry in again.iter(f"{ATOM}entry")
+    ]
+    [entry, *_] = first.iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == "2026-06-15T00:00:00Z"
+    assert first.findtext(f"{ATOM}updated") == "2026-06-15T00:00:00Z"
+    assert "14 years ago" in (entry.findtext(f"{ATOM}content") or "")
+
+
+def test_a_feed_of_nothing_is_a_feed(say, library) -> None:
+    assert ET.fromstring(atom(last_days(prepare(library()), TODAY))).findtext(f"{ATOM}title")
+
+
+def test_control_characters_do_not_break_the_feed(say, library) -> None:
+    edition = prepare(library(say("s", "2012-06-15", passage="a\x00b\x0b\ud800c")))
+    ET.fromstring(atom(last_days(edition, TODAY)))
+
+
+def test_a_link_opens_at_the_words() -> None:
+    assert at_passage("https://e.org/p#x", "One well-kept, word") == (
+        "https://e.org/p#:~:text=One%20well%2Dkept%2C%20word"
+    )
+    long = " ".join(f"w{number}" for number in range(30))
+    assert at_passage("https://e.org/p", long).endswith(
+        "text=w0%20w1%20w2%20w3%20w4,w25%20w26%20w27%20w28%20w29"
+    )
+
+
+def test_the_library_that_the_project_carries(carried) -> None:
+    found = compose(carried, Wanted(date(2026, 4, 23)))
+    assert found.on_this_day and all(past.years == 13 for past in found.on_this_day)
+    assert "Briefing for 23 April 2026" in markdown(found)
