@@ -35,6 +35,14 @@ SPOKEN = _words(
     swear tell testify text threaten tweet urge volunteer vow warn whisper write yell
     """
 )
+# verbs that name the hearer before the clause: “told reporters that …”
+ADDRESSED = _words(
+    "tell warn inform assure remind convince persuade advise notify ask show promise text email"
+)
+# with an adverb: “ruled out a joint system”
+PARTICLE = frozenset(
+    {"rule out", "play down", "shrug off", "brush off", "point out", "lay out", "spell out", "hit back"}
+)
 # a clause that is no more than somebody's state of mind
 MENTAL = _words("believe think feel hope fear expect find know learn suspect worry doubt speculate estimate")
 # may trail the clause: “…, the minister said in Brussels”

@@ -43,20 +43,24 @@ class Speaker:
 
     name: str
     title: str | None
-    how: str  # "named", "nominal", "pronoun", "role", "carried", "unresolved"
+    how: str  # "named", "role", "pronoun", "carried", "unresolved"
     person: bool
+    pronoun: bool = False  # nobody but “they”
 
 
 class Cast:
     """The persons of one article and who was on the stage last. Feed it in reading order."""
 
-    def __init__(self, names: Iterable[Mention]) -> None:
+    def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._people: list[Person] = []
         self._stage: list[tuple[int, Person, bool]] = []  # offset, who, as a subject or speaker
         self._counts: Counter[str] = Counter()
         mentions = [m for m in names if m.name]
         for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
             self._admit(mention)
+        for person in self._people:
+            if len(person.words) == 1:
+                _complete(person, text)
 
     # who there is -------------------------------------------------------------------------------------
 
@@ -111,7 +115,7 @@ class Cast:
             return Speaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
         person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
         if person is None:
-            return Speaker(_clean(mention.text), None, "unresolved", False)
+            return Speaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
         return Speaker(person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True)
 
     def _before(self, at: int) -> list[tuple[int, Person, bool]]:
@@ -153,6 +157,16 @@ class Cast:
                 if subject and not (sex and person.sex and sex != person.sex) and mention.start - at < 1500:
                     return person
         return None
+
+
+def _complete(person: Person, text: str) -> None:
+    """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
+    for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
+        given = match[1].lower()
+        if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES:
+            person.name, person.words = match[0], (given, *person.words)
+            person.sex = person.sex or _sex(person.words, None)
+            return
 
 
 def words(name: str) -> tuple[str, ...]:

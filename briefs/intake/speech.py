@@ -44,4 +44,5 @@ class Reading:
     attributions: tuple[Attribution, ...]
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Mention, ...] = ()
+    lead: Mention | None = None  # whose words the block announces with a colon at its end
     subjects: tuple[Mention, ...] = ()  # of main clauses: whom each sentence is about

@@ -1,0 +1,84 @@
+"""Topics that a passage may be filed under: its words, one to four at a time, asked of the topics' lookup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, Protocol
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LONGEST = 4  # words in the name of a topic
+_ASKED = 120  # questions for one passage
+_SUGGESTED = 5
+_IDLE = frozenset(
+    """
+    a about after again against all also an and any are as at be been before being but by can could did do does for
+    from had has have he her his how if in into is it its more most must new no not of on one or our out over said say
+    says she should so some such than that the their them then there these they this those to under until up was we
+    were what when where which while who will with would you your и в на не что с по как это за к из от для о а но
+    """.split()
+)
+
+
+class Found(Protocol):
+    """What a lookup answers."""
+
+    @property
+    def outcome(self) -> str: ...
+
+    @property
+    def answer(self) -> str | None: ...
+
+
+class Lookup(Protocol):
+    """Finds an entity of the library by a name as people write it."""
+
+    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> Found: ...
+
+
+class Topics:
+    """Suggests topics; remembers what it asked, since an article repeats its words."""
+
+    def __init__(self, lookup: Lookup | None) -> None:
+        self._lookup = lookup
+        self._known: dict[str, str | None] = {}
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Ids of the topics named in the passage, in the order of their first words."""
+        if self._lookup is None:
+            return ()
+        words = _WORD.findall(text)
+        taken: set[int] = set()
+        found: list[tuple[int, str]] = []
+        asked = 0
+        for size in range(_LONGEST, 0, -1):
+            for at in range(len(words) - size + 1):
+                span = range(at, at + size)
+                if asked >= _ASKED or not taken.isdisjoint(span) or not _worth(words[at : at + size]):
+                    continue
+                asked += 1
+                topic = self._ask(" ".join(words[at : at + size]))
+                if topic is not None:
+                    taken.update(span)
+                    found.append((at, topic))
+        return tuple(dict.fromkeys(topic for _, topic in sorted(found)))[:_SUGGESTED]
+
+    def _ask(self, phrase: str) -> str | None:
+        if self._lookup is None:
+            return None
+        if phrase not in self._known:
+            result: Any = self._lookup.find(phrase, mode="strict")
+            self._known[phrase] = (
+                result.answer if result.outcome == "one" and _close(result, phrase) else None
+            )
+        return self._known[phrase]
+
+
+def _worth(words: list[str]) -> bool:
+    ends = (words[0].lower(), words[-1].lower())
+    return not any(word in _IDLE for word in ends) and (len(words) > 1 or len(words[0]) > 3)
+
+
+def _close(result: Any, phrase: str) -> bool:
+    """A near miss in running text is another word, not a slip of the pen."""
+    matches = getattr(result, "matches", ())
+    return not matches or getattr(matches[0], "score", 100) >= 97
