@@ -25,9 +25,9 @@ class Control:
 
     VERBS = (
         "slash", "autocomplete", "click", "select", "submit", "menu", "say", "messages", "message",
-        "interaction", "requests", "violations", "world", "commands", "status", "kick", "invalidate", "reconnect", "fault",
-        "clear_faults", "ratelimit", "privileged", "token", "shards", "delete_channel", "deny", "allow",
-        "advance", "openapi", "accept",
+        "interaction", "requests", "violations", "world", "commands", "status", "kick", "invalidate",
+        "reconnect", "fault", "clear_faults", "ratelimit", "privileged", "token", "shards",
+        "delete_channel", "deny", "allow", "advance", "openapi", "accept",
     )  # fmt: skip
 
     def __init__(self, double: Double) -> None:

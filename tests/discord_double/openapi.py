@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,22 @@ from .errors import Form
 DOCUMENT = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
 URI = "urn:discord"
 # Accepted by Discord, sent by discord.py, absent from the document.
-UNDOCUMENTED_IN_COMMAND = {"nsfw": {"type": "boolean"}}
-UNDOCUMENTED_IN_EMBED = {"flags": {"type": "integer"}}
+UNDOCUMENTED = (  # (properties that tell the schema, the property it lacks, its type)
+    ({"contexts", "options"}, "nsfw", "boolean"),
+    ({"footer", "fields"}, "flags", "integer"),
+    ({"content", "embeds"}, "tts", "boolean"),
+    ({"applied_tags", "message"}, "type", "integer"),
+)
+# As Discord words these faults; the rest keep the validator's words.
+WORDS = {
+    "maxLength": ("BASE_TYPE_MAX_LENGTH", "Must be {} or fewer in length."),
+    "minLength": ("BASE_TYPE_MIN_LENGTH", "Must be {} or more in length."),
+    "maxItems": ("BASE_TYPE_MAX_LENGTH", "Must be {} or fewer in length."),
+    "minItems": ("BASE_TYPE_MIN_LENGTH", "Must be {} or more in length."),
+    "enum": ("BASE_TYPE_CHOICES", "Value must be one of {}."),
+    "maximum": ("NUMBER_TYPE_MAX", "Value should be less than or equal to {}."),
+    "minimum": ("NUMBER_TYPE_MIN", "Value should be greater than or equal to {}."),
+}
 CONTENT_TYPE = "application/json"
 
 
@@ -57,8 +71,9 @@ class OpenApi:
             return
         form = Form()
         for error in validator.iter_errors(body):
-            path, message = _deepest(error)
-            form.add(path, "OPENAPI", message[:300])
+            deepest = _deepest(error)
+            code, words = WORDS.get(str(deepest.validator), ("OPENAPI", deepest.message[:300]))
+            form.add(tuple(deepest.absolute_path), code, words.replace("{}", str(deepest.validator_value)))
         form.refuse()
 
     def knows(self, method: str, template: str) -> bool:
@@ -90,10 +105,9 @@ def _tightened(schema: dict[str, Any]) -> dict[str, Any]:
     if schema.get("type") == "object" and "properties" in schema and "additionalProperties" not in schema:
         schema["additionalProperties"] = False
         known = schema["properties"]
-        if "contexts" in known:
-            known |= UNDOCUMENTED_IN_COMMAND
-        if "footer" in known and "fields" in known:
-            known |= UNDOCUMENTED_IN_EMBED
+        for telling, lacking, kind in UNDOCUMENTED:
+            if telling <= known.keys():
+                known.setdefault(lacking, {"type": kind})
     for keyword in ("oneOf", "anyOf"):
         tags = _tags(schema.get(keyword))
         if tags:
@@ -125,9 +139,9 @@ def _tagged_union(
 StrictValidator = extend(Draft202012Validator, {"taggedUnion": _tagged_union})
 
 
-def _deepest(error: ValidationError) -> tuple[Iterable[str | int], str]:
+def _deepest(error: ValidationError) -> ValidationError:
     """Of a union's failures, the branch that got furthest says what is wrong."""
     best = error
     while best.context:
         best = max(best.context, key=lambda one: (len(one.absolute_path), one.validator != "type"))
-    return tuple(best.absolute_path), best.message
+    return best

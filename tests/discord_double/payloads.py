@@ -42,7 +42,7 @@ def member(one: Member, channel: Channel | None = None) -> Json:
 
 def channel(one: Channel, asker: User | None = None) -> Json:
     """With `asker`, as resolved data carries it: that user's permissions included."""
-    last = max(one.messages, default=None)
+    last = next(reversed(one.messages), None)
     body: Json = {
         "id": str(one.id),
         "type": one.type,
@@ -71,8 +71,8 @@ def _placed(one: Channel) -> Json:
     body: Json = {
         "position": 0, "nsfw": False, "topic": one.topic,
         "permission_overwrites": [
-            {"id": str(target), "type": int(target not in guild_roles), "allow": str(allow), "deny": str(deny)}
-            for target, (allow, deny) in one.overwrites.items()
+            {"id": str(key), "type": int(key not in guild_roles), "allow": str(allow), "deny": str(deny)}
+            for key, (allow, deny) in one.overwrites.items()
         ],
     }  # fmt: skip
     if one.type == 15:

@@ -27,8 +27,8 @@ class People:
 
     async def command(
         self, channel: Channel, user: User, name: str, values: Json, *, kind: int = 1,
-        focused: str | None = None, target: Message | User | None = None, locale: str | None = None, force: bool = False,
-        installed: str = "guild",
+        focused: str | None = None, target: Message | User | None = None, locale: str | None = None,
+        force: bool = False, installed: str = "guild",
     ) -> InteractionRecord:  # fmt: skip
         """A slash command (`focused` makes it one autocomplete keystroke) or a context menu on `target`."""
         top, *rest = name.split(" ") if kind == 1 else [name]

@@ -14,6 +14,7 @@ from .errors import ApiError
 from .faults import Fault
 from .posting import Upload
 from .ratelimit import FREE, Verdict
+from .session import encode
 
 if TYPE_CHECKING:
     from .server import Double
@@ -172,4 +173,4 @@ def _respond(status: int, body: Any, verdict: Verdict) -> web.Response:
     headers = {**JSON, **verdict.headers}
     if status == 204:
         return web.Response(status=204, headers=verdict.headers)
-    return web.Response(status=status, body=json.dumps(body, separators=(",", ":")).encode(), headers=headers)
+    return web.Response(status=status, body=encode(body).encode(), headers=headers)

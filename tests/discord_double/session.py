@@ -6,6 +6,7 @@ import json
 import secrets
 import zlib
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -18,8 +19,7 @@ INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 REPLAY = 10_000
 
 
-def encode(frame: Any) -> str:
-    return json.dumps(frame, separators=(",", ":"), ensure_ascii=False)
+encode: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Socket:

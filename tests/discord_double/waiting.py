@@ -29,8 +29,17 @@ class Pulse:
         waiter = (probe, asyncio.get_running_loop().create_future())
         self._waiters.append(waiter)
         try:
-            return await asyncio.wait_for(waiter[1], timeout)
+            return await asyncio.wait_for(self._watched(*waiter), timeout)
         except TimeoutError:
             raise Unanswered(f"{what()} within {timeout} s") from None
         finally:
             self._waiters.remove(waiter)
+
+    async def _watched(self, probe: Callable[[], Any], happened: asyncio.Future[Any]) -> Any:
+        """Looks again every so often too: what a probe asks may become true in the bot alone."""
+        while not happened.done():
+            await asyncio.wait({happened}, timeout=0.05)
+            value = None if happened.done() else probe()
+            if value:
+                return value
+        return happened.result()
