@@ -11,11 +11,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from briefs import codec
-from briefs.dates import widened
-from briefs.model import SHOWN, Article, LibraryView, Occasion, Person, Position, Statement, Topic
+from briefs.edtf import widened
+from briefs.index import ANY_TOPIC, ARTICLE_REST, FORMAT, STATEMENT_REST
+from briefs.model import SHOWN, Article, LibraryView, Statement, Topic
 
-FORMAT = "1;" + codec.signature(Article, Occasion, Person, Position, Statement, Topic)
-ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
 Progress = Callable[[int, int], None]  # statements written, statements in all
@@ -62,10 +61,11 @@ def _fill(db: sqlite3.Connection, view: LibraryView, progress: Progress) -> None
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(_spoken(ordered, people, topics, wider)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(_about(ordered, topics, wider)))
     db.executemany("INSERT OR IGNORE INTO anniversary VALUES (?, ?)", sorted(_anniversaries(ordered)))
+    db.execute("INSERT INTO tally SELECT person, topic, count(*) FROM spoken GROUP BY person, topic")
     db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
     for table, items, counted in (("person", people, view.people), ("topic", topics, view.topics)):
         count = (
-            f"SELECT count(*) FROM spoken WHERE person = ? AND topic = {ANY_TOPIC}"
+            f"SELECT coalesce(sum(statements), 0) FROM tally WHERE person = ? AND topic = {ANY_TOPIC}"
             if table == "person"
             else "SELECT count(*) FROM about WHERE topic = ?"
         )
@@ -88,15 +88,8 @@ def _place(statement: Statement, articles: dict[str, int]) -> tuple[bool, str, i
 def _article_row(number: int, article: Article) -> tuple[object, ...]:
     published = article.published.edtf if article.published else None
     ref = (article.id, article.file, article.title, article.title_derived, article.publisher, published)
-    rest = [codec.plain(getattr(article, name)) for name in ARTICLE_REST]
+    rest = codec.record(article, ARTICLE_REST)
     return (number, *ref, article.language, article.url, codec.dumps(rest), article.text)
-
-
-# What the `data` columns hold: the fields that have no column of their own.
-ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as")
-STATEMENT_REST = tuple(
-    name for name in Statement.__dataclass_fields__ if name not in ("article", "passage", "summary")
-)
 
 
 def _statements(
@@ -108,7 +101,7 @@ def _statements(
                 progress(number, len(ordered))
             wide_from, wide_to = widened(s.said)
             days = [day and day.isoformat() for day in (s.said.earliest, s.said.latest, wide_from, wide_to)]
-            rest = codec.dumps([getattr(s, name) for name in STATEMENT_REST])
+            rest = codec.dumps(codec.record(s, STATEMENT_REST))
             head = (number, s.id, articles[s.article.id], s.status, s.kind)
             yield (*head, *days, s.start, s.passage, s.summary, rest)
 

@@ -1,6 +1,7 @@
 """Frozen dataclasses to compact JSON and back, for what is derived: the index and its caches.
 
-A dataclass becomes a list of its fields in order, a date its ISO form, a tuple a list.
+A dataclass becomes a list of its fields in order, a date its ISO form, a tuple a list. Fields at the
+end of a dataclass that have a default and are None or () are not written.
 """
 
 from __future__ import annotations
@@ -8,30 +9,57 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
 
+_ATOMS = frozenset({str, int, bool, float, type(None)})
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def plain(value: Any) -> Any:
     """`value` as lists, strings and numbers only."""
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if is_dataclass(value):
-        return [plain(getattr(value, field.name)) for field in fields(value)]
-    return value.isoformat() if isinstance(value, date) else value
+    kind: Any = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple or kind is list:
+        return [item if type(item) in _ATOMS else plain(item) for item in value]
+    return value.isoformat() if kind is date else record(value, _names(kind))
+
+
+def record(value: Any, names: tuple[str, ...]) -> list[Any]:
+    """These fields of a dataclass; absent ones at the end are left out where they have a default."""
+    items = [getattr(value, name) for name in names]
+    kind: Any = type(value)
+    least = _required(kind, names)
+    while len(items) > least and (items[-1] is None or items[-1] == ()):
+        items.pop()
+    return [item if type(item) in _ATOMS else plain(item) for item in items]
+
+
+@cache
+def _required(kind: Any, names: tuple[str, ...]) -> int:
+    """How many of these fields have no default."""
+    return sum(field.default is MISSING for field in fields(kind) if field.name in names)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def dumps(value: Any) -> str:
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(plain(value))
 
 
 def loads(kind: type[T], text: str) -> T:
     """The `kind` that `dumps` wrote. Raises ValueError, TypeError or IndexError on anything else."""
-    return reader(kind)(json.loads(text))  # type: ignore[no-any-return]
+    read: Callable[[Any], T] = reader(cast(Any, kind))
+    return read(json.loads(text))
 
 
 @cache
@@ -61,7 +89,7 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     readers = [reader(hints[field.name]) for field in fields(kind)]
 
     def read(values: list[Any]) -> Any:
-        return kind(*[each(value) for each, value in zip(readers, values, strict=True)])
+        return kind(*[each(value) for each, value in zip(readers, values, strict=False)])
 
     return read
 

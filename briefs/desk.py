@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs import library
-from briefs.building import Progress, build
 from briefs.connection import Connection, Direct, Threaded
 from briefs.errors import BrokenLibrary, Trouble
 from briefs.index import Catalogue, Filter, Index, sources
+from briefs.listing import stamps
 from briefs.model import (
     Answer,
     Article,
@@ -26,6 +26,9 @@ from briefs.model import (
     Topic,
 )
 from briefs.names import Entity, Lookup, Office
+
+if TYPE_CHECKING:
+    from briefs.building import Progress
 
 INDEX = "index.sqlite"
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
@@ -263,7 +266,7 @@ async def open_desk(
 
 def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
     """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
-    now = library.stamps(root)
+    now = stamps(root)
     if now.keys() != built.keys():
         return False
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
@@ -272,6 +275,9 @@ def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
 
 def rebuild(root: Path, cache: Path, progress: Progress | None = None) -> LibraryView:
     """Check the library and build its index anew. Raises BrokenLibrary, and leaves the old index then."""
+    from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
+    from briefs.building import build
+
     view = library.read(root, cache)
     build(view, cache / INDEX, progress)
     return view

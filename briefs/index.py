@@ -12,9 +12,19 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from briefs import codec
-from briefs.building import ANY_TOPIC, ARTICLE_REST, FORMAT, STATEMENT_REST
 from briefs.connection import Connection, Row
 from briefs.model import SHOWN, Article, ArticleRef, Occasion, Person, Position, Statement, Topic
+
+FORMAT = "1;" + codec.signature(Article, Occasion, Person, Position, Statement, Topic)
+ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
+
+# What the `data` columns hold: the fields that have no column of their own.
+ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as")
+STATEMENT_REST = tuple(
+    name for name in Statement.__dataclass_fields__ if name not in ("article", "passage", "summary")
+)
+
+MOST_COUNTED = 100  # topics of a person, or people on a topic, that an answer lists
 
 _STATEMENT = """
 SELECT s.passage, s.summary, s.data,
@@ -72,7 +82,7 @@ class Index:
         await self._db.close()
 
     async def catalogue(self) -> Catalogue:
-        meta = dict(await self._db.rows("SELECT key, value FROM meta"))
+        meta: dict[str, str] = dict(await self._db.rows("SELECT key, value FROM meta"))
         people = await self._db.rows("SELECT data, statements, id FROM person ORDER BY number")
         topics = await self._db.rows("SELECT data, statements, id FROM topic ORDER BY number")
         occasions = await self._db.rows("SELECT data FROM occasion ORDER BY id")
@@ -133,12 +143,10 @@ class Index:
         """Topic ids with the number of this person's statements, most first."""
         return await self._counts(
             """
-            SELECT t.id, count(*) AS n
-              FROM spoken k
-              JOIN person p ON p.number = k.person
-              JOIN topic t ON t.number = k.topic
-             WHERE p.id = ?
-             GROUP BY t.number ORDER BY n DESC, t.number
+            SELECT t.id, n.statements
+              FROM tally n JOIN topic t ON t.number = n.topic
+             WHERE n.person = (SELECT number FROM person WHERE id = ?)
+             ORDER BY n.statements DESC, t.number LIMIT ?
             """,
             person,
         )
@@ -147,19 +155,16 @@ class Index:
         """Person ids with the number of their statements on this topic, most first."""
         return await self._counts(
             """
-            SELECT p.id, count(*) AS n
-              FROM about b
-              JOIN topic t ON t.number = b.topic
-              JOIN spoken k ON k.statement = b.statement AND k.topic = b.topic
-              JOIN person p ON p.number = k.person
-             WHERE t.id = ?
-             GROUP BY p.number ORDER BY n DESC, p.number
+            SELECT p.id, n.statements
+              FROM tally n JOIN person p ON p.number = n.person
+             WHERE n.topic = (SELECT number FROM topic WHERE id = ?)
+             ORDER BY n.statements DESC, p.number LIMIT ?
             """,
             topic,
         )
 
     async def _counts(self, sql: str, value: str) -> tuple[tuple[str, int], ...]:
-        return tuple((row[0], row[1]) for row in await self._db.rows(sql, (value,)))
+        return tuple((row[0], row[1]) for row in await self._db.rows(sql, (value, MOST_COUNTED)))
 
     async def position(self, person: str, topic: str) -> Position | None:
         sql = "SELECT data FROM position WHERE person = ? AND topic = ?"
@@ -187,7 +192,7 @@ class Index:
         id, title, derived, publisher, language, url, file, text, data = rows[0]
         rest = {
             name: read(value)
-            for (name, read), value in zip(_readers(Article, ARTICLE_REST), json.loads(data), strict=True)
+            for (name, read), value in zip(_readers(Article, ARTICLE_REST), json.loads(data), strict=False)
         }
         return Article(
             id=id,
@@ -284,7 +289,7 @@ def _readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
 def _statement(row: Row) -> Statement:
     rest = {
         name: read(value)
-        for (name, read), value in zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=True)
+        for (name, read), value in zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
     }
     return Statement(passage=row[0], summary=row[1], article=_ref(row[3:11]), **rest)
 

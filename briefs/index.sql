@@ -51,6 +51,14 @@ CREATE TABLE spoken (        -- who said what on what; topics with all that is b
     PRIMARY KEY (person, topic, statement)
 ) WITHOUT ROWID;
 
+CREATE TABLE tally (         -- how many statements of a person there are on a topic
+    person     INTEGER NOT NULL,
+    topic      INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    PRIMARY KEY (person, topic)
+) WITHOUT ROWID;
+CREATE INDEX tally_of_topic ON tally (topic, statements);
+
 CREATE TABLE about (         -- what bears on a topic or on anything narrower, facts included
     topic     INTEGER NOT NULL,
     statement INTEGER NOT NULL,

@@ -13,13 +13,9 @@ from briefs.claims import claims
 from briefs.dossiers import Dossier, Record
 from briefs.edtf import parse, shown, widened
 from briefs.forms import near
+from briefs.listing import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
 from briefs.model import Occasion, Person, Position, Topic, When
 
-PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
-OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
-
-
-CONFIG = frozenset({PEOPLE, TOPICS, OCCASIONS, POSITIONS})
 Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
 
@@ -119,12 +115,13 @@ class References:
         dossiers = content.dossiers.values()
         self.statements = {record["id"]: record for dossier in dossiers for record in dossier.statements}
         self.occasions = {occasion.id: occasion for occasion in content.occasions}
+        unread = bool(content.unread - frozenset(CONFIG))  # a dossier could not be read
         self._known: dict[str, tuple[bool, Collection[str]]] = {
             "person": (PEOPLE in content.unread, {person.id for person in content.people}),
             "topic": (TOPICS in content.unread, {topic.id for topic in content.topics}),
             "occasion": (OCCASIONS in content.unread, self.occasions),
-            "article": (bool(content.unread - CONFIG), {each.article.get("id", "") for each in dossiers}),
-            "statement": (bool(content.unread - CONFIG), self.statements),
+            "article": (unread, {each.article.get("id", "") for each in dossiers}),
+            "statement": (unread, self.statements),
         }
 
     def check(self, what: str, name: str, file: str, path: Path, itself: str = "") -> Iterator[Remark]:

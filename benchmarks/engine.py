@@ -1,0 +1,202 @@
+"""The engine: process start, and a synthetic library of 100,000 statements, each against its peer.
+
+    python -m benchmarks.engine [--statements N]
+
+Peer of a query's whole process: the bare interpreter. Peer of the build: the same rows written by
+sqlite3's executemany into the same schema, and a bare FTS5 rebuild.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from briefs.building import build
+from briefs.connection import Threaded
+from briefs.dates import parse
+from briefs.desk import INDEX, Desk
+from briefs.index import Filter, Index
+from briefs.model import Article, ArticleRef, Labels, LibraryView, Person, Speaker, Statement, Topic
+
+RUNS = 5
+PEOPLE, TOPICS, ARTICLES = 500, 60, 5_000
+
+
+def process_start() -> None:
+    """CPU seconds of a whole process, median of five, in turn with the bare interpreter."""
+    program = [sys.executable, "-m", "bot", "position", "lavrov", "missile-defence", "--json"]
+    bare = [sys.executable, "-c", "pass"]
+    subprocess.run(program, stdout=subprocess.DEVNULL)
+    pairs = [(_cpu(program), _cpu(bare)) for _ in range(RUNS)]
+    ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"process start: {ours * 1000:.0f} ms, bare interpreter {theirs * 1000:.0f} ms, ratio {ours / theirs:.1f}")
+
+
+def _cpu(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def synthetic(statements: int, chance: random.Random) -> LibraryView:
+    """A library of invented words: many people and topics, zipfian text, days over ten years."""
+    vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 11))) for _ in range(20_000)]
+    weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
+    words = iter(chance.choices(vocabulary, weights, k=statements * 48))
+    people = tuple(
+        Person(f"person-{n}", Labels(f"{vocabulary[n * 3].title()} {vocabulary[n * 7 + 1].title()}"))
+        for n in range(PEOPLE)
+    )
+    topics = tuple(
+        Topic(f"topic-{n}", Labels(f"{vocabulary[n * 11]} {vocabulary[n * 5 + 2]}"), broader=_above(n))
+        for n in range(TOPICS)
+    )
+    refs = [
+        ArticleRef(f"article-{n}", f"Title {n}", False, "Publisher", "2020", "en", None, f"{n}.txt")
+        for n in range(ARTICLES)
+    ]
+    made = tuple(_statement(n, refs[n % ARTICLES], words, chance, people) for n in range(statements))
+    articles = tuple(
+        Article(r.id, r.title, False, r.publisher, None, None, None, "en", None, r.file, "", "") for r in refs
+    )
+    return LibraryView("synthetic", people, topics, (), articles, made, (), "0" * 64)
+
+
+def _above(n: int) -> tuple[str, ...]:
+    return (f"topic-{n // 4}",) if n >= 15 else ()
+
+
+def _statement(
+    n: int, ref: ArticleRef, words: Iterator[str], chance: random.Random, people: tuple[Person, ...]
+) -> Statement:
+    passage = " ".join(next(words) for _ in range(32))
+    who = people[min(int(chance.expovariate(1 / 60)), PEOPLE - 1)]
+    day = date(2010, 1, 1) + timedelta(days=chance.randrange(3650))
+    return Statement(
+        id=f"{ref.id}-{n}",
+        status="published",
+        speakers=(Speaker(who.id, who.name, Labels("Minister")),),
+        topics=tuple({f"topic-{chance.randrange(TOPICS)}", f"topic-{chance.randrange(TOPICS)}"}),
+        kind="quotation",
+        passage=passage,
+        start=n,
+        end=n + len(passage),
+        quoted=((n, n + len(passage)),),
+        summary=" ".join(next(words) for _ in range(14)),
+        said=parse(day.isoformat()),
+        said_basis="stated",
+        said_note=None,
+        article=ref,
+    )
+
+
+def peer_build(source: Path, target: Path) -> float:
+    """Seconds to write the rows of a finished index again, as plainly as sqlite3 can."""
+    with closing(sqlite3.connect(source)) as old:
+        names = [
+            name
+            for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+            if "_text" not in name and not name.startswith(("sqlite_", "words"))
+        ]
+        rows = {name: old.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+    started = time.perf_counter()
+    with closing(sqlite3.connect(target, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.executescript(files("briefs").joinpath("index.sql").read_text("utf-8"))
+        db.execute("BEGIN")
+        for name, lines in rows.items():
+            if lines:
+                db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(lines[0]))})", lines)
+        db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+        db.execute("COMMIT")
+    return time.perf_counter() - started
+
+
+def large_library(statements: int) -> None:
+    chance = random.Random(2013)
+    view = synthetic(statements, chance)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / INDEX
+        pairs = []
+        for run in range(RUNS):
+            started = time.perf_counter()
+            build(view, path)
+            pairs.append((time.perf_counter() - started, peer_build(path, Path(folder) / f"peer{run}")))
+        ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in pairs)
+        size = path.stat().st_size / 1e6
+        print(
+            f"{statements} statements: build {ours:.2f} s, peer {theirs:.2f} s, ratio {ratio:.2f}; index {size:.0f} MB"
+        )
+        sys.stdout.flush()
+        del view
+        command = [sys.executable, "-m", "benchmarks.engine", "--queries", str(path)]
+        subprocess.run(command, check=True)
+
+
+async def queries(path: Path) -> None:
+    """Warm p50 and p99 of position and search over aiosqlite, and the process's peak memory."""
+    index = Index(await Threaded.open(path))
+    desk = Desk(path, index, await index.catalogue(), ())
+    chance = random.Random(8)
+    people, topics = list(desk.people), list(desk.topics)
+    rows = await index.statements([f"article-{n}-{n}" for n in range(200)])
+    vocabulary = [word for s in rows.values() for word in s.passage.split()]
+
+    async def position() -> object:
+        return await desk.position(chance.choice(people), chance.choice(topics))
+
+    async def search() -> object:
+        return await desk.search(chance.sample(vocabulary, 2), Filter())
+
+    for name, ask in (("position", position), ("search", search)):
+        await _timed(name, ask)
+    await desk.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  peak memory of a warm desk: {peak:.0f} MB")
+
+
+async def _timed(name: str, ask: Callable[[], Awaitable[object]], times: int = 2000) -> None:
+    for _ in range(100):
+        await ask()
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        await ask()
+        taken.append((time.perf_counter() - started) * 1000)
+    taken.sort()
+    print(f"  {name}: p50 {taken[times // 2]:.2f} ms, p99 {taken[int(times * 0.99)]:.2f} ms")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--statements", type=int, default=100_000)
+    options.add_argument("--queries", type=Path, help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.queries:
+        asyncio.run(queries(chosen.queries))
+        return
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["ONRECORD_CACHE"] = cache
+        process_start()
+    large_library(chosen.statements)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Which files make up a library, and when each last changed: a cheap look, before anything is read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
+OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
+CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS)
+DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """The library's files with modification time (ns) and size: cheap to compare with an earlier listing."""
+    return {name: (found.st_mtime_ns, found.st_size) for name, found in listing(root)}
+
+
+def listing(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Relative path and stamp of every file that belongs to the library, in order."""
+    for name in CONFIG:
+        if (found := _stat(root / name)) is not None:
+            yield name, found
+    for folder, ending in ((DOSSIERS, (".yaml", ".yml")), (ARTICLES, (".txt",))):
+        try:
+            with os.scandir(root / folder) as entries:
+                names = sorted(e.name for e in entries if e.name.endswith(ending) and e.name[0] != ".")
+        except OSError:
+            continue
+        for name in names:
+            if (found := _stat(root / folder / name)) is not None:
+                yield f"{folder}/{name}", found
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    """None also for pipes and devices, whose reading might never end."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None

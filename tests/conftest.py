@@ -1,0 +1,56 @@
+"""What the tests share: the repository, a cache of their own, small libraries made for a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache folder for a whole run: the index of the repository's library is built once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own cache, library or token."""
+    monkeypatch.setenv("ONRECORD_CACHE", str(cache))
+    for name in ("ONRECORD_LIBRARY", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def library_copy(tmp_path: Path) -> Path:
+    """A writable copy of the repository's library."""
+    root = tmp_path / "library"
+    for part in ("config", "seeds"):
+        shutil.copytree(REPOSITORY / part, root / part)
+    return root
+
+
+@pytest.fixture
+def onrecord(cache: Path) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Runs the program as its user does, in a process of its own."""
+
+    def run(*args: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *args],
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=environment.pop("cwd", REPOSITORY),
+            env={**os.environ, "ONRECORD_CACHE": str(cache), "PYTHONPATH": str(REPOSITORY), **environment},
+            timeout=100,
+        )
+
+    yield run

@@ -1,0 +1,100 @@
+"""The index follows the library, and a broken library never takes the place of a good index."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from briefs.connection import run
+from briefs.desk import INDEX, Desk, open_desk
+from briefs.errors import BrokenLibrary
+from briefs.index import Filter
+
+DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
+
+
+def opened(root: Path, cache: Path) -> Desk:
+    return run(open_desk(root, cache))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_changed_library_is_indexed_by_itself(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    before = opened(library_copy, cache)
+    edit(library_copy / DOSSIER, "    summary: ", "    summary: Anew. ")
+    after = opened(library_copy, cache)
+    assert before.catalogue.digest != after.catalogue.digest
+    ids = {s.id for s in run(after.search(["anew"], Filter())).statements}
+    assert ids == {"itar-tass-2011-10-26-01"}
+
+
+def test_a_touched_file_is_no_changed_file(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    opened(library_copy, cache)
+    built = (cache / INDEX).stat().st_ino
+    os.utime(library_copy / DOSSIER)
+    opened(library_copy, cache)
+    assert (cache / INDEX).stat().st_ino == built
+
+
+def test_a_broken_library_is_answered_from_the_last_good_index(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    good = opened(library_copy, cache)
+    edit(library_copy / DOSSIER, "    kind: quotation", "    kind: quotaton")
+    still = opened(library_copy, cache)
+    assert still.catalogue == good.catalogue
+    (warning,) = still.warnings
+    assert re.search(r"last good index.*itar-tass-2011-10-26\.yaml:\d+:\d+: ", warning)
+
+
+def test_a_broken_library_without_an_index_is_refused(library_copy: Path, tmp_path: Path) -> None:
+    (library_copy / DOSSIER).write_text("article: [", "utf-8")
+    with pytest.raises(BrokenLibrary) as refused:
+        opened(library_copy, tmp_path / "cache")
+    assert refused.value.problems[0].file == DOSSIER
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
+def test_a_truncated_index_is_built_anew(library_copy: Path, tmp_path: Path, share: float) -> None:
+    cache = tmp_path / "cache"
+    opened(library_copy, cache)
+    index = cache / INDEX
+    index.write_bytes(index.read_bytes()[: int(index.stat().st_size * share)])
+    assert run(opened(library_copy, cache).statement("itar-tass-2011-10-26-01"))
+
+
+def test_somebody_elses_lock_does_not_matter(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    opened(library_copy, cache)
+    other = sqlite3.connect(cache / INDEX, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        assert opened(library_copy, cache).catalogue.articles == 5
+    finally:
+        other.close()
+
+
+def test_a_read_only_index_is_read_and_replaced(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    opened(library_copy, cache)
+    (cache / INDEX).chmod(stat.S_IRUSR)
+    edit(library_copy / DOSSIER, "    summary: ", "    summary: Anew. ")
+    assert opened(library_copy, cache).warnings == ()
+
+
+def test_who_has_the_old_index_open_keeps_reading_it(library_copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    old = opened(library_copy, cache)
+    edit(library_copy / DOSSIER, "    summary: ", "    summary: Anew. ")
+    opened(library_copy, cache)
+    assert run(old.search(["anew"], Filter())).outcome == "nothing"
