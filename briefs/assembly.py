@@ -25,7 +25,7 @@ from briefs.model import (
 )
 
 if TYPE_CHECKING:
-    from briefs.library import File
+    from briefs.reading import File
     from briefs.references import Content
 
 

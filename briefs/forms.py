@@ -254,9 +254,9 @@ def place_of(form: Form, path: Sequence[str | int]) -> Place:
 
 def near(word: str, known: Iterable[str]) -> str:
     """ "; did you mean …?" where one of the known words is close, else nothing."""
-    from difflib import get_close_matches  # only a library with faults needs it
+    from rapidfuzz import fuzz, process  # only a library with faults needs it
 
-    close = get_close_matches(word[:100], list(known), 1, 0.7)
+    close = process.extractOne(word[:100], [*known], scorer=fuzz.ratio, score_cutoff=70)
     return f"; did you mean “{close[0]}”?" if close else ""
 
 

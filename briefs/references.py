@@ -1,6 +1,6 @@
 """Rules that reach over files: ids are unique, references resolve, briefs claim no more than they cite.
 
-A remark names the place by keys and positions in its file; `briefs.library` works out line and column.
+A remark names the place by keys and positions in its file; `briefs.reading` works out line and column.
 """
 
 from __future__ import annotations

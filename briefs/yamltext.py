@@ -33,6 +33,11 @@ _PLAIN = (  # a part of the parser's message, what it means, what to write
      "single quotation marks, or “\\\\”"),
     ("block sequence entries are not allowed", "a list begins in the line of its key",
      "a new line before “- ”"),
+    ("<document start>", "this does not belong to what stands above it",
+     "one mapping of keys, and no text in front of it"),
+    ("found unexpected ':'", "a “:” stands inside [ ] or { }", "quotation marks around text that holds “:”"),
+    ("mapping keys are not allowed", "“? ” cannot stand here", "quotation marks around the value"),
+    ("alphabetic or numeric", "“&” and “*” begin the name of an anchor", "quotation marks around the value"),
     ("did not find expected node content", "a bracket stands where a value belongs", "a value"),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from small_library import DOSSIER, PEOPLE, write
 
-from briefs import library, parsed
+from briefs import library, parsed, reading
 from briefs.errors import BrokenLibrary
 
 Shelf = Callable[..., Path]
@@ -36,7 +36,7 @@ def test_only_changed_dossiers_are_parsed_again(
     root, cache = shelf(), tmp_path / "cache"
     library.read(root, cache)
     parsed_files = []
-    real = library.read_form
+    real = reading.read_form
     monkeypatch.setattr(
         library, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
     )
