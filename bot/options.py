@@ -9,7 +9,6 @@ from typing import Any, Literal, TypeVar
 import click
 
 from bot.session import Session
-from briefs.dates import read_bound
 from briefs.errors import Trouble
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,6 +25,8 @@ class Day(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        from briefs.dates import read_bound
+
         assert ctx is not None
         session: Session = ctx.obj
         return read_bound(value, self.which, session.today)

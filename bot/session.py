@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import places
 from briefs.connection import run
@@ -14,7 +14,9 @@ from briefs.desk import Desk, open_desk
 from briefs.model import Answer
 from briefs.questions import Questions, answered
 from briefs.render.document import Document, answer_document
-from briefs.render.text import Line, answer_lines
+
+if TYPE_CHECKING:
+    from briefs.render.text import Line
 
 T = TypeVar("T")
 
@@ -69,4 +71,10 @@ class Session:
         """The reply to a question that may have to be asked back."""
         found = run(answered(self.questions, ask))
         status = ANSWERED if found.outcome == "answered" else NOTHING
-        return Reply(answer_document(found), lambda: answer_lines(found), status)
+
+        def lines() -> list[Line]:
+            from briefs.render.text import answer_lines  # who asks for JSON need not wait for it
+
+            return answer_lines(found)
+
+        return Reply(answer_document(found), lines, status)

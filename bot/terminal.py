@@ -6,12 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.session import Reply
 from briefs.errors import Trouble
 from briefs.render.document import Document
-from briefs.render.text import Line, plain_text
+
+if TYPE_CHECKING:
+    from briefs.render.text import Line
 
 _STYLES = {
     "title": "bold",
@@ -56,6 +58,8 @@ def coloured(stream: TextIO) -> bool:
 def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     out = stream or sys.stdout
     if not coloured(out):
+        from briefs.render.text import plain_text
+
         write(plain_text(lines), out)
         return
     from rich.console import Console

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -270,6 +269,10 @@ def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
     if now.keys() != built.keys():
         return False
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
+    if not touched:
+        return True
+    from hashlib import sha256  # OpenSSL takes longer to load than a query takes
+
     return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
 
 

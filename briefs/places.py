@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from pathlib import Path
 
 from briefs.errors import Trouble
@@ -42,5 +42,5 @@ def cache(root: Path) -> Path:
         from platformdirs import user_cache_dir
 
         base = user_cache_dir("onrecord", appauthor=False)
-    name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    name = f"{root.name}-{zlib.crc32(str(root).encode()):08x}"
     return Path(base).expanduser() / name

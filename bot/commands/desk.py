@@ -9,13 +9,10 @@ import click
 
 from bot.options import WORDS, as_json, by_on, in_sequence, since_until, words
 from bot.session import Reply, Session
-from briefs.dates import read_day
 from briefs.errors import Trouble
 from briefs.model import Answer
 from briefs.questions import Questions
-from briefs.render.citation import citations
 from briefs.render.document import statement_document
-from briefs.render.text import context, context_lines
 
 
 def _command(name: str, example: str) -> Callable[[Callable[..., Reply]], click.Command]:
@@ -117,6 +114,8 @@ def search(
 @click.pass_obj
 def on_this_day(session: Session, words: tuple[str, ...]) -> Reply:
     """What was said on this day of any year (today, UTC, unless a day is given)."""
+    from briefs.dates import read_day
+
     month, day, _ = read_day(" ".join(words) or "today", session.today)
 
     async def ask(questions: Questions) -> Answer:
@@ -140,6 +139,8 @@ def article(session: Session, words: tuple[str, ...]) -> Reply:
 @click.pass_obj
 def statement(session: Session, id: str) -> Reply:
     """One statement with the sentences around it."""
+    from briefs.render.text import context, context_lines
+
     found, article = session.wait(session.desk.statement(id))
     before, after = context(article.text, found.start, found.end)
     document = {
@@ -159,6 +160,8 @@ def statement(session: Session, id: str) -> Reply:
 @click.pass_obj
 def cite(session: Session, id: str, form: str | None) -> Reply:
     """A statement as a citation: plain, BibTeX and wiki."""
+    from briefs.render.citation import citations
+
     found, _ = session.wait(session.desk.statement(id))
     if found.status == "withdrawn":
         raise Trouble(f"“{id}” was withdrawn and is not for citing", f"see `statement {id}` for why")
