@@ -38,7 +38,7 @@ def test_only_changed_dossiers_are_parsed_again(
     parsed_files = []
     real = reading.read_form
     monkeypatch.setattr(
-        library, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
+        reading, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
     )
     library.read(root, cache)
     assert DOSSIER not in parsed_files
