@@ -199,19 +199,23 @@ def _quoted(
     if part := next((part for part in parts if part[1] < place[1] and place[0] < part[2]), None):
         form.problem("exact", f"the passage reaches into a {part[0]}", "running text of the article")
     spans = [list(span) for span in quoted_spans(context.text, *place)]
-    if kind == "mixed" and not spans:
+    state = scan(context.text).state(*place)
+    if kind == "quotation":
+        outer = context.text[place[0]] in _OUTER or context.text[place[1] - 1] in _OUTER
+        if state == "crossing" and outer:
+            form.problem(
+                "exact", "the passage takes in the quotation marks around it", "the words inside the marks"
+            )
+        else:
+            _check_marks(form, exception, state)
+        return [list(place)]
+    if exception:
+        form.problem("marks", "“marks” is for the kind “quotation” only")
+    if state == "inside" and kind:
+        form.problem("exact", "the whole passage stands inside quotation marks", "“kind: quotation”")
+    elif kind == "mixed" and not spans:
         form.problem("exact", "nothing in the passage stands inside quotation marks", "“kind: reported”")
-    if kind != "quotation":
-        if exception:
-            form.problem("marks", "“marks” is for the kind “quotation” only")
-        return spans
-    if context.text[place[0]] in '“"„«”' or context.text[place[1] - 1] in '”"»“':
-        form.problem(
-            "exact", "the passage takes in the quotation marks around it", "the words inside the marks"
-        )
-    else:
-        _check_marks(form, exception, scan(context.text).state(*place))
-    return [list(place)]
+    return spans
 
 
 def _check_marks(form: Form, exception: str | None, state: str) -> None:

@@ -11,15 +11,23 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from briefs.dossiers import Dossier
 
 NAME = "parsed.sqlite"
-FORM = "1"  # of the records: a change in what briefs.dossiers reads or checks needs another
+_RULES = ("anchors", "dossiers", "edtf", "forms", "marks", "parsed", "registers", "yamltext")
 
 Row = tuple[str, str | None, Dossier]  # the text file's name and SHA-256, and what the dossier holds
+
+
+@cache
+def rules() -> str:
+    """Changes with the code that reads and checks dossiers: what older code let pass is read again."""
+    here = Path(__file__).parent
+    return sha256(b"".join((here / f"{name}.py").read_bytes() for name in _RULES)).hexdigest()[:16]
 
 
 def load(folder: Path) -> dict[str, Row]:
@@ -30,7 +38,7 @@ def load(folder: Path) -> dict[str, Row]:
     try:
         with closing(_connect(file)) as db:
             found = db.execute(
-                "SELECT dossier, name, text, content, digest FROM parsed WHERE form = ?", (FORM,)
+                "SELECT dossier, name, text, content, digest FROM parsed WHERE rules = ?", (FORM,)
             )
             return {key: row for key, *rest in found if (row := _row(key, *rest))}
     except sqlite3.Error:
@@ -52,7 +60,7 @@ def save(folder: Path, new: Mapping[str, Row], kept: Iterable[str]) -> None:
     rows = []
     for key, (name, text, dossier) in new.items():
         content = json.dumps(list(dossier), ensure_ascii=False, separators=(",", ":")).encode()
-        rows.append((FORM, key, name, text, content, _digest(key, name, text or "", content)))
+        rows.append((rules(), key, name, text, content, _digest(key, name, text or "", content)))
     with suppress(OSError, sqlite3.Error):
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / NAME
@@ -68,12 +76,14 @@ def save(folder: Path, new: Mapping[str, Row], kept: Iterable[str]) -> None:
 def _write(file: Path, rows: list[tuple[str, str, str, str | None, bytes, str]], kept: Iterable[str]) -> None:
     with closing(_connect(file)) as db, db:
         db.execute(
-            "CREATE TABLE IF NOT EXISTS parsed (form TEXT, dossier TEXT, name TEXT, text TEXT,"
-            " content BLOB, digest TEXT, PRIMARY KEY (form, dossier)) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS parsed (rules TEXT, dossier TEXT, name TEXT, text TEXT,"
+            " content BLOB, digest TEXT, PRIMARY KEY (rules, dossier)) WITHOUT ROWID"
         )
         db.execute("CREATE TEMP TABLE kept (dossier TEXT PRIMARY KEY)")
         db.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((key,) for key in kept))
-        db.execute("DELETE FROM parsed WHERE form <> ? OR dossier NOT IN (SELECT dossier FROM kept)", (FORM,))
+        db.execute(
+            "DELETE FROM parsed WHERE rules <> ? OR dossier NOT IN (SELECT dossier FROM kept)", (rules(),)
+        )
         db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 

@@ -43,6 +43,7 @@ def remarks(content: Content) -> Iterator[Remark]:
     yield from _unique(_ids(TOPICS, "topics", content.topics))
     yield from _unique(_ids(OCCASIONS, "occasions", content.occasions))
     yield from _unique(_dossier_ids(content))
+    yield from _own_text(content)
     yield from _topics(content.topics)
     references = References(content)
     for file, dossier in content.dossiers.items():
@@ -80,6 +81,17 @@ def _unique(entries: Iterable[Named]) -> Iterator[Remark]:
         if name in first:
             where = "in this file" if first[name] == file else f"in {first[name]}"
             yield Remark(file, path, f"the id “{name}” is taken {where}", "an id of its own")
+        elif name:
+            first[name] = file
+
+
+def _own_text(content: Content) -> Iterator[Remark]:
+    first: dict[str, str] = {}
+    for file, dossier in content.dossiers.items():
+        name = dossier.article.get("file")
+        if name in first:
+            message = f"{shown(name)} is the text of {first[name]} already"
+            yield Remark(file, ("article", "text"), message, "a text file of its own")
         elif name:
             first[name] = file
 

@@ -127,14 +127,12 @@ def test_all_problems_come_at_once_and_in_order(shelf: Shelf) -> None:
     assert raised.value.message.startswith("the library has 3 problems, the first: config/people.yaml:4:15: ")
 
 
-def test_ids_are_unique_across_dossiers(shelf: Shelf) -> None:
+def test_ids_and_texts_are_unique_across_dossiers(shelf: Shelf) -> None:
     copy = FILES[DOSSIER].replace("id: post\n", "id: copy\n")
     found = problems(shelf(("seeds/dossiers/copy.yaml", copy)))
-    assert (
-        found[0]
-        == f"{DOSSIER}:12:9: the id “post-01” is taken in seeds/dossiers/copy.yaml; expected an id of its own"
-    )
-    assert len(found) == 5
+    assert len(found) == 6
+    assert found[0].startswith(f"{DOSSIER}:7:9: “post.txt” is the text of seeds/dossiers/copy.yaml already")
+    assert found[1].startswith(f"{DOSSIER}:12:9: the id “post-01” is taken in seeds/dossiers/copy.yaml; ")
 
 
 def test_one_brief_a_person_and_topic(shelf: Shelf) -> None:

@@ -79,6 +79,8 @@ BREACHES: list[tuple[tuple[str, ...], str]] = [
      "38:12: the passage reaches into a headline; expected running text of the article"),
     ((DOSSIER, "exact: Talks go on, suffix: MOSCOW", "exact: Talks go off"),
      "10:31: the passage is not in the article's text"),
+    ((DOSSIER, "kind: quotation", "kind: reported"),
+     "16:12: the whole passage stands inside quotation marks; expected “kind: quotation”"),
     # speakers, ids, references
     ((DOSSIER, "speakers: []", "speakers: [anna-berg]"), "58:15: a fact is stated by the article itself"),
     ((DOSSIER, "speakers: [anna-berg]", "speakers: []"), "13:15: nobody speaks; expected a list of ids of"),
