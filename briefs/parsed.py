@@ -20,6 +20,8 @@ from briefs.dossiers import Dossier
 NAME = "parsed.sqlite"
 _RULES = ("anchors", "dossiers", "edtf", "forms", "marks", "parsed", "registers", "yamltext")
 
+_NOT_OURS = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR")  # the last: other columns than ours
+
 Row = tuple[str, str | None, Dossier]  # the text file's name and SHA-256, and what the dossier holds
 
 
@@ -66,9 +68,9 @@ def save(folder: Path, new: Mapping[str, Row], kept: Iterable[str]) -> None:
         file = folder / NAME
         try:
             _write(file, rows, kept)
-        except sqlite3.OperationalError:  # locked or read-only: another process is at it, or nobody may
-            return
-        except sqlite3.DatabaseError:  # no database, or not ours
+        except sqlite3.Error as error:  # a lock or a read-only disk passes by; what is not ours is replaced
+            if not error.sqlite_errorname.startswith(_NOT_OURS):
+                return
             os.unlink(file)
             _write(file, rows, kept)
 

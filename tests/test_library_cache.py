@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -84,9 +85,14 @@ def test_a_damaged_cache_is_passed_over(shelf: Shelf, tmp_path: Path, damage: st
         cache.chmod(0o700)
 
 
-def test_a_cache_of_garbage_is_replaced(shelf: Shelf, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["garbage", "other columns"])
+def test_a_cache_that_is_not_ours_is_replaced(shelf: Shelf, tmp_path: Path, content: str) -> None:
     root, cache = shelf(), tmp_path / "cache"
     cache.mkdir()
-    (cache / parsed.NAME).write_bytes(b"no database" * 100)
+    if content == "garbage":
+        (cache / parsed.NAME).write_bytes(b"no database" * 100)
+    else:
+        with closing(sqlite3.connect(cache / parsed.NAME)) as db:
+            db.execute("CREATE TABLE parsed (a)")
     library.read(root, cache)
     assert len(parsed.load(cache)) == 1
