@@ -7,6 +7,7 @@ import asyncio
 import json
 import shlex
 import sys
+import threading
 from typing import Any
 
 from .clock import ManualClock
@@ -56,6 +57,19 @@ async def obey(control: Control, line: str) -> Any:
     return await control.say(line)
 
 
+def typed_lines() -> asyncio.Queue[str]:
+    """Lines of the console; without one (end of input) the queue stays empty and the double serves on."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()  # a daemon, so that Ctrl-C need not wait for a line
+    return lines
+
+
 async def serve(options: argparse.Namespace) -> None:
     clock = ManualClock() if options.manual_clock else None
     async with Double(
@@ -63,11 +77,9 @@ async def serve(options: argparse.Namespace) -> None:
     ) as double:
         double.gateway.shards = options.shards
         write(HELP.format(address=double.address, token=double.token))
-        control, loop = Control(double), asyncio.get_running_loop()
+        control, lines = Control(double), typed_lines()
         while True:
-            line = await loop.run_in_executor(None, sys.stdin.readline)
-            if not line:  # no console: serve until stopped
-                await asyncio.Event().wait()
+            line = await lines.get()
             try:
                 if line.strip():
                     answer = await obey(control, line.strip())

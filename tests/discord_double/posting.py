@@ -134,6 +134,9 @@ class Posting:
                 elif url != name:
                     embed[part] = {**embed[part], "url": named[name]["url"], "proxy_url": named[name]["url"]}
                 shown |= {key for key, one in named.items() if embed.get(part, {}).get("url") == one["url"]}
+        urls = {f"attachment://{name}": one["url"] for name, one in named.items()}
+        shown |= {name for name in named if f"attachment://{name}" in repr(message.components)}
+        message.components = _pointed(message.components, urls)
         message.attachments = [one for one in message.files if one["filename"] not in shown]
 
     def notify(self, message: Message, allowed: Json | None) -> None:
@@ -166,6 +169,15 @@ class Posting:
     def remember(self, message: Message) -> None:
         if message.nonce is not None:
             self._nonces[message.author.id, str(message.nonce)] = (message.timestamp, message)
+
+
+def _pointed(node: Any, urls: dict[str, str]) -> Any:
+    """The same components with every attachment:// address replaced."""
+    if isinstance(node, list):
+        return [_pointed(item, urls) for item in node]
+    if isinstance(node, dict):
+        return {key: _pointed(value, urls) for key, value in node.items()}
+    return urls.get(node, node) if isinstance(node, str) else node
 
 
 def _allowed(allowed: Json | None, kind: str, target: int) -> bool:

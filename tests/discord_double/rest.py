@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -19,6 +20,7 @@ from .session import encode
 if TYPE_CHECKING:
     from .server import Double
 
+log = logging.getLogger(__name__)
 PREFIX = "/api/v10"
 # aiohttp's json_response would append a charset, which discord.py takes for text.
 JSON = {"Content-Type": "application/json"}
@@ -93,6 +95,11 @@ class Rest:
             result = await handler(call)
         except ApiError as error:
             return self._refuse(call, error, verdict)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            # Wrongly typed where only the OpenAPI document, which may be absent, would have said so.
+            log.exception("%s %s: %r", call.method, call.path, call.body)
+            malformed = ApiError(400, 50035, f"Invalid Form Body: {error!r}", violation=True)
+            return self._refuse(call, malformed, verdict)
         self._log(call, 200 if result is not None else 204)
         return _respond(200 if result is not None else 204, result, verdict)
 

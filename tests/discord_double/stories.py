@@ -84,8 +84,9 @@ class Stories:
         )
 
     async def user_menu(
-        self, name: str, channel: ChannelLike, target: UserLike, user: UserLike, **more: Any
+        self, name: str, target: UserLike, channel: ChannelLike, user: UserLike, **more: Any
     ) -> InteractionRecord:
+        """Right click on `target` in `channel`, Apps, `name`."""
         place = self._at(channel, user)
         return await self.people.command(
             place, self.user(user), name, {}, kind=2, target=self.user(target), **more
