@@ -40,7 +40,7 @@ def load(folder: Path) -> dict[str, Row]:
     try:
         with closing(_connect(file)) as db:
             found = db.execute(
-                "SELECT dossier, name, text, content, digest FROM parsed WHERE rules = ?", (FORM,)
+                "SELECT dossier, name, text, content, digest FROM parsed WHERE rules = ?", (rules(),)
             )
             return {key: row for key, *rest in found if (row := _row(key, *rest))}
     except sqlite3.Error:
