@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import os
 import random
+import re
 import resource
 import sqlite3
 import statistics
@@ -22,14 +23,13 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from importlib.resources import files
 from pathlib import Path
 
 from briefs.building import build
 from briefs.connection import Threaded
 from briefs.dates import parse
 from briefs.desk import INDEX, Desk
-from briefs.index import Filter, Index
+from briefs.index import SCHEMA, Filter, Index
 from briefs.model import Article, ArticleRef, Labels, LibraryView, Person, Speaker, Statement, Topic
 
 RUNS = 5
@@ -43,7 +43,8 @@ def process_start() -> None:
     subprocess.run(program, stdout=subprocess.DEVNULL)
     pairs = [(_cpu(program), _cpu(bare)) for _ in range(RUNS)]
     ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"process start: {ours * 1000:.0f} ms, bare interpreter {theirs * 1000:.0f} ms, ratio {ours / theirs:.1f}")
+    ratio = ours / theirs
+    print(f"process start: {ours * 1000:.0f} ms, bare interpreter {theirs * 1000:.0f} ms, ratio {ratio:.1f}")
 
 
 def _cpu(command: list[str]) -> float:
@@ -55,7 +56,9 @@ def _cpu(command: list[str]) -> float:
 
 def synthetic(statements: int, chance: random.Random) -> LibraryView:
     """A library of invented words: many people and topics, zipfian text, days over ten years."""
-    vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 11))) for _ in range(20_000)]
+    vocabulary = [
+        "".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 11))) for _ in range(20_000)
+    ]
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     words = iter(chance.choices(vocabulary, weights, k=statements * 48))
     people = tuple(
@@ -105,20 +108,24 @@ def _statement(
     )
 
 
+def _plain_tables() -> list[str]:
+    return re.findall(r"CREATE TABLE (\w+)", SCHEMA[0].read_text("utf-8"))
+
+
 def peer_build(source: Path, target: Path) -> float:
     """Seconds to write the rows of a finished index again, as plainly as sqlite3 can."""
     with closing(sqlite3.connect(source)) as old:
         names = [
             name
-            for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
-            if "_text" not in name and not name.startswith(("sqlite_", "words"))
+            for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name in _plain_tables()
         ]
         rows = {name: old.execute(f"SELECT * FROM {name}").fetchall() for name in names}
     started = time.perf_counter()
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        db.executescript(files("briefs").joinpath("index.sql").read_text("utf-8"))
+        db.executescript(SCHEMA[0].read_text("utf-8"))
         db.execute("BEGIN")
         for name, lines in rows.items():
             if lines:
@@ -141,9 +148,8 @@ def large_library(statements: int) -> None:
         ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(a / b for a, b in pairs)
         size = path.stat().st_size / 1e6
-        print(
-            f"{statements} statements: build {ours:.2f} s, peer {theirs:.2f} s, ratio {ratio:.2f}; index {size:.0f} MB"
-        )
+        times = f"build {ours:.2f} s, peer {theirs:.2f} s, ratio {ratio:.2f}"
+        print(f"{statements} statements: {times}; index {size:.0f} MB")
         sys.stdout.flush()
         del view
         command = [sys.executable, "-m", "benchmarks.engine", "--queries", str(path)]

@@ -22,6 +22,7 @@ _COMMANDS = {
     "people": "lists", "topics": "lists", "statements": "desk", "search": "desk", "on-this-day": "desk",
     "article": "desk", "statement": "desk", "cite": "desk", "lookup": "lists", "stats": "lists",
     "lint": "library", "index": "library", "init": "library", "reload": "library",
+    "verify": "verify",
     "chat": "faces", "completion": "faces",
 }  # fmt: skip
 

@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
-from importlib.resources import files
 from pathlib import Path
 
 from briefs import codec
 from briefs.edtf import widened
-from briefs.index import ANY_TOPIC, ARTICLE_REST, FORMAT, STATEMENT_REST
+from briefs.index import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
 from briefs.model import SHOWN, Article, LibraryView, Statement, Topic
+from briefs.verify import texts
 
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
@@ -29,7 +29,7 @@ def build(view: LibraryView, path: Path, progress: Progress | None = None) -> No
         with closing(sqlite3.connect(new, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = OFF")  # a build that dies leaves a file nobody reads
             db.execute("PRAGMA synchronous = OFF")
-            db.executescript(files("briefs").joinpath("index.sql").read_text("utf-8"))
+            db.executescript(SCHEMA[0].read_text("utf-8"))
             db.execute("BEGIN")
             _fill(db, view, progress or (lambda done, total: None))
             db.execute("COMMIT")
@@ -61,6 +61,7 @@ def _fill(db: sqlite3.Connection, view: LibraryView, progress: Progress) -> None
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(_spoken(ordered, people, topics, wider)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(_about(ordered, topics, wider)))
     db.executemany("INSERT OR IGNORE INTO anniversary VALUES (?, ?)", sorted(_anniversaries(ordered)))
+    texts.build(db, view.articles, ordered)
     db.execute("INSERT INTO tally SELECT person, topic, count(*) FROM spoken GROUP BY person, topic")
     db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
     for table, items, counted in (("person", people, view.people), ("topic", topics, view.topics)):

@@ -36,8 +36,8 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 class Desk:
     """Answers questions about one library. Make one with `open_desk`."""
 
-    def __init__(self, root: Path, index: Index, catalogue: Catalogue, warnings: tuple[str, ...]) -> None:
-        self.root = root
+    def __init__(self, path: Path, index: Index, catalogue: Catalogue, warnings: tuple[str, ...]) -> None:
+        self.path = path  # of the index file
         self.index = index
         self.catalogue = catalogue
         self.warnings = warnings
@@ -260,7 +260,7 @@ async def open_desk(
             warnings = (_stale(trouble),)
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
-    return Desk(root, index, await index.catalogue(), warnings)
+    return Desk(path, index, await index.catalogue(), warnings)
 
 
 def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,15 @@ from briefs import codec
 from briefs.connection import Connection, Row
 from briefs.model import SHOWN, Article, ArticleRef, Occasion, Person, Position, Statement, Topic
 
-FORMAT = "1;" + codec.signature(Article, Occasion, Person, Position, Statement, Topic)
+_HERE = Path(__file__).parent
+SCHEMA = (_HERE / "index.sql", _HERE / "verify" / "texts.sql")
+# Another schema or another model makes another format: an index of any other is built anew.
+FORMAT = ";".join(
+    (
+        *(f"{zlib.crc32(file.read_bytes()):08x}" for file in SCHEMA),
+        codec.signature(Article, Occasion, Person, Position, Statement, Topic),
+    )
+)
 ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
 
 # What the `data` columns hold: the fields that have no column of their own.

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefs.connection import address
 from briefs.verify import align
-from briefs.verify.examine import examine
+from briefs.verify.examine import Vocabulary, examine
 from briefs.verify.judge import Judge
 from briefs.verify.pasted import Pasted, paste
 from briefs.verify.record import Record
@@ -31,16 +32,16 @@ class Checker:
         self._texts = Texts(connection)
         self._shelf = Shelf(self._texts)
         self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
-        self._names = frozenset(
+        names = frozenset(
             fold(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
         )
-        self._judge = Judge(self.searched, self._names)
+        self._known = Vocabulary(names, self._shelf.frequent())
+        self._judge = Judge(self.searched)
 
     @classmethod
     def open(cls, path: Path | str) -> Checker:
         """Open an index file for reading. Raises sqlite3.Error where it is none."""
-        address = Path(path).resolve().as_uri() + "?mode=ro"
-        return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+        return cls(sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False))
 
     def close(self) -> None:
         self._db.close()
@@ -67,16 +68,16 @@ class Checker:
             return ask.verbatim(places)
         if pasted.count < 3:
             return ask.too_short()
-        found = [examine(pasted, pieces, self._names) for pieces in self._alignments(pasted, records)]
+        found = [examine(pasted, pieces, self._known) for pieces in self._alignments(pasted, records)]
         return ask.best(found)
 
     def _alignments(self, pasted: Pasted, records: Sequence[Record]) -> list[list[align.Piece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""
         keys = pasted.scanned.keys
         seams = _seams(pasted)
-        mended = [align.mended(keys, record) for record in records]
+        mended = [align.mended(pasted.scanned, record) for record in records]
         runs = [
-            align.runs(mine, record, n) for n, (mine, record) in enumerate(zip(mended, records, strict=True))
+            align.runs(mine, record, n, seams.marks) for n, (mine, record) in enumerate(zip(mended, records, strict=True))
         ]
         chains = [align.chain(keys, found, seams) for found in runs]
         scores = [sum(run.length for run in chain) for chain in chains]
@@ -99,11 +100,10 @@ def _parts(pasted: Pasted) -> list[str]:
     return whole if len(whole) == 1 else [text, *whole]
 
 
-def _seams(pasted: Pasted) -> frozenset[int]:
-    """Claim terms before which a part may begin: after a pause, an ellipsis or a bracket."""
+def _seams(pasted: Pasted) -> align.Seams:
     terms, text = pasted.scanned.terms, pasted.scanned.text
-    found = {mark.at for mark in pasted.marks}
+    found = set()
     for at in range(1, len(terms)):
         if _SEAM.search(text, terms[at - 1].end, terms[at].start):
             found.add(at)
-    return frozenset(found)
+    return align.Seams(frozenset(found), frozenset(mark.at for mark in pasted.marks))

@@ -12,7 +12,7 @@ from briefs.words import mark
 
 NO_WORDS = mark("There are no words in it to look for.")
 TOO_SHORT = mark("Fewer than three words are too few to tell a quotation by.")
-NOT_FOUND = mark("Nothing on record comes near. That does not make it false: it is not in what was searched.")
+NOT_FOUND = mark("Nothing on record comes near. It may have been said elsewhere: this is only what was searched.")
 NOTHING_MISSING = mark("Nothing is missing where the ellipsis stands.")
 LEFT_OUT = mark("Only the article's “{words}” is left out.")
 PUNCTUATION = mark("Case, punctuation or spacing differs inside; the record has: “{passage}”")
@@ -21,7 +21,7 @@ ENGLISH = mark("The words were said in another language; the English is {agency}
 UNCURATED = mark("The record does not say who said this: the passage is not curated.")
 DISPUTED = mark("This statement is disputed.")
 OWN = mark("These words are the article's own voice ({publisher}), not anybody's statement.")
-ASCRIBED = mark("The article names {speaker} beside it, but no verb of speech governs this sentence.")
+ASCRIBED = mark("These are the article's words; {speaker} is named beside this sentence, not in it.")
 PARTS = {
     "headline": mark("These words are a headline."),
     "heading": mark("These words are a heading."),
@@ -41,6 +41,8 @@ def of_voice(voice: Voice, source: Source) -> tuple[Note, ...]:
     stretch = voice.stretch
     if voice.manner == "reported":
         found.append(Note(REPORTED, (("speaker", who),)))
+    elif voice.manner == "ascribed":
+        found.append(Note(ASCRIBED, (("speaker", who),)))
     elif voice.manner == "part" and stretch is not None:
         found.append(Note(PARTS[stretch.kind]))
     elif voice.manner == "own":

@@ -1,0 +1,70 @@
+"""`verify` as its user types it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+def test_a_real_quotation_is_exact_and_answered_with_its_proof(onrecord: Run) -> None:
+    done = onrecord("verify", "We want real cooperation with Russia on missile defence", "by", "rasmussen")
+    assert done.returncode == 0
+    assert "On record, word for word" in done.stdout
+    assert "Anders Fogh Rasmussen, NATO Secretary General" in done.stdout
+    assert "itar-tass-2011-10-26-14" in done.stdout
+
+
+def test_a_changed_number_and_another_speaker_are_named(onrecord: Run) -> None:
+    claim = "Over 300 countries already have, or are developing, a ballistic missile capability"
+    done = onrecord("verify", claim, "--by", "лавров")
+    assert done.returncode == 1
+    assert "The record says “30”, not “300”." in done.stdout
+    assert "not from this speaker" in done.stdout
+
+
+def test_an_invented_quotation_is_not_found_and_never_called_false(onrecord: Run) -> None:
+    done = onrecord("verify", "We shall paint the tanks pink before the summer comes", "--by", "lavrov")
+    assert done.returncode == 1
+    assert "Not found on record" in done.stdout and "Searched: 5 articles, 2011 to 2013" in done.stdout
+    assert "false" not in done.stdout.lower()
+
+
+def test_somebody_unknown_has_not_said_what_another_said(onrecord: Run) -> None:
+    done = onrecord(
+        "verify", "There is no movement on the Russia-U.S. track", "--by", "angela merkel", "--json"
+    )
+    found = json.loads(done.stdout)
+    assert (found["verdict"], found["speaker"]["id"]) == ("misattributed", "sergei-lavrov")
+
+
+def test_each_line_is_one_claim_and_one_document(onrecord: Run) -> None:
+    claims = [
+        {"text": "There is no movement on the Russia-U.S. track", "by": "Lavrov"},
+        {"text": ""},
+        {"by": "Lavrov"},
+        {"text": "!!! ???", "by": None},
+    ]
+    done = onrecord("verify", "--jsonl", stdin="".join(json.dumps(claim) + "\n" for claim in claims) + "{\n")
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(documents) == 5 and done.stderr == ""
+    assert documents[0]["verdict"] == "exact"
+    assert [d.get("outcome") for d in (documents[2], documents[4])] == ["error", "error"]
+
+
+def test_every_quotation_of_a_page_is_checked_by_its_line(onrecord: Run, tmp_path: Path) -> None:
+    page = tmp_path / "essay.md"
+    page.write_text(
+        "# An essay\n\nRasmussen said: “We are determined to continue in that direction.”\n\n"
+        "> There is some movement on the Russia-U.S. track\n\n— Lavrov\n",
+        "utf-8",
+    )
+    done = onrecord("verify", "--file", str(page))
+    assert done.returncode == 1
+    first, second, *_ = done.stdout.splitlines()
+    assert first.startswith(f"{page}:3: exact: ") and second.startswith(f"{page}:5: altered: ")
+    missing = onrecord("verify", "--file", str(tmp_path / "none.md"), "--json")
+    assert missing.returncode == 2 and json.loads(missing.stdout)["outcome"] == "error"
