@@ -26,7 +26,7 @@ def form_part(part: Json, left: Json) -> Json:
 
 def _filled_in(field: Json, label: str | None, left: Json) -> Json:
     custom_id = field["custom_id"]
-    value = left.pop(custom_id, None) if custom_id in left else left.pop(label, None)
+    value = left.pop(custom_id, None) if custom_id in left else left.pop(label or "", None)
     made: Json = {"type": field["type"], "id": field.get("id", 1), "custom_id": custom_id}
     if field["type"] != TEXT_INPUT:
         chosen = [value] if isinstance(value, str) else list(value or ())

@@ -212,7 +212,7 @@ class Gateway:
             members = [m for m in members if (m.nick or m.user.name).startswith(data["query"])]
         elif not opened.intents & session.MEMBERS:
             return await self._refuse(socket, 4014, "all members asked for without the intent")
-        chunk = {"guild_id": str(guild.id), "members": [payloads.member(m) for m in members]}
+        chunk: dict[str, Any] = {"guild_id": str(guild.id), "members": [payloads.member(m) for m in members]}
         chunk |= {"chunk_index": 0, "chunk_count": 1, "not_found": [], "nonce": data.get("nonce")}
         await opened.dispatch("GUILD_MEMBERS_CHUNK", chunk)
         return None

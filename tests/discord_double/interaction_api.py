@@ -41,8 +41,7 @@ class InteractionApi:
         if record is None or record.id != call.id("interaction_id"):
             raise unknown("Interaction")
         if record.acknowledged:
-            message = "Interaction has already been acknowledged."
-            raise ApiError(400, 40060, message, violation=True)
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.", violation=True)
         if record.overdue:
             record.late = True
             raise unknown("Interaction")
@@ -127,8 +126,8 @@ class InteractionApi:
         if record.kind == interactions.AUTOCOMPLETE or (record.callback or {})["type"] == MODAL:
             raise unknown("Webhook")
         if not record.guild_installed and record.followup_count >= limits.USER_INSTALL_FOLLOWUPS:
-            message = "This interaction has reached the maximum number of follow-up messages"
-            raise ApiError(400, 40094, message, violation=True)
+            text = "This interaction has reached the maximum number of follow-up messages"
+            raise ApiError(400, 40094, text, violation=True)
         record.followup_count += 1
         if original is not None and original.loading and not original.deleted:
             # The first follow-up after "thinking" takes its place, and its visibility.

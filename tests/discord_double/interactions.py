@@ -103,11 +103,13 @@ class InteractionRecord:
 
     async def response(self, timeout: float = limits.FIRST_RESPONSE_SECONDS) -> Json:
         """The callback body, of whatever type, as soon as it is there."""
-        return await self.until(lambda: self.callback, timeout, "no first response")
+        found: Json = await self.until(lambda: self.callback, timeout, "no first response")
+        return found
 
     async def answer(self, timeout: float = 5.0) -> Message:
         """The first message with something in it: past any "thinking", an update, or a follow-up."""
-        return await self.until(self._shown, timeout, "no answer to be read")
+        found: Message = await self.until(self._shown, timeout, "no answer to be read")
+        return found
 
     def _shown(self) -> Message | None:
         if self.callback is None:
@@ -120,4 +122,5 @@ class InteractionRecord:
 
     async def followup(self, index: int = 0, timeout: float = 5.0) -> Message:
         probe = lambda: self.followups[index] if len(self.followups) > index else None  # noqa: E731
-        return await self.until(probe, timeout, f"no follow-up {index + 1}")
+        found: Message = await self.until(probe, timeout, f"no follow-up {index + 1}")
+        return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from .errors import Form
@@ -56,8 +56,9 @@ class OpenApi:
             "type": ["string", "integer"],
             "pattern": "^[0-9]+$",
         }
-        resource = Resource(contents=document, specification=DRAFT202012)
-        self._resolver = Registry().with_resource(URI, resource).resolver(URI)
+        resource: Any = DRAFT202012.create_resource(document)
+        registry: Registry[Any] = Registry()
+        self._resolver = registry.with_resource(URI, resource).resolver(URI)
         self._inlined: dict[str, Any] = {}
         self._validators: dict[tuple[str, str], Any] = {}
 

@@ -84,7 +84,7 @@ def _typed(
     kind, name = option["type"], option["name"]
     if kind in RESOLVED or kind == MENTIONABLE:
         return _resolved(option, value, where, world, resolved)
-    wanted = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}.get(kind)
+    wanted: Any = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}.get(kind)
     if wanted is None:
         raise UsageError(f"option {name!r} is of type {kind}, which the double does not fill in")
     if not isinstance(value, wanted) or (isinstance(value, bool) and kind != BOOLEAN):
@@ -109,7 +109,7 @@ def _check_bounds(option: Json, value: Any) -> None:
 def _resolved(option: Json, value: Any, where: tuple[Channel, Person], world: World, resolved: Json) -> str:
     channel, user = where
     number = int(getattr(value, "id", value))
-    thing = world.users.get(number) or world.channels.get(number)
+    thing: Any = world.users.get(number) or world.channels.get(number)
     if thing is None and channel.guild is not None:
         thing = channel.guild.roles.get(number)
     if isinstance(thing, Person):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from . import permissions
 from .clock import Mint
 from .errors import UsageError
 
 TEXT, DM, GROUP_DM, CATEGORY, NEWS, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 4, 5, 11, 12, 15
+Named = TypeVar("Named", "User", "Role", "Channel", "Guild")
 THREADS = (10, PUBLIC_THREAD, PRIVATE_THREAD)
 
 SUPPRESS_EMBEDS, EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 15
@@ -136,7 +138,7 @@ class Guild:
         return _one(self.channels.values(), name, "channel")
 
 
-def _one(things: Any, name: str, kind: str) -> Any:
+def _one(things: Iterable[Named], name: str, kind: str) -> Named:
     for thing in things:
         if name in (thing.name, str(thing.id)):
             return thing
