@@ -22,7 +22,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def check_url(url: str) -> str:
     """The URL without its fragment, or Refused with the reason."""
     if len(url) > MAX_URL:
-        raise refused(url[:100] + "…", f"the address is longer than {MAX_URL} characters")
+        raise refused(url, f"the address is longer than {MAX_URL} characters")
     if any(ord(char) <= 32 or ord(char) == 127 for char in url.strip()):
         raise refused(url, "the address holds spaces or control characters")
     try:
@@ -35,9 +35,7 @@ def check_url(url: str) -> str:
     if not parts.hostname:
         raise refused(url, "the address names no host")
     if parts.username is not None or parts.password is not None:
-        raise refused(
-            f"{parts.scheme}://{parts.hostname}", "addresses with a user name or password are not fetched"
-        )
+        raise refused(url, "addresses with a user name or password are not fetched")
     if port == 0:
         raise refused(url, "port 0 cannot be fetched")
     return parts._replace(fragment="").geturl()
@@ -70,8 +68,15 @@ def host_of(url: str) -> str:
     return f"{parts.scheme.lower()}://{(parts.netloc.rpartition('@')[2]).lower()}"
 
 
+def shown(url: str) -> str:
+    """The URL as it may stand in a message: no user name, no password, not endless."""
+    scheme, mark, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return (f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}")[:200]
+
+
 def refused(url: str, reason: str) -> Refused:
-    return Refused(Failure(url, "address", reason))
+    return Refused(Failure(shown(url), "address", reason))
 
 
 def _inner(ip: Address) -> Address:

@@ -19,12 +19,13 @@ from rapidfuzz import fuzz
 SHINGLE = 5  # words
 SKETCH = 128  # smallest hashes that are kept of an article
 INDEXED = 48
-SAME_WORDS = 0.97  # of the smaller article, with a like share of both
+SAME_WORDS = 0.97
 SAME_ARTICLE = 0.5
 SAME_OCCASION = 40.0
 WORD_FOR_WORD = 97.0
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”»’)]*\s+|\n+")
 _TRACKING = re.compile(
     r"^(?:utm_\w*|fbclid|gclid|yclid|mc_[ce]id|ref|ref_src|cmpid|ocid|at_\w+|igshid)$", re.I
 )
@@ -38,6 +39,14 @@ _EMPTY = frozenset(
     они его их то так при
     """.split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """`sketch`: the smallest hashes of the text's groups of five words; `sentences`: one hash each."""
+
+    sketch: tuple[int, ...] = ()
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +96,22 @@ def canonical_url(url: str) -> str:
     return f"{host}{path}" + (f"?{query}" if query else "")
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The smallest hashes of the text's groups of five words: equal texts have equal sketches."""
+def fingerprint(text: str) -> Fingerprint:
+    """Equal texts have equal fingerprints, and like texts have like ones."""
     tokens = words(text)
     groups = {" ".join(tokens[i : i + SHINGLE]) for i in range(max(1, len(tokens) - SHINGLE + 1))}
-    hashes = (int.from_bytes(blake2b(g.encode(), digest_size=6).digest(), "big") for g in groups if g)
-    return tuple(heapq.nsmallest(SKETCH, hashes))
+    sketch = heapq.nsmallest(SKETCH, (_hash(group) for group in groups if group))
+    return Fingerprint(tuple(sketch), tuple(sorted(sentences(text))))
+
+
+def sentences(text: str) -> set[int]:
+    """A hash for the words of each sentence, its marks and spaces left out."""
+    found = (words(sentence) for sentence in _SENTENCE_END.split(text))
+    return {_hash(" ".join(each)) for each in found if len(each) > 2}
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=6).digest(), "big")
 
 
 def likeness(first: Sequence[int], second: Sequence[int]) -> tuple[float, float]:
@@ -107,15 +126,15 @@ def likeness(first: Sequence[int], second: Sequence[int]) -> tuple[float, float]
 
 @dataclass(slots=True)
 class Shelf:
-    """All articles known so far, looked up by URL and by sketch."""
+    """All articles known so far, looked up by URL and by fingerprint."""
 
-    _sketches: dict[str, Sequence[int]] = field(default_factory=dict)
+    _prints: dict[str, Fingerprint] = field(default_factory=dict)
     _by_hash: dict[int, list[str]] = field(default_factory=dict)
     _by_url: dict[str, str] = field(default_factory=dict)
 
-    def put(self, id: str, article_sketch: Sequence[int], url: str | None = None) -> None:
-        self._sketches[id] = article_sketch
-        for value in article_sketch[:INDEXED]:
+    def put(self, id: str, found: Fingerprint, url: str | None = None) -> None:
+        self._prints[id] = found
+        for value in found.sketch[:INDEXED]:
             self._by_hash.setdefault(value, []).append(id)
         if url:
             self._by_url.setdefault(canonical_url(url), id)
@@ -123,19 +142,25 @@ class Shelf:
     def by_url(self, url: str) -> str | None:
         return self._by_url.get(canonical_url(url))
 
-    def twin(self, article_sketch: Sequence[int]) -> Twin | None:
+    def twin(self, found: Fingerprint) -> Twin | None:
         """The known article nearest to this one, if it is the same or a re-publication."""
         hits: Counter[str] = Counter()
-        for value in article_sketch:
+        for value in found.sketch:
             hits.update(self._by_hash.get(value, ()))
         best: tuple[float, float, str] | None = None
         for id, _ in hits.most_common(20):
-            alike, held = likeness(article_sketch, self._sketches[id])
+            alike, held = likeness(found.sketch, self._prints[id].sketch)
             best = max(best or (0.0, 0.0, id), (held, alike, id))
         if best is None or best[0] < SAME_ARTICLE:
             return None
         held, alike, id = best
-        return Twin(id, "word for word" if min(held, alike) >= SAME_WORDS else "re-published", round(held, 3))
+        same = alike >= SAME_WORDS or found.sentences == self._prints[id].sentences
+        return Twin(id, "word for word" if same else "re-published", round(held, 3))
+
+    def holds(self, id: str, passage: str) -> bool:
+        """Whether every sentence of the passage stands in that article word for word."""
+        asked = sentences(passage)
+        return bool(asked) and asked <= set(self._prints[id].sentences)
 
 
 def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -> Likeness | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.errors import Trouble
+from briefs.intake.duplicates import Fingerprint
 
 FailureKind = Literal[
     "address",  # a URL or an address that is not fetched: scheme, credentials, port, private network
@@ -21,6 +22,7 @@ FailureKind = Literal[
 ]
 PASSING: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
 
+NO_FINGERPRINT = Fingerprint()
 MAX_TEXT = 1_000_000  # characters of one article
 MAX_ENTRIES = 500  # entries read of one feed
 
@@ -91,7 +93,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article reduced to its text. `published` is EDTF, `sketch` as in duplicates.sketch()."""
+    """An article reduced to its text; `published` is EDTF."""
 
     url: str | None
     title: str
@@ -102,7 +104,7 @@ class Page:
     publisher: str | None = None
     author: str | None = None
     language: str = "en"
-    sketch: tuple[int, ...] = ()
+    fingerprint: Fingerprint = NO_FINGERPRINT
 
 
 @dataclass(frozen=True, slots=True)

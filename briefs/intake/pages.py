@@ -16,7 +16,7 @@ from briefs.edtf import BadDate
 from briefs.edtf import parse as parse_edtf
 from briefs.intake.charsets import decode
 from briefs.intake.datelines import dateline
-from briefs.intake.duplicates import sketch
+from briefs.intake.duplicates import fingerprint
 from briefs.intake.incoming import MAX_TEXT, Failure, FailureKind, Page, Refused
 
 MAX_PDF_PAGES = 300
@@ -52,7 +52,7 @@ def read(
     if len(page.text) > MAX_TEXT:
         raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
     page = _dated(page)
-    return replace(page, url=page.url or url, sketch=sketch(page.text))
+    return replace(page, url=page.url or url, fingerprint=fingerprint(page.text))
 
 
 def plain(text: str) -> Page:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import aiohttp
 
-from briefs.intake.addresses import check_address, check_url
+from briefs.intake.addresses import check_address, check_url, shown
 from briefs.intake.incoming import Failure, FailureKind, Fetched, Limits, Policy, Refused
 
 _PERMANENT = frozenset({301, 308})
@@ -78,7 +78,11 @@ async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
                     raise _refused(
                         request.url, "redirects", "the server redirects to nowhere", response.status
                     )
-                url = check_url(urljoin(url, location))
+                try:
+                    url = check_url(urljoin(url, location))
+                except Refused as refusal:
+                    reason = f"it redirects to where nothing is fetched from: {refusal.message}"
+                    raise _refused(request.url, "address", reason, response.status) from None
     raise _refused(request.url, "redirects", f"more than {limits.redirects} redirects")
 
 
@@ -194,4 +198,4 @@ def _named(problem: Exception) -> str:
 def _refused(
     url: str, kind: FailureKind, reason: str, status: int | None = None, retry_after: int | None = None
 ) -> Refused:
-    return Refused(Failure(url, kind, reason, status, retry_after))
+    return Refused(Failure(shown(url), kind, reason, status, retry_after))

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from briefs import codec
+from briefs.intake.addresses import shown
 from briefs.intake.candidates import Candidate
 from briefs.intake.incoming import Failure, FeedReading, Limits, Page, Policy, Robots
 from briefs.names import Entity
@@ -93,10 +94,15 @@ class Worker:
         return await self._ask(job, Page, body)
 
     async def extract(
-        self, page: Page, entities: bytes = b"", model: str | None = None
+        self, page: Page, entities: bytes = b"", model: bool = True
     ) -> tuple[Candidate, ...] | Failure:
-        """`entities` as encoded() gives them; `model` names a spaCy pipeline."""
-        job = {"job": "extract", "text": page.text, "published": page.published, "url": page.url}
+        """`entities` as encoded() gives them; without `model`, or with none installed, by rules alone."""
+        job: dict[str, Any] = {
+            "job": "extract",
+            "text": page.text,
+            "published": page.published,
+            "url": page.url,
+        }
         job |= {"model": model, "language": page.language}
         return await self._ask(job, tuple, entities)
 
@@ -110,7 +116,7 @@ class Worker:
         return {"policy": codec.plain(self._policy), "limits": codec.plain(self._fetching)}
 
     async def _ask(self, job: dict[str, Any], kind: type[T], body: bytes = b"") -> T | Failure:
-        url = str(job.get("url") or "")
+        url = shown(str(job.get("url") or ""))
         async with self._lock:
             try:
                 async with asyncio.timeout(self._limits.seconds), self._undisturbed():

@@ -12,10 +12,12 @@ import json
 import os
 import struct
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, BinaryIO
 
 from briefs import codec
+from briefs.intake.addresses import shown
 from briefs.intake.incoming import Failure, FeedReading, Fetched, Limits, Page, Policy, Refused, Robots
 
 Reply = tuple[str, Any]  # name of the type in worker.REPLIES, value
@@ -31,7 +33,9 @@ def main() -> None:
         try:
             name, value = _run(header, body)
         except Refused as refusal:
-            name, value = "failure", refusal.failure
+            asked = header.get("url")
+            failure = refusal.failure
+            name, value = "failure", replace(failure, url=shown(asked) if asked else failure.url)
         except MemoryError:
             _send(replies, "failure", _failure(header, "needs more memory than is allowed"))
             os._exit(3)  # what is left of the heap is not to be trusted
@@ -105,7 +109,7 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
         published=job["published"],
         people=people,
         topics=topics,
-        model=_model(job["model"]) if job["model"] else None,
+        model=_model() if job["model"] else None,
         language=job["language"],
     )
 
@@ -120,19 +124,16 @@ def _lookups(entities: bytes) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=1)
-def _model(name: str) -> Any:
-    """The spaCy pipeline, or None where it is not installed: the rules alone serve then."""
-    try:
-        import spacy
+def _model() -> Any:
+    """The language model, loaded by the first article; None where it is not installed."""
+    from briefs.intake.lines import load_model
 
-        return spacy.load(name)
-    except (ImportError, OSError):
-        return None
+    return load_model()
 
 
 def _failure(job: dict[str, Any], reason: str) -> Failure:
     what = "the feed" if job["job"] == "feed" else "the page"
-    return Failure(str(job.get("url") or ""), "unreadable", f"{what} {reason}")
+    return Failure(shown(str(job.get("url") or "")), "unreadable", f"{what} {reason}")
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
