@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -33,12 +33,14 @@ class Deliveries:
         """Take a briefing for oneself, all its messages in one transaction; False when it is another's.
 
         With `due`, its day counts as decided from here on. False too when the subscription was
-        edited, paused or removed since it was read.
+        edited, paused, removed or told something since it was read, or while a briefing is under way.
         """
         rows = [self._row(subscription.key, batch, part, hold) for part in range(len(batch.bodies))]
         try:
             async with self._database.write() as connection:
                 if due and not await self._decide_day(connection, subscription, due):
+                    return False
+                if not due and not await self._settled_as_read(connection, subscription):
                     return False
                 done = await connection.execute(self._database.insert_or_leave(deliveries, rows))
                 if done.rowcount != len(rows):
@@ -177,7 +179,7 @@ class Deliveries:
         """Mark a day and all before it as decided, unless the subscription is no longer as it was read."""
         coming = following(subscription.schedule, due.day).at
         unchanged = and_(
-            subscriptions.c.key == subscription.key,
+            _as_read(subscription),
             subscriptions.c.next_due_at == subscription.next_due_at,
             subscriptions.c.starts_at == subscription.starts_at,
         )
@@ -194,6 +196,10 @@ class Deliveries:
             now = self._database.clock.now()
             await decide(connection, subscription.key, due.missed[-1], "skipped", facts, now)
         return True
+
+    async def _settled_as_read(self, connection: AsyncConnection, subscription: Subscription) -> bool:
+        query = select(subscriptions.c.key).where(_as_read(subscription))
+        return (await connection.execute(query)).first() is not None
 
     async def _told(self, connection: AsyncConnection, delivery: Delivery, now: datetime) -> None:
         key = delivery.subscription_key
@@ -236,6 +242,16 @@ class Deliveries:
             "status": "skipped", "dated": dated, "seen_to": subscription.seen_to, "give_up_at": now,
             "attempts": 0, "reason": reason, "claimed_at": now, "settled_at": now,
         }  # fmt: skip
+
+
+def _as_read(subscription: Subscription) -> Any:
+    """Nothing was told since it was read, and nothing is under way: what was composed is still right."""
+    under_way = exists().where(
+        deliveries.c.subscription_key == subscriptions.c.key, deliveries.c.status == "claimed"
+    )
+    return and_(
+        subscriptions.c.key == subscription.key, subscriptions.c.seen_to == subscription.seen_to, ~under_way
+    )
 
 
 def _slot(key: str, slot: str) -> Any:

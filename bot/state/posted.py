@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,6 +55,15 @@ class Posted:
             await connection.execute(posted_answers.insert().values(row))
             await self._show(connection, answer.key, statements)
         return answer
+
+    async def keep_all(self, posted: Sequence[tuple[PostedAnswer, Collection[str]]]) -> None:
+        """Remember answers that were posted already, with the statements that each shows."""
+        rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
+        async with self._database.write() as connection:
+            if rows:
+                await connection.execute(posted_answers.insert(), rows)
+            for one, statements in posted:
+                await self._show(connection, one.key, statements)
 
     async def answer(self, key: str) -> PostedAnswer | None:
         async with self._database.read() as connection:

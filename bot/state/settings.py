@@ -56,6 +56,17 @@ class Settings:
             return UserSettings(user_id)
         return UserSettings(**{name: row[name] for name in UserSettings.__slots__})
 
+    async def all_guilds(self) -> tuple[GuildSettings, ...]:
+        """Of every server that chose something."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(guild_settings))).mappings().all()
+        return tuple(map(_guild, rows))
+
+    async def all_users(self) -> tuple[UserSettings, ...]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(user_settings))).mappings().all()
+        return tuple(UserSettings(**{name: row[name] for name in UserSettings.__slots__}) for row in rows)
+
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
         """Set the named fields of a server and leave the others."""
         row = {"guild_id": guild_id, "changed_at": self._database.clock.now(), **changes}

@@ -168,18 +168,14 @@ async def test_what_a_dead_process_left_is_taken_over_by_one(
 
 
 async def test_giving_up_pauses_and_is_news_once(state: State, clock, subscription: Subscription) -> None:
-    for slot in ("2026-03-03", "now-a"):
-        await state.deliveries.claim(subscription, batch(clock, slot), mine(clock))
-    [scheduled] = await state.deliveries.of_slot(subscription.key, "2026-03-03")
-    [asked] = await state.deliveries.of_slot(subscription.key, "now-a")
-    assert await state.deliveries.give_up(scheduled, "failed", "forbidden", pause=True)
-    assert not await state.deliveries.give_up(asked, "failed", "forbidden", pause=True)
+    for slot, news in (("2026-03-03", True), ("now-a", False)):
+        assert await state.deliveries.claim(subscription, batch(clock, slot), mine(clock))
+        assert not await state.deliveries.claim(subscription, batch(clock, "now-b"), mine(clock))
+        [row] = await state.deliveries.of_slot(subscription.key, slot)
+        assert await state.deliveries.give_up(row, "failed", "forbidden", pause=True) == news
     after = await state.subscriptions.get(subscription.key)
-    assert after is not None and (after.paused_reason, after.next_due_at, after.seen_to) == (
-        "forbidden",
-        None,
-        0,
-    )
+    assert after is not None
+    assert (after.paused_reason, after.next_due_at, after.seen_to) == ("forbidden", None, 0)
 
 
 async def test_what_was_perhaps_read_counts_as_told(state: State, clock, subscription: Subscription) -> None:
@@ -214,10 +210,13 @@ async def test_why_keeps_ten(state: State, clock, subscription: Subscription) ->
 
 
 async def test_old_deliveries_go_and_open_ones_stay(state: State, clock, subscription: Subscription) -> None:
-    for slot in ("2026-03-03", "now-a"):
-        await state.deliveries.claim(subscription, batch(clock, slot), mine(clock))
+    await state.deliveries.claim(subscription, batch(clock, "now-a"), mine(clock))
     [row] = await state.deliveries.of_slot(subscription.key, "now-a")
     await state.deliveries.confirm(row, 1)
+    told = await state.subscriptions.get(subscription.key)
+    assert told is not None
+    assert not await state.deliveries.claim(subscription, batch(clock), mine(clock)), "composed too early"
+    assert await state.deliveries.claim(told, batch(clock), mine(clock))
     clock.turn(days=91)
     assert await state.deliveries.forget_older() == 1
     assert [row.slot for row in await state.deliveries.of(subscription.key)] == ["2026-03-03"]

@@ -1,0 +1,81 @@
+"""What the delivery of briefings needs from outside: messages, targets, and who composes them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.sender import Sender
+from bot.state.subscriptions import Subscription
+from briefs.schedule import CATCH_UP
+
+
+class Unreadable:
+    """The target's messages cannot be read, so nobody knows whether one stands there."""
+
+
+UNREADABLE = Unreadable()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message. `id` is its nonce and stands in its button; `first` is the message of part 0."""
+
+    id: str
+    part: int
+    body: str
+    first: int | None
+
+
+class Target(Protocol):
+    """Where a subscription's messages go. `channel` paces it; None where it is not known yet."""
+
+    channel: int | None
+
+    async def send(self, message: Outgoing) -> int:
+        """Post it once and return the message's id; raises what discord.py raises."""
+        ...
+
+    async def find(self, delivery: str, since: datetime, first: int | None) -> int | Unreadable | None:
+        """The message that carries this delivery's id, if one was posted since."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A briefing as messages (JSON). No bodies: the subscriber wants nothing on such a day."""
+
+    bodies: tuple[str, ...]
+    seen_to: int
+    pair: str | None = None
+
+
+class Composer(Protocol):
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`lease` is how long a process may be silent before another takes its work over.
+
+    It is longer than one attempt may last, or two processes would be at one message.
+    """
+
+    catch_up: timedelta = CATCH_UP  # how late a missed time may begin
+    window: timedelta = timedelta(hours=36)  # how long a begun one is owed, or until the next is due
+    lease: timedelta = timedelta(seconds=60)
+    workers: int = 32
+    page: int = 500
+    every: float = 2.0  # seconds between two looks
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The ways out: where messages go, what is in them, and who hears of a subscription that stopped."""
+
+    sender: Sender
+    composer: Composer
+    target: Callable[[Subscription], Target]
+    tell_owner: Callable[[Subscription, str], Awaitable[None]]

@@ -1,0 +1,66 @@
+"""A courier on a state database in a temporary folder."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.delivery import Courier
+from bot.limiter import Limiter
+from bot.outgoing import Post, Rules
+from bot.sender import Sender
+from bot.state import State, opened
+from bot.state.subscriptions import Subscription
+from delivery.stage import FakeComposer, FakeDiscord, FakeTarget, HandClock, Stage, Timeline
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "state.db"
+
+
+@pytest.fixture
+async def state(file: Path, clock: HandClock) -> AsyncIterator[State]:
+    numbers = itertools.count(1)
+    async with opened(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
+        yield state
+
+
+@pytest.fixture
+def stage(state: State, clock: HandClock) -> Stage:
+    world, composer = FakeDiscord(clock), FakeComposer()
+    told: list[tuple[str, str]] = []
+
+    async def tell(subscription: Subscription, reason: str) -> None:
+        told.append((subscription.key, reason))
+
+    def courier(
+        holder: str = "one", on: State | None = None, checkpoint=lambda name: None, **rules
+    ) -> Courier:
+        sender = Sender(Limiter(clock), clock, Random(1))
+        post = Post(
+            sender, composer, lambda subscription: FakeTarget(world, subscription.wish.channel_id or 0), tell
+        )
+        return Courier(on or state, post, clock, holder, Rules(**rules), checkpoint)
+
+    return Stage(state, clock, world, composer, told, courier)
+
+
+@pytest.fixture
+def timeline() -> Timeline:
+    return Timeline()
+
+
+@pytest.fixture
+def by_channel() -> defaultdict[int, list[float]]:
+    return defaultdict(list)

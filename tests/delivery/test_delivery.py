@@ -1,0 +1,328 @@
+"""One briefing a day: never twice, never lost, and a reason for what was not sent."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import time, timedelta
+
+import pytest
+
+from bot.state import opened
+from bot.state.subscriptions import Subscription, Wish
+from delivery.stage import Stage, error
+
+
+@pytest.fixture
+async def subscription(stage: Stage) -> Subscription:
+    """Channel 5 wants its briefing at nine; it is eight."""
+    return await stage.state.subscriptions.add(Wish(5, guild_id=1, owner_id=2, local_time=time(9)))
+
+
+async def why(stage: Stage, subscription: Subscription) -> list[tuple[str, str | None]]:
+    decisions = await stage.state.deliveries.why(subscription.key)
+    return [(decision.outcome, decision.facts.get("reason")) for decision in decisions]
+
+
+class Killed(BaseException):
+    """The process is gone: nothing after this runs."""
+
+
+def killing(at: str):
+    def checkpoint(name: str) -> None:
+        if name == at:
+            raise Killed
+
+    return checkpoint
+
+
+async def killed_at(stage: Stage, point: str) -> None:
+    with pytest.raises(BaseExceptionGroup):
+        await stage.courier("dead", checkpoint=killing(point)).tick()
+
+
+async def test_on_time_and_once(stage: Stage, subscription: Subscription) -> None:
+    courier = stage.courier()
+    assert await courier.tick() == 0
+    stage.clock.turn(hours=1)
+    await courier.tick()
+    await courier.tick()
+    [message] = stage.world.messages
+    assert (message.channel, json.loads(message.body)["dated"]) == (5, "2026-03-02")
+    assert json.loads(message.body)["id"] == message.nonce and len(message.nonce) <= 25
+    assert await why(stage, subscription) == [("delivered", None)]
+    stage.clock.turn(days=1)
+    await courier.tick()
+    assert len(stage.world.messages) == 2
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+@pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send", "after-confirm"])
+@pytest.mark.parametrize("later", [{"seconds": 1}, {"minutes": 10}, {"hours": 20}])
+async def test_killed_anywhere_and_started_again(
+    stage: Stage, subscription: Subscription, point: str, parts: int, later: dict[str, float]
+) -> None:
+    stage.composer.parts, stage.world.dedupes = parts, False
+    stage.clock.turn(hours=1)
+    await killed_at(stage, point)
+    stage.clock.turn(**later)
+    courier = stage.courier("new")
+    for _ in range(3):
+        await courier.tick()
+        stage.clock.turn(seconds=61)
+    late = point == "before-claim" and later == {"hours": 20}  # then it never began, and it is too late
+    assert len(stage.world.messages) == (0 if late else parts)
+    assert await why(stage, subscription) == [("skipped", "late") if late else ("delivered", None)]
+
+
+@pytest.mark.parametrize("point", ["after-claim", "after-send"])
+async def test_a_day_later_there_is_one_message_for_each_day_that_had_one(
+    stage: Stage, subscription: Subscription, point: str
+) -> None:
+    stage.clock.turn(hours=1)
+    await killed_at(stage, point)
+    stage.clock.turn(days=1)
+    courier = stage.courier("new")
+    for _ in range(3):
+        await courier.tick()
+        stage.clock.turn(seconds=61)
+    dated = [json.loads(message.body)["dated"] for message in stage.world.messages]
+    assert dated == ["2026-03-03"] if point == "after-claim" else ["2026-03-02", "2026-03-03"]
+
+
+async def test_where_nobody_can_look_it_is_not_sent_again(stage: Stage, subscription: Subscription) -> None:
+    stage.clock.turn(hours=1)
+    await killed_at(stage, "after-send")
+    stage.world.unreadable = True
+    stage.clock.turn(minutes=2)
+    await stage.courier("new").tick()
+    assert len(stage.world.messages) == 1
+    assert await why(stage, subscription) == [("unsettled", "unreadable")]
+
+
+async def test_two_processes_at_once(stage: Stage, file, clock) -> None:
+    for channel in range(12):
+        await stage.state.subscriptions.add(Wish(channel, local_time=time(9)))
+    stage.world.dedupes = False
+    clock.turn(hours=1)
+    async with opened(file, clock) as other:
+        first, second = stage.courier("a", workers=4), stage.courier("b", on=other, workers=4)
+        await asyncio.gather(first.tick(), second.tick())
+        await asyncio.gather(first.tick(), second.tick())
+    assert sorted(message.channel for message in stage.world.messages) == list(range(12))
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+@pytest.mark.parametrize(
+    "fault",
+    [error(500), error(503), TimeoutError(), ConnectionResetError()],
+    ids=["500", "503", "timeout", "reset"],
+)
+async def test_a_failed_send_is_tried_again_and_posted_once(
+    stage: Stage, subscription: Subscription, where: str, fault: Exception
+) -> None:
+    stage.world.faults, stage.world.dedupes = [(where, fault)], False
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    for _ in range(3):
+        await courier.tick()
+        stage.clock.turn(minutes=1)
+    assert len(stage.world.messages) == 1
+    assert await why(stage, subscription) == [("delivered", None)]
+
+
+async def test_an_hour_of_errors_is_outlived_without_hammering(
+    stage: Stage, subscription: Subscription
+) -> None:
+    stage.clock.turn(hours=1)
+    stage.world.faults = [("before", error(500))] * 1000
+    start, courier = stage.clock.now(), stage.courier()
+    while stage.clock.now() - start < timedelta(hours=3):
+        if stage.clock.now() - start > timedelta(hours=1):
+            stage.world.faults = []
+        await courier.tick()
+        stage.clock.turn(minutes=2)
+    assert len(stage.world.messages) == 1
+    assert stage.world.attempts < 25
+
+
+async def test_what_cannot_be_sent_before_the_next_one_gives_way_to_it(
+    stage: Stage, subscription: Subscription
+) -> None:
+    stage.clock.turn(hours=1)
+    stage.world.faults = [("before", error(500))] * 10_000
+    courier = stage.courier()
+    for _ in range(25):
+        await courier.tick()
+        stage.clock.turn(hours=1)
+    stage.world.faults = []
+    for _ in range(10):
+        await courier.tick()
+        stage.clock.turn(minutes=2)
+    assert [json.loads(message.body)["dated"] for message in stage.world.messages] == ["2026-03-03"]
+    assert await why(stage, subscription) == [("delivered", None), ("failed", "window")]
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, "forbidden"), (404, "gone")])
+async def test_a_closed_channel_pauses_and_tells_the_owner_once(
+    stage: Stage, subscription: Subscription, status: int, reason: str
+) -> None:
+    stage.world.faults = [("before", error(status))] * 9
+    courier = stage.courier()
+    stage.clock.turn(hours=1)
+    for _ in range(3):
+        await courier.tick()
+        stage.clock.turn(days=1)
+    assert stage.told == [(subscription.key, reason)]
+    paused = await stage.state.subscriptions.get(subscription.key)
+    assert paused is not None and paused.paused_reason == reason
+    stage.world.faults = []
+    await stage.state.subscriptions.resume(subscription.key)
+    stage.clock.turn(days=1)
+    await courier.tick()
+    assert len(stage.world.messages) == 1
+
+
+async def test_a_message_at_fault_fails_alone(stage: Stage, subscription: Subscription) -> None:
+    stage.world.faults = [("before", error(400))]
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    assert (await why(stage, subscription), stage.told) == ([("failed", "invalid")], [])
+    stage.clock.turn(days=1)
+    await courier.tick()
+    assert len(stage.world.messages) == 1
+
+
+async def test_a_missed_time_is_caught_up_within_six_hours(stage: Stage, subscription: Subscription) -> None:
+    stage.clock.turn(hours=6)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 1
+    stage.clock.turn(days=1, hours=3)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 1
+    assert (await why(stage, subscription))[0] == ("skipped", "late")
+
+
+async def test_missed_days_become_one_dated_today(stage: Stage, subscription: Subscription) -> None:
+    stage.clock.turn(days=4, hours=2)
+    await stage.courier().tick()
+    [message] = stage.world.messages
+    assert json.loads(message.body)["dated"] == "2026-03-06"
+    assert await why(stage, subscription) == [("delivered", None), ("skipped", "missed")]
+
+
+async def test_an_empty_day_is_a_decision_too(stage: Stage, subscription: Subscription) -> None:
+    stage.composer.parts = None
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    await courier.tick()
+    assert await why(stage, subscription) == [("skipped", "empty")]
+    assert stage.world.attempts == 0
+
+
+async def test_parts_go_out_in_order_and_go_on_where_they_stopped(
+    stage: Stage, subscription: Subscription
+) -> None:
+    stage.composer.parts = 4
+    stage.world.faults = [("after", error(500)), ("before", error(500))]
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    for _ in range(8):
+        await courier.tick()
+        stage.clock.turn(minutes=2)
+    assert [message.nonce[-1] for message in stage.world.messages] == ["0", "1", "2", "3"]
+
+
+async def test_what_was_told_is_told_when_all_of_it_stands(stage: Stage, subscription: Subscription) -> None:
+    stage.composer.parts, stage.composer.seen_to = 2, 40
+    stage.world.faults = [("before", error(500))]
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    before = await stage.state.subscriptions.get(subscription.key)
+    stage.clock.turn(minutes=1)
+    await courier.tick()
+    stage.clock.turn(minutes=1)
+    await courier.tick()
+    after = await stage.state.subscriptions.get(subscription.key)
+    assert before is not None and after is not None
+    assert (before.seen_to, after.seen_to) == (0, 40)
+
+
+async def test_on_request_comes_besides_the_daily_one(stage: Stage, subscription: Subscription) -> None:
+    courier = stage.courier()
+    assert await courier.on_request(subscription) == "sent"
+    stage.clock.turn(hours=1)
+    await courier.tick()
+    assert len(stage.world.messages) == 2
+    stage.composer.parts = None
+    assert await courier.on_request(subscription) == "empty"
+
+
+async def test_one_that_cannot_be_composed_holds_up_nobody(stage: Stage, subscription: Subscription) -> None:
+    stage.composer.broken = ValueError("bad")
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    stage.composer.broken = None
+    await stage.state.subscriptions.add(Wish(6, local_time=time(9, 1)))
+    stage.clock.turn(minutes=1)
+    await courier.tick()
+    assert [message.channel for message in stage.world.messages] == [6]
+    stage.clock.turn(minutes=6)
+    await courier.tick()
+    assert [message.channel for message in stage.world.messages] == [6, 5]
+
+
+async def test_paused_while_one_was_under_way(stage: Stage, subscription: Subscription) -> None:
+    stage.world.faults = [("before", error(500))]
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    await stage.state.subscriptions.pause(subscription.key, "asked")
+    stage.clock.turn(minutes=5)
+    await courier.tick()
+    assert (stage.world.messages, await why(stage, subscription)) == ([], [("failed", "paused")])
+
+
+async def test_removed_while_one_was_under_way(stage: Stage, subscription: Subscription) -> None:
+    stage.world.faults = [("before", error(500))]
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    await courier.tick()
+    await stage.state.subscriptions.remove(subscription.key)
+    stage.clock.turn(minutes=5)
+    assert await courier.tick() == 0
+
+
+async def test_a_locked_database_delays_and_loses_nothing(
+    stage: Stage, subscription, file, monkeypatch
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from sqlalchemy import text
+
+    async with stage.state.database.read() as connection:
+        await connection.execute(text("PRAGMA busy_timeout = 20"))
+    stage.clock.turn(hours=1)
+    courier = stage.courier()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await courier.tick()
+        assert stage.world.messages == []
+    await courier.tick()
+    assert len(stage.world.messages) == 1
+
+
+async def test_the_loop_stops_when_told(stage: Stage, subscription: Subscription) -> None:
+    stage.clock.turn(hours=1)
+    stop = asyncio.Event()
+    running = asyncio.create_task(stage.courier(every=0.01).run(stop))
+    while not stage.world.messages:
+        await asyncio.sleep(0.01)
+    stop.set()
+    await asyncio.wait_for(running, 5)
+    assert await why(stage, subscription) == [("delivered", None)]
