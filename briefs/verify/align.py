@@ -14,11 +14,15 @@ from rapidfuzz.distance import LCSseq
 
 from briefs.verify.lexicon import STOPWORDS
 from briefs.verify.record import Record
+from briefs.verify.terms import Scanned
 
 MOST_RUNS = 240
+_MANY = 1500  # words of a claim that is compared by its rarer words alone
+_FEW = 4  # places of a word that tells by itself where a passage is
 _NEAR = 3  # record words that may be passed over without it being a jump
 _FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a seam of the claim
-_AT_SEAM = 0.45
+_AT_SEAM, _AT_MARK = 0.45, 0.15
+_LONG = 6  # words of a run that leaves no doubt
 
 
 class Run(NamedTuple):
@@ -71,82 +75,136 @@ def weight(key: str) -> float:
     return 0.5 if key in STOPWORDS else 1.0
 
 
-def mended(keys: Sequence[str], record: Record) -> list[str]:
-    """`keys` with slips replaced by the word of the record that was meant."""
-    places = record.places
-    return [key if key in places else record.nearest_key(key) or key for key in keys]
+def mended(claim: Scanned, record: Record) -> list[str]:
+    """The claim's keys with slips replaced by the word of the record that was meant."""
+    places, tokens = record.places, claim.tokens
+    return [
+        term.key
+        if term.key in places or term.last != term.first + 1
+        else record.nearest_key(tokens[term.first].letters) or term.key
+        for term in claim.terms
+    ]
 
 
-def runs(keys: Sequence[str], record: Record, number: int) -> list[Run]:
-    """Maximal runs of equal words that say something: not a lone common word."""
-    found, places, theirs = [], record.places, record.keys
-    dense = sum(len(places.get(key, ())) for key in keys) > 60_000
+def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] = frozenset()) -> list[Run]:
+    """Maximal runs of equal words that say something: not a lone common word. None crosses a cut."""
+    found: list[Run] = []
+    theirs, length = record.keys, len(record.keys)
+    dense = len(keys) > _MANY
     for q, key in enumerate(keys):
-        spots = places.get(key, ())
-        if dense and len(spots) > 8:
+        spots = record.places.get(key, ())
+        telling = 0 < len(spots) <= _FEW and key not in STOPWORDS
+        if not telling:
+            spots = record.pairs.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
+        if dense and len(spots) > _FEW:
             continue
         for a in spots:
-            if q and a and keys[q - 1] == theirs[a - 1] and not (dense and len(places[keys[q - 1]]) > 8):
-                continue
-            length = 1
-            while (
-                q + length < len(keys) and a + length < len(theirs) and keys[q + length] == theirs[a + length]
-            ):
-                length += 1
-            if (
-                length > 2
-                or (length == 2 and not STOPWORDS.issuperset(keys[q : q + 2]))
-                or _telling(key, spots)
-            ):
-                found.append(Run(number, q, a, length))
+            if q and a and keys[q - 1] == theirs[a - 1] and q not in cuts:
+                if not dense or len(record.places[keys[q - 1]]) <= _FEW:
+                    continue
+            end, stop = q + 1, a + 1
+            while end < len(keys) and stop < length and keys[end] == theirs[stop] and end not in cuts:
+                end, stop = end + 1, stop + 1
+            if telling or end - q > 2 or (end - q == 2 and not STOPWORDS.issuperset(keys[q:end])):
+                found.append(Run(number, q, a, end - q))
     return found
 
 
-def _telling(key: str, spots: Sequence[int]) -> bool:
-    return len(spots) <= 4 and key not in STOPWORDS
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """Claim terms before which a part may begin: after a pause, and after an ellipsis or a bracket."""
+
+    pauses: frozenset[int]
+    marks: frozenset[int]
+
+    def price(self, first: int, last: int) -> float:
+        """What a jump somewhere between claim terms `first` and `last` costs, against one in mid-clause."""
+        places = range(first, last + 1)
+        if not self.marks.isdisjoint(places):
+            return _AT_MARK
+        return 1.0 if self.pauses.isdisjoint(places) else _AT_SEAM
 
 
-def chain(keys: Sequence[str], found: list[Run], seams: frozenset[int]) -> list[Run]:
-    """The best chain of runs in the claim's order; overlaps in the claim are cut off the later run."""
-    weights = [weight(key) for key in keys]
+class _Link(NamedTuple):
+    score: float
+    before: int  # index of the link before, -1 for none
+    run: Run
+
+
+def chain(keys: Sequence[str], found: list[Run], seams: Seams) -> list[Run]:
+    """The best chain of runs in the claim's order; where two overlap in the claim, one of them is cut."""
     sums = [0.0]
-    for each in weights:
-        sums.append(sums[-1] + each)
-    ordered = sorted(sorted(found, key=lambda r: -r.length)[:MOST_RUNS], key=lambda r: (r.q, r.q + r.length))
-    best: list[tuple[float, int, Run]] = []
-    for run in ordered:
-        top = (sums[run.q + run.length] - sums[run.q], -1, run)
-        for index, (score, _, before) in enumerate(best):
-            cut = max(0, before.q + before.length - run.q)
-            if cut >= run.length or before.q >= run.q + cut:
-                continue
-            q, a = run.q + cut, run.a + cut
-            gain = score + sums[run.q + run.length] - sums[q] - _price(before, run.record, q, a, seams)
-            if gain > top[0]:
-                top = (gain, index, Run(run.record, q, a, run.length - cut))
-        best.append(top)
-    if not best:
+    for key in keys:
+        sums.append(sums[-1] + weight(key))
+    links: list[_Link] = []
+    for run in sorted(_telling_runs(found), key=lambda r: (r.q, r.q + r.length)):
+        links.append(_linked(run, links, sums, seams))
+    if not links:
         return []
-    at = max(range(len(best)), key=lambda index: best[index][0])
-    path = []
+    at = max(range(len(links)), key=lambda index: links[index].score)
+    path: list[Run] = []
+    end = len(keys)
     while at >= 0:
-        _, before_index, run = best[at]
-        path.append(run)
-        at = before_index
+        _, before, run = links[at]
+        path.append(run._replace(length=min(run.length, end - run.q)))
+        at, end = before, run.q
     return path[::-1]
 
 
-def _price(before: Run, record: int, q: int, a: int, seams: frozenset[int]) -> float:
-    missing = q - before.q - before.length
-    seam = _AT_SEAM if any(at in seams for at in range(q - missing, q + 1)) else 1.0
-    if record != before.record:
-        return _ELSEWHERE * seam
-    passed = a - before.a - before.length
+def _telling_runs(found: list[Run]) -> list[Run]:
+    """The longest runs, without short ones of which every word lies in a long one."""
+    ordered = sorted(found, key=lambda run: -run.length)[:MOST_RUNS]
+    covered: set[int] = set()
+    kept = []
+    for run in ordered:
+        words = range(run.q, run.q + run.length)
+        if run.length > 3 or not covered.issuperset(words):
+            kept.append(run)
+        if run.length >= _LONG:
+            covered.update(words)
+    return kept
+
+
+def _linked(run: Run, links: list[_Link], sums: list[float], seams: Seams) -> _Link:
+    """`run` behind the link that serves it best."""
+    record, start, place, length = run
+    end = start + length
+    top = _Link(sums[end] - sums[start], -1, run)
+    for index, (score, _, (other, q0, a0, size)) in enumerate(links):
+        if q0 >= start:
+            continue
+        stop = q0 + size
+        cut = stop - start
+        if cut <= 0:
+            gain = score + sums[end] - sums[start]
+            if gain > top.score:
+                gain -= _price(other == record, stop, a0 + size, start, place, seams)
+            if gain > top.score:
+                top = _Link(gain, index, run)
+            continue
+        gain = score + sums[end] - sums[stop]
+        if gain <= top.score:
+            continue
+        whole = gain - _price(other == record, start, a0 + start - q0, start, place, seams)
+        if whole > top.score:  # the earlier run loses its tail
+            top = _Link(whole, index, run)
+        if cut < length:
+            gain -= _price(other == record, stop, a0 + size, stop, place + cut, seams)
+            if gain > top.score:
+                top = _Link(gain, index, Run(record, stop, place + cut, length - cut))
+    return top
+
+
+def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: Seams) -> float:
+    """What it costs to go on from claim term `q` and record term `a` at `next_q` and `next_a`."""
+    if not same:
+        return _ELSEWHERE * seams.price(q, next_q)
+    passed, missing = next_a - a, next_q - q
     if passed < 0:
-        return _BACKWARD * seam
+        return _BACKWARD * seams.price(q, next_q)
     if passed <= missing + _NEAR:
         return 0.1 * abs(passed - missing)
-    return (_FORWARD + min(passed, 200) * 0.006) * seam
+    return (_FORWARD + min(passed, 200) * 0.006) * seams.price(q, next_q)
 
 
 def pieces(mended: Sequence[Sequence[str]], path: list[Run], records: Sequence[Record]) -> list[Piece]:

@@ -77,7 +77,8 @@ class Checker:
         seams = _seams(pasted)
         mended = [align.mended(pasted.scanned, record) for record in records]
         runs = [
-            align.runs(mine, record, n, seams.marks) for n, (mine, record) in enumerate(zip(mended, records, strict=True))
+            align.runs(mine, record, n, seams.marks)
+            for n, (mine, record) in enumerate(zip(mended, records, strict=True))
         ]
         chains = [align.chain(keys, found, seams) for found in runs]
         scores = [sum(run.length for run in chain) for chain in chains]

@@ -26,15 +26,21 @@ _SAID_NAME = re.compile(
     rf"[\s,.—–-]*(?:как\s+)?{_SAID}\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:()“”\"«»]){{2,80}}?)(?=\s+(?:in|on|at|after|during|when|while|to|as|в|на|после)\b"
     r"|[\n,.;:()“”\"«»]|$)"
 )
-_NAME_SAID = re.compile(rf"[\s,—–-]*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:“”\"«»]){{2,80}}?)\s+{_SAID}\b")
+_NAME_SAID = re.compile(
+    rf"[\s,—–-]*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:“”\"«»]){{2,80}}?)\s+{_SAID}\b"
+)
 _LED_BY_VERB = re.compile(
     rf"(?P<name>(?:[Tt]he\s+)?{_NAME})(?:,[^,.\n]{{1,60}},)?\s+(?:has\s+|had\s+|also\s+|then\s+|once\s+|reportedly\s+){{0,2}}"
     rf"(?P<verb>{_SAID})(?:\s+(?!that\b)[^.\n“”\"«»:]{{1,60}}?)?(?:\s+that|,?\s+что)?\s*[,:—–]*\s*$"
 )
 _LED_BY_COLON = re.compile(rf"(?:^|[\n.!?*_]\s*)(?P<name>{_NAME})(?:\s*\([^()\n]*\))?[*_]*\s*:[*_\s]*$")
-_LED_BY_SOURCE = re.compile(rf"(?:[Aa]ccording\s+to|[Aa]s|[Pp]er|По\s+словам|по\s+словам|Как)\s+(?P<name>{_NAME})[^.\n“”\"«»]{{0,20}}$")
+_LED_BY_SOURCE = re.compile(
+    rf"(?:[Aa]ccording\s+to|[Aa]s|[Pp]er|По\s+словам|по\s+словам|Как)\s+(?P<name>{_NAME})[^.\n“”\"«»]{{0,20}}$"
+)
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|он|она|они|я|мы)\b", re.IGNORECASE)
-_BLOCK = re.compile(r"(?m)^[ \t]*>>>[ \t](?s:.*)|^[ \t]*>[ \t]?.*(?:\n[ \t]*>.*)*(?:\n[ \t]*[—–-]{1,3}\s*\S.*)?")
+_BLOCK = re.compile(
+    r"(?m)^[ \t]*>>>[ \t](?s:.*)|^[ \t]*>[ \t]?.*(?:\n[ \t]*>.*)*(?:\n[ \t]*[—–-]{1,3}\s*\S.*)?"
+)
 _MARKER = re.compile(r"(?m)^[ \t]*>(?:>>)?[ \t]?")
 _LAST_LINE = re.compile(r"\n?[ \t]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n,;:()\d]{1,60})[^\n]*\s*$")
 _AROUND = 160  # characters on either side in which a speaker is looked for

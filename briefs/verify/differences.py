@@ -110,11 +110,12 @@ class Comparison:
                 return "contraction" if "'" in self._raw(q0, a0) else None
             if self._grave(claimed, said):
                 return None
-            name = self._is_name(q0, a0)
-            return "spelling" if misspelt(claimed[0], said[0], name) and not self._known(claimed[0]) else None
+            slip = misspelt(ours, theirs, self._named(q0, a0))
+            return "spelling" if slip and not self._known(claimed[0]) else None
         if skeleton(ours) == skeleton(theirs):
             return "spelling"
-        return None
+        words = len(self._claim.tokens_of(q0, q1)), len(self._record.scanned.tokens_of(a0, a1))
+        return "spelling" if words == (1, 1) and misspelt(ours, theirs) else None
 
     def _raw(self, q: int, a: int) -> str:
         text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)
@@ -155,13 +156,13 @@ class Comparison:
             return "form"
         return "order" if Counter(claimed) == Counter(said) else "wording"
 
-    def _is_name(self, q: int, a: int) -> bool:
-        return _capital(self._record.scanned, a, self._names) or _capital(self._claim, q, self._names)
+    def _named(self, q: int, a: int) -> bool:
+        return is_name(self._record.scanned, a, self._names) or is_name(self._claim, q, self._names)
 
     def _names_in(self, q0: int, q1: int, a0: int, a1: int) -> bool:
-        ours = {self._claim.keys[q] for q in range(q0, q1) if _capital(self._claim, q, self._names)}
+        ours = {self._claim.keys[q] for q in range(q0, q1) if is_name(self._claim, q, self._names)}
         theirs = {
-            self._record.keys[a] for a in range(a0, a1) if _capital(self._record.scanned, a, self._names)
+            self._record.keys[a] for a in range(a0, a1) if is_name(self._record.scanned, a, self._names)
         }
         lower = set(self._claim.keys[q0:q1])
         return bool(ours - set(self._record.keys[a0:a1]) or theirs - lower)
@@ -179,7 +180,7 @@ class Comparison:
         return Difference(op, self._record.scanned.wording(a0, a1), self._claim.wording(q0, q1), kind, minor)
 
 
-def _capital(scanned: Scanned, at: int, names: frozenset[str]) -> bool:
+def is_name(scanned: Scanned, at: int, names: frozenset[str]) -> bool:
     """Whether a term is written as a name: a capital that opens no sentence, or a name that is known."""
     term = scanned.terms[at]
     if term.key in _NO_NAMES or not scanned.text[term.start].isalpha():

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefs.verify.align import Op, Piece, block
-from briefs.verify.differences import GRAVE, Comparison, Difference, reordered
+from briefs.verify.differences import Comparison, Difference, is_name, reordered
 from briefs.verify.lexicon import NEGATIONS, STOPWORDS
 from briefs.verify.pasted import Pasted
 from briefs.verify.record import Record
 from briefs.verify.seams import holds_sense, seam, settle
+from briefs.verify.terms import Scanned
 from briefs.verify.tokens import words
 
 JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
-_COMMON = 0.35  # what a common word counts for against another
+_IN_PLACE = ("number", "negation", "modal", "form")  # changes that leave no doubt which passage is meant
+_COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,19 @@ class Join:
     missing: tuple[Record, int, int] | None = None  # the record's terms between them, in one record
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of the library: `names` of speakers, and words so `frequent` that they tell no article apart."""
+
+    names: frozenset[str]
+    frequent: frozenset[str]
+
+
 @dataclass(slots=True)
 class Findings:
     pasted: Pasted
     pieces: list[Piece]
+    weights: tuple[float, ...]
     differences: list[Difference] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
     attributions: list[str] = field(default_factory=list)  # left out between two parts
@@ -53,33 +64,56 @@ class Findings:
 
     def coverage(self, first: int, last: int) -> tuple[float, float]:
         """How much of the claim lies in the matched terms of [first, last): by words, by weighted words."""
-        keys = self.pasted.scanned.keys
-        weights = [_COMMON if key in STOPWORDS else 1.0 for key in keys]
         hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
-        share = self.credit if (first, last) == (0, len(keys)) or not self.joins else 0.0
+        share = min(self.credit, 1.0) if (first, last) == (0, len(self.weights)) else 0.0
         return (
-            (len(hit) + share) / max(len(keys), 1),
-            (sum(weights[at] for at in hit) + share) / max(sum(weights), 0.01),
+            (len(hit) + share) / max(len(self.weights), 1),
+            (sum(self.weights[at] for at in hit) + share) / max(sum(self.weights), 0.01),
         )
 
     def content(self, first: int, last: int) -> int:
-        keys = self.pasted.scanned.keys
+        """How many matched words of [first, last) tell more than common words and names do."""
         return sum(
-            keys[at] not in STOPWORDS for a, b in self.matched for at in range(max(a, first), min(b, last))
+            self.weights[at] == 1 for a, b in self.matched for at in range(max(a, first), min(b, last))
         )
 
+    def density(self, first: int, last: int) -> float:
+        """Matched words against the record's words that they are spread over, joins left out."""
+        hit = sum(min(b, last) - max(a, first) for a, b in self.matched if a < last and first < b)
+        skipped = sum(
+            op.a1 - op.a0
+            for piece in self.pieces
+            for op in piece.ops
+            if not op.equal
+            and first <= op.q0 < last
+            and not any(join.missing and join.missing[1] == op.a0 for join in self.joins)
+        )
+        return hit / max(hit + skipped, 1)
 
-def examine(pasted: Pasted, pieces: list[Piece], names: frozenset[str]) -> Findings:
+
+def weigh(claim: Scanned, known: Vocabulary) -> tuple[float, ...]:
+    """What each term of a claim tells: a common word little, a name or a topic's word some, another most."""
+    return tuple(
+        _COMMON
+        if key in STOPWORDS
+        else _NAME
+        if key in known.frequent or is_name(claim, at, known.names)
+        else 1.0
+        for at, key in enumerate(claim.keys)
+    )
+
+
+def examine(pasted: Pasted, pieces: list[Piece], known: Vocabulary) -> Findings:
     keys = pasted.scanned.keys
     pieces = _widened(len(keys), pieces)
-    found = Findings(pasted, pieces)
+    found = Findings(pasted, pieces, weigh(pasted.scanned, known))
     at = 0
     for index, piece in enumerate(pieces):
         if index:
             _meet(found, pieces[index - 1], piece)
         if piece.q0 > at:
             found.differences.append(_added(pasted, at, piece.q0))
-        _walk(found, piece, Comparison(pasted.scanned, piece.record, names))
+        _walk(found, piece, Comparison(pasted.scanned, piece.record, known.names | piece.record.names))
         at = piece.q1
     if at < len(keys):
         found.differences.append(_added(pasted, at, len(keys)))
@@ -124,7 +158,7 @@ def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
             if all(change.minor for change in changes):
                 found.matched.append((op.q0, op.q1))
             else:
-                found.credit += sum(0.5 for d in changes if d.kind in (*GRAVE, "form") and d.op == "replace")
+                found.credit += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
 
 
 def _wide(pasted: Pasted, op: Op) -> bool:

@@ -31,9 +31,8 @@ class Part:
 
 
 class Judge:
-    def __init__(self, searched: Searched, names: frozenset[str]) -> None:
+    def __init__(self, searched: Searched) -> None:
         self._searched = searched
-        self._names = names
 
     def asking(self, text: str, pasted: Pasted, by: str | None, by_name: str | None) -> Asking:
         return Asking(text, pasted, by, by_name, self._searched)
@@ -171,7 +170,7 @@ class Asking:
         return Part(record, start, end, words, voice(record, start, end, self._by))
 
     def _preference(self, part: Part) -> tuple[bool, bool, int]:
-        order = {"quotation": 0, "reported": 1, "unknown": 2, "own": 3, "part": 4}
+        order = {"quotation": 0, "reported": 1, "ascribed": 2, "unknown": 3, "own": 4, "part": 5}
         return (self._wrong(part.voice), part.voice.stretch is None, order[part.voice.manner])
 
     def _wrong(self, voice: Voice) -> bool:
@@ -295,21 +294,49 @@ def _on_record(findings: Findings) -> bool:
     parts = findings.parts()
     if findings.joins and findings.whole and all(_stands(findings, part) for part in parts):
         return True
-    plain, weighted = max(findings.coverage(*passage) for passage in _passages(findings))
-    content = max(findings.content(*passage) for passage in _passages(findings))
-    if plain >= 0.595 and weighted >= (0.6 if length < 7 else 0.5) and content >= 2:
-        return True
+    if length >= 4 and any(d.kind == "order" for d in findings.differences):
+        if all(d.minor or d.kind == "order" for d in findings.differences):
+            return findings.density(0, length) >= 0.5
+    for passage in _passages(findings):
+        plain, weighted = findings.coverage(*passage)
+        content = findings.content(*passage)
+        if findings.density(*passage) < 0.5:
+            continue
+        telling = content >= 2 or (content == 1 and _longest(findings) >= 5)
+        if plain >= 0.595 and weighted >= (0.75 if length < 6 else 0.6) and telling:
+            return True
+        if plain >= 0.8 and length >= 4 and _nearly(findings, plain, content):
+            return True
     total, _ = findings.coverage(0, length)
     return total >= 0.8 and all(_long(findings, part) for part in parts if findings.coverage(*part)[0] > 0)
+
+
+def _nearly(findings: Findings, plain: float, content: int) -> bool:
+    """Whether a claim of common words and names is on record but for a word or so."""
+    longest = _longest(findings)
+    changed = sum(
+        max(len(d.said.split()), len(d.claimed.split())) for d in findings.differences if not d.minor
+    )
+    length, density = len(findings.weights), findings.density(0, len(findings.weights))
+    if length >= 8 and density >= 0.6:
+        return True
+    if changed <= 1 and length >= 6 and density >= 0.75:
+        return True
+    if plain >= 0.99:
+        return bool(content) or longest >= 5 or (length >= 5 and density >= 0.6)
+    return bool(content) and longest >= 4
+
+
+def _longest(findings: Findings) -> int:
+    """The most words in a row that are on record in a row."""
+    return max((op.q1 - op.q0 for piece in findings.pieces for op in piece.ops if op.equal), default=0)
 
 
 def _passages(findings: Findings) -> list[tuple[int, int]]:
     """Ranges of the claim that lie in one passage: cut where the record is far apart."""
     length = len(findings.pasted.scanned.terms)
     far = [
-        join.q
-        for join in findings.joins
-        if join.missing is None or join.missing[2] - join.missing[1] > max(30, length)
+        join.q for join in findings.joins if join.missing is None or join.missing[2] - join.missing[1] > 10
     ]
     cuts = sorted({0, length, *far})
     return list(zip(cuts, cuts[1:], strict=False))
@@ -318,12 +345,28 @@ def _passages(findings: Findings) -> list[tuple[int, int]]:
 def _stands(findings: Findings, part: tuple[int, int]) -> bool:
     """Whether a part of a splice is long enough to be no chance match."""
     joins = [join for join in findings.joins if join.q in part]
-    count = findings.words_in(part)
-    elsewhere = any(join.kind == "elsewhere" for join in joins)
-    if not elsewhere:
+    if not any(join.kind == "elsewhere" for join in joins):
         return True
-    marked = all(join.marked for join in joins)
-    return findings.content(*part) >= (1 if marked else 2) and count >= (3 if marked else 4)
+    count, content = findings.words_in(part), findings.content(*part)
+    if all(join.marked for join in joins):
+        return count >= 3 and (content >= 1 or count >= 4)
+    if _sentences(findings, part):
+        return count >= 3
+    return count >= 5 and content >= (1 if count >= 7 else 2)
+
+
+def _sentences(findings: Findings, part: tuple[int, int]) -> bool:
+    """Whether a part begins or ends where a sentence does, both here and on record."""
+    for piece in findings.pieces:
+        for op in piece.ops:
+            if op.equal and op.q0 < part[1] and part[0] < op.q1:
+                terms, record = piece.record.scanned.terms, piece.record
+                at = op.a0 + max(part[0] - op.q0, 0)
+                start, end = record.sentence(terms[at].start)
+                last = op.a0 + min(part[1], op.q1) - op.q0 - 1
+                rest = record.text[terms[last].end : end]
+                return not any(c.isalnum() for c in record.text[start : terms[at].start] + rest)
+    return False
 
 
 def _long(findings: Findings, part: tuple[int, int]) -> bool:

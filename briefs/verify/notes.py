@@ -12,7 +12,9 @@ from briefs.words import mark
 
 NO_WORDS = mark("There are no words in it to look for.")
 TOO_SHORT = mark("Fewer than three words are too few to tell a quotation by.")
-NOT_FOUND = mark("Nothing on record comes near. It may have been said elsewhere: this is only what was searched.")
+NOT_FOUND = mark(
+    "Nothing on record comes near. It may have been said elsewhere: this is only what was searched."
+)
 NOTHING_MISSING = mark("Nothing is missing where the ellipsis stands.")
 LEFT_OUT = mark("Only the article's “{words}” is left out.")
 PUNCTUATION = mark("Case, punctuation or spacing differs inside; the record has: “{passage}”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,6 +42,26 @@ class Record:
         return found
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Keys of words that this article writes with a capital in mid-sentence, and never without."""
+        high, low = set(), set()
+        for term in self.scanned.terms:
+            raw = self.text[term.start]
+            if raw.islower():
+                low.add(term.key)
+            elif raw.isupper() and self.text[max(0, term.start - 2) : term.start].strip()[-1:].isalnum():
+                high.add(term.key)
+        return frozenset(high - low)
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Each pair of keys in a row with the terms where it stands."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for at, pair in enumerate(pairwise(self.keys)):
+            found.setdefault(pair, []).append(at)
+        return found
+
+    @cached_property
     def _bounds(self) -> list[int]:
         bounds, at = [], 0
         for token in self.scanned.tokens:
@@ -50,7 +71,7 @@ class Record:
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
-        return {skeleton(key): key for key in self.places}
+        return {skeleton(spelt): key for spelt, key in self._keyed.items()}
 
     def find(self, letters: str) -> list[tuple[int, int]]:
         """Offsets in the text of every stretch of whole words that has exactly these letters."""
@@ -70,12 +91,21 @@ class Record:
         if (same := self._skeletons.get(skeleton(key))) is not None and len(key) > 3:
             return same
         limit = 1 if len(key) < 8 else 2
-        close = process.extract(key, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=3)
-        return next((other for other, _, _ in close if misspelt(key, other)), None)
+        close = process.extract(key, self._spellings, scorer=OSA.distance, score_cutoff=limit, limit=3)
+        spelt = next((other for other, _, _ in close if misspelt(key, other)), None)
+        return self._keyed.get(spelt) if spelt else None
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
-        return list(self.places)
+    def _keyed(self) -> dict[str, str]:
+        """Each word as it is spelt here, with its key."""
+        terms = self.scanned.terms
+        halves = {term.first - 1 for term in terms if term.first == term.last}  # tokens of contractions
+        single = (term for term in terms if term.last == term.first + 1 and term.first not in halves)
+        return {self.scanned.tokens[term.first].letters: term.key for term in single}
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        return list(self._keyed)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -89,6 +119,12 @@ class Record:
     def sentence(self, offset: int) -> tuple[int, int]:
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return self.sentences[at] if self.sentences else (0, len(self.text))
+
+    def sentences_of(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that text[start:end] touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_right(self._starts, max(start, end - 1)), first + 1)
+        return self.sentences[first:last]
 
     @cached_property
     def quoted(self) -> list[tuple[int, int]]:

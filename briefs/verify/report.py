@@ -137,7 +137,9 @@ def _open(text: str) -> bool:
     """Whether a double quotation mark is still open."""
     if text.count('"') % 2 or text.count("«") > text.count("»"):
         return True
-    return max(text.rfind("“"), text.rfind("„")) > text.rfind("”") and not text.rfind("“") > text.rfind("„") >= 0
+    return (
+        max(text.rfind("“"), text.rfind("„")) > text.rfind("”") and not text.rfind("“") > text.rfind("„") >= 0
+    )
 
 
 def _rendered(match: re.Match[str]) -> str:

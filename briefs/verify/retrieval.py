@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable
 
 from briefs.verify.record import Record
+from briefs.verify.spelling import canonical
 from briefs.verify.texts import Texts
+from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
 MOST = 8  # articles compared of a larger library
 _RARE_LOOKUPS = 14
+_FEWEST = 4  # articles of which one can say that a word stands in most of them
 _PHRASES = 4
 _ROWS = 3000
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
@@ -35,6 +38,16 @@ class Shelf:
         if len(self._records) > self._kept:
             self._records.popitem(last=False)
         return record
+
+    def frequent(self) -> frozenset[str]:
+        """Keys of words that stand in most articles of a small library, in every tenth of a large one."""
+        if not self._all:
+            least = self._texts.articles / 10
+            return frozenset(canonical(fold(w)) for w, n in self._texts.common.items() if n > least)
+        if len(self._all) < _FEWEST:
+            return frozenset()
+        counts = Counter(key for number in self._all for key in self.record(number).places)
+        return frozenset(key for key, count in counts.items() if count >= 0.6 * len(self._all))
 
     def candidates(self, parts: Iterable[str]) -> list[Record]:
         """Records that may hold the texts `parts`, the likeliest first."""

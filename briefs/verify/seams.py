@@ -8,6 +8,7 @@ from typing import Literal
 from briefs.verify.figures import names_number
 from briefs.verify.lexicon import CLAUSE_OPENERS, MODALS, NEGATIONS
 from briefs.verify.record import Record
+from briefs.verify.tokens import words
 from briefs.verify.voice import attribution, voice
 
 Seam = Literal["attribution", "words", "clause", "sentence"]
@@ -61,9 +62,10 @@ def seam(record: Record, a0: int, a1: int) -> Seam:
         record.sentence(record.scanned.terms[a0 - 1].start)[0]
         != record.sentence(record.scanned.terms[a1].start)[0]
     )
-    if before == after == 2 or (crosses and a1 - a0 > 3):
+    count = words(record.scanned.wording(a0, a1))
+    if before == after == 2 or (crosses and count > 3):
         return "sentence"
-    if a1 - a0 <= 3:
+    if count <= 3:
         return "words"
     if holds_sense(record.keys[a0:a1]):
         return "words"

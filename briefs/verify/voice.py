@@ -11,7 +11,7 @@ from briefs.verify.record import Record
 from briefs.verify.texts import Stretch
 from briefs.verify.tokens import fold, scan
 
-Manner = Literal["quotation", "reported", "own", "part", "unknown"]
+Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
 _RANK = {"quotation": 0, "mixed": 1, "reported": 2, "fact": 3}
 _WORD = re.compile(r"[^\W\d_]+")
 # nouns and adjectives among the speech words: they govern nothing by themselves
@@ -22,7 +22,10 @@ _WEAK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice."""
+    """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice.
+
+    `ascribed`: reported speech in a sentence that does not say so itself, beside one that does.
+    """
 
     manner: Manner
     stretch: Stretch | None = None
@@ -66,9 +69,11 @@ def _of_statement(record: Record, stretch: Stretch, start: int, end: int) -> Voi
     inner_start, inner_end = max(start, stretch.start), min(end, stretch.end)
     if stretch.kind == "quotation" or _inside(record, stretch.quoted, inner_start, inner_end):
         return Voice("quotation", stretch, stretch.speakers)
-    if not _attributed(record, stretch, inner_start, inner_end):
-        return Voice("own", stretch)
-    return Voice("reported", stretch, stretch.speakers)
+    if _attributed(record, stretch, inner_start, inner_end):
+        return Voice("reported", stretch, stretch.speakers)
+    if _attributed(record, stretch, stretch.start, stretch.end):
+        return Voice("ascribed", stretch, stretch.speakers)
+    return Voice("own", stretch)
 
 
 def _inside(record: Record, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
@@ -76,11 +81,11 @@ def _inside(record: Record, quoted: tuple[tuple[int, int], ...], start: int, end
 
 
 def _attributed(record: Record, stretch: Stretch, start: int, end: int) -> bool:
-    """Whether the sentence that holds the words names its speaker; a sentence beside it does not count."""
+    """Whether a sentence that holds the words names its speaker; a sentence beside it does not count."""
     names = frozenset(fold(word) for _, name in stretch.speakers for word in _WORD.findall(name))
-    first, last = record.sentence((start + end) // 2)
-    if governed(record, first, last, names):
-        return True
+    for first, last in record.sentences_of(start, end):
+        if governed(record, first, last, names):
+            return True
     single = all(record.sentence(at)[0] == first for at in (stretch.start, stretch.end - 1))
     words = {token.letters for token in scan(record.text[first:last])}
     return single and bool(words & names or words & PRONOUNS)
@@ -111,7 +116,10 @@ def attribution(record: Record, a0: int, a1: int) -> bool:
     if not 1 <= len(chunks) <= 2:
         return False
     between = record.text[left : tokens[0].start]
-    if len(chunks) == 1 and not any(mark in between for mark in ',”"»“?!.—–'):
+    after = record.text[tokens[-1].end : right]
+    if not any(mark in between for mark in _PAUSES) or not (
+        any(mark in after for mark in _PAUSES) or tokens[-1].letters in ("that", "что")
+    ):
         return False
     return all(_names_speaker(chunk, last=index == len(chunks) - 1) for index, chunk in enumerate(chunks))
 
@@ -127,10 +135,13 @@ def _chunks(record: Record, left: int, right: int) -> list[list[str]]:
     return [words for _, words in found]
 
 
+_PAUSES = ',;:”"»“«?!.—–'
 _CONTENT = frozenset("that what whether if because but not no never что если но не".split())
 
 
 def _names_speaker(chunk: list[str], last: bool) -> bool:
+    if len(chunk) < 2:
+        return False
     verbs = [at for at, word in enumerate(chunk) if word in ATTRIBUTION and not word.endswith("ing")]
     if not verbs or len(chunk) > 18:
         return False
