@@ -29,8 +29,16 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/run
 
+# One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-discord, bench-briefings, and
+# bench-extraction GOLD=path/to/gold.jsonl
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+bench-extraction: $(VENV)/dev
+	$(BIN)/python -m benchmarks.extraction $(GOLD)
+
+bench-%: $(VENV)/dev
+	$(BIN)/python -m benchmarks.$*
 
 soak: $(VENV)/dev
 	$(BIN)/python -m pytest -n 0 -m soak
