@@ -13,6 +13,7 @@ import click
 from bot.session import BAD_INPUT, Reply, Session
 from bot.terminal import show, show_trouble, write
 from briefs.errors import Trouble
+from briefs.questions import Unresolved
 
 VERSION = "0.1.0"
 
@@ -22,7 +23,7 @@ _COMMANDS = {
     "people": "lists", "topics": "lists", "statements": "desk", "search": "desk", "on-this-day": "desk",
     "article": "desk", "statement": "desk", "cite": "desk", "lookup": "lists", "stats": "lists",
     "lint": "library", "index": "library", "init": "library", "reload": "library",
-    "verify": "verify",
+    "verify": "verify", "briefing": "briefing", "candidates": "candidates",
     "chat": "faces", "completion": "faces",
 }  # fmt: skip
 
@@ -98,6 +99,8 @@ def invoke(session: Session, args: Sequence[str]) -> Reply | None:
     """Run one command. Raises Trouble for all that its user can put right."""
     try:
         result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=session)
+    except Unresolved as unclear:
+        return session.reply(unclear.answer)
     except click.ClickException as bad:
         raise _as_trouble(bad) from None
     except click.exceptions.Abort:

@@ -69,12 +69,12 @@ class Session:
 
     def answer(self, ask: Callable[[Questions], Coroutine[Any, Any, Answer]]) -> Reply:
         """The reply to a question that may have to be asked back."""
-        found = run(answered(self.questions, ask))
-        status = ANSWERED if found.outcome == "answered" else NOTHING
+        return self.reply(run(answered(self.questions, ask)))
 
+    def reply(self, answer: Answer) -> Reply:
         def lines() -> list[Line]:
             from briefs.render.text import answer_lines  # who asks for JSON need not wait for it
 
-            return answer_lines(found)
+            return answer_lines(answer)
 
-        return Reply(answer_document(found), lines, status)
+        return Reply(answer_document(answer), lines, ANSWERED if answer.outcome == "answered" else NOTHING)

@@ -21,11 +21,16 @@ Period = tuple[date | None, date | None]
 
 
 class Unresolved(Exception):
-    """A name that is not one person or topic; `answer` asks back or suggests."""
+    """A name that is not one person or topic; `answer` asks back or suggests.
 
-    def __init__(self, answer: Answer) -> None:
+    `parts` are the words as they were best divided among the roles; `parts[at]` is what is not clear.
+    """
+
+    def __init__(self, answer: Answer, parts: tuple[str, ...] = (), at: int = 0) -> None:
         super().__init__(answer.outcome)
         self.answer = answer
+        self.parts = parts
+        self.at = at
 
 
 class Questions:
@@ -103,13 +108,20 @@ class Questions:
         since: date | None,
         until: date | None,
     ) -> Filter:
-        person = self._one(command, "person", by, (since, until)) if by is not None else None
-        topic = self._one(command, "topic", on) if on is not None else None
+        person = self.one(command, "person", by, (since, until)) if by is not None else None
+        topic = self.one(command, "topic", on) if on is not None else None
         within = (await self._article(article)).id if article is not None else None
         return Filter(person, topic, within, since, until)
 
-    def _one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
+    def one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
+        """The id of the one person or topic that `text` names. Raises Unresolved."""
         return self._split(command, (text,), (role,), period)[0][0]
+
+    def resolve(
+        self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
+    ) -> tuple[tuple[str, ...], str | None]:
+        """The ids that the words name, a role each, and a note about an office. Raises Unresolved."""
+        return self._split(command, words, roles, period)
 
     def _split(
         self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
@@ -127,7 +139,7 @@ class Questions:
         whole = [results for results in tried if all(result.outcome == "one" for result in results)]
         readings = {tuple(result.answer or "" for result in results): results for results in whole}
         if len(readings) != 1:
-            raise Unresolved(self._asking_back(command, roles, whole or tried, period))
+            raise self._asking_back(command, roles, whole or tried, period)
         ids, results = readings.popitem()
         return ids, _office_note(results)
 
@@ -136,7 +148,7 @@ class Questions:
 
     def _asking_back(
         self, command: str, roles: tuple[str, ...], tried: list[tuple[Result, ...]], period: Period
-    ) -> Answer:
+    ) -> Unresolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
         at = next((i for i, result in enumerate(best) if result.outcome != "one"), 0)
@@ -146,7 +158,7 @@ class Questions:
         suggested = tuple(other[at].matches[0] for other in tried) if readings_clash else result.matches
         unique = list({match.id: match for match in suggested}.values())[:_MOST_SUGGESTED]
         person, topic = known.get("person"), known.get("topic")
-        return Answer(
+        answer = Answer(
             command=command,
             outcome="ambiguous" if readings_clash or result.outcome == "several" else "unknown",
             person=self.desk.people[person] if person and role != "person" else None,
@@ -158,6 +170,7 @@ class Questions:
             note=result.note,
             warnings=self.desk.warnings,
         )
+        return Unresolved(answer, tuple(res.query for res in best), at)
 
 
 def _clarity(results: tuple[Result, ...]) -> tuple[int, float]:

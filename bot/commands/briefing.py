@@ -1,0 +1,50 @@
+"""The daily briefing without Discord: to read, to mail, to pipe, to subscribe to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import click
+
+from bot.options import Day, as_json
+from bot.session import ANSWERED, NOTHING, Reply, Session
+
+
+@click.command("briefing", epilog="Example: onrecord briefing --date 2026-10-26 --markdown")
+@click.option(
+    "--date", "day", type=Day("until"), metavar="DATE", help="The day it is for (default: today, UTC)."
+)
+@click.option("--topics", multiple=True, metavar="TOPIC", help="Only this topic; may be given several times.")
+@click.option(
+    "--people", multiple=True, metavar="PERSON", help="Only this person; may be given several times."
+)
+@click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
+@click.option("--html", "form", flag_value="html", help="As an HTML page.")
+@click.option("--feed", "form", flag_value="feed", help="The last 30 as an Atom feed.")
+@as_json
+@click.pass_obj
+def briefing(
+    session: Session, day: date | None, topics: tuple[str, ...], people: tuple[str, ...], form: str | None
+) -> Reply:
+    """What a subscriber would read on a day: new statements, changed positions, on this day."""
+    from briefs import daily, library
+    from briefs.edition import prepare
+    from briefs.render import briefing as render
+
+    questions = session.questions
+    on = tuple(questions.one("briefing", "topic", text) for text in topics)
+    by = tuple(questions.one("briefing", "person", text) for text in people)
+    edition = prepare(library.read(session.root, session.cache))
+    chosen = day or session.today
+    if form == "feed":
+        feed = render.atom(daily.last_days(edition, chosen, on, by))
+        return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
+    made = daily.without_history(edition, chosen, on, by)
+    written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
+    status = NOTHING if made.quiet and made.pair is None else ANSWERED
+    return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
+
+
+def _lines(text: str) -> list[tuple[tuple[str, str], ...]]:
+    return [(("", line),) for line in text.rstrip().splitlines()]

@@ -1,0 +1,103 @@
+"""What an article seems to quote: candidates, shown and not stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.options import as_json
+from bot.session import Reply, Session
+from bot.terminal import error_document, write_document
+from briefs.errors import Trouble
+
+if TYPE_CHECKING:
+    from briefs.render.text import Line
+
+
+@click.command("candidates", epilog="Example: onrecord candidates article.txt --published 2013-04-23")
+@click.argument("file", required=False)
+@click.option("--published", metavar="DATE", help="When it was published (EDTF), if its page does not say.")
+@click.option(
+    "--jsonl", is_flag=True, help='Read {"id", "text", "published"} lines, write one JSON document each.'
+)
+@click.option("--rules", is_flag=True, help="Without the language model, even if one is installed.")
+@as_json
+@click.pass_obj
+def candidates(
+    session: Session, file: str | None, published: str | None, jsonl: bool, rules: bool
+) -> Reply | None:
+    """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
+    from briefs.intake.lines import load_model
+
+    model = None if rules else load_model()
+    if jsonl:
+        for line in sys.stdin:
+            write_document(_line(session, line, model))
+        return None
+    if file is None:
+        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
+    return _of_file(session, file, published, model)
+
+
+def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
+    from briefs.intake.lines import prediction_line
+
+    try:
+        record = json.loads(line)
+    except ValueError:
+        record = None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
+        hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
+        return error_document(Trouble("the line is no article", hint))
+    desk = session.desk
+    return prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+
+
+def _of_file(session: Session, file: str, published: str | None, model: Any) -> Reply:
+    from briefs.intake import pages
+    from briefs.intake.lines import prediction_line
+
+    try:
+        body = Path(file).read_bytes()
+    except OSError as bad:
+        raise Trouble(f"{file} cannot be read: {bad.strerror}", "name a text, HTML or PDF file") from None
+    page = pages.read(body)
+    record = {
+        "id": file,
+        "text": page.text,
+        "published": published or page.published,
+        "language": page.language,
+    }
+    desk = session.desk
+    found = prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+    quotes = [{**quote, "text": page.text[quote["start"] : quote["end"]]} for quote in found["quotes"]]
+    document = {
+        "outcome": "answered" if quotes else "nothing",
+        "file": file,
+        "title": page.title,
+        "published": record["published"],
+        "candidates": quotes,
+    }
+    return Reply(document, lambda: list(_lines(quotes)), 0 if quotes else 1)
+
+
+def _lines(quotes: list[dict[str, Any]]) -> Iterator[Line]:
+    if not quotes:
+        yield (("title", "No quotation or reported speech was found."),)
+    for quote in quotes:
+        who = quote["speaker"] or "speaker not found"
+        known = f"  {quote['speaker_id']}" if quote["speaker_id"] else "  not in the library"
+        yield (
+            ("name", who),
+            ("dim", f"{known}  {quote['said'] or 'date not known'}  {quote['confidence']:.0%} sure"),
+        )
+        text = " ".join(quote["text"].split())
+        direct = quote["kind"] == "direct"
+        yield (("", "  "), ("quote", f"“{text}”") if direct else ("reported", f"{quote['kind']}: {text}"))
+        if quote["topics"]:
+            yield (("dim", f"  {', '.join(quote['topics'])}"),)
