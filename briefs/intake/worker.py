@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import AsyncIterator, Iterable
@@ -29,6 +30,10 @@ REPLIES: dict[str, Any] = {
     "candidates": tuple[Candidate, ...],
 }
 MAX_REPLY = 16_000_000  # bytes
+_DEATHS = {
+    -getattr(signal, "SIGXCPU", 24): "took more processor time than is allowed and was ended",
+    -getattr(signal, "SIGKILL", 9): "took more memory or time than there is and was ended",
+}
 # nothing else of our environment reaches the process: no token, no proxy, no Python settings
 _PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
@@ -58,6 +63,7 @@ class Worker:
         self._process: asyncio.subprocess.Process | None = None
         self._lock = asyncio.Lock()
         self._jobs = 0
+        self._death = ""
         self._rest: asyncio.TimerHandle | None = None
         self._resting: asyncio.Task[None] | None = None
 
@@ -121,15 +127,14 @@ class Worker:
             try:
                 async with asyncio.timeout(self._limits.seconds), self._undisturbed():
                     process = await self._running()
-                    name, value = await _exchange(process, job, body)
+                    name, value, last = await _exchange(process, job, body)
             except TimeoutError:
-                return Failure(
-                    url, "killed", f"took longer than {self._limits.seconds:g} seconds and was ended"
-                )
+                seconds = f"{self._limits.seconds:g}"
+                return Failure(url, "killed", f"took longer than {seconds} seconds and was ended")
             except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-                return Failure(
-                    url, "killed", "took more memory or processor time than is allowed, or broke its reader"
-                )
+                return Failure(url, "killed", self._death)
+            if last:
+                await self._end()
             self._rest_later()
         result = codec.reader(REPLIES[name])(value)
         assert isinstance(result, kind | Failure)
@@ -140,6 +145,9 @@ class Worker:
         """Whatever goes wrong on the way, and be it a cancellation, the pipes are in disorder: end it."""
         try:
             yield
+        except asyncio.IncompleteReadError:
+            await self._end(dying=True)
+            raise
         except BaseException:
             await self._end()
             raise
@@ -162,15 +170,20 @@ class Worker:
         self._jobs += 1
         return self._process
 
-    async def _end(self) -> None:
+    async def _end(self, dying: bool = False) -> None:
+        """Ends the process; one that is `dying` by itself is left a moment to say of what."""
         process, self._process = self._process, None
         if process is None:
             return
-        with suppress(ProcessLookupError):
-            process.kill()
+        if dying:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), 2)
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
         if process.stdin is not None:
             process.stdin.close()
-        await process.wait()
+        self._death = _DEATHS.get(await process.wait(), "broke the process that read it")
 
     def _rest_later(self) -> None:
         if self._rest is not None:
@@ -182,7 +195,10 @@ class Worker:
             self._resting = asyncio.get_running_loop().create_task(self.close())
 
 
-async def _exchange(process: asyncio.subprocess.Process, job: dict[str, Any], body: bytes) -> tuple[str, Any]:
+async def _exchange(
+    process: asyncio.subprocess.Process, job: dict[str, Any], body: bytes
+) -> tuple[str, Any, bool]:
+    """The reply's type and value, and whether it is the process's last."""
     assert process.stdin is not None and process.stdout is not None
     header = json.dumps(job, ensure_ascii=False).encode("utf-8", "replace")
     process.stdin.write(struct.pack(">II", len(header), len(body)) + header)
@@ -190,11 +206,11 @@ async def _exchange(process: asyncio.subprocess.Process, job: dict[str, Any], bo
         process.stdin.write(body[start : start + (1 << 18)])
         await process.stdin.drain()
     await process.stdin.drain()
-    length, _ = struct.unpack(">II", await process.stdout.readexactly(8))
+    length, last = struct.unpack(">II", await process.stdout.readexactly(8))
     if length > MAX_REPLY:
         raise ValueError(length)
     name, value = json.loads(await process.stdout.readexactly(length))
-    return name, value
+    return name, value, bool(last)
 
 
 def encoded(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:

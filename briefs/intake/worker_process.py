@@ -37,7 +37,7 @@ def main() -> None:
             failure = refusal.failure
             name, value = "failure", replace(failure, url=shown(asked) if asked else failure.url)
         except MemoryError:
-            _send(replies, "failure", _failure(header, "needs more memory than is allowed"))
+            _send(replies, "failure", _failure(header, "needs more memory than is allowed"), last=True)
             os._exit(3)  # what is left of the heap is not to be trusted
         except RecursionError:
             name, value = "failure", _failure(header, "is nested too deeply")
@@ -151,10 +151,10 @@ def _next_frame(jobs: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return json.loads(jobs.read(head)), jobs.read(tail)
 
 
-def _send(replies: BinaryIO, name: str, value: Any) -> None:
+def _send(replies: BinaryIO, name: str, value: Any, last: bool = False) -> None:
     data = json.dumps([name, codec.plain(value)], ensure_ascii=False, separators=(",", ":"))
     payload = data.encode("utf-8", "replace")
-    replies.write(struct.pack(">II", len(payload), 0) + payload)
+    replies.write(struct.pack(">II", len(payload), last) + payload)
     replies.flush()
 
 

@@ -46,12 +46,13 @@ async def watched_loop():
 async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property):
     pages, feeds = dict(hostile.pages()), dict(hostile.feeds())
     assert len(pages) + len(feeds) >= 200
+    extra = {"all": rss(*(f"/{name}" for name in pages)), "good": rss("/story"), "story": story()}
     clock, queue, visits = Clock(), Queue(), Visits()
-    limits = WorkerLimits(memory=900_000_000, seconds=12.0, cpu_seconds=4)
+    limits = WorkerLimits(memory=900_000_000, seconds=6.0, cpu_seconds=2)
     async with (
         Worker(Policy(allowed=("127.0.0.0/8",)), Limits(2_000_000, 8_000_000, 3.0), limits) as worker,
-        open_press(**pages, **feeds, all=rss(*(f"/{name}" for name in pages)), good=rss("/story"), story=story()) as press,
-    ):  # fmt: skip
+        open_press(**pages, **feeds, **extra) as press,
+    ):
         urls = [f"{press.base}/{name}" for name in ("all", *feeds, "good")]
         book = Feeds(clock, *urls)
         taker = Taker(worker, queue, Shelf(), lambda: b"", model=False)
