@@ -101,9 +101,10 @@ class Courier:
         if not composed.bodies:
             return "empty"
         batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
-        if not await self._state.deliveries.claim(subscription, batch, self._hold()):
+        parts = await self._state.deliveries.claim(subscription, batch, self._hold())
+        if not parts:
             return "failed"
-        await self._send(subscription, await self._state.deliveries.of_slot(subscription.key, slot))
+        await self._send(subscription, parts)
         left = await self._state.deliveries.of_slot(subscription.key, slot)
         if all(part.status == "confirmed" for part in left):
             return "sent"
@@ -167,10 +168,11 @@ class Courier:
         self._checkpoint("before-claim")
         coming = following(subscription.schedule, item.day).at
         batch = self._batch(slot, dated, composed, min(coming, item.at + self._rules.window))
-        if not await self._state.deliveries.claim(subscription, batch, self._hold(), item):
+        parts = await self._state.deliveries.claim(subscription, batch, self._hold(), item)
+        if not parts:
             return
         self._checkpoint("after-claim")
-        await self._send(subscription, await self._state.deliveries.of_slot(subscription.key, slot))
+        await self._send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
         """Go on with what was begun: look first whether it stands already."""

@@ -53,6 +53,7 @@ CREATE TABLE deliveries (
   UNIQUE (subscription_key, slot, part)
 );
 CREATE INDEX deliveries_open ON deliveries (status, held_until);
+CREATE INDEX deliveries_settled ON deliveries (status, settled_at);
 CREATE INDEX deliveries_age ON deliveries (claimed_at);
 
 CREATE TABLE decisions (

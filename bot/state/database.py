@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,6 +23,8 @@ from bot.clock import Clock
 from briefs.errors import Trouble
 
 Tokens = Callable[[], str]
+Result = TypeVar("Result")
+Work = Callable[[AsyncConnection], Awaitable[Result]]
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0 or 1: keys are read aloud and typed
 BUSY_SECONDS = 5.0
 PRAGMAS = (
@@ -46,8 +48,11 @@ class Database:
         self.file = file
         self.clock = clock
         self.token = tokens
+        self._reading = engine.execution_options(begin=None)
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._turn = asyncio.Lock()
+        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._flushing: asyncio.Task[None] | None = None
 
     @property
     def sqlite(self) -> bool:
@@ -55,9 +60,9 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees one moment of the database."""
+        """A connection for reading; each statement sees what is committed when it starts."""
         with spoken_plainly():
-            async with self.engine.connect() as connection:
+            async with self._reading.connect() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -74,6 +79,53 @@ class Database:
                 return
             async with self._turn, self._writing.begin() as connection:
                 yield connection
+
+    async def together(self, work: Work[Result]) -> Result:
+        """Run `work` in a transaction that it may share with others who ask at the same time.
+
+        One wait for the disk then serves many small changes. `work` must be harmless to run twice:
+        when another's fails, all are undone and each runs again alone.
+        """
+        if not self.sqlite:
+            async with self.write() as connection:
+                return await work(connection)
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, future))
+        if self._flushing is None:
+            self._flushing = asyncio.create_task(self._flush())
+        return await future
+
+    async def _flush(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                if len(batch) == 1 or not await self._shared(batch):
+                    for work, future in batch:
+                        await self._alone(work, future)
+        finally:
+            self._flushing = None
+
+    async def _shared(self, batch: list[tuple[Work[Any], asyncio.Future[Any]]]) -> bool:
+        try:
+            async with self.write() as connection:
+                results = [await work(connection) for work, _ in batch]
+        except Exception:
+            return False
+        for (_, future), result in zip(batch, results, strict=True):
+            if not future.done():
+                future.set_result(result)
+        return True
+
+    async def _alone(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
+        try:
+            async with self.write() as connection:
+                result = await work(connection)
+        except Exception as error:
+            if not future.done():
+                future.set_exception(error)
+        else:
+            if not future.done():
+                future.set_result(result)
 
     def insert_or_leave(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> Any:
         """INSERT that leaves rows alone whose key is there already."""
@@ -176,4 +228,6 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        begin = connection.get_execution_options().get("begin", "BEGIN")
+        if begin:
+            connection.exec_driver_sql(begin)

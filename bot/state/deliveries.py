@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import and_, case, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
 from bot.state.decisions import Decision, decide, kept_decisions
-from bot.state.ledger import LAST_BRIEFING
 from bot.state.outbox import Batch, Delivery, Hold, delivery_id
 from bot.state.subscriptions import Subscription
-from bot.state.tables import deliveries, meta, pairs_shown, subscriptions
+from bot.state.tables import decisions, deliveries, pairs_shown, subscriptions
 from briefs.schedule import Due, following
 
 MISSED_KEPT = 31  # rows for days that nobody was there to decide
+
+
+_BLANK: dict[str, Any] = {"message_id": None, "reason": None, "settled_at": None}
 
 
 class _Taken(Exception):
@@ -29,37 +31,44 @@ class Deliveries:
 
     async def claim(
         self, subscription: Subscription, batch: Batch, hold: Hold, due: Due | None = None
-    ) -> bool:
-        """Take a briefing for oneself, all its messages in one transaction; False when it is another's.
+    ) -> tuple[Delivery, ...]:
+        """Take a briefing for oneself, all its messages in one transaction; () when it is another's.
 
-        With `due`, its day counts as decided from here on. False too when the subscription was
+        With `due`, its day counts as decided from here on. () too when the subscription was
         edited, paused, removed or told something since it was read, or while a briefing is under way.
         """
         rows = [self._row(subscription.key, batch, part, hold) for part in range(len(batch.bodies))]
+
+        async def take(connection: AsyncConnection) -> bool:
+            if due and not await self._decide_day(connection, subscription, due):
+                return False
+            if not due and not await self._settled_as_read(connection, subscription):
+                return False
+            done = await connection.execute(self._database.insert_or_leave(deliveries, rows))
+            if done.rowcount != len(rows):
+                raise _Taken
+            return True
+
         try:
-            async with self._database.write() as connection:
-                if due and not await self._decide_day(connection, subscription, due):
-                    return False
-                if not due and not await self._settled_as_read(connection, subscription):
-                    return False
-                done = await connection.execute(self._database.insert_or_leave(deliveries, rows))
-                if done.rowcount != len(rows):
-                    raise _Taken
+            taken = await self._database.together(take)
         except _Taken:
-            return False
-        return True
+            return ()
+        return tuple(Delivery(**_BLANK | row) for row in rows) if taken else ()
 
     async def skip(self, subscription: Subscription, due: Due, reason: str, dated: date) -> bool:
         """Decide that nothing goes out for a day, with the reason that `why` gives."""
         now = self._database.clock.now()
         row = self._settled(subscription, due.day.isoformat(), dated, reason)
-        async with self._database.write() as connection:
+        facts = {"reason": reason, "late": int(due.late.total_seconds() // 60)}
+
+        async def leave_out(connection: AsyncConnection) -> bool:
             if not await self._decide_day(connection, subscription, due):
                 return False
             await connection.execute(self._database.insert_or_leave(deliveries, [row]))
-            facts = {"reason": reason, "late": int(due.late.total_seconds() // 60)}
             await decide(connection, subscription.key, due.day, "skipped", facts, now)
-        return True
+            return True
+
+        return await self._database.together(leave_out)
 
     async def open(self, limit: int = 500) -> tuple[tuple[str, str], ...]:
         """(subscription key, slot) of briefings that were begun and that nobody is at now."""
@@ -111,19 +120,17 @@ class Deliveries:
         """The message stands. With the last one of a briefing, what it told counts as told."""
         now = self._database.clock.now()
         values = {"status": "confirmed", "message_id": message_id, "settled_at": now, "body": None}
-        async with self._database.write() as connection:
-            done = await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
-                .values(values)
-            )
-            if done.rowcount and not await self._unfinished(connection, delivery):
-                await self._told(connection, delivery, now)
-                facts = {"parts": delivery.parts, "slot": delivery.slot}
-                key = delivery.subscription_key
-                await decide(connection, key, _day(delivery), "delivered", facts, now)
-                note = {"name": LAST_BRIEFING, "value": delivery.id, "changed_at": now}
-                await connection.execute(self._database.upsert(meta, note))
+        facts = {"parts": delivery.parts, "slot": delivery.slot}
+        own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
+
+        async def stands(connection: AsyncConnection) -> None:
+            done = await connection.execute(update(deliveries).where(own).values(values))
+            if not done.rowcount or (delivery.parts > 1 and await self._unfinished(connection, delivery)):
+                return
+            await self._told(connection, delivery, now)
+            await decide(connection, delivery.subscription_key, _day(delivery), "delivered", facts, now)
+
+        await self._database.together(stands)
 
     async def give_up(
         self, delivery: Delivery, status: Literal["failed", "unsettled"], reason: str, *, pause: bool = False
@@ -151,6 +158,13 @@ class Deliveries:
                 news = bool(done.rowcount)
         return news
 
+    async def last_sent(self) -> datetime | None:
+        """When a briefing last went out."""
+        query = select(func.max(deliveries.c.settled_at)).where(deliveries.c.status == "confirmed")
+        async with self._database.read() as connection:
+            moment: datetime | None = (await connection.execute(query)).scalar_one()
+        return moment
+
     async def why(self, key: str) -> tuple[Decision, ...]:
         """The last ten decisions about a subscription, newest first."""
         async with self._database.read() as connection:
@@ -169,10 +183,11 @@ class Deliveries:
             return {row["pair"]: (row["last_day"], row["times"]) for row in rows}
 
     async def forget_older(self, age: timedelta = timedelta(days=90)) -> int:
-        """Drop settled deliveries; a day stays decided without them."""
+        """Drop settled deliveries and what was decided then; a day stays decided without them."""
         limit = self._database.clock.now() - age
         which = and_(deliveries.c.claimed_at < limit, deliveries.c.status != "claimed")
         async with self._database.write() as connection:
+            await connection.execute(delete(decisions).where(decisions.c.decided_at < limit))
             return int((await connection.execute(delete(deliveries).where(which))).rowcount)
 
     async def _decide_day(self, connection: AsyncConnection, subscription: Subscription, due: Due) -> bool:
@@ -203,10 +218,11 @@ class Deliveries:
 
     async def _told(self, connection: AsyncConnection, delivery: Delivery, now: datetime) -> None:
         key = delivery.subscription_key
-        higher = and_(subscriptions.c.key == key, subscriptions.c.seen_to < delivery.seen_to)
-        await connection.execute(update(subscriptions).where(higher).values(seen_to=delivery.seen_to))
-        dated = update(subscriptions).where(subscriptions.c.key == key).values(last_dated=delivery.dated)
-        await connection.execute(dated)
+        seen = case(
+            (subscriptions.c.seen_to < delivery.seen_to, delivery.seen_to), else_=subscriptions.c.seen_to
+        )
+        told = {"seen_to": seen, "last_dated": delivery.dated}
+        await connection.execute(update(subscriptions).where(subscriptions.c.key == key).values(told))
         if delivery.pair:
             row = {"subscription_key": key, "pair": delivery.pair, "last_day": delivery.dated, "times": 0}
             same = and_(pairs_shown.c.subscription_key == key, pairs_shown.c.pair == delivery.pair)

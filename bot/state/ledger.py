@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from bot.state.database import Database
 from bot.state.tables import command_sync, meta
-
-LAST_BRIEFING = "last-briefing"
 
 
 class Ledger:
@@ -33,13 +29,6 @@ class Ledger:
             await connection.execute(self._database.insert_or_leave(meta, [row]))
             found = await connection.execute(select(meta.c.value).where(meta.c.name == name))
             return str(found.scalar_one())
-
-    async def last_briefing(self) -> datetime | None:
-        """When a briefing last went out."""
-        async with self._database.read() as connection:
-            found = await connection.execute(select(meta.c.changed_at).where(meta.c.name == LAST_BRIEFING))
-            moment: datetime | None = found.scalar_one_or_none()
-        return moment
 
     async def synced(self, scope: str) -> str | None:
         """The hash of the command tree that Discord has for "global" or a server's id."""
