@@ -15,7 +15,7 @@ from typing import Literal
 
 from bot.clock import Clock
 from bot.outgoing import Composed, Outgoing, Post, Rules, Target, Unreadable
-from bot.sender import Outcome, Refused, Sent, Unsent, Unsure
+from bot.outlet import Outcome, Refused, Sent, Unsent, Unsure
 from bot.state import State, StateUnavailable
 from bot.state.outbox import Batch, Delivery, Hold
 from bot.state.subscriptions import Subscription
@@ -224,7 +224,7 @@ class Courier:
             found.append(await target.find(part.id, since, first))
             return 0
 
-        outcome = await self._post.sender.attempt(target.channel, search)
+        outcome = await self._post.outlet.attempt(target.channel, search)
         return found[0] if found else outcome
 
     async def _attempt(self, target: Target, part: Delivery, first: int | None, renew: bool) -> Outcome:
@@ -234,7 +234,7 @@ class Courier:
         message = Outgoing(part.id, part.part, part.body or "", first)
         if renew and not await self._state.deliveries.hold(part.subscription_key, part.slot, self._hold()):
             return Unsure("another process has it")
-        outcome = await self._post.sender.attempt(target.channel, lambda: target.send(message))
+        outcome = await self._post.outlet.attempt(target.channel, lambda: target.send(message))
         self._checkpoint("after-send")
         await self._after(target, part, outcome)
         return outcome
@@ -254,7 +254,7 @@ class Courier:
                     await self._post.tell_owner(subscription, outcome.reason)
         else:
             asked = outcome.retry_after if isinstance(outcome, Unsent) else None
-            pause = timedelta(seconds=self._post.sender.pause(part.attempts, asked))
+            pause = timedelta(seconds=self._post.outlet.pause(part.attempts, asked))
             log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
             later = replace(self._hold(), until=self._clock.now() + pause)
             await deliveries.hold(part.subscription_key, part.slot, later, attempt=True)

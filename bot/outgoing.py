@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.sender import Sender
+from bot.outlet import Outlet
 from bot.state.subscriptions import Subscription
 from briefs.schedule import CATCH_UP
 
@@ -75,7 +75,7 @@ class Rules:
 class Post:
     """The ways out: where messages go, what is in them, and who hears of a subscription that stopped."""
 
-    sender: Sender
+    outlet: Outlet
     composer: Composer
     target: Callable[[Subscription], Target]
     tell_owner: Callable[[Subscription, str], Awaitable[None]]

@@ -13,7 +13,7 @@ import pytest
 from bot.delivery import Courier
 from bot.limiter import Limiter
 from bot.outgoing import Post, Rules
-from bot.sender import Sender
+from bot.outlet import Outlet
 from bot.state import State, opened
 from bot.state.subscriptions import Subscription
 from delivery.stage import FakeComposer, FakeDiscord, FakeTarget, HandClock, Stage, Timeline
@@ -47,9 +47,9 @@ def stage(state: State, clock: HandClock) -> Stage:
     def courier(
         holder: str = "one", on: State | None = None, checkpoint=lambda name: None, **rules
     ) -> Courier:
-        sender = Sender(Limiter(clock), clock, Random(1))
+        outlet = Outlet(Limiter(clock), clock, Random(1))
         post = Post(
-            sender, composer, lambda subscription: FakeTarget(world, subscription.wish.channel_id or 0), tell
+            outlet, composer, lambda subscription: FakeTarget(world, subscription.wish.channel_id or 0), tell
         )
         return Courier(on or state, post, clock, holder, Rules(**rules), checkpoint)
 

@@ -10,13 +10,13 @@ import discord
 import pytest
 
 from bot.limiter import Limiter
-from bot.sender import LONGEST_PAUSE, Refused, Sender, Sent, Unsent, Unsure, meaning
+from bot.outlet import LONGEST_PAUSE, Outlet, Refused, Sent, Unsent, Unsure, meaning
 from delivery.stage import error, refused
 
 
 @pytest.fixture
-def sender(clock) -> Sender:
-    return Sender(Limiter(clock), clock, Random(1))
+def outlet(clock) -> Outlet:
+    return Outlet(Limiter(clock), clock, Random(1))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_fault_of_our_own_is_no_answer_of_discords() -> None:
         meaning(KeyError("x"))
 
 
-async def test_only_what_was_surely_not_posted_is_tried_again(sender: Sender, clock) -> None:
+async def test_only_what_was_surely_not_posted_is_tried_again(outlet: Outlet, clock) -> None:
     calls: list[int] = []
 
     async def action() -> int:
@@ -48,29 +48,29 @@ async def test_only_what_was_surely_not_posted_is_tried_again(sender: Sender, cl
             raise discord.RateLimited(3.0)
         return 9
 
-    assert await sender.post(1, action) == Sent(9)
+    assert await outlet.post(1, action) == Sent(9)
     calls.clear()
 
     async def lost() -> int:
         calls.append(1)
         raise error(502)
 
-    assert isinstance(await sender.post(1, lost), Unsure)
+    assert isinstance(await outlet.post(1, lost), Unsure)
     assert len(calls) == 1
 
 
-async def test_trying_ends_with_the_window(sender: Sender, clock) -> None:
+async def test_trying_ends_with_the_window(outlet: Outlet, clock) -> None:
     start = clock.now()
 
     async def action() -> int:
         raise refused()
 
-    assert isinstance(await sender.post(1, action, timedelta(minutes=2)), Unsent)
+    assert isinstance(await outlet.post(1, action, timedelta(minutes=2)), Unsent)
     assert clock.now() - start <= timedelta(minutes=2)
 
 
-def test_pauses_grow_and_are_spread(sender: Sender) -> None:
-    pauses = [sender.pause(attempt) for attempt in range(40)]
+def test_pauses_grow_and_are_spread(outlet: Outlet) -> None:
+    pauses = [outlet.pause(attempt) for attempt in range(40)]
     assert pauses[0] <= 2 and max(pauses) <= LONGEST_PAUSE
     assert len(set(pauses[20:])) == 20
-    assert sender.pause(0, 30.0) == 30.0
+    assert outlet.pause(0, 30.0) == 30.0
