@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefs.verify.align import Op
 from briefs.verify.figures import names_number
-from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, WEEKDAYS_AND_MONTHS
+from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, STOPWORDS, WEEKDAYS_AND_MONTHS
 from briefs.verify.record import Record
 from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
 from briefs.verify.terms import Scanned
@@ -47,8 +47,13 @@ class Comparison:
         while at < length:
             q, a, step = op.q0 + at, op.a0 + at, 1
             if not self._same(q, q + 1, a, a + 1):
-                if not self._own_token(q, a) and at + 1 < length:
+                if not self._own_token(q, a):
+                    if at + 1 == length:
+                        break  # what became of the other half is told where it stands
                     step = 2  # a contraction is one word over two terms
+                elif self._second_half(q, a):
+                    at += 1
+                    continue
                 kind = self._minor_kind(q, a, step)
                 found.append(self._difference("replace", q, q + step, a, a + step, kind, True))
             at += step
@@ -62,6 +67,11 @@ class Comparison:
             if at + 1 < len(terms)
         ]
         return not any(split)
+
+    def _second_half(self, q: int, a: int) -> bool:
+        """Whether a term is the end of a contraction of which the beginning stands outside."""
+        ours, theirs = self._claim.terms[q], self._record.scanned.terms[a]
+        return ours.first == ours.last or theirs.first == theirs.last
 
     def _minor_kind(self, q: int, a: int, step: int) -> Kind:
         key = self._record.keys[a]
@@ -94,8 +104,9 @@ class Comparison:
     def _whole(self, q0: int, q1: int, a0: int, a1: int) -> Kind | None:
         """A block that is only another way to write the same words."""
         ours, theirs = self._claim.letters(q0, q1), self._record.scanned.letters(a0, a1)
-        if skeleton(ours.replace("#", "")) == skeleton(theirs.replace("#", "")) and ("#" in ours) != (
-            "#" in theirs
+        alike = skeleton(ours.replace("#", "")) == skeleton(theirs.replace("#", ""))
+        if alike and any(
+            any(map(sort, ours)) != any(map(sort, theirs)) for sort in (str.isalpha, str.isdigit)
         ):
             return "spelling"  # a scan's l for 1
         if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
@@ -164,8 +175,19 @@ class Comparison:
         theirs = {
             self._record.keys[a] for a in range(a0, a1) if is_name(self._record.scanned, a, self._names)
         }
-        lower = set(self._claim.keys[q0:q1])
-        return bool(ours - set(self._record.keys[a0:a1]) or theirs - lower)
+        if ours - set(self._record.keys[a0:a1]) or theirs - set(self._claim.keys[q0:q1]):
+            return True
+        return q1 - q0 == a1 - a0 == 1 and self._opening_names(q0, a0)
+
+    def _opening_names(self, q: int, a: int) -> bool:
+        """Whether two words that open a sentence are likely names: never written small in the record."""
+        small = self._record.small
+        return all(
+            scanned.text[scanned.terms[at].start].isupper()
+            and scanned.keys[at] not in small
+            and scanned.keys[at] not in STOPWORDS
+            for scanned, at in ((self._claim, q), (self._record.scanned, a))
+        )
 
     def _difference(
         self,

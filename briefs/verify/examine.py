@@ -15,7 +15,7 @@ from briefs.verify.terms import Scanned
 from briefs.verify.tokens import words
 
 JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
-_IN_PLACE = ("number", "negation", "modal", "form")  # changes that leave no doubt which passage is meant
+_IN_PLACE = ("number", "negation", "modal")  # changes that leave no doubt which passage is meant
 _COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
 
 
@@ -204,7 +204,7 @@ def _before(piece: Piece) -> list[Op]:
     q1, a1 = piece.q0, piece.a0
     floor = _first_term(piece.record, a1)
     ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
-    return _trim(ops, q1, a1, head=True)
+    return _trim(ops, piece, head=True)
 
 
 def _after(piece: Piece) -> list[Op]:
@@ -212,10 +212,10 @@ def _after(piece: Piece) -> list[Op]:
     q0, a0 = piece.q1, piece.a1
     ceiling = _last_term(piece.record, a0)
     ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, a0 + len(keys) - q0 + 3))
-    return _trim(ops, q0, a0, head=False)
+    return _trim(ops, piece, head=False)
 
 
-def _trim(ops: list[Op], q: int, a: int, head: bool) -> list[Op]:
+def _trim(ops: list[Op], piece: Piece, head: bool) -> list[Op]:
     """Leave out record words beyond the claim's edge; a changed edge keeps as many as it has words itself."""
     if not ops:
         return []
@@ -225,13 +225,22 @@ def _trim(ops: list[Op], q: int, a: int, head: bool) -> list[Op]:
         return ops
     if edge.q0 == edge.q1:
         return ops[1:] if head else ops[:-1]
-    count = min(edge.q1 - edge.q0, edge.a1 - edge.a0)
+    count = _as_many(edge, piece, head)
     kept = (
         Op(False, edge.q0, edge.q1, edge.a1 - count, edge.a1)
         if head
         else Op(False, edge.q0, edge.q1, edge.a0, edge.a0 + count)
     )
     return [kept, *ops[1:]] if head else [*ops[:-1], kept]
+
+
+def _as_many(edge: Op, piece: Piece, head: bool) -> int:
+    """How many record words a changed edge is laid along: those with its very letters, else as many as it has."""
+    ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
+    for count in range(1, len(theirs) + 1):
+        if "".join(theirs[-count:] if head else theirs[:count]) == ours:
+            return count
+    return min(edge.q1 - edge.q0, edge.a1 - edge.a0)
 
 
 def _first_term(record: Record, at: int) -> int:

@@ -297,6 +297,9 @@ def _on_record(findings: Findings) -> bool:
     if length >= 4 and any(d.kind == "order" for d in findings.differences):
         if all(d.minor or d.kind == "order" for d in findings.differences):
             return findings.density(0, length) >= 0.5
+    if length == 3 and not findings.joins:
+        plain, _ = findings.coverage(0, 3)
+        return plain >= 0.99 and findings.density(0, 3) >= 0.75 and findings.content(0, 3) > 0
     for passage in _passages(findings):
         plain, weighted = findings.coverage(*passage)
         content = findings.content(*passage)

@@ -44,14 +44,17 @@ class Record:
     @cached_property
     def names(self) -> frozenset[str]:
         """Keys of words that this article writes with a capital in mid-sentence, and never without."""
-        high, low = set(), set()
+        high = set()
         for term in self.scanned.terms:
-            raw = self.text[term.start]
-            if raw.islower():
-                low.add(term.key)
-            elif raw.isupper() and self.text[max(0, term.start - 2) : term.start].strip()[-1:].isalnum():
+            before = self.text[max(0, term.start - 2) : term.start].strip()
+            if self.text[term.start].isupper() and before[-1:].isalnum():
                 high.add(term.key)
-        return frozenset(high - low)
+        return frozenset(high - self.small)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Keys of words that this article writes without a capital somewhere."""
+        return frozenset(term.key for term in self.scanned.terms if self.text[term.start].islower())
 
     @cached_property
     def pairs(self) -> dict[tuple[str, str], list[int]]:

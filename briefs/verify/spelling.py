@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -98,6 +99,11 @@ def another_form(one: str, other: str) -> bool:
     """`want` and `wanted`, `system` and `systems`: the same stem, other endings."""
     if one == other:
         return False
+    if any(one in forms and other in forms for forms in _IRREGULAR):
+        return True
+    if not one.isascii() and not other.isascii():  # Russian endings
+        shared = len(commonprefix((one, other)))
+        return shared >= 4 and shared >= max(len(one), len(other)) - 3
     stems = {_stem(one), _stem(other)}
     if len(stems) == 1:
         return True
@@ -110,6 +116,17 @@ def _stem(word: str) -> str:
     return stem.removesuffix("e")
 
 
+_IRREGULAR = tuple(
+    frozenset(forms.split())
+    for forms in (
+        "be am is are was were been being", "have has had having", "do does did done doing", "go goes went gone going",
+        "say says said", "make makes made", "take takes took taken", "give gives gave given", "see sees saw seen",
+        "come comes came", "know knows knew known", "think thinks thought", "keep keeps kept", "stand stands stood",
+        "build builds built", "leave leaves left", "hold holds held", "find finds found", "become becomes became",
+        "begin begins began begun", "speak speaks spoke spoken", "tell tells told", "meet meets met", "get gets got",
+        "это эта этот эти", "быть был была было были", "человек люди",
+    )
+)  # fmt: skip
 _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "не", "без", "бес", "mis")
 
 

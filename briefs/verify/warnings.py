@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefs.verify.lexicon import ASCRIPTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
+from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
 from briefs.verify.record import Record
-from briefs.verify.tokens import Token, scan
+from briefs.verify.tokens import Token, fold, scan
 from briefs.verify.voice import Voice
 
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
@@ -99,9 +99,20 @@ def _ascribed(tokens: list[Token], voice: Voice, record: Record, first: int, sta
         inner = [t.letters for t in tokens if first + t.start >= begin]
         return _third_party(inner)
     if voice.manner in ("reported", "unknown"):
+        names = {fold(part) for _, name in voice.speakers for part in name.split()}
+        trailing = any(t.letters in ATTRIBUTION for t in scan(_tail(record.text, start)))
         own = next((at for at, word in enumerate(words) if word in SPEECH), None)
-        return own is not None and _third_party(words[own + 1 :])
+        if own is None or (trailing and not set(words[:own]) & (names | PRONOUNS)):
+            return _third_party(words)
+        return _third_party(words[own + 1 :])
     return _third_party(words) if voice.manner == "own" else False
+
+
+def _tail(text: str, start: int) -> str:
+    """What follows the last comma of the sentence around `start`: where “…, he said” stands."""
+    end = re.compile(r"[.!?\n]").search(text, start)
+    sentence = text[start : end.start() if end else len(text)]
+    return sentence[sentence.rfind(",") :] if "," in sentence else ""
 
 
 def _third_party(words: list[str]) -> bool:
