@@ -140,7 +140,7 @@ def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[
     entry |= {name: getattr(draft, name) for name in ("group", "stance", "english_by", "summary")}
     entry |= {name: getattr(draft, name) for name in ("said", "said_basis", "said_note", "about", "place")}
     entry |= {"occasion": draft.occasion, "carried_by": draft.carried_by, "same_as": list(draft.same_as)}
-    entry["marks"] = _marks(draft, text)
+    entry["marks"] = marks_exception(draft.kind, text, draft.start, draft.end)
     entry |= {"accepted_by": by, "accepted_at": at}
     return {name: value for name, value in entry.items() if value not in (None, []) or name == "speakers"}
 
@@ -221,9 +221,7 @@ def _summary(candidate: Candidate, kind: str) -> str:
     return f"{who} {how} about {about}." if about else f"{who} {how}; no summary has been written yet."
 
 
-def _marks(draft: Draft, text: str) -> dict[str, str] | None:
+def marks_exception(kind: str, text: str, start: int, end: int) -> dict[str, str] | None:
     """The named exception that a quotation needs where the article lacks a mark."""
-    if draft.kind != "quotation":
-        return None
-    state = scan(text).state(draft.start, draft.end)
+    state = scan(text).state(start, end) if kind == "quotation" else "inside"
     return {"broken": state, "reason": _BROKEN[state]} if state in _BROKEN else None

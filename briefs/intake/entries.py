@@ -24,6 +24,11 @@ class Unreadable(Trouble):
 
 def append(text: str, key: str, entry: Mapping[str, Plain]) -> str:
     """`text` with `entry` at the end of the list under the top-level `key`; makes the list if need be."""
+    return extend(text, key, [entry])
+
+
+def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
+    """As append(), for several entries."""
     before = read(text)
     listed = before.get(key)
     if listed is not None and not isinstance(listed, list):
@@ -33,16 +38,16 @@ def append(text: str, key: str, entry: Mapping[str, Plain]) -> str:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
         lines = text.splitlines(keepends=True)
         at = _last_line(node, lines) + 1
-        block = dump_entry(entry, indent=_dash_column(node, lines), newline=newline)
+        block = _dumped(added, _dash_column(node, lines), newline)
         if at and not lines[at - 1].endswith(("\n", "\r")):
             lines[at - 1] += newline
         result = "".join([*lines[:at], block, *lines[at:]])
     elif node is None:
         ended = text if not text or text.endswith("\n") else text + newline
-        result = f"{ended}{key}:{newline}{dump_entry(entry, indent=2, newline=newline)}"
+        result = f"{ended}{key}:{newline}{_dumped(added, 2, newline)}"
     else:
-        result = _unrolled(text, key, [*(listed or []), _plain(entry)], newline)
-    expected = {**before, key: [*(listed or []), _plain(entry)]}
+        result = _unrolled(text, key, [*(listed or []), *added], newline)
+    expected = {**before, key: [*(listed or []), *(_plain(entry) for entry in added)]}
     return _checked(result, expected)
 
 
@@ -101,6 +106,10 @@ def dump_entry(entry: Mapping[str, Plain], indent: int, newline: str = "\n") -> 
     pad = " " * indent
     lines = dump(entry).splitlines()
     return "".join(f"{pad}{'- ' if at == 0 else '  '}{line}{newline}" for at, line in enumerate(lines))
+
+
+def _dumped(listed: Sequence[Mapping[str, Plain]], indent: int, newline: str) -> str:
+    return "".join(dump_entry(entry, indent, newline) for entry in listed)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -198,7 +207,7 @@ def _unrolled(text: str, key: str, listed: Sequence[Any], newline: str) -> str:
     lines = text.splitlines(keepends=True)
     last = max(name.end_mark.line, _last_line(value, lines))
     head = f"{lines[name.start_mark.line][: name.end_mark.column]}:{newline}"
-    block = "".join(dump_entry(each, indent=2, newline=newline) for each in listed)
+    block = _dumped(listed, 2, newline)
     return "".join([*lines[: name.start_mark.line], head, block, *lines[last + 1 :]])
 
 

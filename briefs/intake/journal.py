@@ -121,6 +121,10 @@ class Journal:
             finished.append(change)
         return tuple(finished)
 
+    def unfinished(self) -> bool:
+        """Whether a change is due, so that the files may not be what they should."""
+        return any(folder.suffix != ".new" for folder in self._due.glob("*"))
+
     def settled(self, change: Change) -> None:
         """The queue knows: the change is history now, and can be undone."""
         if (self._due / change.id).is_dir():

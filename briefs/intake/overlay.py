@@ -11,7 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefs import library
-from briefs.errors import BrokenLibrary, Problem
+from briefs.errors import BrokenLibrary, Problem, Trouble
+from briefs.intake.journal import Change, Journal
+
+
+class NotFit(Trouble):
+    """The library check found `problems` in what would be written; nothing was."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"this cannot stand in the library: {problems[0]}", problems[0].expected)
+        self.problems = tuple(problems)
+
 
 _FOLDERS = ("config", "seeds/articles", "seeds/dossiers")
 
@@ -28,6 +38,22 @@ def lay(root: Path, changed: Mapping[str, bytes | None], view: Path) -> Path:
             (view / path).parent.mkdir(parents=True, exist_ok=True)
             (view / path).write_bytes(content)
     return view
+
+
+def checked_by(
+    check: Callable[[Path], Sequence[Problem]], root: Path, journal: Journal, change: Change
+) -> None:
+    """Writes the change out as a draft of the journal. Raises NotFit, and drops the draft, if it is wrong."""
+    folder = journal.draft(change)
+    try:
+        view = lay(root, {each.path: each.after for each in change.files}, folder / "view")
+        problems = check(view)
+        shutil.rmtree(view)
+        if problems:
+            raise NotFit(problems)
+    except BaseException:
+        journal.drop(change)
+        raise
 
 
 def library_check(cache: Path | None) -> Callable[[Path], Sequence[Problem]]:

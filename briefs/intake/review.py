@@ -7,7 +7,6 @@ the queue. Where the process dies on the way, `recover()` brings library and que
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any, Literal, Protocol
 from briefs.errors import Problem, Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.journal import Change, Journal
-from briefs.intake.overlay import lay
+from briefs.intake.overlay import checked_by
 from briefs.intake.plans import Plans, Step, Waiting
 from briefs.model import Status
 
@@ -61,14 +60,6 @@ class Done:
     statement: str
     article: str
     files: tuple[str, ...]
-
-
-class NotFit(Trouble):
-    """The library check found `problems` in what would be written; nothing was."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"this cannot stand in the library: {problems[0]}", problems[0].expected)
-        self.problems = tuple(problems)
 
 
 class Curation:
@@ -145,17 +136,7 @@ class Curation:
         return Done(note["statement"], note["article"], tuple(each.path for each in change.files))
 
     def _write(self, change: Change) -> None:
-        folder = self._journal.draft(change)
-        try:
-            changed = {each.path: each.after for each in change.files}
-            view = lay(self._root, changed, folder / "view")
-            problems = self._check(view)
-            shutil.rmtree(view)
-            if problems:
-                raise NotFit(problems)
-        except BaseException:
-            self._journal.drop(change)
-            raise
+        checked_by(self._check, self._root, self._journal, change)
         self._journal.carry_out(change)
 
     async def _settle(self, change: Change) -> None:

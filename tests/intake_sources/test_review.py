@@ -12,8 +12,8 @@ from briefs import library
 from briefs.errors import Trouble
 from briefs.intake import entries
 from briefs.intake.drafts import edited
-from briefs.intake.overlay import library_check
-from briefs.intake.review import Curation, NotFit
+from briefs.intake.overlay import NotFit, library_check
+from briefs.intake.review import Curation
 from tests.intake_sources import shelf
 
 
