@@ -154,7 +154,7 @@ class Shelf:
         if best is None or best[0] < SAME_ARTICLE:
             return None
         held, alike, id = best
-        same = alike >= SAME_WORDS or found.sentences == self._prints[id].sentences
+        same = alike >= SAME_WORDS and set(found.sentences) <= set(self._prints[id].sentences)
         return Twin(id, "word for word" if same else "re-published", round(held, 3))
 
     def holds(self, id: str, passage: str) -> bool:
