@@ -20,7 +20,7 @@ class Fault:
     `lost` carries the request out and then breaks the connection before the answer, so that the bot cannot
     know (with `status` too, that is what it is answered); `status` alone answers instead of carrying it out;
     `delay` (real seconds) comes before either. `hook` is called with method and path, after the request was
-    carried out if `after` is set, else before.
+    carried out if `after` is set, else before it is read: a process killed there never sent it.
     """
 
     method: str

@@ -99,7 +99,11 @@ class InteractionRecord:
 
     async def until(self, probe: Callable[[], Any], timeout: float, what: str) -> Any:
         """Waits for `probe` to become true; it is asked again after each thing the bot does here."""
-        return await self._pulse.until(probe, timeout, lambda: f"{what}: {self!r}, callback {self.callback},")
+        return await self._pulse.until(probe, timeout, lambda: self._silence(what))
+
+    def _silence(self, what: str) -> str:
+        late = " (one came after 3 s and was refused)" if self.late else ""
+        return f"{what}{late}: {self!r}, callback {self.callback},"
 
     async def response(self, timeout: float = limits.FIRST_RESPONSE_SECONDS) -> Json:
         """The callback body, of whatever type, as soon as it is there."""

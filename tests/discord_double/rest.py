@@ -95,6 +95,9 @@ class Rest:
             result = await handler(call)
         except ApiError as error:
             return self._refuse(call, error, verdict)
+        except ConnectionError:  # the bot died before its request had arrived
+            self._log(call, 499)
+            return web.Response(status=499)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             # Wrongly typed where only the OpenAPI document, which may be absent, would have said so.
             log.exception("%s %s: %r", call.method, call.path, call.body)

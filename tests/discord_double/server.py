@@ -65,7 +65,7 @@ class Double(Stories):
         self.shown: dict[int, Message] = {}
         self.files: dict[int, bytes] = {}
         self.deduplicated = 0
-        self._pulse = Pulse()
+        self._pulse = Pulse(watch=0.02)
         self._runner: web.AppRunner | None = None
 
     # Life

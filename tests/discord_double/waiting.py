@@ -12,7 +12,10 @@ class Unanswered(AssertionError):
 
 
 class Pulse:
-    def __init__(self) -> None:
+    """`watch` (seconds) looks again that often too, for what comes true in the bot alone."""
+
+    def __init__(self, watch: float | None = None) -> None:
+        self._watch = watch
         self._waiters: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
 
     def beat(self) -> None:
@@ -29,17 +32,16 @@ class Pulse:
         waiter = (probe, asyncio.get_running_loop().create_future())
         self._waiters.append(waiter)
         try:
-            return await asyncio.wait_for(self._watched(*waiter), timeout)
+            return await asyncio.wait_for(self._happened(*waiter), timeout)
         except TimeoutError:
             raise Unanswered(f"{what()} within {timeout} s") from None
         finally:
             self._waiters.remove(waiter)
 
-    async def _watched(self, probe: Callable[[], Any], happened: asyncio.Future[Any]) -> Any:
-        """Looks again every so often too: what a probe asks may become true in the bot alone."""
-        while not happened.done():
-            await asyncio.wait({happened}, timeout=0.05)
-            value = None if happened.done() else probe()
+    async def _happened(self, probe: Callable[[], Any], future: asyncio.Future[Any]) -> Any:
+        while self._watch is not None and not future.done():
+            await asyncio.wait({future}, timeout=self._watch)
+            value = None if future.done() else probe()
             if value:
                 return value
-        return happened.result()
+        return await future
