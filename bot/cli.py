@@ -24,6 +24,7 @@ _COMMANDS = {
     "article": "desk", "statement": "desk", "cite": "desk", "lookup": "lists", "stats": "lists",
     "lint": "library", "index": "library", "init": "library", "reload": "library",
     "verify": "verify", "briefing": "briefing", "candidates": "candidates",
+    "run": "discord", "sync": "discord", "invite": "discord", "state": "discord",
     "chat": "faces", "completion": "faces",
 }  # fmt: skip
 

@@ -41,11 +41,15 @@ class Questions:
 
     def find_person(self, text: str, period: Period = (None, None)) -> Result:
         """Who is meant; an office is one held in `period`, by default in the time of the library."""
+        if person := self.desk.people.get(text):
+            return _by_id(text, person.name.en)
         catalogue = self.desk.catalogue
         when = period if period != (None, None) else (catalogue.first, catalogue.last)
         return self.desk.person_lookup.find(_checked(text, "person"), when=when)
 
     def find_topic(self, text: str) -> Result:
+        if topic := self.desk.topics.get(text):
+            return _by_id(text, topic.pref_label.en)
         return self.desk.topic_lookup.find(_checked(text, "topic"))
 
     async def position(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
@@ -178,6 +182,11 @@ def _clarity(results: tuple[Result, ...]) -> tuple[int, float]:
     rank = {"one": 3, "several": 2, "none": 0}
     scores = sum(result.matches[0].score if result.matches else 0.0 for result in results)
     return sum(rank[result.outcome] for result in results), scores
+
+
+def _by_id(id: str, name: str) -> Result:
+    """An id names one, whatever else is called alike."""
+    return Result(id, "one", (Match(id, name, 100.0, "id"),))
 
 
 def _office_note(results: Sequence[Result]) -> str | None:

@@ -1,0 +1,233 @@
+"""The Discord client: what the bot asks Discord for, and where its parts meet."""
+
+from __future__ import annotations
+
+import logging
+import pkgutil
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+import bot.cogs
+from bot.answering import Answers
+from bot.archive import Archive
+from bot.charts import Charts
+from bot.config import Config
+from bot.errands import Errands
+from bot.limiter import Limiter
+from bot.markdown import safe_within
+from bot.outlet import Outlet
+from bot.pages import CardButtons
+from bot.prefix import nearest
+from bot.presses import PressButton, Presses, PressSelect
+from bot.problems import Problems
+from bot.reader import LANGUAGES, Preferences, Reader, words_in
+from bot.refusal import Refusal
+from bot.repertoire import Repertoire
+from bot.reply import Source, interaction_of, user_of
+from bot.sender import Sender
+from bot.sync import sync_if_changed
+from bot.translate import Catalogue
+from briefs.words import mark
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.shelf import Shelf
+    from bot.state import State
+
+log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree["OnRecord"]):
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
+    ) -> None:
+        name = interaction.command.qualified_name if interaction.command else "a command"
+        await interaction.client.problems.explain(interaction, error, name)
+
+
+class OnRecord(commands.AutoShardedBot):
+    """Everything is handed in; `async with` it, then `start(token)`.
+
+    `message_content` is False where Discord refused that intent: slash commands, mentions and direct
+    messages still work then.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        shelf: Shelf,
+        state: State,
+        clock: Clock,
+        *,
+        message_content: bool = True,
+        sync_at_start: bool = True,
+        **options: Any,
+    ) -> None:
+        outlet = Outlet(Limiter(clock), clock, Random())  # noqa: S311 (it spreads pauses, nothing secret)
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        intents.message_content = message_content
+        super().__init__(
+            commands.when_mentioned_or(config.prefix),
+            intents=intents,
+            tree_cls=Tree,
+            help_command=None,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            http_trace=outlet.trace(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            **options,
+        )
+        self.config, self.shelf, self.state, self.clock = config, shelf, state, clock
+        self._sync_at_start = sync_at_start
+        self.errands = Errands()
+        self.preferences = Preferences(state)
+        self.presses = Presses()
+        self.archive = Archive(state, clock)
+        self.repertoire = Repertoire(shelf)
+        self.answers = Answers(self, self.repertoire, self.archive, self.errands)
+        self.card_buttons = CardButtons(self, self.answers, self.presses)
+        self.charts = Charts(self)
+        self.sender = Sender(self, outlet)
+        self.problems = Problems(self, self.answers)
+        self.cooldowns = commands.CooldownMapping[Any](
+            commands.Cooldown(config.cooldown.uses, config.cooldown.seconds), lambda user_id: user_id
+        )
+        self.check(self._allowed)
+
+    # Beginning and end
+
+    async def setup_hook(self) -> None:
+        await self.preferences.load()
+        await self.archive.__aenter__()
+        self.add_dynamic_items(PressButton, PressSelect)
+        for module in sorted(info.name for info in pkgutil.iter_modules(bot.cogs.__path__)):
+            await self.load_extension(f"bot.cogs.{module}")
+        self._know_local_names()
+        await self.tree.set_translator(Catalogue())
+        if self._sync_at_start:
+            await sync_if_changed(self)
+
+    def _know_local_names(self) -> None:
+        """`!позиция` is `!position`."""
+        for command in list(self.commands):
+            for language in LANGUAGES:
+                name = words_in(language).say(command.name).lower().replace(" ", "-")
+                self.all_commands.setdefault(name, command)
+
+    async def close(self) -> None:
+        if self.is_closed():
+            return
+        await super().close()
+        await self.errands.finish(1.0)
+        await self.archive.__aexit__()
+
+    # What everything else asks
+
+    @property
+    def content_missing(self) -> bool:
+        return not self.intents.message_content
+
+    def today(self) -> date:
+        return self.clock.now().date()
+
+    def reader(self, source: Source) -> Reader:
+        interaction = interaction_of(source)
+        if interaction is not None:
+            locale = str(interaction.locale)
+            return self.preferences.reader(interaction.user.id, interaction.guild_id, locale)
+        assert isinstance(source, commands.Context)
+        guild = source.guild
+        return self.preferences.reader(
+            source.author.id, guild.id if guild else None, str(guild.preferred_locale) if guild else None
+        )
+
+    async def is_owner(self, user: Any, /) -> bool:
+        return user.id in self.config.owners or await super().is_owner(user)
+
+    async def may_curate(self, user: discord.User | discord.Member) -> bool:
+        """Named by the owner: as a person, or through the curators' role of a server that the owner named."""
+        if user.id in self.config.curators or await self.is_owner(user):
+            return True
+        if not isinstance(user, discord.Member) or user.guild.id not in self.config.curating_servers:
+            return False
+        role = self.preferences.guild(user.guild.id).curators_role_id
+        return role is not None and user.get_role(role) is not None
+
+    # Who may ask, and how often
+
+    async def _allowed(self, ctx: commands.Context[Any]) -> bool:
+        self.gate(ctx, ctx.command.qualified_name if ctx.command else "")
+        return True
+
+    def gate(self, source: Source, command: str) -> None:
+        """Raises Refusal where the server reserved a command for some roles; slows down who asks too fast."""
+        user = user_of(source)
+        guild_id = user.guild.id if isinstance(user, discord.Member) else None
+        if guild_id is not None and isinstance(user, discord.Member):
+            roles = self.preferences.guild(guild_id).allowed.get(command.partition(" ")[0], ())
+            holds = any(user.get_role(role) for role in roles)
+            if roles and not holds and not user.guild_permissions.manage_guild:
+                raise commands.CheckFailure(command)
+        bucket = self.cooldowns.get_bucket(user.id)
+        if bucket is not None and (wait := bucket.update_rate_limit()):
+            raise commands.CommandOnCooldown(bucket, wait, commands.BucketType.user)
+
+    # What Discord tells
+
+    async def on_ready(self) -> None:
+        gone = self.preferences.guilds_kept() - {guild.id for guild in self.guilds}
+        for guild_id in gone:
+            await self.state.settings.guild_left(guild_id)
+        log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.state.settings.guild_joined(guild.id)
+        self.preferences.rejoined(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        if guild.id in self.preferences.guilds_kept():
+            await self.state.settings.guild_left(guild.id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("trouble with the event %s", event_method)
+
+    async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
+        if isinstance(error, commands.CommandNotFound):
+            await self._unknown(ctx)
+            return
+        await self.problems.explain(ctx, error, ctx.command.qualified_name if ctx.command else "a line")
+
+    async def _unknown(self, ctx: commands.Context[Any]) -> None:
+        """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
+        typed = ctx.invoked_with or ""
+        meant = nearest(typed.lstrip("!/"), list(self.all_commands))
+        if meant is not None:
+            command = self.all_commands[meant]
+            refusal = Refusal(
+                mark("There is no command “{typed}”. Did you mean {meant}?"),
+                mark("Write for example: {example}"),
+                typed=safe_within(typed, 40),
+                meant=f"`!{meant}`",
+                example=f"`!{command.extras.get('example', meant)}`",
+            )
+        elif ctx.guild is None or ctx.prefix != self.config.prefix:
+            refusal = Refusal(
+                mark("There is no command “{typed}”. {help} lists what there is."),
+                typed=safe_within(typed, 40),
+                help="`!help`",
+            )
+        else:
+            return
+        await self.problems.explain(ctx, refusal, "an unknown command")

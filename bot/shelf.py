@@ -1,0 +1,108 @@
+"""The library as the bot holds it: one open desk, swapped whole when the library changed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.connection import Direct, run
+from briefs.desk import INDEX, Desk, open_desk, rebuild
+from briefs.index import Filter, Index
+from briefs.model import ArticleRef, Count, Statement
+from briefs.questions import Questions
+
+_MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
+_GRACE = 30.0  # seconds for which questions to the old index may still be under way
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a reload changed: statement ids."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+class Shelf:
+    """Open it with `await Shelf.open(root, cache)`; `generation` counts the swaps."""
+
+    def __init__(self, root: Path, cache: Path, desk: Desk) -> None:
+        self.root = root
+        self.cache = cache
+        self.desk = desk
+        self.generation = 0
+        self.articles: tuple[ArticleRef, ...] = ()
+        self.statements: tuple[Statement, ...] = ()
+        self._spoke_on: dict[str, tuple[Count, ...]] = {}
+        self._turn = asyncio.Lock()
+        self._closing: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, root: Path, cache: Path) -> Shelf:
+        shelf = cls(root, cache, await open_desk(root, cache, threaded=True))
+        await shelf._remember()
+        return shelf
+
+    async def close(self) -> None:
+        for task in self._closing:
+            task.cancel()
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self.desk.close()
+
+    @property
+    def questions(self) -> Questions:
+        return Questions(self.desk)
+
+    async def spoke_on(self, person: str) -> tuple[Count, ...]:
+        """As the desk says it, from memory after the first time."""
+        if person not in self._spoke_on:
+            self._spoke_on[person] = await self.desk.spoke_on(person)
+        return self._spoke_on[person]
+
+    async def reload(self) -> Change:
+        """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing."""
+        async with self._turn:
+            change = await asyncio.to_thread(_rebuilt, self.root, self.cache)
+            old, self.desk = self.desk, await open_desk(self.root, self.cache, threaded=True)
+            self.generation += 1
+            self._spoke_on = {}
+            await self._remember()
+        task = asyncio.create_task(_closed_later(old))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+        return change
+
+    async def _remember(self) -> None:
+        self.articles = tuple(await self.desk.index.articles())
+        small = self.desk.catalogue.statements <= _MOST_IN_MEMORY
+        self.statements = await self.desk.index.select(Filter()) if small else ()
+
+
+async def _closed_later(desk: Desk) -> None:
+    try:
+        await asyncio.sleep(_GRACE)
+    finally:
+        await desk.close()
+
+
+def _rebuilt(root: Path, cache: Path) -> Change:
+    before = _all_statements(cache / INDEX)
+    rebuild(root, cache)
+    after = _all_statements(cache / INDEX)
+    return Change(
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(sorted(before.keys() - after.keys())),
+        tuple(sorted(id for id in after.keys() & before.keys() if after[id] != before[id])),
+    )
+
+
+def _all_statements(path: Path) -> dict[str, Statement]:
+    if not path.is_file():
+        return {}
+    index = Index(Direct(path))
+    try:
+        return {one.id: one for one in run(index.select(Filter()))}
+    finally:
+        run(index.close())

@@ -1,0 +1,35 @@
+"""Names and descriptions of commands in the languages of the catalogue, as Discord's client shows them."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.limits import COMMAND_DESCRIPTION, COMMAND_NAME
+from bot.reader import LANGUAGES, words_in
+
+_NAMES = (
+    app_commands.TranslationContextLocation.command_name,
+    app_commands.TranslationContextLocation.group_name,
+    app_commands.TranslationContextLocation.parameter_name,
+)
+
+
+class Catalogue(app_commands.Translator):
+    """English needs no translation: it is what the commands are written in."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        language = locale.value.partition("-")[0]
+        if language == "en" or language not in LANGUAGES:
+            return None
+        said = words_in(language).say(string.message)
+        if said == string.message:
+            return None
+        if context.location in _NAMES:
+            return said.lower().replace(" ", "-").replace("_", "-")[:COMMAND_NAME]
+        return said[:COMMAND_DESCRIPTION]

@@ -1,0 +1,83 @@
+"""A loopback Discord with the bot in it, and what a test says about both."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.client import OnRecord
+from bot.clock import SystemClock
+from bot.config import Config, Cooldown
+from bot.shelf import Shelf
+from bot.state import State
+from tests.discord_double import Double, running
+from tests.discord_double.interactions import InteractionRecord
+from tests.discord_double.world import Message
+
+CONFIG = Config(cooldown=Cooldown(10_000, 1.0))
+
+
+@dataclass(slots=True)
+class Room:
+    """A loopback Discord with the bot in it, and shorthands for what its users do."""
+
+    double: Double
+    bot: OnRecord
+    state: State
+
+    async def slash(
+        self, command: str, /, user: str = "reader", channel: Any = "general", **options: Any
+    ) -> Message:
+        """The message that answers a slash command."""
+        return await (await self.ask(command, user, channel, **options)).answer()
+
+    async def ask(
+        self, command: str, user: str = "reader", channel: Any = "general", **options: Any
+    ) -> InteractionRecord:
+        more = {name: options.pop(name) for name in ("locale", "installed") if name in options}
+        return await self.double.slash(self.double.guild, channel, user, command, options=options, **more)
+
+    async def line(self, content: str, user: str = "reader", channel: Any = "general") -> Message:
+        """The bot's next message after a line in a channel."""
+        before = len(self.double.posts(channel, user))
+        await self.double.say(channel, user, content)
+        probe = lambda: self.double.posts(channel, user)[before:]  # noqa: E731
+        return (await self.double.until(probe, what=f"no answer to {content!r}"))[0]
+
+    async def click(self, message: Message, button: str, user: str = "reader") -> Message:
+        return await (await self.double.click(message, user, button)).answer()
+
+    async def written(self) -> None:
+        """What the bot writes after it has answered stands in the database."""
+        await self.bot.archive.flush()
+        await self.bot.errands.finish(5)
+
+
+Rooms = Callable[..., AbstractAsyncContextManager[Room]]
+
+
+@asynccontextmanager
+async def connected(
+    double: Double, config: Config, shelf: Shelf, state: State, more: dict[str, Any]
+) -> AsyncIterator[Room]:
+    bot = OnRecord(config, shelf, state, SystemClock(), guild_ready_timeout=0.05, **more)
+    async with running(double, bot):
+        yield Room(double, bot, state)
+
+
+def text_of(message: Message) -> str:
+    """All that a reader sees of a message, buttons aside."""
+    parts = [message.content]
+    for embed in message.embeds:
+        parts += [
+            embed.get("title", ""),
+            embed.get("description", ""),
+            embed.get("footer", {}).get("text", ""),
+        ]
+    return "\n".join(part for part in parts if part)
+
+
+def buttons_of(message: Message) -> list[str]:
+    return [c.get("label") or c.get("placeholder") for row in message.components for c in row["components"]]
