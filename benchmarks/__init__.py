@@ -1,1 +1,1 @@
-"""Benchmarks: each measures the project and a peer in the same run, and prints ratios."""
+"""Measurements that are run by hand: speed, memory and accuracy next to what else there is."""

@@ -1,0 +1,170 @@
+"""The words of a large list, indexed: which of them look or sound like a given word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from briefs.names.build import WIDTH, Arrays, build_arrays, shape, shortened, skeleton_keys
+from briefs.names.records import Records
+from briefs.names.sounds import VOWELS, Symbols, change, gap, readings, skeletons, weight
+from briefs.names.variants import groups
+
+Ints = NDArray[Any]
+Floats = NDArray[np.float32]
+_SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
+_LOOSE_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
+
+
+def _ranges(starts: Ints, ends: Ints) -> Ints:
+    """The numbers of all half-open ranges, one after the other."""
+    sizes = ends - starts
+    total = int(sizes.sum())
+    if not total:
+        return np.empty(0, np.int64)
+    steps = np.ones(total, np.int64)
+    full = sizes > 0
+    firsts, sizes = starts[full], sizes[full]
+    steps[0] = firsts[0]
+    edges = np.cumsum(sizes)[:-1]
+    steps[edges] = firsts[1:] - (firsts[:-1] + sizes[:-1] - 1)
+    return np.cumsum(steps)
+
+
+class Index:
+    """Numpy arrays over the words and rows of :class:`Records`."""
+
+    def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
+        self.words = words
+        self._arrays = arrays
+        self.rarity = np.array([*rarity, 0], np.float32)
+        self.firsts = np.array([*(ord(word[0]) for word in words), 0], np.int32)
+        self.lone = np.array([*(len(word) == 1 for word in words), False])
+        self.sizes = np.array([len(word) for word in words], np.float32)
+        self.chinese = np.array(["\u3400" <= word[0] < "\uac00" for word in words], bool)
+        self.row_words, self.in_groups = arrays["row_words"], arrays["in_groups"]
+        self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
+        self.common = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
+        self._symbols = [str(symbol) for symbol in arrays["symbols"]]
+        gaps = [gap(symbol) if symbol else 0.0 for symbol in self._symbols]
+        vowels = [bool(symbol) and readings(symbol)[0][0] in VOWELS for symbol in self._symbols]
+        loose = [g * (0.4 if vowel else 1.0) for g, vowel in zip(gaps, vowels, strict=True)]
+        self._gaps = np.array([round(100 * g) for g in gaps], np.int16)
+        self._loose_gaps = np.array([round(100 * g) for g in loose], np.int16)
+        self._seen = np.zeros(len(words), bool)
+        self._marks = np.zeros(len(words), np.uint8)
+        self._cost_rows: dict[str, Ints] = {}
+
+    @classmethod
+    def build(cls, records: Records) -> Index:
+        """From the records of a list."""
+        return cls(records.words, records.rarity, build_arrays(records))
+
+    @classmethod
+    def restore(cls, records: Records, arrays: Arrays) -> Index:
+        """From stored arrays."""
+        return cls(records.words, records.rarity, arrays)
+
+    def arrays(self) -> Arrays:
+        """What is worth storing."""
+        return self._arrays
+
+    def namesakes(self, word: str) -> Ints:
+        """Words that are the same name in another language."""
+        wanted = np.array(groups(word), np.int32)
+        starts = np.searchsorted(self._arrays["group_numbers"], wanted)
+        ends = np.searchsorted(self._arrays["group_numbers"], wanted, side="right")
+        return np.unique(self._arrays["group_words"][_ranges(starts, ends)])
+
+    def exact(self, word: str) -> int:
+        """The number of a word, or -1."""
+        place = bisect_left(self.words, word)
+        return place if place < len(self.words) and self.words[place] == word else -1
+
+    def prefixed(self, start: str) -> tuple[int, int]:
+        """The range of words that begin so."""
+        return bisect_left(self.words, start), bisect_left(self.words, start + "\U0010ffff")
+
+    def union(self, sets: list[Ints]) -> Ints:
+        """All numbers of the sets, in order, each once."""
+        self._seen[:] = False
+        for numbers in sets:
+            self._seen[numbers] = True
+        return np.flatnonzero(self._seen)
+
+    def alike(self, word: str, most: int = 60) -> Ints:
+        """Words that share the most pairs of letters."""
+        if not word.isascii():
+            return np.empty(0, np.int64)
+        padded = "\n" + word + "\n"
+        pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in zip(padded, padded[1:], strict=False)}))
+        found = self._arrays["bigram_words"][_ranges(self._arrays["bigram_starts"][pairs], self._arrays["bigram_starts"][pairs + 1])]
+        counts = np.bincount(found, minlength=len(self.words))
+        some = np.flatnonzero(counts >= max(2, len(pairs) * 0.3))
+        share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
+        return some[np.argpartition(-share, most)[:most]] if len(some) > most else some
+
+    def sounding(self, symbols: Symbols, loose: bool, most: int = 250) -> Ints:
+        """Words whose consonants are the same or differ by one, those with like vowels first."""
+        keys = skeleton_keys(skeletons(symbols, 6))
+        near = [int("2" + key) for key in keys if len(key) > 1]
+        near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
+        near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
+        self._marks[:] = 2
+        self._marks[self._by_key(near)] = 1
+        self._marks[self._by_key([int("1" + key) for key in keys])] = 0
+        some = np.flatnonzero(self._marks < 2)
+        if len(some) <= most:
+            return some
+        unlike = np.abs(self._arrays["shapes"][some] - np.array(shape(symbols), np.float32)) @ (_LOOSE_SHAPE if loose else _SHAPE)
+        unlike += self._marks[some] * np.float32(0.7) - self.common[some]
+        return some[np.argpartition(unlike, most)[:most]]
+
+    def _by_key(self, keys: list[int]) -> Ints:
+        wanted = np.array(sorted(set(keys)), np.int64)
+        starts = np.searchsorted(self._arrays["skeleton_keys"], wanted)
+        ends = np.searchsorted(self._arrays["skeleton_keys"], wanted + 1)
+        return self._arrays["skeleton_words"][_ranges(starts, ends)]
+
+    def _costs(self, symbol: str) -> Floats:
+        row = self._cost_rows.get(symbol)
+        if row is None:
+            costs = [round(100 * change(symbol, other)) if other else 900 for other in self._symbols]
+            row = self._cost_rows[symbol] = np.array(costs, np.int16)
+        return row
+
+    def sound_similarity(self, symbols: Symbols, numbers: Ints, loose: bool) -> Floats:
+        """How alike the word and each numbered word sound, 0 to 1. Costs are counted in hundredths."""
+        symbols = symbols[:WIDTH]
+        lengths = self._arrays["sound_lengths"][numbers]
+        codes = self._arrays["symbol_codes"][: int(lengths.max()), numbers]
+        base = np.zeros((len(codes) + 1, len(numbers)), np.int16)
+        np.cumsum((self._loose_gaps if loose else self._gaps)[codes], axis=0, out=base[1:])
+        row = base.copy()
+        for symbol in symbols:
+            left_out = np.int16(round(gap(symbol) * 100))
+            step = row + left_out
+            np.minimum(step[1:], row[:-1] + self._costs(symbol)[codes], out=step[1:])
+            step -= base
+            row = np.minimum.accumulate(step, axis=0)
+            row += base
+        cost = row[lengths, np.arange(len(numbers))] / np.float32(100)
+        size = np.maximum(self._arrays["sound_weights"][numbers], sum(map(weight, symbols)))
+        return np.maximum(0, 1 - cost / np.maximum(size, np.float32(0.1)))
+
+    def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
+        """1 less the share of letters mistyped."""
+        some = [self.words[number] for number in numbers]
+        distances = cdist([word], some, scorer=OSA.distance, dtype=np.uint8)[0]
+        sizes = np.maximum(len(word), [len(other) for other in some])
+        return np.asarray(1 - distances / sizes, np.float32)
+
+    def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """The rows that hold each numbered word, with the value of the word."""
+        starts, ends = self._posting_starts[numbers], self._posting_starts[numbers + 1]
+        return self._posting_rows[_ranges(starts, ends)], np.repeat(values, ends - starts)

@@ -1,0 +1,157 @@
+"""Whether the best match may be answered with: how sure one can be that it is meant.
+
+The weights were fitted once by logistic regression on development queries over lists of 1,000, 10,000 and
+100,000 names; they are all that was learned from them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefs.names.align import Fit
+from briefs.names.model import Mode, Outcome
+from briefs.names.question import Part, Reading
+from briefs.names.variants import groups
+
+_SAME = 0.93
+_WHOLE = 0.999
+_NEAR = 0.9
+_THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.30}
+_BIAS = -7.69
+_WEIGHTS = (
+    14.44, 1.55, 0.05, 3.78, 5.11, -1.89, 3.92, -0.61, -3.58, 0.41, -3.42, -0.1, -0.78, -2.4, -3.91, -1.36, -2.74,
+    -2.8, -2.31, -3.89, -0.29, 2.4, 1.96, 1.84, 6.47, 0.21, -1.85, 0.26, -1.1, 0.2, 1.26,
+)  # fmt: skip
+_EAST = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entity with its best fit and the reading that found it."""
+
+    owner: int
+    fit: Fit
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome and how sure one can be of the best match, 0 to 1."""
+
+    outcome: Outcome
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What each word of the query says about the match, as shares of the words that count."""
+
+    exact: float
+    named: float
+    other: float
+    worst_other: float
+    worst_unknown: float
+    edits: float
+    start: float
+    conflict: bool
+
+
+def _edits(one: str, other: str) -> float:
+    from rapidfuzz.distance import OSA
+
+    return float(OSA.distance(one, other))
+
+
+def evidence(candidate: Candidate, words: Sequence[str], listed: Sequence[bool]) -> Evidence:
+    """``words`` are the words of the list, ``listed`` says which parts of the reading are among them."""
+    met = {place: (words[word], likeness) for place, word, likeness in candidate.fit.pairs}
+    counts = {"exact": 0, "named": 0, "other": 0, "unknown": 0}
+    worst = {"exact": 1.0, "named": 1.0, "other": 1.0, "unknown": 1.0}
+    edits = start = 0.0
+    conflict = False
+    heavy = [(place, part) for place, part in enumerate(candidate.reading) if part.worth > 0.2]
+    for place, part in heavy:
+        word, likeness = met.get(place, ("", 0.0))
+        kind = _kind(part, word, likeness)
+        counts[kind] += 1
+        worst[kind] = min(worst[kind], likeness)
+        if listed[place] and not part.initial and word != part.text:
+            conflict = conflict or not (kind == "named" or likeness >= _SAME)
+        if part.latin and word and kind in ("other", "unknown") and not word.startswith(part.text):
+            edits += min(4.0, _edits(part.text, word)) / 4
+            start = max(start, float(part.text[0] != word[0]))
+    size = len(heavy) or 1
+    return Evidence(
+        counts["exact"] / size, counts["named"] / size, counts["other"] / size, worst["other"], worst["unknown"],
+        edits, start, conflict,
+    )  # fmt: skip
+
+
+def _kind(part: Part, word: str, likeness: float) -> str:
+    if likeness == 1.0 or (part.initial and word):
+        return "exact"
+    known = groups(part.text) if not part.syllable else ()
+    if known and word and set(known) & set(groups(word)):
+        return "named"
+    return "other" if known else "unknown"
+
+
+def features(best: Candidate, rival: Candidate | None, seen: Evidence, size: int, crowd: int) -> list[float]:
+    """The figures that the decision rests on."""
+    fit, reading = best.fit, best.reading
+    heavy = [part for part in reading if part.worth > 0.2] or list(reading)
+    single = float(len(heavy) < 2)
+    script = heavy[-1].script
+    foreign, east = float(script != "LATIN"), float(script in _EAST)
+    margin = min(fit.score - rival.fit.score, 0.3) if rival else 0.3
+    ahead = max(-0.1, min(fit.asked - rival.fit.asked, 0.3)) if rival else 0.3
+    scale = math.log10(max(size, 10)) / 5
+    length = min(len(heavy[0].text), 10) / 10
+    begun = float(any(0.8 < value < 1 for _, _, value in fit.pairs) and script == "LATIN" and seen.edits == 0)
+    return [
+        fit.asked, fit.borne, fit.worst, fit.asked * fit.borne, margin, ahead, math.sqrt(max(margin, 0)),
+        single, foreign, east, scale, length, begun, float(any(part.syllable for part in reading)),
+        seen.exact, seen.named, seen.other, seen.worst_other, seen.worst_unknown, seen.edits, seen.start,
+        (1 - fit.worst) * scale, (1 - fit.worst) * foreign, margin * foreign, margin * scale, single * seen.start,
+        single * seen.exact, single * scale, min(crowd, 10) / 10, single * (1 - length), fit.worst * fit.worst,
+    ]  # fmt: skip
+
+
+def decide(
+    ranked: Sequence[Candidate], words: Sequence[str], lists: Callable[[str], bool], size: int, mode: Mode
+) -> Verdict:
+    """One, several or none; ``lists`` says whether a word is borne by somebody, ``size`` counts entities."""
+    if not ranked:
+        return Verdict("none", 0.0)
+    best = ranked[0]
+    exact = [c for c in ranked if c.fit.exact > _WHOLE and c.fit.asked > _WHOLE]
+    if exact:
+        return Verdict("one", 1.0) if _only(exact) else Verdict("several", 0.0)
+    listed = [lists(part.text) for part in best.reading]
+    seen = evidence(best, words, listed)
+    rivals = ranked[1:]
+    tied = [c for c in rivals if c.fit.asked >= best.fit.asked - 0.005 and c.fit.borne >= best.fit.borne - 0.01]
+    crowd = sum(c.fit.score > best.fit.score - 0.06 for c in rivals)
+    figures = features(best, rivals[0] if rivals else None, seen, size, crowd)
+    sure = 1 / (1 + math.exp(-sum(w * f for w, f in zip(_WEIGHTS, figures, strict=True)) - _BIAS))
+    if seen.conflict:
+        return Verdict("none", sure)
+    if tied or (sure < _THRESHOLDS[mode] and _shared(best, rivals)):
+        return Verdict("several" if best.fit.asked > _NEAR else "none", sure)
+    return Verdict("one" if sure >= _THRESHOLDS[mode] else "none", sure)
+
+
+def _only(exact: Sequence[Candidate]) -> bool:
+    """True if one entity bears all the words, or is the only one whose whole name they are."""
+    if len(exact) == 1:
+        return True
+    several_words = sum(part.worth > 0.2 for part in exact[0].reading) > 1
+    whole = [c for c in exact if c.fit.borne > _WHOLE]
+    return several_words and len(whole) == 1
+
+
+def _shared(best: Candidate, rivals: Sequence[Candidate]) -> bool:
+    """True if another entity fits the query as well as the best one."""
+    return best.fit.asked > _NEAR and any(c.fit.asked > best.fit.asked - 0.02 for c in rivals)

@@ -1,0 +1,104 @@
+"""Who held an office: titles in any language, by the time asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefs.names.fold import words
+from briefs.names.model import Entity, Match, Office, Period, Result
+
+_UNHEARD = frozenset("the of for and a an".split())
+_SAME = {
+    "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general", "secgen": "secretary general",
+    "genseс": "secretary general", "sec": "secretary", "gen": "general", "def": "defence", "defense": "defence",
+    "min": "minister", "dep": "deputy", "amb": "ambassador", "pres": "president", "premier": "prime minister",
+    "usa": "us", "american": "us", "americas": "us", "america": "us", "russian": "russia", "russias": "russia", "ukrainian": "ukraine",
+    "british": "uk", "britain": "uk", "britains": "uk", "french": "france", "german": "germany", "polish": "poland",
+    "turkish": "turkey", "dutch": "netherlands", "canadian": "canada", "italian": "italy", "spanish": "spain",
+    "norwegian": "norway", "danish": "denmark", "estonian": "estonia", "latvian": "latvia", "natos": "nato",
+    "lithuanian": "lithuania", "georgian": "georgia", "chinese": "china", "luxembourgish": "luxembourg",
+}  # fmt: skip
+NOBODY = "Nobody known here held this office at that time."
+
+
+def title_key(text: str) -> str:
+    """A title as words in order of the alphabet, abbreviations written out."""
+    found: list[str] = []
+    letters = ""
+    for word in [word.text for word in words(text)] + [""]:
+        if len(word) == 1 and word.isascii():
+            letters += word
+            continue
+        for part in (letters, word):
+            found += _SAME.get(part, part).split()
+        letters = ""
+    return " ".join(sorted(word for word in found if word not in _UNHEARD))
+
+
+class Offices:
+    """The offices of a list of entities, by title."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._held: dict[str, list[tuple[Entity, Office]]] = {}
+        self._titles: list[tuple[str, Entity, Office]] = []
+        for entity in entities:
+            for office in entity.offices:
+                for title in office.titles:
+                    self._held.setdefault(title_key(title), []).append((entity, office))
+                    self._titles.append((" ".join(word.text for word in words(title)), entity, office))
+        self._held.pop("", None)
+
+    def __bool__(self) -> bool:
+        return bool(self._held)
+
+    def find(self, query: str, when: Period | None) -> Result | None:
+        """The holders, or None if the query is no title."""
+        key = self._known(title_key(query))
+        if key is None:
+            return None
+        known = self._held[key]
+        held = [pair for pair in known if when is None or pair[1].overlaps(when)]
+        matches = self._matches(held or known)
+        if not held:
+            return Result(query, "none", matches, NOBODY)
+        return Result(query, "one" if len(matches) == 1 else "several", matches)
+
+    def without_title(self, query: str) -> str | None:
+        """The rest of a query that begins or ends with a title, such as ``nato chief rasmussen``."""
+        parts = query.split()
+        for size in range(len(parts) - 1, 0, -1):
+            if title_key(" ".join(parts[:size])) in self._held:
+                return " ".join(parts[size:])
+            if title_key(" ".join(parts[-size:])) in self._held:
+                return " ".join(parts[:-size]).rstrip(" ,")
+        return None
+
+    def begun(self, query: str) -> tuple[Match, ...]:
+        """Holders of offices with a title that begins so."""
+        start = " ".join(word.text for word in words(query))
+        if not start:
+            return ()
+        return self._matches([(entity, office) for title, entity, office in self._titles if title.startswith(start)])
+
+    def _known(self, key: str) -> str | None:
+        if key in self._held:
+            return key
+        if len(key) < 8:
+            return None
+        from rapidfuzz.distance import OSA
+
+        near = [title for title in self._held if OSA.distance(key, title, score_cutoff=1) <= 1]
+        return near[0] if len(near) == 1 else None
+
+    @staticmethod
+    def _matches(held: Sequence[tuple[Entity, Office]]) -> tuple[Match, ...]:
+        years: dict[str, list[str]] = {}
+        names: dict[str, str] = {}
+        for entity, office in sorted(held, key=lambda pair: (str(pair[1].start or ""), pair[0].id)):
+            names[entity.id] = entity.name
+            spans = years.setdefault(entity.id, [])
+            if office.years and office.years not in spans:
+                spans.append(office.years)
+        return tuple(
+            Match(key, names[key], 100.0, "office", ", ".join(spans) or None) for key, spans in years.items()
+        )

@@ -1,0 +1,111 @@
+"""How far apart two spellings sound, symbol by symbol.
+
+A symbol is written as the sounds it can stand for, best first, each with what it costs to read it so:
+``"b p.1 v.3 -.5"`` is a b, more rarely a p or a v; after the dash stands the cost of leaving it out. A word
+is a tuple of symbols. The distance of two symbols is the cheapest pair of readings. All of it was written
+by hand from the usual romanisation tables of each language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+Symbols = tuple[str, ...]
+VOWELS = "aeiou"
+_CLASSES = {
+    **dict.fromkeys("pb", "P"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("tdT", "T"),
+    **dict.fromkeys("szSZcCJ", "S"), **dict.fromkeys("kgx", "K"), "m": "M", "n": "N", "N": "N",
+    "l": "L", "r": "R",
+}  # fmt: skip
+_GAPS = {**dict.fromkeys(VOWELS, 0.25), "h": 0.2, "y": 0.25, "w": 0.45, "r": 0.75}
+_NEAR = {
+    "pb": 0.35, "td": 0.35, "kg": 0.35, "sz": 0.25, "SZ": 0.25, "fv": 0.25, "vw": 0.1, "bv": 0.4, "pf": 0.4,
+    "sS": 0.35, "zZ": 0.35, "CS": 0.4, "JC": 0.35, "JZ": 0.15, "xh": 0.1, "xk": 0.4, "mn": 0.5, "lr": 0.6,
+    "yi": 0.05, "wu": 0.05, "wo": 0.2, "Tt": 0.15, "Ts": 0.35, "Td": 0.3, "cs": 0.3, "cC": 0.35, "cz": 0.3,
+    "Nn": 0.05, "zJ": 0.4, "cS": 0.5, "gJ": 0.6, "gx": 0.35, "gh": 0.5, "kh": 0.6, "Cs": 0.6, "JS": 0.45,
+    "yJ": 0.5, "ye": 0.2, "fw": 0.3, "ct": 0.5, "Ct": 0.6, "Jd": 0.6, "Tf": 0.5, "zd": 0.7, "Cx": 0.6,
+    "ae": 0.25, "ao": 0.2, "ai": 0.4, "au": 0.3, "ei": 0.15, "eo": 0.3, "eu": 0.35, "io": 0.4, "iu": 0.35,
+    "ou": 0.12, "ya": 0.5, "yo": 0.5, "yu": 0.5, "wa": 0.45, "we": 0.5, "wi": 0.5, "vu": 0.35, "vo": 0.6,
+}  # fmt: skip
+
+
+def _near(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    known = _NEAR.get(one + other) or _NEAR.get(other + one)
+    if known is not None:
+        return known
+    return 1.15 if (one in VOWELS) != (other in VOWELS) else 1.0
+
+
+@lru_cache(maxsize=2048)
+def readings(symbol: str) -> tuple[tuple[str, float], ...]:
+    """The sounds of a symbol with their costs."""
+    parts = (part for part in symbol.split() if part[0] != "-")
+    return tuple((part[0], float(part[1:] or 0)) for part in parts)
+
+
+@lru_cache(maxsize=2048)
+def gap(symbol: str) -> float:
+    """What it costs if the other word has nothing in this place."""
+    for part in symbol.split():
+        if part[0] == "-":
+            return float(part[1:])
+    return min(_GAPS.get(sound, 1.0) + cost for sound, cost in readings(symbol))
+
+
+@lru_cache(maxsize=2048)
+def weight(symbol: str) -> float:
+    """How much of a word the symbol is: vowels count little."""
+    return min(0.4, gap(symbol)) if readings(symbol)[0][0] in VOWELS else max(0.3, gap(symbol))
+
+
+@lru_cache(maxsize=65536)
+def change(one: str, other: str) -> float:
+    """The cost of reading one symbol as the other."""
+    return min(a + b + _near(x, y) for x, a in readings(one) for y, b in readings(other))
+
+
+def distance(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
+    """Cheapest alignment of two words; ``loose`` scales the vowels that only ``other`` writes."""
+    row = [0.0]
+    gaps = [gap(symbol) * (loose if readings(symbol)[0][0] in VOWELS else 1.0) for symbol in other]
+    for cost in gaps:
+        row.append(row[-1] + cost)
+    for symbol in one:
+        left_out = gap(symbol)
+        diagonal, row[0] = row[0], row[0] + left_out
+        for place, opposite in enumerate(other, 1):
+            above = row[place]
+            row[place] = min(
+                diagonal + change(symbol, opposite), above + left_out, row[place - 1] + gaps[place - 1]
+            )
+            diagonal = above
+    return row[-1]
+
+
+def similarity(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
+    """1 for the same sounds, 0 for nothing in common."""
+    size = max(sum(map(weight, one)), sum(map(weight, other)))
+    return max(0.0, 1.0 - distance(one, other, loose) / size) if size else 0.0
+
+
+@lru_cache(maxsize=2048)
+def classes(symbol: str) -> tuple[str, ...]:
+    """The coarse consonant classes a symbol may fall into; an empty class is a vowel or a breath."""
+    found = [_CLASSES.get(sound, "") for sound, cost in readings(symbol) if cost <= 0.1]
+    return tuple(dict.fromkeys(found))
+
+
+def skeletons(word: Symbols, most: int = 4) -> list[str]:
+    """The consonant skeletons of a word, likeliest first; repeated consonants count once."""
+    found = [""]
+    for symbol in word:
+        options = classes(symbol)
+        grown = [
+            head if option and head.endswith(option) else head + option
+            for option in options
+            for head in found
+        ]
+        found = list(dict.fromkeys(grown))[:most]
+    return found

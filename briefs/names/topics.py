@@ -1,0 +1,76 @@
+"""Topics under their other forms: plural, British or American, anti- or counter-, one word or two, initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefs.names.fold import words
+from briefs.names.model import Entity
+
+_ENDINGS = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("yse", "yze"),
+    ("our", "or"), ("ours", "or"), ("ence", "ense"), ("ences", "ense"), ("tre", "ter"), ("tres", "ter"),
+    ("logue", "log"), ("programme", "program"), ("programmes", "program"), ("ies", "y"), ("sses", "ss"),
+    ("ches", "ch"), ("xes", "x"),
+)  # fmt: skip
+_KEEP_S = ("ss", "us", "is")
+_SMALL = frozenset("the of and in on for to with a an".split())
+_INITIALS_FROM = 3
+
+
+def stem(word: str) -> str:
+    """A word in one spelling for both sides of the Atlantic and both numbers."""
+    if len(word) > 4:
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending):
+                return word[: -len(ending)] + instead
+    if len(word) > 3 and word.endswith("s") and not word.endswith(_KEEP_S):
+        return word[:-1]
+    return word
+
+
+def topic_key(text: str) -> str:
+    """A topic as one string: stems without spaces, *anti* written as *counter*."""
+    parts = [stem(word.text) for word in words(text) if word.text not in _SMALL]
+    joined = "".join(parts)
+    return "counter" + joined[4:] if joined.startswith("anti") and len(joined) > 8 else joined
+
+
+class Topics:
+    """The topics of a list of entities, by key."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._owners: dict[str, set[int]] = {}
+        self._initials: dict[str, set[int]] = {}
+        for owner, entity in enumerate(entities):
+            if entity.kind != "topic":
+                continue
+            for name in (entity.name, *entity.aliases):
+                self._owners.setdefault(topic_key(name), set()).add(owner)
+                heads = "".join(word.text[0] for word in words(name) if word.text not in _SMALL)
+                if len(heads) >= _INITIALS_FROM:
+                    self._initials.setdefault(heads, set()).add(owner)
+        self._owners.pop("", None)
+
+    def __bool__(self) -> bool:
+        return bool(self._owners)
+
+    def find(self, query: str) -> tuple[tuple[int, ...], str]:
+        """The topics meant and the reason: ``alias``, ``spelling`` or ``initials``; empty if none."""
+        key = topic_key(query)
+        if key in self._owners:
+            return tuple(sorted(self._owners[key])), "alias"
+        letters = "".join(word.text for word in words(query))
+        if letters in self._initials and len(letters) < 7:
+            return tuple(sorted(self._initials[letters])), "initials"
+        if len(key) < 7:
+            return (), ""
+        from rapidfuzz.distance import OSA
+
+        most = 1 if len(key) < 12 else 2
+        near = {key2: OSA.distance(key, key2, score_cutoff=most) for key2 in self._owners}
+        best = min(near.values(), default=most + 1)
+        if best > most:
+            return (), ""
+        found = {owner for key2, far in near.items() if far == best for owner in self._owners[key2]}
+        return tuple(sorted(found)), "spelling"
