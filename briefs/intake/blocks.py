@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.intake.lexicon import SAID
 from briefs.intake.quotes import Quoted, paragraphs, quoted
@@ -19,7 +19,8 @@ _BREAK = re.compile(
 )
 # “MOSCOW, October 26 (Itar-Tass) — ”
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.’' /-]{2,40}[A-Z.](?:, [\w .,’'-]{1,40}?)?|[A-Z][\w .’'-]{2,30}, [A-Z][a-z]+\.? \d{1,2})"
+    r"\s*(?:[A-Z][A-Z.’' /-]{2,40}[A-Z.](?:, [\w .,’'-]{1,40}?)?"
+    r"|[A-Z][\w .’'-]{2,30}, [A-Z][a-z]+\.? \d{1,2})"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:—|--|–|―) ?"
 )
 _CLOSING = "\"”’'»“ "
@@ -29,6 +30,8 @@ _LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
 _SIGNATURE = re.compile(
     r"\s*[―—–-]{1,2}\s*([A-ZÀ-ÞА-Я][\w.’'-]*(?: [A-ZÀ-ÞА-Я][\w.’'-]*){0,4}?)\.?\s*$", re.M
 )
+_LONGEST = 3000  # characters that are parsed at once
+_BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")
 _STUB = "Yes"
 
 
@@ -84,7 +87,7 @@ def blocks(text: str) -> tuple[Block, ...]:
             while pending < len(quotes) and quotes[pending][0].outer_start < end:
                 mine.append(quotes[pending])
                 pending += 1
-            found.append(_block(text, start, end, mine))
+            found.extend(_portions(_block(text, start, end, mine)))
             start = -1
         if start < 0:
             start, end = first, last
@@ -94,6 +97,38 @@ def blocks(text: str) -> tuple[Block, ...]:
                 break
             end = max(end, quote.outer_end)
     return tuple(found)
+
+
+def _portions(block: Block) -> list[Block]:
+    """A block that is too long for a parser to take at once, cut between sentences."""
+    text, portions, start = block.text, [], 0
+    while len(text) - start > _LONGEST:
+        wanted = (m.end() for m in _BOUNDARY.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        cut = next((at for at in wanted if not _inside(block.quotes, at)), start + _LONGEST)
+        cut = max([cut, *(q.end for q in block.quotes if q.start < cut < q.end)])
+        portions.append(_portion(block, start, cut))
+        start = cut
+    return [block] if not portions else [*portions, _portion(block, start, len(text))]
+
+
+def _inside(quotes: tuple[Placed, ...], at: int) -> bool:
+    return any(q.start < at < q.end for q in quotes)
+
+
+def _portion(block: Block, start: int, end: int) -> Block:
+    pieces = []
+    for first, last, article_first, article_last in block.pieces:
+        low, high = max(first, start), min(last, end)
+        if low < high:
+            whole = last - first != article_last - article_first
+            a = article_first if whole else article_first + low - first
+            b = article_last if whole else article_first + high - first
+            pieces.append((low - start, high - start, a, b))
+    quotes = tuple(
+        replace(q, start=q.start - start, end=q.end - start) for q in block.quotes if start <= q.start < end
+    )
+    low, high = (pieces[0][2], pieces[-1][3]) if pieces else (block.start, block.start)
+    return Block(low, high, block.text[start:end], quotes, tuple(pieces) or ((0, 0, low, low),))
 
 
 def _transcript(text: str, quote: Quoted) -> list[tuple[Quoted, tuple[int, int] | None]]:

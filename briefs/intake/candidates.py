@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from briefs.intake.when import Dating, Said, Setting
 __all__ = ["Candidate", "Lookup", "extract"]
 
 Kind = Literal["quotation", "mixed", "reported"]
+_GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
 _MARKS = frozenset('"“”„«»「」『』')
 
 
@@ -59,11 +61,12 @@ def extract(
 ) -> tuple[Candidate, ...]:
     """Candidates in reading order. `published`: ISO date; `model`: spaCy pipeline for English, or None."""
     found = blocks(text)
-    passages = Narrative(text, found, _readings(found, model if language == "en" else None)).passages()
+    parsed = model is not None and language == "en"
+    passages = Narrative(text, found, _readings(found, model if parsed else None)).passages()
     dates = _dates(text, published, passages)
     people_ids, suggested = _People(people), Topics(topics)
     return tuple(
-        _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested)
+        _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
     )
 
@@ -71,8 +74,12 @@ def extract(
 def _readings(found: tuple[Block, ...], model: Any | None) -> list[Reading]:
     if model is None:
         return [plain.read(block) for block in found]
-    docs = model.pipe([block.text for block in found], batch_size=16)
-    return [grammar.read(block, doc) for block, doc in zip(found, docs, strict=True)]
+    parsed = [not _GARBLED.search(block.text) for block in found]
+    docs = model.pipe([block.text for block, fit in zip(found, parsed, strict=True) if fit], batch_size=16)
+    return [
+        grammar.read(block, next(docs)) if fit else plain.read(block)
+        for block, fit in zip(found, parsed, strict=True)
+    ]
 
 
 class _People:
@@ -103,7 +110,9 @@ def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> lis
     return dates
 
 
-def _candidate(text: str, passage: Passage, date: Said, speaker_id: str | None, topics: Topics) -> Candidate:
+def _candidate(
+    text: str, passage: Passage, date: Said, speaker_id: str | None, topics: Topics, parsed: bool
+) -> Candidate:
     content = text[passage.start : passage.end]
     speaker = passage.speaker
     return Candidate(
@@ -121,7 +130,7 @@ def _candidate(text: str, passage: Passage, date: Said, speaker_id: str | None, 
         said_basis=date.basis,
         said_note=date.note,
         topics=topics.of(content),
-        confidence=confidence(passage.pattern, speaker.how if speaker is not None else "none"),
+        confidence=confidence(passage.pattern, speaker.how if speaker is not None else "none", parsed=parsed),
     )
 
 

@@ -76,7 +76,7 @@ class Clauses:
 
     def _whole_subject(self, verb: Any, first: int) -> int:
         """“said his talk with John Kerry did not …”: a subject that the parse left outside the clause."""
-        following = verb.i + 1
+        following = int(verb.i) + 1
         if verb.lemma_.lower() in lexicon.ADDRESSED or following >= first:
             return first
         token = self._doc[following]
@@ -86,7 +86,7 @@ class Clauses:
         return first
 
     def _onward(self, verb: Any, first: int, last: int) -> int:
-        """Clauses after the content that the parse hung on the cue: “says it would pay, but would add debt”."""
+        """Clauses that the parse hung on the cue: “says it would pay, but would add debt”."""
         for child in verb.children:
             if child.dep_ != "conj" or child.i <= last:
                 continue

@@ -1,24 +1,35 @@
-"""How sure a candidate is: content and speaker both right. Constants fitted on hand-made annotation."""
+"""How sure a candidate is: the share of such candidates whose content and speaker are both right.
+
+Fitted by hand on one half of a development corpus of political news and checked on the other half; a dozen
+constants, no trained model.
+"""
 
 from __future__ import annotations
 
-PATTERN = {
-    "quotation": 0.95,
-    "alone": 0.9,
-    "fragment": 0.4,
-    "clause": 0.7,
-    "inverted": 0.75,
-    "parenthesis": 0.7,
-    "according": 0.7,
-    "persuasion": 0.5,
+# how often the content found by a construction is right
+CONTENT = {
+    "quotation": 0.97,
+    "alone": 0.97,
+    "inverted": 0.92,
+    "according": 0.85,
+    "clause": 0.76,
+    "parenthesis": 0.77,
+    "persuasion": 0.64,
+    "object": 0.54,
+    "phrase": 0.52,
     "infinitive": 0.5,
-    "object": 0.4,
-    "phrase": 0.4,
-    "noun": 0.45,
+    "noun": 0.5,
+    "anaphora": 0.45,
 }
-SPEAKER = {"named": 0.97, "role": 0.8, "pronoun": 0.85, "carried": 0.85, "unresolved": 0.6, "none": 0.5}
+# how often a speaker found in this way is right
+SPEAKER = {"named": 0.96, "carried": 0.93, "unresolved": 0.92, "pronoun": 0.82, "role": 0.75, "none": 0.3}
+# without a parse, constructions are guessed from the wording: what that takes off
+UNPARSED = {"clause": 0.75, "inverted": 0.5, "according": 0.95, "carried": 0.7, "pronoun": 0.9}
 
 
-def confidence(pattern: str, how: str) -> float:
-    """Between 0 and 1."""
-    return round(PATTERN.get(pattern, 0.4) * SPEAKER.get(how, 0.5), 2)
+def confidence(pattern: str, how: str, *, parsed: bool = True) -> float:
+    """Between 0 and 1, two decimals."""
+    sure = CONTENT.get(pattern, 0.4) * SPEAKER.get(how, 0.5)
+    if not parsed:
+        sure *= UNPARSED.get(pattern, 1.0) * UNPARSED.get(how, 1.0)
+    return round(sure, 2)

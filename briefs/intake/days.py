@@ -1,4 +1,4 @@
-"""Words for days in running text, read against the day of publication: “Monday”, “in November 2010”, “вчера”."""
+"""Words for days in running text, read against the day of publication: “Monday”, “вчера”."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date found: EDTF, its basis, the words and where they begin; `full` if the words need no other date."""
+    """A date found: EDTF, basis, the words and where they begin; `full`: they need no other date."""
 
     edtf: str
     basis: Literal["stated", "weekday"]
@@ -86,7 +86,8 @@ _WEEKDAY = (
     ),
 )
 _AGO = _compile(
-    rf"\b(?P<about>about |some |almost |nearly |more than |over )?{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+ago\b"
+    r"\b(?P<about>about |some |almost |nearly |more than |over )?"
+    rf"{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+ago\b"
 )
 _RELATIVE = (
     (_compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|\bсегодня\b"), "today"),
@@ -101,7 +102,7 @@ _RELATIVE = (
 
 
 def dates_in(text: str, today: date | None) -> list[Day]:
-    """Days named in the text, the most exact kind first, never after `today`; without `today` full dates only."""
+    """Days named in the text, the most exact kind first, never after `today` (None: full dates only)."""
     found: list[Day] = []
     for kind in (_full, _named, _weekdays, _vague):
         for day in sorted(kind(text, today), key=lambda d: d.start):

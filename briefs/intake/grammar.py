@@ -23,13 +23,10 @@ class _Reader:
     def __init__(self, block: Block, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._mentions = Mentions(block, doc)
-        self._stubs = {
-            token.i: index
-            for index, quote in enumerate(block.quotes)
-            if quote.whole
-            for token in doc
-            if quote.start <= token.idx < quote.end
+        starts = {
+            at: index for index, q in enumerate(block.quotes) if q.whole for at in range(q.start, q.end)
         }
+        self._stubs = {token.i: starts[token.idx] for token in doc if token.idx in starts}
         runs = Runs(doc, self._stubs)
         self._clauses = Clauses(runs)
         self._subjects = Subjects(runs)
@@ -55,10 +52,13 @@ class _Reader:
     # whole quotations ---------------------------------------------------------------------------------
 
     def _quotations(self) -> Iterator[Attribution]:
+        places: dict[int, list[int]] = {}
+        for i, index in self._stubs.items():
+            places.setdefault(index, []).append(i)
         for index, quote in enumerate(self._block.quotes):
             if not quote.whole:
                 continue
-            tokens = [t for t in self._doc if quote.start <= t.idx < quote.end]
+            tokens = [self._doc[i] for i in places.get(index, ())]
             cue = self._cue_after(tokens[-1]) or self._cue_before(tokens[0]) if tokens else None
             if cue is not None:
                 yield self._build(cue, self._speaker(cue), "quotation", quotes=(index,))

@@ -10,16 +10,16 @@ def _words(text: str) -> frozenset[str]:
 # takes a clause: “said that …”, “…, she noted”
 CLAUSE = _words(
     """
-    acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest
-    avow believe blog boast caution chime claim complain concede conclude confirm contend continue
-    convince counter crow declare demand deny disclose doubt echo email emphasise emphasize estimate
-    exclaim expect explain fear feel find forecast gripe grumble guarantee highlight hint hope imply
-    indicate inform insist interject intimate joke lament learn maintain marvel mention note observe
-    opine pledge post predict proclaim profess promise propose protest question quip quote read
-    recall recommend recount reiterate relate remark remind repeat reply report request respond
-    retweet reveal rule say scream shout signal speculate state stipulate stress suggest suspect
-    swear tell testify text theorize think threaten tweet underline underscore urge volunteer vow
-    warn whisper worry write yell
+    welcome acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
+    attest avow believe blog boast caution chime claim complain concede conclude confirm contend
+    continue convince counter crow declare demand deny disclose doubt echo email emphasise emphasize
+    estimate exclaim expect explain fear feel find forecast gripe grumble guarantee highlight hint
+    hope imply indicate inform insist interject intimate joke lament learn maintain marvel mention
+    note observe opine pledge post predict proclaim profess promise propose protest question quip
+    quote read recall recommend recount reiterate relate remark remind repeat reply report request
+    respond retweet reveal rule say scream shout signal speculate state stipulate stress suggest
+    suspect swear tell testify text theorize think threaten tweet underline underscore urge
+    volunteer vow warn whisper worry write yell
     """
 )
 # of those, the ones that report speech beyond doubt
@@ -190,3 +190,18 @@ FEMALE = _words(
 )
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 HONORIFICS = _words("mr. mr mrs. mrs ms. ms miss sir dr. dr lord lady dame")
+# forms that a quotation may follow but that start no clause in plain text
+NOT_OF_CLAUSES = _words(
+    "tell telling asking asked ask asks read reads report began chanting chanted called says. accused shouted"
+)
+# words that open a sentence with a capital and belong to no name
+OPENERS = _words(
+    """
+    the a an in on at and but or if as for to of by with from after before when while although
+    though since however earlier later meanwhile moreover also he she it they we i this that these
+    those his her their its our my there here what who why how where according speaking asked no not
+    some many most both each every even still yet so last next then now today yesterday monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december в на по и но а как он она они это после
+    """
+)

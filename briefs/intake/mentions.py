@@ -18,6 +18,7 @@ class Mentions:
     def __init__(self, block: Block, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._entity = {t.i: e for e in doc.ents for t in e}
+        self._headline = _capitals(doc)
 
     def of(self, head: Any) -> Mention:
         """The mention whose head word is `head`."""
@@ -42,7 +43,7 @@ class Mentions:
     def names(self) -> Iterator[Mention]:
         """Persons named in the block, with the office beside the name."""
         for entity in self._doc.ents:
-            if entity.label_ == "PERSON" and not self._capitals():
+            if entity.label_ == "PERSON" and not self._headline:
                 head = entity.root
                 yield self._named(head, *self._run(head, entity))
 
@@ -51,11 +52,6 @@ class Mentions:
         for token in self._doc:
             if token.dep_ in ("nsubj", "nsubjpass") and _main(token.head):
                 yield self.of(token)
-
-    def _capitals(self) -> bool:
-        """A headline: nearly every word has a capital, so none of them shows a name."""
-        words = [t.text for t in self._doc if t.is_alpha and len(t) > 3]
-        return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
     def _mistagged(self, head: Any) -> bool:
         """“Trump said”: a name that is a word too."""
@@ -192,6 +188,14 @@ class Mentions:
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(str(self._doc[first : last + 1].text).split())
+
+
+def _capitals(doc: Any) -> bool:
+    """A headline: nearly every word has a capital, so none of them shows a name."""
+    words = [t.text for t in doc if t.is_alpha and len(t) > 3]
+    share = sum(w[0].isupper() for w in words) / max(1, len(words))
+    verb = any(t.i and t.pos_ == "VERB" and t.text[0].isupper() for t in doc)
+    return len(words) > 3 and (share > 0.95 or (share >= 0.8 and verb))
 
 
 def _main(verb: Any) -> bool:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A content and its speaker; offsets in the article. `at`: where the cue stands; `pattern`: the construction."""
+    """A content and its speaker; offsets in the article. `at`: of the cue; `pattern`: the construction."""
 
     start: int
     end: int

@@ -29,6 +29,7 @@ STRAIGHT = frozenset('"＂')
 MARKS = frozenset(OPENERS) | DOUBLE_CLOSERS | STRAIGHT | frozenset("'’`")
 _TYPED_DOUBLE = re.compile(r"''|``")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)")
 # “, said Rutte” or “, Rutte said”: where an unclosed quotation must end
 _TAIL = re.compile(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"
@@ -119,6 +120,7 @@ class _Paragraph:
         self._straight = sum(text.count(mark, start, end) for mark in STRAIGHT)
         self._seen = 0  # straight marks passed
         self._curly = text.count("”", start, end)
+        self._last_single = max((m.start() for m in _CLOSING_SINGLE.finditer(text, start, end)), default=-1)
 
     def spans(self) -> list[Quoted]:
         position = self._start
@@ -223,7 +225,7 @@ class _Paragraph:
 
     def _later_single(self, at: int) -> bool:
         """Whether a closing single mark still follows (an apostrophe inside a word is none)."""
-        return bool(re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)").search(self._text, at + 1, self._end))
+        return self._last_single > at
 
     def _close(self, at: int, width: int, closer: str) -> None:
         if not self._stack:

@@ -49,7 +49,7 @@ class Runs:
 
 
 def _detached(doc: Any) -> dict[int, Any]:
-    """“He said it was wrong and warned …”: cues that a parse joins to the content, and the cue they belong to."""
+    """“He said it was wrong and warned …”: cues that a parse joins to the content of another."""
     found: dict[int, Any] = {}
     for verb in doc:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.SPOKEN or verb.tag_ not in FINITE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from briefs.intake.given import FEMALE_NAMES, MALE_NAMES
 from briefs.intake.speech import Mention
 
 _WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
+_RUSSIAN_CASE = re.compile(r"(?<=[а-яё]{3})(?:ым|ом|ем|ой|ей|ий|[аеуюяйыи])$")
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
 # nouns that name somebody already on the stage, whatever the office was called
@@ -23,6 +24,7 @@ _ROLES = frozenset(
     star statesman tycoon veteran woman writer
     """.split()
 )
+_REMEMBERED = 300  # entries on the stage that a pronoun may look back over
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -54,7 +56,6 @@ class Cast:
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._people: list[Person] = []
         self._stage: list[tuple[int, Person, bool]] = []  # offset, who, as a subject or speaker
-        self._counts: Counter[str] = Counter()
         mentions = [m for m in names if m.name]
         for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
             self._admit(mention)
@@ -98,13 +99,13 @@ class Cast:
     def enter(self, mention: Mention, *, subject: bool) -> None:
         """Somebody is named at this place of the article."""
         if mention.sort == "name" and (person := self.find(mention)) is not None:
-            self._stage.append((mention.start, person, subject))
+            insort(self._stage, (mention.start, person, subject), key=_offset)
 
     def spoke(self, speaker: Speaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""
         person = self._match(words(speaker.name))
         if speaker.person and person is not None:
-            self._stage.append((at, person, True))
+            insort(self._stage, (at, person, True), key=_offset)
 
     def resolve(self, mention: Mention) -> Speaker:
         """The speaker a mention stands for; unresolved mentions come back as they are."""
@@ -119,7 +120,8 @@ class Cast:
         return Speaker(person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True)
 
     def _before(self, at: int) -> list[tuple[int, Person, bool]]:
-        return sorted((entry for entry in self._stage if entry[0] < at), key=lambda e: -e[0])
+        index = bisect_left(self._stage, at, key=_offset)
+        return self._stage[max(0, index - _REMEMBERED) : index][::-1]
 
     def _pronoun(self, mention: Mention) -> Person | None:
         sex = lexicon.PRONOUNS.get(mention.text.lower())
@@ -159,6 +161,10 @@ class Cast:
         return None
 
 
+def _offset(entry: tuple[int, Person, bool]) -> int:
+    return entry[0]
+
+
 def _complete(person: Person, text: str) -> None:
     """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
     for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
@@ -169,12 +175,21 @@ def _complete(person: Person, text: str) -> None:
             return
 
 
+_MALE = MALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in MALE_NAMES}
+_FEMALE = FEMALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in FEMALE_NAMES}
+
+
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without titles, possessives and suffixes."""
-    parts = [w.strip(".").lower() for w in _WORD.findall(_clean(name))]
+    parts = [_stem(w.strip(".").lower()) for w in _WORD.findall(_clean(name))]
     while len(parts) > 1 and (parts[0] in lexicon.TITLES or parts[0] + "." in lexicon.TITLES):
         parts.pop(0)
     return tuple(p for p in parts if p)
+
+
+def _stem(word: str) -> str:
+    """Russian names change with their case: “Лаврова”, “Лаврову” and “Лавровым” are all Лавров."""
+    return _RUSSIAN_CASE.sub("", word) if len(word) > 4 else word
 
 
 def _clean(name: str) -> str:
@@ -199,9 +214,9 @@ def _sex(parts: tuple[str, ...], title: str | None) -> str | None:
         if word in lexicon.FEMALE:
             return "f"
     if len(parts) > 1:
-        if parts[0] in MALE_NAMES:
+        if parts[0] in _MALE:
             return "m"
-        if parts[0] in FEMALE_NAMES:
+        if parts[0] in _FEMALE:
             return "f"
     return None
 

@@ -11,10 +11,11 @@ _ASKED = 120  # questions for one passage
 _SUGGESTED = 5
 _IDLE = frozenset(
     """
-    a about after again against all also an and any are as at be been before being but by can could did do does for
-    from had has have he her his how if in into is it its more most must new no not of on one or our out over said say
-    says she should so some such than that the their them then there these they this those to under until up was we
-    were what when where which while who will with would you your и в на не что с по как это за к из от для о а но
+    a about after again against all also an and any are as at be been before being but by can could
+    did do does for from had has have he her his how if in into is it its more most must new no not
+    of on one or our out over said say says she should so some such than that the their them then
+    there these they this those to under until up was we were what when where which while who will
+    with would you your и в на не что с по как это за к из от для о а но
     """.split()
 )
 

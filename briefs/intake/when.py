@@ -7,13 +7,15 @@ that day or before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from briefs.intake.days import Day, dates_in, day_before, latest, read_day
+from briefs.intake.days import dates_in, read_day
 
 Basis = Literal["stated", "dateline", "weekday", "inferred"]
+_NEAR = 500  # characters on either side of the cue in which its time may stand
+_PARTS = 6  # stretches of telling between contents, the one with the cue first
 _DATE_LINE = 700  # characters at the head of an article in which its own date may stand
 _EARLIER = re.compile(
     r"\b(?:earlier|previously|before now|in the past|ранее|раньше|früher|zuvor|plus tôt|antes)\b",
@@ -40,7 +42,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What one statement offers: the paragraph, its sentences, and the passages that are content, not telling."""
+    """One statement: its paragraph, its sentences, and the contents in them, which are not telling."""
 
     paragraph: tuple[int, int]
     sentence: tuple[int, int]
@@ -90,7 +92,8 @@ class Dating:
 
     def _telling(self, setting: Setting) -> list[str]:
         """The sentence without the contents: the part with the cue first."""
-        start, end = setting.sentence
+        start = max(setting.sentence[0], setting.at - _NEAR)
+        end = min(setting.sentence[1], setting.at + _NEAR)
         parts: list[tuple[int, int]] = []
         position = start
         for first, last in sorted(setting.contents):
@@ -99,8 +102,12 @@ class Dating:
             position = max(position, last)
         if position < end:
             parts.append((position, end))
-        parts.sort(key=lambda p: not (p[0] <= setting.at < p[1]))
-        return [self._text[a:b] for a, b in parts if a < b]
+        parts.sort(
+            key=lambda p: (
+                0 if p[0] <= setting.at < p[1] else min(abs(p[0] - setting.at), abs(p[1] - setting.at))
+            )
+        )
+        return [self._text[a:b] for a, b in parts[:_PARTS] if a < b]
 
     def _carried(self, setting: Setting) -> Said | None:
         """The same speaker goes on: the day of the words before."""
@@ -146,8 +153,6 @@ def _date_line(text: str) -> date | None:
 
 def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> Said:
     """The date that one sentence of telling gives, taken by itself."""
-    setting = Setting(sentence, sentence, (), at or sentence[0], None)
+    start = text.rfind("\n", 0, sentence[0]) + 1
+    setting = Setting((start, sentence[1]), sentence, (), at or sentence[0], None)
     return Dating(text, published).of(setting)
-
-
-__all__ = ["Basis", "Dating", "Day", "Said", "Setting", "day_before", "latest", "replace", "said"]
