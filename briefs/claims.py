@@ -46,7 +46,7 @@ def _dates(at: Path, position: Position, statements: Statements) -> Iterator[Cla
     """No date of the brief lies outside the time of what it cites."""
     cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
     records = [record for record in cited if record and record["said"]]
-    if not records:
+    if not records or len(records) < len(cited):  # what is missing is told elsewhere, and might bear it out
         return
     said = [parse(record["said"]) for record in records]
     first = min(when.earliest or date.min for when in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.dates import date_in_words, in_words, span_in_words
-from briefs.model import Answer, ArticleRef, Coverage, Statement
+from briefs.model import Answer, ArticleRef, Coverage, Position, Statement
 from briefs.words import Words, mark
 
 _BASES = {
@@ -133,6 +133,12 @@ def _original(statement: Statement, words: Words) -> str:
         return words.say("Stands also in: {source}.", source=original.source)
     when = in_words(original.said, words)
     return words.say("Stands also in: {source}, {date}.", source=original.source, date=when)
+
+
+def as_of(brief: Position, words: Words) -> str:
+    """The last day that a brief knows of; a date that is open before it is named by that day."""
+    latest = brief.as_of.latest
+    return date_in_words(latest, words) if latest else in_words(brief.as_of, words)
 
 
 def heading(answer: Answer, words: Words) -> str:

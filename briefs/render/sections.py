@@ -95,7 +95,7 @@ def _shift(changed: ChangedPosition, words: Words) -> str:
         len(changed.statements),
         person=changed.person.name.get(words.language),
         topic=changed.topic.pref_label.get(words.language),
-        date=in_words(changed.position.as_of, words),
+        date=phrases.as_of(changed.position, words),
     )
 
 

@@ -91,7 +91,7 @@ def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line
     if brief is None:
         return
     yield BLANK
-    yield (("label", f"In brief, as of {phrases.in_words(brief.as_of, _ENGLISH)}"),)
+    yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
     for sentence in brief.sentences:
         yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
     if newer:
