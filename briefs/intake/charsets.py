@@ -34,10 +34,9 @@ def decode(body: bytes, declared: str | None = None) -> str | None:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return _checked(body[len(bom) :].decode(encoding, "replace"))
-    try:
-        return _checked(body.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass  # not UTF-8: go on with what was declared
+    text = _strict(body, "utf-8")
+    if text is not None:
+        return text
     meta = _META.search(body[:4096])
     for name in (declared, meta[1].decode("ascii") if meta else None):
         text = _strict(body, name)
@@ -59,9 +58,9 @@ def _strict(body: bytes, name: str | None) -> str | None:
 def _guessed(body: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    if body[:_GUESS_BYTES].count(0) > len(body[:_GUESS_BYTES]) // 3:
-        wide = "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
-        return _checked(body.decode(wide, "replace"))
+    for encoding, high in (("utf-16-le", body[1:_GUESS_BYTES:2]), ("utf-16-be", body[0:_GUESS_BYTES:2])):
+        if high.count(0) + high.count(4) > len(high) * 0.9:  # Latin and Cyrillic letters
+            return _checked(body.decode(encoding, "replace"))
     best = from_bytes(body[:_GUESS_BYTES]).best()
     encoding = best.encoding if best else "utf-8"
     return _checked(body.decode(_READ_AS.get(encoding, encoding), "replace"))

@@ -150,13 +150,13 @@ def _texts() -> Iterator[tuple[str, object]]:
 
 
 def _not_pages() -> Iterator[tuple[str, object]]:
-    pdf = _pdf(b"BT /F1 12 Tf 20 100 Td (Anna Ray said the harbour would open.) Tj ET")
+    good = pdf(b"BT /F1 12 Tf 20 100 Td (Anna Ray said the harbour would open.) Tj ET")
     for n in range(8):
-        yield f"pdf-cut-{n}", sends(pdf[: len(pdf) * (n + 1) // 9], Content_Type="application/pdf")
-    yield "pdf-loop", sends(pdf.replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"), Content_Type="application/pdf")
-    yield "pdf-count", sends(pdf.replace(b"/Count 1", b"/Count 99999999"), Content_Type="application/pdf")
-    yield "pdf-empty", sends(_pdf(b""), Content_Type="application/pdf")
-    yield "pdf-ops", sends(_pdf(b"q " * 300_000 + b"BT (x) Tj ET"), Content_Type="application/pdf")
+        yield f"pdf-cut-{n}", sends(good[: len(good) * (n + 1) // 9], Content_Type="application/pdf")
+    yield "pdf-loop", sends(good.replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"), Content_Type="application/pdf")
+    yield "pdf-count", sends(good.replace(b"/Count 1", b"/Count 99999999"), Content_Type="application/pdf")
+    yield "pdf-empty", sends(pdf(b""), Content_Type="application/pdf")
+    yield "pdf-ops", sends(pdf(b"q " * 300_000 + b"BT (x) Tj ET"), Content_Type="application/pdf")
     yield "picture", sends(b"\x89PNG\r\n\x1a\n" + bytes(99), Content_Type="text/html")
     yield "program", sends(b"\x7fELF" + bytes(range(256)) * 40, Content_Type="application/octet-stream")
     yield "film", sends(b"....ftypmp4", Content_Type="video/mp4")
@@ -172,18 +172,20 @@ def _not_pages() -> Iterator[tuple[str, object]]:
     )
 
 
-def _pdf(content: bytes) -> bytes:
-    """A small PDF of one page; readers rebuild its missing cross-reference table."""
-    return (
-        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-        b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
-        b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R\n"
-        b"/Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n"
-        b"4 0 obj\n<< /Length "
-        + str(len(content)).encode()
-        + b" >>\nstream\n"
-        + content
-        + b"\nendstream\nendobj\n"
-        b"5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
-        b"trailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n"
+def pdf(content: bytes) -> bytes:
+    """A small PDF of one page."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     )
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(places)
+    trailer = b"trailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + table + trailer
