@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.daily import Anniversary, Briefing, ChangedPosition
-from briefs.dates import date_in_words, in_words
+from briefs.dates import date_in_words
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.links import at_passage
