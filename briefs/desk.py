@@ -43,8 +43,8 @@ class Desk:
         self.warnings = warnings
         self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
-        self.person_lookup = Lookup(map(_person_entity, catalogue.people))
-        self.topic_lookup = Lookup(map(_topic_entity, catalogue.topics))
+        self.person_lookup = Lookup(map(person_entity, catalogue.people))
+        self.topic_lookup = Lookup(map(topic_entity, catalogue.topics))
 
     async def close(self) -> None:
         await self.index.close()
@@ -222,7 +222,8 @@ def _all_labels(labels: Labels) -> tuple[str, ...]:
     return (labels.en, *(text for _, text in labels.others))
 
 
-def _person_entity(person: Person) -> Entity:
+def person_entity(person: Person) -> Entity:
+    """A person as the lookup knows people."""
     offices = tuple(
         Office(
             (*_all_labels(role.title), *role.alt_labels),
@@ -235,7 +236,8 @@ def _person_entity(person: Person) -> Entity:
     return Entity(person.id, person.name.en, names, offices, person.kind)
 
 
-def _topic_entity(topic: Topic) -> Entity:
+def topic_entity(topic: Topic) -> Entity:
+    """A topic as the lookup knows topics."""
     labels = (*_all_labels(topic.pref_label)[1:], *topic.alt_labels)
     return Entity(topic.id, topic.pref_label.en, labels, (), "topic")
 

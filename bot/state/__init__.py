@@ -18,11 +18,13 @@ from bot.state.gaps import Gaps
 from bot.state.ledger import Ledger
 from bot.state.posted import Posted
 from bot.state.privacy import Privacy
+from bot.state.proposals import Proposals
 from bot.state.reports import Reports
 from bot.state.review import Review
 from bot.state.settings import Settings
 from bot.state.subscriptions import Subscriptions
 from bot.state.upgrade import upgrade
+from bot.state.visits import Visits
 from briefs.errors import Trouble
 
 __all__ = ["State", "StateUnavailable", "opened", "restore_database"]
@@ -42,6 +44,8 @@ class State:
         self.deliveries = Deliveries(database)
         self.feeds = Feeds(database)
         self.review = Review(database)
+        self.visits = Visits(database)
+        self.proposals = Proposals(database)
         self.privacy = Privacy(database, self.gaps)
 
     def backup(self, target: Path) -> None:

@@ -232,3 +232,17 @@ audit = Table(
     Column("subject", Text, nullable=False),
     Column("facts", Json, nullable=False),
 )
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text),
+    Column("article", Text),
+    Column("tries", Integer, nullable=False),
+    Column("visited_at", Moment, nullable=False),
+    Column("again_at", Moment),
+)
