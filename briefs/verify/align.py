@@ -77,13 +77,17 @@ def weight(key: str) -> float:
 
 def mended(claim: Scanned, record: Record) -> list[str]:
     """The claim's keys with slips replaced by the word of the record that was meant."""
-    places, tokens = record.places, claim.tokens
-    return [
-        term.key
-        if term.key in places or term.last != term.first + 1
-        else record.nearest_key(tokens[term.first].letters) or term.key
-        for term in claim.terms
-    ]
+    places, meant = record.places, dict[str, str]()
+    keys = []
+    for term in claim.terms:
+        key = term.key
+        if key not in places and term.last == term.first + 1:
+            letters = claim.tokens[term.first].letters
+            if letters not in meant:
+                meant[letters] = record.nearest_key(letters) or key
+            key = meant[letters]
+        keys.append(key)
+    return keys
 
 
 def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] = frozenset()) -> list[Run]:
@@ -110,19 +114,21 @@ def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] 
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class Seams:
-    """Claim terms before which a part may begin: after a pause, and after an ellipsis or a bracket."""
+    """Claim terms before which a part may begin: after a pause, and after an ellipsis or a bracket (`marks`)."""
 
-    pauses: frozenset[int]
-    marks: frozenset[int]
+    def __init__(self, length: int, pauses: frozenset[int], marks: frozenset[int]) -> None:
+        self.marks = marks
+        self._pauses_before, self._marks_before = [0], [0]
+        for at in range(length + 1):
+            self._pauses_before.append(self._pauses_before[-1] + (at in pauses))
+            self._marks_before.append(self._marks_before[-1] + (at in marks))
 
     def price(self, first: int, last: int) -> float:
         """What a jump somewhere between claim terms `first` and `last` costs, against one in mid-clause."""
-        places = range(first, last + 1)
-        if not self.marks.isdisjoint(places):
+        if self._marks_before[last + 1] > self._marks_before[first]:
             return _AT_MARK
-        return 1.0 if self.pauses.isdisjoint(places) else _AT_SEAM
+        return _AT_SEAM if self._pauses_before[last + 1] > self._pauses_before[first] else 1.0
 
 
 class _Link(NamedTuple):

@@ -61,7 +61,7 @@ class Checker:
         scanned = pasted.scanned
         if not scanned.terms:
             return ask.empty()
-        records = self._shelf.candidates(_parts(pasted))
+        records = self._shelf.candidates(scanned.text)
         letters = scanned.letters(0, len(scanned.terms))
         places = [(record, *place) for record in records for place in record.find(letters)]
         if places:
@@ -93,18 +93,10 @@ class Checker:
         return [align.pieces(mended, way, records) for way in ways]
 
 
-def _parts(pasted: Pasted) -> list[str]:
-    """The claim's text, cut at its ellipses."""
-    text, terms = pasted.scanned.text, pasted.scanned.terms
-    cuts = [0, *(mark.at for mark in pasted.marks if mark.kind == "ellipsis"), len(terms)]
-    whole = [text[terms[a].start : terms[b - 1].end] for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
-    return whole if len(whole) == 1 else [text, *whole]
-
-
 def _seams(pasted: Pasted) -> align.Seams:
     terms, text = pasted.scanned.terms, pasted.scanned.text
     found = set()
     for at in range(1, len(terms)):
         if _SEAM.search(text, terms[at - 1].end, terms[at].start):
             found.add(at)
-    return align.Seams(frozenset(found), frozenset(mark.at for mark in pasted.marks))
+    return align.Seams(len(terms), frozenset(found), frozenset(mark.at for mark in pasted.marks))

@@ -11,9 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from briefs.intake.quotes import quoted
-from briefs.verify.spelling import misspelt, skeleton
-from briefs.verify.terms import read
+from briefs.verify.spelling import misspelt, unmixed
+from briefs.verify.terms import Scanned, read
 from briefs.verify.texts import Source, Stretch
+from briefs.verify.tokens import scan
 
 _END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
 _ABBREVIATED = re.compile(
@@ -29,9 +30,16 @@ class Record:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
-        self.scanned = read(source.text)
-        self.keys = self.scanned.keys
-        self.letters = "".join(token.letters for token in self.scanned.tokens)
+        self.tokens = tuple(scan(source.text))
+        self.letters = "".join([token.letters for token in self.tokens])
+
+    @cached_property
+    def scanned(self) -> Scanned:
+        return read(self.text, self.tokens)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.scanned.keys
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -67,14 +75,10 @@ class Record:
     @cached_property
     def _bounds(self) -> list[int]:
         bounds, at = [], 0
-        for token in self.scanned.tokens:
+        for token in self.tokens:
             bounds.append(at)
             at += len(token.letters)
         return [*bounds, at]
-
-    @cached_property
-    def _skeletons(self) -> dict[str, str]:
-        return {skeleton(spelt): key for spelt, key in self._keyed.items()}
 
     def find(self, letters: str) -> list[tuple[int, int]]:
         """Offsets in the text of every stretch of whole words that has exactly these letters."""
@@ -83,19 +87,18 @@ class Record:
         while at >= 0 and letters and len(found) < 50:
             first, last = bisect_left(self._bounds, at), bisect_left(self._bounds, at + len(letters))
             if self._bounds[first] == at and self._bounds[last] == at + len(letters):
-                found.append((self.scanned.tokens[first].start, self.scanned.tokens[last - 1].end))
+                found.append((self.tokens[first].start, self.tokens[last - 1].end))
             at = self.letters.find(letters, at + 1)
         return found
 
-    def nearest_key(self, key: str) -> str | None:
-        """A key of this article for which `key` can be a slip of the pen or of a scan."""
-        if key[0] == "#" or len(key) < 3:
-            return self._skeletons.get(skeleton(key)) if any(c.isdigit() for c in key) else None
-        if (same := self._skeletons.get(skeleton(key))) is not None and len(key) > 3:
-            return same
-        limit = 1 if len(key) < 8 else 2
-        close = process.extract(key, self._spellings, scorer=OSA.distance, score_cutoff=limit, limit=3)
-        spelt = next((other for other, _, _ in close if misspelt(key, other)), None)
+    def nearest_key(self, letters: str) -> str | None:
+        """The key of a word of this article for which `letters` can be a slip of the pen or of a scan."""
+        if letters[0] == "#" or len(letters) < 3:
+            return None
+        if not letters.isascii() and (latin := unmixed(letters)) != letters and latin in self._keyed:
+            return self._keyed[latin]
+        close = process.extract(letters, self._spellings, scorer=OSA.distance, score_cutoff=3, limit=6)
+        spelt = next((other for other, _, _ in close if misspelt(letters, other)), None)
         return self._keyed.get(spelt) if spelt else None
 
     @cached_property

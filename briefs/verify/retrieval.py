@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable
+from itertools import pairwise
 
 from briefs.verify.record import Record
 from briefs.verify.spelling import canonical
@@ -13,11 +13,16 @@ from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
-MOST = 8  # articles compared of a larger library
-_RARE_LOOKUPS = 14
+MOST, _WEAK = 6, 3  # articles compared of a larger library: where much of the claim is found, and where little
+_EACH = 4  # of them for each part of a claim
+_PARTS = 4  # parts of a claim that are looked for by themselves
+_SHORTEST = 3  # words of such a part
+_RARE_LOOKUPS = 6
+_ROWS, _RUN_ROWS = 1500, 60
+_UNCOMMON = 100  # articles that a word is taken to stand in if it is not noted as common
+_CHANCE = 0.5  # of the best score
 _FEWEST = 4  # articles of which one can say that a word stands in most of them
-_PHRASES = 4
-_ROWS = 3000
+_CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 
 
@@ -28,6 +33,7 @@ class Shelf:
         self._texts = texts
         self._kept = kept
         self._records: OrderedDict[int, Record] = OrderedDict()
+        self._strong = 1.5 * math.log(1 + max(texts.articles, 1))  # more than one find of the rarest
         self._all = texts.numbers() if texts.articles <= SMALL else []
 
     def record(self, number: int) -> Record:
@@ -49,55 +55,64 @@ class Shelf:
         counts = Counter(key for number in self._all for key in self.record(number).places)
         return frozenset(key for key, count in counts.items() if count >= 0.6 * len(self._all))
 
-    def candidates(self, parts: Iterable[str]) -> list[Record]:
-        """Records that may hold the texts `parts`, the likeliest first."""
+    def candidates(self, claim: str) -> list[Record]:
+        """Records that may hold the claim or a part of it, the likeliest first."""
         if self._all:
             return [self.record(number) for number in self._all]
         scores: dict[int, float] = defaultdict(float)
-        for part in [*parts][:6]:
-            for number, score in _best(self._score(_WORD.findall(part.lower()))):
+        for part in _parts(claim):
+            words = _WORD.findall(part.lower())
+            for number, score in _best(self._score(words)):
                 scores[number] += score
-        return [self.record(number) for number, _ in _best(scores)]
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+        most = MOST if ranked and ranked[0][1] >= self._strong else _WEAK
+        return [self.record(number) for number, _ in ranked[:most]]
 
     def _score(self, words: list[str]) -> dict[int, float]:
-        """How much each article shares with `words`: rare words first, then runs of common ones."""
+        """How much each article shares with `words`: runs of three, then rare words, then runs of two."""
         scores: dict[int, float] = defaultdict(float)
-        common, total = self._texts.common, self._texts.articles
-        rare = _spread([word for word in dict.fromkeys(words) if word not in common], _RARE_LOOKUPS)
-        hits = 0
-        for word in rare:
-            numbers = self._texts.holding(word, _ROWS)
-            gain = math.log(1 + total / max(len(numbers), 1))
-            hits += bool(numbers)
-            for number in numbers:
-                scores[number] += gain
-        if hits < 3 or not scores:
-            for phrase in self._phrases(words):
-                for number in self._texts.holding(phrase, 300):
-                    scores[number] += 6
+        self._add(scores, self._runs(words, 3), _RUN_ROWS)
+        if len(words) > 3 and len(scores) != 1:
+            rare = [word for word in dict.fromkeys(words) if word not in self._texts.common]
+            self._add(scores, _spread(rare, _RARE_LOOKUPS), _ROWS)
+        if len(scores) < 2 and len(words) > 1:
+            self._add(scores, self._runs(words, 2), _RUN_ROWS)
         return scores
 
-    def _phrases(self, words: list[str]) -> list[str]:
-        """Runs of three words in a row, those with the rarest words first, spread over the claim."""
-        common, total = self._texts.common, self._texts.articles
-        runs = []
-        for at in range(min(len(words) - 2, 400)):
-            run = words[at : at + 3]
-            counts = sorted(common.get(word, 50) for word in run)
-            runs.append(
-                (math.log(counts[0] + 1) + math.log(counts[1] + 1) + math.log(min(counts[2], total)), at)
-            )
-        chosen: list[int] = []
-        for _, at in sorted(runs):
-            if all(abs(at - other) > 2 for other in chosen):
-                chosen.append(at)
-            if len(chosen) == _PHRASES:
-                break
-        return [" ".join(words[at : at + 3]) for at in chosen] or [" ".join(words)][: bool(words)]
+    def _add(self, scores: dict[int, float], phrases: list[str], rows: int) -> None:
+        for phrase in phrases:
+            numbers = self._texts.holding(phrase, rows)
+            gain = math.log(1 + self._texts.articles / max(len(numbers), 1))
+            for number in numbers:
+                scores[number] += gain
+
+    def _runs(self, words: list[str], size: int) -> list[str]:
+        """Of each third of `words`, the run of so many in a row that is likely the rarest."""
+        common, last = self._texts.common, len(words) - size + 1
+        if last <= 0:
+            return [" ".join(words)] if words and size == 3 else []
+        costs = []
+        for at in range(last):
+            counts = sorted(common.get(word, _UNCOMMON) for word in words[at : at + size])
+            costs.append(math.log(counts[0]) * 2 + math.log(counts[1]))
+        thirds = sorted({0, last // 3, 2 * last // 3, last}) if last > 3 else [*range(last + 1)]
+        best = {min(range(first, end), key=costs.__getitem__) for first, end in pairwise(thirds)}
+        return [" ".join(words[at : at + size]) for at in sorted(best)]
+
+
+def _parts(claim: str) -> list[str]:
+    """The claim, cut at its sentences and ellipses into at most four parts to look for by themselves."""
+    pieces = [piece for piece in _CUT.split(claim) if len(_WORD.findall(piece)) >= _SHORTEST]
+    if len(pieces) <= 1:
+        return [claim]
+    step = max(1, math.ceil(len(pieces) / _PARTS))
+    return pieces[::step]
 
 
 def _best(scores: dict[int, float]) -> list[tuple[int, float]]:
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    """The highest scores, without those that are mere chance beside the best."""
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_EACH]
+    return [each for each in ranked if each[1] >= _CHANCE * ranked[0][1]]
 
 
 def _spread(words: list[str], most: int) -> list[str]:

@@ -24,6 +24,7 @@ _VARIANTS = (
     (re.compile(r"acknowledgement"), "acknowledgment"),
     (re.compile(r"^(to|after|back|for|up|down|on|in|out)wards$"), r"\1ward"),
 )
+_PERHAPS = re.compile(r"[iy]s(?:e|ing|ation|er)|our|ll|tre|ce|practis|ogue|mme|ae|ement|wards")
 _PAIRS = {
     "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
     "aluminium": "aluminum", "plough": "plow", "sceptical": "skeptical", "sceptic": "skeptic",
@@ -60,6 +61,8 @@ def canonical(letters: str) -> str:
         return _PAIRS[letters]
     if not letters.isascii() or len(letters) < 5 or letters[0] == "#":
         return letters
+    if not _PERHAPS.search(letters):
+        return letters
     for pattern, spelling in _VARIANTS:
         letters = pattern.sub(spelling, letters)
     return letters
@@ -72,6 +75,11 @@ def skeleton(letters: str) -> str:
     for misread, read in _MISREAD:
         letters = letters.replace(misread, read)
     return letters
+
+
+def unmixed(letters: str) -> str:
+    """`letters` with Cyrillic letters that look Latin as Latin ones."""
+    return letters.translate(_CONFUSED)
 
 
 def misspelt(claimed: str, said: str, name: bool = False) -> bool:

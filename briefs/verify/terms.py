@@ -10,6 +10,7 @@ from briefs.verify import figures, lexicon
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import APOSTROPHES, Token, scan
 
+_SPECIAL = figures.BEGINNINGS | {"per", "cannot"}  # words that may begin a term of several words, or hold two
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -60,8 +61,9 @@ class Scanned:
         return " ".join(self.text[start:end].split())
 
 
-def read(text: str) -> Scanned:
-    tokens = tuple(scan(text))
+def read(text: str, tokens: tuple[Token, ...] | None = None) -> Scanned:
+    """`text` as terms; `tokens`, where they are known, are not looked for again."""
+    tokens = tuple(scan(text)) if tokens is None else tokens
     terms = tuple(_terms(text, tokens))
     return Scanned(text, tokens, terms, tuple(term.key for term in terms))
 
@@ -70,6 +72,11 @@ def _terms(text: str, tokens: tuple[Token, ...]) -> Iterator[Term]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        letters = token.letters
+        if letters[0] != "#" and letters not in _SPECIAL and token.end - token.start == len(letters):
+            yield Term(canonical(letters), at, at + 1, token.start, token.end)  # by far the most
+            at += 1
+            continue
         length = _number_length(text, tokens, at)
         if length:
             figure = figures.value([t.letters for t in tokens[at : at + length]])
@@ -93,14 +100,14 @@ def _terms(text: str, tokens: tuple[Token, ...]) -> Iterator[Term]:
 def _number_length(text: str, tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens from `at` on name one number in words or with an ordinal ending; 0 for none."""
     first = tokens[at].letters
+    if first[0] != "#" and first not in figures.BEGINNINGS:
+        return 0
     if first[0] == "#":
         follows = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
         if follows and tokens[at + 1].letters in _SUFFIXES:
             return 2
         if not (at + 1 < len(tokens) and figures.is_scale(tokens[at + 1].letters)):
             return 0
-    elif first not in figures.BEGINNINGS:
-        return 0
     best = 0
     for length in range(1, 9):
         run = tokens[at : at + length]
@@ -123,6 +130,8 @@ def _apart(text: str, run: tuple[Token, ...]) -> bool:
 
 def _contraction(text: str, token: Token) -> tuple[str, str] | None:
     """The two words of a contraction, or None. `its` is one only with its apostrophe."""
+    if token.end - token.start == len(token.letters) and token.letters != "cannot":
+        return None  # nothing was folded away: no apostrophe
     raw = text[token.start : token.end]
     cut = max((raw.rfind(mark) for mark in APOSTROPHES), default=-1)
     if token.letters == "cannot":

@@ -42,12 +42,14 @@ def scan(text: str) -> list[Token]:
     """All tokens of `text` in order."""
     found = []
     for match in _TOKEN.finditer(text):
-        raw = match.group()
-        if match.lastgroup == "number":
+        raw, group = match.group(), match.lastgroup
+        if group == "word" and raw.isascii() and raw.isalpha():
+            letters = raw.lower()  # by far the most
+        elif group == "number":
             letters = f"#{number(raw)}#"
-        elif match.lastgroup == "sign":
+        elif group == "sign":
             letters = SIGNS[raw]
-        elif match.lastgroup == "odd":
+        elif group == "odd":
             letters = f"#{unicodedata.normalize('NFKC', raw).replace(chr(0x2044), '/')}#"
         else:
             letters = fold(raw.replace(".", ""))

@@ -1,0 +1,44 @@
+"""Quotations taken out of messages, with the speaker that stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.verify import claims_in, whole
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("“We want real cooperation” — Rasmussen", [("We want real cooperation", "Rasmussen")]),
+        ('"we want it now" - lavrov', [("we want it now", "lavrov")]),
+        ("Lavrov said: «There is no movement»", [("There is no movement", "Lavrov")]),
+        ("Лавров заявил: «Движения нет никакого»", [("Движения нет никакого", "Лавров")]),
+        ("According to Lavrov, „nothing can be changed“", [("nothing can be changed", "Lavrov")]),
+        ("**Rasmussen:** 'we want real cooperation'", [("we want real cooperation", "Rasmussen")]),
+        ('"It is so now" (Lavrov, 2011)', [("It is so now", "Lavrov")]),
+        ('"We want it," said Mr. Fogh Rasmussen.', [("We want it,", "Mr. Fogh Rasmussen")]),
+        (
+            'Lavrov said: "There is no movement" and Rasmussen said "I do not expect it".',
+            [("There is no movement", "Lavrov"), ("I do not expect it", "Rasmussen")],
+        ),
+        ('"A b c d," Lavrov said. "E f g h."', [("A b c d,", "Lavrov"), ("E f g h.", "Lavrov")]),
+        ("> We want real\n> cooperation\n— Rasmussen", [("We want real\ncooperation", "Rasmussen")]),
+        (">>> We want real\ncooperation", [("We want real\ncooperation", None)]),
+        ("no quotation here", []),
+    ],
+)
+def test_passages_and_their_speakers(message: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(claim.text, claim.speaker_name) for claim in claims_in(message)] == expected
+
+
+def test_offsets_lead_back_into_the_message() -> None:
+    message = "He wrote: “We want real cooperation”, and later “all options will be considered”."
+    for claim in claims_in(message):
+        assert message[claim.start : claim.end] == claim.text
+
+
+def test_a_typed_line_loses_its_marks_and_its_signature() -> None:
+    assert whole("“We want real cooperation” — Rasmussen").text == "We want real cooperation"
+    assert whole("We want real cooperation\n— Rasmussen").speaker_name == "Rasmussen"
+    assert whole("We want real cooperation").text == "We want real cooperation"
