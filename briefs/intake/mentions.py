@@ -7,6 +7,7 @@ from typing import Any
 
 from briefs.intake import lexicon
 from briefs.intake.blocks import Block
+from briefs.intake.given import FEMALE_NAMES, MALE_NAMES
 from briefs.intake.speech import Mention
 
 _PERSONAL = frozenset("he she they we i it who".split())
@@ -43,9 +44,11 @@ class Mentions:
     def names(self) -> Iterator[Mention]:
         """Persons named in the block, with the office beside the name."""
         for entity in self._doc.ents:
-            if entity.label_ == "PERSON" and not self._headline:
-                head = entity.root
-                yield self._named(head, *self._run(head, entity))
+            if entity.label_ != "PERSON":
+                continue
+            named = self._named(entity.root, *self._run(entity.root, entity))
+            if not self._headline or has_given_name(named.name or ""):
+                yield named
 
     def subjects(self) -> Iterator[Mention]:
         """Subjects of main clauses: whom the block is about."""
@@ -188,6 +191,12 @@ class Mentions:
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(str(self._doc[first : last + 1].text).split())
+
+
+def has_given_name(name: str) -> bool:
+    """Whether a run of capitals begins like a person's full name; in a headline nothing else tells."""
+    words = name.lower().split()
+    return 1 < len(words) < 4 and words[0] in MALE_NAMES | FEMALE_NAMES
 
 
 def _capitals(doc: Any) -> bool:

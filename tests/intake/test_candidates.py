@@ -1,22 +1,36 @@
-"""Candidates of an article as a curator would see them."""
+"""Candidates of an article as a curator would see them, with the English model."""
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import dataclass
+from typing import Any
 
-from briefs.intake.candidates import extract
-from briefs.intake.lines import load_model
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.edtf import parse
+from briefs.intake.candidates import Candidate, extract
+from briefs.intake.lines import load_model, prediction_line
+from briefs.names import Entity
+from briefs.names import Lookup as NameLookup
+
+INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
 
 
 @pytest.fixture(scope="module")
-def model():
+def model() -> Any:
     loaded = load_model()
     if loaded is None:
         pytest.skip("no English model for spaCy is installed")
     return loaded
 
 
-def test_quotation_with_its_speaker(model):
+def told(candidates: tuple[Candidate, ...]) -> list[tuple[str, str | None, str]]:
+    return [(c.text, c.speaker, c.kind) for c in candidates]
+
+
+def test_quotation_with_its_speaker(model: Any) -> None:
     text = (
         "Foreign Minister Sergei Lavrov met the press in Brussels.\n"
         "“The talks were useful. We shall meet again,” the minister said."
@@ -25,3 +39,202 @@ def test_quotation_with_its_speaker(model):
     assert found.text == "The talks were useful. We shall meet again,"
     assert (found.kind, found.speaker, found.cue) == ("quotation", "Sergei Lavrov", "say")
     assert text[found.sentence_start : found.sentence_end].endswith("the minister said.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker", "kind"),
+    [
+        (
+            "Lavrov said that the talks were useful.",
+            "that the talks were useful",
+            "Sergei Lavrov",
+            "reported",
+        ),
+        ("The talks were useful, the minister said.", "The talks were useful", "Sergei Lavrov", "reported"),
+        ("The talks, Mr Lavrov said, were useful.", "The talks", "Sergei Lavrov", "reported"),
+        ("The Secretary General said NATO was ready.", "NATO was ready", "Anders Fogh Rasmussen", "reported"),
+        ("Fogh Rasmussen vowed to go on.", "to go on", "Anders Fogh Rasmussen", "reported"),
+        (
+            "Rasmussen said NATO was “extremely concerned” about Syria.",
+            "NATO was “extremely concerned” about Syria",
+            "Anders Fogh Rasmussen",
+            "mixed",
+        ),
+        ("According to Lavrov, the talks were useful.", "the talks were useful", "Sergei Lavrov", "reported"),
+        ("Lavrov made it clear that he would go.", "that he would go", "Sergei Lavrov", "reported"),
+        (
+            "In his opinion, the talks with the alliance were useful.",
+            "the talks with the alliance were useful",
+            "Sergei Lavrov",
+            "reported",
+        ),
+        ("Lavrov urged NATO to go home.", "NATO to go home", "Sergei Lavrov", "reported"),
+        (
+            "Rasmussen condemned the attack on the embassy.",
+            "the attack on the embassy",
+            "Anders Fogh Rasmussen",
+            "reported",
+        ),
+    ],
+)
+def test_reported_speech(model: Any, sentence: str, content: str, speaker: str, kind: str) -> None:
+    found = told(extract(INTRODUCED + sentence, published="2013-04-23", model=model))
+    assert (content, speaker, kind) in found
+
+
+def test_broken_quotation_carries_its_speaker_on(model: Any) -> None:
+    text = (
+        INTRODUCED
+        + "“We go home,” said Mr. Fogh Rasmussen. “We have done our part.”\n“It was time,” he added."
+    )
+    found = told(extract(text, model=model))
+    assert [speaker for _, speaker, _ in found[-3:]] == ["Anders Fogh Rasmussen"] * 3
+
+
+def test_he_is_the_last_subject_and_she_is_not_he(model: Any) -> None:
+    text = (
+        "President Maria Hill met Senator John Lee.\n"
+        "Hill said that the talks with Lee were useful. She added that they would go on.\n"
+        "Lee said nothing was agreed. “I am not pleased,” he said."
+    )
+    found = {c.text: c.speaker for c in extract(text, model=model)}
+    assert found["that they would go on"] == "Maria Hill"
+    assert found["I am not pleased,"] == "John Lee"
+
+
+def test_announced_with_a_colon(model: Any) -> None:
+    text = (
+        INTRODUCED
+        + "Sergei Lavrov spoke to reporters.\nThis is what he had to say:\n“The talks were useful. We go home.”"
+    )
+    assert told(extract(text, model=model))[-1] == (
+        "The talks were useful. We go home.",
+        "Sergei Lavrov",
+        "quotation",
+    )
+
+
+def test_agency_sentence_names_the_speaker_and_not_the_correspondent(model: Any) -> None:
+    text = "The talks made no progress, NATO Secretary General Anders Fogh Rasmussen said, agency correspondent Olga Kim reports."
+    assert told(extract(text, model=model))[0][:2] == ("The talks made no progress", "Anders Fogh Rasmussen")
+
+
+def test_headings_captions_and_scare_quotes_are_no_statements(model: Any) -> None:
+    text = (
+        "Minister Says Talks Were Useful\n"
+        "‘No cuts without progress’ – Lavrov\n"
+        "The so-called “helicopter package” involves funds for the army.\n"
+        "Most read\n"
+    )
+    assert extract(text, model=model) == ()
+
+
+def test_dates_of_statements(model: Any) -> None:
+    text = (
+        INTRODUCED
+        + "Lavrov said on Monday that the talks were useful.\nEarlier, Rasmussen said NATO was ready."
+    )
+    found = {c.speaker: (c.said, c.said_basis) for c in extract(text, published="2013-04-23", model=model)}
+    assert found == {
+        "Sergei Lavrov": ("2013-04-22", "weekday"),
+        "Anders Fogh Rasmussen": ("../2013-04-23", "inferred"),
+    }
+
+
+def test_speakers_and_topics_of_the_library(model: Any) -> None:
+    people = NameLookup([Entity("sergei-lavrov", "Sergei Lavrov"), Entity("john-kerry", "John Kerry")])
+    topics = NameLookup(
+        [Entity("missile-defence", "missile defence", kind="topic"), Entity("syria", "Syria", kind="topic")]
+    )
+    text = (
+        INTRODUCED
+        + "Lavrov said that missile defence was discussed.\nRasmussen said NATO was ready for Syria."
+    )
+    lavrov, rasmussen = extract(text, model=model, people=people, topics=topics)
+    assert (lavrov.speaker_id, lavrov.topics) == ("sergei-lavrov", ("missile-defence",))
+    assert (rasmussen.speaker, rasmussen.speaker_id) == ("Anders Fogh Rasmussen", None)
+    assert rasmussen.topics == ("syria",)
+
+
+def test_prediction_line(model: Any) -> None:
+    text = INTRODUCED + "“We go home,” Lavrov said."
+    line = prediction_line({"id": "a", "text": text, "published": "2013-04-23"}, model)
+    (quote,) = line["quotes"]
+    assert line["id"] == "a"
+    assert (text[quote["start"] : quote["end"]], quote["kind"], quote["speaker"]) == (
+        "We go home,",
+        "direct",
+        "Sergei Lavrov",
+    )
+    assert quote["said"] == "../2013-04-23" and quote["topics"] == [] and 0.85 <= quote["confidence"] <= 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    outcome: str = "several"
+    answer: str | None = None
+
+
+class Everybody:
+    """A lookup that knows several people of every name."""
+
+    def find(self, query: str, *, mode: str | None = None) -> Unsure:
+        return Unsure()
+
+
+def test_nobody_is_forced_onto_somebody_known() -> None:
+    found = extract("“We go home,” said President Mark Hill.", people=Everybody())
+    assert [(c.speaker, c.speaker_id) for c in found] == [("Mark Hill", None)]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "'", "’", "«", "»", "''", ",", ".", ":", "—", "\n", "\n\n", " ", "said", "he", "Sergei Lavrov",
+         "the minister", "According to", "that", "we go", "on Monday", "in 2010", "NATO", "told reporters", "adding",
+         "заявил", "Лавров", "что", "He", "The", "called for", "vowed to", "(", ")", "Mr.", "— сказал", "…", "\u2028", "\t"]
+    ),
+    max_size=250,
+)  # fmt: skip
+
+
+def check(text: str, found: tuple[Candidate, ...]) -> None:
+    starts = [c.start for c in found]
+    assert starts == sorted(starts)
+    for candidate in found:
+        assert 0 <= candidate.sentence_start <= candidate.start < candidate.end <= len(text)
+        assert candidate.end <= candidate.sentence_end <= len(text)
+        assert candidate.text == text[candidate.start : candidate.end]
+        assert 0 <= candidate.confidence <= 1
+        if candidate.said:
+            parse(candidate.said)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_any_words_without_a_model(words: list[str]) -> None:
+    text = " ".join(words)
+    check(text, extract(text, published="2013-04-23"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=3000))
+def test_any_text_without_a_model(text: str) -> None:
+    check(text, extract(text, published="2013-04-23", language="ru"))
+
+
+def test_any_words_with_the_model(model: Any) -> None:
+    @settings(max_examples=25, deadline=None, database=None)
+    @given(WORDS)
+    def inner(words: list[str]) -> None:
+        text = " ".join(words)
+        check(text, extract(text, published="2013-04-23", model=model))
+
+    inner()
+
+
+@pytest.mark.parametrize(
+    "unit", ['"Yes," ', ", he said ", "“\"'’”«", "The Abc said that ", "(", "x", "'a ", "A. "]
+)
+def test_long_monotonous_text_ends(unit: str) -> None:
+    text = unit * (6000 // len(unit))
+    check(text, extract(text, published="2013-04-23"))
