@@ -41,7 +41,7 @@ bench-%: $(VENV)/dev
 	$(BIN)/python -m benchmarks.$*
 
 soak: $(VENV)/dev
-	$(BIN)/python -m pytest -n 0 -m soak
+	ONRECORD_SOAK=$(or $(ONRECORD_SOAK),200) $(BIN)/python -m pytest -n 0 -m soak --timeout 3600
 
 # The locks carry hashes and no index address. Needs uv.
 lock:
