@@ -56,10 +56,8 @@ def said_by(n: int, words: Words) -> str:
 def topics_deck(catalogue: Catalogue, reader: Reader) -> Deck:
     bearing, language = catalogue.bearing, reader.language
     listed = sorted(catalogue.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
-    lines = [
-        f"{bold(safe_within(t.pref_label.get(language), 120), reader)} · {said_by(bearing[t.id], reader.words)}"
-        for t in listed
-    ]
+    labels = [(bold(safe_within(t.pref_label.get(language), 120), reader), bearing[t.id]) for t in listed]
+    lines = [f"{label} · {said_by(n, reader.words)}" for label, n in labels]
     title = reader.words.say("Topics on record")
     return Deck(title, "", tuple(_chunks(lines)), library_line(catalogue, reader.words))
 

@@ -99,7 +99,7 @@ def _roles(person: Person, reader: Reader) -> list[str]:
 
 def _brief(brief: Position, newer: tuple[str, ...], reader: Reader) -> str:
     words = reader.words
-    lines = [bold(words.say("In brief, as of {date}", date=in_words(brief.as_of, words)), reader)]
+    lines = [bold(words.say("In brief, as of {date}", date=phrases.as_of(brief, words)), reader)]
     for sentence in brief.sentences[:3]:
         cites = ", ".join(f"`{cite}`" for cite in sentence.cites[:4])
         lines.append(f"{safe_within(sentence.text, 400)} [{cites}]")

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.limits import EMBED_URL
 
-_SPECIAL = re.compile(r"([\\*_~`|<>\[\]()#])")
+_SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
 _BULLET = re.compile(r"^([-+])")
 _NUMBER = re.compile(r"^(\d+)\.")
 _CALLS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)

@@ -15,6 +15,7 @@ from bot.card import Card, Deck
 from bot.catalogue_decks import citation_deck, people_deck, statement_deck, stats_deck, topics_deck
 from bot.decks import answer_deck
 from bot.fit import pages
+from bot.lookup_deck import lookup_deck
 from bot.reader import Reader
 from bot.refusal import Refusal
 from bot.shelf import Shelf
@@ -167,6 +168,8 @@ class Repertoire:
             )
         if ask.command == "stats":
             return None, stats_deck(desk.catalogue, await desk.index.tally(), reader)
+        if ask.command == "lookup":
+            return None, lookup_deck(self.shelf, ask_for(ask, "kind"), ask_for(ask, "name"), reader)
         listed = {"people": people_deck, "topics": topics_deck}[ask.command]
         return None, listed(desk.catalogue, reader)
 

@@ -78,6 +78,14 @@ class Reports:
         )
         return tuple(report.reply for report in found if report.reply)
 
+    async def all_replies(self) -> dict[str, tuple[str, ...]]:
+        """Every statement with accepted replies, oldest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for report in await self._where(reports.c.status == "accepted", reports.c.reply.is_not(None)):
+            if report.reply:
+                found[report.statement_id] = (*found.get(report.statement_id, ()), report.reply)
+        return found
+
     async def carded(self, key: str, channel_id: int, message_id: int) -> None:
         """The curators see it on this message."""
         await self._set(reports.c.key == key, channel_id=channel_id, message_id=message_id)
