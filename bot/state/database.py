@@ -127,10 +127,18 @@ class Database:
             if not future.done():
                 future.set_result(result)
 
-    def insert_or_leave(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> Any:
-        """INSERT that leaves rows alone whose key is there already."""
-        insert = sqlite.insert(table) if self.sqlite else postgresql.insert(table)
-        return insert.values(list(rows)).on_conflict_do_nothing()
+    async def insert_or_leave(
+        self, connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> int:
+        """INSERT rows, leaving alone what is there under the same key; how many were new."""
+        if self.sqlite:
+            statement = sqlite.insert(table).on_conflict_do_nothing()
+            return int((await connection.execute(statement, list(rows))).rowcount) if rows else 0
+        new = 0
+        for row in rows:  # PostgreSQL's driver does not count the rows of many
+            done = await connection.execute(postgresql.insert(table).on_conflict_do_nothing(), dict(row))
+            new += int(done.rowcount)
+        return new
 
     def upsert(self, table: Table, row: Mapping[str, Any]) -> Any:
         """INSERT, or UPDATE of the row with the same primary key."""

@@ -44,8 +44,7 @@ class Deliveries:
                 return False
             if not due and not await self._settled_as_read(connection, subscription):
                 return False
-            done = await connection.execute(self._database.insert_or_leave(deliveries, rows))
-            if done.rowcount != len(rows):
+            if await self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
                 raise _Taken
             return True
 
@@ -64,7 +63,7 @@ class Deliveries:
         async def leave_out(connection: AsyncConnection) -> bool:
             if not await self._decide_day(connection, subscription, due):
                 return False
-            await connection.execute(self._database.insert_or_leave(deliveries, [row]))
+            await self._database.insert_or_leave(connection, deliveries, [row])
             await decide(connection, subscription.key, due.day, "skipped", facts, now)
             return True
 
@@ -206,7 +205,7 @@ class Deliveries:
         missed = due.missed[-MISSED_KEPT:]
         rows = [self._settled(subscription, day.isoformat(), day, "missed") for day in missed]
         if rows:
-            await connection.execute(self._database.insert_or_leave(deliveries, rows))
+            await self._database.insert_or_leave(connection, deliveries, rows)
             facts = {"reason": "missed", "days": len(due.missed), "first": due.missed[0].isoformat()}
             now = self._database.clock.now()
             await decide(connection, subscription.key, due.missed[-1], "skipped", facts, now)
@@ -227,7 +226,7 @@ class Deliveries:
             row = {"subscription_key": key, "pair": delivery.pair, "last_day": delivery.dated, "times": 0}
             same = and_(pairs_shown.c.subscription_key == key, pairs_shown.c.pair == delivery.pair)
             again = {"last_day": delivery.dated, "times": pairs_shown.c.times + 1}
-            await connection.execute(self._database.insert_or_leave(pairs_shown, [row]))
+            await self._database.insert_or_leave(connection, pairs_shown, [row])
             await connection.execute(update(pairs_shown).where(same).values(again))
 
     async def _unfinished(self, connection: AsyncConnection, delivery: Delivery) -> bool:

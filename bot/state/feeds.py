@@ -47,8 +47,7 @@ class Feeds:
             "failures": 0, "next_at": now if status == "active" else None,
         }  # fmt: skip
         async with self._database.write() as connection:
-            done = await connection.execute(self._database.insert_or_leave(feeds, [row]))
-            return int(done.rowcount) == 1
+            return await self._database.insert_or_leave(connection, feeds, [row]) == 1
 
     async def decide(self, url: str, status: FeedStatus) -> bool:
         """Make a proposed feed active or refuse it; False when there is none such."""

@@ -45,7 +45,7 @@ class Gaps:
         same = [gaps.c[name] == value for name, value in question.items()]
         row = {"key": database.token(), **question, "first_at": now, "last_at": now}
         async with database.write() as connection:
-            await connection.execute(database.insert_or_leave(gaps, [row]))
+            await database.insert_or_leave(connection, gaps, [row])
             await connection.execute(gaps.update().where(*same).values(last_at=now))
             key = (await connection.execute(select(gaps.c.key).where(*same))).scalar_one()
             asked = {"gap_key": key, "asker_hash": asker, "asked_at": now}

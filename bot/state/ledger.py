@@ -26,7 +26,7 @@ class Ledger:
         """The value under `name`, which the first caller sets: such as the salt of this database."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
         async with self._database.write() as connection:
-            await connection.execute(self._database.insert_or_leave(meta, [row]))
+            await self._database.insert_or_leave(connection, meta, [row])
             found = await connection.execute(select(meta.c.value).where(meta.c.name == name))
             return str(found.scalar_one())
 

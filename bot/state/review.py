@@ -67,7 +67,7 @@ class Review:
         if not rows:
             return 0
         async with database.write() as connection:
-            return int((await connection.execute(database.insert_or_leave(candidates, rows))).rowcount)
+            return await database.insert_or_leave(connection, candidates, rows)
 
     async def candidate(self, key: str) -> QueuedCandidate | None:
         found = await self._where(candidates.c.key == key)

@@ -72,10 +72,10 @@ class Settings:
         row = {"guild_id": guild_id, "changed_at": self._database.clock.now(), **changes}
         defaults = {"plain_text": False, "allowed": {}}
         async with self._database.write() as connection:
-            await connection.execute(
-                self._database.insert_or_leave(
-                    guild_settings, [{**defaults, "guild_id": guild_id, "changed_at": row["changed_at"]}]
-                )
+            await self._database.insert_or_leave(
+                connection,
+                guild_settings,
+                [{**defaults, "guild_id": guild_id, "changed_at": row["changed_at"]}],
             )
             await connection.execute(
                 update(guild_settings).where(guild_settings.c.guild_id == guild_id).values(row)

@@ -30,7 +30,11 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def state(file: Path, clock: HandClock) -> AsyncIterator[State]:
+async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[State]:
+    """Without waiting for the disk: nobody pulls the plug here."""
+    monkeypatch.setattr(
+        "bot.state.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+    )
     numbers = itertools.count(1)
     async with opened(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
         yield state

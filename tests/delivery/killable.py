@@ -1,0 +1,98 @@
+"""A process of its own that delivers what is due, and ends itself by SIGKILL at a named point.
+
+    python killable.py STATE POSTED NOW LEASE HOLDER POINT TURNS
+
+Its Discord is the file POSTED: one line a message, appended in one write. No nonce is honoured
+there: whatever is sent twice stands there twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.delivery import Courier
+from bot.limiter import Limiter
+from bot.outgoing import Composed, Outgoing, Post, Rules
+from bot.outlet import Outlet
+from bot.state import opened
+from bot.state.outbox import delivery_id
+from bot.state.subscriptions import Subscription
+
+
+class ShiftedClock:
+    """Real time, begun at another moment: the processes of one test agree on it."""
+
+    def __init__(self, start: datetime) -> None:
+        self.offset = start - datetime.now(start.tzinfo)
+        self.zone = start.tzinfo
+
+    def now(self) -> datetime:
+        return datetime.now(self.zone) + self.offset
+
+    def monotonic(self) -> float:
+        return self.now().timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.01))
+
+
+class FileTarget:
+    def __init__(self, file: Path, channel: int) -> None:
+        self.file = file
+        self.channel: int | None = channel
+
+    async def send(self, message: Outgoing) -> int:
+        line = json.dumps({"channel": self.channel, "id": message.id}) + "\n"
+        descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(descriptor, line.encode())
+        os.close(descriptor)
+        return abs(hash(message.id)) % 10**9 + 1
+
+    async def find(self, delivery: str, since: datetime, first: int | None) -> int | None:
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        return 7 if any(json.loads(line)["id"] == delivery for line in lines) else None
+
+
+class Composer:
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed:
+        parts = subscription.wish.channel_id or 1
+        return Composed(tuple(delivery_id(subscription.key, slot, part) for part in range(parts)), 0)
+
+
+async def tell(subscription: Subscription, reason: str) -> None:
+    raise AssertionError(f"{subscription.key} was paused: {reason}")
+
+
+async def main(
+    state_file: str, posted: str, now: str, lease: str, holder: str, point: str, turns: str
+) -> None:
+    clock = ShiftedClock(datetime.fromisoformat(now))
+
+    def checkpoint(name: str) -> None:
+        if name == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    async with opened(state_file, clock) as state:
+        outlet = Outlet(Limiter(clock, per_second=100_000), clock, Random(1))
+        post = Post(
+            outlet,
+            Composer(),
+            lambda subscription: FileTarget(Path(posted), subscription.wish.channel_id or 0),
+            tell,
+        )
+        rules = Rules(lease=timedelta(seconds=float(lease)), workers=2)
+        courier = Courier(state, post, clock, holder, rules, checkpoint)
+        for _ in range(int(turns)):
+            await courier.tick()
+            await asyncio.sleep(0.05)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

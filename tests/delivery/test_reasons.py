@@ -1,0 +1,37 @@
+"""Every outcome that the code writes down has its sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.reasons import PAUSED, PHRASES, rests, why
+from bot.state.decisions import Decision
+from briefs.words import Words
+
+BOT = Path(__file__).parents[2] / "bot"
+
+
+def decision(outcome: str, **facts: object) -> Decision:
+    return Decision(date(2026, 3, 2), outcome, facts, datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_no_outcome_is_left_as_a_code() -> None:
+    code = (BOT / "delivery.py").read_text() + (BOT / "state" / "deliveries.py").read_text()
+    skipped = set(re.findall(r'\.skip\([^)]*?"(\w+)"', code)) | {"missed"}
+    given_up = set(re.findall(r'give_up\([^)]*?"(failed|unsettled)", "(\w+)"', code))
+    written = {("skipped", reason) for reason in skipped} | given_up
+    written |= {("failed", reason) for reason in ("forbidden", "gone", "invalid")}
+    assert written == set(PHRASES)
+    for outcome, reason in written:
+        assert why(decision(outcome, reason=reason), Words("en")).startswith(("Not sent:", "Perhaps sent:"))
+
+
+def test_sent_and_in_how_many() -> None:
+    assert why(decision("delivered", parts=1), Words("en")) == "Sent."
+    assert why(decision("delivered", parts=3), Words("en")) == "Sent in 3 messages."
+
+
+def test_the_owner_learns_what_to_do() -> None:
+    assert all("rests until" in rests(reason, Words("en")) for reason in PAUSED)
