@@ -112,6 +112,8 @@ class Courier:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page."""
+        if not await self._state.deliveries.anything():
+            return
         for key, slot in await self._state.deliveries.open(self._rules.page):
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
