@@ -2,8 +2,8 @@
 
     python -m benchmarks.extraction GOLD.jsonl
 
-GOLD as ../shared/quotes/score_quotes.py reads it; that scorer gives every figure. Each system runs in a process
-of its own, so that the peak memory is its own. Articles a second leave loading out.
+GOLD as ../shared/quotes/score_quotes.py reads it; that scorer gives every figure. Each system runs in a
+process of its own, so that the peak memory is its own. Articles a second leave loading out.
 """
 
 from __future__ import annotations
@@ -65,10 +65,13 @@ def textacy() -> Callable[[Line], list[Line]]:
 
     def quotes(record: Line) -> list[Line]:
         found = []
-        for quote in direct_quotations(model(record["text"])):
-            content = quote.content
-            span = {"start": content.start_char, "end": content.end_char}
-            found.append({**span, "speaker": " ".join(token.text for token in quote.speaker)})
+        try:
+            for quote in direct_quotations(model(record["text"])):
+                content = quote.content
+                span = {"start": content.start_char, "end": content.end_char}
+                found.append({**span, "speaker": " ".join(token.text for token in quote.speaker)})
+        except ValueError:  # it gives up on an article with an unclosed quotation
+            return found
         return found
 
     return quotes
