@@ -17,7 +17,7 @@ from bot.state import State
 from bot.state.posted import PostedAnswer
 
 log = logging.getLogger(__name__)
-_PAUSE = 0.1  # seconds in which a batch gathers
+_PAUSE = 0.25  # seconds in which a batch gathers
 _MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
 _BESIDE = "~"  # begins the names of what is kept beside the arguments
 

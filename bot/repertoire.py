@@ -6,8 +6,9 @@ ask through here, so an answer looks the same whoever asks for it.
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +27,6 @@ from briefs.questions import search_tokens
 from briefs.words import mark
 
 _KEPT = 512  # finished answers in memory
-Arguments = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Told:
     answer: Answer | None = None
 
 
+_Key = tuple[int, Ask, str, bool]
 Asking = Callable[[Desk, Ask], Awaitable[Answer]]
 
 
@@ -130,7 +131,8 @@ class Repertoire:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.replies: dict[str, tuple[str, ...]] = {}  # statement id: what the quoted answered
-        self._told: OrderedDict[tuple[int, Ask, str, bool], Told] = OrderedDict()
+        self._told: OrderedDict[_Key, Told] = OrderedDict()
+        self._making: dict[_Key, asyncio.Future[Told]] = {}
 
     def renew(self) -> None:
         """Forget finished answers: something that they show has changed."""
@@ -141,7 +143,10 @@ class Repertoire:
         if key in self._told:
             self._told.move_to_end(key)
             return self._told[key]
-        told = await self._made(ask, reader)
+        if key not in self._making:  # a question that many ask at once is worked out once
+            self._making[key] = asyncio.ensure_future(self._made(ask, reader))
+            self._making[key].add_done_callback(lambda _: self._making.pop(key, None))
+        told = await asyncio.shield(self._making[key])
         self._told[key] = told
         if len(self._told) > _KEPT:
             self._told.popitem(last=False)

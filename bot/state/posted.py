@@ -59,11 +59,16 @@ class Posted:
     async def keep_all(self, posted: Sequence[tuple[PostedAnswer, Collection[str]]]) -> None:
         """Remember answers that were posted already, with the statements that each shows."""
         rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
+        shown = [
+            {"posted_key": one.key, "statement_id": statement}
+            for one, statements in posted
+            for statement in dict.fromkeys(statements)
+        ]
         async with self._database.write() as connection:
             if rows:
                 await connection.execute(posted_answers.insert(), rows)
-            for one, statements in posted:
-                await self._show(connection, one.key, statements)
+            if shown:
+                await connection.execute(posted_statements.insert(), shown)
 
     async def answer(self, key: str) -> PostedAnswer | None:
         async with self._database.read() as connection:

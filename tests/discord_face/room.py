@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,14 @@ class Room:
 
     async def click(self, message: Message, button: str, user: str = "reader") -> Message:
         return await (await self.double.click(message, user, button)).answer()
+
+    async def eventually(self, ask: Callable[[], Awaitable[Any]], wanted: Any) -> None:
+        """What the bot does after its answer comes to this."""
+        for _ in range(100):
+            if await ask() == wanted:
+                return
+            await asyncio.sleep(0.02)
+        assert await ask() == wanted
 
     async def written(self) -> None:
         """What the bot writes after it has answered stands in the database."""

@@ -56,7 +56,10 @@ async def test_every_question_has_its_answer(room: Room) -> None:
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ("!compare lavrov rasmussen missile-defence", "Sergei Lavrov and Anders Fogh Rasmussen on Missile defence"),
+        (
+            "!compare lavrov rasmussen missile-defence",
+            "Sergei Lavrov and Anders Fogh Rasmussen on Missile defence",
+        ),
         ("!position lavrov missile-defence --since 2013", "23 April 2013"),
         ("!position lavrov missile-defence since 2013", "23 April 2013"),
         ("!position lavrov missile-defence until:2011", "26 October 2011"),
@@ -92,7 +95,9 @@ async def test_lines_that_are_meant_for_other_bots_get_no_answer(room: Room) -> 
     assert room.double.posts("general")[before:] == [answered]
 
 
-@pytest.mark.parametrize("line", ['!position o"brien syria', "!position «lavrov missile-defence", "!position", '!compare "'])
+@pytest.mark.parametrize(
+    "line", ['!position o"brien syria', "!position «lavrov missile-defence", "!position", '!compare "']
+)
 async def test_no_line_breaks_the_reader_of_lines(room: Room, line: str) -> None:
     assert "Reference:" not in text_of(await room.line(line))
 
