@@ -27,12 +27,12 @@ import numpy as np
 from briefs.model import Article, ArticleRef, Labels, Speaker, Statement, When
 from briefs.verify import Checker, texts
 
-COMMON = (
-    "the of and to a in that is was for on with as by at it from his be this are have had not but they which he "
-    "has were or an their one said will been who would its all there more we about can when out than also into "
-    "some could time these two may then do other over new first any like after should such so only what them "
-    "people years no must our between before during through where under while against very because both"
-).split()
+COMMON = """
+    the of and to a in that is was for on with as by at it from his be this are have had not but they which he
+    were or an their one said will been who would its all there more we about can when out than also into some
+    could time these two may then do other over new first any like after should such so only what them people
+    years no must our between before during through where under while against very because both
+""".split()
 WHEN = When("2020", None, None)
 PEOPLE = [Speaker(f"p{n}", Labels(f"Speaker {n}"), None) for n in range(50)]
 
@@ -46,7 +46,10 @@ class Query:
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:
     """Common English words, then made-up ones, to be drawn by Zipf's law."""
-    heads, tails = "b c d f g h l m n p r s t v br cl dr fl gr pl pr sp st tr".split(), "a e i o u ai ea ou".split()
+    heads, tails = (
+        "b c d f g h l m n p r s t v br cl dr fl gr pl pr sp st tr".split(),
+        "a e i o u ai ea ou".split(),
+    )
     ends = ["", "n", "r", "s", "t", "l", "nd", "ment", "tion", "ing", "ed", "ly"]
     words: dict[str, None] = dict.fromkeys(COMMON)
     while len(words) < size:
@@ -93,7 +96,9 @@ def build(path: Path, source: Iterator[str]) -> int:
             name = f"a{number}"
             row = (number, name, f"{name}.txt", name, False, "Paper", "2020", "en", None, "[]", text)
             db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            slim.append(Article(name, name, False, "Paper", WHEN, None, None, "en", None, f"{name}.txt", "", ""))
+            slim.append(
+                Article(name, name, False, "Paper", WHEN, None, None, "en", None, f"{name}.txt", "", "")
+            )
             statements.append(_statement(name, text, number))
         texts.build(db, slim, statements)
         db.execute("COMMIT")
@@ -107,7 +112,20 @@ def _statement(name: str, text: str, number: int) -> Statement:
     who = (PEOPLE[number % len(PEOPLE)],)
     spans = ((0, end),)
     return Statement(
-        f"{name}-1", "published", who, (), "quotation", text[:end], 0, end, spans, "", WHEN, "stated", None, ref
+        f"{name}-1",
+        "published",
+        who,
+        (),
+        "quotation",
+        text[:end],
+        0,
+        end,
+        spans,
+        "",
+        WHEN,
+        "stated",
+        None,
+        ref,
     )
 
 
@@ -193,7 +211,9 @@ def phrase_search(path: Path) -> Callable[[Query], str]:
 
     def ask(query: Query) -> str:
         words = '"' + query.text.replace('"', " ") + '"'
-        hit = db.execute("SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT 1", (words,)).fetchone()
+        hit = db.execute(
+            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT 1", (words,)
+        ).fetchone()
         return "exact" if hit else "not-found"
 
     return ask
@@ -235,7 +255,9 @@ def _row(name: str, times: list[float], right: float, count: int) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--words", type=int, default=500)
     parser.add_argument("--queries", type=int, default=700)
@@ -250,9 +272,14 @@ def main(arguments: list[str]) -> int:
             build(path, articles(chosen.articles, chosen.words, 1))
             print(f"built in {time.perf_counter() - start:.0f} s")
         with closing(sqlite3.connect(path)) as db:
-            count, size = db.execute("SELECT count(*), sum(length(CAST(text AS BLOB))) FROM article").fetchone()
+            count, size = db.execute(
+                "SELECT count(*), sum(length(CAST(text AS BLOB))) FROM article"
+            ).fetchone()
         index = path.stat().st_size
-        print(f"{count} articles, {size / 1e6:.0f} MB of text, index {index / 1e6:.0f} MB: {index / size:.2f} times")
+        print(
+            f"{count} articles, {size / 1e6:.0f} MB of text, "
+            f"index {index / 1e6:.0f} MB: {index / size:.2f} times the text"
+        )
         _compare(path, chosen)
     return 0
 

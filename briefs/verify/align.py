@@ -115,7 +115,7 @@ def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] 
 
 
 class Seams:
-    """Claim terms before which a part may begin: after a pause, and after an ellipsis or a bracket (`marks`)."""
+    """Claim terms before which a part may begin: after a pause, and after an ellipsis or bracket."""
 
     def __init__(self, length: int, pauses: frozenset[int], marks: frozenset[int]) -> None:
         self.marks = marks

@@ -18,6 +18,7 @@ from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 from briefs.verify.verdict import Searched, Verdict
 
+_MAPPED = 2 << 30  # bytes of the index that are read without copying
 LONGEST = 60_000  # characters that are read of a claim
 _COMPARED = 4  # records whose runs are chained together
 _SEAM = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
@@ -41,7 +42,9 @@ class Checker:
     @classmethod
     def open(cls, path: Path | str) -> Checker:
         """Open an index file for reading. Raises sqlite3.Error where it is none."""
-        return cls(sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False))
+        connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        return cls(connection)
 
     def close(self) -> None:
         self._db.close()

@@ -14,8 +14,8 @@ from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
 from briefs.verify.terms import Scanned
 
 Kind = Literal[
-    "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order", "wording",
-    "omission", "addition",
+    "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order",
+    "wording", "omission", "addition",
 ]  # fmt: skip
 GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")
 _NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())

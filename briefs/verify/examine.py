@@ -1,7 +1,8 @@
-"""What an alignment amounts to: differences, joins between the parts, and how much of the claim is on record."""
+"""What an alignment amounts to: differences, joins of parts, and how much of the claim is on record."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,7 +58,7 @@ class Findings:
     def parts(self) -> list[tuple[int, int]]:
         """The claim's terms cut at the joins."""
         cuts = sorted({0, len(self.pasted.scanned.terms), *(join.q for join in self.joins)})
-        return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+        return [(first, last) for first, last in itertools.pairwise(cuts) if first < last]
 
     def words_in(self, part: tuple[int, int]) -> int:
         return words(self.pasted.scanned.wording(*part))
@@ -235,7 +236,7 @@ def _trim(ops: list[Op], piece: Piece, head: bool) -> list[Op]:
 
 
 def _as_many(edge: Op, piece: Piece, head: bool) -> int:
-    """How many record words a changed edge is laid along: those with its very letters, else as many as it has."""
+    """How many record words a changed edge is laid along: those with its letters, else as many."""
     ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
     for count in range(1, len(theirs) + 1):
         if "".join(theirs[-count:] if head else theirs[:count]) == ours:

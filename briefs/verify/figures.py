@@ -9,9 +9,12 @@ _SMALL = {
     for value, names in enumerate(
         """
         zero|ноль|нуль one|один|одна|одно|одного|одной two|два|две|двух|двум three|три|трех|трем
-        four|четыре|четырех five|пять|пяти six|шесть|шести seven|семь|семи eight|восемь|восьми nine|девять|девяти
-        ten|десять|десяти eleven|одиннадцать twelve|двенадцать thirteen|тринадцать fourteen|четырнадцать
-        fifteen|пятнадцать sixteen|шестнадцать seventeen|семнадцать eighteen|восемнадцать nineteen|девятнадцать
+        four|четыре|четырех five|пять|пяти six|шесть|шести seven|семь|семи eight|восемь|восьми
+        nine|девять|девяти
+        ten|десять|десяти eleven|одиннадцать twelve|двенадцать thirteen|тринадцать
+        fourteen|четырнадцать
+        fifteen|пятнадцать sixteen|шестнадцать seventeen|семнадцать
+        eighteen|восемнадцать nineteen|девятнадцать
         """.split()
     )
     for word in names.split("|")
@@ -39,8 +42,8 @@ _SCALES = {
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
         1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
@@ -67,17 +70,17 @@ def value(tokens: Sequence[str]) -> str | None:
     if len(tokens) == 2 and tokens[0][0] == "#" and tokens[1] in ("st", "nd", "rd", "th"):
         return f"{tokens[0][1:-1]}th"
     total, part, seen = 0.0, 0.0, False
-    for token in tokens:
-        figure = _figure(token)
+    for word in tokens:
+        figure = _figure(word)
         if figure is not None:
             if seen and part % 10 ** len(str(int(figure))) != 0:
                 return None
             part, seen = part + figure, True
-        elif token == "hundred":
+        elif word == "hundred":
             part, seen = (part or 1) * 100, True
-        elif token in _SCALES:
-            total, part, seen = total + (part or 1) * _SCALES[token], 0.0, True
-        elif not (token in ("and", "и") and seen):
+        elif word in _SCALES:
+            total, part, seen = total + (part or 1) * _SCALES[word], 0.0, True
+        elif not (word in ("and", "и") and seen):
             return None
     return f"{total + part:.6f}".rstrip("0").rstrip(".") if seen else None
 

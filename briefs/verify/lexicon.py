@@ -9,17 +9,18 @@ def _set(text: str) -> frozenset[str]:
 
 NEGATIONS = _set(
     """
-    not no never none nothing nobody nowhere neither nor without cannot nt non hardly scarcely barely aint
-    не нет ни без нельзя никогда никто никого никому никем ничто ничего ничему ничем нигде никуда никакой
-    никакая никакое никакие никаких никакого никакому никакую никаким никоим вряд едва отнюдь нету
+    not no never none nothing nobody nowhere neither nor without cannot nt non hardly scarcely barely
+    aint не нет ни без нельзя никогда никто никого никому никем ничто ничего ничему ничем нигде никуда
+    никакой никакая никакое никакие никаких никакого никакому никакую никаким никоим вряд едва отнюдь
+    нету
     """
 )
 MODALS = _set(
     """
-    can could may might must shall should will would ought need needs
-    могу можешь может можем можете могут мог могла могло могли сможет смогут сможем смог смогли должен
-    должна должно должны нужно надо следует обязан обязана обязаны можно возможно буду будешь будет будем
-    будете будут бы необходимо вправе
+    can could may might must shall should will would ought need needs могу можешь может можем можете
+    могут мог могла могло могли сможет смогут сможем смог смогли должен должна должно должны нужно надо
+    следует обязан обязана обязаны можно возможно буду будешь будет будем будете будут бы необходимо
+    вправе
     """
 )
 # the commonest words: a run of them alone is no evidence of a passage
@@ -55,27 +56,28 @@ SAME_AFTER_APOSTROPHE = {"is": ("has",), "would": ("had",)}  # "it's been", "he'
 
 SPEECH = _set(
     """
-    said says say saying told tells tell telling added adds adding noted notes noting stressed stresses stressing
-    emphasised emphasises emphasized emphasizes emphasising emphasizing stated states stating announced announces
-    announcing declared declares argued argues argue arguing insisted insists insist claimed claims claim claiming
-    believed believes believe thinks thought think explained explains underlined underlines underscored
-    underscores reiterated reiterates reiterate repeated repeats maintained maintains maintain suggested
-    suggests suggest remarked remarks commented comments commenting replied replies answered responded
-    warned warns warn confirmed confirms confirm denied denies deny acknowledged acknowledges admitted
-    admits agreed agrees asserted asserts alleged alleges contended contends recalled recalls observed
-    observes concluded concludes predicted predicts pledged pledges promised promises vowed vows urged urges
-    called calls voiced expressed expresses proposed proposes demanded demands asked asks wrote writes
-    reported reports reports estimated estimates hoped hopes expects expected welcomed pointed ruled rejected
-    rejects clear according opinion view words revealed disclosed informed indicated signalled signaled
-    complained accused testified quipped joked mentioned highlighted assured assures conceded cautioned
-    continues stipulated ordered ruled decided wants wanted reaffirmed affirmed affirms affirm
-    сказал сказала сказали говорит говорят говорил говорила говорили заявил заявила заявили заявляет заявляют
-    отметил отметила отметили отмечает подчеркнул подчеркнула подчеркнули подчеркивает добавил добавила
-    добавили сообщил сообщила сообщили сообщает сообщают указал указала указывает напомнил напомнила
-    пояснил пояснила объяснил объяснила уточнил уточнила считает считают считал утверждает утверждают
-    утверждал полагает полагают предупредил предупредила признал признала ответил ответила написал написала
-    рассказал рассказала констатировал выразил выразила призвал призвала пообещал пообещала заверил словам
-    мнению согласно объявил объявила предложил предложила настаивает думает рассчитывает надеется
+    said says say saying told tells tell telling added adds adding noted notes noting stressed stresses
+    stressing emphasised emphasises emphasized emphasizes emphasising emphasizing stated states stating
+    announced announces announcing declared declares argued argues argue arguing insisted insists insist
+    claimed claims claim claiming believed believes believe thinks thought think explained explains
+    underlined underlines underscored underscores reiterated reiterates reiterate repeated repeats
+    maintained maintains maintain suggested suggests suggest remarked remarks commented comments
+    commenting replied replies answered responded warned warns warn confirmed confirms confirm denied
+    denies deny acknowledged acknowledges admitted admits agreed agrees asserted asserts alleged alleges
+    contended contends recalled recalls observed observes concluded concludes predicted predicts pledged
+    pledges promised promises vowed vows urged urges called calls voiced expressed expresses proposed
+    proposes demanded demands asked asks wrote writes reported reports reports estimated estimates hoped
+    hopes expects expected welcomed pointed ruled rejected rejects clear according opinion view words
+    revealed disclosed informed indicated signalled signaled complained accused testified quipped joked
+    mentioned highlighted assured assures conceded cautioned continues stipulated ordered ruled decided
+    wants wanted reaffirmed affirmed affirms affirm сказал сказала сказали говорит говорят говорил
+    говорила говорили заявил заявила заявили заявляет заявляют отметил отметила отметили отмечает
+    подчеркнул подчеркнула подчеркнули подчеркивает добавил добавила добавили сообщил сообщила сообщили
+    сообщает сообщают указал указала указывает напомнил напомнила пояснил пояснила объяснил объяснила
+    уточнил уточнила считает считают считал утверждает утверждают утверждал полагает полагают
+    предупредил предупредила признал признала ответил ответила написал написала рассказал рассказала
+    констатировал выразил выразила призвал призвала пообещал пообещала заверил словам мнению согласно
+    объявил объявила предложил предложила настаивает думает рассчитывает надеется
     """
 )
 # "he added that": the plain ones, which may stand alone in an attribution between two quotations
@@ -85,48 +87,48 @@ ATTRIBUTION = SPEECH - _set(
 # who ascribes the words to a third party inside a quotation
 ASCRIPTION = _set(
     """
-    argue argues argued arguing claim claims claimed claiming say says said saying insist insists insisted believe
-    believes believed think thinks maintain maintains maintained allege alleges alleged suggest suggests
-    suggested contend contends contended assert asserts asserted pretend pretends tell tells told assume
-    assumes state states stated declare declares declared according assures assure assured guarantee
-    guarantees claiming fear fears feared hope hopes hoped deny denies denied reports report allegations
-    allegation rumours rumors rumour rumor assumption idea notion suggestion possibility belief myth
-    wants want wanted demand demands demanded insistence promises promised predicted warned warns
-    утверждает утверждают утверждал утверждали утверждая говорит говорят говорил говорили считает считают считали
-    заявляет заявляют заявил заявила заявили полагает полагают думает думают уверяет уверяют якобы
-    гарантии гарантий обвиняет обвиняют словам мнению требует требуют
+    argue argues argued arguing claim claims claimed claiming say says said saying insist insists
+    insisted believe believes believed think thinks maintain maintains maintained allege alleges alleged
+    suggest suggests suggested contend contends contended assert asserts asserted pretend pretends tell
+    tells told assume assumes state states stated declare declares declared according assures assure
+    assured guarantee guarantees claiming fear fears feared hope hopes hoped deny denies denied reports
+    report allegations allegation rumours rumors rumour rumor assumption idea notion suggestion
+    possibility belief myth wants want wanted demand demands demanded insistence promises promised
+    predicted warned warns утверждает утверждают утверждал утверждали утверждая говорит говорят говорил
+    говорили считает считают считали заявляет заявляют заявил заявила заявили полагает полагают думает
+    думают уверяет уверяют якобы гарантии гарантий обвиняет обвиняют словам мнению требует требуют
     """
 )
 DOUBT = _set(
     """
-    doubt doubts doubted doubtful whether unlikely impossible unclear allegedly supposedly reportedly purportedly
-    false untrue wrong mistaken pointless denied denies deny denying rejected rejects reject refused refuses
-    refuse refuted unacceptable questioned questionable ruled dismissed fails failed fail unable unwilling
-    nonsense hypothetical suppose supposing
-    сомневаюсь сомневается сомнение сомнения сомневаются якобы вряд едва маловероятно невозможно неверно
-    отверг отвергла отвергает отрицает отрицал отрицала отказался отказалась отказывается неправда
-    исключил исключила исключает опроверг опровергла неприемлемо
+    doubt doubts doubted doubtful whether unlikely impossible unclear allegedly supposedly reportedly
+    purportedly false untrue wrong mistaken pointless denied denies deny denying rejected rejects reject
+    refused refuses refuse refuted unacceptable questioned questionable ruled dismissed fails failed
+    fail unable unwilling nonsense hypothetical suppose supposing сомневаюсь сомневается сомнение
+    сомнения сомневаются якобы вряд едва маловероятно невозможно неверно отверг отвергла отвергает
+    отрицает отрицал отрицала отказался отказалась отказывается неправда исключил исключила исключает
+    опроверг опровергла неприемлемо
     """
 )
 CONDITIONS = _set(
     """
-    if unless until provided providing except otherwise lest assuming
-    если пока разве кабы ежели условии
+    if unless until provided providing except otherwise lest assuming если пока разве кабы ежели условии
     """
 )
 CLAUSE_OPENERS = _set(
     """
-    that which who whom whose where when while because since although though if unless as but and or so after
-    before until whereas despite in order by which or nor yet including
-    который которая которое которые которого которой которых которым что чтобы если когда где пока хотя
-    потому поскольку так как и а но или однако зато несмотря включая
+    that which who whom whose where when while because since although though if unless as but and or so
+    after before until whereas despite in order by which or nor yet including который которая которое
+    которые которого которой которых которым что чтобы если когда где пока хотя потому поскольку так как
+    и а но или однако зато несмотря включая
     """
 )
 PRONOUNS = _set("he she they i we it он она они я мы")
 WEEKDAYS_AND_MONTHS = _set(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december понедельник вторник среда среду четверг пятница пятницу суббота
-    субботу воскресенье января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december понедельник вторник среда среду четверг пятница пятницу
+    суббота субботу воскресенье января февраля марта апреля мая июня июля августа сентября октября
+    ноября декабря
     """
 )

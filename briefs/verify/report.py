@@ -41,7 +41,7 @@ class Line:
 
     @property
     def falls_short(self) -> bool:
-        """Whether an editor has to look: all but exact words of their speaker and scraps too short to tell."""
+        """Whether an editor has to look: not at exact words, nor at scraps too short to tell."""
         return self.verdict.verdict not in ("exact", "too-short")
 
     def say(self, file: str, words: Words) -> str:

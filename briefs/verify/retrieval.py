@@ -13,13 +13,17 @@ from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
-MOST, _WEAK = 6, 3  # articles compared of a larger library: where much of the claim is found, and where little
+MOST, _WEAK = (
+    6,
+    3,
+)  # articles compared of a larger library: where much of the claim is found, and where little
 _EACH = 4  # of them for each part of a claim
 _PARTS = 4  # parts of a claim that are looked for by themselves
 _SHORTEST = 3  # words of such a part
 _RARE_LOOKUPS = 6
 _ROWS, _RUN_ROWS = 1500, 60
 _UNCOMMON = 100  # articles that a word is taken to stand in if it is not noted as common
+_DEAR = 6.0  # how much commoner (a logarithm) a run may be than the rarest and still be looked for
 _CHANCE = 0.5  # of the best score
 _FEWEST = 4  # articles of which one can say that a word stands in most of them
 _CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
@@ -29,9 +33,9 @@ _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 class Shelf:
     """Records by number, the last used kept ready. Not for several threads at once."""
 
-    def __init__(self, texts: Texts, kept: int = 64) -> None:
+    def __init__(self, texts: Texts, kept: int = 12) -> None:
         self._texts = texts
-        self._kept = kept
+        self._kept = max(kept, SMALL if texts.articles <= SMALL else 0)
         self._records: OrderedDict[int, Record] = OrderedDict()
         self._strong = 1.5 * math.log(1 + max(texts.articles, 1))  # more than one find of the rarest
         self._all = texts.numbers() if texts.articles <= SMALL else []
@@ -72,12 +76,16 @@ class Shelf:
         """How much each article shares with `words`: runs of three, then rare words, then runs of two."""
         scores: dict[int, float] = defaultdict(float)
         self._add(scores, self._runs(words, 3), _RUN_ROWS)
-        if len(words) > 3 and len(scores) != 1:
+        if len(words) > 3 and not self._settled(scores):
             rare = [word for word in dict.fromkeys(words) if word not in self._texts.common]
             self._add(scores, _spread(rare, _RARE_LOOKUPS), _ROWS)
-        if len(scores) < 2 and len(words) > 1:
+        if len(words) > 1 and not self._settled(scores):
             self._add(scores, self._runs(words, 2), _RUN_ROWS)
         return scores
+
+    def _settled(self, scores: dict[int, float]) -> bool:
+        """Whether some article was found by more than one rare thing."""
+        return bool(scores) and max(scores.values()) >= self._strong
 
     def _add(self, scores: dict[int, float], phrases: list[str], rows: int) -> None:
         for phrase in phrases:
@@ -94,10 +102,11 @@ class Shelf:
         costs = []
         for at in range(last):
             counts = sorted(common.get(word, _UNCOMMON) for word in words[at : at + size])
-            costs.append(math.log(counts[0]) * 2 + math.log(counts[1]))
+            costs.append(math.log(counts[0]) * 2 + math.log(counts[1]) + 0.5 * math.log(counts[-1]))
         thirds = sorted({0, last // 3, 2 * last // 3, last}) if last > 3 else [*range(last + 1)]
         best = {min(range(first, end), key=costs.__getitem__) for first, end in pairwise(thirds)}
-        return [" ".join(words[at : at + size]) for at in sorted(best)]
+        dearest = min(costs) + _DEAR
+        return [" ".join(words[at : at + size]) for at in sorted(best) if costs[at] <= dearest]
 
 
 def _parts(claim: str) -> list[str]:

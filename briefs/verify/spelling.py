@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -110,7 +109,10 @@ def another_form(one: str, other: str) -> bool:
     if any(one in forms and other in forms for forms in _IRREGULAR):
         return True
     if not one.isascii() and not other.isascii():  # Russian endings
-        shared = len(commonprefix((one, other)))
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+            min(len(one), len(other)),
+        )
         return shared >= 4 and shared >= max(len(one), len(other)) - 3
     stems = {_stem(one), _stem(other)}
     if len(stems) == 1:
@@ -127,14 +129,17 @@ def _stem(word: str) -> str:
 _IRREGULAR = tuple(
     frozenset(forms.split())
     for forms in (
-        "be am is are was were been being", "have has had having", "do does did done doing", "go goes went gone going",
-        "say says said", "make makes made", "take takes took taken", "give gives gave given", "see sees saw seen",
-        "come comes came", "know knows knew known", "think thinks thought", "keep keeps kept", "stand stands stood",
-        "build builds built", "leave leaves left", "hold holds held", "find finds found", "become becomes became",
-        "begin begins began begun", "speak speaks spoke spoken", "tell tells told", "meet meets met", "get gets got",
-        "это эта этот эти", "быть был была было были", "человек люди",
+        """be am is are was were been being | have has had having | do does did done doing
+        go goes went gone going | say says said | make makes made | take takes took taken
+        give gives gave given | see sees saw seen | come comes came | know knows knew known
+        think thinks thought | keep keeps kept | stand stands stood | build builds built
+        leave leaves left | hold holds held | find finds found | become becomes became
+        begin begins began begun | speak speaks spoke spoken | tell tells told | meet meets met
+        get gets got | это эта этот эти | быть был была было были | человек люди"""
     )
-)  # fmt: skip
+    .replace("\n", "|")
+    .split("|")
+)
 _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "не", "без", "бес", "mis")
 
 
@@ -145,7 +150,7 @@ def opposite(one: str, other: str) -> bool:
         return False
     if any(long == prefix + short for prefix in _NEGATIVE_PREFIXES):
         return True
-    return short[:-4] == long[:-4] and {short[-4:], long[-4:]} <= {"less"} or _ful_and_less(one, other)
+    return (short[:-4] == long[:-4] and {short[-4:], long[-4:]} <= {"less"}) or _ful_and_less(one, other)
 
 
 def _ful_and_less(one: str, other: str) -> bool:

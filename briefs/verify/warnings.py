@@ -54,12 +54,13 @@ def _contracted(word: str) -> bool:
 
 
 _NOT = frozenset(
-    "cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt".split()
+    "cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt"
+    " mustnt".split()
 )
 
 
 def _last_clause(text: str) -> str:
-    """What governs the fragment: the words after the last comma, or before it too if they open with `that`."""
+    """What governs the fragment: the words after the last comma, or all if they open with `that`."""
     cut = max(text.rfind(","), text.rfind(")"))
     tail = text[cut + 1 :]
     return tail if tail.strip() else text[: max(cut, 0)] if _opens_clause(text) else ""
@@ -79,7 +80,7 @@ def _turned_after(left: str, right: str) -> bool:
     words = scan(right)
     if not words:
         return False
-    rest = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", right)[0] if not right[:1] in '”"»' else ""
+    rest = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", right)[0] if right[:1] not in '”"»' else ""
     rest_words = {token.letters for token in scan(rest)}
     if rest_words & CONDITIONS or _ONLY_IF.search(rest):
         return True

@@ -49,7 +49,12 @@ def test_html(checker: Checker) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "form"),
-    [("a.md", "", "markdown"), ("a.HTM", "", "html"), ("a.txt", "", "text"), ("-", "<!DOCTYPE html><p>", "html")],
+    [
+        ("a.md", "", "markdown"),
+        ("a.HTM", "", "html"),
+        ("a.txt", "", "text"),
+        ("-", "<!DOCTYPE html><p>", "html"),
+    ],
 )
 def test_the_form_of_a_document(name: str, text: str, form: str) -> None:
     assert form_of(name, text) == form
