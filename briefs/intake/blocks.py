@@ -30,6 +30,7 @@ _LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
 _SIGNATURE = re.compile(
     r"\s*[―—–-]{1,2}\s*([A-ZÀ-ÞА-Я][\w.’'-]*(?: [A-ZÀ-ÞА-Я][\w.’'-]*){0,4}?)\.?\s*$", re.M
 )
+_NEAR = 400  # characters around a quotation that tell how it stands in its sentence
 _LONGEST = 3000  # characters that are parsed at once
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")
 _STUB = "Yes"
@@ -152,8 +153,9 @@ def _transcript(text: str, quote: Quoted) -> list[tuple[Quoted, tuple[int, int] 
 
 def standalone(text: str, block_start: int, block_end: int, quote: Quoted) -> bool:
     """Whether a quotation stands as a sentence of its own and not as a part of the writer's sentence."""
+    block_start = max(block_start, quote.outer_start - _NEAR)
     before = text[block_start : quote.outer_start].rstrip()
-    after = text[quote.outer_end : block_end].lstrip()
+    after = text[quote.outer_end : min(block_end, quote.outer_end + _NEAR)].lstrip()
     content = text[quote.start : quote.end].rstrip(_CLOSING)
     words = len(_WORD.findall(content))
     ended = content[-1:] in ".,!?…—–-" or after[:1] in {",", "—", "–"} or not after

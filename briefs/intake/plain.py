@@ -10,7 +10,9 @@ from briefs.intake.blocks import Block, Placed
 from briefs.intake.speech import Attribution, Mention, Reading
 
 Span = tuple[int, int]
-_RUSSIAN = re.compile(r"[А-Яа-яЁё]{3}")
+_OPENING = frozenset(
+    "in on at after before during when as while with by for but and however according".split()
+)
 
 
 def read(block: Block) -> Reading:
@@ -92,7 +94,7 @@ class _Reader:
             return self._attribution(
                 match, "parenthesis", ((0, match.start()), (match.end(), len(text))), offset=offset
             )
-        if (match := wording.TRAILING.search(text)) and match.start() > 15:
+        if (match := wording.TRAILING.search(text)) and match.start() > 15 and _clause(text[: match.start()]):
             return self._attribution(match, "inverted", ((0, match.start()),), offset=offset)
         for pattern, name in (
             (wording.CLAUSE, "clause"),
@@ -190,6 +192,13 @@ class _Reader:
             )
             if match:
                 yield self._mention(match["who"], start + match.start("who"))
+
+
+def _clause(text: str) -> bool:
+    """Whether what stands before “, he said” can be a sentence: “In one tweet Friday” cannot."""
+    words = text.split(maxsplit=1)
+    opening = words[0].lower() in _OPENING or words[0].lower().endswith("ing")
+    return not opening or "," in text
 
 
 def _content(match: re.Match[str]) -> int:

@@ -16,8 +16,13 @@ SAID = rf"(?:{_any(lexicon.SAID | lexicon.SAID_RUSSIAN)})"
 CLAUSE_SAID = rf"(?:{_any((lexicon.SAID - lexicon.NOT_OF_CLAUSES) | lexicon.SAID_RUSSIAN)})"
 SAID_RUSSIAN = rf"(?:{_any(lexicon.SAID_RUSSIAN)})"
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽА-ЯЁ]"
-_NAME_WORD = rf"(?:{_CAPITAL}[\w’'-]*\w\.?|{_CAPITAL}\.)"
-_SMALL = r"(?:van|von|de|del|der|den|di|da|dos|la|le|bin|al|el|ibn|of|the|for|ибн|фон|де)"
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|Maj|Adm|Del)\."
+_DAYS = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)"
+)
+_NAME_WORD = rf"(?:{_SHORT}|(?:{_CAPITAL}\.)+|(?!{_DAYS}\b){_CAPITAL}[\w’'-]*\w)"
+_SMALL = r"(?:van|von|de|del|der|den|di|da|dos|la|le|bin|al|el|ibn|ибн|фон|де)"
 NAME = rf"{_NAME_WORD}(?:[ -](?:{_SMALL} )?{_NAME_WORD}){{0,5}}"
 _OFFICE_WORD = r"(?!(?:that|who|which|he|she|has|had|is|was|in|on|at|to|and)\b)[a-zа-яё][\w’'-]*"
 # “the Russian minister”, “foreign ministry spokesman Alexander Lukashevich”, “he”
@@ -27,33 +32,59 @@ SOMEBODY = (
     rf"|[Tt]he(?: {_NO_NOUN}[\w’'-]+){{1,4}}"
     r"|[Hh]e\b|[Ss]he\b|[Tt]hey\b|[Оо]н\b|[Оо]на\b|[Оо]ни\b)"
 )
-_ASIDE = r"(?:, [^,.;:]{3,90}(?:, [^,.;:]{3,60})?,)?"
-_ADVERBS = r"(?:(?:has|had|have|also|later|then|earlier|further|repeatedly|once|again|previously|recently|on \w+day|\w+ly|также|for (?:his|her|its) part|ранее|при этом|уже) ){0,3}"
+_ASIDE = r"(?: \([^)\n]{1,30}\))?(?:, [^,.;:]{3,90}(?:, [^,.;:]{3,60})?,)?"
+_ADVERBS = (
+    r"(?:(?:has|had|have|also|later|then|earlier|further|repeatedly|once|again|previously|recently|on \w+day|\w+ly"
+    r"|for (?:his|her|its) part|также|ранее|при этом|уже) ){0,3}"
+)
 
 AFTER_SUBJECT = re.compile(rf"\s*(?:[,—–-]\s*)*(?P<cue>{SAID})\s+(?P<who>{SOMEBODY})")
-AFTER_VERB = re.compile(rf"\s*(?:[,—–-]\s*)*(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b")
-BEFORE = re.compile(rf"(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b(?P<rest>[^.!?]{{0,80}}?)[,:—–-]?\s*$")
+AFTER_VERB = re.compile(
+    rf"\s*(?:[,—–-]\s*)*(?:{NAME} (?=[a-z]))?(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b"
+)
+BEFORE = re.compile(
+    rf"(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b"
+    r"(?P<rest>[^.!?]{0,80}?)[,:—–-]?\s*$"
+)
 ACCORDING_FIRST = re.compile(
-    rf"(?P<cue>According to|По словам|По мнению|Как (?:сообщил|заявил|отметил)[а-я]*)\s+(?P<who>{SOMEBODY})(?:[^,]{{0,80}}),\s+"
+    r"(?P<cue>According to|По словам|По мнению|Как (?:сообщил|заявил|отметил)[а-я]*)\s+"
+    rf"(?P<who>{SOMEBODY})(?:[^,]{{0,80}}),\s+"
 )
 ACCORDING_LAST = re.compile(rf",?\s+(?P<cue>according to)\s+(?P<who>{SOMEBODY})[^.]*\.?\s*$")
 OPINION = re.compile(r"(?P<cue>In) (?P<who>his|her) (?:opinion|view|words),\s+")
+_HEARERS = (
+    "reporters|journalists|a news conference|a news briefing|the media|the council|parliament|lawmakers"
+)
 CLAUSE = re.compile(
     rf"(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{CLAUSE_SAID})(?:,? что)?\s+"
-    r"(?P<to>(?:reporters|journalists|a news conference|a news briefing|the media|the council|parliament|lawmakers|"
-    rf"{NAME})\s+(?=that\b|\w+day\b))?(?P<day>(?:on |in a statement |at a [a-z ]+? |during [a-z ]+? )?(?:\w+day )?)(?P<that>that\s+)?"
+    rf"(?P<to>(?:{_HEARERS}|{NAME})\s+(?=that\b|\w+day\b))?"
+    r"(?P<day>(?:on |in a statement |at a [a-z ]+? |during [a-z ]+? )?(?:\w+day )?)(?P<that>that\s+)?"
 )
-INFINITIVE = re.compile(rf"(?P<who>{SOMEBODY})\s+{_ADVERBS}(?P<cue>vowed|pledged|promised|threatened|agreed|refused|offered)\s+(?=to\s)")
-OBJECT = re.compile(
-    rf"(?P<who>{NAME}|[Hh]e|[Ss]he)\s+{_ADVERBS}(?P<cue>called for|called on|urged|condemned|criticized|criticised|denounced|praised|"
-    r"rejected|dismissed|welcomed|described|accused|blamed|ruled out|proposed|warned of|warned against|pointed to|expressed)\s+"
+_VOWED = "vowed|pledged|promised|threatened|agreed|refused|offered"
+INFINITIVE = re.compile(rf"(?P<who>{SOMEBODY})\s+{_ADVERBS}(?P<cue>{_VOWED})\s+(?=to\s)")
+_CONDEMNED = (
+    "called for|called on|urged|condemned|criticized|criticised|denounced|praised|rejected|dismissed|welcomed|described"
+    "|accused|blamed|ruled out|proposed|warned of|warned against|pointed to|expressed"
 )
-TRAILING = re.compile(rf",\s+(?:(?P<cue>{CLAUSE_SAID})\s+(?P<who>{SOMEBODY})|(?P<who2>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue2>{CLAUSE_SAID}))(?P<rest>[^,.]{{0,100}}(?:,[^.]{{0,120}})?)\.?\s*$")
+OBJECT = re.compile(rf"(?P<who>{NAME}|[Hh]e|[Ss]he)\s+{_ADVERBS}(?P<cue>{_CONDEMNED})\s+")
+_CIRCUMSTANCE = (
+    r"(?:\s+(?:\w+day|in|at|on|during|after|before|to|of|while|when|as|via|through|from|this|last|yesterday|earlier"
+    r"|reporters|а|в|на|по|во)\b[^,.]{0,100})?(?:,[^.]{0,120})?"
+)
+TRAILING = re.compile(
+    rf",\s+(?:(?P<cue>{CLAUSE_SAID})\s+(?P<who>{SOMEBODY})"
+    rf"|(?P<who2>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue2>{CLAUSE_SAID}))(?P<rest>{_CIRCUMSTANCE})\.?\s*$"
+)
 MIDDLE = re.compile(rf",\s+(?P<who>{SOMEBODY})\s+{_ADVERBS}(?P<cue>{CLAUSE_SAID}),\s+")
-ADDED = re.compile(rf",\s+(?P<cue>adding|saying|noting|stressing|arguing|claiming|warning)\s+(?=that\b)|,\s+(?P<cue2>добавив|отметив|подчеркнув),\s+что\s+")
-_ABBREVIATION = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-ZА-Я])(?<!\bг)(?<!\bт)"
+ADDED = re.compile(
+    r",\s+(?P<cue>adding|saying|noting|stressing|arguing|claiming|warning)\s+(?=that\b)"
+    r"|,\s+(?P<cue2>добавив|отметив|подчеркнув),\s+что\s+"
+)
+_ABBREVIATION = (
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-ZА-Я])"
+    r"(?<!\bг)(?<!\bт)"
+)
 SENTENCE = re.compile(rf"{_ABBREVIATION}[.!?…]+[\"”’»)]*\s+(?=[\"“«(\[]?[A-ZÀ-ÞА-ЯЁ0-9])")
-NAMES = re.compile(rf"(?<![\w’'-])(?P<title>(?:[\w.-]+ ){{0,4}}?)(?P<name>{NAME})")
 
 
 def persons_name(words: list[str], before: list[str]) -> list[str]:
