@@ -75,7 +75,7 @@ def own(mode: str) -> Callable[[list[Entity]], Answer]:
 def score(predictions: list[dict[str, Any]], queries: list[dict[str, Any]], size: str) -> dict[str, float]:
     """The head figures of the shared scorer and recall by script."""
     scorer: dict[str, Any] = {"__name__": "scorer"}
-    exec(compile((SHARED / "score_names.py").read_text("utf-8"), "score_names.py", "exec"), scorer)  # noqa: S102
+    exec(compile((SHARED / "score_names.py").read_text("utf-8"), "score_names.py", "exec"), scorer)
     result = scorer["score"](queries, predictions, size)
     head: dict[str, float] = dict(result["head"])
     east, other, latin = [], [], []
@@ -95,7 +95,11 @@ def measure(name: str, size: str) -> dict[str, float]:
     """Build one system over one gazetteer in this process and score it."""
     people = entities(SHARED / SIZES[size])
     queries = [q for q in read(SHARED / "queries_dev.jsonl") if size in q["tiers"]]
-    systems = {"briefs.names strict": (own("strict"), False), "briefs.names open": (own("open"), False), **PEERS}
+    systems = {
+        "briefs.names strict": (own("strict"), False),
+        "briefs.names open": (own("open"), False),
+        **PEERS,
+    }
     build, slow = systems[name]
     if slow and size != "1k":
         queries = queries[:: max(1, len(queries) // SAMPLE)]
@@ -109,9 +113,11 @@ def measure(name: str, size: str) -> dict[str, float]:
 
 
 _COLUMNS = (
-    ("recall@1_micro", "recall@1", 3), ("recall_latin", "Latin", 3), ("recall_other", "other", 3), ("recall_cjk", "CJK", 3),
+    ("recall@1_micro", "recall@1", 3), ("recall_latin", "Latin", 3), ("recall_other", "other", 3),
+    ("recall_cjk", "CJK", 3),
     ("right_micro", "right", 3), ("wrong_answer_rate", "wrong", 4), ("wrong_answer_rate_amb", "ambig.", 4),
-    ("misanswer_rate", "misans.", 4), ("p50_ms", "p50 ms", 2), ("p99_ms", "p99 ms", 2), ("build_s", "build s", 1),
+    ("misanswer_rate", "misans.", 4), ("p50_ms", "p50 ms", 2), ("p99_ms", "p99 ms", 2),
+    ("build_s", "build s", 1),
     ("memory_mb", "MB", 0), ("queries", "queries", 0),
 )  # fmt: skip
 
@@ -123,12 +129,16 @@ def table(sizes: list[str]) -> None:
         out(f"\n{size}\n{'system':34}" + "".join(f"{label:>9}" for _, label, _ in _COLUMNS) + "\n")
         for name in ("briefs.names strict", "briefs.names open", *PEERS):
             command = [sys.executable, "-m", "benchmarks.lookup", "--measure", name, "--size", size]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 out(f"{name:34} not measured: {done.stderr.strip().splitlines()[-1]}\n")
                 continue
             row = json.loads(done.stdout)
-            out(f"{name:34}" + "".join(f"{row.get(key) or 0:>9.{digits}f}" for key, _, digits in _COLUMNS) + "\n")
+            out(
+                f"{name:34}"
+                + "".join(f"{row.get(key) or 0:>9.{digits}f}" for key, _, digits in _COLUMNS)
+                + "\n"
+            )
     out(f"\nPeers that look at every name are run on about {SAMPLE} queries, evenly taken, above 1k.\n")
 
 

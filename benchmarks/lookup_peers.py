@@ -96,7 +96,10 @@ def tantivy_fuzzy(people: list[Entity]) -> Answer:
     def answer(query: str) -> tuple[list[str], str | None]:
         text = _roman(query)
         terms = [
-            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, "name", word, distance=1, prefix=True))
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.fuzzy_term_query(schema, "name", word, distance=1, prefix=True),
+            )
             for word in text.split()[:8]
         ]
         if not terms:

@@ -63,7 +63,9 @@ def align(
     whole = sum(rarity[word] for word in name) or 1.0
     borne = sum(rarity[name[spot]] * likeness for spot, likeness in met.values()) / whole
     heavy = max(weights)
-    worst = min((met[p][1] if p in met else 0.0 for p, w in enumerate(weights) if w > heavy * 0.35), default=0.0)
+    worst = min(
+        (met[p][1] if p in met else 0.0 for p, w in enumerate(weights) if w > heavy * 0.35), default=0.0
+    )
     line = [met[place][0] for place in sorted(met)]
     order = 1.0 if line == sorted(line) else 0.0
     pairs = tuple((place, name[spot], likeness) for place, (spot, likeness) in sorted(met.items()))

@@ -8,6 +8,7 @@ import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -28,7 +29,9 @@ def stamp(entities: Sequence[Entity]) -> str:
     for file in sorted([*here.glob("*.py"), *here.glob("data/*.txt")]):
         digest.update(file.read_bytes())
     for entity in entities:
-        digest.update("\x1f".join((entity.id, entity.name, *entity.aliases, "\x1e")).encode("utf-8", "surrogatepass"))
+        digest.update(
+            "\x1f".join((entity.id, entity.name, *entity.aliases, "\x1e")).encode("utf-8", "surrogatepass")
+        )
     return digest.hexdigest()
 
 
@@ -43,7 +46,7 @@ def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Record
             _save(file, wanted, arrays)
     words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
     rows = Rows(arrays["row_words"], len(words))
-    records = Records(words, [], rows, arrays["owners"], arrays["rarity"].tolist())
+    records = Records(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
     return records, Search(records, Index(words, records.rarity, arrays))
 
 
@@ -72,5 +75,5 @@ def _save(file: Path, wanted: str, arrays: Arrays) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     with partial.open("wb") as target:
-        np.savez(target, stamp=np.array(wanted), **arrays)
+        np.savez(target, allow_pickle=False, stamp=np.array(wanted), **arrays)
     os.replace(partial, file)

@@ -12,9 +12,11 @@ from rapidfuzz.process import cdist
 
 from briefs.names.build import WIDTH, Arrays, build_arrays, shape, shortened, skeleton_keys
 from briefs.names.records import Records
+from briefs.names.scripts import every_symbol
 from briefs.names.sounds import VOWELS, Symbols, change, gap, readings, skeletons, weight
 from briefs.names.variants import groups
 
+_CROWDED = 1500
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
 _SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
@@ -59,6 +61,8 @@ class Index:
         self._seen = np.zeros(len(words), bool)
         self._marks = np.zeros(len(words), np.uint8)
         self._cost_rows: dict[str, Ints] = {}
+        for symbol in every_symbol():
+            self._costs(symbol)
 
     @classmethod
     def build(cls, records: Records) -> Index:
@@ -103,7 +107,9 @@ class Index:
             return np.empty(0, np.int64)
         padded = "\n" + word + "\n"
         pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in zip(padded, padded[1:], strict=False)}))
-        found = self._arrays["bigram_words"][_ranges(self._arrays["bigram_starts"][pairs], self._arrays["bigram_starts"][pairs + 1])]
+        found = self._arrays["bigram_words"][
+            _ranges(self._arrays["bigram_starts"][pairs], self._arrays["bigram_starts"][pairs + 1])
+        ]
         counts = np.bincount(found, minlength=len(self.words))
         some = np.flatnonzero(counts >= max(2, len(pairs) * 0.3))
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
@@ -112,16 +118,20 @@ class Index:
     def sounding(self, symbols: Symbols, loose: bool, most: int = 250) -> Ints:
         """Words whose consonants are the same or differ by one, those with like vowels first."""
         keys = skeleton_keys(skeletons(symbols, 6))
-        near = [int("2" + key) for key in keys if len(key) > 1]
-        near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
-        near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
         self._marks[:] = 2
-        self._marks[self._by_key(near)] = 1
-        self._marks[self._by_key([int("1" + key) for key in keys])] = 0
+        same = self._by_key([int("1" + key) for key in keys])
+        if len(same) < _CROWDED:
+            near = [int("2" + key) for key in keys if len(key) > 1]
+            near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
+            near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
+            self._marks[self._by_key(near)] = 1
+        self._marks[same] = 0
         some = np.flatnonzero(self._marks < 2)
         if len(some) <= most:
             return some
-        unlike = np.abs(self._arrays["shapes"][some] - np.array(shape(symbols), np.float32)) @ (_LOOSE_SHAPE if loose else _SHAPE)
+        unlike = np.abs(self._arrays["shapes"][some] - np.array(shape(symbols), np.float32)) @ (
+            _LOOSE_SHAPE if loose else _SHAPE
+        )
         unlike += self._marks[some] * np.float32(0.7) - self.common[some]
         return some[np.argpartition(unlike, most)[:most]]
 

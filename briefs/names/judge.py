@@ -7,15 +7,17 @@ The weights were fitted once by logistic regression on development queries over 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from briefs.names.align import Fit
 from briefs.names.model import Mode, Outcome
 from briefs.names.question import Part, Reading
+from briefs.names.scripts import script_of
 from briefs.names.variants import groups
 
 _SAME = 0.93
+_CROWDED = 2000
 _WHOLE = 0.999
 _NEAR = 0.9
 _THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.30}
@@ -46,7 +48,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What each word of the query says about the match, as shares of the words that count."""
+    """What each word of the query says about the match, as shares of the words that count.
+
+    ``stranger``: a word is a name of its own in the
+    table of names, hence hardly a slip of the pen.
+    """
 
     exact: float
     named: float
@@ -55,7 +61,7 @@ class Evidence:
     worst_unknown: float
     edits: float
     start: float
-    conflict: bool
+    stranger: bool
 
 
 def _edits(one: str, other: str) -> float:
@@ -64,29 +70,61 @@ def _edits(one: str, other: str) -> float:
     return float(OSA.distance(one, other))
 
 
-def evidence(candidate: Candidate, words: Sequence[str], listed: Sequence[bool]) -> Evidence:
-    """``words`` are the words of the list, ``listed`` says which parts of the reading are among them."""
+def evidence(candidate: Candidate, words: Sequence[str]) -> Evidence:
+    """What the parts of the reading say; ``words`` are the words of the list."""
     met = {place: (words[word], likeness) for place, word, likeness in candidate.fit.pairs}
     counts = {"exact": 0, "named": 0, "other": 0, "unknown": 0}
     worst = {"exact": 1.0, "named": 1.0, "other": 1.0, "unknown": 1.0}
     edits = start = 0.0
-    conflict = False
+    stranger = False
     heavy = [(place, part) for place, part in enumerate(candidate.reading) if part.worth > 0.2]
     for place, part in heavy:
         word, likeness = met.get(place, ("", 0.0))
         kind = _kind(part, word, likeness)
         counts[kind] += 1
         worst[kind] = min(worst[kind], likeness)
-        if listed[place] and not part.initial and word != part.text:
-            conflict = conflict or not (kind == "named" or likeness >= _SAME)
         if part.latin and word and kind in ("other", "unknown") and not word.startswith(part.text):
+            stranger = stranger or kind == "other"
             edits += min(4.0, _edits(part.text, word)) / 4
             start = max(start, float(part.text[0] != word[0]))
     size = len(heavy) or 1
     return Evidence(
         counts["exact"] / size, counts["named"] / size, counts["other"] / size, worst["other"], worst["unknown"],
-        edits, start, conflict,
+        edits, start, stranger,
     )  # fmt: skip
+
+
+def contradicted(
+    plain: Reading,
+    best: Candidate,
+    words: Sequence[str],
+    borne: Collection[str],
+    lists: Callable[[str], bool],
+    size: int,
+) -> bool:
+    """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
+
+    The same name in another script or language counts as borne. Where almost any three letters are somebody's
+    name, a word that sounds the same or the last word, still being typed, is no contradiction either.
+    """
+    met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
+    for part in plain:
+        if part.worth < 0.2 or part.initial or part.text in borne or not lists(part.text):
+            continue
+        word, likeness = met.get(part.text, ("", 0.0))
+        if word and (
+            _kind(part, word, likeness) == "named" or (likeness >= _SAME and script_of(word) != part.script)
+        ):
+            continue
+        begun = part.last and word.startswith(part.text) and len(plain) > 1
+        if word and size > _CROWDED and (likeness >= _SAME or begun):
+            continue
+        return True
+    return False
+
+
+def _met(candidate: Candidate) -> list[tuple[Part, int, float]]:
+    return [(candidate.reading[place], word, likeness) for place, word, likeness in candidate.fit.pairs]
 
 
 def _kind(part: Part, word: str, likeness: float) -> str:
@@ -120,23 +158,29 @@ def features(best: Candidate, rival: Candidate | None, seen: Evidence, size: int
 
 
 def decide(
-    ranked: Sequence[Candidate], words: Sequence[str], lists: Callable[[str], bool], size: int, mode: Mode
+    ranked: Sequence[Candidate],
+    words: Sequence[str],
+    contradiction: Callable[[Candidate], bool],
+    size: int,
+    mode: Mode,
 ) -> Verdict:
-    """One, several or none; ``lists`` says whether a word is borne by somebody, ``size`` counts entities."""
+    """One, several or none; ``contradiction`` is :func:`contradicted` for a candidate, ``size`` counts entities."""
     if not ranked:
         return Verdict("none", 0.0)
-    best = ranked[0]
+    best, rivals = ranked[0], ranked[1:]
     exact = [c for c in ranked if c.fit.exact > _WHOLE and c.fit.asked > _WHOLE]
     if exact:
-        return Verdict("one", 1.0) if _only(exact) else Verdict("several", 0.0)
-    listed = [lists(part.text) for part in best.reading]
-    seen = evidence(best, words, listed)
-    rivals = ranked[1:]
-    tied = [c for c in rivals if c.fit.asked >= best.fit.asked - 0.005 and c.fit.borne >= best.fit.borne - 0.01]
+        if not _only(exact):
+            return Verdict("several", 0.0)
+        return Verdict("none" if contradiction(best) else "one", 1.0)
+    seen = evidence(best, words)
+    tied = [
+        c for c in rivals if c.fit.asked >= best.fit.asked - 0.005 and c.fit.borne >= best.fit.borne - 0.01
+    ]
     crowd = sum(c.fit.score > best.fit.score - 0.06 for c in rivals)
     figures = features(best, rivals[0] if rivals else None, seen, size, crowd)
     sure = 1 / (1 + math.exp(-sum(w * f for w, f in zip(_WEIGHTS, figures, strict=True)) - _BIAS))
-    if seen.conflict:
+    if (seen.stranger and mode == "strict") or contradiction(best):
         return Verdict("none", sure)
     if tied or (sure < _THRESHOLDS[mode] and _shared(best, rivals)):
         return Verdict("several" if best.fit.asked > _NEAR else "none", sure)

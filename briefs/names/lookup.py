@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.names.fold import spelled
-from briefs.names.judge import Candidate, Verdict, decide
+from briefs.names.fold import words as words_of
+from briefs.names.judge import Candidate, Verdict, contradicted, decide
 from briefs.names.keyboard import other_layout
 from briefs.names.model import Entity, Match, Mode, Period, Result
 from briefs.names.offices import Offices
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from briefs.names.search import Search
 
 _SMALL = 400
-_SURE = 0.9
-_SLIP = 0.85
+_SURE = 0.8
+_SLIP = 0.5
+_LIKELY = 0.85
 
 
 class Lookup:
@@ -33,7 +35,9 @@ class Lookup:
     list; it is built anew whenever the list or the format has changed or the file cannot be read.
     """
 
-    def __init__(self, entities: Iterable[Entity], mode: Mode = "strict", *, cache: Path | None = None) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], mode: Mode = "strict", *, cache: Path | None = None
+    ) -> None:
         self._mode = mode
         by_id = {entity.id: entity for entity in entities}
         self._entities = [by_id[key] for key in sorted(by_id)]
@@ -65,7 +69,7 @@ class Lookup:
             if rest:
                 named = self._named(rest, mode or self._mode, limit)
                 found = Result(query, named.outcome, named.matches) if named.outcome != "none" else found
-        if found.outcome == "none":
+        if found.outcome == "none" and not (found.matches and found.matches[0].score > _SLIP * 100):
             return self._slipped(query, limit) or found
         return found
 
@@ -77,8 +81,8 @@ class Lookup:
         found = self.find(query, mode="open", limit=limit).matches
         seen = {match.id for match in found}
         begun = [match for match in self._offices.begun(query) if match.id not in seen]
-        return (*(match for match in found if match.score >= _SLIP * 100), *begun, *(
-            match for match in found if match.score < _SLIP * 100
+        return (*(match for match in found if match.score >= _LIKELY * 100), *begun, *(
+            match for match in found if match.score < _LIKELY * 100
         ))[:limit]  # fmt: skip
 
     def _odd_names(self) -> dict[str, list[int]]:
@@ -98,8 +102,16 @@ class Lookup:
         whole = self._whole.get(spelled(query).strip()) if self._whole else None
         if whole:
             return self._certain(query, tuple(dict.fromkeys(whole)), "name", limit)
-        candidates = self._candidates(query)
-        verdict = decide(candidates, self._records.words, self._search.lists, len(self._entities), mode)
+        every = readings(query)
+        candidates = self._candidates(every)
+
+        def contradiction(best: Candidate) -> bool:
+            entity = self._entities[best.owner]
+            borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
+            return contradicted(every[0], best, words, borne, self._search.lists, len(self._entities))
+
+        words = self._records.words
+        verdict = decide(candidates, words, contradiction, len(self._entities), mode)
         return Result(query, verdict.outcome, self._matches(candidates, verdict, limit))
 
     def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
@@ -107,9 +119,8 @@ class Lookup:
         matches = tuple(Match(entity.id, entity.name, 100.0, reason) for entity in some[:limit])
         return Result(query, "one" if len(some) == 1 else "several", matches)
 
-    def _candidates(self, query: str) -> list[Candidate]:
+    def _candidates(self, every: list[Reading]) -> list[Candidate]:
         """The best fit of each entity, best first."""
-        every = readings(query)
         best: dict[int, Candidate] = {}
         self._collect(every, best)
         if every and max((c.fit.score for c in best.values()), default=0.0) < _SURE:
@@ -129,7 +140,9 @@ class Lookup:
         for candidate in candidates[: max(limit, 1)]:
             entity = self._entities[candidate.owner]
             score = round(100 * min(1.0, max(0.0, candidate.fit.score)), 1)
-            found.append(Match(entity.id, entity.name, score, reason_for(candidate, entity, self._records.words)))
+            found.append(
+                Match(entity.id, entity.name, score, reason_for(candidate, entity, self._records.words))
+            )
         return tuple(found[:limit])
 
     def _slipped(self, query: str, limit: int) -> Result | None:

@@ -9,11 +9,15 @@ from briefs.names.model import Entity, Match, Office, Period, Result
 
 _UNHEARD = frozenset("the of for and a an".split())
 _SAME = {
-    "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general", "secgen": "secretary general",
-    "genseс": "secretary general", "sec": "secretary", "gen": "general", "def": "defence", "defense": "defence",
+    "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general",
+    "secgen": "secretary general",
+    "genseс": "secretary general", "sec": "secretary", "gen": "general", "def": "defence",
+    "defense": "defence",
     "min": "minister", "dep": "deputy", "amb": "ambassador", "pres": "president", "premier": "prime minister",
-    "usa": "us", "american": "us", "americas": "us", "america": "us", "russian": "russia", "russias": "russia", "ukrainian": "ukraine",
-    "british": "uk", "britain": "uk", "britains": "uk", "french": "france", "german": "germany", "polish": "poland",
+    "usa": "us", "american": "us", "americas": "us", "america": "us", "russian": "russia",
+    "russias": "russia", "ukrainian": "ukraine",
+    "british": "uk", "britain": "uk", "britains": "uk", "french": "france", "german": "germany",
+    "polish": "poland",
     "turkish": "turkey", "dutch": "netherlands", "canadian": "canada", "italian": "italy", "spanish": "spain",
     "norwegian": "norway", "danish": "denmark", "estonian": "estonia", "latvian": "latvia", "natos": "nato",
     "lithuanian": "lithuania", "georgian": "georgia", "chinese": "china", "luxembourgish": "luxembourg",
@@ -78,7 +82,9 @@ class Offices:
         start = " ".join(word.text for word in words(query))
         if not start:
             return ()
-        return self._matches([(entity, office) for title, entity, office in self._titles if title.startswith(start)])
+        return self._matches(
+            [(entity, office) for title, entity, office in self._titles if title.startswith(start)]
+        )
 
     def _known(self, key: str) -> str | None:
         if key in self._held:

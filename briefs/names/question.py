@@ -20,8 +20,23 @@ _TITLES = frozenset(
     "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md cbe obe "
     "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau don dona".split()
 )
-_PARTICLES = frozenset("de da do dos das del della di du van von der den la le el al bin binti ibn y e and of zu".split())
-_FATHERS = ("ович", "евич", "овна", "евна", "ична", "івна", "йович", "ovich", "evich", "ovna", "evna", "owitsch")
+_PARTICLES = frozenset(
+    "de da do dos das del della di du van von der den la le el al bin binti ibn y e and of zu".split()
+)
+_FATHERS = (
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "ична",
+    "івна",
+    "йович",
+    "ovich",
+    "evich",
+    "ovna",
+    "evna",
+    "owitsch",
+)
 _PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
 _NO_SPACES = ("CJK", "HANGUL")
 _SCANT = ("LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
@@ -133,7 +148,8 @@ def joined_readings(plain: Reading, most: int = 3) -> list[Reading]:
     pairs = [
         place
         for place in range(len(plain) - 1)
-        if plain[place].script == plain[place + 1].script and plain[place].worth > 0.2 < plain[place + 1].worth
+        if plain[place].script == plain[place + 1].script
+        and plain[place].worth > 0.2 < plain[place + 1].worth
     ]
     pairs.sort(key=lambda place: len(plain[place].text))
     return [_joined(plain, place) for place in pairs[:most]]

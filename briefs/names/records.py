@@ -33,9 +33,20 @@ class Records:
     """Names as rows of word numbers, with the number of the entity that owns each row."""
 
     def __init__(
-        self, words: list[str], spellings: list[str], rows: Sequence[Row], owners: Sequence[int], rarity: list[float]
+        self,
+        words: list[str],
+        spellings: list[str],
+        rows: Sequence[Row],
+        owners: Sequence[int],
+        rarity: list[float],
     ) -> None:
-        self.words, self.spellings, self.rows, self.owners, self.rarity = words, spellings, rows, owners, rarity
+        self.words, self.spellings, self.rows, self.owners, self.rarity = (
+            words,
+            spellings,
+            rows,
+            owners,
+            rarity,
+        )
 
     @classmethod
     def of(cls, entities: Sequence[Entity]) -> Records:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 import numpy as np
 
 from briefs.names.align import Fit, align
@@ -10,12 +13,12 @@ from briefs.names.question import Part, Reading
 from briefs.names.records import Records
 
 _PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
-import os
-_KEPT_WORDS = int(os.environ.get("KW","400"))
-_KEPT_ROWS = int(os.environ.get("KR","400"))
-_SOUND_LATIN = int(os.environ.get("KL","250"))
-_SOUND = int(os.environ.get("KS","1200"))
-_ALIGNED = 24
+_KEPT_WORDS = 250
+_KEPT_ROWS = 300
+_SOUND_LATIN = 150
+_SOUND = 500
+_ALIGNED = 10
+_MANY = 3
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
@@ -26,6 +29,7 @@ class Search:
         self._records = records
         self._index = index
         self._rarity = records.rarity
+        self._near_cached = lru_cache(maxsize=512)(self._near_word)
         self._board = np.zeros(len(records.words) + 1, np.float32)
 
     def lists(self, word: str) -> bool:
@@ -34,7 +38,30 @@ class Search:
 
     def fits(self, reading: Reading) -> list[Fit]:
         """The names that fit best; the same person may come more than once."""
-        found = [self._near(part, len(reading)) for part in reading]
+        named = [part for part in reading if not part.optional and not part.initial]
+        if named and all(self.lists(part.text) for part in named):
+            # Names known to the letter need no look at what is merely alike, if somebody bears them all.
+            fits = self._fits(reading, [self._exactly(part) for part in reading])
+            if fits and fits[0].exact > 0.999:
+                return fits
+        if len(reading) > _MANY:
+            return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
+        return self._fits(reading, [self._near(part, len(reading)) for part in reading])
+
+    def _exactly(self, part: Part) -> tuple[Ints, Floats]:
+        number = self._index.exact(part.text)
+        return _NOTHING if number < 0 else (np.array([number]), np.ones(1, np.float32))
+
+    def _briefly(self, part: Part, count: int) -> tuple[Ints, Floats]:
+        """In a long query a known word stands for itself and for the same name in other languages."""
+        number = self._index.exact(part.text)
+        if number < 0:
+            return self._near(part, count)
+        same = self._index.namesakes(part.text)
+        words = np.union1d(same, [number])
+        return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
+
+    def _fits(self, reading: Reading, found: list[tuple[Ints, Floats]]) -> list[Fit]:
         weights = [self._weight(part, *pair) for part, pair in zip(reading, found, strict=True)]
         rows = self._rows(found)
         if not len(rows):
@@ -81,9 +108,9 @@ class Search:
     def _near(self, part: Part, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
-        return self.near(part)
+        return self._near_cached(replace(part, worth=1.0))
 
-    def near(self, part: Part) -> tuple[Ints, Floats]:
+    def _near_word(self, part: Part) -> tuple[Ints, Floats]:
         """Words like this one with their likeness."""
         index = self._index
         same = index.namesakes(part.text)
@@ -96,9 +123,14 @@ class Search:
         words = index.union([same, np.arange(low, min(high, low + 300)), typed, *heard])
         if not len(words):
             return _NOTHING
-        likeness = np.max(
-            [index.sound_similarity(symbols, words, part.loose) for symbols in part.sounds if symbols], axis=0
-        ) if heard else np.zeros(len(words), np.float32)
+        likeness = (
+            np.max(
+                [index.sound_similarity(symbols, words, part.loose) for symbols in part.sounds if symbols],
+                axis=0,
+            )
+            if heard
+            else np.zeros(len(words), np.float32)
+        )
         likeness[index.chinese[words]] *= 0.8
         named = np.isin(words, same, assume_unique=True)
         if part.latin:

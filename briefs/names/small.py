@@ -62,7 +62,13 @@ class SmallSearch:
             return 0.95 if word.startswith(part.text) else 0.0
         if len(word) == 1:
             return 0.7 if part.text.startswith(word) else 0.0
-        heard = max((similarity(symbols, self._sounds[number], 0.4 if part.loose else 1.0) for symbols in part.sounds), default=0.0)
+        heard = max(
+            (
+                similarity(symbols, self._sounds[number], 0.4 if part.loose else 1.0)
+                for symbols in part.sounds
+            ),
+            default=0.0,
+        )
         if self._scripts[number] == "CJK":
             heard *= 0.8
         named = bool(foreign and heard > 0.35 and set(groups(part.text)) & set(groups(word)))

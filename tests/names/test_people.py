@@ -1,0 +1,103 @@
+"""People in a short list: every spelling finds the right one, and nobody else."""
+
+from datetime import date
+
+import pytest
+
+from briefs.names import Lookup
+from tests.names.people import PEOPLE
+
+
+@pytest.fixture(scope="module")
+def lookup() -> Lookup:
+    return Lookup(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("lavrov", "lavrov"), ("Lavrow", "lavrov"), ("лавров", "lavrov"), ("kfdhjd", "lavrov"),
+        ("s. lavrov", "lavrov"),
+        ("sergey lavrov", "lavrov"), ("Сергей Викторович Лавров", "lavrov"), ("LAVROV, Sergei", "lavrov"),
+        ("ラブロフ", "lavrov"), ("拉夫罗夫", "lavrov"), ("לברוב", "lavrov"), ("لافروف", "lavrov"),
+        ("Λαβρόφ", "lavrov"),
+        ("rasmussen", "rasmussen"), ("fogh rasmussen", "rasmussen"), ("fogh", "rasmussen"),
+        ("mr lavrov", "lavrov"),
+        ("anders fogh rasmusen", "rasmussen"), ("medvedev", "medvedev"), ("john", "kerry"),
+        ("kerry", "kerry"),
+        ("lukashevic", "lukashevich"), ("Шойгу", "shoigu"), ("Ермаков", "yermakov"), ("breedlove", None),
+        ("lukashenko", None), ("putin", None), ("merkel", None), ("berry", None), ("perry", None),
+        ('o"brien', None),
+        ("john berry", None), ("putin lavrov", None), ("lavrov kerry", None), ("sergei", None), ("", None),
+        ("?!", None),
+    ],
+)  # fmt: skip
+def test_who_is_meant(lookup: Lookup, query: str, who: str | None) -> None:
+    assert lookup.find(query).answer == who
+
+
+def test_a_shared_given_name_asks_back(lookup: Lookup) -> None:
+    result = lookup.find("sergei")
+    assert result.outcome == "several"
+    assert {match.id for match in result.matches[:3]} == {"lavrov", "shoigu", "yermakov"}
+
+
+def test_a_stranger_brings_suggestions(lookup: Lookup) -> None:
+    result = lookup.find("lukashenko")
+    assert (result.outcome, result.matches[0].id) == ("none", "lukashevich")
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("lavrov", "name"), ("лавров", "transliteration"), ("lavrof", "spelling"), ("lavr", "prefix"),
+        ("s lavrov", "initials"), ("kfdhjd", "keyboard"), ("us secretary of state", "office"),
+    ],
+)  # fmt: skip
+def test_the_reason_can_be_shown(lookup: Lookup, query: str, reason: str) -> None:
+    assert lookup.find(query, mode="open").matches[0].reason == reason
+
+
+@pytest.mark.parametrize(
+    "query", ["nato chief", "генсек НАТО", "Secretary-General of NATO", "secretary general nato"]
+)
+def test_an_office_goes_by_the_date(lookup: Lookup, query: str) -> None:
+    def holders(start: date, end: date) -> list[tuple[str, str | None]]:
+        return [(match.id, match.note) for match in lookup.find(query, when=(start, end)).matches]
+
+    first, second = ("rasmussen", "2009–2014"), ("stoltenberg", "2014–2024")
+    assert holders(date(2012, 1, 1), date(2012, 12, 31)) == [first]
+    assert holders(date(2014, 1, 1), date(2014, 12, 31)) == [first, second]
+    assert lookup.find(query).outcome == "several"
+    nobody = lookup.find(query, when=(date(2001, 1, 1), date(2001, 12, 31)))
+    assert nobody.outcome == "none"
+    assert nobody.note
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("russian fm", "lavrov"), ("Russia's foreign minister", "lavrov"),
+        ("U.S. Secretary of State", "kerry"),
+        ("nato chief rasmussen", "rasmussen"), ("foreign minister lavrov", "lavrov"),
+        ("NRC Foreign Ministers", "nrc-fm"),
+    ],
+)  # fmt: skip
+def test_offices_and_titles(lookup: Lookup, query: str, who: str) -> None:
+    assert lookup.find(query).answer == who
+
+
+def test_completion_at_each_keystroke(lookup: Lookup) -> None:
+    for size in range(2, len("lavrov") + 1):
+        assert lookup.complete("lavrov"[:size])[0].id == "lavrov"
+    assert {match.id for match in lookup.complete("s")} >= {"lavrov", "shoigu", "yermakov", "stoltenberg"}
+    assert {match.id for match in lookup.complete("nato ch")} >= {"rasmussen", "stoltenberg"}
+    assert len(lookup.complete("", limit=5)) == 5
+
+
+def test_two_people_of_one_name_ask_back() -> None:
+    from briefs.names import Entity
+
+    twins = Lookup([Entity("a", "John Smith"), Entity("b", "Smith, John"), Entity("c", "John Smithson")])
+    assert twins.find("john smith").outcome == "several"
+    assert twins.find("smithson").answer == "c"
