@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ _COMMANDS = {
     "article": "desk", "statement": "desk", "cite": "desk", "lookup": "lists", "stats": "lists",
     "lint": "library", "index": "library", "init": "library", "reload": "library",
     "verify": "verify", "briefing": "briefing", "candidates": "candidates",
+    "add": "intake", "review": "review", "feeds": "feeds", "export": "exchange", "import": "exchange",
     "run": "discord", "sync": "discord", "invite": "discord", "state": "discord",
     "chat": "faces", "completion": "faces",
 }  # fmt: skip
@@ -39,7 +41,8 @@ class Commands(click.Group):
         name = cmd_name.lstrip("!/").lower().replace("_", "-")
         if name not in _COMMANDS:
             return None
-        found = getattr(import_module(f"bot.commands.{_COMMANDS[name]}"), name.replace("-", "_"))
+        attribute = name.replace("-", "_") + "_" * iskeyword(name)
+        found = getattr(import_module(f"bot.commands.{_COMMANDS[name]}"), attribute)
         assert isinstance(found, click.Command)
         return found
 

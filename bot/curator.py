@@ -1,0 +1,149 @@
+"""What a curator does at a terminal: see what waits, accept, reject, undo, revise, look who did what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.newsroom import Newsroom, alike, as_waiting
+from bot.state.review import Deed, QueuedCandidate
+from briefs.desk import Desk, rebuild
+from briefs.errors import Trouble
+from briefs.intake.drafts import Draft
+from briefs.intake.duplicates import Likeness
+from briefs.intake.plans import Waiting
+from briefs.intake.review import Done
+from briefs.model import Statement, Status
+
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance."""
+
+    row: QueuedCandidate
+    waiting: Waiting
+    alike: tuple[Likeness, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.row.key
+
+    @property
+    def text(self) -> str:
+        return self.waiting.article.page.text
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, a statement or a candidate, and the key of the candidate that waits again."""
+
+    what: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that is known about how a statement came to stand here."""
+
+    statement: Statement
+    candidate: QueuedCandidate | None
+    deeds: tuple[Deed, ...]
+
+
+class Curator:
+    """`desk` gives the desk of the library as it is now, `by` is the curator's name."""
+
+    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str) -> None:
+        self.room, self.by, self._desk = room, by, desk
+
+    @property
+    def desk(self) -> Desk:
+        return self._desk()
+
+    async def items(self, article: str | None = None) -> tuple[Item, ...]:
+        """What waits, the oldest article first; of one article where it is named."""
+        rows = await self.room.state.review.waiting(_MOST)
+        return tuple([await self._item(row) for row in rows if article in (None, row.article_id)])
+
+    async def item(self, key: str) -> Item:
+        row = await self.room.state.review.candidate(key)
+        if row is None:
+            raise Trouble(
+                f"no candidate has the key “{key}”", "`onrecord review --list` shows those that wait"
+            )
+        return await self._item(row)
+
+    async def _item(self, row: QueuedCandidate) -> Item:
+        waiting = as_waiting(row)
+        return Item(row, waiting, await alike(waiting, self.desk))
+
+    async def accept(self, item: Item, draft: Draft) -> Done:
+        """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
+        done = await self.room.curation.accept(item.waiting, self.by, draft)
+        await self._refresh()
+        return done
+
+    async def reject(self, item: Item, reason: str | None = None) -> None:
+        if not await self.room.curation.reject(item.waiting, self.by, reason):
+            raise Trouble("this candidate has been decided already")
+
+    async def undo(self, what: str | None = None) -> Undone:
+        """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
+        row = await self._decided(what) if what else await self._last()
+        if row is None:
+            raise Trouble(
+                f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
+                "a published statement can be withdrawn: onrecord review --withdraw ID --note ...",
+            )
+        if row.statement_id is None:
+            await self.room.state.review.reopen(row.key, self.by)
+            return Undone(row.key, row.key)
+        done = await self.room.curation.undo(self.by, row.statement_id)
+        await self._refresh()
+        return Undone(done.statement, row.key)
+
+    async def _decided(self, what: str) -> QueuedCandidate | None:
+        row = await self.room.state.review.candidate(what)
+        row = row or await self.room.state.proposals.of_statement(what)
+        return row if row is not None and row.status != "waiting" else None
+
+    async def _last(self) -> QueuedCandidate | None:
+        """The candidate of this curator's newest decision that still stands."""
+        review = self.room.state.review
+        for deed in await review.deeds(limit=200):
+            if deed.done_by == self.by and deed.deed in ("accepted", "rejected"):
+                row = await review.candidate(deed.subject)
+                if row is not None and row.status == deed.deed and row.decided_by == self.by:
+                    return row
+        return None
+
+    async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> Done:
+        """Withdraw, correct, dispute or restore a statement; what it was stays in its history."""
+        found = await self._statement(id)
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+        done = await self.room.curation.revise(found.article.id, id, self.by, status, note, plain)
+        await self._refresh()
+        return done
+
+    async def record(self, id: str) -> Record:
+        """How a statement came to be, the oldest deed first."""
+        found = await self._statement(id)
+        candidate = await self.room.state.proposals.of_statement(id)
+        deeds = await self.room.state.review.deeds(id)
+        if candidate is not None:
+            deeds += await self.room.state.review.deeds(candidate.key)
+        return Record(found, candidate, tuple(sorted(deeds, key=lambda deed: deed.number)))
+
+    async def _statement(self, id: str) -> Statement:
+        found = (await self.desk.index.statements([id])).get(id)
+        if found is None:
+            raise Trouble(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
+        return found
+
+    async def _refresh(self) -> None:
+        """The index follows at once, so that the next question need not wait for it."""
+        await asyncio.to_thread(rebuild, self.room.root, self.room.cache)
