@@ -25,6 +25,7 @@ _ROLES = frozenset(
     """.split()
 )
 _REMEMBERED = 300  # entries on the stage that a pronoun may look back over
+_GROUP_REACH = 900  # characters over which “they” may look back
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -56,6 +57,7 @@ class Cast:
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._people: list[Person] = []
         self._stage: list[tuple[int, Person, bool]] = []  # offset, who, as a subject or speaker
+        self._group: Mention | None = None
         mentions = [m for m in names if m.name]
         for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
             self._admit(mention)
@@ -116,8 +118,17 @@ class Cast:
             return Speaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
         person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
         if person is None:
-            return Speaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
+            return self._group_of(mention)
         return Speaker(person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True)
+
+    def _group_of(self, mention: Mention) -> Speaker:
+        """“They”: the last group named. Anybody else unresolved stays what the article calls them."""
+        if mention.text.lower() in ("they", "они"):
+            if self._group is not None and 0 < mention.start - self._group.start < _GROUP_REACH:
+                return Speaker(_clean(self._group.text), None, "unresolved", False)
+        elif mention.sort == "nominal" and _plural(mention.text):
+            self._group = mention
+        return Speaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
 
     def _before(self, at: int) -> list[tuple[int, Person, bool]]:
         index = bisect_left(self._stage, at, key=_offset)
@@ -185,6 +196,12 @@ def words(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and (parts[0] in lexicon.TITLES or parts[0] + "." in lexicon.TITLES):
         parts.pop(0)
     return tuple(p for p in parts if p)
+
+
+def _plural(text: str) -> bool:
+    """“The 29 NRC foreign ministers”, “lawmakers”: people of an office, more than one."""
+    head = re.split(r" (?:of|for|from|in|on|who|with)\b", text.lower())[0].split()
+    return bool(head) and head[-1].endswith("s") and head[-1][:-1] in lexicon.TITLES
 
 
 def _stem(word: str) -> str:

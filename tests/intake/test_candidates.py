@@ -105,7 +105,8 @@ def test_he_is_the_last_subject_and_she_is_not_he(model: Any) -> None:
 def test_announced_with_a_colon(model: Any) -> None:
     text = (
         INTRODUCED
-        + "Sergei Lavrov spoke to reporters.\nThis is what he had to say:\n“The talks were useful. We go home.”"
+        + "Sergei Lavrov spoke to reporters.\nThis is what he had to say:\n"
+        + "“The talks were useful. We go home.”"
     )
     assert told(extract(text, model=model))[-1] == (
         "The talks were useful. We go home.",
@@ -189,7 +190,8 @@ def test_nobody_is_forced_onto_somebody_known() -> None:
 
 
 PARTS = (
-    "“ ” \" ' ’ « » '' , . : — ( ) … said he told reporters adding that NATO He The заявил Лавров что Mr. \u2028 \t"
+    "“ ” \" ' ’ « » '' , . : — ( ) … said he told reporters adding that NATO He The "
+    "заявил Лавров что Mr. \u2028 \t"
 ).split(" ")
 PHRASES = [
     "\n",
