@@ -219,10 +219,15 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an answer rests on. `earliest` is None where a date among them is open at its start."""
+    """What an answer rests on.
+
+    The first statement was made on `earliest`, or, where a date among them is open at its start
+    (`earliest` is None), by `first_by`.
+    """
 
     statements: int
     earliest: date | None
+    first_by: date | None
     latest: date | None
     articles: int
     articles_in_library: int
