@@ -43,6 +43,14 @@ bench-%: $(VENV)/dev
 soak: $(VENV)/dev
 	ONRECORD_SOAK=$(or $(ONRECORD_SOAK),200) $(BIN)/python -m pytest -n 0 -m soak --timeout 3600
 
+# Texts of the program into the catalogues of its languages, and these into what is read at run time.
+words: $(VENV)/dev
+	$(BIN)/pybabel -q extract --no-default-keywords -k say -k say_n:1,2 -k mark --no-location --sort-output -o $(POT) bot briefs
+	$(BIN)/pybabel -q update -i $(POT) -d briefs/locale -D onrecord -w 110 --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q compile -d briefs/locale -D onrecord
+	@rm $(POT)
+POT := onrecord.pot
+
 # The locks carry hashes and no index address. Needs uv.
 lock:
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock

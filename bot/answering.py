@@ -77,7 +77,12 @@ class Answers:
             buttons.append(PressButton(Press("compare", key), words.say("Compare with …")))
         if "report" in told.deck.actions and told.cards[page].statements:
             buttons.append(PressButton(Press("report", key), words.say("Report an error")))
-        buttons.append(PressButton(Press("delete", key), words.say("Delete"), Style.danger))
+        if "audit" in told.deck.actions:
+            buttons.append(PressButton(Press("audit", key), words.say("Who accepted it")))
+        if "post" in told.deck.actions:
+            buttons.append(PressButton(Press("post", key), words.say("Post for all"), Style.success))
+        else:
+            buttons.append(PressButton(Press("delete", key), words.say("Delete"), Style.danger))
         for number, button in enumerate(buttons):
             button.row = number // limits.ROW_BUTTONS
             view.add_item(button)

@@ -91,7 +91,7 @@ def statement_deck(
     words = reader.words
     blocks = [block(statement, reader, replies=replies)]
     blocks.append(
-        Block(f"{bold(words.say('In its context'), reader)}\n{context_text(statement, article, reader)}")
+        Block(bold(words.say("In its context"), reader) + "\n" + context_text(statement, article, reader))
     )
     place = words.say(
         "Characters {start} to {end} of {file}",

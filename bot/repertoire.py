@@ -60,6 +60,7 @@ class Told:
 
 _Key = tuple[int, Ask, str, bool]
 Asking = Callable[[Desk, Ask], Awaitable[Answer]]
+Making = Callable[[Ask, Reader], Awaitable[Deck]]
 
 
 async def _position(desk: Desk, ask: Ask) -> Answer:
@@ -171,6 +172,8 @@ class Repertoire:
             return None, statement_deck(
                 found, article, reader, desk.catalogue, self.replies.get(found.id, ())
             )
+        if ask.command in self._others:
+            return None, await self._others[ask.command](ask, reader)
         if ask.command == "stats":
             return None, stats_deck(desk.catalogue, await desk.index.tally(), reader)
         if ask.command == "lookup":

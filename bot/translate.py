@@ -7,7 +7,20 @@ from discord import app_commands
 
 from bot.limits import COMMAND_DESCRIPTION, COMMAND_NAME
 from bot.reader import LANGUAGES, words_in
+from briefs.words import mark
 
+# Names of commands and options; an id in the catalogue like any other text.
+COMMAND_NAMES = (
+    mark("position"), mark("compare"), mark("timeline"), mark("person"), mark("topic"), mark("people"),
+    mark("topics"), mark("search"), mark("on-this-day"), mark("statement"), mark("article"), mark("cite"),
+    mark("lookup"), mark("stats"), mark("about"), mark("help"), mark("privacy"), mark("settings"),
+    mark("show"), mark("server"), mark("allow"), mark("preferences"), mark("gaps"), mark("reload"),
+)  # fmt: skip
+OPTION_NAMES = (
+    mark("other"), mark("since"), mark("until"), mark("words"), mark("date"), mark("form"), mark("kind"),
+    mark("name"), mark("command"), mark("curators-channel"), mark("curators-role"), mark("language"),
+    mark("plain-text"), mark("role"),
+)  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,
     app_commands.TranslationContextLocation.group_name,

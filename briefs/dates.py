@@ -79,7 +79,8 @@ def in_words(when: When, words: Words) -> str:
     qualifiers = {part.qualifier for part in parts if part.qualifier}
     if not qualifiers:
         return text
-    return words.say(_QUALIFIED[qualifiers.pop() if len(qualifiers) == 1 else "%"], date=text)
+    qualifier = qualifiers.pop() if len(qualifiers) == 1 else "%"
+    return words.say(_QUALIFIED[qualifier], date=text)
 
 
 def _parts_in_words(parts: list[Piece], kind: str, words: Words) -> str:

@@ -111,7 +111,7 @@ class About(Feature):
         lines = [words.say(command.description)]
         app = getattr(command, "app_command", None)
         for option in app.parameters if app is not None else ():
-            note = "" if option.required else f" ({words.say('may be left out')})"
+            note = "" if option.required else " (" + words.say("may be left out") + ")"
             lines.append(f"{bold(option.display_name, reader)} {words.say(str(option.description))}{note}")
         example = command.extras.get("example", command.name)
         lines.append(

@@ -95,8 +95,8 @@ class Reports(Feature):
         words = reader.words
         found = (await self.bot.shelf.desk.index.statements([report.statement_id])).get(report.statement_id)
         lines = [
-            f"{words.say('Reason')}: {reason_in_words(report.reason, words)}",
-            f"{words.say('In the words of the reporter')}: {safe_within(report.words, 1200)}",
+            words.say("Reason") + f": {reason_in_words(report.reason, words)}",
+            words.say("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
             "",
             block(found, reader).text if found else f"`{report.statement_id}`",
         ]

@@ -118,8 +118,8 @@ class Settings(Feature):
         chosen, reader = self.bot.preferences.user(interaction.user.id), self.bot.reader(interaction)
         words = reader.words
         lines = [
-            f"{words.say('Language')}: {_language(chosen.language, reader)}",
-            f"{words.say('Plain text')}: {_yes(chosen.plain_text, reader)}",
+            words.say("Language") + f": {_language(chosen.language, reader)}",
+            words.say("Plain text") + f": {_yes(chosen.plain_text, reader)}",
         ]
         await reply(interaction, content="\n".join(lines), ephemeral=True)
 
@@ -135,10 +135,10 @@ def _lines(kept: GuildSettings, reader: Reader) -> list[str]:
     channel = f"<#{kept.curators_channel_id}>" if kept.curators_channel_id else none
     role = f"<@&{kept.curators_role_id}>" if kept.curators_role_id else none
     lines = [
-        f"{bold(words.say('Curators’ channel'), reader)}: {channel}",
-        f"{bold(words.say('Curators’ role'), reader)}: {role}",
-        f"{bold(words.say('Language'), reader)}: {_language(kept.language, reader)}",
-        f"{bold(words.say('Plain text'), reader)}: {_yes(kept.plain_text, reader)}",
+        bold(words.say("Curators’ channel"), reader) + f": {channel}",
+        bold(words.say("Curators’ role"), reader) + f": {role}",
+        bold(words.say("Language"), reader) + f": {_language(kept.language, reader)}",
+        bold(words.say("Plain text"), reader) + f": {_yes(kept.plain_text, reader)}",
     ]
     for command, roles in sorted(kept.allowed.items()):
         named = ", ".join(f"<@&{role_id}>" for role_id in roles)

@@ -50,7 +50,7 @@ def check_lines(verdict: Verdict, statement: Statement | None, words: Words = _E
         )  # fmt: skip
     if verdict.warning:
         warning = phrases.folded(verdict.warning)
-        yield (("warning", f"  {words.say('The whole sentence turns the sense:')} {warning}"),)
+        yield (("warning", "  " + words.say("The whole sentence turns the sense:") + f" {warning}"),)
     if statement is not None:
         yield BLANK
         yield from statement_lines(statement, words)
