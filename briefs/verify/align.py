@@ -234,6 +234,11 @@ def pieces(mended: Sequence[Sequence[str]], path: list[Run], records: Sequence[R
     return found
 
 
+def matched(found: Sequence[Piece]) -> int:
+    """How many of the claim's terms are the record's."""
+    return sum(op.q1 - op.q0 for piece in found for op in piece.ops if op.equal)
+
+
 def _between(keys: Sequence[str], theirs: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
     """The operations between two runs."""
     if q0 == q1 and a0 == a1:

@@ -20,6 +20,7 @@ from briefs.verify.verdict import Searched, Verdict
 
 _MAPPED = 2 << 30  # bytes of the index that are read without copying
 LONGEST = 60_000  # characters that are read of a claim
+_LEAST, _SHORT = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
 _COMPARED = 4  # records whose runs are chained together
 _SEAM = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 _RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
@@ -71,8 +72,10 @@ class Checker:
             return ask.verbatim(places)
         if pasted.count < 3:
             return ask.too_short()
-        found = [examine(pasted, pieces, self._known) for pieces in self._alignments(pasted, records)]
-        return ask.best(found)
+        ways = self._alignments(pasted, records)
+        least = _LEAST * len(scanned.terms) if len(scanned.terms) > _SHORT else 0
+        likely = [pieces for pieces in ways if align.matched(pieces) >= least]
+        return ask.best([examine(pasted, pieces, self._known) for pieces in likely], ways[0] if ways else ())
 
     def _alignments(self, pasted: Pasted, records: Sequence[Record]) -> list[list[align.Piece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.verify import notes
+from briefs.verify.align import Piece
 from briefs.verify.differences import Difference
 from briefs.verify.evidence import on_record
 from briefs.verify.examine import Findings
@@ -93,20 +94,20 @@ class Asking:
 
     # -- laid along the record
 
-    def best(self, found: Sequence[Findings]) -> Verdict:
-        """The verdict on the best of several ways to lay the claim along the record."""
-        if not found:
-            return self._not_found(None)
-        ranked = sorted(found, key=self._fit)
-        for findings in ranked:
-            if on_record(findings):
-                return self._aligned(findings)
-        return self._not_found(self._nearest(max(found, key=_reach)))
+    def best(self, found: Sequence[Findings], nearest: Sequence[Piece]) -> Verdict:
+        """The verdict on the best of several ways to lay the claim along the record.
 
-    def _fit(self, findings: Findings) -> tuple[bool, int, int, bool]:
+        Where none will do, the sentence of the longest match in `nearest` is offered.
+        """
+        held = [findings for findings in found if on_record(findings)]
+        if not held:
+            return self._not_found(self._nearest(nearest))
+        return self._aligned(min(held, key=self._fit) if len(held) > 1 else held[0])
+
+    def _fit(self, findings: Findings) -> tuple[int, int, bool]:
         grave = sum(max(1, len((d.said or d.claimed).split())) for d in findings.differences if not d.minor)
         wrong = any(self._wrong(part.voice) for part in self._located(findings))
-        return (not on_record(findings), grave, len(findings.joins) + len(findings.differences), wrong)
+        return (grave, len(findings.joins) + len(findings.differences), wrong)
 
     def _aligned(self, findings: Findings) -> Verdict:
         parts = self._located(findings)
@@ -154,16 +155,19 @@ class Asking:
                 found.append(self._part(piece.record, start, end, a1 - a0))
         return sorted(found, key=lambda part: -part.words)
 
-    def _nearest(self, findings: Findings) -> Found | None:
-        parts = self._located(findings)
-        if not parts:
+    def _nearest(self, pieces: Sequence[Piece]) -> Found | None:
+        """The sentence that holds the longest match."""
+        ops = [
+            (op.q1 - op.q0, -at, piece.record, op)
+            for at, piece in enumerate(pieces)
+            for op in piece.ops
+            if op.equal
+        ]
+        if not ops:
             return None
-        part = parts[0]
-        start, end = (
-            part.record.sentence(part.start)[0],
-            part.record.sentence(max(part.start, part.end - 1))[1],
-        )
-        return self._found(part.record, start, end, part.voice)
+        _, _, record, op = max(ops, key=lambda each: each[:2])
+        start, end = record.sentence(record.scanned.terms[op.a0].start)
+        return self._found(record, start, end, voice(record, start, end, self._by))
 
     # -- common to all
 
@@ -213,7 +217,7 @@ class Asking:
             flags=tuple(flags),
             notes=(
                 *said,
-                *notes.of_voice(main.voice, main.record.source),
+                *notes.of_voice(main.voice, main.record.source, self._wrong(main.voice)),
                 *notes.of_differences(differences),
             ),
             differences=tuple(differences),
@@ -271,10 +275,6 @@ def _laid_out(text: str) -> str:
     """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
     kept = _ALIKE.sub("", text).replace("ё", "е")
     return kept[:1].casefold() + kept[1:]
-
-
-def _reach(findings: Findings) -> float:
-    return sum(findings.coverage(0, len(findings.pasted.scanned.terms)))
 
 
 def _gaps(findings: Findings) -> list[Difference]:

@@ -18,6 +18,7 @@ NOT_FOUND = mark(
 NOTHING_MISSING = mark("Nothing is missing where the ellipsis stands.")
 LEFT_OUT = mark("Only the article's “{words}” is left out.")
 PUNCTUATION = mark("Case, punctuation or spacing differs inside; the record has: “{passage}”")
+SAID_BY = mark("On record these are the words of {speaker}.")
 REPORTED = mark("These are the article's words for what {speaker} said, not a quotation.")
 ENGLISH = mark("The words were said in another language; the English is {agency}'s.")
 UNCURATED = mark("The record does not say who said this: the passage is not curated.")
@@ -36,11 +37,13 @@ HAS = mark("The record has “{said}”, which is missing here.")
 HAS_NOT = mark("The record does not have “{claimed}”.")
 
 
-def of_voice(voice: Voice, source: Source) -> tuple[Note, ...]:
-    """Whose words they are, where that needs a word."""
+def of_voice(voice: Voice, source: Source, wrong: bool = False) -> tuple[Note, ...]:
+    """Whose words they are, where that needs a word: always if they are `wrong`ly claimed of another."""
     found = []
     who = ", ".join(name for _, name in voice.speakers)
     stretch = voice.stretch
+    if wrong and who:
+        found.append(Note(SAID_BY, (("speaker", who),)))
     if voice.manner == "reported":
         found.append(Note(REPORTED, (("speaker", who),)))
     elif voice.manner == "ascribed":

@@ -67,7 +67,7 @@ def _last_clause(text: str) -> str:
 
 
 def _opens_clause(text: str) -> bool:
-    return bool(re.search(r"\b(?:that|что)\b[^,]*,[^,]*,\s*$", text))
+    return bool(re.search(r"\b(?:that|что)\s*,[^,]{1,60},\s*$", text))
 
 
 def _conditional(left: str, tokens: list[Token]) -> bool:
