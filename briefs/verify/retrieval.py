@@ -13,10 +13,8 @@ from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
-MOST, _WEAK = (
-    6,
-    3,
-)  # articles compared of a larger library: where much of the claim is found, and where little
+MOST = 6  # articles compared of a larger library
+_WEAK = 2  # of them where little of the claim was found
 _EACH = 4  # of them for each part of a claim
 _PARTS = 4  # parts of a claim that are looked for by themselves
 _SHORTEST = 3  # words of such a part
@@ -105,8 +103,11 @@ class Shelf:
             costs.append(math.log(counts[0]) * 2 + math.log(counts[1]) + 0.5 * math.log(counts[-1]))
         thirds = sorted({0, last // 3, 2 * last // 3, last}) if last > 3 else [*range(last + 1)]
         best = {min(range(first, end), key=costs.__getitem__) for first, end in pairwise(thirds)}
-        dearest = min(costs) + _DEAR
-        return [" ".join(words[at : at + size]) for at in sorted(best) if costs[at] <= dearest]
+        # the rarest may owe its rarity to a slip, so the next one is always looked for too
+        chosen = sorted(best, key=costs.__getitem__)
+        dearest = costs[chosen[0]] + _DEAR
+        kept = [at for rank, at in enumerate(chosen) if rank < 2 or costs[at] <= dearest]
+        return [" ".join(words[at : at + size]) for at in kept]
 
 
 def _parts(claim: str) -> list[str]:
