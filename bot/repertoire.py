@@ -134,6 +134,11 @@ class Repertoire:
         self.replies: dict[str, tuple[str, ...]] = {}  # statement id: what the quoted answered
         self._told: OrderedDict[_Key, Told] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[Told]] = {}
+        self._others: dict[str, Making] = {}
+
+    def also(self, command: str, making: Making) -> None:
+        """A feature's own question, asked again like all others."""
+        self._others[command] = making
 
     def renew(self) -> None:
         """Forget finished answers: something that they show has changed."""

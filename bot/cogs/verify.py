@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Pressed = discord.Interaction["OnRecord"]
 Context = commands.Context["OnRecord"]
-_PATIENCE = 1.5  # seconds of a check before “thinking” is shown; Discord gives up after three
 _MOST_CLAIMS = 10
 _EXAMPLE = 'verify "We want real cooperation with Russia" by rasmussen'
 _NOT_SEEN = mark(
@@ -62,6 +61,7 @@ class Verify(Feature):
     def __init__(self, bot: OnRecord) -> None:
         super().__init__(bot)
         self.checks = Checks(bot.shelf)
+        self.patience = 1.5  # seconds of a check before “thinking” is shown; Discord gives up after three
         bot.repertoire.also("verify", self.deck)
         bot.presses.on("post", self.post)
         menu = app_commands.ContextMenu(name=mark("Verify quotation"), callback=self.of_message)
@@ -133,7 +133,7 @@ class Verify(Feature):
         )  # fmt: skip
         reader, interaction = self.bot.reader(source), interaction_of(source)
         telling = asyncio.ensure_future(self.bot.repertoire.tell(ask, reader))
-        await asyncio.wait({telling}, timeout=_PATIENCE)
+        await asyncio.wait({telling}, timeout=self.patience)
         if not telling.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
         await telling
