@@ -13,7 +13,8 @@ from discord.ext import commands
 
 from bot import completion
 from bot.card import Deck
-from bot.checks import Checks, without_by
+from bot.checks import Checks
+from bot.claimants import without_by
 from bot.feature import Feature
 from bot.prefix import LineCommand
 from bot.presses import Press

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.claimants import claimants, verdict_on
 from bot.options import WORDS, as_json, words
 from bot.session import ANSWERED, NOTHING, Reply, Session
 from bot.terminal import error_document, write_document
@@ -77,14 +78,7 @@ class Checks:
 
     def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
-        if by is None or not by.strip():
-            return self.checker.check(text)
-        result = self.session.questions.find_person(by)
-        if result.outcome == "none":
-            return self.checker.check(text, by_name=by)
-        verdicts = [self.checker.check(text, by=match.id) for match in result.matches[:5]]
-        fitting = [verdict for verdict in verdicts if verdict.verdict != "misattributed"]
-        return verdicts[0] if result.outcome == "one" else (fitting or verdicts)[0]
+        return verdict_on(self.checker, text, claimants(self.session.questions, by))
 
     def resolve(self, name: str) -> str | None:
         return self.session.questions.find_person(name).answer

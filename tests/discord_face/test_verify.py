@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.card import AMBER, GREEN, GREY, RED
-from bot.checks import without_by
+from bot.claimants import without_by
 from bot.wordmarks import compared, shown
 from tests.discord_double.world import Message
 from tests.discord_face.room import Room, Rooms, buttons_of, text_of
