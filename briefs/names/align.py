@@ -12,8 +12,8 @@ Near = Mapping[int, float]
 class Fit:
     """How well a name fits a reading, each from 0 to 1.
 
-    ``asked`` is the share of the query that the name explains, ``borne`` the share of the name that the query
-    explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the letter and
+    ``asked`` is the share of the query that the name explains, ``borne`` the share of the name that the
+    query explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the letter and
     ``order`` 1 if the words come in the name's order. ``pairs`` holds word of query, word of name, likeness.
     """
 

@@ -33,7 +33,7 @@ def shortened(key: str) -> list[str]:
 
 
 def shape(symbols: Symbols) -> tuple[int, ...]:
-    """Counts that tell words with the same consonants apart: consonants, vowels, three kinds of them, start."""
+    """Counts of consonants, vowels, three kinds of vowels, and 1 if the word starts with a vowel."""
     firsts = [readings(symbol)[0][0] for symbol in symbols if gap(symbol) > 0.1]
     broad, front = firsts.count("a"), firsts.count("e") + firsts.count("i") + firsts.count("y")
     back = firsts.count("o") + firsts.count("u")

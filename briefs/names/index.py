@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -106,7 +107,7 @@ class Index:
         if not word.isascii():
             return np.empty(0, np.int64)
         padded = "\n" + word + "\n"
-        pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in zip(padded, padded[1:], strict=False)}))
+        pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in pairwise(padded)}))
         found = self._arrays["bigram_words"][
             _ranges(self._arrays["bigram_starts"][pairs], self._arrays["bigram_starts"][pairs + 1])
         ]

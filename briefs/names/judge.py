@@ -20,11 +20,11 @@ _SAME = 0.93
 _CROWDED = 2000
 _WHOLE = 0.999
 _NEAR = 0.9
-_THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.30}
-_BIAS = -7.69
+_THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.38}
+_BIAS = -5.73
 _WEIGHTS = (
-    14.44, 1.55, 0.05, 3.78, 5.11, -1.89, 3.92, -0.61, -3.58, 0.41, -3.42, -0.1, -0.78, -2.4, -3.91, -1.36, -2.74,
-    -2.8, -2.31, -3.89, -0.29, 2.4, 1.96, 1.84, 6.47, 0.21, -1.85, 0.26, -1.1, 0.2, 1.26,
+    8.76, 1.53, -1.19, 4.29, 2.11, -0.34, 3.19, -0.99, -3.34, 0.3, -4.93, -0.63, -1.48, -2.68, -3.32, -1.52,
+    -2.7, -0.91, -0.33, -4.12, -0.36, 3.35, 1.72, -1.4, 10.27, 0.25, 0.0, 0.49, -0.3, -0.09, 3.95,
 )  # fmt: skip
 _EAST = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
@@ -175,7 +175,10 @@ def decide(
         return Verdict("none" if contradiction(best) else "one", 1.0)
     seen = evidence(best, words)
     tied = [
-        c for c in rivals if c.fit.asked >= best.fit.asked - 0.005 and c.fit.borne >= best.fit.borne - 0.01
+        c
+        for c in rivals
+        if c.fit.asked >= best.fit.asked - 0.005
+        and (len(best.reading) == 1 or c.fit.borne >= best.fit.borne - 0.01)
     ]
     crowd = sum(c.fit.score > best.fit.score - 0.06 for c in rivals)
     figures = features(best, rivals[0] if rivals else None, seen, size, crowd)

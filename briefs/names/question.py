@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from briefs.names.fold import Word, words
-from briefs.names.scripts import pinyin, script_of, sounds
+from briefs.names.scripts import script_of, sounds
 from briefs.names.sounds import Symbols
 
 MOST_WORDS = 8
+_MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
 _TITLES = frozenset(
     "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt president "
@@ -143,18 +145,16 @@ def readings(query: str) -> list[Reading]:
     return every
 
 
-def joined_readings(plain: Reading, most: int = 3) -> list[Reading]:
-    """The plain reading with each pair of neighbours of one script joined."""
+def joined_readings(plain: Reading) -> list[Reading]:
+    """The plain reading with two neighbours of one script joined, if one of them is short enough to be a part."""
+    if len(plain) > _MOST_TO_JOIN:
+        return []
     pairs = [
         place
-        for place in range(len(plain) - 1)
-        if plain[place].script == plain[place + 1].script
-        and plain[place].worth > 0.2 < plain[place + 1].worth
+        for place, (one, two) in enumerate(pairwise(plain))
+        if one.script == two.script
+        and min(one.worth, two.worth) > 0.2
+        and min(len(one.text), len(two.text)) <= _SHORT
     ]
     pairs.sort(key=lambda place: len(plain[place].text))
-    return [_joined(plain, place) for place in pairs[:most]]
-
-
-def spoken(word: str) -> str:
-    """A word of any script in Latin letters, for initials."""
-    return pinyin(word).lower()
+    return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]

@@ -13,10 +13,10 @@ from briefs.names.question import Part, Reading
 from briefs.names.records import Records
 
 _PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
-_KEPT_WORDS = 250
-_KEPT_ROWS = 300
+_KEPT_WORDS = 400
+_KEPT_ROWS = 400
 _SOUND_LATIN = 150
-_SOUND = 500
+_SOUND = 800
 _ALIGNED = 10
 _MANY = 3
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))

@@ -1,4 +1,4 @@
-"""Topics under their other forms: plural, British or American, anti- or counter-, one word or two, initials."""
+"""Topics in other forms: plural, British or American, anti- or counter-, one word or two, initials."""
 
 from __future__ import annotations
 
