@@ -201,18 +201,22 @@ def _widened(length: int, pieces: list[Piece]) -> list[Piece]:
 
 
 def _before(piece: Piece) -> list[Op]:
-    keys = piece.keys
-    q1, a1 = piece.q0, piece.a0
+    keys, q1, a1 = piece.keys, piece.q0, piece.a0
     floor = _first_term(piece.record, a1)
     ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
+    if floor == a1 > 0:  # the claim goes back into the sentence before
+        wider = block(keys, piece.record.keys, 0, q1, max(0, a1 - q1 - 3), a1)
+        ops = wider if any(op.equal for op in wider) else ops
     return _trim(ops, piece, head=True)
 
 
 def _after(piece: Piece) -> list[Op]:
-    keys = piece.keys
-    q0, a0 = piece.q1, piece.a1
-    ceiling = _last_term(piece.record, a0)
-    ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, a0 + len(keys) - q0 + 3))
+    keys, q0, a0 = piece.keys, piece.q1, piece.a1
+    ceiling, end = _last_term(piece.record, a0), a0 + len(keys) - q0 + 3
+    ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, end))
+    if ceiling == a0:  # the claim goes on into the next sentence
+        wider = block(keys, piece.record.keys, q0, len(keys), a0, min(len(piece.record.keys), end))
+        ops = wider if any(op.equal for op in wider) else ops
     return _trim(ops, piece, head=False)
 
 
