@@ -300,6 +300,8 @@ def _compare(path: Path, chosen: argparse.Namespace) -> None:
         checker.check(query.text, query.by)
     print(_row("onrecord verify", *timed(lambda q: checker.check(q.text, q.by).verdict, asked)))
     print(_row("FTS5 phrase alone", *timed(phrase_search(path), asked)))
+    if not few:
+        return
     print(_row("rapidfuzz partial_ratio, all texts", *timed(fuzzy_search(path), few)))
     quid = quid_search(path, chosen.quid_articles)
     if quid is None:

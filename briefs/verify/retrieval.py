@@ -22,6 +22,7 @@ _RARE_LOOKUPS = 6
 _ROWS, _RUN_ROWS = 1500, 60
 _UNCOMMON = 100  # articles that a word is taken to stand in if it is not noted as common
 _DEAR = 6.0  # how much commoner (a logarithm) a run may be than the rarest and still be looked for
+_AFFORDABLE = 35.0  # of the same kind: a run with one word that is not among the very commonest
 _CHANCE = 0.5  # of the best score
 _FEWEST = 4  # articles of which one can say that a word stands in most of them
 _CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
@@ -105,8 +106,9 @@ class Shelf:
         best = {min(range(first, end), key=costs.__getitem__) for first, end in pairwise(thirds)}
         # the rarest may owe its rarity to a slip, so the next one is always looked for too
         chosen = sorted(best, key=costs.__getitem__)
-        dearest = costs[chosen[0]] + _DEAR
-        kept = [at for rank, at in enumerate(chosen) if rank < 2 or costs[at] <= dearest]
+        dear = costs[chosen[0]] + _DEAR
+        most = (dear, max(dear, _AFFORDABLE), dear)
+        kept = [at for at, limit in zip(chosen, most, strict=False) if costs[at] <= limit]
         return [" ".join(words[at : at + size]) for at in kept]
 
 
