@@ -10,7 +10,7 @@ from bot.reader import Reader
 from briefs.dates import in_words
 from briefs.model import Article, Speaker, Statement, When
 from briefs.render import phrases
-from briefs.render.fragment import address_of
+from briefs.render.links import at_passage
 from briefs.render.text import context
 from briefs.words import Words
 
@@ -84,7 +84,9 @@ def _passage(statement: Statement, reader: Reader, marked: str | None) -> str:
 def source_line(statement: Statement, words: Words) -> str:
     title = safe_within(phrases.title(statement.article, words), 150)
     who = safe_within(phrases.publisher(statement.article, words), 80)
-    return f"{who}, {link(title, address_of(statement))} · `{statement.id}`"
+    url = statement.article.url
+    address = at_passage(url, statement.passage) if url else None
+    return f"{who}, {link(title, address)} · `{statement.id}`"
 
 
 def context_text(statement: Statement, article: Article, reader: Reader, most: int = 1500) -> str:

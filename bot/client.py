@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import pkgutil
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,14 @@ from discord.ext import commands
 import bot.cogs
 from bot.answering import Answers
 from bot.archive import Archive
+from bot.briefings import Briefings
 from bot.charts import Charts
 from bot.config import Config
+from bot.delivery import Checkpoint, no_checkpoint
 from bot.errands import Errands
 from bot.limiter import Limiter
 from bot.markdown import safe_within
+from bot.outgoing import Rules
 from bot.outlet import Outlet
 from bot.pages import CardButtons
 from bot.prefix import nearest
@@ -66,6 +69,8 @@ class OnRecord(commands.AutoShardedBot):
         *,
         message_content: bool = True,
         sync_at_start: bool = True,
+        rules: Rules | None = None,
+        checkpoint: Checkpoint = no_checkpoint,
         **options: Any,
     ) -> None:
         outlet = Outlet(Limiter(clock), clock, Random())  # noqa: S311 (it spreads pauses, nothing secret)
@@ -100,6 +105,8 @@ class OnRecord(commands.AutoShardedBot):
         self.card_buttons = CardButtons(self, self.answers, self.presses)
         self.charts = Charts(self)
         self.sender = Sender(self, outlet)
+        rules = rules or Rules(catch_up=timedelta(hours=config.catch_up_hours))
+        self.briefings = Briefings(self, outlet, rules, checkpoint)
         self.problems = Problems(self, self.answers)
         self.cooldowns = commands.CooldownMapping[Any](
             commands.Cooldown(config.cooldown.uses, config.cooldown.seconds), lambda user_id: user_id
@@ -118,6 +125,7 @@ class OnRecord(commands.AutoShardedBot):
         await self.tree.set_translator(Catalogue())
         if self._sync_at_start:
             await sync_if_changed(self)
+        self.briefings.open()
 
     def _know_local_names(self) -> None:
         """`!позиция` is `!position`."""
@@ -129,6 +137,7 @@ class OnRecord(commands.AutoShardedBot):
     async def close(self) -> None:
         if self.is_closed():
             return
+        await self.briefings.close()
         await super().close()
         await self.errands.finish(1.0)
         await self.archive.__aexit__()

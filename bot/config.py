@@ -45,6 +45,7 @@ class Config:
     health_file: str | None = None
     log_format: str = "text"
     cooldown: Cooldown = field(default_factory=Cooldown)
+    catch_up_hours: float = 6.0
 
 
 def read_config(root: Path) -> Config:
@@ -72,6 +73,7 @@ def _config(form: Form) -> Config:
         health_file=form.text("health_file"),
         log_format=form.one_of("log_format", ("text", "json"), "text"),
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
+        catch_up_hours=float(form.number("catch_up_hours", 0, 23, 6) or 0),
     )
     form.done()
     return made

@@ -15,8 +15,8 @@ from briefs.render import phrases
 from briefs.words import Words
 
 _MOST_COUNTS = 12
-_FROM_ON_A_PICTURE_HELPS = 4  # statements
-_COMPARED = ("position", "person")
+_PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
+_COMPARED = ("position",)
 
 
 def answer_deck(
@@ -37,9 +37,7 @@ def answer_deck(
     found = answer.coverage
     footer = f"{phrases.coverage(found, words)} · {library_line(catalogue, words)}" if found else ""
     actions = {"context", "report", *(["compare"] if answer.command in _COMPARED else [])}
-    picture = (
-        answer.command in ("timeline", "position") and len(answer.statements) >= _FROM_ON_A_PICTURE_HELPS
-    )
+    picture = len(answer.statements) >= _PICTURED.get(answer.command, len(answer.statements) + 1)
     return Deck(
         title,
         _intro(answer, reader),

@@ -22,7 +22,7 @@ def fit(card: Card, plain: bool = False) -> Card:
     """
     title = shortened(" ".join(card.title.split()) or "…", limits.EMBED_TITLE)
     if plain:
-        room = limits.CONTENT - len(title) - len("****\n\n")
+        room = limits.CONTENT - len(title) - len("****\n\n\n")
         footer = shortened(card.footer.strip(), min(300, room))
         body = cut_lines(card.body.strip(), room - len(footer))
         return replace(card, title=title, body=body, footer=footer, url=None)

@@ -55,7 +55,7 @@ class Presses:
 
 class PressButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9]{1,24})(?::(?P<value>\d{1,5}))?",
+    template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
 ):
     def __init__(
         self, press: Press, label: str, style: Style = Style.secondary, disabled: bool = False

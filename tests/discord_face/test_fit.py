@@ -1,0 +1,111 @@
+"""Cards keep every limit, and nothing in them is markup or a call, whatever is quoted or typed."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import limits
+from bot.card import Block, Card, Deck
+from bot.fit import cut_lines, fit, pages
+from bot.markdown import link, safe, safe_within, web_address
+
+NASTY = st.one_of(
+    st.text(max_size=400),
+    st.lists(
+        st.sampled_from(
+            [
+                "@everyone",
+                "@here",
+                "<@123>",
+                "<@&9>",
+                "<#1>",
+                "<:x:1>",
+                "<t:0>",
+                "**",
+                "__",
+                "```",
+                "`",
+                "||",
+                "~~",
+                "> ",
+                "# ",
+                "- ",
+                "1. ",
+                "[a](http://b)",
+                "\\",
+                "\n",
+                "\x02",
+                "\u202e",
+                "слово",
+                "😀",
+                " ",
+            ]
+        ),
+        max_size=60,
+    ).map("".join),
+)
+LONG = st.builds(lambda text, times: text * times, NASTY, st.integers(1, 200))
+UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*[*_~`|<>\[\]#]")
+
+
+@settings(max_examples=150)
+@given(NASTY)
+def test_nothing_in_a_quotation_is_markup_or_calls_anybody(text: str) -> None:
+    shown = safe(text)
+    assert not UNESCAPED.search(shown)
+    assert "\n" not in shown and "@everyone" not in shown.lower() and "@here" not in shown.lower()
+    assert not re.match(r"[-+] |\d+\. ", shown)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=300))
+def test_what_is_shown_is_what_was_said(text: str) -> None:
+    """Discord drops the backslashes before punctuation: the words are there, letter for letter."""
+    seen = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", safe(text)).replace("\u200b", "")
+    assert seen == "".join(ch for ch in " ".join(text.split()) if ch.isprintable()).replace("\u200b", "")
+
+
+@given(LONG, st.integers(1, 500))
+def test_a_cut_leaves_no_half_of_an_escape(text: str, most: int) -> None:
+    shown = safe_within(text, most)
+    assert len(shown) <= max(most, 1) and not UNESCAPED.search(shown)
+    assert not re.search(r"(?<!\\)(?:\\\\)*\\…?$", shown)
+
+
+@settings(max_examples=60)
+@given(LONG, LONG, LONG, st.booleans())
+def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain: bool) -> None:
+    card = fit(Card(title, body, footer, url="https://example.org/" + title[:50]), plain)
+    assert card.title and len(card.title) <= limits.EMBED_TITLE
+    assert len(card.body) <= limits.EMBED_DESCRIPTION and len(card.footer) <= limits.EMBED_FOOTER
+    assert len(card.title) + len(card.body) + len(card.footer) <= limits.EMBEDS_TOTAL
+    assert card.url is None or len(card.url) <= limits.EMBED_URL
+    if plain:
+        assert len(f"**{card.title}**\n{card.body}\n\n{card.footer}") <= limits.CONTENT
+    assert fit(card, plain) == card
+
+
+@settings(max_examples=60)
+@given(st.lists(LONG, max_size=12), LONG, st.booleans())
+def test_pages_hold_every_statement_once_and_keep_the_limits(
+    texts: list[str], intro: str, plain: bool
+) -> None:
+    blocks = tuple(Block(safe_within(text, 900) or "…", f"s{n}") for n, text in enumerate(texts))
+    made = pages(Deck("Title", safe_within(intro, 900), blocks, "footer"), plain)
+    assert [s for card in made for s in card.statements] == [block.statement for block in blocks]
+    for card in made:
+        assert fit(card, plain) == card
+
+
+@given(st.text(max_size=300), st.integers(1, 200))
+def test_lines_are_cut_within_what_is_allowed(text: str, most: int) -> None:
+    assert len(cut_lines(text, most)) <= most
+
+
+@given(st.text(max_size=200))
+def test_a_link_has_a_web_address_or_is_none(url: str) -> None:
+    shown = link("label", url)
+    assert shown == "label" or re.fullmatch(r"\[label\]\(https?://[^\s()<>]+\)", shown)
+    assert web_address("javascript:alert(1)") is None
