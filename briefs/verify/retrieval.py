@@ -13,9 +13,9 @@ from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
-MOST = 6  # articles compared of a larger library
+MOST = 5  # articles compared of a larger library
 _WEAK = 2  # of them where little of the claim was found
-_EACH = 4  # of them for each part of a claim
+_EACH = 3  # of them for each part of a claim
 _PARTS = 4  # parts of a claim that are looked for by themselves
 _SHORTEST = 3  # words of such a part
 _RARE_LOOKUPS = 6
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 class Shelf:
     """Records by number, the last used kept ready. Not for several threads at once."""
 
-    def __init__(self, texts: Texts, kept: int = 12) -> None:
+    def __init__(self, texts: Texts, kept: int = 5) -> None:
         self._texts = texts
         self._kept = max(kept, SMALL if texts.articles <= SMALL else 0)
         self._records: OrderedDict[int, Record] = OrderedDict()
