@@ -14,17 +14,17 @@ The package stands alone: it needs ``rapidfuzz`` and ``anyascii``, and ``numpy``
     ['john-kerry']
 
 ``find`` answers with a :class:`Result`. ``one``: ``result.answer`` is the id. ``several``: the best matches
-are to be asked about. ``none``: the matches, if any, are suggestions. Each :class:`Match` has a score from 0 to
-100 and a reason: name, alias, spelling, transliteration, office, prefix, initials, keyboard.
+are to be asked about. ``none``: the matches, if any, are suggestions. Each :class:`Match` has a score from
+0 to 100 and a reason: name, alias, spelling, transliteration, office, prefix, initials, keyboard.
 
-An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in that
-time. A mode is an operating point: ``strict`` (meant to answer wrongly at most once in a hundred) is what a user
-meets, ``open`` (five in a hundred) is for lists and intake. ``Lookup(entities, cache=path)`` keeps the index of a
-large list in a file.
+An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in
+that time. A mode is an operating point: ``strict`` (meant to answer wrongly at most once in a hundred) is
+what a user meets, ``open`` (five in a hundred) is for lists and intake. ``Lookup(entities, cache=path)``
+keeps the index of a large list in a file.
 
-How it works: ``fold`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds, ``sounds``
-says how far apart two words sound, ``small`` or ``index`` and ``search`` find the words of the list that look or
-sound alike, ``align`` matches words of the query with words of a name, ``judge`` decides.
+How it works: ``fold`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,
+``sounds`` says how far apart two words sound, ``small`` or ``index`` and ``search`` find the words of the
+list that look or sound alike, ``align`` matches words of the query with words of a name, ``judge`` decides.
 """
 
 from briefs.names.lookup import Lookup

@@ -13,8 +13,9 @@ class Fit:
     """How well a name fits a reading, each from 0 to 1.
 
     ``asked`` is the share of the query that the name explains, ``borne`` the share of the name that the
-    query explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the letter and
-    ``order`` 1 if the words come in the name's order. ``pairs`` holds word of query, word of name, likeness.
+    query explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the
+    letter and ``order`` 1 if the words come in the name's order.
+    ``pairs`` holds word of query, word of name, likeness.
     """
 
     row: int
@@ -30,7 +31,8 @@ class Fit:
         """One figure to rank by."""
         asked, borne, worst = self.asked, self.borne, self.worst
         return (
-            0.284 * asked + 0.328 * asked * asked + 0.440 * asked * borne - 0.075 * borne - 0.024 * borne * borne
+            0.284 * asked + 0.328 * asked * asked + 0.440 * asked * borne - 0.075 * borne
+            - 0.024 * borne * borne
             - 0.381 * worst + 0.194 * worst * worst + 0.099 * self.exact + 0.135 * self.order
         )  # fmt: skip
 

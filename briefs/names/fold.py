@@ -17,7 +17,10 @@ _SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})
 _UNSEEN = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Marks that may go: Latin and Greek accents, Hebrew points, Arabic vowel signs. Indic vowel signs stay.
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]")
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])"
+_LETTER = (
+    r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])"
+)
 _WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*'?")
 _LATIN = re.compile(r"[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*\Z")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")

@@ -89,7 +89,8 @@ def evidence(candidate: Candidate, words: Sequence[str]) -> Evidence:
             start = max(start, float(part.text[0] != word[0]))
     size = len(heavy) or 1
     return Evidence(
-        counts["exact"] / size, counts["named"] / size, counts["other"] / size, worst["other"], worst["unknown"],
+        counts["exact"] / size, counts["named"] / size, counts["other"] / size, worst["other"],
+        worst["unknown"],
         edits, start, stranger,
     )  # fmt: skip
 
@@ -104,20 +105,18 @@ def contradicted(
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    The same name in another script or language counts as borne. Where almost any three letters are somebody's
-    name, a word that sounds the same or the last word, still being typed, is no contradiction either.
+    The same name in another script counts as borne. In a large list, where almost any three letters are
+    somebody's name, so does another form of the name, or the last word if it is still being typed.
     """
     met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
     for part in plain:
         if part.worth < 0.2 or part.initial or part.text in borne or not lists(part.text):
             continue
         word, likeness = met.get(part.text, ("", 0.0))
-        if word and (
-            _kind(part, word, likeness) == "named" or (likeness >= _SAME and script_of(word) != part.script)
-        ):
+        same = bool(word) and (likeness >= _SAME or _kind(part, word, likeness) == "named")
+        if same and (size > _CROWDED or script_of(word) != part.script):
             continue
-        begun = part.last and word.startswith(part.text) and len(plain) > 1
-        if word and size > _CROWDED and (likeness >= _SAME or begun):
+        if size > _CROWDED and word and part.last and word.startswith(part.text) and len(plain) > 1:
             continue
         return True
     return False
@@ -152,8 +151,10 @@ def features(best: Candidate, rival: Candidate | None, seen: Evidence, size: int
         fit.asked, fit.borne, fit.worst, fit.asked * fit.borne, margin, ahead, math.sqrt(max(margin, 0)),
         single, foreign, east, scale, length, begun, float(any(part.syllable for part in reading)),
         seen.exact, seen.named, seen.other, seen.worst_other, seen.worst_unknown, seen.edits, seen.start,
-        (1 - fit.worst) * scale, (1 - fit.worst) * foreign, margin * foreign, margin * scale, single * seen.start,
-        single * seen.exact, single * scale, min(crowd, 10) / 10, single * (1 - length), fit.worst * fit.worst,
+        (1 - fit.worst) * scale, (1 - fit.worst) * foreign, margin * foreign, margin * scale,
+        single * seen.start,
+        single * seen.exact, single * scale, min(crowd, 10) / 10, single * (1 - length),
+        fit.worst * fit.worst,
     ]  # fmt: skip
 
 
@@ -164,7 +165,7 @@ def decide(
     size: int,
     mode: Mode,
 ) -> Verdict:
-    """One, several or none; ``contradiction`` is :func:`contradicted` for a candidate, ``size`` counts entities."""
+    """One, several or none; ``contradiction`` is :func:`contradicted` for one candidate."""
     if not ranked:
         return Verdict("none", 0.0)
     best, rivals = ranked[0], ranked[1:]

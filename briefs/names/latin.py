@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefs.names.sounds import Symbols
 
@@ -36,16 +36,22 @@ _RULES = (
     ("[aáàãā]+", "a e.15 o.15"), ("[eéèêëēėęě]+", "e i.1"), ("[iíìïīįĩ]+", "i e.15 y.1"),
     ("[oóòôõō]+", "o a.15 u.1"), ("[uúùûūůų]+", "u a.15 o.1 w.15"),
 )  # fmt: skip
-_SCAN = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
-_SYMBOLS: tuple[Symbols, ...] = ((), *(tuple(symbols.split("|")) for _, symbols in _RULES))
+
+
+@cache
+def _scanner() -> tuple[re.Pattern[str], tuple[Symbols, ...]]:
+    """The rules as one pattern; compiled when the first word is sounded, as it takes a few milliseconds."""
+    scan = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
+    return scan, ((), *(tuple(symbols.split("|")) for _, symbols in _RULES))
 
 
 @lru_cache(maxsize=1024)
 def latin(word: str) -> Symbols:
     """A lower-case word in Latin letters, accents kept, as sounds."""
     found: list[str] = []
-    for match in _SCAN.finditer(word):
+    scan, table = _scanner()
+    for match in scan.finditer(word):
         index = match.lastindex
         if index is not None:
-            found += _SYMBOLS[index]
+            found += table[index]
     return tuple(found)

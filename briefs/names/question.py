@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from briefs.names.fold import Word, words
 from briefs.names.scripts import script_of, sounds
@@ -15,12 +15,15 @@ MOST_WORDS = 8
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
 _TITLES = frozenset(
-    "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt president "
+    "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt "
+    "president "
     "premier chancellor senator minister prime foreign defence defense secretary general ambassador mp mep "
     "congressman congresswoman congressperson representative rep sen gov governor king queen prince princess "
     "sheikh shaikh shri smt datuk dato datin seri tan tun tuan haji hajah hj eng ir jr junior sr senior the "
-    "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md cbe obe "
-    "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau don dona".split()
+    "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md "
+    "cbe obe "
+    "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau "
+    "don dona".split()
 )
 _PARTICLES = frozenset(
     "de da do dos das del della di du van von der den la le el al bin binti ibn y e and of zu".split()
@@ -81,7 +84,7 @@ Reading = tuple[Part, ...]
 
 @cache
 def _cantonese() -> dict[str, tuple[str, ...]]:
-    text = files("briefs.names").joinpath("data/cantonese.txt").read_text("utf-8")
+    text = Path(__file__).with_name("data").joinpath("cantonese.txt").read_text("utf-8")
     said: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         readings, _, characters = line.partition("\t")
@@ -146,7 +149,7 @@ def readings(query: str) -> list[Reading]:
 
 
 def joined_readings(plain: Reading) -> list[Reading]:
-    """The plain reading with two neighbours of one script joined, if one of them is short enough to be a part."""
+    """The plain reading with two neighbours of one script joined, if one of them is short."""
     if len(plain) > _MOST_TO_JOIN:
         return []
     pairs = [

@@ -39,7 +39,7 @@ class Search:
     def fits(self, reading: Reading) -> list[Fit]:
         """The names that fit best; the same person may come more than once."""
         named = [part for part in reading if not part.optional and not part.initial]
-        if named and all(self.lists(part.text) for part in named):
+        if named and all(self.lists(part.text) for part in named) and not self._unfinished(reading):
             # Names known to the letter need no look at what is merely alike, if somebody bears them all.
             fits = self._fits(reading, [self._exactly(part) for part in reading])
             if fits and fits[0].exact > 0.999:
@@ -47,6 +47,11 @@ class Search:
         if len(reading) > _MANY:
             return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
         return self._fits(reading, [self._near(part, len(reading)) for part in reading])
+
+    def _unfinished(self, reading: Reading) -> bool:
+        """True for a single word that begins other words as well."""
+        low, high = self._index.prefixed(reading[0].text)
+        return len(reading) == 1 and high - low > 1
 
     def _exactly(self, part: Part) -> tuple[Ints, Floats]:
         number = self._index.exact(part.text)

@@ -21,7 +21,6 @@ class SmallSearch:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._numbers = {word: number for number, word in enumerate(records.words)}
-        self._sounds = [sounds(spelling) for spelling in records.spellings]
         self._scripts = [script_of(word) for word in records.words]
         self._near = lru_cache(maxsize=256)(self._near_words)
 
@@ -31,7 +30,19 @@ class SmallSearch:
 
     def fits(self, reading: Reading) -> list[Fit]:
         """The names that fit, best first; the same person may come more than once."""
-        near = [self._near(part, len(reading) > 1) for part in reading]
+        named = [part.text for part in reading if not part.optional and not part.initial]
+        if named and all(map(self.lists, named)) and not self._begins_another(named[-1]):
+            # Names known to the letter need no look at what is merely alike, if somebody bears them all.
+            exact = [{self._numbers[part.text]: 1.0} if self.lists(part.text) else {} for part in reading]
+            fits = self._fits(reading, exact)
+            if fits and fits[0].exact > 0.999:
+                return fits
+        return self._fits(reading, [self._near(part, len(reading) > 1) for part in reading])
+
+    def _begins_another(self, text: str) -> bool:
+        return any(word != text and word.startswith(text) for word in self._records.words)
+
+    def _fits(self, reading: Reading, near: list[dict[int, float]]) -> list[Fit]:
         weights = [self._weight(part, alike) for part, alike in zip(reading, near, strict=True)]
         optional = [part.optional for part in reading]
         found = [
@@ -64,7 +75,7 @@ class SmallSearch:
             return 0.7 if part.text.startswith(word) else 0.0
         heard = max(
             (
-                similarity(symbols, self._sounds[number], 0.4 if part.loose else 1.0)
+                similarity(symbols, sounds(self._records.spellings[number]), 0.4 if part.loose else 1.0)
                 for symbols in part.sounds
             ),
             default=0.0,

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from briefs.names.scripts import pinyin, script_of
 
@@ -16,12 +16,12 @@ FIRST_OWN = 100_000
 
 @cache
 def _table() -> bytes:
-    return files("briefs.names").joinpath("data/variants.txt").read_bytes()
+    return Path(__file__).with_name("data").joinpath("variants.txt").read_bytes()
 
 
 @cache
 def _own() -> dict[str, tuple[int, ...]]:
-    text = files("briefs.names").joinpath("data/given.txt").read_text("utf-8")
+    text = Path(__file__).with_name("data").joinpath("given.txt").read_text("utf-8")
     groups: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(text.splitlines(), FIRST_OWN):
         for name in dict.fromkeys(line.split()):

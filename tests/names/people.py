@@ -5,11 +5,12 @@ from datetime import date
 from briefs.names import Entity, Office
 
 NATO = ("NATO Secretary General", "nato chief", "генсек НАТО")
+SECRETARY = Office(("US Secretary of State",), date(2013, 2, 1), date(2017, 1, 20))
 PEOPLE = (
     Entity("lavrov", "Sergei Lavrov", (), (Office(("Russian Foreign Minister",), date(2004, 3, 9)),)),
     Entity("rasmussen", "Anders Fogh Rasmussen", (), (Office(NATO, date(2009, 8, 1), date(2014, 9, 30)),)),
     Entity("stoltenberg", "Jens Stoltenberg", (), (Office(NATO, date(2014, 10, 1), date(2024, 9, 30)),)),
-    Entity("kerry", "John Kerry", (), (Office(("US Secretary of State",), date(2013, 2, 1), date(2017, 1, 20)),)),
+    Entity("kerry", "John Kerry", (), (SECRETARY,)),
     *(
         Entity(name.split()[-1].lower(), name)
         for name in (
