@@ -71,7 +71,10 @@ class Checks:
             name = " ".join(words[at + 1 :])
             if self._known(name) or " " in words[0]:
                 return " ".join(words[:at]), name
-        return " ".join(words), by
+        from briefs.verify import whole
+
+        claim = whole(" ".join(words))  # without the marks around it, or a “— Lavrov” behind it
+        return claim.text, by or claim.speaker_name
 
     def _known(self, name: str) -> bool:
         return self.session.questions.find_person(name).outcome == "one"
