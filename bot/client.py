@@ -35,6 +35,7 @@ from bot.reply import Source, interaction_of, user_of
 from bot.sender import Sender
 from bot.sync import sync_if_changed
 from bot.translate import Catalogue
+from briefs.schedule import local_day
 from briefs.words import mark
 
 if TYPE_CHECKING:
@@ -148,8 +149,14 @@ class OnRecord(commands.AutoShardedBot):
     def content_missing(self) -> bool:
         return not self.intents.message_content
 
-    def today(self) -> date:
-        return self.clock.now().date()
+    def today(self, source: Source | None = None) -> date:
+        """The day it is where `source` came from, by its time zone; in UTC for nobody in particular."""
+        if source is None:
+            return self.clock.now().date()
+        guild_id = (
+            source.guild_id if isinstance(source, discord.Interaction) else getattr(source.guild, "id", None)
+        )
+        return local_day(self.clock.now(), self.preferences.zone(user_of(source).id, guild_id))
 
     def reader(self, source: Source) -> Reader:
         interaction = interaction_of(source)

@@ -25,6 +25,7 @@ from bot.limiter import Limiter
 ATTEMPT_SECONDS = 40.0  # one request, discord.py's own waiting for a route included
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: knocking on makes it longer
+LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
 
 
@@ -182,6 +183,8 @@ def meaning(error: Exception) -> Outcome:
             return Unsure(detail)
         case discord.HTTPException() if error.status == 401:
             return Unsent(detail, LONGEST_PAUSE)
+        case discord.HTTPException() if error.code in LOCKED:
+            return Refused("forbidden", detail)
         case discord.HTTPException():
             return Refused("invalid", detail)
         case aiohttp.ClientConnectorError():

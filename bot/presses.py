@@ -118,8 +118,45 @@ def option(label: str, value: str, description: str | None = None) -> discord.Se
     )
 
 
-def view_of(*items: discord.ui.Item[Any]) -> discord.ui.View:
-    view = discord.ui.View(timeout=None)
+Component = dict[str, Any]  # as Discord's API has it
+
+
+class Rows(discord.ui.View):
+    """Components as they are sent; presses reach the dynamic items, so that nothing waits for this view.
+
+    discord.py would keep a view in memory, give one that is ephemeral fifteen minutes, and then
+    forget the patterns of its dynamic items, which are everybody's.
+    """
+
+    def __init__(self, rows: list[Component]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[Component]:
+        return self._rows
+
+
+def button(press: Press, label: str, style: Style = Style.secondary, disabled: bool = False) -> Component:
+    """What a PressButton comes to, without the detour over its object."""
+    place = "" if press.value is None else f":{press.value}"
+    return {
+        "type": discord.ComponentType.button.value,
+        "style": style.value,
+        "label": shortened(label, limits.BUTTON_LABEL),
+        "disabled": disabled,
+        "custom_id": f"or:b:{press.action}:{press.key}{place}",
+    }
+
+
+def view_of(*items: Component | discord.ui.Item[Any]) -> Rows:
+    """Buttons in rows of five; a menu has a row to itself."""
+    rows: list[list[Component]] = []
     for item in items:
-        view.add_item(item)
-    return view
+        component = item if isinstance(item, dict) else dict(item.to_component_dict())
+        alone = component["type"] != discord.ComponentType.button.value
+        if alone or not rows or len(rows[-1]) == limits.ROW_BUTTONS or rows[-1][0]["type"] != component["type"]:
+            rows.append([])
+        rows[-1].append(component)
+    kind = discord.ComponentType.action_row.value
+    return Rows([{"type": kind, "components": row} for row in rows[: limits.ROWS]])

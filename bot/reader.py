@@ -51,6 +51,11 @@ class Preferences:
         self._users[user_id] = await self._state.settings.change_user(user_id, **changes)
         return self._users[user_id]
 
+    def zone(self, user_id: int | None, guild_id: int | None) -> str:
+        """The time zone that days are counted in: the server's, in direct messages the user's, else UTC."""
+        chosen = self.guild(guild_id).timezone if guild_id else self.user(user_id or 0).timezone
+        return chosen or "UTC"
+
     def guilds_kept(self) -> set[int]:
         """Servers of which something is kept and that have the bot."""
         return {one.guild_id for one in self._guilds.values() if one.removed_at is None}

@@ -130,7 +130,7 @@ class Answering(Feature):
     @question("on-this-day", mark("What was said on this day of any year"), example="on-this-day 23 April")
     @app_commands.describe(date=mark("A day of any year, such as 23 April; left out: today"))
     async def on_this_day(self, ctx: Context, date: str = "") -> None:
-        await self.give(ctx, Ask.of("on-this-day", day=read_anniversary(date, self.bot.today())))
+        await self.give(ctx, Ask.of("on-this-day", day=read_anniversary(date, self.bot.today(ctx))))
 
     @question(
         "statement",

@@ -15,6 +15,7 @@ from bot.reader import LANGUAGES, Reader
 from bot.refusal import Refusal
 from bot.reply import parts_of, reply
 from bot.state.settings import GuildSettings
+from bot.wishes import ZoneArgument
 from briefs.words import mark
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Settings(Feature):
         curators_channel=mark("Where reports of errors go"),
         curators_role=mark("Who looks after them"),
         language=mark("In which language the bot speaks here"),
+        timezone=mark("In which time zone days and briefings are counted here"),
         plain_text=mark("Plain text instead of cards, for screen readers"),
     )
     async def server(
@@ -63,6 +65,7 @@ class Settings(Feature):
         curators_channel: discord.TextChannel | None = None,
         curators_role: discord.Role | None = None,
         language: Language | None = None,
+        timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
     ) -> None:
         if curators_channel is not None:
@@ -71,6 +74,7 @@ class Settings(Feature):
             "curators_channel_id": curators_channel and curators_channel.id,
             "curators_role_id": curators_role and curators_role.id,
             "language": language and _CODES[language],
+            "timezone": timezone,
             "plain_text": plain_text,
         }
         changes = {name: value for name, value in given.items() if value is not None}
@@ -106,12 +110,21 @@ class Settings(Feature):
     @app_commands.rename(plain_text="plain-text")
     @app_commands.describe(
         language=mark("In which language the bot answers you"),
+        timezone=mark("In which time zone your days and briefings are counted in direct messages"),
         plain_text=mark("Plain text instead of cards, for screen readers"),
     )
     async def own(
-        self, interaction: Pressed, language: Language | None = None, plain_text: bool | None = None
+        self,
+        interaction: Pressed,
+        language: Language | None = None,
+        timezone: app_commands.Transform[str, ZoneArgument] | None = None,
+        plain_text: bool | None = None,
     ) -> None:
-        given = {"language": language and _CODES[language], "plain_text": plain_text}
+        given = {
+            "language": language and _CODES[language],
+            "timezone": timezone,
+            "plain_text": plain_text,
+        }
         changes = {name: value for name, value in given.items() if value is not None}
         if changes:
             await self.bot.preferences.change_user(interaction.user.id, **changes)
@@ -119,6 +132,7 @@ class Settings(Feature):
         words = reader.words
         lines = [
             words.say("Language") + f": {_language(chosen.language, reader)}",
+            words.say("Time zone") + f": {chosen.timezone or 'UTC'}",
             words.say("Plain text") + f": {_yes(chosen.plain_text, reader)}",
         ]
         await reply(interaction, content="\n".join(lines), ephemeral=True)
@@ -138,6 +152,7 @@ def _lines(kept: GuildSettings, reader: Reader) -> list[str]:
         bold(words.say("Curators’ channel"), reader) + f": {channel}",
         bold(words.say("Curators’ role"), reader) + f": {role}",
         bold(words.say("Language"), reader) + f": {_language(kept.language, reader)}",
+        bold(words.say("Time zone"), reader) + f": {kept.timezone or 'UTC'}",
         bold(words.say("Plain text"), reader) + f": {_yes(kept.plain_text, reader)}",
     ]
     for command, roles in sorted(kept.allowed.items()):

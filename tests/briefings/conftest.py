@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,8 @@ from briefs.model import (
     Statement,
     Topic,
 )
+from tests.briefings.hall import Hall, OneClock, open_hall
+from tests.discord_double import Double
 
 Maker = Callable[..., Statement]
 
@@ -71,3 +75,41 @@ def carried_view() -> LibraryView:
 @pytest.fixture(scope="session")
 def carried(carried_view: LibraryView) -> Edition:
     return prepare(carried_view)
+
+
+@pytest.fixture
+def clock() -> OneClock:
+    """Eight in the morning, UTC, on a Monday in March."""
+    return OneClock()
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A state database that does not wait for the disk: nobody pulls the plug here."""
+    monkeypatch.setattr(
+        "bot.state.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+    )
+    return tmp_path / "state.db"
+
+
+@pytest.fixture
+async def double(clock: OneClock) -> AsyncIterator[Double]:
+    async with Double(clock=clock.double) as made:
+        yield made
+        made.check()
+
+
+@pytest.fixture
+def halls(file: Path, double: Double, clock: OneClock) -> Callable[..., AbstractAsyncContextManager[Hall]]:
+    """Opens the bot; one after the other is a restart, one in the other an overlapping deploy."""
+
+    def made(**more: Any) -> AbstractAsyncContextManager[Hall]:
+        return open_hall(file, double, clock, **more)
+
+    return made
+
+
+@pytest.fixture
+async def hall(halls: Callable[..., AbstractAsyncContextManager[Hall]]) -> AsyncIterator[Hall]:
+    async with halls() as made:
+        yield made

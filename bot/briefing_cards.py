@@ -1,0 +1,90 @@
+"""A briefing as cards of Discord, from the sections that every face shares; no quotation is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.blocks import MOST_OF_A_PASSAGE_PLAIN
+from bot.card import BLUE, GREY, Block, Card, Deck
+from bot.decks import bold
+from bot.fit import PAGE, PLAIN_PAGE, fit, pages
+from bot.markdown import link, safe, safe_within
+from bot.reader import Reader
+from briefs.daily import Briefing
+from briefs.render.sections import Entry, Section, scope, sections, title
+
+_MOST_OF_A_LINE = 300
+_MOST_OF_A_SCOPE = 250
+_ROOM = 300  # of a page, for the scope above the first block
+
+
+def briefing_cards(briefing: Briefing, reader: Reader, footer: str = "") -> tuple[Card, ...]:
+    """At least one card, each within every limit; several are numbered."""
+    words = reader.words
+    asked = scope(briefing, words)
+    deck = Deck(
+        safe(title(briefing, words)),
+        safe_within(asked, _MOST_OF_A_SCOPE) if asked else "",
+        tuple(_blocks(sections(briefing, words), reader)),
+        footer,
+        GREY if briefing.quiet else BLUE,
+    )
+    made = pages(deck, reader.plain)
+    return made if len(made) == 1 else tuple(_numbered(made, reader))
+
+
+def _numbered(made: tuple[Card, ...], reader: Reader) -> Iterator[Card]:
+    for number, card in enumerate(made, 1):
+        page = reader.words.say("page {page} of {pages}", page=number, pages=len(made))
+        footer = f"{page} · {card.footer}" if card.footer else page
+        yield fit(replace(card, footer=footer), reader.plain)
+
+
+def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
+    """A heading never stands alone at the end of a page: it belongs to what follows it."""
+    waiting: list[str] = []
+    for section in shown:
+        waiting += _heading(section, reader)
+        for entry in section.entries:
+            yield Block("\n".join([*waiting, _entry(entry, reader)]), entry.id)
+            waiting = []
+        if section.after:
+            waiting += [safe(line) for line in section.after]
+        if waiting and not (section.level == 1 and not section.entries and section is not shown[-1]):
+            yield Block("\n".join(waiting))
+            waiting = []
+    if waiting:
+        yield Block("\n".join(waiting))
+
+
+def _heading(section: Section, reader: Reader) -> list[str]:
+    name = safe_within(section.title, _MOST_OF_A_LINE)
+    under = "" if reader.plain or section.level > 1 else "__"
+    return [bold(f"{under}{name}{under}", reader), *(safe_within(n, _MOST_OF_A_LINE) for n in section.notes)]
+
+
+def _entry(entry: Entry, reader: Reader) -> str:
+    """All that stands about a statement; of words too long for a message, where they are to be had."""
+    words = reader.words
+    most = (PLAIN_PAGE if reader.plain else PAGE) - _ROOM
+    head = " · ".join(safe_within(part, 200) for part in (entry.lead, entry.said) if part)
+    source = f"{link(safe_within(entry.source, 200), entry.url)} · `{entry.id}`"
+    rest = [
+        safe_within(entry.summary, 600),
+        *(safe_within(note, _MOST_OF_A_LINE) for note in entry.notes[:4]),
+    ]
+    lines = [f"{bold(head, reader)} · {safe_within(entry.who, 240)}", _passage(entry, reader)]
+    if len("\n".join([*lines, *rest, source])) > most:
+        told = words.say("The words are too long for here: {command}", command=f"`/statement {entry.id}`")
+        rest = [safe_within(entry.summary, MOST_OF_A_PASSAGE_PLAIN)]
+        lines[1] = told
+    return "\n".join([*lines, *rest, source])
+
+
+def _passage(entry: Entry, reader: Reader) -> str:
+    text = safe(entry.passage)
+    if reader.plain:
+        label = entry.label or reader.words.say("Quotation")
+        return f"{label}: {text}"
+    return f"**{entry.label}:** {text}" if entry.label else f"> {text}"

@@ -1,0 +1,98 @@
+"""The daily briefings of the bot as a whole: the desk that composes, the courier that posts, their loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.briefing_desk import BriefingDesk
+from bot.delivery import Checkpoint, Courier, no_checkpoint
+from bot.markdown import safe_within
+from bot.outgoing import Post, Rules
+from bot.outlet import Outlet
+from bot.reasons import rests
+from bot.state import StateUnavailable
+from bot.targets import DiscordTarget
+from briefs.words import mark
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+    from bot.state.subscriptions import Subscription, Wish
+
+log = logging.getLogger(__name__)
+_FINISHING = 2.0  # seconds for what is in flight when the bot stops; the rest is settled at the next start
+_AGAIN = 15.0  # seconds until another try, where the state database does not answer at the start
+_RESTS = mark("{reason}\nPlace: {place}. To go on: {command}")
+
+
+class Briefings:
+    """`open` starts the loop, `close` ends it; both are the client's to call."""
+
+    def __init__(
+        self,
+        bot: OnRecord,
+        outlet: Outlet,
+        rules: Rules | None = None,
+        checkpoint: Checkpoint = no_checkpoint,
+    ) -> None:
+        self._bot = bot
+        self.desk = BriefingDesk(bot)
+        post = Post(outlet, self.desk, partial(DiscordTarget, bot), self.tell_owner)
+        holder = f"{socket.gethostname()}-{os.getpid()}-{bot.state.database.token()}"
+        self.courier = Courier(bot.state, post, bot.clock, holder, rules, checkpoint)
+        self._stop = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        self._loop = asyncio.create_task(self._run(), name="briefings")
+
+    async def close(self) -> None:
+        """What is in flight is finished; what takes longer is found again after the restart."""
+        self._stop.set()
+        if self._loop is None:
+            return
+        await asyncio.wait({self._loop}, timeout=_FINISHING)
+        self._loop.cancel()
+        await asyncio.gather(self._loop, return_exceptions=True)
+
+    async def _run(self) -> None:
+        try:
+            await self._known()
+            await self._bot.wait_until_ready()
+            await self.courier.run(self._stop)
+        except Exception:
+            log.exception("briefings have stopped")
+
+    async def _known(self) -> None:
+        """What is in the library before anybody subscribes is not new to them."""
+        while not self._stop.is_set():
+            try:
+                await self.desk.issue()
+                return
+            except StateUnavailable as trouble:
+                log.warning("briefings wait: %s", trouble.message)
+                await asyncio.sleep(_AGAIN)
+
+    async def tell_owner(self, subscription: Subscription, reason: str) -> None:
+        """Told once, in a direct message, that a subscription rests and what to do."""
+        wish = subscription.wish
+        log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
+        if wish.owner_id is None:
+            return
+        words = self._bot.preferences.reader(wish.owner_id, wish.guild_id, None).words
+        text = words.say(
+            _RESTS,
+            reason=rests(reason, words),
+            place=self._place(wish),
+            command=f"`/briefing resume {subscription.key}`",
+        )
+        await self._bot.sender.tell(wish.owner_id, content=text)
+
+    def _place(self, wish: Wish) -> str:
+        guild = self._bot.get_guild(wish.guild_id or 0)
+        named = f"<#{wish.channel_id}>"
+        return f"{named} · {safe_within(guild.name, 100)}" if guild else named

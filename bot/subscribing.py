@@ -1,0 +1,196 @@
+"""What a subscriber asked for, read from a command: the place and its rights, names, which subscription."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot import completion, limits
+from bot.arguments import Role, find
+from bot.markdown import safe, shortened
+from bot.reader import Reader
+from bot.refusal import Refusal, Unclear
+from bot.state.subscriptions import Subscription, TargetKind
+from bot.wishes import label_of
+from briefs.words import mark
+
+if TYPE_CHECKING:
+    from bot.client import OnRecord
+    from bot.shelf import Shelf
+
+Pressed = discord.Interaction["OnRecord"]
+Interaction = discord.Interaction[Any]
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+MOST_NAMES = 10
+_NO_PLACE = mark("Briefings go to text channels, threads and forums. Name one as the channel.")
+_NEEDED = mark("In {channel} the bot lacks: {missing}.")
+_RIGHTS = {
+    "view_channel": mark("View Channel"),
+    "send_messages": mark("Send Messages"),
+    "send_messages_in_threads": mark("Send Messages in Threads"),
+    "embed_links": mark("Embed Links"),
+}
+
+
+async def place_of(interaction: Pressed, channel: Channel | None) -> dict[str, Any]:
+    """Where a briefing goes, as fields of a wish: the channel named, else this one, else direct messages."""
+    if interaction.guild_id is None:
+        direct = await interaction.client.create_dm(interaction.user)
+        return {"channel_id": direct.id, "kind": "dm", "user_id": interaction.user.id}
+    found = channel or interaction.channel
+    if found is None or not isinstance(found, Channel):
+        raise Refusal(_NO_PLACE)
+    _check_rights(interaction, found)
+    return {"channel_id": found.id, "kind": kind_of(found), "guild_id": interaction.guild_id}
+
+
+class PlaceArgument(app_commands.Transformer):
+    """A channel, thread or forum; media channels, which discord.py takes for forums, hold no briefings."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        return [
+            kinds.text,
+            kinds.news,
+            kinds.forum,
+            kinds.public_thread,
+            kinds.private_thread,
+            kinds.news_thread,
+        ]
+
+    async def transform(self, interaction: Interaction, value: Any, /) -> Channel:
+        found = value.resolve() or await value.fetch()
+        if not isinstance(found, Channel):
+            raise Refusal(_NO_PLACE)
+        return found
+
+
+def kind_of(channel: Channel) -> TargetKind:
+    if isinstance(channel, discord.Thread):
+        return "thread"
+    return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
+
+
+def _check_rights(interaction: Pressed, channel: Channel) -> None:
+    granted = channel.permissions_for(channel.guild.me)
+    thread = isinstance(channel, discord.Thread)
+    sending = "send_messages_in_threads" if thread else "send_messages"
+    missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
+    if missing:
+        bot: OnRecord = interaction.client
+        words = bot.reader(interaction).words
+        named = ", ".join(words.say(_RIGHTS[right]) for right in missing)
+        raise Refusal(_NEEDED, channel=channel.mention, missing=named)
+
+
+def names_of(shelf: Shelf, role: Role, text: str, words: Any) -> tuple[str, ...]:
+    """Several names or ids with commas between them; “all” is none. Raises Refusal."""
+    if text.strip().casefold() in ("all", words.say("all")):
+        return ()
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if len(parts) > MOST_NAMES:
+        raise Refusal(mark("At most {most} names go into one briefing."), most=MOST_NAMES)
+    return tuple(dict.fromkeys(_one(shelf, role, part) for part in parts))
+
+
+def _one(shelf: Shelf, role: Role, text: str) -> str:
+    try:
+        return find(shelf, role, text).id
+    except Unclear as unclear:
+        asked, near = unclear.answer.asked, unclear.answer.suggestions[:8]
+        raise Refusal(
+            mark("“{text}” is not one name that is known. {near}"),
+            mark("The list that is offered while you type helps."),
+            text=safe(shortened(asked[1] if asked else text, 60)),
+            near=", ".join(f"`{one.id}`" for one in near),
+        ) from None
+
+
+class NamesArgument(app_commands.Transformer):
+    """Names with commas between them; the last one is completed while it is typed."""
+
+    def __init__(self, role: Role) -> None:
+        self.role: Role = role
+
+    async def transform(self, interaction: Interaction, value: str, /) -> tuple[str, ...]:
+        bot = interaction.client
+        return names_of(bot.shelf, self.role, value, bot.reader(interaction).words)
+
+    async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
+        bot = interaction.client
+        before, comma, last = str(value).rpartition(",")
+        complete = completion.people if self.role == "person" else completion.topics
+        lead = f"{before.strip()}, " if comma else ""
+        found = complete(bot.shelf, last.strip(), bot.reader(interaction))
+        return [
+            app_commands.Choice(name=shortened(lead + one.name, limits.CHOICE_NAME), value=lead + one.value)
+            for one in found
+            if len(lead + one.value) <= limits.CHOICE_VALUE
+        ]
+
+
+async def here(interaction: Pressed) -> tuple[Subscription, ...]:
+    """The subscriptions of this server, or one's own in direct messages."""
+    kept = interaction.client.state.subscriptions
+    if interaction.guild_id is None:
+        return await kept.of_user(interaction.user.id)
+    return await kept.of_guild(interaction.guild_id)
+
+
+class SubscriptionArgument(app_commands.Transformer):
+    """One of the subscriptions here, by its key. Only those come into question at all."""
+
+    async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
+        asked = value.strip().strip("`").lower()
+        for one in await here(interaction):
+            if one.key == asked:
+                return one
+        raise Refusal(
+            mark("There is no such subscription here."), mark("{list} shows them."), list="`/briefing list`"
+        )
+
+    async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
+        words, asked = interaction.client.reader(interaction).words, str(value).casefold()
+        labels = {
+            one.key: label_of(one, place_name(interaction, one), words) for one in await here(interaction)
+        }
+        found = [(key, label) for key, label in labels.items() if asked in label.casefold() or asked in key]
+        return [app_commands.Choice(name=label, value=key) for key, label in found[: limits.CHOICES]]
+
+
+async def the_one(interaction: Pressed, named: Subscription | None) -> Subscription:
+    """The one that was named, or the only one there is. Raises Refusal."""
+    if named is not None:
+        return named
+    found = await here(interaction)
+    if not found:
+        raise Refusal(
+            mark("There is no briefing here yet."),
+            mark("Subscribe with {command}."),
+            command="`/briefing subscribe`",
+        )
+    if len(found) > 1:
+        raise Refusal(mark("There are {n} subscriptions here. Name the one you mean."), n=len(found))
+    return found[0]
+
+
+def place_name(interaction: Pressed, subscription: Subscription) -> str:
+    """As plain text, where no mention is shown."""
+    channel = interaction.client.get_channel(subscription.wish.channel_id or 0)
+    name = getattr(channel, "name", None)
+    return f"#{name}" if name else str(subscription.wish.channel_id or subscription.key)
+
+
+def names_in_words(shelf: Shelf, subscription: Subscription, reader: Reader) -> str:
+    """What a subscription is about; "" where that is everything."""
+    desk, wish = shelf.desk, subscription.wish
+    topics = [desk.topics[t].pref_label.get(reader.language) if t in desk.topics else t for t in wish.topics]
+    people = [desk.people[p].name.get(reader.language) if p in desk.people else p for p in wish.people]
+    return ", ".join(safe(shortened(name, 80)) for name in (*people, *topics))
