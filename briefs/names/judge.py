@@ -114,7 +114,7 @@ def contradicted(
             continue
         word, likeness = met.get(part.text, ("", 0.0))
         same = bool(word) and (likeness >= _SAME or _kind(part, word, likeness) == "named")
-        if same and (size > _CROWDED or script_of(word) != part.script):
+        if same and (size > _CROWDED or (script_of(word) != part.script and len(part.text) > 2)):
             continue
         if size > _CROWDED and word and part.last and word.startswith(part.text) and len(plain) > 1:
             continue
