@@ -18,6 +18,7 @@ from briefs.index import Filter
 from briefs.intake.collector import Collector, Feed, Taker, Visit, shelf_of
 from briefs.intake.documents import drafted_utterance, utterance, waiting_of
 from briefs.intake.duplicates import Likeness, pairs
+from briefs.intake.journal import Journal
 from briefs.intake.overlay import library_check
 from briefs.intake.plans import Waiting
 from briefs.intake.polling import Manners
@@ -113,7 +114,7 @@ async def open_newsroom(root: Path, cache: Path, *, writing: bool = True) -> Asy
     press, clock = read_press(root), SystemClock()
     async with opened(state_address(read_config(root)), clock) as state:
         room = Newsroom(root, cache, press, state, clock)
-        if writing:
+        if writing or Journal(root).unfinished():
             await room.curation.recover()
         yield room
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefs import places
 from briefs.connection import run
 from briefs.desk import Desk, open_desk
+from briefs.errors import Trouble
 from briefs.model import Answer
 from briefs.questions import Questions, answered
 from briefs.render.document import Document, answer_document
@@ -21,6 +24,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
+
+
+def finish_changes(root: Path) -> None:
+    """A change of the library that a process left half done is finished before anything is read."""
+    due = root / ".onrecord" / "changes"
+    if due.is_dir() and any(not name.endswith(".new") for name in os.listdir(due)):
+        from briefs.intake.journal import Journal
+
+        journal = Journal(root)
+        with suppress(Trouble, OSError), journal.locked():  # a read-only library serves as it is
+            journal.recover()
 
 
 @dataclass(slots=True)
@@ -52,6 +66,7 @@ class Session:
     @property
     def desk(self) -> Desk:
         if self._desk is None:
+            finish_changes(self.root)
             self._desk = run(open_desk(self.root, self.cache))
         return self._desk
 
