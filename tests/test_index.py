@@ -8,8 +8,10 @@ import sqlite3
 import stat
 from pathlib import Path
 
+import platformdirs
 import pytest
 
+from briefs import places
 from briefs.connection import run
 from briefs.desk import INDEX, Desk, open_desk
 from briefs.errors import BrokenLibrary
@@ -98,3 +100,12 @@ def test_who_has_the_old_index_open_keeps_reading_it(library_copy: Path, tmp_pat
     edit(library_copy / DOSSIER, "    summary: ", "    summary: Anew. ")
     opened(library_copy, cache)
     assert run(old.search(["anew"], Filter())).outcome == "nothing"
+
+
+def test_the_cache_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONRECORD_CACHE")
+    for base in ("", "/tmp/elsewhere", "relative"):
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+        assert places.cache(Path("/x")).parent == Path(
+            platformdirs.user_cache_dir("onrecord", appauthor=False)
+        )
