@@ -13,7 +13,7 @@ from bot.card import Card
 from bot.decks import question_deck
 from bot.errands import Errands
 from bot.fit import fit, pages
-from bot.presses import Press, PressButton, PressSelect, Style, option, view_of
+from bot.presses import Component, Press, PressButton, PressSelect, Style, button, option, view_of
 from bot.reader import Reader, words_in
 from bot.refusal import Refusal, Unclear
 from bot.repertoire import Ask, Repertoire, Told
@@ -60,33 +60,33 @@ class Answers:
         self.errands.run(self.bot.state.gaps.missed(kind, asker, **asked), "counting a question")
 
     def view(self, key: str, told: Told, page: int, reader: Reader) -> discord.ui.View:
-        """Paging in one row, what else can be done in the next; the last is to take it away."""
-        words, view, last = reader.words, discord.ui.View(timeout=None), len(told.cards) - 1
-        buttons = []
-        if last:
-            buttons.append(
-                PressButton(Press("page", key, max(page - 1, 0)), words.say("Back"), disabled=page == 0)
-            )
-            target = min(page + 1, last) if page < last else 0
-            label = words.say("Next page") if page < last else words.say("First page")
-            if target != max(page - 1, 0) or page == 0:
-                buttons.append(PressButton(Press("page", key, target), label, Style.primary))
-        if "context" in told.deck.actions and told.cards[page].statements:
-            buttons.append(PressButton(Press("context", key), words.say("Show context")))
-        if "compare" in told.deck.actions:
-            buttons.append(PressButton(Press("compare", key), words.say("Compare with …")))
-        if "report" in told.deck.actions and told.cards[page].statements:
-            buttons.append(PressButton(Press("report", key), words.say("Report an error")))
-        if "audit" in told.deck.actions:
-            buttons.append(PressButton(Press("audit", key), words.say("Who accepted it")))
-        if "post" in told.deck.actions:
-            buttons.append(PressButton(Press("post", key), words.say("Post for all"), Style.success))
+        """Paging first, then what else can be done; the last is to take it away."""
+        words, actions, shows = reader.words, told.deck.actions, bool(told.cards[page].statements)
+        offered = self._paging(key, told, page, reader)
+        if "context" in actions and shows:
+            offered.append(button(Press("context", key), words.say("Show context")))
+        if "compare" in actions:
+            offered.append(button(Press("compare", key), words.say("Compare with …")))
+        if "report" in actions and shows:
+            offered.append(button(Press("report", key), words.say("Report an error")))
+        if "audit" in actions:
+            offered.append(button(Press("audit", key), words.say("Who accepted it")))
+        if "post" in actions:
+            offered.append(button(Press("post", key), words.say("Post for all"), Style.success))
         else:
-            buttons.append(PressButton(Press("delete", key), words.say("Delete"), Style.danger))
-        for number, button in enumerate(buttons):
-            button.row = number // limits.ROW_BUTTONS
-            view.add_item(button)
-        return view
+            offered.append(button(Press("delete", key), words.say("Delete"), Style.danger))
+        return view_of(*offered)
+
+    def _paging(self, key: str, told: Told, page: int, reader: Reader) -> list[Component]:
+        words, last = reader.words, len(told.cards) - 1
+        if not last:
+            return []
+        before, after = max(page - 1, 0), page + 1 if page < last else 0
+        made = [button(Press("page", key, before), words.say("Back"), disabled=page == 0)]
+        if after != before or page == 0:  # of two pages, “back” is the first already
+            label = words.say("Next page") if page < last else words.say("First page")
+            made.append(button(Press("page", key, after), label, Style.primary))
+        return made
 
     async def posted(self, press: Press) -> PostedAnswer:
         """The answer that a button belongs to. Raises Refusal when it was forgotten."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 
 from bot.clock import Clock
 from bot.repertoire import Ask
@@ -17,7 +18,7 @@ from bot.state import State
 from bot.state.posted import PostedAnswer
 
 log = logging.getLogger(__name__)
-_PAUSE = 0.25  # seconds in which a batch gathers
+_PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed
 _MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
 _BESIDE = "~"  # begins the names of what is kept beside the arguments
 
@@ -32,7 +33,7 @@ class Archive:
         self._turn = asyncio.Lock()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._ending = False
+        self._ending = asyncio.Event()
 
     async def __aenter__(self) -> Archive:
         self._task = asyncio.create_task(self._write_on())
@@ -40,7 +41,7 @@ class Archive:
 
     async def __aexit__(self, *_: object) -> None:
         """A write that is under way ends by itself: cancelled, it would keep the database locked."""
-        self._ending = True
+        self._ending.set()
         self._wake.set()
         if self._task is not None:
             await self._task
@@ -102,11 +103,14 @@ class Archive:
             for key in batch:
                 del self._waiting[key]
 
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), _PAUSE)
+
     async def _write_on(self) -> None:
-        while not self._ending:
+        while not self._ending.is_set():
             await self._wake.wait()
-            if not self._ending:
-                await asyncio.sleep(_PAUSE)
+            await self._pause()
             self._wake.clear()
             try:
                 await self.flush()
@@ -115,7 +119,7 @@ class Archive:
                 self._wake.set()
                 if len(self._waiting) > _MOST_WAITING:
                     self._waiting.clear()
-                await asyncio.sleep(_PAUSE * 10)
+                await self._pause()
 
 
 def ask_of(posted: PostedAnswer) -> Ask:

@@ -24,6 +24,11 @@ _LONGEST_TYPED = 100
 
 def people(shelf: Shelf, typed: str, reader: Reader) -> Choices:
     """“Sergei Lavrov · Russian Foreign Minister · 21 statements”, the id as value."""
+    key = ("people", typed.strip().casefold(), reader.language)
+    return shelf.offered(key, lambda: _people(shelf, typed, reader))
+
+
+def _people(shelf: Shelf, typed: str, reader: Reader) -> Choices:
     desk, said = shelf.desk, shelf.desk.catalogue.said
     if typed.strip():
         found = [
@@ -46,6 +51,11 @@ def _person_label(person: Person, statements: int, reader: Reader) -> str:
 
 def topics(shelf: Shelf, typed: str, reader: Reader, spoke_on: Sequence[Count] = ()) -> Choices:
     """Topics, those first that the chosen person spoke on, with that person's number of statements."""
+    key = ("topics", typed.strip().casefold(), reader.language, tuple(spoke_on))
+    return shelf.offered(key, lambda: _topics(shelf, typed, reader, spoke_on))
+
+
+def _topics(shelf: Shelf, typed: str, reader: Reader, spoke_on: Sequence[Count]) -> Choices:
     desk, own = shelf.desk, {count.id: count.statements for count in spoke_on}
     if typed.strip():
         found = [

@@ -155,7 +155,12 @@ def view_of(*items: Component | discord.ui.Item[Any]) -> Rows:
     for item in items:
         component = item if isinstance(item, dict) else dict(item.to_component_dict())
         alone = component["type"] != discord.ComponentType.button.value
-        if alone or not rows or len(rows[-1]) == limits.ROW_BUTTONS or rows[-1][0]["type"] != component["type"]:
+        if (
+            alone
+            or not rows
+            or len(rows[-1]) == limits.ROW_BUTTONS
+            or rows[-1][0]["type"] != component["type"]
+        ):
             rows.append([])
         rows[-1].append(component)
     kind = discord.ComponentType.action_row.value

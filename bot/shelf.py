@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefs.connection import Direct, run
 from briefs.desk import INDEX, Desk, open_desk, rebuild
@@ -13,6 +16,7 @@ from briefs.model import ArticleRef, Count, Statement
 from briefs.questions import Questions
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
+_MOST_OFFERED = 4096  # lists for what was typed
 _GRACE = 30.0  # seconds for which questions to the old index may still be under way
 
 
@@ -36,12 +40,18 @@ class Shelf:
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[Count, ...]] = {}
+        self._offered: OrderedDict[Hashable, list[Any]] = OrderedDict()
         self._turn = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, root: Path, cache: Path) -> Shelf:
-        shelf = cls(root, cache, await open_desk(root, cache, threaded=True))
+        return await cls.holding(root, cache, await open_desk(root, cache, threaded=True))
+
+    @classmethod
+    async def holding(cls, root: Path, cache: Path, desk: Desk) -> Shelf:
+        """A shelf with a desk that is open already."""
+        shelf = cls(root, cache, desk)
         await shelf._remember()
         return shelf
 
@@ -61,6 +71,15 @@ class Shelf:
             self._spoke_on[person] = await self.desk.spoke_on(person)
         return self._spoke_on[person]
 
+    def offered(self, key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
+        """What is offered for something typed: many type the same beginnings, so it is worked out once."""
+        if key not in self._offered:
+            self._offered[key] = make()
+            if len(self._offered) > _MOST_OFFERED:
+                self._offered.popitem(last=False)
+        self._offered.move_to_end(key)
+        return self._offered[key]
+
     async def reload(self) -> Change:
         """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing."""
         async with self._turn:
@@ -75,6 +94,7 @@ class Shelf:
         return change
 
     async def _remember(self) -> None:
+        self._offered.clear()
         self.articles = tuple(await self.desk.index.articles())
         small = self.desk.catalogue.statements <= _MOST_IN_MEMORY
         self.statements = await self.desk.index.select(Filter()) if small else ()
