@@ -14,7 +14,7 @@ from briefs.errors import Trouble
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as people type it: the first possible one for --since, the last for --until."""
 
     name = "date"

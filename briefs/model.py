@@ -279,7 +279,8 @@ class Answer:
     asked: tuple[str, str] | None = None
     suggestions: tuple[Suggestion, ...] = ()
     note: str | None = None  # such as the years of an office: "NATO Secretary General 2009-2014"
-    marks: tuple[tuple[str, str], ...] = ()  # search: statement id, passage with «matched» words between \x02 and \x03
+    # Of a search: statement id, and its passage with \x02 and \x03 around the words that were found.
+    marks: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
 

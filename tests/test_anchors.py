@@ -37,7 +37,8 @@ def test_a_passage_that_differs_is_shown_where_it_does() -> None:
     assert raised.value.places == 0
     assert raised.value.message == "the passage is not in the article's text"
     assert raised.value.hint == (
-        "after “there is no movement in” the article goes on “the talks, and left.”, the passage “those talks”"
+        "after “there is no movement in” the article goes on “the talks, and left.”, "
+        "the passage “those talks”"
     )
 
 

@@ -50,8 +50,10 @@ def best(text: str, statement: Curated, candidates: tuple[Candidate, ...]) -> tu
     for number, c in enumerate(candidates):
         content, sentence = words(text, c.start, c.end), words(text, c.sentence_start, c.sentence_end)
         if content & statement.words:
-            scored.append((max(overlap(content, statement.words), overlap(sentence, statement.words)), -number, c))
-    return (scored and max(scored)[0] or 0.0, max(scored)[2]) if scored else (0.0, None)
+            scored.append(
+                (max(overlap(content, statement.words), overlap(sentence, statement.words)), -number, c)
+            )
+    return ((scored and max(scored)[0]) or 0.0, max(scored)[2]) if scored else (0.0, None)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,9 @@ def test_nine_in_ten_statements_are_found(results: list[tuple[Curated, float, Ca
     assert share([score >= 0.5 for _, score, _ in results]) >= 0.9
 
 
-def test_quotations_are_found_with_their_speakers(results: list[tuple[Curated, float, Candidate | None]]) -> None:
+def test_quotations_are_found_with_their_speakers(
+    results: list[tuple[Curated, float, Candidate | None]],
+) -> None:
     quotations = [(s, score, c) for s, score, c in results if s.kind == "quotation"]
     assert share([score >= 0.5 for _, score, _ in quotations]) >= 0.95
     found = [(s, c) for s, score, c in quotations if score >= 0.5 and c is not None]
