@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.newsroom import Newsroom, alike, as_waiting
 from bot.state.review import Deed, QueuedCandidate
-from briefs.desk import Desk, rebuild
+from briefs.desk import Desk
 from briefs.errors import Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.duplicates import Likeness
@@ -67,7 +67,7 @@ class Curator:
     async def items(self, article: str | None = None) -> tuple[Item, ...]:
         """What waits, the oldest article first; of one article where it is named."""
         rows = await self.room.state.review.waiting(_MOST)
-        return tuple([await self._item(row) for row in rows if article in (None, row.article_id)])
+        return await self._items([row for row in rows if article in (None, row.article_id)])
 
     async def item(self, key: str) -> Item:
         row = await self.room.state.review.candidate(key)
@@ -75,11 +75,12 @@ class Curator:
             raise Trouble(
                 f"no candidate has the key “{key}”", "`onrecord review --list` shows those that wait"
             )
-        return await self._item(row)
+        return (await self._items([row]))[0]
 
-    async def _item(self, row: QueuedCandidate) -> Item:
-        waiting = as_waiting(row)
-        return Item(row, waiting, await alike(waiting, self.desk))
+    async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[Item, ...]:
+        waiting = [as_waiting(row) for row in rows]
+        likes = await alike(waiting, self.desk)
+        return tuple(Item(row, each, likes[each.key]) for row, each in zip(rows, waiting, strict=True))
 
     async def accept(self, item: Item, draft: Draft) -> Done:
         """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
@@ -146,4 +147,4 @@ class Curator:
 
     async def _refresh(self) -> None:
         """The index follows at once, so that the next question need not wait for it."""
-        await asyncio.to_thread(rebuild, self.room.root, self.room.cache)
+        await asyncio.to_thread(self.room.refresh)

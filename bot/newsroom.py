@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
@@ -11,19 +12,20 @@ from bot.config import read_config, state_address
 from bot.press import Press, read_press
 from bot.state import State, opened
 from bot.state.review import QueuedCandidate
-from briefs import places
-from briefs.desk import Desk, person_entity, topic_entity
-from briefs.errors import Trouble
+from briefs import library, places
+from briefs.building import build
+from briefs.desk import INDEX, Desk, person_entity, rebuild, topic_entity
+from briefs.errors import BrokenLibrary, Problem, Trouble
 from briefs.index import Filter
 from briefs.intake.collector import Collector, Feed, Taker, Visit, shelf_of
 from briefs.intake.documents import drafted_utterance, utterance, waiting_of
 from briefs.intake.duplicates import Likeness, pairs
 from briefs.intake.journal import Journal
-from briefs.intake.overlay import library_check
 from briefs.intake.plans import Waiting
 from briefs.intake.polling import Manners
 from briefs.intake.review import Curation
 from briefs.intake.worker import Worker, encoded
+from briefs.model import LibraryView
 
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
@@ -34,7 +36,16 @@ class Newsroom:
     def __init__(self, root: Path, cache: Path, press: Press, state: State, clock: Clock) -> None:
         self.root, self.cache, self.press = root, cache, press
         self.state, self.clock = state, clock
-        self.curation = Curation(root, library_check(cache), state.review, clock.now)
+        self._check = _Check(cache)
+        self.curation = Curation(root, self._check, state.review, clock.now)
+
+    def refresh(self) -> None:
+        """The index follows a decision; built from what the check has read, nothing is read twice. Blocks."""
+        view = self._check.view
+        if view is None:
+            rebuild(self.root, self.cache)
+        else:
+            build(replace(view, root=str(self.root)), self.cache / INDEX)
 
     async def follow_config(self) -> None:
         """Feeds of config/feeds.yaml are followed, and those that no longer stand there are not."""
@@ -69,6 +80,22 @@ class Newsroom:
         visits = _Told(self.state, told) if told else self.state.visits
         manners = Manners(worker, self.clock.now, self.clock.sleep, self.press.pause)
         return Collector(taker, feeds, visits, manners, self.clock.now, self.press.every)
+
+
+class _Check:
+    """The library check; `view` is the last library that it found sound."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self.view: LibraryView | None = None
+
+    def __call__(self, root: Path) -> Sequence[Problem]:
+        self.view = None
+        try:
+            self.view = library.read(root, self._cache)
+        except BrokenLibrary as broken:
+            return broken.problems
+        return ()
 
 
 class _AtOnce:
@@ -123,8 +150,11 @@ def as_waiting(row: QueuedCandidate) -> Waiting:
     return waiting_of(row.key, row.place, row.article, row.candidate)
 
 
-async def alike(waiting: Waiting, desk: Desk) -> tuple[Likeness, ...]:
-    """Statements of the library that seem to be the same utterance, best first."""
-    known = [utterance(one) for speaker in waiting.draft.speakers if speaker in desk.people
-             for one in await desk.index.select(Filter(person=speaker))]  # fmt: skip
-    return pairs([drafted_utterance(waiting)], known)
+async def alike(waiting: Sequence[Waiting], desk: Desk) -> dict[str, tuple[Likeness, ...]]:
+    """By candidate's key, the statements of the library that seem to be the same utterance, best first."""
+    speakers = {id for each in waiting for id in each.draft.speakers if id in desk.people}
+    known = [utterance(one) for id in sorted(speakers) for one in await desk.index.select(Filter(person=id))]
+    found: dict[str, list[Likeness]] = {each.key: [] for each in waiting}
+    for like in pairs([drafted_utterance(each) for each in waiting], known):
+        found[like.first if like.first in found else like.second].append(like)
+    return {key: tuple(likes) for key, likes in found.items()}
