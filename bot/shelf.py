@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.connection import Direct, run
-from briefs.desk import INDEX, Desk, open_desk, rebuild
-from briefs.index import Filter, Index
+from briefs.desk import INDEX, Desk, fresh, open_desk, rebuild
+from briefs.index import Filter
 from briefs.model import ArticleRef, Count, Statement
 from briefs.questions import Questions
 
@@ -37,6 +36,8 @@ class Shelf:
         self.cache = cache
         self.desk = desk
         self.generation = 0
+        self.told: list[Callable[[Change], None]] = []  # who hears of each reload
+        self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[Count, ...]] = {}
@@ -81,17 +82,29 @@ class Shelf:
         return self._offered[key]
 
     async def reload(self) -> Change:
-        """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing."""
+        """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing.
+
+        Where another process has built the index already, it is only opened.
+        """
         async with self._turn:
-            change = await asyncio.to_thread(_rebuilt, self.root, self.cache)
+            await asyncio.to_thread(_built, self.root, self.cache)
+            self._stamp = stamp_of(self.cache)
             old, self.desk = self.desk, await open_desk(self.root, self.cache, threaded=True)
             self.generation += 1
             self._spoke_on = {}
             await self._remember()
+            change = _change(await old.index.prints(), await self.desk.index.prints())
         task = asyncio.create_task(_closed_later(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
+        for tell in self.told:
+            tell(change)
         return change
+
+    def outdated(self) -> bool:
+        """Whether another process has put a new index in the place of the one that is served from."""
+        stamp = stamp_of(self.cache)
+        return stamp is not None and stamp != self._stamp
 
     async def _remember(self) -> None:
         self._offered.clear()
@@ -107,22 +120,23 @@ async def _closed_later(desk: Desk) -> None:
         await desk.close()
 
 
-def _rebuilt(root: Path, cache: Path) -> Change:
-    before = _all_statements(cache / INDEX)
-    rebuild(root, cache)
-    after = _all_statements(cache / INDEX)
+def stamp_of(cache: Path) -> tuple[int, int] | None:
+    """What tells one index file from the next; None while there is none."""
+    try:
+        found = (cache / INDEX).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _built(root: Path, cache: Path) -> None:
+    if not fresh(root, cache):
+        rebuild(root, cache)
+
+
+def _change(before: dict[str, int], after: dict[str, int]) -> Change:
     return Change(
         tuple(sorted(after.keys() - before.keys())),
         tuple(sorted(before.keys() - after.keys())),
         tuple(sorted(id for id in after.keys() & before.keys() if after[id] != before[id])),
     )
-
-
-def _all_statements(path: Path) -> dict[str, Statement]:
-    if not path.is_file():
-        return {}
-    index = Index(Direct(path))
-    try:
-        return {one.id: one for one in run(index.select(Filter()))}
-    finally:
-        run(index.close())

@@ -253,7 +253,7 @@ async def open_desk(
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
     built = sources(path)
-    if built is None or not _up_to_date(root, built):
+    if not fresh(root, cache):
         try:
             rebuild(root, cache, progress)
         except (BrokenLibrary, OSError) as trouble:
@@ -263,6 +263,12 @@ async def open_desk(
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
     return Desk(path, index, await index.catalogue(), warnings)
+
+
+def fresh(root: Path, cache: Path) -> bool:
+    """Whether the index holds the library as its files are now."""
+    built = sources(cache / INDEX)
+    return built is not None and _up_to_date(root, built)
 
 
 def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:

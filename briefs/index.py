@@ -134,6 +134,11 @@ class Index:
         )
         return {one.id: one for one in map(_statement, await self._db.rows(sql, ids))}
 
+    async def prints(self) -> dict[str, int]:
+        """A print of each statement, the same within one process while nothing about it changes."""
+        sql = _STATEMENT.format(marked="") + ", s.id FROM statement s JOIN article a ON a.number = s.article"
+        return {row[-1]: hash(row) for row in await self._db.rows(sql)}
+
     async def on_day(self, month: int, day: int) -> tuple[Statement, ...]:
         """What was, or may have been, said on this day of any year."""
         sql = (
