@@ -15,11 +15,15 @@ COMMAND_NAMES = (
     mark("topics"), mark("search"), mark("on-this-day"), mark("statement"), mark("article"), mark("cite"),
     mark("lookup"), mark("stats"), mark("about"), mark("help"), mark("privacy"), mark("settings"),
     mark("show"), mark("server"), mark("allow"), mark("preferences"), mark("gaps"), mark("reload"),
+    mark("verify"), mark("briefing"), mark("subscribe"), mark("list"), mark("edit"), mark("pause"),
+    mark("resume"), mark("unsubscribe"), mark("preview"), mark("now"), mark("why"),
 )  # fmt: skip
 OPTION_NAMES = (
     mark("other"), mark("since"), mark("until"), mark("words"), mark("date"), mark("form"), mark("kind"),
     mark("name"), mark("command"), mark("curators-channel"), mark("curators-role"), mark("language"),
-    mark("plain-text"), mark("role"),
+    mark("plain-text"), mark("role"), mark("text"), mark("by"), mark("channel"), mark("time"),
+    mark("days"), mark("empty-days"), mark("welcome"), mark("subscription"), mark("ping"), mark("no-ping"),
+    mark("timezone"),
 )  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,
@@ -40,9 +44,11 @@ class Catalogue(app_commands.Translator):
         language = locale.value.partition("-")[0]
         if language == "en" or language not in LANGUAGES:
             return None
-        said = words_in(language).say(string.message)
-        if said == string.message:
+        named = context.location in _NAMES
+        message = string.message.replace("_", "-") if named else string.message
+        said = words_in(language).say(message)
+        if said == message:
             return None
-        if context.location in _NAMES:
+        if named:
             return said.lower().replace(" ", "-").replace("_", "-")[:COMMAND_NAME]
         return said[:COMMAND_DESCRIPTION]

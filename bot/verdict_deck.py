@@ -108,7 +108,8 @@ def _claimed(finding: Finding, ours: list[Piece], reader: Reader) -> str:
     sign = "" if reader.plain else "~~"
     text = f"“{shown(ours, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
     if name is None:
-        return f"{bold(words.say('Asked about:'), reader)} {text}"
+        asked = words.say("Asked about:")
+        return f"{bold(asked, reader)} {text}"
     label = words.say("Claimed of {name}:", name=safe_within(name, 100))
     return f"{bold(label, reader)} {text}"
 

@@ -45,9 +45,9 @@ async def test_every_command_and_option_is_named_and_described_in_every_language
     registered = room.double.commands.registered[None]
     assert len({command["name"] for command in registered}) == len(registered) >= 20
     locales = [language for language in LANGUAGES if language != "en"]
-    for command in registered:
+    for command in (one for one in registered if one["type"] == 1):
         for thing in walk(command):
-            assert re.fullmatch(r"[a-z][a-z-]{0,31}", thing["name"]), thing["name"]
+            assert re.fullmatch(r"[a-z][a-z_-]{0,31}", thing["name"]), thing["name"]
             assert thing["description"] not in ("", "…"), thing["name"]
             for locale in locales:
                 assert thing["name_localizations"].get(locale), thing["name"]
