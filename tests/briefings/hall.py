@@ -58,10 +58,10 @@ class Hall:
     clock: OneClock
 
     async def ask(
-        self, command: str, /, user: str = "manager", channel: Any = "general", **options: Any
+        self, command: str, /, user: str = "manager", where: Any = "general", **options: Any
     ) -> InteractionRecord:
         named = {name.replace("_", "-"): value for name, value in options.items()}
-        return await self.double.slash(self.double.guild, channel, user, f"briefing {command}", options=named)
+        return await self.double.slash(self.double.guild, where, user, f"briefing {command}", options=named)
 
     async def told(self, command: str, /, **options: Any) -> Message:
         """The answer to a `/briefing` command."""
