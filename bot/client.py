@@ -18,14 +18,17 @@ from bot.archive import Archive
 from bot.briefings import Briefings
 from bot.charts import Charts
 from bot.config import Config
+from bot.corrections import Corrections
 from bot.delivery import Checkpoint, no_checkpoint
 from bot.errands import Errands
 from bot.limiter import Limiter
 from bot.markdown import safe_within
+from bot.newsroom import Newsroom
 from bot.outgoing import Rules
 from bot.outlet import Outlet
 from bot.pages import CardButtons
 from bot.prefix import nearest
+from bot.press import read_press
 from bot.presses import PressButton, Presses, PressSelect
 from bot.problems import Problems
 from bot.reader import LANGUAGES, Preferences, Reader, words_in
@@ -106,6 +109,8 @@ class OnRecord(commands.AutoShardedBot):
         self.card_buttons = CardButtons(self, self.answers, self.presses)
         self.charts = Charts(self)
         self.sender = Sender(self, outlet)
+        self.newsroom = Newsroom(shelf.root, shelf.cache, read_press(shelf.root), state, clock)
+        self.corrections = Corrections(self)
         rules = rules or Rules(catch_up=timedelta(hours=config.catch_up_hours))
         self.briefings = Briefings(self, outlet, rules, checkpoint)
         self.problems = Problems(self, self.answers)

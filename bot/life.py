@@ -19,10 +19,14 @@ from bot.client import OnRecord
 from bot.clock import SystemClock
 from bot.config import API, Config, Token, data_folder, state_address
 from bot.health import Health
+from bot.newsroom import Newsroom
+from bot.press import Press
 from bot.shelf import Shelf
-from bot.state import opened
+from bot.state import State, opened
 from bot.upkeep import upkeep
+from briefs import places
 from briefs.errors import Trouble
+from briefs.intake.journal import Journal
 
 log = logging.getLogger(__name__)
 _STOPPING = 3.5  # seconds for closing; a service manager is told that five are enough
@@ -50,6 +54,7 @@ async def serve(root: Path, cache: Path, config: Config, token: Token) -> None:
     point_at(os.environ.get(API))
     async with AsyncExitStack() as stack:
         state = await stack.enter_async_context(opened(state_address(config), SystemClock()))
+        await _recovered(root, cache, state)
         shelf = await Shelf.open(root, cache)
         stack.push_async_callback(shelf.close)
         for message_content in (True, False):
@@ -65,6 +70,12 @@ async def serve(root: Path, cache: Path, config: Config, token: Token) -> None:
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
+
+
+async def _recovered(root: Path, cache: Path, state: State) -> None:
+    """A decision that an earlier process died over is carried out before the library is read."""
+    if not places.is_embedded(root) and Journal(root).unfinished():
+        await Newsroom(root, cache, Press(), state, SystemClock()).curation.recover()
 
 
 async def _one_life(bot: OnRecord, token: Token, stop: asyncio.Event, config: Config) -> None:

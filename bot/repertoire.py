@@ -126,6 +126,9 @@ def ask_for(ask: Ask, name: str) -> str:
     return value
 
 
+_LISTED = ("statement", "cite", "stats", "lookup", "people", "topics")
+
+
 class Repertoire:
     """Answers asks as pages, the newest of them from memory."""
 
@@ -139,6 +142,9 @@ class Repertoire:
     def also(self, command: str, making: Making) -> None:
         """A feature's own question, asked again like all others."""
         self._others[command] = making
+
+    def __contains__(self, command: str) -> bool:
+        return command in _ASKED or command in self._others or command in _LISTED
 
     def renew(self) -> None:
         """Forget finished answers: something that they show has changed."""

@@ -102,6 +102,12 @@ class Posted:
         async with self._database.read() as connection:
             return tuple(PostedAnswer(**row) for row in (await connection.execute(query)).mappings())
 
+    async def all_shown(self) -> tuple[str, ...]:
+        """Every statement that stands in some posted message."""
+        async with self._database.read() as connection:
+            query = select(posted_statements.c.statement_id).distinct()
+            return tuple(sorted((await connection.execute(query)).scalars()))
+
     async def shown(self, key: str) -> tuple[str, ...]:
         """The statements that stand in an answer."""
         query = select(posted_statements.c.statement_id).where(posted_statements.c.posted_key == key)
