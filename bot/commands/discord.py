@@ -69,7 +69,7 @@ def invite(session: Session, application: int | None) -> Reply:
     return _said({"url": address}, address)
 
 
-@click.group("state")
+@click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
 def state() -> None:
     """The bot's own memory: settings, reports, subscriptions."""
 
