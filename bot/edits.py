@@ -69,6 +69,22 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def speakers_line(draft: Draft) -> str:
+    """The speakers as a curator types them: ids, and “+Name” for somebody new."""
+    new = draft.new_person
+    return ", ".join(f"+{new.name}" if new and id == new.id else id for id in draft.speakers)
+
+
+def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
+    """`speakers_line` as it was typed; somebody new keeps the office that was proposed for that name."""
+    names, new = listed(line), draft.new_person
+    fresh = [name[1:].strip() for name in names if name.startswith("+")]
+    typed: dict[str, Any] = {"speakers": tuple(name for name in names if not name.startswith("+"))}
+    if fresh:
+        typed |= {"new_person": fresh[0], "role": new.title if new and new.name == fresh[0] else None}
+    return typed
+
+
 def _person(name: str, desk: Desk) -> str:
     if name in desk.people:
         return name

@@ -17,9 +17,9 @@ from prompt_toolkit.layout.containers import Container
 from bot import review_screen
 from bot.candidate_lines import other
 from bot.curator import Curator, Item
-from bot.edits import apply, listed
+from bot.edits import apply, listed, speakers_line, speakers_typed
 from briefs.errors import Trouble
-from briefs.intake.drafts import Draft, NewPerson
+from briefs.intake.drafts import Draft
 from briefs.intake.overlay import NotFit
 
 _DECISIONS = "aesrulq"
@@ -186,20 +186,11 @@ async def _typed(draft: Draft, people: list[str], topics: list[str]) -> dict[str
 
     typed: dict[str, Any] = {"summary": await asked("Summary", draft.summary)}
     typed["topics"] = listed(await asked("Topics (a, b)", ", ".join(draft.topics), topics))
-    new = draft.new_person if draft.new_person and draft.new_person.id in draft.speakers else None
-    names = [f"+{new.name}" if new and id == new.id else id for id in draft.speakers]
-    typed |= _speakers(listed(await asked("Speakers (+Name is somebody new)", ", ".join(names), people)), new)
+    names = await asked("Speakers (+Name is somebody new)", speakers_line(draft), people)
+    typed |= speakers_typed(names, draft)
     said = await asked("Said (EDTF)", draft.said)
     if said != draft.said:
         typed |= {"said": said, "said_basis": await asked("Known how", "stated")}
         typed["said_note"] = await asked("Why this date", "")
     typed["passage"] = await asked("Other words of the article", "")
-    return typed
-
-
-def _speakers(names: tuple[str, ...], new: NewPerson | None) -> dict[str, Any]:
-    fresh = [name[1:].strip() for name in names if name.startswith("+")]
-    typed: dict[str, Any] = {"speakers": tuple(name for name in names if not name.startswith("+"))}
-    if fresh:
-        typed |= {"new_person": fresh[0], "role": new.title if new and new.name == fresh[0] else None}
     return typed

@@ -85,6 +85,18 @@ class Review:
     async def carded(self, key: str, channel_id: int, message_id: int) -> None:
         await self._set(candidates.c.key == key, channel_id=channel_id, message_id=message_id)
 
+    async def cards_open(self) -> int:
+        """How many cards in a curators' channel wait for a decision."""
+        shown = (candidates.c.status == "waiting") & candidates.c.message_id.is_not(None)
+        async with self._database.read() as connection:
+            query = select(func.count()).select_from(candidates).where(shown)
+            return int((await connection.execute(query)).scalar_one())
+
+    async def card_gone(self, message_id: int) -> bool:
+        """Somebody deleted a card: a candidate that still waits gets another."""
+        which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
+        return await self._set(which, channel_id=None, message_id=None)
+
     async def claim(self, key: str, curator: str) -> bool:
         """Take a candidate for oneself; False while another curator has it or once it is decided."""
         now = self._database.clock.now()
