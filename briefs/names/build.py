@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.names.records import MOST_WORDS, Records
+from briefs.names.exact import MOST_WORDS
+from briefs.names.records import Records
 from briefs.names.scripts import sounds
 from briefs.names.sounds import VOWELS, Symbols, gap, readings, skeletons, weight
 from briefs.names.variants import FIRST_OWN, all_groups

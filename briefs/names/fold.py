@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 LONGEST = 200
 _LETTERS = {
@@ -13,21 +13,34 @@ _LETTERS = {
 }  # fmt: skip
 _QUOTES = dict.fromkeys("ʻʼ’‘`´′׳ʿʾ\u2018\u02b9", "'") | dict.fromkeys("״“”″", '"')
 _PLAIN = str.maketrans(_LETTERS)
-_SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})
-_UNSEEN = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = ((0xAD,), (0x640,), range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), (0xFEFF,))
 # Marks that may go: Latin and Greek accents, Hebrew points, Arabic vowel signs. Indic vowel signs stay.
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]")
+_MARKS = (
+    range(0x300, 0x370), range(0x483, 0x488), range(0x591, 0x5BE), range(0x5BF, 0x5C8), range(0x64B, 0x660),
+    (0x670,),
+)  # fmt: skip
+_NO_MARKS: dict[int, None] = {mark: None for marks in _MARKS for mark in marks}
+_SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})
+_SEEN: dict[int, None] = {sign: None for signs in _UNSEEN for sign in signs}
+_FLAT = _SPELLED | _SEEN | _PLAIN | _NO_MARKS
 _LETTER = (
     r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])"
 )
-_WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*'?")
-_LATIN = re.compile(r"[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*\Z")
-_HEBREW = re.compile(r"[\u0590-\u05ff]")
+_WORD = rf"{_LETTER}+(?:'{_LETTER}+)*'?"
+_PLAIN_WORD = r"[^\W_]+(?:'[^\W_]+)*'?"
+_ASCII_WORD = "[a-z0-9]+(?:'[a-z0-9]+)*'?"
+_LATIN = r"[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*\Z"
+_HEBREW = r"[\u0590-\u05ff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first wanted: a plain query in a short list needs only the simplest of them."""
+    return re.compile(pattern)
+
+
+class Word(NamedTuple):
     """A word without accents (``text``) and as it was written, in lower case (``spelled``)."""
 
     text: str
@@ -41,7 +54,11 @@ class Word:
 
 def is_latin(text: str) -> bool:
     """True if every letter is Latin."""
-    return text.isascii() or _LATIN.match(text) is not None
+    if not text or text[0] < "\u0370":
+        return max(text, default="") < "\u0370" or _compiled(_LATIN).match(text) is not None
+    if text[0] < "\u1e00":
+        return False
+    return _compiled(_LATIN).match(text) is not None
 
 
 def spelled(text: str) -> str:
@@ -49,7 +66,9 @@ def spelled(text: str) -> str:
     text = text[:LONGEST]
     if text.isascii():
         return text.lower()
-    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    import unicodedata
+
+    text = unicodedata.normalize("NFKC", text).translate(_SEEN).casefold()
     return unicodedata.normalize("NFC", text.translate(_SPELLED))
 
 
@@ -58,16 +77,23 @@ def without_accents(text: str) -> str:
     if text.isascii():
         return text
     if is_latin(text) or "\u0370" <= text[0] < "\u0400" or "\u1f00" <= text[0] < "\u2000":
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        import unicodedata
+
+        text = unicodedata.normalize("NFKD", text).translate(_NO_MARKS)
         return unicodedata.normalize("NFC", text.translate(_PLAIN))
-    return _MARKS.sub("", text.translate(_PLAIN))
+    return text.translate(_PLAIN).translate(_NO_MARKS)
 
 
 def words(text: str) -> list[Word]:
     """The words of a text. An apostrophe joins its parts and is kept in Hebrew, where it changes a letter."""
     found = []
-    for part in _WORD.findall(spelled(text)):
-        if "'" in part and not _HEBREW.search(part):
+    text = spelled(text)
+    if text.isascii():
+        plain_words = [part.replace("'", "") for part in _compiled(_ASCII_WORD).findall(text)]
+        return [Word(part, part) for part in plain_words]
+    simple = max(text) < "\u0590" and text.translate(_NO_MARKS) == text
+    for part in _compiled(_PLAIN_WORD if simple else _WORD).findall(text):
+        if "'" in part and not _compiled(_HEBREW).search(part):
             part = part.replace("'", "")
         plain = without_accents(part)
         if plain:
@@ -78,3 +104,13 @@ def words(text: str) -> list[Word]:
 def folded(text: str) -> str:
     """The words of a text, folded, with single spaces between them."""
     return " ".join(word.text for word in words(text))
+
+
+def flat(text: str) -> str:
+    """A text of any length without case, accents and apostrophes, in which to look for a folded word."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        text = text.translate(_FLAT)
+    return text.casefold().replace("'", "")

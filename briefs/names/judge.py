@@ -101,16 +101,19 @@ def contradicted(
     words: Sequence[str],
     borne: Collection[str],
     lists: Callable[[str], bool],
+    alone: Collection[str],
     size: int,
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
+    A title counts only if it is a whole name, one of ``alone``.
     The same name in another script counts as borne. In a large list, where almost any three letters are
     somebody's name, so does another form of the name, or the last word if it is still being typed.
     """
     met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
     for part in plain:
-        if part.worth < 0.2 or part.initial or part.text in borne or not lists(part.text):
+        light = part.worth < 0.2 and part.text not in alone
+        if light or part.initial or part.text in borne or not lists(part.text):
             continue
         word, likeness = met.get(part.text, ("", 0.0))
         same = bool(word) and (likeness >= _SAME or _kind(part, word, likeness) == "named")

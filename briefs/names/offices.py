@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from briefs.names.fold import words
+from briefs.names.fold import flat, words
 from briefs.names.model import Entity, Match, Office, Period, Result
 
 _UNHEARD = frozenset("the of for and a an".split())
@@ -22,6 +23,7 @@ _SAME = {
     "norwegian": "norway", "danish": "denmark", "estonian": "estonia", "latvian": "latvia", "natos": "nato",
     "lithuanian": "lithuania", "georgian": "georgia", "chinese": "china", "luxembourgish": "luxembourg",
 }  # fmt: skip
+_SPOKEN = _UNHEARD.union(_SAME, *(words.split() for words in _SAME.values()))
 NOBODY = "Nobody known here held this office at that time."
 
 
@@ -43,24 +45,48 @@ class Offices:
     """The offices of a list of entities, by title."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._held: dict[str, list[tuple[Entity, Office]]] = {}
-        self._titles: list[tuple[str, Entity, Office]] = []
-        for entity in entities:
-            for office in entity.offices:
-                for title in office.titles:
-                    self._held.setdefault(title_key(title), []).append((entity, office))
-                    self._titles.append((" ".join(word.text for word in words(title)), entity, office))
-        self._held.pop("", None)
+        self._offices = [(entity, office) for entity in entities for office in entity.offices]
+        self._text = flat("\n".join(title for _, office in self._offices for title in office.titles))
 
     def __bool__(self) -> bool:
-        return bool(self._held)
+        return bool(self._offices)
+
+    @cached_property
+    def _held(self) -> dict[str, list[tuple[Entity, Office]]]:
+        held: dict[str, list[tuple[Entity, Office]]] = {}
+        for entity, office in self._offices:
+            for title in office.titles:
+                held.setdefault(title_key(title), []).append((entity, office))
+        held.pop("", None)
+        return held
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, Entity, Office]]:
+        return [
+            (" ".join(word.text for word in words(title)), entity, office)
+            for entity, office in self._offices
+            for title in office.titles
+        ]
 
     def find(self, query: str, when: Period | None) -> Result | None:
-        """The holders, or None if the query is no title."""
-        key = self._known(title_key(query))
-        if key is None:
+        """The holders, or None if the query is no title to the letter."""
+        if not self._worded(query):
             return None
-        known = self._held[key]
+        return self._holders(query, title_key(query), when)
+
+    def find_mistyped(self, query: str, when: Period | None) -> Result | None:
+        """The holders, or None if the query is no title, even allowing for a slip of the pen."""
+        return self._holders(query, self._known(title_key(query)), when)
+
+    def _worded(self, query: str) -> bool:
+        """False if a word of the query is in no title: a cheap look before the titles are taken apart."""
+        asked = (word.text for word in words(query) if len(word.text) > 1)
+        return all(word in _SPOKEN or flat(word) in self._text for word in asked)
+
+    def _holders(self, query: str, key: str | None, when: Period | None) -> Result | None:
+        known = self._held.get(key) if key else None
+        if known is None:
+            return None
         held = [pair for pair in known if when is None or pair[1].overlaps(when)]
         matches = self._matches(held or known)
         if not held:

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from briefs.names.exact import MOST_WORDS
 from briefs.names.fold import Word, words
 from briefs.names.scripts import script_of, sounds
 from briefs.names.sounds import Symbols
 
-MOST_WORDS = 8
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
 _TITLES = frozenset(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefs.names.exact import MOST_WORDS, rarity
 from briefs.names.fold import words
 from briefs.names.model import Entity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_WORDS = 8
 Row = tuple[int, ...]
 
 
@@ -71,17 +70,16 @@ class Records:
         every = sorted(spellings)
         numbers = {word: number for number, word in enumerate(every)}
         numbered = [tuple(numbers[word] for word in row) for row in rows]
-        rarity = _rarity(len(every), len(entities), numbered, owners)
-        return cls(every, [spellings[word] for word in every], numbered, owners, rarity)
+        rarities = _rarity(len(every), len(entities), numbered, owners)
+        return cls(every, [spellings[word] for word in every], numbered, owners, rarities)
 
 
 def _rarity(count: int, entities: int, rows: list[Row], owners: list[int]) -> list[float]:
-    """How telling each word is: the logarithm of how few entities bear it, about 1 for one bearer."""
+    """How telling each word is, see :func:`rarity`."""
     bearers, last = [0] * count, [-1] * count
     for row, owner in zip(rows, owners, strict=True):
         for number in row:
             if last[number] != owner:
                 last[number] = owner
                 bearers[number] += 1
-    top = math.log(entities + 2)
-    return [max(0.1, (top - math.log(some + 1) + 0.7) / top) for some in bearers]
+    return [rarity(some, entities) for some in bearers]

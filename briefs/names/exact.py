@@ -1,0 +1,81 @@
+"""Names to the letter: what most queries are, found without looking at anything that is merely alike."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefs.names.fold import words
+from briefs.names.model import Entity, Match
+
+MOST_WORDS = 8
+Row = tuple[str, ...]
+
+
+def rarity(bearers: int, entities: int) -> float:
+    """How telling a word is: the logarithm of how few entities bear it, about 1 for one bearer."""
+    top = math.log(entities + 2)
+    return max(0.1, (top - math.log(bearers + 1) + 0.7) / top)
+
+
+def exact_score(borne: float, in_order: bool) -> float:
+    """The score of a name that explains the whole query to the letter; ``borne`` as in ``align``."""
+    return (
+        0.284 + 0.328 + 0.440 * borne - 0.075 * borne - 0.024 * borne * borne
+        - 0.381 + 0.194 + 0.099 + (0.135 if in_order else 0.0)
+    )  # fmt: skip
+
+
+class ExactNames:
+    """The folded words of a short list of entities with their bearers."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._rows: list[tuple[Row, int]] = []
+        self._bearers: dict[str, set[int]] = {}
+        self._topics: dict[Row, set[int]] = {}
+        for owner, entity in enumerate(entities):
+            for name in (entity.name, *entity.aliases):
+                row = tuple(word.text for word in words(name)[:MOST_WORDS])
+                self._rows.append((row, owner))
+                if entity.kind == "topic":
+                    self._topics.setdefault(row, set()).add(owner)
+                for word in row:
+                    self._bearers.setdefault(word, set()).add(owner)
+
+    def find(self, query: str) -> Match | None:
+        """The only entity that bears all the words of the query; for a topic they must be a whole label."""
+        asked = tuple(word.text for word in words(query))
+        if not 0 < len(asked) <= MOST_WORDS or not all(word in self._bearers for word in asked):
+            return None
+        whole = self._topics.get(asked)
+        if whole:
+            return self._topic(asked, *whole) if len(whole) == 1 else None
+        count = Counter(asked)
+        rows = [
+            (row, owner)
+            for row, owner in self._rows
+            if all(word in row for word in asked) and not count - Counter(row)
+        ]
+        owners = {owner for _, owner in rows}
+        if len(owners) != 1 or self._entities[next(iter(owners))].kind == "topic":
+            return None
+        return self._bearer(asked, owners.pop(), (row for row, _ in rows))
+
+    def _topic(self, asked: Row, owner: int) -> Match:
+        entity = self._entities[owner]
+        named = asked == tuple(word.text for word in words(entity.name))
+        return Match(entity.id, entity.name, 100.0, "name" if named else "alias")
+
+    def _bearer(self, asked: Row, owner: int, rows: Iterable[Row]) -> Match:
+        entity = self._entities[owner]
+        named = set(asked) <= {word.text for word in words(entity.name)}
+        best = max(self._score(asked, row) for row in rows)
+        return Match(entity.id, entity.name, round(100 * min(1.0, best), 1), "name" if named else "alias")
+
+    def _score(self, asked: Row, row: Row) -> float:
+        worth = {word: rarity(len(self._bearers[word]), len(self._entities)) for word in row}
+        places = [row.index(word) for word in asked]
+        borne = sum(worth[word] for word in asked) / sum(worth[word] for word in row)
+        return exact_score(borne, places == sorted(places))

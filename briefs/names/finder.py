@@ -1,0 +1,135 @@
+"""Names and topics that are merely like the query: what is built once the letters alone do not settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.names.exact import MOST_WORDS
+from briefs.names.fold import spelled
+from briefs.names.fold import words as words_of
+from briefs.names.judge import Candidate, contradicted, decide
+from briefs.names.keyboard import other_layout
+from briefs.names.model import Entity, Match, Mode, Result
+from briefs.names.question import Reading, joined_readings, readings
+from briefs.names.reasons import reason_for
+from briefs.names.records import Records
+from briefs.names.topics import Topics
+
+if TYPE_CHECKING:
+    from briefs.names.search import Search
+    from briefs.names.small import SmallSearch
+
+_SURE = 0.8
+
+
+class Finder:
+    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
+
+    def __init__(self, entities: Sequence[Entity], large: bool, cache: Path | None) -> None:
+        self._entities = entities
+        self._large = large
+        self._cache = cache
+
+    def prepare(self) -> None:
+        """Build now what the first query would build."""
+        _ = self._parts, self._topics, self._whole
+
+    def find(self, query: str, mode: Mode, limit: int) -> Result:
+        """Who or what is meant, offices apart."""
+        if self._topics:
+            owners, reason = self._topics.find(query)
+            if owners:
+                return self._certain(query, owners, reason, limit)
+        whole = self._whole.get(spelled(query).strip()) if self._whole else None
+        if whole:
+            return self._certain(query, tuple(dict.fromkeys(whole)), "name", limit)
+        records, search = self._parts
+        every = readings(query)
+        candidates = self._candidates(every)
+
+        def contradiction(best: Candidate) -> bool:
+            entity = self._entities[best.owner]
+            borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
+            size = len(self._entities)
+            return contradicted(every[0], best, records.words, borne, search.lists, self._alone, size)
+
+        verdict = decide(candidates, records.words, contradiction, len(self._entities), mode)
+        return Result(query, verdict.outcome, self._matches(candidates, limit))
+
+    def slipped(self, query: str, limit: int) -> Result | None:
+        """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
+        slip = other_layout(query)
+        if slip is None or any(self._parts[1].lists(word.text) for word in words_of(query)):
+            return None
+        found = self.find(slip, "strict", limit)
+        if found.outcome == "none":
+            return None
+        matches = tuple(Match(m.id, m.name, m.score, "keyboard", slip) for m in found.matches)
+        return Result(query, found.outcome, matches)
+
+    @cached_property
+    def _parts(self) -> tuple[Records, SmallSearch | Search]:
+        if self._large:
+            from briefs.names.cache import load_or_build
+
+            return load_or_build(self._entities, self._cache)
+        from briefs.names.small import SmallSearch
+
+        records = Records.of(self._entities)
+        return records, SmallSearch(records)
+
+    @cached_property
+    def _topics(self) -> Topics:
+        return Topics(self._entities)
+
+    @cached_property
+    def _whole(self) -> dict[str, list[int]]:
+        """Names that cannot be taken apart into words, to be met as a whole."""
+        odd: dict[str, list[int]] = {}
+        for owner, entity in enumerate(self._entities):
+            for name in (entity.name, *entity.aliases):
+                if name.count(" ") >= MOST_WORDS or not any(map(str.isalnum, name)):
+                    odd.setdefault(spelled(name).strip(), []).append(owner)
+        return odd
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """Whole names of one word; not worth knowing in a large list, where every title is one."""
+        if self._large:
+            return frozenset()
+        words, rows = self._parts[0].words, self._parts[0].rows
+        return frozenset(words[row[0]] for row in rows if len(row) == 1)
+
+    def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
+        some = [self._entities[owner] for owner in owners]
+        matches = tuple(Match(entity.id, entity.name, 100.0, reason) for entity in some[:limit])
+        return Result(query, "one" if len(some) == 1 else "several", matches)
+
+    def _candidates(self, every: list[Reading]) -> list[Candidate]:
+        """The best fit of each entity, best first."""
+        best: dict[int, Candidate] = {}
+        self._collect(every, best)
+        if every and max((c.fit.score for c in best.values()), default=0.0) < _SURE:
+            self._collect(joined_readings(every[0]), best)
+        return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+
+    def _collect(self, every: list[Reading], best: dict[int, Candidate]) -> None:
+        records, search = self._parts
+        for reading in every:
+            for fit in search.fits(reading):
+                owner = int(records.owners[fit.row])
+                known = best.get(owner)
+                if known is None or fit.score > known.fit.score:
+                    best[owner] = Candidate(owner, fit, reading)
+
+    def _matches(self, candidates: list[Candidate], limit: int) -> tuple[Match, ...]:
+        words = self._parts[0].words
+        found = []
+        for candidate in candidates[: max(limit, 1)]:
+            entity = self._entities[candidate.owner]
+            score = round(100 * min(1.0, max(0.0, candidate.fit.score)), 1)
+            found.append(Match(entity.id, entity.name, score, reason_for(candidate, entity, words)))
+        return tuple(found[:limit])
