@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from briefs.verify.align import Piece
+from briefs.verify.differences import Difference
 from briefs.verify.examine import Findings
+from briefs.verify.lexicon import EVERYDAY
+
+_FRAYED = 0.75  # of a claim's weighted words, where it goes its own way at one end
+_PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
+_EVERYDAY = 0.5  # what an everyday word counts for there
 
 
 def on_record(findings: Findings) -> bool:
@@ -20,18 +27,72 @@ def on_record(findings: Findings) -> bool:
     if length == 3 and not findings.joins:
         plain, _ = findings.coverage(0, 3)
         return plain >= 0.99 and findings.density(0, 3) >= 0.75 and findings.content(0, 3) > 0
+    if _frayed(findings) and not _outweighed(findings):
+        return False
     for passage in _passages(findings):
         plain, weighted = findings.coverage(*passage)
         content = findings.content(*passage)
         if findings.density(*passage) < 0.5:
             continue
-        telling = content >= 2 or (content == 1 and _longest(findings) >= 5)
-        if plain >= 0.595 and weighted >= (0.75 if length < 6 else 0.6) and telling:
+        telling = content >= 2 or (content == 1 and _longest(findings) >= (5 if _ends(findings) else 4))
+        least = 0.75 if length < 6 and _ends(findings) else 0.6
+        if plain >= 0.595 and weighted >= least and telling:
             return True
         if plain >= 0.8 and length >= 4 and _nearly(findings, plain, content):
             return True
     total, _ = findings.coverage(0, length)
     return total >= 0.8 and all(_long(findings, part) for part in parts if findings.coverage(*part)[0] > 0)
+
+
+def _ends(findings: Findings) -> list[int]:
+    """The claim's first and last term, where the record has another word or none in their place."""
+    held = {at for first, last in findings.matched for at in (first, last - 1)}
+    return [at for at in (0, len(findings.weights) - 1) if at not in held]
+
+
+def _frayed(findings: Findings) -> bool:
+    """Whether the claim goes its own way at an end: a saying that many begin alike is no evidence.
+
+    A number, a negation, another name or form at the end leaves no doubt which passage is meant, nor does
+    a word that was moved, nor one change where a clause of the record begins or ends, too.
+    """
+    scanned, grave = findings.pasted.scanned, [d for d in findings.differences if not d.minor]
+    said = {word for d in grave for word in d.said.casefold().split()}
+    for at in _ends(findings):
+        own = scanned.wording(at, at + 1)
+        changes = [d for d in grave if (d.claimed.endswith(own) if at else d.claimed.startswith(own))]
+        if own.casefold() in said or all(d.op != "replace" or _plain(d, len(grave)) for d in changes):
+            continue
+        small = len(grave) == 1 and len(grave[0].claimed.split()) <= 2 and len(scanned.terms) >= 6
+        if not small or not _at_pause(findings.pieces[-1 if at else 0], head=not at):
+            return True
+    return False
+
+
+def _plain(change: Difference, changes: int) -> bool:
+    """Whether a change at the end of a claim, one of so many, leaves no doubt which passage is meant."""
+    swapped = change.kind == "name" and change.said[0].isupper() and change.claimed[0].isupper()
+    return swapped or (change.kind in _PLAIN_CHANGES and changes <= 2)
+
+
+def _at_pause(piece: Piece, head: bool) -> bool:
+    """Whether the record pauses where a piece begins (`head`) or ends."""
+    terms, text = piece.record.scanned.terms, piece.record.text
+    at = piece.a0 if head else piece.a1
+    before = terms[at - 1].end if at else 0
+    after = terms[at].start if at < len(terms) else len(text)
+    return at in (0, len(terms)) or any(not c.isspace() and c not in "-–’'" for c in text[before:after])
+
+
+def _outweighed(findings: Findings) -> bool:
+    """Whether what is on record tells clearly more than the rest, everyday words counted for little."""
+    keys = findings.pasted.scanned.keys
+    weights = [
+        min(weight, _EVERYDAY) if key in EVERYDAY else weight
+        for key, weight in zip(keys, findings.weights, strict=True)
+    ]
+    held = [weights[at] for first, last in findings.matched for at in range(first, last)]
+    return sum(held) + min(findings.credit, 1.0) >= _FRAYED * sum(weights) and 1.0 in held
 
 
 def _nearly(findings: Findings, plain: float, content: int) -> bool:

@@ -39,6 +39,25 @@ STOPWORDS = (
         """
     )
 )
+# content words of everyday speech: half the sayings of the world begin with a run of them
+EVERYDAY = _set(
+    """
+    make makes made making go goes going gone went come comes coming came get gets got take takes took
+    taken give gives given gave know knows known think thinks thought want wants wanted like see seen saw
+    look looks looking use used find found tell told ask let put keep keeps kept seem feel try trying
+    time times year years day days today now way ways thing things people man world country countries
+    sense part place case same other another new old good better best great big long little much many
+    few own last first next right still even always ever never well really too back away around through
+    between because while until since like every something anything everything itself himself herself
+    themselves ourselves myself yourself having being doing saying mind hope believe sure
+    делать сделать делает сделал сделали знать знаю знаем знает думать думаю думает думаем хотеть хочу хочет
+    хотим хотят видеть вижу видим видит стать стал стала стали станет дать дает дали время год года году
+    лет день дня сегодня сейчас теперь люди людей человек дело дела мир мире страна страны стране новый
+    новая новое новые хороший лучше хорошо большой больше много очень самый другой другие первый
+    последний всегда никогда пока тоже тот того тем том чего чем себя сам сами там здесь потому хотя
+    можем просто конечно
+    """
+)
 CONTRACTIONS = {
     "cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "shant": ("shall", "not"),
     "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"),
