@@ -106,7 +106,7 @@ def statement_deck(
             for change in statement.history[-5:]
         ]
         blocks.append(Block("\n".join([bold(words.say("What was changed"), reader), *lines])))
-    actions = frozenset({"report"})
+    actions = frozenset({"report", "audit"})
     title = words.say("One statement")
     return Deck(title, "", tuple(blocks), library_line(catalogue, words), actions=actions)
 

@@ -24,7 +24,7 @@ class Form(discord.ui.Modal):
         await interaction.client.problems.explain(interaction, error, "a form")
 
 
-def _labelled(label: str, component: discord.ui.Item[Any], hint: str | None = None) -> discord.ui.Label[Any]:
+def labelled(label: str, component: discord.ui.Item[Any], hint: str | None = None) -> discord.ui.Label[Any]:
     return discord.ui.Label(
         text=shortened(label, limits.MODAL_LABEL),
         component=component,
@@ -44,9 +44,9 @@ class ReportForm(Form):
         self.text = discord.ui.TextInput[Any](
             custom_id="words", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT
         )
-        self.add_item(_labelled(words.say("What is wrong?"), self.reason))
+        self.add_item(labelled(words.say("What is wrong?"), self.reason))
         hint = words.say("If you are the person quoted: your words may be shown beside the statement.")
-        self.add_item(_labelled(words.say("How do you know?"), self.text, hint))
+        self.add_item(labelled(words.say("How do you know?"), self.text, hint))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         await self.filed(interaction, self.statement_id, self.reason.values[0], self.text.value)
@@ -61,7 +61,7 @@ class DecisionForm(Form):
         self.text = discord.ui.TextInput[Any](
             custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False
         )
-        self.add_item(_labelled(words.say("What the reporter is told"), self.text))
+        self.add_item(labelled(words.say("What the reporter is told"), self.text))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         await self.decided(interaction, self.key, self.action, self.text.value)
