@@ -17,35 +17,16 @@ def main() -> None:
         status = 0
     except KeyboardInterrupt:
         status = 130
-    except Exception:
-        status = _unforeseen()
+    except Exception as fault:
+        status = _unforeseen(fault)
     sys.exit(status)
 
 
-def _unforeseen() -> int:
-    """A fault of the program: its trace goes to a file, under a reference that its user is shown."""
-    import json
-    import secrets
-    import traceback
+def _unforeseen(fault: Exception) -> int:
+    from bot.faults import recorded
+    from bot.terminal import show_trouble
 
-    from briefs import places
-
-    reference = secrets.token_hex(3)
-    file = places.cache(places.embedded()).parent / "faults.log"
-    trace = "".join(traceback.format_exception(*sys.exc_info()))
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as log:
-            log.write(f"{reference}\n{trace}\n")
-        hint = f"the trace is in {file} under {reference}; please report it"
-    except OSError:
-        hint = f"its reference is {reference}; the trace could not be written"
-    message = "something went wrong that should not have"
-    if "--json" in sys.argv:
-        error = {"outcome": "error", "error": {"message": message, "hint": hint}}
-        sys.stdout.write(json.dumps(error, ensure_ascii=False) + "\n")
-    else:
-        sys.stderr.write(f"onrecord: {message} ({hint})\n")
+    show_trouble(recorded(fault), "--json" in sys.argv)
     return 2
 
 

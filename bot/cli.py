@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from importlib import import_module
 from keyword import iskeyword
@@ -13,22 +15,33 @@ import click
 
 from bot.session import BAD_INPUT, Reply, Session
 from bot.terminal import show, show_trouble, write
+from briefs.connection import DamagedIndex
 from briefs.errors import Trouble
 from briefs.questions import Unresolved
 
 VERSION = "0.1.0"
 
-# Where each command lives: the module is imported when its command is called.
-_COMMANDS = {
-    "position": "desk", "compare": "desk", "timeline": "desk", "person": "desk", "topic": "desk",
-    "people": "lists", "topics": "lists", "statements": "desk", "search": "desk", "on-this-day": "desk",
-    "article": "desk", "statement": "desk", "cite": "desk", "lookup": "lists", "stats": "lists",
-    "lint": "library", "index": "library", "init": "library", "reload": "library",
-    "verify": "verify", "briefing": "briefing", "candidates": "candidates",
-    "add": "intake", "review": "review", "feeds": "feeds", "export": "exchange", "import": "exchange",
-    "run": "discord", "sync": "discord", "invite": "discord", "state": "discord",
-    "chat": "faces", "completion": "faces",
+# Where each command lives, as help lists them: the module is imported when its command is called.
+DISCORD = "Discord"
+SECTIONS = {
+    "Questions": {
+        "position": "desk", "compare": "desk", "timeline": "desk", "person": "desk", "topic": "desk",
+        "statements": "desk", "search": "desk", "on-this-day": "desk", "verify": "verify",
+        "briefing": "briefing",
+    },
+    "What is there": {
+        "people": "lists", "topics": "lists", "article": "desk", "statement": "desk", "cite": "desk",
+        "lookup": "lists", "stats": "lists",
+    },
+    "The library": {
+        "add": "intake", "review": "review", "feeds": "feeds", "candidates": "candidates",
+        "export": "exchange", "import": "exchange", "lint": "library", "index": "library",
+        "reload": "library", "init": "library",
+    },
+    DISCORD: {"run": "discord", "sync": "discord", "invite": "discord", "state": "discord"},
+    "This program": {"chat": "faces", "help": "faces", "completion": "faces"},
 }  # fmt: skip
+_COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
 
 class Commands(click.Group):
@@ -45,6 +58,12 @@ class Commands(click.Group):
         found = getattr(import_module(f"bot.commands.{_COMMANDS[name]}"), attribute)
         assert isinstance(found, click.Command)
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for section, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(section):
+                formatter.write_dl([(name, (found and found.help) or "") for name, found in commands])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -88,19 +107,39 @@ def unknown_command(name: str) -> Trouble:
 def cli(ctx: click.Context, library: str | None, jsonl: bool, as_json: bool) -> Any:
     """Who said what, on what, when, and where is the proof?"""
     session: Session = ctx.obj
-    session.chosen = library or session.chosen
+    session.choose(library or session.chosen)
     if ctx.invoked_subcommand is not None:
         return None
     if jsonl:
         from bot.lines import serve_lines
 
         return serve_lines(session, sys.stdin)
-    click.echo(ctx.get_help())
-    return None
+    return told(ctx.get_help())
 
 
 def invoke(session: Session, args: Sequence[str]) -> Reply | None:
     """Run one command. Raises Trouble for all that its user can put right."""
+    try:
+        return _invoke(session, args)
+    except DamagedIndex:  # whatever damaged it: it is derived, and made anew
+        session.rebuild()
+        return _invoke(session, args)
+
+
+def _invoke(session: Session, args: Sequence[str]) -> Reply | None:
+    if not {"--help", "-h", "--version"}.isdisjoint(args):
+        with redirect_stdout(io.StringIO()) as written:
+            result = _main(session, args)
+        return result or told(written.getvalue())
+    return _main(session, args)
+
+
+def told(text: str) -> Reply:
+    """What the program says of itself."""
+    return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
+
+
+def _main(session: Session, args: Sequence[str]) -> Reply | None:
     try:
         result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=session)
     except Unresolved as unclear:
@@ -113,7 +152,7 @@ def invoke(session: Session, args: Sequence[str]) -> Reply | None:
 
 
 def _as_trouble(bad: click.ClickException) -> Trouble:
-    message = bad.format_message().rstrip(".")
+    message = " ".join(bad.format_message().split()).rstrip(".")
     ctx = getattr(bad, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None
     hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"

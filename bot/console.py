@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import cli
-from bot.lines import reply_to
+from bot.cli import DISCORD, SECTIONS, cli
+from bot.lines import NOT_IN_A_SESSION, reply_to
 from bot.session import NOTHING, Reply, Session
 from bot.terminal import show, show_trouble, write_lines
 from briefs.errors import Trouble
@@ -23,10 +24,7 @@ _TO_TRY = (
     ("!compare lavrov rasmussen missile shield", "two people on one topic"),
     ("!search strategic capabilities", "any words, in all statements"),
 )
-_SHOWN_IN_HELP = (
-    "position", "compare", "timeline", "person", "topic", "people", "topics", "statements", "search",
-    "on-this-day", "article", "statement", "cite", "lookup", "stats", "reload",
-)  # fmt: skip
+_LEAVING = ("quit", "exit")
 
 
 def first_screen(session: Session) -> list[Line]:
@@ -37,6 +35,7 @@ def first_screen(session: Session) -> list[Line]:
         (("dim", f"{catalogue.statements} statements in {catalogue.articles} articles. Try:"),),
         *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _TO_TRY),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
+        *((("warning", f"Note: {warning}"),) for warning in session.desk.warnings),
         BLANK,
     ]
 
@@ -44,12 +43,18 @@ def first_screen(session: Session) -> list[Line]:
 def help_lines() -> list[Line]:
     """Every command of a session, with its purpose and an example."""
     lines: list[Line] = [(("title", "Commands"), ("dim", "  (with !, / or nothing before them)"))]
-    for name in _SHOWN_IN_HELP:
-        command = cli.get_command(None, name)  # type: ignore[arg-type]  # the group looks up by name alone
-        assert command is not None
-        example = (command.epilog or "").removeprefix("Example: onrecord ")
-        lines.append((("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example)))
-    return [*lines, (("dim", "`help COMMAND` shows its options."),)]
+    for section, names in SECTIONS.items():
+        listed = [name for name in names if name not in NOT_IN_A_SESSION]
+        if section != DISCORD:
+            lines += [BLANK, (("label", section),), *map(_command_line, listed)]
+    return [*lines, BLANK, (("dim", "`help COMMAND` shows its options."),)]
+
+
+def _command_line(name: str) -> Line:
+    command = cli.get_command(None, name)  # type: ignore[arg-type]  # the group looks up by name alone
+    assert command is not None
+    example = (command.epilog or "").removeprefix("Example: onrecord ")
+    return (("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example))
 
 
 def chat(session: Session) -> Reply | None:
@@ -58,7 +63,7 @@ def chat(session: Session) -> Reply | None:
     if sys.stdin.isatty():
         _converse(session)
         return None
-    lines = [line for line in sys.stdin if line.strip()]
+    lines = [line for line in takewhile(lambda line: not _leaves(line), sys.stdin) if line.strip()]
     if not lines:
         write_lines(first_screen(session))
         write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
@@ -98,10 +103,17 @@ def _converse(session: Session) -> None:
             continue
         except EOFError:
             return
-        if line.strip().lstrip("!/").lower() in ("quit", "exit"):
+        if _leaves(line):
             return
-        _answer(session, line)
+        try:
+            _answer(session, line)
+        except KeyboardInterrupt:  # what takes too long is given up, not the session
+            continue
         write_lines([BLANK])
+
+
+def _leaves(line: str) -> bool:
+    return line.strip().lstrip("!/").lower() in _LEAVING
 
 
 def _completer(session: Session) -> Any:
@@ -123,7 +135,7 @@ def completions(session: Session, before: str, word: str) -> Iterable[tuple[str,
     """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
     mark = word[:1] if word[:1] in ("!", "/") else ""
     if " " not in before.strip():
-        commands = [*cli.list_commands(None), "help"]  # type: ignore[arg-type]  # as above
+        commands = cli.list_commands(None)  # type: ignore[arg-type]  # as above
         return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]
     if not word:
         return []

@@ -11,30 +11,33 @@ from briefs.errors import Trouble
 from briefs.lines import command_tokens
 from briefs.render.document import Document
 
-_NOT_IN_A_SESSION = {"chat", "run", "completion"}
+NOT_IN_A_SESSION = {"chat", "run", "completion", "--jsonl"}
 
 
 def reply_to(session: Session, line: str) -> Reply | None:
     """The reply to one line, with or without `!` or `/` before it; None for an empty one.
 
-    Raises Trouble. `help` and `help COMMAND` work as in the shell.
+    Raises Trouble, also for a fault of the program: the next line is read all the same.
     """
     words = command_tokens(line)
     if not words:
         return None
-    if words[0].lower() in ("help", "?"):
-        words = [words[1], "--help"] if len(words) > 1 else ["help"]
-    if words[0].lower() in _NOT_IN_A_SESSION:
-        raise Trouble(
-            f"`{words[0]}` is a command of the shell", f"leave with Ctrl-D, then: onrecord {words[0]}"
-        )
-    if words[0] == "help":
-        from bot.console import help_lines
+    if words[0] == "?":
+        words[0] = "help"
+    if words[0].lower() in NOT_IN_A_SESSION and "--help" not in words:
+        hint = f"leave with Ctrl-D, then: onrecord {words[0]}" if session.interactive else None
+        raise Trouble(f"`{words[0]}` is for the shell", hint)
+    chosen = session.chosen
+    try:
+        return invoke(session, words)
+    except Trouble:
+        raise
+    except Exception as fault:
+        from bot.faults import recorded
 
-        return Reply(
-            {"outcome": "answered", "help": [text for line in help_lines() for _, text in line]}, help_lines
-        )
-    return invoke(session, words)
+        raise recorded(fault) from fault
+    finally:
+        session.choose(chosen)  # `--library` holds for its own line
 
 
 def serve_lines(session: Session, lines: Iterable[str]) -> None:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import places
 from briefs.connection import run
-from briefs.desk import Desk, open_desk
+from briefs.desk import Desk, open_desk, rebuild, unbuildable
 from briefs.errors import Trouble
 from briefs.model import Answer
 from briefs.questions import Questions, answered
 from briefs.render.document import Document, answer_document
 
 if TYPE_CHECKING:
+    from briefs.building import Progress
+    from briefs.model import LibraryView
     from briefs.render.text import Line
 
 T = TypeVar("T")
@@ -55,6 +57,12 @@ class Session:
     interactive: bool = False
     _desk: Desk | None = field(default=None, repr=False)
 
+    def choose(self, library: str | None) -> None:
+        """The library to ask from now on; a desk that is open on another one is closed."""
+        if library != self.chosen:
+            self.close()
+            self.chosen = library
+
     @property
     def root(self) -> Path:
         return places.library(self.chosen)
@@ -73,6 +81,14 @@ class Session:
     @property
     def questions(self) -> Questions:
         return Questions(self.desk)
+
+    def rebuild(self, progress: Progress | None = None) -> LibraryView:
+        """Close the desk and build the index anew. Raises Trouble."""
+        self.close()
+        try:
+            return rebuild(self.root, self.cache, progress)
+        except OSError as bad:
+            raise unbuildable(bad) from None
 
     def close(self) -> None:
         if self._desk is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from bot.session import Reply
@@ -32,6 +33,15 @@ _STYLES = {
 }
 
 
+# Control characters and those that turn the direction of writing: a text that holds them could
+# make a terminal show what does not stand there.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+
+
+def visible(text: str) -> str:
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def write(text: str, stream: TextIO | None = None) -> None:
     """One line or several; what the terminal cannot show is escaped, never an error."""
     out = stream or sys.stdout
@@ -48,7 +58,14 @@ def show(reply: Reply, as_json: bool) -> None:
     if as_json:
         write_document(reply.document)
     else:
-        write_lines(reply.lines())
+        write_lines([*reply.lines(), *_warning_lines(reply.document)])
+
+
+def _warning_lines(document: Document) -> Iterator[Line]:
+    """What a reader of any answer must know, such as that the index is not the newest."""
+    for warning in document.get("warnings") or ():
+        yield ()
+        yield (("warning", f"Note: {warning}"),)
 
 
 def coloured(stream: TextIO) -> bool:
@@ -60,14 +77,14 @@ def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     if not coloured(out):
         from briefs.render.text import plain_text
 
-        write(plain_text(lines), out)
+        write(visible(plain_text(lines)), out)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=out, highlight=False, soft_wrap=False)
     for line in lines:
-        text = Text.assemble(*((part, _STYLES.get(style, "")) for style, part in line))
+        text = Text.assemble(*((visible(part), _STYLES.get(style, "")) for style, part in line))
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         console.print(_hanging(text, indent, console.width))
 
@@ -93,4 +110,4 @@ def show_trouble(trouble: Trouble, as_json: bool) -> None:
         write_document(error_document(trouble))
         return
     hint = f" ({trouble.hint})" if trouble.hint else ""
-    write(f"onrecord: {trouble.message}{hint}", sys.stderr)
+    write(visible(f"onrecord: {trouble.message}{hint}"), sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,7 +22,10 @@ Progress = Callable[[int, int], None]  # statements written, statements in all
 
 
 def build(view: LibraryView, path: Path, progress: Progress | None = None) -> None:
-    """Write the index of `view` to `path`; whoever has the old one open keeps reading it."""
+    """Write the index of `view` to `path`; whoever has the old one open keeps reading it.
+
+    Raises OSError where it cannot be written; the old one stays then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     new.unlink(missing_ok=True)
@@ -36,6 +40,8 @@ def build(view: LibraryView, path: Path, progress: Progress | None = None) -> No
         with new.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(new, path)
+    except sqlite3.OperationalError as bad:  # SQLite's own word for a full or failing disk
+        raise OSError(errno.EIO, str(bad)) from bad
     finally:
         new.unlink(missing_ok=True)
 

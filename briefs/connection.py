@@ -7,12 +7,35 @@ loop: `run` drives it, and starting a process costs neither asyncio nor a thread
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from briefs.errors import Trouble
+
 T = TypeVar("T")
 Row = tuple[Any, ...]
+
+
+_DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+
+
+class DamagedIndex(Trouble):
+    """The file of the index no longer holds what was written to it."""
+
+    def __init__(self) -> None:
+        super().__init__("the index file is damaged", "`onrecord index` builds it anew")
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as bad:
+        if getattr(bad, "sqlite_errorcode", 0) & 0xFF in _DAMAGES:
+            raise DamagedIndex from bad
+        raise
 
 
 class Connection(Protocol):
@@ -33,7 +56,8 @@ class Direct:
         self._db = sqlite3.connect(address(path), uri=True)
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        return self._db.execute(sql, values).fetchall()
+        with _sound():
+            return self._db.execute(sql, values).fetchall()
 
     async def close(self) -> None:
         self._db.close()
@@ -52,7 +76,8 @@ class Threaded:
         return cls(await aiosqlite.connect(address(path), uri=True))
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        return list(await self._db.execute_fetchall(sql, values))
+        with _sound():
+            return list(await self._db.execute_fetchall(sql, values))
 
     async def close(self) -> None:
         await self._db.close()

@@ -127,11 +127,12 @@ class Desk:
             topic=wanted.topic,
         )
         marks = tuple((s.id, marked) for s, marked in found)
-        return replace(answer, marks=marks, warnings=(*answer.warnings, *notes))
+        return replace(answer, words=tuple(words), marks=marks, warnings=(*answer.warnings, *notes))
 
     async def on_this_day(self, month: int, day: int) -> Answer:
         """What was said on this day and month of any year."""
-        return self._answer("on-this-day", await self.index.on_day(month, day), None, None)
+        answer = self._answer("on-this-day", await self.index.on_day(month, day), None, None)
+        return replace(answer, day=(month, day))
 
     async def article(self, article: str) -> Answer:
         """An article with all its statements and facts."""
@@ -258,7 +259,7 @@ async def open_desk(
             rebuild(root, cache, progress)
         except (BrokenLibrary, OSError) as trouble:
             if built is None:
-                raise _unbuildable(trouble) from trouble
+                raise unbuildable(trouble) from trouble
             warnings = (_stale(trouble),)
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
@@ -294,7 +295,8 @@ def rebuild(root: Path, cache: Path, progress: Progress | None = None) -> Librar
     return view
 
 
-def _unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:
+def unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:
+    """Why there is no index, in words for whoever asked."""
     if isinstance(trouble, BrokenLibrary):
         return trouble
     return Trouble(

@@ -269,6 +269,8 @@ class Answer:
     article: Article | None = None
     since: str | None = None
     until: str | None = None
+    words: tuple[str, ...] = ()  # of a search
+    day: tuple[int, int] | None = None  # month and day of an anniversary
     statements: tuple[Statement, ...] = ()
     may_fall_outside: tuple[Statement, ...] = ()
     coverage: Coverage | None = None

@@ -59,6 +59,9 @@ class Questions:
     async def compare(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
         roles = ("person", "person", "topic")
         (person, other, topic), note = self._split("compare", words, roles, (since, until))
+        if person == other:
+            name = self.desk.people[person].name.en
+            raise Trouble(f"both names mean {name}", "name two people, or ask `position` for one")
         return _noted(await self.desk.compare(person, other, topic, since, until), note)
 
     async def person(self, words: Sequence[str]) -> Answer:
@@ -98,7 +101,7 @@ class Questions:
         ]
         exact = [ref for ref in near if asked in (ref.id.casefold(), ref.file.casefold())]
         if len(exact or near) != 1:
-            listed = ", ".join(ref.id for ref in (near or refs)[:8])
+            listed = ", ".join(f"{ref.id} ({ref.file})" for ref in (near or refs)[:8])
             which = "several articles begin" if near else "no article begins"
             raise Trouble(f"{which} with “{shortened(text)}”", f"there are: {listed}")
         return (exact or near)[0]
@@ -131,11 +134,11 @@ class Questions:
         self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
     ) -> tuple[tuple[str, ...], str | None]:
         """The ids that the words name in these roles, and a note about an office. Raises Unresolved."""
-        wanted = " and a ".join(roles)
+        wanted = "two people and a topic" if roles.count("person") == 2 else "a " + " and a ".join(roles)
         if len(words) < len(roles):
-            raise Trouble(f"`{command}` needs a {wanted}", f"see `help {command}`")
+            raise Trouble(f"`{command}` needs {wanted}", f"see `help {command}`")
         if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
-            raise Trouble(f"that is too long for a {wanted}", f"a name has at most {LONGEST_NAME} characters")
+            raise Trouble(f"that is too long for {wanted}", f"a name has at most {LONGEST_NAME} characters")
         tried = [
             tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
             for parts in splits(words, len(roles))

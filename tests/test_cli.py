@@ -35,7 +35,7 @@ def test_a_session_answers_the_lines_it_reads(onrecord: Run) -> None:
     assert done.returncode == 2, "the last line is no command of a session"
     assert "US Secretary of State" in done.stdout and "Nothing on record" in done.stdout
     assert "Commands" in done.stdout and "--since" in done.stdout
-    assert "command of the shell" in done.stderr
+    assert "for the shell" in done.stderr
 
 
 @pytest.mark.parametrize("typed", ["positon", "!timline", "Positionn"])

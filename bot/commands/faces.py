@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from bot.options import as_json
+from bot.options import WORDS, as_json, words
 from bot.session import Reply, Session
+from briefs.render.text import plain_text
 
 
 @click.command("chat", epilog="Example: onrecord chat")
@@ -15,6 +16,21 @@ def chat(session: Session) -> Reply | None:
     from bot.console import chat as run
 
     return run(session)
+
+
+@click.command("help", context_settings=WORDS, epilog="Example: onrecord help position")
+@words(required=False, metavar="[COMMAND]")
+@as_json
+@click.pass_obj
+def help(session: Session, words: tuple[str, ...]) -> Reply | None:
+    """All commands, or the options of one."""
+    from bot.cli import invoke
+    from bot.console import help_lines
+
+    if words or not session.interactive:
+        return invoke(session, [*words, "--help"])
+    document = {"outcome": "answered", "text": plain_text(help_lines())}
+    return Reply(document, help_lines)
 
 
 @click.command("completion", epilog='Example: eval "$(onrecord completion bash)"')

@@ -16,7 +16,6 @@ from bot.options import as_json
 from bot.session import BAD_INPUT, Reply, Session
 from bot.terminal import coloured
 from briefs import library, places
-from briefs.desk import rebuild
 from briefs.errors import Problem, Trouble
 from briefs.render.document import Document
 from briefs.render.text import Line
@@ -34,7 +33,10 @@ def lint(session: Session) -> Reply:
     }
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        document["error"] = {"message": f"the library has {count}", "hint": "mend them and run lint again"}
+        document["error"] = {
+            "message": f"the library has {count}",
+            "hint": "mend what is listed and run lint again",
+        }
     return Reply(document, lambda: _lint_lines(problems), BAD_INPUT if problems else 0)
 
 
@@ -64,7 +66,7 @@ def _bar() -> Iterator[Callable[[int, int], None] | None]:
 def index(session: Session) -> Reply:
     """Check the library and build its index anew."""
     with _bar() as progress:
-        view = rebuild(session.root, session.cache, progress)
+        view = session.rebuild(progress)
     counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
     line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
     return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
@@ -78,8 +80,7 @@ def reload(session: Session) -> Reply:
     before = {
         s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
     }
-    rebuild(session.root, session.cache)
-    session.close()
+    session.rebuild()
     after = {
         s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
     }
@@ -101,6 +102,8 @@ def reload(session: Session) -> Reply:
 @click.pass_obj
 def init(session: Session, folder: str, copy: bool) -> Reply:
     """Make a new library: one commented example of each file, or a copy of the embedded one."""
+    if not folder.strip():
+        raise Trouble("the folder has no name", "write for example: onrecord init my-library")
     root = Path(folder).expanduser()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise Trouble(f"{folder} is not empty", "name a new folder")

@@ -39,10 +39,14 @@ def last_role(person: Person) -> str | None:
     return person.roles[-1].title.en if person.roles else None
 
 
+def counted(statements: int) -> str:
+    return "1 statement" if statements == 1 else f"{statements} statements"
+
+
 def _person_line(person: Person, statements: int) -> Line:
     role = last_role(person)
     return (
-        ("name", person.name.en), ("", f", {role}" if role else ""), ("dim", f"  {statements} statements  "),
+        ("name", person.name.en), ("", f", {role}" if role else ""), ("dim", f"  {counted(statements)}  "),
         ("id", person.id),
     )  # fmt: skip
 
@@ -71,7 +75,7 @@ def topics(session: Session) -> Reply:
     return Reply(
         document,
         lambda: [
-            (("name", t.pref_label.en), ("dim", f"  {catalogue.bearing[t.id]} statements  "), ("id", t.id))
+            (("name", t.pref_label.en), ("dim", f"  {counted(catalogue.bearing[t.id])}  "), ("id", t.id))
             for t in listed
         ],
     )
@@ -97,6 +101,7 @@ def lookup(session: Session, kind: str, words: tuple[str, ...]) -> Reply:
             for m in result.matches
         ],
         "note": result.note,
+        "warnings": list(session.desk.warnings),
     }
     return Reply(document, lambda: _lookup_lines(result), ANSWERED if result.outcome == "one" else NOTHING)
 

@@ -29,6 +29,7 @@ def plain(s: Statement) -> str:
 
 def bibtex(s: Statement) -> str:
     year = re.match(r"\d{4}", s.article.published or "")
+    note = f"{_sentence(phrases.passage(s, _ENGLISH))} Said: {phrases.said(s, _ENGLISH)}"
     fields = {
         "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in s.speakers),
         "title": phrases.folded(s.article.title).translate(_BIBTEX),
@@ -36,10 +37,15 @@ def bibtex(s: Statement) -> str:
         "year": year.group() if year else "",
         "date": s.article.published or "",
         "url": s.article.url or "",
-        "note": f"{phrases.passage(s, _ENGLISH)}. Said: {phrases.said(s, _ENGLISH)}".translate(_BIBTEX),
+        "note": note.translate(_BIBTEX),
     }
     body = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@misc{{{s.id}{body}\n}}"
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, unless it ends in one, inside its quotation marks or not."""
+    return text if text.rstrip("”»\"'").endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def wiki(s: Statement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.dates import date_in_words, in_words, span_in_words
+from briefs.dates import anniversary_in_words, date_in_words, in_words, span_in_words
 from briefs.model import Answer, ArticleRef, Coverage, Position, Statement
 from briefs.words import Words, mark
 
@@ -143,6 +143,14 @@ def as_of(brief: Position, words: Words) -> str:
 
 def heading(answer: Answer, words: Words) -> str:
     """What an answer is about."""
+    found = _subject(answer, words)
+    if not answer.words:
+        return found or words.say("On record")
+    asked = f"“{' '.join(answer.words)}”"
+    return f"{found}: {asked}" if found else asked
+
+
+def _subject(answer: Answer, words: Words) -> str | None:
     person = answer.person.name.get(words.language) if answer.person else None
     other = answer.other.name.get(words.language) if answer.other else None
     topic = answer.topic.pref_label.get(words.language) if answer.topic else None
@@ -152,7 +160,9 @@ def heading(answer: Answer, words: Words) -> str:
         return words.say("{person} on {topic}", person=person, topic=topic)
     if answer.article:
         return folded(answer.article.title)
-    return person or topic or words.say("On record")
+    if answer.day:
+        return words.say("{day}, in any year", day=anniversary_in_words(*answer.day, words))
+    return person or topic
 
 
 def nothing(answer: Answer, words: Words) -> str:

@@ -17,8 +17,8 @@ _ENGLISH = Words("en")
 
 
 def answer_lines(answer: Answer, words: Words = _ENGLISH) -> list[Line]:
-    """The whole answer, opening with what it is about and what it rests on."""
-    return [*_body(answer, words), *_warnings(answer.warnings)]
+    """The whole answer, opening with what it is about and what it rests on; without its warnings."""
+    return list(_body(answer, words))
 
 
 def _body(answer: Answer, words: Words) -> Iterator[Line]:
@@ -150,12 +150,6 @@ def context(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str
     lead = " " if before[-1:].isspace() else ""
     trail = " " if after[:1].isspace() else ""
     return phrases.folded(before) + lead, trail + phrases.folded(after)
-
-
-def _warnings(warnings: Iterable[str]) -> Iterator[Line]:
-    for warning in warnings:
-        yield BLANK
-        yield (("warning", f"Note: {warning}"),)
 
 
 def plain_text(lines: Iterable[Line]) -> str:
