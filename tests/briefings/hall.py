@@ -28,7 +28,7 @@ OFTEN = Rules(every=0.02)
 
 
 class OneClock:
-    """The bot's clock and the double's: it moves by hand, and by whoever sleeps on it."""
+    """The bot's clock and the double's: it moves by hand, and by who waits for the limiter."""
 
     def __init__(self, start: datetime = EIGHT) -> None:
         self.double = ManualClock(start)
@@ -40,6 +40,10 @@ class OneClock:
         return self.double.now()
 
     async def sleep(self, seconds: float) -> None:
+        """The limiter's waits cost nothing; the rounds of other features do not turn the clock."""
+        if seconds >= 2:
+            await asyncio.sleep(seconds)
+            return
         self.double.advance(seconds)
         await asyncio.sleep(0)
 

@@ -40,7 +40,7 @@ class ShiftedClock:
         return self.now().timestamp()
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(min(seconds, 0.01))
+        await asyncio.sleep(seconds if seconds >= 2 else min(seconds, 0.01))
 
 
 class FileTarget:

@@ -23,7 +23,7 @@ NINE = START + timedelta(hours=1, seconds=5)
 LEASE = 0.3
 PARTS = (1, 2, 3, 1, 2, 3, 1, 2)
 POINTS = ("before-claim", "after-claim", "after-send", "after-confirm")
-KILLS = int(os.environ.get("ONRECORD_SOAK_KILLS", str(len(POINTS))))  # make soak asks for more
+CHAINS = max(1, int(os.environ.get("ONRECORD_SOAK", "200")) // len(POINTS))  # each kills four times
 
 
 class Standing:
@@ -62,9 +62,19 @@ def posted(file: Path) -> Counter[str]:
     return Counter(json.loads(line)["id"] for line in file.read_text().splitlines())
 
 
-@pytest.mark.parametrize("chain", range(KILLS // len(POINTS)))
 @pytest.mark.timeout(120)
-def test_killed_and_started_again(files: tuple[Path, Path], chain: int) -> None:
+def test_killed_and_started_again(files: tuple[Path, Path]) -> None:
+    killed_in_a_chain(files, 0)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("chain", range(1, CHAINS + 1))
+def test_killed_again_and_again(files: tuple[Path, Path], chain: int) -> None:
+    killed_in_a_chain(files, chain)
+
+
+def killed_in_a_chain(files: tuple[Path, Path], chain: int) -> None:
     """Killed once at each point, in another order each time; now and then a second process is beside it."""
     chance = Random(chain)
     killed, now = 0, NINE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -20,7 +19,7 @@ ZONES = (
 )  # fmt: skip
 # The weeks in which these zones change their clocks; make soak goes through the whole year.
 WEEKS = [(date(2026, 3, 6), 5), (date(2026, 3, 26), 7), (date(2026, 9, 24), 12), (date(2026, 10, 23), 10)]
-SPANS = [(date(2026, 3, 1), 366)] if os.environ.get("ONRECORD_SOAK_YEAR") else WEEKS
+YEAR = pytest.param(date(2026, 3, 1), 366, marks=pytest.mark.soak)
 TIMES = (time(0), time(2, 30), time(9), time(23, 30))
 
 
@@ -39,7 +38,7 @@ async def next_moment(stage: Stage, end: datetime) -> datetime:
     return (waiting[0].next_due_at if waiting else None) or end
 
 
-@pytest.mark.parametrize(("start", "length"), SPANS)
+@pytest.mark.parametrize(("start", "length"), [*WEEKS, YEAR])
 @pytest.mark.timeout(900)
 async def test_each_local_day_is_decided_once(stage: Stage, start: date, length: int) -> None:
     stage.clock.moment = datetime.combine(start, time(12), UTC)

@@ -1,0 +1,142 @@
+"""10,000 briefings due in the same minute, through the real bot and a loopback Discord; and a tick with none.
+
+The clock is moved by hand: whoever waits for the limiter moves it on, so that the 200 seconds which
+Discord's 50 requests a second ask for need not be sat out. The ratio to that limit is thus the
+scheduler's and the limiter's alone; what the processor took is printed beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from datetime import time as wall
+from pathlib import Path
+
+from bot.client import OnRecord
+from bot.config import Config
+from bot.limits import REQUESTS_A_SECOND
+from bot.outgoing import Rules
+from bot.shelf import Shelf
+from bot.state import State, opened
+from bot.state.subscriptions import Wish
+from briefs import places
+from tests.discord_double import Double, ManualClock, running
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+EIGHT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+QUIET_TICKS = 200
+
+
+class Timeline:
+    """Moves on to the next moment somebody waits for once nobody has anything else to do."""
+
+    def __init__(self) -> None:
+        self.double = ManualClock(EIGHT)
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._numbers = itertools.count()
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.double.now(), UTC)
+
+    def monotonic(self) -> float:
+        return self.double.now()
+
+    async def sleep(self, seconds: float) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if seconds >= 2:  # the rounds of other features; the limiter asks for less
+            await future
+        heapq.heappush(self._waiting, (self.monotonic() + seconds, next(self._numbers), future))
+        await future
+
+    async def move(self, idle: float = 0.001) -> None:
+        """For ever: the earliest sleeper wakes. The pause leaves the processor to the database threads."""
+        while True:
+            await asyncio.sleep(idle)
+            if self._waiting:
+                moment, _, future = heapq.heappop(self._waiting)
+                self.double.set(max(moment, self.monotonic()))
+                if not future.done():
+                    future.set_result(None)
+
+
+async def subscribe(state: State, double: Double, count: int) -> None:
+    """Each in a channel of its own, at nine."""
+    channels = [double.world.add_channel(double.guild, f"news-{number}") for number in range(count)]
+    work = (
+        state.subscriptions.add(Wish(channel.id, guild_id=double.guild.id, local_time=wall(9)))
+        for channel in channels
+    )
+    await asyncio.gather(*work)
+
+
+def memory() -> float:
+    """Megabytes that the process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+async def quiet(bot: OnRecord) -> None:
+    """A look around when nobody is due: the median, and the processor's share."""
+    took, processor = [], time.process_time()
+    for _ in range(QUIET_TICKS):
+        start = time.perf_counter()
+        await bot.briefings.courier.tick()
+        took.append(time.perf_counter() - start)
+    spent = (time.process_time() - processor) / QUIET_TICKS
+    median = sorted(took)[len(took) // 2]
+    print(
+        f"a look around, nobody due: {median * 1000:.2f} ms, processor {spent * 1000:.2f} ms (aim: under 5)"
+    )
+
+
+async def measure(count: int, folder: Path) -> None:
+    clock = Timeline()
+    async with opened(folder / "state.db", clock) as state:
+        double = Double(clock=clock.double, openapi_checks=False, rate_limits=True)
+        async with double:
+            shelf = await Shelf.open(REPOSITORY, places.cache(REPOSITORY))
+            bot = OnRecord(Config(), shelf, state, clock, rules=Rules(every=3600), guild_ready_timeout=0.05)
+            await bot.briefings.desk.issue()  # what is in the library is not new to those who subscribe now
+            await subscribe(state, double, count)
+            moving = asyncio.create_task(clock.move())
+            async with running(double, bot):
+                await bot.wait_until_ready()
+                await quiet(bot)
+                await deliver(bot, double, clock, count)
+            moving.cancel()
+            await shelf.close()
+
+
+async def deliver(bot: OnRecord, double: Double, clock: Timeline, count: int) -> None:
+    clock.double.set(EIGHT + timedelta(hours=1))
+    before, begun, start = memory(), time.perf_counter(), clock.monotonic()
+    processor = time.process_time()
+    while await bot.briefings.courier.tick():
+        pass
+    took, spent = time.perf_counter() - begun, time.process_time() - processor
+    sent = [one for one in double.requests if one.method == "POST" and one.path.endswith("/messages")]
+    posted = Counter(one.path for one in sent if one.status == 200)
+    ideal = count / REQUESTS_A_SECOND
+    elapsed = max(one.at for one in sent) - start
+    print(f"posted {sum(posted.values()):,}, twice {sum(n > 1 for n in posted.values())},"
+          f" refused with 429: {double.limiter.refused}")  # fmt: skip
+    print(f"by the clock {elapsed:.1f} s, at the limit {ideal:.1f} s: ratio {elapsed / ideal:.3f} (aim: 1.1)")
+    print(f"in real time {took:.1f} s, processor {spent:.1f} s (Discord's side included),"
+          f" {spent / count * 1000:.2f} ms each")  # fmt: skip
+    print(f"memory: {before:.0f} MB before, {memory():.0f} MB at most, the loopback Discord included")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure(count, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()

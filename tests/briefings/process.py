@@ -1,0 +1,74 @@
+"""The bot in a process of its own, which delivers what is due and ends itself by SIGKILL at a named point.
+
+python -m tests.briefings.process STATE ADDRESS TOKEN CACHE NOW POINT SKIPPED
+
+`POINT` is passed SKIPPED times before it kills; "nowhere" ends in peace once everything is settled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.client import OnRecord
+from bot.config import Config
+from bot.life import point_at
+from bot.outgoing import Rules
+from bot.shelf import Shelf
+from bot.state import State, opened
+from tests.delivery.killable import ShiftedClock
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+OPEN = (
+    "SELECT count(*) FROM deliveries WHERE status = 'claimed'",
+    "SELECT count(*) FROM subscriptions WHERE next_due_at <= :now",
+)
+
+
+async def settled(state: State, now: datetime) -> bool:
+    async with state.database.read() as connection:
+        moment = now.strftime("%Y-%m-%dT%H:%M:%S")
+        counts = [
+            (await connection.execute(text(one), {"now": moment} if ":now" in one else {})).scalar_one()
+            for one in OPEN
+        ]
+    return not any(counts)
+
+
+async def main(
+    state_file: str, address: str, token: str, cache: str, now: str, point: str, skipped: str
+) -> None:
+    clock, left = ShiftedClock(datetime.fromisoformat(now)), int(skipped)
+
+    def checkpoint(name: str) -> None:
+        nonlocal left
+        if name == point:
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+    point_at(address)
+    rules = Rules(every=0.05, lease=timedelta(seconds=60), workers=2)
+    async with opened(state_file, clock) as state:
+        shelf = await Shelf.open(REPOSITORY, Path(cache))
+        bot = OnRecord(
+            Config(), shelf, state, clock, rules=rules, checkpoint=checkpoint, guild_ready_timeout=0.05
+        )
+        running = asyncio.create_task(bot.start(token))
+        while not bot.is_ready() or not await settled(state, clock.now()):
+            await asyncio.sleep(0.05)
+            if running.done():
+                running.result()
+        await bot.close()
+        await running
+        await shelf.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
