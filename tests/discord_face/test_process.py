@@ -60,7 +60,7 @@ async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double)
     report = json.loads(health.read_text(encoding="utf-8"))
     assert report["library"] and report["shards"]["0"]["connected"] and report["message_content"]
     process.send_signal(signal.SIGTERM)
-    status, said = await ended(process, 5)
+    status, said = await ended(process, 20)
     assert status == 0 and TOKEN not in said and not health.exists()
     double.check()
 
@@ -73,7 +73,7 @@ async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Pat
     assert "message content intent is off" in (await record.answer()).embeds[0]["description"]
     assert double.commands.syncs == 1  # the second life has nothing new to tell Discord
     process.send_signal(signal.SIGTERM)
-    status, said = await ended(process, 5)
+    status, said = await ended(process, 20)
     assert status == 0 and "Message Content Intent" in said
 
 
