@@ -54,7 +54,7 @@ class Finder:
             entity = self._entities[best.owner]
             borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
             size = len(self._entities)
-            return contradicted(every[0], best, records.words, borne, search.lists, self._alone, size)
+            return contradicted(every[0], best, records.words, borne, search.lists, self._personal, size)
 
         verdict = decide(candidates, records.words, contradiction, len(self._entities), mode)
         return Result(query, verdict.outcome, self._matches(candidates, limit))
@@ -96,12 +96,16 @@ class Finder:
         return odd
 
     @cached_property
-    def _alone(self) -> frozenset[str]:
-        """Whole names of one word; not worth knowing in a large list, where every title is one."""
+    def _personal(self) -> frozenset[str]:
+        """Words in names of persons; not worth knowing in a large list, where every title is one."""
         if self._large:
             return frozenset()
-        words, rows = self._parts[0].words, self._parts[0].rows
-        return frozenset(words[row[0]] for row in rows if len(row) == 1)
+        records = self._parts[0]
+        rows = (row for row, owner in zip(records.rows, records.owners, strict=True) if self._person(owner))
+        return frozenset(records.words[number] for row in rows for number in row)
+
+    def _person(self, owner: int) -> bool:
+        return self._entities[owner].kind == "person"
 
     def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
         some = [self._entities[owner] for owner in owners]

@@ -18,25 +18,22 @@ from briefs.names.sounds import VOWELS, Symbols, change, gap, readings, skeleton
 from briefs.names.variants import groups
 
 _CROWDED = 1500
+_FEW = 40  # ranges up to which slices are quicker than one array of places
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
 _SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
 _LOOSE_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
 
 
-def _ranges(starts: Ints, ends: Ints) -> Ints:
-    """The numbers of all half-open ranges, one after the other."""
+def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
+    """The values of all half-open ranges, one after the other."""
+    if len(starts) < _FEW:
+        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+        slices = [values[start:end] for start, end in pairs if end > start]
+        return np.concatenate(slices) if slices else values[:0]
     sizes = ends - starts
-    total = int(sizes.sum())
-    if not total:
-        return np.empty(0, np.int64)
-    steps = np.ones(total, np.int64)
-    full = sizes > 0
-    firsts, sizes = starts[full], sizes[full]
-    steps[0] = firsts[0]
-    edges = np.cumsum(sizes)[:-1]
-    steps[edges] = firsts[1:] - (firsts[:-1] + sizes[:-1] - 1)
-    return np.cumsum(steps)
+    begun = np.cumsum(sizes) - sizes
+    return values.take(np.arange(int(sizes.sum())) + np.repeat(starts - begun, sizes))
 
 
 class Index:
@@ -59,6 +56,8 @@ class Index:
         loose = [g * (0.4 if vowel else 1.0) for g, vowel in zip(gaps, vowels, strict=True)]
         self._gaps = np.array([round(100 * g) for g in gaps], np.int16)
         self._loose_gaps = np.array([round(100 * g) for g in loose], np.int16)
+        self._shapes = np.ascontiguousarray(arrays["shapes"].T)
+        self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._seen = np.zeros(len(words), bool)
         self._marks = np.zeros(len(words), np.uint8)
         self._cost_rows: dict[str, Ints] = {}
@@ -84,7 +83,7 @@ class Index:
         wanted = np.array(groups(word), np.int32)
         starts = np.searchsorted(self._arrays["group_numbers"], wanted)
         ends = np.searchsorted(self._arrays["group_numbers"], wanted, side="right")
-        return np.unique(self._arrays["group_words"][_ranges(starts, ends)])
+        return np.unique(_gathered(self._arrays["group_words"], starts, ends))
 
     def exact(self, word: str) -> int:
         """The number of a word, or -1."""
@@ -108,9 +107,8 @@ class Index:
             return np.empty(0, np.int64)
         padded = "\n" + word + "\n"
         pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in pairwise(padded)}))
-        found = self._arrays["bigram_words"][
-            _ranges(self._arrays["bigram_starts"][pairs], self._arrays["bigram_starts"][pairs + 1])
-        ]
+        starts = self._arrays["bigram_starts"]
+        found = _gathered(self._arrays["bigram_words"], starts[pairs], starts[pairs + 1])
         counts = np.bincount(found, minlength=len(self.words))
         some = np.flatnonzero(counts >= max(2, len(pairs) * 0.3))
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
@@ -130,9 +128,10 @@ class Index:
         some = np.flatnonzero(self._marks < 2)
         if len(some) <= most:
             return some
-        unlike = np.abs(self._arrays["shapes"][some] - np.array(shape(symbols), np.float32)) @ (
-            _LOOSE_SHAPE if loose else _SHAPE
-        )
+        unlike = np.zeros(len(some), np.float32)
+        weights = _LOOSE_SHAPE if loose else _SHAPE
+        for counts, count, worth in zip(self._shapes, shape(symbols), weights, strict=True):
+            unlike += np.abs(counts[some] - np.int8(count)) * worth
         unlike += self._marks[some] * np.float32(0.7) - self.common[some]
         return some[np.argpartition(unlike, most)[:most]]
 
@@ -140,7 +139,7 @@ class Index:
         wanted = np.array(sorted(set(keys)), np.int64)
         starts = np.searchsorted(self._arrays["skeleton_keys"], wanted)
         ends = np.searchsorted(self._arrays["skeleton_keys"], wanted + 1)
-        return self._arrays["skeleton_words"][_ranges(starts, ends)]
+        return _gathered(self._arrays["skeleton_words"], starts, ends)
 
     def _costs(self, symbol: str) -> Floats:
         row = self._cost_rows.get(symbol)
@@ -153,20 +152,23 @@ class Index:
         """How alike the word and each numbered word sound, 0 to 1. Costs are counted in hundredths."""
         symbols = symbols[:WIDTH]
         lengths = self._arrays["sound_lengths"][numbers]
-        codes = self._arrays["symbol_codes"][: int(lengths.max()), numbers]
+        codes = self._arrays["symbol_codes"][: int(lengths.max())].take(numbers, axis=1).astype(np.intp)
         base = np.zeros((len(codes) + 1, len(numbers)), np.int16)
-        np.cumsum((self._loose_gaps if loose else self._gaps)[codes], axis=0, out=base[1:])
-        row = base.copy()
+        np.cumsum((self._loose_gaps if loose else self._gaps).take(codes), axis=0, out=base[1:])
+        row, step, cost = base.copy(), np.empty_like(base), np.empty(codes.shape, np.int16)
         for symbol in symbols:
-            left_out = np.int16(round(gap(symbol) * 100))
-            step = row + left_out
-            np.minimum(step[1:], row[:-1] + self._costs(symbol)[codes], out=step[1:])
+            np.add(row, round(gap(symbol) * 100), out=step)
+            # Every code is in range; ``clip`` merely spares numpy a second buffer.
+            self._costs(symbol).take(codes, out=cost, mode="clip")
+            cost += row[:-1]
+            np.minimum(step[1:], cost, out=step[1:])
             step -= base
-            row = np.minimum.accumulate(step, axis=0)
-            row += base
-        cost = row[lengths, np.arange(len(numbers))] / np.float32(100)
+            for place in range(1, len(step)):
+                np.minimum(step[place], step[place - 1], out=step[place])
+            np.add(step, base, out=row)
+        total = row[lengths, np.arange(len(numbers))] / np.float32(100)
         size = np.maximum(self._arrays["sound_weights"][numbers], sum(map(weight, symbols)))
-        return np.maximum(0, 1 - cost / np.maximum(size, np.float32(0.1)))
+        return np.maximum(0, 1 - total / np.maximum(size, np.float32(0.1)))
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
         """1 less the share of letters mistyped."""
@@ -178,4 +180,4 @@ class Index:
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""
         starts, ends = self._posting_starts[numbers], self._posting_starts[numbers + 1]
-        return self._posting_rows[_ranges(starts, ends)], np.repeat(values, ends - starts)
+        return _gathered(self._posting_rows, starts, ends), np.repeat(values, ends - starts)

@@ -101,18 +101,18 @@ def contradicted(
     words: Sequence[str],
     borne: Collection[str],
     lists: Callable[[str], bool],
-    alone: Collection[str],
+    personal: Collection[str],
     size: int,
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    A title counts only if it is a whole name, one of ``alone``.
+    A title counts only if it stands in the name of a person too, and is one of ``personal``.
     The same name in another script counts as borne. In a large list, where almost any three letters are
     somebody's name, so does another form of the name, or the last word if it is still being typed.
     """
     met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
     for part in plain:
-        light = part.worth < 0.2 and part.text not in alone
+        light = part.worth < 0.2 and part.text not in personal
         if light or part.initial or part.text in borne or not lists(part.text):
             continue
         word, likeness = met.get(part.text, ("", 0.0))

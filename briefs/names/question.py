@@ -57,6 +57,7 @@ class Part:
     worth: float = 1.0
     last: bool = False
     syllable: bool = False
+    joined: bool = False
 
     @property
     def latin(self) -> bool:
@@ -123,7 +124,7 @@ def _syllables(word: Word) -> Reading:
 def _joined(parts: Reading, place: int) -> Reading:
     """The reading with two neighbours written as one word."""
     one, two = parts[place], parts[place + 1]
-    both = Part(one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last)
+    both = Part(one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, joined=True)
     return (*parts[:place], both, *parts[place + 2 :])
 
 

@@ -14,11 +14,12 @@ from briefs.names.records import Records
 
 _PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
 _KEPT_WORDS = 400
-_KEPT_ROWS = 400
+_KEPT_ROWS = 200
 _SOUND_LATIN = 150
 _SOUND = 800
 _ALIGNED = 10
 _MANY = 3
+_JOINED = 0.78
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
@@ -44,9 +45,15 @@ class Search:
             fits = self._fits(reading, [self._exactly(part) for part in reading])
             if fits and fits[0].exact > 0.999:
                 return fits
+        if any(part.joined and not self._likely(part, len(reading)) for part in reading):
+            return []
         if len(reading) > _MANY:
             return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
         return self._fits(reading, [self._near(part, len(reading)) for part in reading])
+
+    def _likely(self, part: Part, count: int) -> bool:
+        """True if two words joined are close to some word, so that the joining is worth following up."""
+        return float(self._near(part, count)[1].max(initial=0.0)) > _JOINED
 
     def _unfinished(self, reading: Reading) -> bool:
         """True for a single word that begins other words as well."""
@@ -85,7 +92,7 @@ class Search:
     ) -> tuple[Ints, Floats]:
         """The best rows by a rough measure, with the likeness of each part (second axis) to each word."""
         index = self._index
-        names = index.row_words[rows]
+        names = index.row_words[rows, : int(index.row_sizes[rows].max())]
         likeness = np.empty((len(rows), len(reading), names.shape[1]), np.float32)
         for place, (part, (words, values)) in enumerate(zip(reading, found, strict=True)):
             self._board[words] = values
@@ -137,7 +144,8 @@ class Search:
             else np.zeros(len(words), np.float32)
         )
         likeness[index.chinese[words]] *= 0.8
-        named = np.isin(words, same, assume_unique=True)
+        named = np.zeros(len(words), bool)
+        named[np.searchsorted(words, same)] = True
         if part.latin:
             likeness = self._typed(part, words, likeness * np.float32(0.95), typed, named)
         elif len(same):
