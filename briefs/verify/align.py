@@ -18,6 +18,7 @@ from briefs.verify.terms import Scanned
 
 MOST_RUNS = 240
 _MANY = 1500  # words of a claim that is compared by its rarer words alone
+_MENDED = 800  # different words of a claim that are looked at for slips: a page has fewer
 _FEW = 4  # places of a word that tells by itself where a passage is
 _NEAR = 3  # record words that may be passed over without it being a jump
 _FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a seam of the claim
@@ -83,9 +84,9 @@ def mended(claim: Scanned, record: Record) -> list[str]:
         key = term.key
         if key not in places and term.last == term.first + 1:
             letters = claim.tokens[term.first].letters
-            if letters not in meant:
+            if letters not in meant and len(meant) < _MENDED:
                 meant[letters] = record.nearest_key(letters) or key
-            key = meant[letters]
+            key = meant.get(letters, key)
         keys.append(key)
     return keys
 

@@ -111,6 +111,10 @@ class Comparison:
             return "spelling"  # a scan's l for 1
         if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
             return "figure"
+        if self._dated(q0, q1, a0, a1):
+            return "figure"
+        if self._slipped(q0, q1, a0, a1):
+            return "spelling"
         if "#" in ours or "#" in theirs or q1 - q0 > 4 or a1 - a0 > 4:
             return None
         claimed, said = self._claim.keys[q0:q1], self._record.keys[a0:a1]
@@ -127,6 +131,24 @@ class Comparison:
             return "spelling"
         words = len(self._claim.tokens_of(q0, q1)), len(self._record.scanned.tokens_of(a0, a1))
         return "spelling" if words == (1, 1) and misspelt(ours, theirs) else None
+
+    def _dated(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+        """Whether both are a day of a month: April 23 and April 23rd."""
+        if (q1 - q0, a1 - a0) != (1, 1) or WEEKDAYS_AND_MONTHS.isdisjoint(
+            self._record.keys[max(0, a0 - 2) : a1 + 2]
+        ):
+            return False
+        ours, theirs = self._claim.keys[q0], self._record.keys[a0]
+        return ours[0] == theirs[0] == "#" and ours.replace("th#", "#") == theirs.replace("th#", "#")
+
+    def _slipped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+        """Whether the same figures stand in both, with a slip in a word beside them: 4 milion."""
+        ours = [token.letters for token in self._claim.tokens_of(q0, q1)]
+        theirs = [token.letters for token in self._record.scanned.tokens_of(a0, a1)]
+        return 1 < len(ours) == len(theirs) and all(
+            mine == said or (not names_number(mine) and not self._known(mine) and misspelt(mine, said))
+            for mine, said in zip(ours, theirs, strict=True)
+        )
 
     def _raw(self, q: int, a: int) -> str:
         text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)

@@ -92,7 +92,7 @@ def _outweighed(findings: Findings) -> bool:
         for key, weight in zip(keys, findings.weights, strict=True)
     ]
     held = [weights[at] for first, last in findings.matched for at in range(first, last)]
-    return sum(held) + min(findings.credit, 1.0) >= _FRAYED * sum(weights) and 1.0 in held
+    return sum(held) + findings.allowance >= _FRAYED * sum(weights) and 1.0 in held
 
 
 def _nearly(findings: Findings, plain: float, content: int) -> bool:

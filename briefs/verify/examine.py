@@ -17,6 +17,7 @@ from briefs.verify.tokens import words
 
 JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
 _IN_PLACE = ("number", "negation", "modal")  # changes that leave no doubt which passage is meant
+_FEW_CHANGES = 2
 _COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
 
 
@@ -47,13 +48,19 @@ class Findings:
     joins: list[Join] = field(default_factory=list)
     attributions: list[str] = field(default_factory=list)  # left out between two parts
     matched: list[tuple[int, int]] = field(default_factory=list)  # claim terms [q0, q1) on record
-    credit: float = 0.0  # for changed numbers, names and the like in their right place
+    credit: float = 0.0  # for changed numbers and the like in their right place
     reversed: bool = False  # a negation falls into a marked gap
 
     @property
     def whole(self) -> bool:
         """Whether every word is on record but for slips."""
         return all(d.minor for d in self.differences)
+
+    @property
+    def allowance(self) -> float:
+        """What the credit counts for: nothing where much else was changed."""
+        grave = sum(not d.minor for d in self.differences)
+        return min(self.credit, 1.0) if grave <= _FEW_CHANGES else 0.0
 
     def parts(self) -> list[tuple[int, int]]:
         """The claim's terms cut at the joins."""
@@ -66,7 +73,7 @@ class Findings:
     def coverage(self, first: int, last: int) -> tuple[float, float]:
         """How much of the claim lies in the matched terms of [first, last): by words, by weighted words."""
         hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
-        share = min(self.credit, 1.0) if (first, last) == (0, len(self.weights)) else 0.0
+        share = self.allowance if (first, last) == (0, len(self.weights)) else 0.0
         return (
             (len(hit) + share) / max(len(self.weights), 1),
             (sum(self.weights[at] for at in hit) + share) / max(sum(self.weights), 0.01),

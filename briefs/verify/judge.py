@@ -188,9 +188,7 @@ class Asking:
             return False
         if self._by:
             return not voice.is_of(self._by)
-        claimed = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", self._by_name or "")}
-        theirs = {fold(word) for _, name in voice.speakers for word in re.findall(r"[^\W\d_]{3,}", name)}
-        return not claimed & theirs
+        return not any(_bears(name, self._by_name or "") for _, name in voice.speakers)
 
     def _judged(
         self,
@@ -241,6 +239,16 @@ class Asking:
         )
 
 
+_BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
+
+
+def _bears(name: str, claimed: str) -> bool:
+    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
+    theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
+    words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
+    return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)
+
+
 def _with(verdict: Verdict, said: tuple[Note, ...]) -> Verdict:
     return replace(verdict, notes=said)
 
@@ -257,10 +265,13 @@ def _extent(parts: list[Part]) -> tuple[int, int]:
 def _whole(part: Part) -> bool:
     """Whether a place is the whole of a quotation on record."""
     stretch = part.voice.stretch
-    if stretch is None or part.voice.manner != "quotation":
-        return False
     letters = _letters(part.record.text[part.start : part.end])
-    spans = [*stretch.quoted, (stretch.start, stretch.end)] if stretch.kind == "quotation" else stretch.quoted
+    spans: list[tuple[int, int]] = []
+    if stretch is not None and part.voice.manner == "quotation":
+        own = ((stretch.start, stretch.end),) if stretch.kind == "quotation" else ()
+        spans = [*stretch.quoted, *own]
+    elif part.voice.manner == "unknown":
+        spans = [span for span in part.record.quoted if span[0] <= part.start and part.end <= span[1]]
     return any(_letters(part.record.text[first:last]) == letters for first, last in spans)
 
 

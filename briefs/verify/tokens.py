@@ -14,10 +14,12 @@ APOSTROPHES = "'’‘ʼ‛`´＇"
 SIGNS = {"%": "%", "％": "%", "‰": "‰", "$": "$", "€": "€", "£": "£", "₽": "₽", "&": "&", "°": "°"}
 _LETTER = r"[^\W\d_]"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ACCENT = r"[\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"(?P<number>(?:(?<![\w.,])[-−](?=\d))?(?:\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*)"
     rf"|(?P<dotted>(?:(?<!\w){_LETTER}\.){{2,}}(?:{_LETTER}(?!{_LETTER}))?)"
-    rf"|(?P<word>{_LETTER}(?:[{_INVISIBLE}\u0300-\u036f]*{_LETTER}|[{APOSTROPHES}](?={_LETTER})|[\u0300-\u036f])*)"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|{_ACCENT}|[{APOSTROPHES}](?={_LETTER})"
+    rf"|[{_INVISIBLE}]{{1,8}}(?=(?:{_ACCENT}|[{_INVISIBLE}]){{0,8}}{_LETTER}))*)"  # bounded: no word has more
     rf"|(?P<sign>[%％‰$€£₽&°])"
     r"|(?P<odd>[½⅓⅔¼¾⅛²³①-⑨])"
 )

@@ -63,7 +63,12 @@ def _last_clause(text: str) -> str:
     """What governs the fragment: the words after the last comma, or all if they open with `that`."""
     cut = max(text.rfind(","), text.rfind(")"))
     tail = text[cut + 1 :]
+    if cut > 0 and _THAT.match(tail):  # Russian sets a comma before it
+        return _last_clause(text[:cut])
     return tail if tail.strip() else text[: max(cut, 0)] if _opens_clause(text) else ""
+
+
+_THAT = re.compile(r"\s*(?:что|чтобы|будто|якобы)\b[^,]*$")
 
 
 def _opens_clause(text: str) -> bool:
