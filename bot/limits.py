@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CONTENT = 2000
+NONCE = 25
 EMBEDS = 10
 EMBEDS_TOTAL = 6000  # title, description, footer, author and fields of all embeds of a message
 EMBED_TITLE = 256

@@ -30,10 +30,6 @@ class Rounds:
         self._taker: Taker | None = None
         self._generation = -1
 
-    @property
-    def under_way(self) -> bool:
-        return self._turn.locked()
-
     async def run(self) -> None:
         """For ever; what goes wrong is tried again at the next look."""
         await self._bot.wait_until_ready()
@@ -48,7 +44,10 @@ class Rounds:
             await self._bot.clock.sleep(EVERY)
 
     async def go(self, *, at_once: bool = False) -> tuple[Visit, ...]:
-        """One round over the feeds that are due, or over all; every page that was visited."""
+        """One round over the feeds that are due, or over all; every page that was visited.
+
+        Where another round is under way, it is waited for.
+        """
         async with self._turn:
             collector = self._room.collector(
                 self._worker, await self._known(), at_once=at_once, told=self._visited

@@ -110,8 +110,6 @@ class Feeds(Feature):
     @feeds.command(name="poll", description=mark("Visit the feeds now"))
     async def poll(self, interaction: Pressed) -> None:
         await self._check_curates(interaction)
-        if self.rounds.under_way:
-            raise Refusal(mark("A round over the feeds is under way. Try again in a minute."))
         await interaction.response.defer(ephemeral=True, thinking=True)
         visits = await self.rounds.go(at_once=True)
         reader = self.bot.reader(interaction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from bot.curators_channel import reader_there, review_channel
 from bot.edits import apply
 from bot.feature import Feature
 from bot.feed_deck import moment
+from bot.limits import NONCE
 from bot.newsroom import refuse_embedded
 from bot.presses import Press, view_of
 from bot.reader import Reader
@@ -39,6 +41,7 @@ class Review(Feature):
         for action in ("take", "edit", "reject", "readon", "letgo", "undo"):
             bot.presses.on(action, getattr(self, f"pressed_{action}"))
         self._typed: dict[tuple[str, int], Mapping[str, str]] = {}
+        self._deleted: Counter[str] = Counter()
         self._posting = asyncio.Lock()
 
     # Cards
@@ -62,7 +65,8 @@ class Review(Feature):
         item, reader = await self._reading().item(key), reader_there(self.bot, channel_id)
         shown = self._shown(item, reader)
         whole = {name: value for name, value in shown.items() if value}
-        return await self.bot.sender.post(channel_id, **whole, nonce=key)  # a second try posts no second card
+        nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
+        return await self.bot.sender.post(channel_id, **whole, nonce=nonce[-NONCE:])
 
     def _shown(self, item: Item, reader: Reader) -> dict[str, Any]:
         standing = self._standing(item.row)
@@ -86,7 +90,9 @@ class Review(Feature):
     @Feature.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
         if event.channel_id == review_channel(self.bot):
-            await self.bot.state.review.card_gone(event.message_id)
+            key = await self.bot.state.review.card_gone(event.message_id)
+            if key is not None:
+                self._deleted[key] += 1
 
     # Who decides
 

@@ -92,10 +92,13 @@ class Review:
             query = select(func.count()).select_from(candidates).where(shown)
             return int((await connection.execute(query)).scalar_one())
 
-    async def card_gone(self, message_id: int) -> bool:
-        """Somebody deleted a card: a candidate that still waits gets another."""
+    async def card_gone(self, message_id: int) -> str | None:
+        """Somebody deleted a card: a candidate that still waits gets another; its key."""
         which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
-        return await self._set(which, channel_id=None, message_id=None)
+        async with self._database.write() as connection:
+            key = (await connection.execute(select(candidates.c.key).where(which))).scalar()
+            await connection.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
+        return key
 
     async def claim(self, key: str, curator: str) -> bool:
         """Take a candidate for oneself; False while another curator has it or once it is decided."""

@@ -1,0 +1,399 @@
+"""From a feed to an answer: pages over a socket, candidates, the curators' cards, the dossier, the index."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.newsroom import Newsroom
+from bot.press import read_press
+from briefs.desk import person_entity, topic_entity
+from briefs.intake.candidates import extract
+from briefs.intake.documents import article_document, candidate_document
+from briefs.intake.drafts import propose
+from briefs.intake.incoming import Page
+from briefs.names import Lookup
+from tests.discord_double import Double
+from tests.discord_double.world import Message
+from tests.discord_face.room import CONFIG, Room, Rooms, buttons_of, text_of
+from tests.intake_sources.press import Press, open_press, rss, story
+
+QUOTED = "We shall never station a single soldier on that island, whatever is offered to us"
+BODY = (
+    f"<p>“{QUOTED},” Russian Foreign Minister Sergei Lavrov told reporters in Moscow on Thursday.</p>"
+    "<p>The minister spoke after a meeting on missile defence that lasted for more than four hours.</p>"
+    "<p>“The harbour stays open to everybody,” Anna Ray, the mayor of Port Ellen, said on the same day.</p>"
+)
+EDIT = {"topics": "missile-defence", "summary": "Lavrov rules out soldiers on the island."}
+"""What the proposals lack before the library takes them."""
+
+
+@dataclass
+class Newsdesk:
+    """A room whose curators are `manager` and `owner`, a library to write in, a newspaper on loopback."""
+
+    room: Room
+    root: Path
+    press: Press
+
+    @property
+    def double(self) -> Double:
+        return self.room.double
+
+    async def poll(self) -> Message:
+        record = await self.room.ask("feeds poll", user="manager", channel="curators")
+        return await record.answer(timeout=30)
+
+    async def cards(self, count: int) -> list[Message]:
+        found = lambda: self.double.posts("curators")  # noqa: E731
+        await self.double.until(lambda: len(found()) >= count, timeout=20, what=f"{count} cards")
+        return found()
+
+    async def card_with(self, text: str) -> Message:
+        def found() -> Message | None:
+            return next((one for one in self.double.posts("curators") if text in text_of(one)), None)
+
+        card: Message = await self.double.until(found, timeout=20, what=f"no card with {text!r}")
+        return card
+
+    async def accept_edited(self, card: Message, user: str = "manager", **fields: str) -> None:
+        record = await self.double.click(card, user, "Edit")
+        await record.response()
+        typed = {one["custom_id"]: one.get("value") or "" for one in record.fields}
+        await self.double.submit(record, typed | EDIT | fields, user)
+
+    async def becomes(self, card: Message, text: str) -> None:
+        await self.double.until(
+            lambda: text in text_of(card), timeout=10, what=f"the card says {text_of(card)}"
+        )
+
+
+Newsdesks = Callable[..., Any]
+
+
+@pytest.fixture
+def newsdesk(rooms: Rooms, library_copy: Path) -> Newsdesks:
+    feeds = library_copy / "config/feeds.yaml"
+    feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
+
+    @asynccontextmanager
+    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[Newsdesk]:
+        async with open_press(**pages) as press, Double() as fresh:
+            one = double or fresh
+            world = one.world
+            config = replace(
+                CONFIG,
+                curators=(world.user("manager").id, world.user("owner").id),
+                curators_channel=world.channel("curators").id,
+            )
+            async with rooms(one, config=config, root=library_copy) as room:
+                yield Newsdesk(room, library_copy, press)
+                await room.written()
+            one.check()
+
+    return opened
+
+
+async def follow(desk: Newsdesk, path: str = "feed") -> str:
+    url = f"{desk.press.base}/{path}"
+    told = await desk.room.slash("feeds add", user="manager", url=url)
+    assert told.ephemeral and "is followed" in text_of(told)
+    return url
+
+
+def announce(press: Press, *names: str) -> None:
+    press.pages["/feed"] = rss(*(f"{press.base}/{name}" for name in names))
+
+
+async def test_from_a_feed_to_an_answer(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers on the island", body=BODY)) as desk:
+        announce(desk.press, "story", "gone")
+        await follow(desk)
+        told = await desk.poll()
+        assert "to review" in text_of(told) and "404" in text_of(told)
+        card = await desk.card_with("never station a single soldier")
+        assert "Sergei Lavrov" in text_of(card) or "sergei-lavrov" in text_of(card)
+        assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
+        nothing = await desk.room.slash("search", words="soldier")
+        assert QUOTED not in text_of(nothing)
+        await desk.accept_edited(card)
+        await desk.becomes(card, "Accepted by")
+        answer = await desk.room.slash(
+            "position", person="sergei-lavrov", topic="missile-defence", since="2026"
+        )
+        assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
+        verified = await desk.room.slash("verify", text=QUOTED, by="lavrov")
+        assert "On record, word for word" in text_of(verified)
+        dossiers = [file.read_text("utf-8") for file in (desk.root / "seeds/dossiers").glob("*.yaml")]
+        assert sum(EDIT["summary"] in text for text in dossiers) == 1
+        listed = await desk.room.slash("feeds list", user="manager")
+        assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
+
+
+async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers", body=BODY)) as desk:
+        announce(desk.press, "story")
+        await follow(desk)
+        await desk.poll()
+        card = await desk.card_with("harbour stays open")
+        assert "(new)" in text_of(card)
+        await desk.double.click(card, "manager", "Reject")
+        await desk.becomes(card, "Rejected by")
+        assert "Undo" in buttons_of(card)
+        found = await desk.room.slash("search", words="Ellen")
+        assert "Nothing on record" in text_of(found)
+        assert "anna-ray" not in (desk.root / "config/people.yaml").read_text("utf-8")
+        await desk.double.click(card, "owner", "Undo")
+        await desk.becomes(card, "Who said what?")
+        assert "Accept" in buttons_of(card)
+
+
+async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(newsdesk: Newsdesks) -> None:
+    async with newsdesk(broken="<p>no feed</p>") as desk:
+        await follow(desk, "missing")
+        await follow(desk, "broken")
+        told = await desk.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
+        assert "is followed" in text_of(told)
+        for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
+            refused = await desk.room.slash("feeds add", user="manager", url=url)
+            assert "not visited" in text_of(refused)
+        again = await desk.room.slash("feeds add", user="manager", url=f"{desk.press.base}/missing")
+        assert "already" in text_of(again)
+        shown = text_of(await desk.poll())
+        assert "404" in shown and "not on the public internet" in shown
+        listed = text_of(await desk.room.slash("feeds list", user="manager"))
+        assert "Failed" in listed and "404" in listed
+        gone = await desk.room.slash("feeds remove", user="manager", url=f"{desk.press.base}/missing")
+        assert "followed no longer" in text_of(gone)
+        assert len(await desk.room.state.feeds.all()) == 2
+
+
+async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms, library_copy: Path) -> None:
+    async with Double() as double:
+        world = double.world
+        config = replace(
+            CONFIG, curators=(world.user("owner").id,), curators_channel=world.channel("curators").id
+        )
+        async with rooms(double, config=config, root=library_copy) as room:
+            for command in ("feeds list", "feeds poll"):
+                assert "Only" in text_of(await room.slash(command))
+            url = "https://example.org/feed"
+            assert "Only curators" in text_of(await room.slash("feeds add", url=url))
+            proposed = await room.slash("feeds add", user="manager", url=url)
+            assert "proposed to the curators" in text_of(proposed)
+            await double.until(lambda: double.posts("curators"), what="no card for the feed")
+            (card,) = double.posts("curators")
+            refused = await room.click(card, "Follow it", user="reader")
+            assert refused.ephemeral and "Only the curators" in text_of(refused)
+            assert [feed.status for feed in await room.state.feeds.all()] == ["proposed"]
+            decided = await room.click(card, "Follow it", user="owner")
+            assert "is followed" in text_of(decided)
+            assert [feed.status for feed in await room.state.feeds.all()] == ["active"]
+        double.check()
+
+
+# Review without a network: candidates that are in the queue already
+
+
+async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
+    """Candidates of an article in the queue; their keys."""
+    text = text or f"No soldiers on the island\n\n“{QUOTED},” Sergei Lavrov said.\n"
+    page = Page(
+        f"https://news.example.org/{name or 'island'}",
+        "No soldiers",
+        False,
+        text,
+        "2026-04-23",
+        "stated",
+        "Post",
+    )
+    article = propose(page)
+    entities = room.bot.shelf.desk.catalogue
+    found = extract_of(text, entities)
+    await room.state.review.queue(article_document(article), [candidate_document(each) for each in found[:1]])
+    return [row.key for row in await room.state.review.waiting() if row.article_id == article.id]
+
+
+def extract_of(text: str, catalogue: Any) -> Any:
+    people = Lookup(map(person_entity, catalogue.people))
+    topics = Lookup(map(topic_entity, catalogue.topics))
+    return extract(text, published="2026-04-23", people=people, topics=topics)
+
+
+@pytest.fixture
+async def review(newsdesk: Newsdesks) -> AsyncIterator[Newsdesk]:
+    async with newsdesk() as desk:
+        yield desk
+
+
+async def a_card(desk: Newsdesk) -> tuple[str, Message]:
+    (key,) = await queue(desk.room)
+    desk.room.bot.dispatch("candidates_waiting")
+    return key, await desk.card_with("single soldier")
+
+
+async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
+    key, card = await a_card(review)
+    outsider = await review.room.click(card, "Accept", user="reader")
+    assert outsider.ephemeral and "Only the curators" in text_of(outsider)
+    record = await review.double.click(card, "owner", "Edit")
+    await record.response()
+    await review.becomes(card, "is at it")
+    second = await review.room.click(card, "Accept", user="manager")
+    assert second.ephemeral and "is at this one" in text_of(second)
+    await review.double.click(card, "owner", "Let go")
+    await review.double.until(lambda: "is at it" not in text_of(card), what="the claim stays")
+    context = await review.room.click(card, "Open article", user="manager")
+    assert context.ephemeral and "**We shall never station" in text_of(context)
+    await review.accept_edited(card)
+    await review.becomes(card, "Accepted by")
+    late = await review.room.click(card, "Undo", user="reader")
+    assert "Only the curators" in text_of(late)
+    deeds = [deed.deed for deed in await review.room.state.review.deeds(key)]
+    assert deeds == ["accepted"]
+
+
+async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: Newsdesk) -> None:
+    key, card = await a_card(review)
+    record = await review.double.click(card, "manager", "Edit")
+    await record.response()
+    typed = {one["custom_id"]: one.get("value") or "" for one in record.fields} | EDIT
+    sent = await review.double.submit(record, typed | {"said": "soonish"}, "manager")
+    told = await sent.followup()
+    assert told.ephemeral and "soonish" in text_of(told)
+    again = await review.double.click(card, "manager", "Edit")
+    await again.response()
+    assert "soonish" in [one.get("value") for one in again.fields]
+    bad = await review.double.submit(again, typed | {"speakers": "Nobody Atall"}, "manager")
+    assert "Nobody Atall" in text_of(await bad.followup())
+    row = await review.room.state.review.candidate(key)
+    assert row is not None and row.status == "waiting"
+    await review.accept_edited(
+        card, speakers="sergei-lavrov", said="2026-04-22 inferred: the day before it was printed"
+    )
+    await review.becomes(card, "22 April 2026")
+
+
+async def test_cards_and_claims_survive_a_restart(newsdesk: Newsdesks) -> None:
+    async with Double() as double:
+        async with newsdesk(double) as desk:
+            _, card = await a_card(desk)
+        async with newsdesk(double) as desk:
+            assert len(double.posts("curators")) == 1
+            await desk.accept_edited(card)
+            await desk.becomes(card, "Accepted by")
+
+
+async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
+    _, card = await a_card(review)
+    await review.double.delete_message(card)
+    await asyncio.sleep(0.1)
+    review.room.bot.dispatch("candidates_waiting")
+    assert (await review.card_with("single soldier")).id != card.id
+
+
+async def accepted(desk: Newsdesk) -> tuple[str, str]:
+    """Key and statement id of a candidate that was accepted."""
+    key, card = await a_card(desk)
+    await desk.accept_edited(card)
+    await desk.becomes(card, "Accepted by")
+    match = re.search(r"as `([^`]+)`", text_of(card))
+    assert match
+    return key, match[1]
+
+
+async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: Newsdesk) -> None:
+    key, id = await accepted(review)
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    told = await review.room.slash("undo", user="manager", channel="curators")
+    assert told.ephemeral and id in text_of(told)
+    await review.becomes(answer, "no longer on record")
+    row = await review.room.state.review.candidate(key)
+    assert row is not None and row.status == "waiting"
+    again = await review.room.slash("undo", user="manager", channel="curators")
+    assert "nothing of yours to undo" in text_of(again)
+
+
+async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(review: Newsdesk) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    position = await review.room.slash("search", words="sectoral Lisbon")
+    assert id in text_of(position)
+    await review.room.written()
+    refused = await review.room.slash("withdraw", statement=id, note="nothing")
+    assert "Only the curators" in text_of(refused)
+    told = await review.room.slash("withdraw", user="manager", statement=id, note="The *transcript* differs")
+    assert "is withdrawn" in text_of(told) and "2 posted answers" in text_of(told)
+    await review.becomes(answer, "was withdrawn. The \\*transcript\\* differs")
+    await review.becomes(position, "was withdrawn")
+    assert "Delete" in buttons_of(answer)
+    fresh = await review.room.slash("search", words="sectoral Lisbon")
+    assert id not in text_of(fresh)
+    await review.room.slash("restore", user="manager", statement=id, note="It does not")
+    await review.becomes(answer, "was changed")
+
+
+async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    nothing = await review.room.slash("correct", user="manager", statement=id, note="because")
+    assert "Nothing was named" in text_of(nothing)
+    wrong = await review.room.slash("correct", user="manager", statement=id, note="because", said="never")
+    assert "never" in text_of(wrong)
+    told = await review.room.slash(
+        "correct", user="manager", statement=id, note="A clearer summary", summary="Medvedev wants sectors."
+    )
+    assert "is corrected" in text_of(told)
+    await review.becomes(answer, "was corrected. A clearer summary")
+    assert "Medvedev wants sectors." in text_of(answer)
+    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    await review.becomes(answer, "is disputed. Others heard another word")
+
+
+async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -> None:
+    _, id = await accepted(review)
+    answer = await review.room.slash("statement", statement=id)
+    audit = await review.room.click(answer, "Who accepted it", user="manager")
+    assert audit.ephemeral and "Accepted by" in text_of(audit) and EDIT["summary"] in text_of(audit)
+    refused = await review.room.click(answer, "Who accepted it")
+    assert refused.ephemeral and "Only the curators" in text_of(refused)
+
+
+async def test_what_is_decided_in_another_process_is_in_the_next_answer(
+    review: Newsdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    shelf = review.room.bot.shelf
+    other = Newsroom(review.root, shelf.cache, read_press(review.root), review.room.state, SystemClock())
+    await other.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "At the terminal")
+    await asyncio.to_thread(other.refresh)
+    await review.becomes(answer, "was withdrawn. At the terminal")
+
+
+async def test_what_was_revised_while_the_bot_was_away_is_followed(
+    newsdesk: Newsdesks, library_copy: Path
+) -> None:
+    id = "itar-tass-2011-10-26-29"
+    async with Double() as double:
+        async with newsdesk(double) as desk:
+            answer = await desk.room.slash("statement", statement=id)
+            await desk.room.written()
+            cog: Any = desk.room.bot.get_cog("Revisions")
+            await desk.room.bot.remove_cog("Revisions")
+            assert cog is not None
+            newsroom = desk.room.bot.newsroom
+            await newsroom.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
+        async with newsdesk(double) as desk:
+            await desk.becomes(answer, "was withdrawn. Away")
