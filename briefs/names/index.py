@@ -33,7 +33,8 @@ def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
         return np.concatenate(slices) if slices else values[:0]
     sizes = ends - starts
     begun = np.cumsum(sizes) - sizes
-    return values.take(np.arange(int(sizes.sum())) + np.repeat(starts - begun, sizes))
+    found: Ints = values.take(np.arange(int(sizes.sum())) + np.repeat(starts - begun, sizes))
+    return found
 
 
 class Index:

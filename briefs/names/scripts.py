@@ -110,6 +110,8 @@ def _scanner(script: str) -> tuple[re.Pattern[str], dict[str, Symbols]]:
 
 def script_of(word: str) -> str:
     """The script of the first letter as Unicode names it: ``LATIN``, ``CYRILLIC``, ``CJK`` ..."""
+    if word.isascii():
+        return "LATIN"
     for letter in word:
         if letter.isalpha():
             return unicodedata.name(letter, "?").replace("-", " ").split()[0]

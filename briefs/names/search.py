@@ -20,6 +20,7 @@ _SOUND = 800
 _ALIGNED = 10
 _MANY = 3
 _JOINED = 0.78
+_HOPELESS = 0.2
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
@@ -30,7 +31,7 @@ class Search:
         self._records = records
         self._index = index
         self._rarity = records.rarity
-        self._near_cached = lru_cache(maxsize=512)(self._near_word)
+        self._near_cached = lru_cache(maxsize=2048)(self._near_word)
         self._board = np.zeros(len(records.words) + 1, np.float32)
 
     def lists(self, word: str) -> bool:
@@ -53,6 +54,10 @@ class Search:
 
     def _likely(self, part: Part, count: int) -> bool:
         """True if two words joined are close to some word, so that the joining is worth following up."""
+        if part.latin:
+            alike = self._index.alike(part.text, 20)
+            same = self._index.spelling_similarity(part.text, alike) if len(alike) else _NOTHING[1]
+            return float(same.max(initial=0.0)) > _JOINED - 0.08
         return float(self._near(part, count)[1].max(initial=0.0)) > _JOINED
 
     def _unfinished(self, reading: Reading) -> bool:
@@ -107,10 +112,10 @@ class Search:
         rarity = index.rarity[names] * (names < len(index.words))
         borne = (likeness.max(axis=1) * rarity).sum(axis=1) / rarity.sum(axis=1)
         rough = 0.8 * asked + 0.2 * borne
-        if len(rows) > _ALIGNED:
-            best = np.argpartition(-rough, _ALIGNED)[:_ALIGNED]
-            return rows[best], likeness[best]
-        return rows, likeness
+        best = np.flatnonzero(rough > rough.max() - _HOPELESS)
+        if len(best) > _ALIGNED:
+            best = best[np.argpartition(-rough[best], _ALIGNED)[:_ALIGNED]]
+        return rows[best], likeness[best]
 
     def _weight(self, part: Part, words: Ints, likeness: Floats) -> float:
         if not len(words):
