@@ -25,9 +25,10 @@ async def upkeep(bot: OnRecord) -> None:
 
 
 async def forget(bot: OnRecord) -> None:
-    """Servers that removed the bot, old unanswered questions, old answers."""
+    """Servers that removed the bot, old unanswered questions, old answers, old deliveries."""
     for guild_id in await bot.state.privacy.forget_guilds():
         bot.preferences.forget_guild(guild_id)
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
     await bot.state.gaps.forget_older()
     await bot.state.posted.forget_older(ANSWERS_KEPT)
+    await bot.state.deliveries.forget_older()

@@ -40,12 +40,13 @@ class OneClock:
         return self.double.now()
 
     async def sleep(self, seconds: float) -> None:
-        """The limiter's waits cost nothing; the rounds of other features do not turn the clock."""
-        if seconds >= 2:
-            await asyncio.sleep(seconds)
-            return
-        self.double.advance(seconds)
-        await asyncio.sleep(0)
+        """The limiter's short waits turn the clock; who sleeps longer waits for a test to turn it."""
+        until = self.monotonic() + seconds
+        if seconds < 2:
+            self.double.advance(seconds)
+            await asyncio.sleep(0)
+        while self.monotonic() < until:
+            await asyncio.sleep(0.05)
 
     def turn(self, **by: float) -> None:
         self.double.advance(timedelta(**by).total_seconds())
@@ -110,9 +111,12 @@ class Hall:
             return bool(due) or bool((await connection.execute(text(claimed))).scalar_one())
 
     async def looks(self, count: int = 5) -> None:
-        """The courier has looked around so many times."""
+        """The courier has looked around so many times; what sleeps meanwhile is let sleep its time."""
         for _ in range(count):
-            await self.bot.briefings.courier.tick()
+            looking = asyncio.create_task(self.bot.briefings.courier.tick())
+            while not (await asyncio.wait({looking}, timeout=1.0))[0]:
+                self.clock.turn(seconds=20)
+            await looking
 
     async def reasons(self, subscription: Subscription) -> list[tuple[str, str | None]]:
         decisions = await self.state.deliveries.why(subscription.key)
