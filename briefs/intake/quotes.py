@@ -35,6 +35,7 @@ _TAIL = re.compile(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"
     r"сказал|заявил|сообщил|отметил|добавил|подчеркнул)[а-я]*\b)"
 )
+_LONGEST_TAIL = 400  # characters of such an attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class _Paragraph:
         self._spans: list[Quoted] = []
         self._straight = sum(text.count(mark, start, end) for mark in STRAIGHT)
         self._seen = 0  # straight marks passed
+        self._plain_to = start  # up to here no attribution stands in the open quotation
         self._curly = text.count("”", start, end)
         self._last_single = max((m.start() for m in _CLOSING_SINGLE.finditer(text, start, end)), default=-1)
 
@@ -178,7 +180,11 @@ class _Paragraph:
 
     def _attributed(self, at: int) -> bool:
         """Whether the open quotation ran into its attribution before `at`: its closing mark is missing."""
-        return bool(_TAIL.search(self._text, self._stack[0][0], at))
+        begin = self._stack[0][0]
+        found = _TAIL.search(self._text, max(begin, self._plain_to - _LONGEST_TAIL), at)
+        if found is None:
+            self._plain_to = at  # looked through once: the next mark need not look again
+        return found is not None
 
     def _end_at(self, at: int) -> None:
         start, width, _ = self._stack[0]

@@ -83,8 +83,11 @@ def test_any_text_gets_an_answer(checker: Checker, text: str) -> None:
         "\x00\u202e\ufeff",
         '"); DROP TABLE article; -- NEAR(a b) * OR',
         " ".join(ARTICLES)[:50_000],
+        "a" + "\u0301" * 50_000,
+        "a\u200d\u0301" * 16_000,
+        '"a ' * 16_000,
     ],
-    ids=range(14),
+    ids=range(17),
 )
 def test_hostile_input_is_answered(checker: Checker, text: str) -> None:
     assert checker.check(text).verdict in VERDICTS

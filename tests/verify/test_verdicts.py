@@ -46,3 +46,20 @@ def test_a_thing_never_said_is_not_found_and_the_nearest_is_offered(checker: Che
     assert document["verdict"] == "not-found"
     assert document["nearest"] and document["searched"]["text"] == "5 articles, 2011 to 2013"
     assert not any("false" in note for note in document["notes"])
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("Rasmussen (NATO)", "exact"),
+        ("NATO’s Rasmussen", "exact"),
+        ("Anders Borg", "misattributed"),
+        ("Knut Rasmussen", "misattributed"),
+        ("Rasmussen’s driver", "misattributed"),
+    ],
+)
+def test_a_name_that_nobody_bears_is_the_speakers_only_if_it_is_borne_whole(
+    checker: Checker, name: str, verdict: str
+) -> None:
+    claim = "We want real cooperation with Russia on missile defence."
+    assert checker.check(claim, by_name=name).verdict == verdict
