@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -285,11 +285,13 @@ def _query(wanted: Filter) -> tuple[str, list[object]]:
         values.append(wanted.until.isoformat())
     where.append(f"s.status IN ({_SHOWN})")
     marked = ", highlight(statement_text, 0, char(2), char(3))" if wanted.words else ", ''"
-    order = "DESC LIMIT " + str(wanted.newest) if wanted.newest else ""
+    # in the order of its own row numbers full-text search stops at the limit: it need not find and sort all
+    order = "f.rowid" if wanted.words else "s.number"
+    order += f" DESC LIMIT {wanted.newest}" if wanted.newest else ""
     sql = (
         _STATEMENT.format(marked=marked)
         + f" FROM statement s JOIN article a ON a.number = s.article {' '.join(joins)}"
-        + f" WHERE {' AND '.join(where)} ORDER BY s.number {order}"
+        + f" WHERE {' AND '.join(where)} ORDER BY {order}"
     )
     return sql, values
 
@@ -308,6 +310,7 @@ def _statement(row: Row) -> Statement:
     return Statement(passage=row[0], summary=row[1], article=_ref(row[3:11]), **rest)
 
 
+@lru_cache(maxsize=1024)  # many statements share their article
 def _ref(row: Row) -> ArticleRef:
     id, title, derived, publisher, published, language, url, file = row
     return ArticleRef(id, title, bool(derived), publisher, published, language, url, file)

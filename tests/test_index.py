@@ -12,10 +12,10 @@ import platformdirs
 import pytest
 
 from briefs import places
-from briefs.connection import run
-from briefs.desk import INDEX, Desk, open_desk
+from briefs.connection import Direct, run
+from briefs.desk import INDEX, Desk, open_desk, rebuild
 from briefs.errors import BrokenLibrary
-from briefs.index import Filter
+from briefs.index import Filter, Index
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 
@@ -109,3 +109,15 @@ def test_the_cache_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest
         assert places.cache(Path("/x")).parent == Path(
             platformdirs.user_cache_dir("onrecord", appauthor=False)
         )
+
+
+def test_a_common_word_is_found_newest_first_and_no_more_than_asked_for(
+    library_copy: Path, tmp_path: Path
+) -> None:
+    rebuild(library_copy, tmp_path)
+    index = Index(Direct(tmp_path / INDEX))
+    everything = [s.id for s in run(index.select(Filter(words=("nato",))))]
+    newest = [s.id for s in run(index.select(Filter(words=("nato",), newest=5)))]
+    assert len(everything) > 5 and newest == everything[-5:]
+    his = run(index.select(Filter("sergei-lavrov", words=("nato",))))
+    assert [s.id for s in his] == [id for id in everything if id in {s.id for s in his}]
