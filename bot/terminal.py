@@ -35,11 +35,11 @@ _STYLES = {
 
 # Control characters and those that turn the direction of writing: a text that holds them could
 # make a terminal show what does not stand there.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
 
 
 def visible(text: str) -> str:
-    return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return re.sub(_CONTROLS, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def write(text: str, stream: TextIO | None = None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -28,28 +29,32 @@ def plain(value: Any) -> Any:
         return value
     if kind is tuple or kind is list:
         return [item if type(item) in _ATOMS else plain(item) for item in value]
-    return value.isoformat() if kind is date else record(value, _names(kind))
+    return value.isoformat() if kind is date else _listed(value, *_shape(kind, None))
 
 
 def record(value: Any, names: tuple[str, ...]) -> list[Any]:
     """These fields of a dataclass; absent ones at the end are left out where they have a default."""
-    items = [getattr(value, name) for name in names]
     kind: Any = type(value)
-    least = _required(kind, names)
-    while len(items) > least and (items[-1] is None or items[-1] == ()):
-        items.pop()
-    return [item if type(item) in _ATOMS else plain(item) for item in items]
+    return _listed(value, *_shape(kind, names))
+
+
+def _listed(value: Any, values_of: Callable[[Any], tuple[Any, ...]], least: int) -> list[Any]:
+    items = values_of(value)
+    end = len(items)
+    while end > least and (items[end - 1] is None or items[end - 1] == ()):
+        end -= 1
+    return [item if type(item) in _ATOMS else plain(item) for item in items[:end]]
 
 
 @cache
-def _required(kind: Any, names: tuple[str, ...]) -> int:
-    """How many of these fields have no default."""
-    return sum(field.default is MISSING for field in fields(kind) if field.name in names)
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _shape(kind: Any, names: tuple[str, ...] | None) -> tuple[Callable[[Any], tuple[Any, ...]], int]:
+    """How to take these fields (all, by default) of a value, and how many of them have no default."""
+    wanted = [field for field in fields(kind) if names is None or field.name in names]
+    taken = names or tuple(field.name for field in wanted)
+    values_of: Any = attrgetter(*taken)
+    if len(taken) == 1:
+        return lambda value: (values_of(value),), sum(field.default is MISSING for field in wanted)
+    return values_of, sum(field.default is MISSING for field in wanted)
 
 
 def dumps(value: Any) -> str:
