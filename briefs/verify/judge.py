@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefs.verify import notes
 from briefs.verify.align import Piece
 from briefs.verify.differences import Difference
 from briefs.verify.evidence import on_record
 from briefs.verify.examine import Findings
+from briefs.verify.parts import Part, extent, laid_out, whole
 from briefs.verify.pasted import Pasted
 from briefs.verify.record import Record
-from briefs.verify.tokens import fold, scan
 from briefs.verify.verdict import Found, Name, Note, Searched, Verdict
-from briefs.verify.voice import Voice, voice
+from briefs.verify.voice import Voice, bears, voice
 from briefs.verify.warnings import warning
 
 Place = tuple[Record, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the claim where it stands on record."""
-
-    record: Record
-    start: int
-    end: int
-    words: int
-    voice: Voice
 
 
 class Judge:
@@ -73,11 +61,11 @@ class Asking:
         said: list[Note] = []
         if any(mark.kind == "ellipsis" for mark in self._pasted.marks):
             said.append(Note(notes.NOTHING_MISSING))
-        if self._pasted.count < 3 and not any(_whole(each) for each in parts):
+        if self._pasted.count < 3 and not any(whole(each) for each in parts):
             verdict = self._judged("too-short", [part], [])
             return _with(verdict, (Note(notes.TOO_SHORT), *verdict.notes))
         if self._pasted.count < 3:
-            part = min((each for each in parts if _whole(each)), key=self._preference)
+            part = min((each for each in parts if whole(each)), key=self._preference)
         if note := self._inside(part):
             said.append(note)
         name: Name = "misattributed" if self._wrong(part.voice) else "exact"
@@ -88,7 +76,7 @@ class Asking:
         claimed = self._pasted.scanned
         ours = claimed.text[claimed.terms[0].start : claimed.terms[-1].end]
         theirs = part.record.text[part.start : part.end]
-        if _laid_out(ours) == _laid_out(theirs):
+        if laid_out(ours) == laid_out(theirs):
             return None
         return Note(notes.PUNCTUATION, (("passage", " ".join(theirs.split())),))
 
@@ -188,7 +176,7 @@ class Asking:
             return False
         if self._by:
             return not voice.is_of(self._by)
-        return not any(_bears(name, self._by_name or "") for _, name in voice.speakers)
+        return not any(bears(name, self._by_name or "") for _, name in voice.speakers)
 
     def _judged(
         self,
@@ -200,7 +188,7 @@ class Asking:
         findings: Findings | None = None,
     ) -> Verdict:
         main = parts[0]
-        start, end = _extent(parts)
+        start, end = extent(parts)
         warned = next(
             (w for part in parts if (w := warning(part.record, part.start, part.end, part.voice))), None
         )
@@ -239,53 +227,8 @@ class Asking:
         )
 
 
-_BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
-
-
-def _bears(name: str, claimed: str) -> bool:
-    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
-    theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
-    words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
-    return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)
-
-
 def _with(verdict: Verdict, said: tuple[Note, ...]) -> Verdict:
     return replace(verdict, notes=said)
-
-
-def _extent(parts: list[Part]) -> tuple[int, int]:
-    """From the first part to the last where they stand near each other, else the longest part."""
-    main = parts[0]
-    if any(part.record is not main.record for part in parts):
-        return main.start, main.end
-    start, end = min(part.start for part in parts), max(part.end for part in parts)
-    return (start, end) if end - start <= 1500 else (main.start, main.end)
-
-
-def _whole(part: Part) -> bool:
-    """Whether a place is the whole of a quotation on record."""
-    stretch = part.voice.stretch
-    letters = _letters(part.record.text[part.start : part.end])
-    spans: list[tuple[int, int]] = []
-    if stretch is not None and part.voice.manner == "quotation":
-        own = ((stretch.start, stretch.end),) if stretch.kind == "quotation" else ()
-        spans = [*stretch.quoted, *own]
-    elif part.voice.manner == "unknown":
-        spans = [span for span in part.record.quoted if span[0] <= part.start and part.end <= span[1]]
-    return any(_letters(part.record.text[first:last]) == letters for first, last in spans)
-
-
-def _letters(text: str) -> str:
-    return "".join(token.letters for token in scan(text))
-
-
-_ALIKE = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
-
-
-def _laid_out(text: str) -> str:
-    """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
-    kept = _ALIKE.sub("", text).replace("ё", "е")
-    return kept[:1].casefold() + kept[1:]
 
 
 def _gaps(findings: Findings) -> list[Difference]:

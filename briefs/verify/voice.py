@@ -151,3 +151,13 @@ def _names_speaker(chunk: list[str], last: bool) -> bool:
     if last and after[-1:] in (["that"], ["что"]):
         after = after[:-1]
     return not _CONTENT & set(after) and len(after) <= 12
+
+
+_BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
+
+
+def bears(name: str, claimed: str) -> bool:
+    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
+    theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
+    words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
+    return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)
