@@ -26,10 +26,7 @@ _AROUND = 1200  # characters of the article shown on either side of the passage
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
 _LABELS = {"reported": mark("Reported"), "mixed": mark("Reported, with quoted words"), "fact": mark("Fact")}
 assert set(_LABELS) < set(KINDS)
-_LIKE = {
-    "copy": mark("Word for word as {id}."),
-    "same": mark("Perhaps the same utterance as {id}."),
-}
+_COPY, _SAME = mark("Word for word as {id}."), mark("Perhaps the same utterance as {id}.")
 _DEEDS = {
     "accepted": mark("accepted"),
     "rejected": mark("rejected"),
@@ -88,7 +85,8 @@ def article_card(item: Item, reader: Reader) -> Card:
     lit = safe_within(page.text[start:end], _MOST_OF_A_PASSAGE)
     body = f"{lead}{_running(before)} {bold(lit, reader)} {_running(after)}{trail}"
     author = ", ".join(part for part in (page.publisher, page.author, page.published) if part)
-    head = f"{safe_within(author, 200)}\n{link(words.say('The article in full'), page.url)}\n\n"
+    whole = words.say("The article in full")
+    head = f"{safe_within(author, 200)}\n{link(whole, page.url)}\n\n"
     return fit(Card(safe_within(page.title, 200), head + body), reader.plain)
 
 
@@ -117,7 +115,7 @@ def named(by: str) -> str:
 
 def _draft(item: Item, draft: Draft, reader: Reader) -> Iterator[str]:
     words = reader.words
-    sure = words.say("{percent} % sure", percent=round(item.row.candidate["confidence"] * 100))
+    sure = words.say("{percent} sure", percent=f"{item.row.candidate['confidence']:.0%}")
     when, who = safe(_when(draft, words)), _speakers(item, draft, words)
     yield f"{bold(when, reader)} · {bold(who, reader)} · {sure}"
     text = safe_within(" ".join(item.text[draft.start : draft.end].split()), _MOST_OF_A_PASSAGE)
@@ -127,11 +125,14 @@ def _draft(item: Item, draft: Draft, reader: Reader) -> Iterator[str]:
         yield f"{bold(words.say(_LABELS.get(draft.kind, draft.kind)) + ':', reader)} {text}"
     yield safe_within(draft.summary, 500)
     topics = ", ".join(safe(topic) for topic in draft.topics) or words.say("none yet")
-    yield f"{words.say('Topics')}: {topics}"
+    label = words.say("Topics")
+    yield f"{label}: {topics}"
     if draft.said_note:
-        yield f"{words.say('Date')}: {safe(draft.said_basis)}, {safe_within(draft.said_note, 300)}"
+        label = words.say("Date")
+        yield f"{label}: {safe(draft.said_basis)}, {safe_within(draft.said_note, 300)}"
     for number, like in enumerate(item.alike[:2]):
-        yield words.say(_LIKE["copy" if like.how == "copy" else "same"], id=f"`{other(item, number)}`")
+        alike = _COPY if like.how == "copy" else _SAME
+        yield words.say(alike, id=f"`{other(item, number)}`")
 
 
 def _when(draft: Draft, words: Words) -> str:

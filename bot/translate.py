@@ -17,13 +17,16 @@ COMMAND_NAMES = (
     mark("show"), mark("server"), mark("allow"), mark("preferences"), mark("gaps"), mark("reload"),
     mark("verify"), mark("briefing"), mark("subscribe"), mark("list"), mark("edit"), mark("pause"),
     mark("resume"), mark("unsubscribe"), mark("preview"), mark("now"), mark("why"),
+    mark("feeds"), mark("add"), mark("remove"), mark("poll"), mark("undo"), mark("withdraw"),
+    mark("correct"), mark("dispute"), mark("restore"),
 )  # fmt: skip
 OPTION_NAMES = (
     mark("other"), mark("since"), mark("until"), mark("words"), mark("date"), mark("form"), mark("kind"),
     mark("name"), mark("command"), mark("curators-channel"), mark("curators-role"), mark("language"),
     mark("plain-text"), mark("role"), mark("text"), mark("by"), mark("channel"), mark("time"),
     mark("days"), mark("empty-days"), mark("welcome"), mark("subscription"), mark("ping"), mark("no-ping"),
-    mark("timezone"),
+    mark("timezone"), mark("url"), mark("what"), mark("note"), mark("speakers"), mark("said"),
+    mark("basis"), mark("summary"),
 )  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,

@@ -149,8 +149,10 @@ class Revisions(Feature):
         await self.bot.shelf.reload()
         words = self.bot.reader(interaction).words
         said = words.say(_DONE[status], id=f"`{id}`")
-        edited = "{n} posted answer shows it and is edited.", "{n} posted answers show it and are edited."
-        await reply(interaction, content=f"{said} {words.say_n(*edited, shown)}", ephemeral=True)
+        edited = words.say_n(
+            "{n} posted answer shows it and is edited.", "{n} posted answers show it and are edited.", shown
+        )
+        await reply(interaction, content=f"{said} {edited}", ephemeral=True)
 
     # Who did what
 

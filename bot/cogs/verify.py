@@ -144,9 +144,11 @@ class Verify(Feature):
         found = [await self._finding(text, by) for text, by in json.loads(ask_for(ask, "claims"))]
         words = reader.words
         notes = [words.say(note)] if (note := ask.get("note")) else []
-        if more := ask.get("more"):
-            left = "{n} more quotation was not checked.", "{n} more quotations were not checked."
-            notes.append(words.say_n(*left, int(more)))
+        if more := int(ask.get("more") or 0):
+            left = words.say_n(
+                "{n} more quotation was not checked.", "{n} more quotations were not checked.", more
+            )
+            notes.append(left)
         searched = found[0].verdict.searched.in_words(words)
         deck = verdict_deck(found, "\n".join(notes), searched, reader)
         if ask.get("private"):
