@@ -20,11 +20,13 @@ _SAME = 0.93
 _CROWDED = 2000
 _WHOLE = 0.999
 _NEAR = 0.9
-_THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.38}
-_BIAS = -5.73
+_THRESHOLDS: dict[Mode, float] = {"strict": 0.885, "open": 0.4}
+# In a very large list a stranger seldom fits well without rivals close by, so that less will do in open mode.
+_EASED, _EASED_FROM = 0.15, 4
+_BIAS = -7.16
 _WEIGHTS = (
-    8.76, 1.53, -1.19, 4.29, 2.11, -0.34, 3.19, -0.99, -3.34, 0.3, -4.93, -0.63, -1.48, -2.68, -3.32, -1.52,
-    -2.7, -0.91, -0.33, -4.12, -0.36, 3.35, 1.72, -1.4, 10.27, 0.25, 0.0, 0.49, -0.3, -0.09, 3.95,
+    11.67, 1.64, -2.53, 5.8, 1.83, 0.65, 1.25, -1.39, -3.51, 0.47, -5.04, -0.38, -1.94, -3.13, -3.01, -1.68,
+    -2.45, -1.17, -1.37, -4.48, -0.48, 3.26, 2.03, -1.21, 9.12, 0.17, 0.0, 1.78, -1.42, 0.88, 4.83,
 )  # fmt: skip
 _EAST = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
@@ -189,9 +191,15 @@ def decide(
     sure = 1 / (1 + math.exp(-sum(w * f for w, f in zip(_WEIGHTS, figures, strict=True)) - _BIAS))
     if (seen.stranger and mode == "strict") or contradiction(best):
         return Verdict("none", sure)
-    if tied or (sure < _THRESHOLDS[mode] and _shared(best, rivals)):
+    enough = _enough(mode, size)
+    if tied or (sure < enough and _shared(best, rivals)):
         return Verdict("several" if best.fit.asked > _NEAR else "none", sure)
-    return Verdict("one" if sure >= _THRESHOLDS[mode] else "none", sure)
+    return Verdict("one" if sure >= enough else "none", sure)
+
+
+def _enough(mode: Mode, size: int) -> float:
+    eased = min(1.0, max(0.0, math.log10(max(size, 1)) - _EASED_FROM))
+    return _THRESHOLDS[mode] - (_EASED * eased if mode == "open" else 0.0)
 
 
 def _only(exact: Sequence[Candidate]) -> bool:
