@@ -12,6 +12,7 @@ from functools import lru_cache
 
 Symbols = tuple[str, ...]
 VOWELS = "aeiou"
+_SILENT = 0.1
 _CLASSES = {
     **dict.fromkeys("pb", "P"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("tdT", "T"),
     **dict.fromkeys("szSZcCJ", "S"), **dict.fromkeys("kgx", "K"), "m": "M", "n": "N", "N": "N",
@@ -94,6 +95,8 @@ def similarity(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
 def classes(symbol: str) -> tuple[str, ...]:
     """The coarse consonant classes a symbol may fall into; an empty class is a vowel or a breath."""
     found = [_CLASSES.get(sound, "") for sound, cost in readings(symbol) if cost <= 0.1]
+    if gap(symbol) <= _SILENT:
+        found.append("")  # such as the g in ng, which many a script does not write
     return tuple(dict.fromkeys(found))
 
 
