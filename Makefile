@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 NEWEST  = $(shell for p in $(PYTHON) python3.13 python3.12 python3.11; do \
             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint bench soak lock words
+.PHONY: run test lint bench soak lock words pictures
 run: $(VENV)/run
 	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ]; then $(BIN)/onrecord run; else $(BIN)/onrecord chat; fi
 
@@ -42,6 +42,10 @@ bench-%: $(VENV)/dev
 
 soak: $(VENV)/dev
 	ONRECORD_SOAK=$(or $(ONRECORD_SOAK),200) $(BIN)/python -m pytest -n 0 -m soak --timeout 3600
+
+# The README's pictures, from what the bot posts to the tests' loopback Discord. Needs Chromium on the PATH.
+pictures: $(VENV)/dev
+	$(BIN)/python -m docs.pictures
 
 # Texts of the program into the catalogues of its languages, and these into what is read at run time.
 words: $(VENV)/dev
