@@ -13,7 +13,7 @@ from briefs.names.question import Part, Reading
 from briefs.names.records import Records
 
 _PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
-_KEPT_WORDS = 400
+_KEPT_WORDS = 700
 _KEPT_ROWS = 200
 _SOUND_LATIN = 150
 _SOUND = 800
