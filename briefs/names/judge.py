@@ -21,8 +21,10 @@ _CROWDED = 2000
 _WHOLE = 0.999
 _NEAR = 0.9
 _THRESHOLDS: dict[Mode, float] = {"strict": 0.885, "open": 0.4}
-# In a very large list a stranger seldom fits well without rivals close by, so that less will do in open mode.
-_EASED, _EASED_FROM = 0.15, 4
+# What one power of ten of entities changes: in open mode above 10,000, where a stranger seldom fits well
+# without rivals close by; in strict mode below 10,000, where few strangers look like anybody.
+_EASED: dict[Mode, float] = {"strict": 0.1, "open": 0.15}
+_EASED_FROM, _MOST_EASED = 4, 1.4
 _BIAS = -7.16
 _WEIGHTS = (
     11.67, 1.64, -2.53, 5.8, 1.83, 0.65, 1.25, -1.39, -3.51, 0.47, -5.04, -0.38, -1.94, -3.13, -3.01, -1.68,
@@ -198,8 +200,10 @@ def decide(
 
 
 def _enough(mode: Mode, size: int) -> float:
-    eased = min(1.0, max(0.0, math.log10(max(size, 1)) - _EASED_FROM))
-    return _THRESHOLDS[mode] - (_EASED * eased if mode == "open" else 0.0)
+    """How sure is sure enough in a list of this size."""
+    above = math.log10(max(size, 1)) - _EASED_FROM
+    powers = min(max(above if mode == "open" else -above, 0.0), _MOST_EASED)
+    return _THRESHOLDS[mode] - _EASED[mode] * powers
 
 
 def _only(exact: Sequence[Candidate]) -> bool:
