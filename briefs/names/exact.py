@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefs.names.fold import words
-from briefs.names.model import Entity, Match
+from briefs.names.model import GROUPS, Entity, Match
 
 MOST_WORDS = 8
 Row = tuple[str, ...]
@@ -56,12 +56,18 @@ class ExactNames:
         rows = [
             (row, owner)
             for row, owner in self._rows
-            if all(word in row for word in asked) and not count - Counter(row)
+            if all(word in row for word in asked)
+            and not count - Counter(row)
+            and self._names(asked, row, owner)
         ]
         owners = {owner for _, owner in rows}
         if len(owners) != 1 or self._entities[next(iter(owners))].kind == "topic":
             return None
         return self._bearer(asked, owners.pop(), (row for row, _ in rows))
+
+    def _names(self, asked: Row, row: Row, owner: int) -> bool:
+        """A person goes by any part of a name; a group only by most of it: "NATO" is no council."""
+        return self._entities[owner].kind not in GROUPS or 2 * len(asked) > len(row)
 
     def _topic(self, asked: Row, owner: int) -> Match:
         entity = self._entities[owner]

@@ -55,14 +55,28 @@ class Lookup:
         if office is not None:
             return _shortened(office, limit)
         mode = mode or self._mode
-        found = self._finder.find(query, mode, limit)
+        found = self._named(query, mode, limit)
         if found.outcome == "none" and self._offices:
             rest = self._offices.without_title(query)
             if rest:
-                named = self._finder.find(rest, mode, limit)
+                named = self._named(rest, mode, limit)
                 found = Result(query, named.outcome, named.matches) if named.outcome != "none" else found
         if found.outcome == "none" and not (found.matches and found.matches[0].score > _SLIP * 100):
-            return self._finder.slipped(query, limit) or found
+            slipped = self._finder.slipped(query, limit)
+            return self._sure(query, slipped) if slipped else found
+        return found
+
+    def _named(self, query: str, mode: Mode, limit: int) -> Result:
+        return self._sure(query, self._finder.find(query, mode, limit))
+
+    def _sure(self, query: str, found: Result) -> Result:
+        """The result, without its answer where a short list gives reason to doubt it."""
+        if found.answer is None or len(self._entities) > _SMALL:
+            return found
+        from briefs.names.doubt import doubtful
+
+        if doubtful(query, self._by_id[found.answer], found.matches[0]):
+            return Result(query, "none", found.matches, found.note)
         return found
 
     def complete(self, query: str, limit: int = 25) -> tuple[Match, ...]:
@@ -87,7 +101,7 @@ class Lookup:
         match = self._exact.find(query) if self._exact else None
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else Result(query, "one", (match,))
+        return None if match is None else self._sure(query, Result(query, "one", (match,)))
 
     @cached_property
     def _exact(self) -> ExactNames | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["person", "group", "organisation", "topic"]
+GROUPS = ("group", "organisation")
 Mode = Literal["strict", "open"]
 Outcome = Literal["one", "several", "none"]
 Period = tuple[date | None, date | None]

@@ -14,7 +14,7 @@ from briefs.names.sounds import Symbols
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
-_TITLES = frozenset(
+TITLES = frozenset(
     "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt "
     "president "
     "premier chancellor senator minister prime foreign defence defense secretary general ambassador mp mep "
@@ -95,7 +95,7 @@ def _cantonese() -> dict[str, tuple[str, ...]]:
 
 def _worth(word: Word, place: int, count: int) -> float:
     text = word.text
-    if count > 1 and text in _TITLES:
+    if count > 1 and text in TITLES:
         return 0.08
     if count > 1 and text in _PARTICLES:
         return 0.3
@@ -131,7 +131,7 @@ def _joined(parts: Reading, place: int) -> Reading:
 def readings(query: str) -> list[Reading]:
     """The ways to read a query, the plain one first; empty if there is nothing to read."""
     found = words(query)
-    core = [word for word in found if word.text not in _TITLES]
+    core = [word for word in found if word.text not in TITLES]
     if len(found) > MOST_WORDS:
         found = (core or found)[:MOST_WORDS]
     if not found:

@@ -1,0 +1,58 @@
+"""A short list answers for those who are in it, and for nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.names import Entity, Lookup
+
+PEOPLE = Lookup(
+    [
+        Entity("fogh", "Anders Fogh Rasmussen", ("Андерс Фог Расмуссен",)),
+        Entity("lavrov", "Sergei Lavrov", ("Сергей Лавров",)),
+        Entity("nrc", "Foreign ministers of the NATO-Russia Council", ("NRC ministers",), kind="group"),
+    ]
+)
+TOPICS = Lookup(
+    [
+        Entity("disaster-response", "Disaster response", ("ЧС",), kind="topic"),
+        Entity("military-exercises", "Military exercises", ("учения",), kind="topic"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        "Lars Løkke Rasmussen",
+        "Poul Nyrup Rasmussen",
+        "Ларс Лёкке Расмуссен",
+        "nato",
+        "russia",
+        "council",
+        "lovers",
+        "foreign",
+    ],
+)
+def test_a_shared_word_is_no_person(stranger: str) -> None:
+    assert PEOPLE.find(stranger).outcome == "none"
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Fogh Rasmussen", "fogh"),
+        ("anders fogh rasmusen", "fogh"),
+        ("Sergey Viktorovich Lavrov", "lavrov"),
+        ("Lavrow", "lavrov"),
+        ("nrc ministers", "nrc"),
+        ("ministers of the NATO-Russia Council", "nrc"),
+    ],
+)
+def test_those_in_the_list_are_found_all_the_same(typed: str, answer: str) -> None:
+    assert PEOPLE.find(typed).answer == answer
+
+
+@pytest.mark.parametrize("noise", ["zzz", "xyz", "qq", "abc"])
+def test_three_letters_are_no_guess_at_another_script(noise: str) -> None:
+    assert TOPICS.find(noise).outcome == "none"
