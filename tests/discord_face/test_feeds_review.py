@@ -113,9 +113,10 @@ def announce(press: Press, *names: str) -> None:
     press.pages["/feed"] = rss(*(f"{press.base}/{name}" for name in names))
 
 
-async def test_from_a_feed_to_an_answer(newsdesk: Newsdesks) -> None:
+async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> None:
     async with newsdesk(story=story("No soldiers on the island", body=BODY)) as desk:
         announce(desk.press, "story", "gone")
+        await desk.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
         await follow(desk)
         told = await desk.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
@@ -132,6 +133,9 @@ async def test_from_a_feed_to_an_answer(newsdesk: Newsdesks) -> None:
         assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
         verified = await desk.room.slash("verify", text=QUOTED, by="lavrov")
         assert "On record, word for word" in text_of(verified)
+        await desk.room.slash("briefing now", user="manager")
+        briefing = desk.double.posts("briefings")[-1]
+        assert QUOTED in text_of(briefing)
         dossiers = [file.read_text("utf-8") for file in (desk.root / "seeds/dossiers").glob("*.yaml")]
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
         listed = await desk.room.slash("feeds list", user="manager")
