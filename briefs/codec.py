@@ -67,6 +67,11 @@ def loads(kind: type[T], text: str) -> T:
     return read(json.loads(text))
 
 
+def same(value: Any) -> Any:
+    """The reader of what JSON gives as it is; known by name, so that nobody need call it."""
+    return value
+
+
 @cache
 def reader(kind: Any) -> Callable[[Any], Any]:
     """A function from plain values to `kind`, worked out once a type."""
@@ -74,17 +79,21 @@ def reader(kind: Any) -> Callable[[Any], Any]:
         return _dataclass_reader(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Literal or kind in (str, int, float, bool):
-        return lambda value: value
+        return same
     if kind is date:
         return date.fromisoformat
     if origin is tuple and inner[-1] is Ellipsis:
         item = reader(inner[0])
+        if item is same:
+            return tuple
         return lambda value: tuple([item(each) for each in value])
     if origin is tuple:
         items = [reader(each) for each in inner]
         return lambda value: tuple([read(each) for read, each in zip(items, value, strict=True)])
     if origin in (Union, types.UnionType):
         some = reader(next(each for each in inner if each is not type(None)))
+        if some is same:
+            return same
         return lambda value: None if value is None else some(value)
     raise TypeError(f"no reader for {kind}")
 
@@ -94,7 +103,7 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     readers = [reader(hints[field.name]) for field in fields(kind)]
 
     def read(values: list[Any]) -> Any:
-        return kind(*[each(value) for each, value in zip(readers, values, strict=False)])
+        return kind(*[v if each is same else each(v) for each, v in zip(readers, values, strict=False)])
 
     return read
 

@@ -303,10 +303,8 @@ def _readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
 
 
 def _statement(row: Row) -> Statement:
-    rest = {
-        name: read(value)
-        for (name, read), value in zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
-    }
+    fields = zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
+    rest = {name: value if read is codec.same else read(value) for (name, read), value in fields}
     return Statement(passage=row[0], summary=row[1], article=_ref(row[3:11]), **rest)
 
 
