@@ -13,7 +13,7 @@ from briefs.names.fold import words as words_of
 from briefs.names.judge import Candidate, contradicted, decide
 from briefs.names.keyboard import other_layout
 from briefs.names.model import Entity, Match, Mode, Result
-from briefs.names.question import Reading, joined_readings, readings
+from briefs.names.question import Reading, other_readings, readings
 from briefs.names.reasons import reason_for
 from briefs.names.records import Records
 from briefs.names.topics import Topics
@@ -117,7 +117,7 @@ class Finder:
         best: dict[int, Candidate] = {}
         self._collect(every, best)
         if every and max((c.fit.score for c in best.values()), default=0.0) < _SURE:
-            self._collect(joined_readings(every[0]), best)
+            self._collect(other_readings(every[0]), best)
         return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
 
     def _collect(self, every: list[Reading], best: dict[int, Candidate]) -> None:

@@ -68,7 +68,8 @@ def spelled(text: str) -> str:
         return text.lower()
     import unicodedata
 
-    text = unicodedata.normalize("NFKC", text).translate(_SEEN).casefold()
+    # In Taiwan's Latin spelling the small n says that a vowel is nasal; it is no letter of its own.
+    text = unicodedata.normalize("NFKC", text.replace("ⁿ", "")).translate(_SEEN).casefold()
     return unicodedata.normalize("NFC", text.translate(_SPELLED))
 
 

@@ -12,9 +12,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from briefs.names.build import WIDTH, Arrays, build_arrays, shape, shortened, skeleton_keys
+from briefs.names.costs import Costs
 from briefs.names.records import Records
-from briefs.names.scripts import every_symbol
-from briefs.names.sounds import VOWELS, Symbols, change, gap, readings, skeletons, weight
+from briefs.names.sounds import VOWELS, Symbols, gap, readings, skeletons, weight
 from briefs.names.variants import groups
 
 _CROWDED = 1500
@@ -51,9 +51,9 @@ class Index:
         self.row_words, self.in_groups = arrays["row_words"], arrays["in_groups"]
         self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
         self.common = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
-        self._symbols = [str(symbol) for symbol in arrays["symbols"]]
-        gaps = [gap(symbol) if symbol else 0.0 for symbol in self._symbols]
-        vowels = [bool(symbol) and readings(symbol)[0][0] in VOWELS for symbol in self._symbols]
+        symbols = [str(symbol) for symbol in arrays["symbols"]]
+        gaps = [gap(symbol) if symbol else 0.0 for symbol in symbols]
+        vowels = [bool(symbol) and readings(symbol)[0][0] in VOWELS for symbol in symbols]
         loose = [g * (0.4 if vowel else 1.0) for g, vowel in zip(gaps, vowels, strict=True)]
         self._gaps = np.array([round(100 * g) for g in gaps], np.int16)
         self._loose_gaps = np.array([round(100 * g) for g in loose], np.int16)
@@ -61,9 +61,7 @@ class Index:
         self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._seen = np.zeros(len(words), bool)
         self._marks = np.zeros(len(words), np.uint8)
-        self._cost_rows: dict[str, Ints] = {}
-        for symbol in every_symbol():
-            self._costs(symbol)
+        self._costs = Costs(symbols)
 
     @classmethod
     def build(cls, records: Records) -> Index:
@@ -142,13 +140,6 @@ class Index:
         ends = np.searchsorted(self._arrays["skeleton_keys"], wanted + 1)
         return _gathered(self._arrays["skeleton_words"], starts, ends)
 
-    def _costs(self, symbol: str) -> Floats:
-        row = self._cost_rows.get(symbol)
-        if row is None:
-            costs = [round(100 * change(symbol, other)) if other else 900 for other in self._symbols]
-            row = self._cost_rows[symbol] = np.array(costs, np.int16)
-        return row
-
     def sound_similarity(self, symbols: Symbols, numbers: Ints, loose: bool) -> Floats:
         """How alike the word and each numbered word sound, 0 to 1. Costs are counted in hundredths."""
         symbols = symbols[:WIDTH]
@@ -160,7 +151,7 @@ class Index:
         for symbol in symbols:
             np.add(row, round(gap(symbol) * 100), out=step)
             # Every code is in range; ``clip`` merely spares numpy a second buffer.
-            self._costs(symbol).take(codes, out=cost, mode="clip")
+            self._costs.row(symbol).take(codes, out=cost, mode="clip")
             cost += row[:-1]
             np.minimum(step[1:], cost, out=step[1:])
             step -= base

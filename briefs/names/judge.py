@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefs.names.align import Fit
 from briefs.names.model import Mode, Outcome
-from briefs.names.question import Part, Reading
+from briefs.names.question import PARTICLES, Part, Reading
 from briefs.names.scripts import script_of
 from briefs.names.variants import groups
 
@@ -110,13 +110,13 @@ def contradicted(
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    A title counts only if it stands in the name of a person too, and is one of ``personal``.
+    A title or a particle counts only if it stands in the name of a person too, and is one of ``personal``.
     The same name in another script counts as borne. In a large list, where almost any three letters are
     somebody's name, so does another form of the name, or the last word if it is still being typed.
     """
     met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
     for part in plain:
-        light = part.worth < 0.2 and part.text not in personal
+        light = (part.worth < 0.2 or part.text in PARTICLES) and part.text not in personal
         if light or part.initial or part.text in borne or not lists(part.text):
             continue
         word, likeness = met.get(part.text, ("", 0.0))

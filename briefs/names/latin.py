@@ -10,10 +10,11 @@ from briefs.names.sounds import Symbols
 _SOFT = "(?=[eiyéèêíěę])"
 # Pattern, then its symbols separated by a bar; the first pattern that fits is taken.
 _RULES = (
-    ("tsch|tch|tš|tsj|tx", "C"), ("shch|schtsch|šč|stsch", "S"), ("sch", "S s.3"),
+    ("tsch|tch|tš|tsj|tx|chh", "C"), ("shch|schtsch|šč|stsch", "S"), ("sch", "S s.3"),
     ("dzh|dsch|dž|dj|xh", "J"), ("sh|sj(?=[aeou])", "S"), ("cz", "C"), ("sz", "S s.05"),
     ("rz", "Z r.15"), ("zh", "Z J.1"), ("kh", "x h.05 k.1"), ("gh(?=t)", "g -.1"), ("gh", "g h.3 -.35"),
-    ("ph", "f"), ("th", "T t.05 s.25 d.2"), ("dz", "z J.1 c.1"), ("dt", "t"), ("ts|tz", "c s.2 z.15 C.2"),
+    ("ph", "f p.25"), ("th", "T t.05 s.25 d.2"), ("dz", "z J.1 c.1"), ("dt", "t"),
+    ("ts|tz", "c s.2 z.15 C.2"),
     ("chr", "k x.05|r"), ("ch", "C x.05 k.05 S.1 h.15"), ("ck|cq|kk", "k"), ("cc" + _SOFT, "C s.2 k.2"),
     ("qu", "k|w -.15"), ("q", "k g.15"), ("sc" + _SOFT, "S s.05"), ("c" + _SOFT, "s C.1 c.1 k.3 J.35"),
     ("ci(?=[aou])", "C J.3 s.1|i -.1"), ("č|ć|ĉ", "C c.15"), ("ç", "s C.05 J.3"),

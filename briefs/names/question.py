@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -19,14 +20,18 @@ TITLES = frozenset(
     "president "
     "premier chancellor senator minister prime foreign defence defense secretary general ambassador mp mep "
     "congressman congresswoman congressperson representative rep sen gov governor king queen prince princess "
-    "sheikh shaikh shri smt datuk dato datin seri tan tun tuan haji hajah hj eng ir jr junior sr senior the "
+    "sheikh shaikh shri smt datuk dato datin sri seri tan tun tuan haji hajah hj eng ir jr jnr junior sr snr "
+    "senior the "
     "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md "
-    "cbe obe "
+    "cbe obe esq mag mgr "
     "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau "
     "don dona".split()
 )
-_PARTICLES = frozenset(
-    "de da do dos das del della di du van von der den la le el al bin binti ibn y e and of zu".split()
+_AFTER_A_NAME = frozenset("jr jnr junior sr snr senior phd md mp mep cbe obe esq".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du van von der den la le el al bin binti bint ibn anak abd y e and or "
+    "of zu "
+    "аль эль ибн бен بن ابن عبد ال".split()
 )
 _FATHERS = (
     "ович",
@@ -44,6 +49,9 @@ _FATHERS = (
 )
 _PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
 _NO_SPACES = ("CJK", "HANGUL")
+_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3}
+_MOST_CUT = 3
+_BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]?s)$")
 _SCANT = ("LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 
@@ -57,7 +65,7 @@ class Part:
     worth: float = 1.0
     last: bool = False
     syllable: bool = False
-    joined: bool = False
+    guessed: bool = False
 
     @property
     def latin(self) -> bool:
@@ -93,15 +101,29 @@ def _cantonese() -> dict[str, tuple[str, ...]]:
     return said
 
 
-def _worth(word: Word, place: int, count: int) -> float:
-    text = word.text
-    if count > 1 and text in TITLES:
+def _worth(found: list[Word], place: int) -> float:
+    text, count = found[place].text, len(found)
+    if count > 1 and _is_title([word.text for word in found], place):
         return 0.08
-    if count > 1 and text in _PARTICLES:
+    if count > 1 and text in PARTICLES:
         return 0.3
-    if count > 2 and 0 < place and (text in _PATRONYMIC or (place < count - 1 and text.endswith(_FATHERS))):
+    last = place == count - 1
+    if count > 2 and 0 < place and (text in _PATRONYMIC or (not last and text.endswith(_FATHERS))):
         return 0.15
     return 1.0
+
+
+def _is_title(found: list[str], place: int) -> bool:
+    """True for a title where titles stand: many of them are names elsewhere, such as Tan and Eng."""
+    text = found[place]
+    if text not in TITLES:
+        return False
+    if place == len(found) - 1:
+        return text in _AFTER_A_NAME
+    if text == "tan":
+        return found[place + 1] in ("sri", "seri")
+    before = found[place - 1] if place else ""
+    return len(text) > _SHORT or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
 
 
 def _part(word: Word) -> Part:
@@ -124,7 +146,9 @@ def _syllables(word: Word) -> Reading:
 def _joined(parts: Reading, place: int) -> Reading:
     """The reading with two neighbours written as one word."""
     one, two = parts[place], parts[place + 1]
-    both = Part(one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, joined=True)
+    both = Part(
+        one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guessed=True
+    )
     return (*parts[:place], both, *parts[place + 2 :])
 
 
@@ -138,7 +162,7 @@ def readings(query: str) -> list[Reading]:
         return []
     last = max((i for i, word in enumerate(found)), default=0)
     plain = tuple(
-        replace(_part(word), worth=_worth(word, place, len(found)), last=place == last)
+        replace(_part(word), worth=_worth(found, place), last=place == last)
         for place, word in enumerate(found)
     )
     if not core:
@@ -149,8 +173,13 @@ def readings(query: str) -> list[Reading]:
     return every
 
 
-def joined_readings(plain: Reading) -> list[Reading]:
-    """The plain reading with two neighbours of one script joined, if one of them is short."""
+def other_readings(plain: Reading) -> list[Reading]:
+    """Further ways to read a query that found nobody as it stands, likelier ones first."""
+    return [*_joined_readings(plain), *_split_readings(plain), *_bare_readings(plain)]
+
+
+def _joined_readings(plain: Reading) -> list[Reading]:
+    """Two neighbours of one script joined, if one of them is short."""
     if len(plain) > _MOST_TO_JOIN:
         return []
     pairs = [
@@ -162,3 +191,27 @@ def joined_readings(plain: Reading) -> list[Reading]:
     ]
     pairs.sort(key=lambda place: len(plain[place].text))
     return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]
+
+
+def _split_readings(plain: Reading) -> list[Reading]:
+    """A foreign name in Chinese or Japanese without its dot, cut in two, near the middle first."""
+    if len(plain) != 1 or plain[0].script not in _SHORTEST_HALF:
+        return []
+    text, least = plain[0].text, _SHORTEST_HALF[plain[0].script]
+    cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
+    return [
+        tuple(replace(_part(Word(half, half)), guessed=True) for half in (text[:cut], text[cut:]))
+        for cut in cuts[:_MOST_CUT]
+    ]
+
+
+def _bare_readings(plain: Reading) -> list[Reading]:
+    """A name without the endings that Latvian and Lithuanian give to every man's name."""
+    if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
+        return []
+    bare = (_BALTIC.sub("", part.text) for part in plain)
+    return [
+        tuple(
+            replace(_part(Word(text, text)), last=part.last) for text, part in zip(bare, plain, strict=True)
+        )
+    ]

@@ -156,9 +156,3 @@ def sounds(word: str) -> Symbols:
     from anyascii import anyascii
 
     return _alphabet("OTHER", anyascii(word).lower())
-
-
-def every_symbol() -> list[str]:
-    """All symbols that a word in any of the alphabets can be made of."""
-    tables = (_CYRILLIC, _GREEK, _ARABIC, _HEBREW, _OPEN_VOICE)
-    return sorted({symbol for table in tables for value in table.values() for symbol in value.split("|")})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefs.names.align import Fit, align
 from briefs.names.index import Floats, Index, Ints
@@ -20,6 +22,9 @@ _SOUND = 800
 _ALIGNED = 10
 _MANY = 3
 _JOINED = 0.78
+_SURE = 0.7
+_COMPARED = 100  # names of which every word is compared
+_FAINT = 0.3  # likeness that may be chance
 _HOPELESS = 0.2
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
@@ -46,14 +51,14 @@ class Search:
             fits = self._fits(reading, [self._exactly(part) for part in reading])
             if fits and fits[0].exact > 0.999:
                 return fits
-        if any(part.joined and not self._likely(part, len(reading)) for part in reading):
+        if any(part.guessed and not self._likely(part, len(reading)) for part in reading):
             return []
         if len(reading) > _MANY:
             return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
         return self._fits(reading, [self._near(part, len(reading)) for part in reading])
 
     def _likely(self, part: Part, count: int) -> bool:
-        """True if two words joined are close to some word, so that the joining is worth following up."""
+        """True if a part that is a guess is close to some word, so that the guess is worth following up."""
         if part.latin:
             alike = self._index.alike(part.text, 20)
             same = self._index.spelling_similarity(part.text, alike) if len(alike) else _NOTHING[1]
@@ -83,22 +88,36 @@ class Search:
         rows = self._rows(found)
         if not len(rows):
             return []
-        rows, likeness = self._promising(rows, reading, found, np.array(weights, np.float32))
-        fits = []
+        names = self._index.row_words[rows, : int(self._index.row_sizes[rows].max())]
+        likeness = self._likeness_of(names, reading, found)
+        rough = self._rough(names, likeness, np.array(weights, np.float32))
+        fits = self._aligned(reading, weights, rows, likeness, rough)
+        if len(reading) > 1 and (not fits or fits[0].score < _SURE):
+            some = _largest(rough, _COMPARED)
+            names = names[some]
+            self._compare(names, reading, likeness := likeness[some])
+            rough = self._rough(names, likeness, np.array(weights, np.float32))
+            fits += self._aligned(reading, weights, rows[some], likeness, rough)
+        return sorted(fits, key=lambda fit: -fit.score)
+
+    def _aligned(
+        self, reading: Reading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
+    ) -> list[Fit]:
+        """The best rows by a rough measure, word by word."""
+        best = np.flatnonzero(rough > rough.max() - _HOPELESS)
+        best = best[_largest(rough[best], _ALIGNED)]
         optional = [part.optional for part in reading]
-        for row, alike in zip(rows.tolist(), likeness.tolist(), strict=True):
+        fits = []
+        for row, alike in zip(rows[best].tolist(), likeness[best].tolist(), strict=True):
             name = self._records.rows[row]
             near = [dict(zip(name, values, strict=False)) for values in alike]
             fits.append(align(row, name, self._rarity, near, weights, optional))
         return sorted(fits, key=lambda fit: -fit.score)
 
-    def _promising(
-        self, rows: Ints, reading: Reading, found: list[tuple[Ints, Floats]], weights: Floats
-    ) -> tuple[Ints, Floats]:
-        """The best rows by a rough measure, with the likeness of each part (second axis) to each word."""
+    def _likeness_of(self, names: Ints, reading: Reading, found: list[tuple[Ints, Floats]]) -> Floats:
+        """The likeness of each part of the reading (second axis) to each word of the names."""
         index = self._index
-        names = index.row_words[rows, : int(index.row_sizes[rows].max())]
-        likeness = np.empty((len(rows), len(reading), names.shape[1]), np.float32)
+        likeness = np.empty((len(names), len(reading), names.shape[1]), np.float32)
         for place, (part, (words, values)) in enumerate(zip(reading, found, strict=True)):
             self._board[words] = values
             likeness[:, place] = self._board[names]
@@ -108,14 +127,26 @@ class Search:
             elif part.latin:
                 starts = index.lone[names] & (index.firsts[names] == ord(part.text[0]))
                 likeness[:, place] = np.maximum(likeness[:, place], starts * np.float32(0.7))
+        return likeness
+
+    def _compare(self, names: Ints, reading: Reading, likeness: Floats) -> None:
+        """Compare with every word of the names, also those that the index did not find for a part."""
+        words, places = np.unique(names, return_inverse=True)
+        words = words[words < len(self._index.words)]
+        for place, part in enumerate(reading):
+            if part.initial or part.optional:
+                continue
+            values = np.zeros(len(words) + 1, np.float32)
+            values[: len(words)] = self._alike(part, words)
+            values[values < _FAINT] = 0
+            likeness[:, place] = np.maximum(likeness[:, place], values[places.reshape(names.shape)])
+
+    def _rough(self, names: Ints, likeness: Floats, weights: Floats) -> Floats:
+        """How well each name fits, without asking that each word be used once."""
         asked = (likeness.max(axis=2) @ weights) / max(float(weights.sum()), 0.01)
-        rarity = index.rarity[names] * (names < len(index.words))
+        rarity = self._index.rarity[names]
         borne = (likeness.max(axis=1) * rarity).sum(axis=1) / rarity.sum(axis=1)
-        rough = 0.8 * asked + 0.2 * borne
-        best = np.flatnonzero(rough > rough.max() - _HOPELESS)
-        if len(best) > _ALIGNED:
-            best = best[np.argpartition(-rough[best], _ALIGNED)[:_ALIGNED]]
-        return rows[best], likeness[best]
+        return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
 
     def _weight(self, part: Part, words: Ints, likeness: Floats) -> float:
         if not len(words):
@@ -140,46 +171,44 @@ class Search:
         words = index.union([same, np.arange(low, min(high, low + 300)), typed, *heard])
         if not len(words):
             return _NOTHING
-        likeness = (
-            np.max(
-                [index.sound_similarity(symbols, words, part.loose) for symbols in part.sounds if symbols],
-                axis=0,
-            )
-            if heard
-            else np.zeros(len(words), np.float32)
-        )
+        likeness = self._alike(part, words)
+        if high > low:
+            inside = (words >= low) & (words < high)
+            begun = 0.8 + 0.19 * len(part.text) / index.sizes[words[inside]]
+            likeness[inside] = np.maximum(likeness[inside], begun)
+        return self._best(words, likeness)
+
+    def _alike(self, part: Part, words: Ints, typed: Ints | None = None) -> Floats:
+        """How alike a part and each of these words are, 0 to 1; spelling is compared with ``typed`` alone."""
+        index = self._index
+        likeness = np.zeros(len(words), np.float32)
+        for symbols in filter(None, part.sounds):
+            np.maximum(likeness, index.sound_similarity(symbols, words, part.loose), out=likeness)
         likeness[index.chinese[words]] *= 0.8
-        named = np.zeros(len(words), bool)
-        named[np.searchsorted(words, same)] = True
+        same = index.namesakes(part.text)
+        named = np.isin(words, same)
         if part.latin:
-            likeness = self._typed(part, words, likeness * np.float32(0.95), typed, named)
+            likeness *= np.float32(0.95)
+            places = np.searchsorted(words, typed) if typed is not None else np.arange(len(words))
+            spelt = index.spelling_similarity(part.text, words[places])
+            likeness[places] = np.maximum(likeness[places], spelt)
+            likeness = np.where(named, np.maximum(likeness, 0.82 + 0.08 * likeness), likeness)
         elif len(same):
             other = np.where(index.in_groups[words], likeness * 0.93, likeness * 0.99)
             likeness = np.where(named, np.maximum(likeness * 0.99, 0.88 + 0.11 * likeness), other)
         else:
             likeness *= np.float32(0.99)
-        if high > low:
-            inside = (words >= low) & (words < high)
-            begun = 0.8 + 0.19 * len(part.text) / index.sizes[words[inside]]
-            likeness[inside] = np.maximum(likeness[inside], begun)
         exact = index.exact(part.text)
+        likeness = np.asarray(likeness, np.float32)
         if exact >= 0:
             likeness[words == exact] = 1.0
-        return self._best(words, np.asarray(likeness, np.float32))
-
-    def _typed(self, part: Part, words: Ints, heard: Floats, typed: Ints, named: Ints) -> Floats:
-        places = np.searchsorted(words, typed)
-        heard[places] = np.maximum(heard[places], self._index.spelling_similarity(part.text, typed))
-        return np.where(named, np.maximum(heard, 0.82 + 0.08 * heard), heard)
+        return likeness
 
     def _best(self, words: Ints, likeness: Floats) -> tuple[Ints, Floats]:
         good = likeness > 0.5
         words, likeness = words[good], likeness[good]
-        if len(words) > _KEPT_WORDS:
-            merit = likeness + self._index.common[words]
-            kept = np.argpartition(-merit, _KEPT_WORDS)[:_KEPT_WORDS]
-            words, likeness = words[kept], likeness[kept]
-        return words, likeness
+        kept = _largest(likeness + self._index.common[words], _KEPT_WORDS)
+        return words[kept], likeness[kept]
 
     def _rows(self, found: list[tuple[Ints, Floats]]) -> Ints:
         index = self._index
@@ -190,6 +219,11 @@ class Search:
         rows, values = (np.concatenate(side) for side in zip(*hits, strict=True))
         totals = np.bincount(rows, values, minlength=len(self._records.rows))
         some = np.flatnonzero(totals > totals.max() * 0.3)
-        if len(some) > _KEPT_ROWS:
-            some = some[np.argpartition(-totals[some], _KEPT_ROWS)[:_KEPT_ROWS]]
-        return some
+        return some[_largest(totals[some], _KEPT_ROWS)]
+
+
+def _largest(values: NDArray[Any], most: int) -> Ints:
+    """The places of the largest values, in no order."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    return np.argpartition(-values, most)[:most]

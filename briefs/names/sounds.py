@@ -18,6 +18,7 @@ _CLASSES = {
     **dict.fromkeys("szSZcCJ", "S"), **dict.fromkeys("kgx", "K"), "m": "M", "n": "N", "N": "N",
     "l": "L", "r": "R",
 }  # fmt: skip
+EVERY_SOUND = "".join(dict.fromkeys(VOWELS + "hyw" + "".join(_CLASSES)))
 _GAPS = {**dict.fromkeys(VOWELS, 0.25), "h": 0.2, "y": 0.25, "w": 0.45, "r": 0.75}
 _NEAR = {
     "pb": 0.35, "td": 0.35, "kg": 0.35, "sz": 0.25, "SZ": 0.25, "fv": 0.25, "vw": 0.1, "bv": 0.4, "pf": 0.4,
@@ -30,7 +31,8 @@ _NEAR = {
 }  # fmt: skip
 
 
-def _near(one: str, other: str) -> float:
+def near(one: str, other: str) -> float:
+    """The cost of one sound for another."""
     if one == other:
         return 0.0
     known = _NEAR.get(one + other) or _NEAR.get(other + one)
@@ -64,7 +66,7 @@ def weight(symbol: str) -> float:
 @lru_cache(maxsize=65536)
 def change(one: str, other: str) -> float:
     """The cost of reading one symbol as the other."""
-    return min(a + b + _near(x, y) for x, a in readings(one) for y, b in readings(other))
+    return min(a + b + near(x, y) for x, a in readings(one) for y, b in readings(other))
 
 
 def distance(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
