@@ -29,15 +29,20 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/run
 
+$(VENV)/bench: requirements-bench.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@ $(VENV)/dev $(VENV)/run
+
 # One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-discord, bench-briefings, and
 # bench-extraction GOLD=path/to/gold.jsonl
-bench: $(VENV)/dev
+bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
-bench-extraction: $(VENV)/dev
+bench-extraction: $(VENV)/bench
 	$(BIN)/python -m benchmarks.extraction $(GOLD)
 
-bench-%: $(VENV)/dev
+bench-%: $(VENV)/bench
 	$(BIN)/python -m benchmarks.$*
 
 soak: $(VENV)/dev
@@ -59,4 +64,5 @@ POT := onrecord.pot
 lock:
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra intake --group dev $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra intake --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

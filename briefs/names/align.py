@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-Near = Mapping[int, float]
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,7 @@ class Fit:
 
     ``asked`` is the share of the query that the name explains, ``borne`` the share of the name that the
     query explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the
-    letter and ``order`` 1 if the words come in the name's order.
+    letter, ``order`` 1 if the words come in the name's order and ``size`` the number of the name's words.
     ``pairs`` holds word of query, word of name, likeness.
     """
 
@@ -25,6 +24,7 @@ class Fit:
     exact: float
     order: float
     pairs: tuple[tuple[int, int, float], ...]
+    size: int
 
     @property
     def score(self) -> float:
@@ -41,34 +41,48 @@ def align(
     row: int,
     name: Sequence[int],
     rarity: Sequence[float],
-    near: Sequence[Near],
+    likeness: Sequence[Sequence[float]],
     weights: Sequence[float],
     optional: Sequence[bool],
 ) -> Fit:
-    """Best pairs first, each word used once; an optional part that nothing answers to is left out."""
-    options = [
-        (likeness * weights[place], likeness, place, spot)
-        for place, alike in enumerate(near)
-        for spot, word in enumerate(name)
-        if (likeness := alike.get(word, 0.0)) > 0
-    ]
-    options.sort(key=lambda option: (-option[0], option[2], option[3]))
+    """Best pairs first, each word used once; an optional part that nothing answers to is left out.
+
+    ``likeness`` has a line for each part, with a value for each word of the name and zeros after these.
+    """
+    options = sorted(
+        (-alike * weights[place], place, spot, alike)
+        for place, line in enumerate(likeness)
+        for spot, alike in enumerate(line)
+        if alike > 0
+    )
     met: dict[int, tuple[int, float]] = {}
     spots: set[int] = set()
-    for _, likeness, place, spot in options:
+    for _, place, spot, alike in options:
         if place not in met and spot not in spots:
-            met[place] = (spot, likeness)
+            met[place] = (spot, alike)
             spots.add(spot)
-    total = sum(w for place, w in enumerate(weights) if place in met or not optional[place]) or 1.0
-    asked = sum(weights[place] * likeness for place, (_, likeness) in met.items()) / total
-    exact = sum(weights[place] for place, (_, likeness) in met.items() if likeness == 1.0) / total
+    total = asked = exact = 0.0
+    worst, heavy = 1.0, max(weights) * 0.35
+    for place, weight in enumerate(weights):
+        alike = met[place][1] if place in met else 0.0
+        if place in met or not optional[place]:
+            total += weight
+        asked += weight * alike
+        exact += weight * (alike == 1.0)
+        if weight > heavy:
+            worst = min(worst, alike)
+    total = total or 1.0
     whole = sum(rarity[word] for word in name) or 1.0
-    borne = sum(rarity[name[spot]] * likeness for spot, likeness in met.values()) / whole
-    heavy = max(weights)
-    worst = min(
-        (met[p][1] if p in met else 0.0 for p, w in enumerate(weights) if w > heavy * 0.35), default=0.0
-    )
-    line = [met[place][0] for place in sorted(met)]
+    borne = sum(rarity[name[spot]] * alike for spot, alike in met.values()) / whole
+    pairs = tuple((place, name[spot], alike) for place, (spot, alike) in sorted(met.items()))
+    line = [met[place][0] for place, _, _ in pairs]
     order = 1.0 if line == sorted(line) else 0.0
-    pairs = tuple((place, name[spot], likeness) for place, (spot, likeness) in sorted(met.items()))
-    return Fit(row, asked, borne, worst, exact, order, pairs)
+    return Fit(row, asked / total, borne, worst, exact / total, order, pairs, len(name))
+
+
+def typed_likeness(heard: Any, spelt: Any, larger: Callable[[Any, Any], Any]) -> Any:
+    """How alike two words in Latin letters are, by sound and by spelling, for numbers or arrays of them.
+
+    A word that only sounds alike stands behind one that is a slip of the pen away.
+    """
+    return 0.7 * larger(heard * 0.95, spelt) + 0.3 * spelt

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.names.evidence import Candidate, clues, figures
 from briefs.names.exact import MOST_WORDS
 from briefs.names.fold import spelled
 from briefs.names.fold import words as words_of
-from briefs.names.judge import Candidate, contradicted, decide
+from briefs.names.judge import contradicted, decide, ruled
 from briefs.names.keyboard import other_layout
 from briefs.names.model import Entity, Match, Mode, Result
 from briefs.names.question import Reading, other_readings, readings
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from briefs.names.search import Search
     from briefs.names.small import SmallSearch
 
-_SURE = 0.8
+_SURE = 0.75
 
 
 class Finder:
@@ -48,7 +49,23 @@ class Finder:
             return self._certain(query, tuple(dict.fromkeys(whole)), "name", limit)
         records, search = self._parts
         every = readings(query)
-        candidates = self._candidates(every)
+        ranked = self._candidates(every)
+        against = self._contradiction(every)
+        outcome = decide(ranked, records.words, search, against, len(self._entities), mode)
+        return Result(query, outcome, self._matches(ranked, limit))
+
+    def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
+        """The id of the best match and the figures that decide on it; None where rules alone decide."""
+        every = readings(query)
+        ranked = self._candidates(every)
+        if ruled(ranked, self._contradiction(every)) is not None:
+            return None
+        records, search = self._parts
+        seen = clues(ranked[0], records.words, search)
+        return self._entities[ranked[0].owner].id, figures(ranked, seen, len(self._entities))
+
+    def _contradiction(self, every: list[Reading]) -> Callable[[Candidate], bool]:
+        records, search = self._parts
 
         def contradiction(best: Candidate) -> bool:
             entity = self._entities[best.owner]
@@ -56,8 +73,7 @@ class Finder:
             size = len(self._entities)
             return contradicted(every[0], best, records.words, borne, search.lists, self._personal, size)
 
-        verdict = decide(candidates, records.words, contradiction, len(self._entities), mode)
-        return Result(query, verdict.outcome, self._matches(candidates, limit))
+        return contradiction
 
     def slipped(self, query: str, limit: int) -> Result | None:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""

@@ -100,6 +100,15 @@ class Index:
             self._seen[numbers] = True
         return np.flatnonzero(self._seen)
 
+    def among(self, numbers: Ints, others: Ints) -> NDArray[np.bool_]:
+        """Which of the numbers are among the others."""
+        if not len(others):
+            return np.zeros(len(numbers), np.bool_)
+        self._seen[:] = False
+        self._seen[others] = True
+        found: NDArray[np.bool_] = self._seen[numbers]
+        return found
+
     def alike(self, word: str, most: int = 60) -> Ints:
         """Words that share the most pairs of letters."""
         if not word.isascii():
@@ -164,10 +173,19 @@ class Index:
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
         """1 less the share of letters mistyped."""
-        some = [self.words[number] for number in numbers]
-        distances = cdist([word], some, scorer=OSA.distance, dtype=np.uint8)[0]
-        sizes = np.maximum(len(word), [len(other) for other in some])
-        return np.asarray(1 - distances / sizes, np.float32)
+        some = [self.words[number] for number in numbers.tolist()]
+        found: Floats = cdist([word], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        return found
+
+    def share_a_row(self, numbers: list[int]) -> bool:
+        """True if all these words stand in one row."""
+        starts, ends = self._posting_starts, self._posting_starts[1:]
+        postings = [self._posting_rows[starts[number] : ends[number]] for number in set(numbers)]
+        postings.sort(key=len)
+        rows = postings[0]
+        for more in postings[1:]:
+            rows = rows[np.isin(rows, more)]
+        return len(rows) > 0
 
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""

@@ -79,6 +79,13 @@ class Lookup:
             return Result(query, "none", found.matches, found.note)
         return found
 
+    def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
+        """The best match by name and the figures that decide whether it is the answer, for fitting them.
+
+        None where rules alone decide: nobody, a tie, a contradiction, a name to the letter.
+        """
+        return self._finder.weighed(query)
+
     def complete(self, query: str, limit: int = 25) -> tuple[Match, ...]:
         """Suggestions while the query is being typed, best first; for an empty query the list by name."""
         if not query.strip():

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from briefs.names.exact import MOST_WORDS
 from briefs.names.fold import Word, words
 from briefs.names.scripts import script_of, sounds
 from briefs.names.sounds import Symbols
+from briefs.names.variants import groups
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
@@ -49,7 +51,7 @@ _FATHERS = (
 )
 _PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
 _NO_SPACES = ("CJK", "HANGUL")
-_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3}
+_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
 _MOST_CUT = 3
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]?s)$")
 _SCANT = ("LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
@@ -65,7 +67,7 @@ class Part:
     worth: float = 1.0
     last: bool = False
     syllable: bool = False
-    guessed: bool = False
+    guess: Literal["", "joined", "half"] = ""
 
     @property
     def latin(self) -> bool:
@@ -147,7 +149,7 @@ def _joined(parts: Reading, place: int) -> Reading:
     """The reading with two neighbours written as one word."""
     one, two = parts[place], parts[place + 1]
     both = Part(
-        one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guessed=True
+        one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guess="joined"
     )
     return (*parts[:place], both, *parts[place + 2 :])
 
@@ -194,24 +196,25 @@ def _joined_readings(plain: Reading) -> list[Reading]:
 
 
 def _split_readings(plain: Reading) -> list[Reading]:
-    """A foreign name in Chinese or Japanese without its dot, cut in two, near the middle first."""
-    if len(plain) != 1 or plain[0].script not in _SHORTEST_HALF:
-        return []
-    text, least = plain[0].text, _SHORTEST_HALF[plain[0].script]
-    cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
-    return [
-        tuple(replace(_part(Word(half, half)), guessed=True) for half in (text[:cut], text[cut:]))
-        for cut in cuts[:_MOST_CUT]
-    ]
+    """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
+    found = []
+    for place, part in enumerate(plain):
+        least = _SHORTEST_HALF.get(part.script, 0)
+        if not least or (part.script != "LATIN" and len(plain) > 1):
+            continue
+        text = part.text
+        cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
+        for cut in cuts[:_MOST_CUT]:
+            halves = [replace(_part(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
+            found.append((*plain[:place], *halves, *plain[place + 1 :]))
+    return found
 
 
 def _bare_readings(plain: Reading) -> list[Reading]:
     """A name without the endings that Latvian and Lithuanian give to every man's name."""
     if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
         return []
-    bare = (_BALTIC.sub("", part.text) for part in plain)
-    return [
-        tuple(
-            replace(_part(Word(text, text)), last=part.last) for text, part in zip(bare, plain, strict=True)
-        )
-    ]
+    # A word that the table of names knows as it stands loses nothing.
+    bare = [part.text if groups(part.text) else _BALTIC.sub("", part.text) for part in plain]
+    last = len(bare) - 1
+    return [tuple(replace(_part(Word(text, text)), last=place == last) for place, text in enumerate(bare))]

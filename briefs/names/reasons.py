@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefs.names.evidence import Candidate
 from briefs.names.fold import words as words_of
-from briefs.names.judge import Candidate
 from briefs.names.model import Entity
 from briefs.names.scripts import script_of
 

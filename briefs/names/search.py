@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.names.align import Fit, align
+from briefs.names.align import Fit, align, typed_likeness
 from briefs.names.index import Floats, Index, Ints
 from briefs.names.question import Part, Reading
 from briefs.names.records import Records
@@ -21,8 +22,8 @@ _SOUND_LATIN = 150
 _SOUND = 800
 _ALIGNED = 10
 _MANY = 3
-_JOINED = 0.78
-_SURE = 0.7
+_LIKELY = 0.54
+_SURE = 0.9
 _COMPARED = 100  # names of which every word is compared
 _FAINT = 0.3  # likeness that may be chance
 _HOPELESS = 0.2
@@ -43,27 +44,50 @@ class Search:
         """True if somebody bears this very word."""
         return self._index.exact(word) >= 0
 
+    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+        """See :class:`briefs.names.evidence.Neighbourhood`."""
+        near = self._briefly if count > _MANY else self._near
+        values = near(part, count)[1]
+        return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
+
+    def rarity_of(self, number: int) -> float:
+        """How telling a word is."""
+        return float(self._index.rarity[number])
+
     def fits(self, reading: Reading) -> list[Fit]:
         """The names that fit best; the same person may come more than once."""
-        named = [part for part in reading if not part.optional and not part.initial]
-        if named and all(self.lists(part.text) for part in named) and not self._unfinished(reading):
+        if self._all_borne(reading) and not self._unfinished(reading):
             # Names known to the letter need no look at what is merely alike, if somebody bears them all.
             fits = self._fits(reading, [self._exactly(part) for part in reading])
             if fits and fits[0].exact > 0.999:
                 return fits
-        if any(part.guessed and not self._likely(part, len(reading)) for part in reading):
+        if not self._worth_a_guess(reading):
             return []
         if len(reading) > _MANY:
             return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
         return self._fits(reading, [self._near(part, len(reading)) for part in reading])
 
+    def _all_borne(self, reading: Reading) -> bool:
+        """True if somebody bears all the names, each to the letter."""
+        named = [self._index.exact(part.text) for part in reading if not part.optional and not part.initial]
+        return bool(named) and min(named) >= 0 and self._index.share_a_row(named)
+
+    def _worth_a_guess(self, reading: Reading) -> bool:
+        """False if nobody may be called what the guesses in the reading make of the query."""
+        guesses = [part for part in reading if part.guess]
+        if guesses and guesses[0].guess == "half" and guesses[0].latin:
+            return self._all_borne(tuple(guesses))
+        return all(self._likely(part, len(reading)) for part in guesses)
+
     def _likely(self, part: Part, count: int) -> bool:
         """True if a part that is a guess is close to some word, so that the guess is worth following up."""
+        # The longer the list, the more words look like anything.
+        likely = _LIKELY + 0.06 * math.log10(len(self._records.words))
         if part.latin:
             alike = self._index.alike(part.text, 20)
             same = self._index.spelling_similarity(part.text, alike) if len(alike) else _NOTHING[1]
-            return float(same.max(initial=0.0)) > _JOINED - 0.08
-        return float(self._near(part, count)[1].max(initial=0.0)) > _JOINED
+            return float(same.max(initial=0.0)) > likely - 0.08
+        return float(self._near(part, count)[1].max(initial=0.0)) > likely
 
     def _unfinished(self, reading: Reading) -> bool:
         """True for a single word that begins other words as well."""
@@ -91,14 +115,12 @@ class Search:
         names = self._index.row_words[rows, : int(self._index.row_sizes[rows].max())]
         likeness = self._likeness_of(names, reading, found)
         rough = self._rough(names, likeness, np.array(weights, np.float32))
-        fits = self._aligned(reading, weights, rows, likeness, rough)
-        if len(reading) > 1 and (not fits or fits[0].score < _SURE):
+        if len(reading) > 1 and rough.max() < _SURE and not any(part.guess for part in reading):
             some = _largest(rough, _COMPARED)
-            names = names[some]
-            self._compare(names, reading, likeness := likeness[some])
+            rows, names, likeness = rows[some], names[some], likeness[some]
+            self._compare(names, reading, likeness)
             rough = self._rough(names, likeness, np.array(weights, np.float32))
-            fits += self._aligned(reading, weights, rows[some], likeness, rough)
-        return sorted(fits, key=lambda fit: -fit.score)
+        return self._aligned(reading, weights, rows, likeness, rough)
 
     def _aligned(
         self, reading: Reading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
@@ -109,9 +131,7 @@ class Search:
         optional = [part.optional for part in reading]
         fits = []
         for row, alike in zip(rows[best].tolist(), likeness[best].tolist(), strict=True):
-            name = self._records.rows[row]
-            near = [dict(zip(name, values, strict=False)) for values in alike]
-            fits.append(align(row, name, self._rarity, near, weights, optional))
+            fits.append(align(row, self._records.rows[row], self._rarity, alike, weights, optional))
         return sorted(fits, key=lambda fit: -fit.score)
 
     def _likeness_of(self, names: Ints, reading: Reading, found: list[tuple[Ints, Floats]]) -> Floats:
@@ -143,7 +163,7 @@ class Search:
 
     def _rough(self, names: Ints, likeness: Floats, weights: Floats) -> Floats:
         """How well each name fits, without asking that each word be used once."""
-        asked = (likeness.max(axis=2) @ weights) / max(float(weights.sum()), 0.01)
+        asked = (likeness.max(axis=2) * weights).sum(axis=1) / max(float(weights.sum()), 0.01)
         rarity = self._index.rarity[names]
         borne = (likeness.max(axis=1) * rarity).sum(axis=1) / rarity.sum(axis=1)
         return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
@@ -178,20 +198,17 @@ class Search:
             likeness[inside] = np.maximum(likeness[inside], begun)
         return self._best(words, likeness)
 
-    def _alike(self, part: Part, words: Ints, typed: Ints | None = None) -> Floats:
-        """How alike a part and each of these words are, 0 to 1; spelling is compared with ``typed`` alone."""
+    def _alike(self, part: Part, words: Ints) -> Floats:
+        """How alike a part and each of these words are, 0 to 1."""
         index = self._index
         likeness = np.zeros(len(words), np.float32)
         for symbols in filter(None, part.sounds):
             np.maximum(likeness, index.sound_similarity(symbols, words, part.loose), out=likeness)
         likeness[index.chinese[words]] *= 0.8
         same = index.namesakes(part.text)
-        named = np.isin(words, same)
+        named = index.among(words, same)
         if part.latin:
-            likeness *= np.float32(0.95)
-            places = np.searchsorted(words, typed) if typed is not None else np.arange(len(words))
-            spelt = index.spelling_similarity(part.text, words[places])
-            likeness[places] = np.maximum(likeness[places], spelt)
+            likeness = typed_likeness(likeness, index.spelling_similarity(part.text, words), np.maximum)
             likeness = np.where(named, np.maximum(likeness, 0.82 + 0.08 * likeness), likeness)
         elif len(same):
             other = np.where(index.in_groups[words], likeness * 0.93, likeness * 0.99)

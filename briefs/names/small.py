@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefs.names.align import Fit, align
+from briefs.names.align import Fit, align, typed_likeness
 from briefs.names.question import Part, Reading
 from briefs.names.records import Records
 from briefs.names.scripts import script_of, sounds
@@ -28,6 +28,15 @@ class SmallSearch:
         """True if somebody bears this very word."""
         return word in self._numbers
 
+    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+        """See :class:`briefs.names.evidence.Neighbourhood`."""
+        values = self._near(part, count > 1).values()
+        return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
+
+    def rarity_of(self, number: int) -> float:
+        """How telling a word is."""
+        return self._records.rarity[number]
+
     def fits(self, reading: Reading) -> list[Fit]:
         """The names that fit, best first; the same person may come more than once."""
         named = [part.text for part in reading if not part.optional and not part.initial]
@@ -46,9 +55,9 @@ class SmallSearch:
         weights = [self._weight(part, alike) for part, alike in zip(reading, near, strict=True)]
         optional = [part.optional for part in reading]
         found = [
-            align(row, name, self._records.rarity, near, weights, optional)
+            align(row, name, self._records.rarity, likeness, weights, optional)
             for row, name in enumerate(self._records.rows)
-            if any(word in alike for alike in near for word in name)
+            if any(map(any, likeness := [[alike.get(word, 0.0) for word in name] for alike in near]))
         ]
         return sorted(found, key=lambda fit: (-fit.score, fit.row))
 
@@ -86,7 +95,7 @@ class SmallSearch:
         if part.latin:
             from rapidfuzz.distance import OSA
 
-            likeness = max(OSA.normalized_similarity(part.text, word), heard * 0.95)
+            likeness: float = typed_likeness(heard, OSA.normalized_similarity(part.text, word), max)
             likeness = max(likeness, 0.82 + 0.08 * likeness) if named else likeness
         else:
             likeness = max(heard * 0.99, 0.88 + 0.11 * heard) if named else heard * 0.99

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefs.names import Lookup
+from briefs.names import Entity, Lookup
 from tests.names.people import PEOPLE
 
 
@@ -95,9 +95,31 @@ def test_completion_at_each_keystroke(lookup: Lookup) -> None:
     assert len(lookup.complete("", limit=5)) == 5
 
 
-def test_two_people_of_one_name_ask_back() -> None:
-    from briefs.names import Entity
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("Tan Eng", "tan"), ("eng bock", "tan"), ("Tan Sri Hassan Malek", "hassan"), ("Ali bin Omar", "ali"),
+        ("Haji Ali bin Haji Omar", "ali"), ("哈桑马利克", "hassan"), ("Hasans Maleks", "hassan"),
+    ],
+)  # fmt: skip
+def test_titles_particles_and_endings_are_no_names(query: str, who: str) -> None:
+    some = [
+        ("tan", "Tan Eng Bock"),
+        ("hassan", "Hassan Malik"),
+        ("ali", "Ali Omar"),
+        ("osama", "Osama bin Zaid"),
+    ]
+    found = Lookup([Entity(key, name) for key, name in some]).find(query)
+    assert found.matches[0].id == who
+    assert found.matches[0].score > 65
 
+
+def test_a_slip_of_the_pen_stands_before_what_sounds_alike() -> None:
+    lookup = Lookup([Entity("a", "Tim Farron"), Entity("b", "Grethe Vaernoe"), Entity("c", "Rolf Feroen")])
+    assert lookup.find("farrno").matches[0].id == "a"
+
+
+def test_two_people_of_one_name_ask_back() -> None:
     twins = Lookup([Entity("a", "John Smith"), Entity("b", "Smith, John"), Entity("c", "John Smithson")])
     assert twins.find("john smith").outcome == "several"
     assert twins.find("smithson").answer == "c"
