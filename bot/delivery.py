@@ -65,26 +65,25 @@ class Courier:
     async def tick(self, stop: asyncio.Event | None = None) -> int:
         """Everything that is due now or was left open; how many were looked at."""
         jobs, done = self._jobs(), 0
-        turn = asyncio.Lock()
+        turn, hands = asyncio.Lock(), 0
 
         async def work() -> None:
-            nonlocal done
+            """Each job that is found calls for one more hand, as there may be a next."""
+            nonlocal done, hands
             while not (stop and stop.is_set()):
                 async with turn:
                     job = await self._next(jobs)
                 if job is None:
                     return
                 done += 1
+                if hands < self._rules.workers:
+                    hands += 1
+                    group.create_task(work())
                 await self._guarded(job)
 
-        first = await self._next(jobs)
-        if first is None:
-            return 0
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._guarded(first))
-            for _ in range(self._rules.workers):
-                group.create_task(work())
-        return done + 1
+            await work()
+        return done
 
     async def _next(self, jobs: AsyncIterator[Job]) -> Job | None:
         try:

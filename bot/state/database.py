@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.clock import Clock
+from bot.state import driver
 from briefs.errors import Trouble
 
 Tokens = Callable[[], str]
@@ -189,7 +190,7 @@ def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) ->
     file = Path(address)
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{file}",
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": driver.connection},
         pool_size=3,
         max_overflow=2,
         pool_timeout=60,
