@@ -60,7 +60,7 @@ class Archive:
         look: Mapping[str, str],
     ) -> None:
         """Remember what stands at `place`, at its first page; `look` goes beside the arguments."""
-        arguments = dict(ask.arguments) | {_BESIDE + name: value for name, value in look.items()}
+        arguments = dict(ask.arguments) | kept_beside(look)
         self._waiting[key] = (
             PostedAnswer(
                 key,
@@ -125,6 +125,11 @@ class Archive:
 def ask_of(posted: PostedAnswer) -> Ask:
     given = {name: str(value) for name, value in posted.arguments.items() if not name.startswith(_BESIDE)}
     return Ask(posted.command, tuple(sorted(given.items())))
+
+
+def kept_beside(look: Mapping[str, str]) -> dict[str, str]:
+    """Under names that no argument has."""
+    return {_BESIDE + name: value for name, value in look.items()}
 
 
 def beside(posted: PostedAnswer, name: str) -> str | None:

@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
 
+from bot.answering import look_of
+from bot.archive import kept_beside
 from bot.card import Card
-from bot.presses import Press, PressButton, view_of
+from bot.outgoing import Sent
+from bot.presses import Component, Press, button, view_of
+from bot.reader import Reader, words_in
+from bot.state.outbox import Delivery
+from bot.state.posted import PostedAnswer, Shown
+from bot.state.subscriptions import Subscription
 
-ACTION = "briefing"  # what the button under each message stands for
+ACTION = "briefing"  # what the button under each message stands for, and the command it is kept as
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`aside` belongs into a thread of the first message; `role` is pinged by `content`."""
+    """`aside` belongs into a thread of the first message; `role` is pinged by `content`.
+
+    `statements` are the ids of what stands in it.
+    """
 
     title: str
     text: str
     footer: str
     colour: int
-    button: str
+    language: str = "en"
     plain: bool = False
     role: int | None = None
     aside: bool = False
+    statements: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, text: str) -> Body:
-        return cls(**json.loads(text))
+        """What another version of this program wrote is read as far as it goes."""
+        kept = json.loads(text)
+        known = {name: kept[name] for name in cls.__slots__ if name in kept}
+        return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
-    def of(cls, card: Card, button: str, plain: bool, role: int | None, aside: bool) -> Body:
-        return cls(card.title, card.body, card.footer, card.colour, button, plain, role, aside)
+    def of(cls, card: Card, reader: Reader, role: int | None, aside: bool) -> Body:
+        shown = tuple(dict.fromkeys(card.statements))
+        looks = (reader.language, reader.plain, role, aside, shown)
+        return cls(card.title, card.body, card.footer, card.colour, *looks)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(words_in(self.language), self.plain)
 
     def written(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -43,7 +65,7 @@ class Body:
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
         made: dict[str, Any] = {
-            "view": view_of(PressButton(Press(ACTION, delivery), self.button)),
+            "view": view_of(*self._buttons(delivery)),
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         }
         if self.plain:
@@ -53,6 +75,25 @@ class Body:
         if self.footer:
             embed.set_footer(text=self.footer)
         return made | ({"content": ping} if ping else {}) | {"embed": embed}
+
+    def _buttons(self, delivery: str) -> Iterator[Component]:
+        words = self.reader.words
+        yield button(Press(ACTION, delivery), words.say("Change or stop"))
+        if self.statements:
+            yield button(Press("context", delivery), words.say("Show context"))
+            yield button(Press("report", delivery), words.say("Report an error"))
+
+
+def shown_in(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
+    """A message that was sent, as it is kept among the posted answers; None where it shows no statement."""
+    body, wish = Body.read(delivery.body or ""), subscription.wish
+    if not body.statements:
+        return None
+    posted = PostedAnswer(
+        delivery.id, wish.guild_id, sent.channel_id, sent.message_id, wish.user_id, ACTION,
+        kept_beside(look_of(body.reader)), 0, now,
+    )  # fmt: skip
+    return posted, body.statements
 
 
 def carried_by(message: discord.Message, delivery: str) -> bool:

@@ -51,12 +51,10 @@ class BriefingDesk:
             return Composed((), issue.newest)
         wish, reader = subscription.wish, self.reader(subscription.wish)
         cards = self.cards(briefing, reader)
-        button = reader.words.say("Change or stop")
         bodies = tuple(
             Body.of(
                 card,
-                button,
-                reader.plain,
+                reader,
                 role=wish.role_id if number == 0 else None,
                 aside=number > 0 and len(cards) > _IN_THE_CHANNEL,
             ).written()

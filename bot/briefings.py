@@ -9,10 +9,11 @@ import socket
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.briefing_body import shown_in
 from bot.briefing_desk import BriefingDesk
 from bot.delivery import Checkpoint, Courier, no_checkpoint
 from bot.markdown import safe_within
-from bot.outgoing import Post, Rules
+from bot.outgoing import Post, Rules, Sent
 from bot.outlet import Outlet
 from bot.reasons import rests
 from bot.state import StateUnavailable
@@ -21,6 +22,8 @@ from briefs.words import mark
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
+    from bot.state.outbox import Delivery
+    from bot.state.posted import Shown
     from bot.state.subscriptions import Subscription, Wish
 
 log = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ class Briefings:
     ) -> None:
         self._bot = bot
         self.desk = BriefingDesk(bot)
-        post = Post(outlet, self.desk, partial(DiscordTarget, bot), self.tell_owner)
+        post = Post(outlet, self.desk, partial(DiscordTarget, bot), self.tell_owner, self._shown)
         holder = f"{socket.gethostname()}-{os.getpid()}-{bot.state.database.token()}"
         self.courier = Courier(bot.state, post, bot.clock, holder, rules, checkpoint)
         self._stop = asyncio.Event()
@@ -91,6 +94,9 @@ class Briefings:
             command=f"`/briefing resume {subscription.key}`",
         )
         await self._bot.sender.tell(wish.owner_id, content=text)
+
+    def _shown(self, subscription: Subscription, delivery: Delivery, sent: Sent) -> Shown | None:
+        return shown_in(subscription, delivery, sent, self._bot.clock.now())
 
     def _place(self, wish: Wish) -> str:
         guild = self._bot.get_guild(wish.guild_id or 0)

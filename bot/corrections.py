@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from bot.answering import numbered
 from bot.archive import ask_of
 from bot.card import Card
 from bot.fit import cut_lines, fit
-from bot.limits import EMBED_DESCRIPTION, EMBEDS_TOTAL
+from bot.limits import CONTENT, EMBED_DESCRIPTION, EMBEDS_TOTAL
 from bot.markdown import safe_within
 from bot.reader import Reader
 from bot.refusal import Refusal, Unclear
@@ -32,6 +32,7 @@ EDITED = "edited"  # the deed that says: the answers with this statement follow 
 _BOT = "bot"
 _LOOKED_BACK = timedelta(days=30)  # for revisions that no running bot has followed yet
 _AT_ONCE = 500  # ids in one question to the index
+_MOST_NAMED = 8  # statements in one notice
 _BECAME = {
     "withdrawn": mark("{id} was withdrawn."),
     "corrected": mark("{id} was corrected."),
@@ -86,12 +87,12 @@ class Corrections:
 
     async def _correct(self, posted: PostedAnswer, statements: dict[str, Statement | None]) -> bool:
         reader = self.bot.answers.look(posted)
-        notice = _notice(statements, reader.words)
+        notice = Notice.of(statements, reader.words)
         if posted.message_id is None:
             return False
         if posted.command not in self.bot.repertoire:
-            return await self._headed(posted.channel_id, posted.message_id, notice)
-        message, shown, page = await self._again(posted, notice, reader)
+            return await self._headed(posted, notice)
+        message, shown, page = await self._again(posted, notice.text, reader)
         if not await self.bot.sender.edit(posted.channel_id, posted.message_id, **message):
             return False
         await self.bot.archive.turned(posted.key, page, shown)
@@ -113,8 +114,9 @@ class Corrections:
         view = self.bot.answers.view(posted.key, told, page, reader)
         return {**parts_of(card, reader), "view": view}, card.statements, page
 
-    async def _headed(self, channel_id: int, message_id: int, notice: str) -> bool:
+    async def _headed(self, posted: PostedAnswer, notice: Notice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
+        channel_id, message_id = posted.channel_id, posted.message_id or 0
         place = self.bot.get_partial_messageable(channel_id)
         try:
             await self.bot.sender.outlet.turn(channel_id)
@@ -122,19 +124,51 @@ class Corrections:
         except discord.HTTPException as error:
             log.info("a posted message cannot be read", extra={"channel": channel_id, "detail": str(error)})
             return False
-        if not message.embeds or notice in (message.embeds[0].description or ""):
-            return False
-        first = message.embeds[0].copy()
-        others = sum(map(len, message.embeds)) - len(first.description or "")
-        room = min(EMBED_DESCRIPTION, EMBEDS_TOTAL - others)
-        first.description = cut_lines(f"{notice}\n\n{first.description or ''}", room)
-        return await self.bot.sender.edit(channel_id, message_id, embeds=[first, *message.embeds[1:]])
+        changed = _in_embed(message, notice) if message.embeds else _in_content(message, notice)
+        return bool(changed) and await self.bot.sender.edit(channel_id, message_id, **changed)
 
 
-def _notice(statements: dict[str, Statement | None], words: Words) -> str:
-    lines = [words.say("Since this was posted:")]
-    lines += [f"• {_became(id, one, words)}" for id, one in list(statements.items())[:8]]
-    return "\n".join(lines)
+def _in_embed(message: discord.Message, notice: Notice) -> dict[str, Any]:
+    first = message.embeds[0].copy()
+    before = first.description or ""
+    others = sum(map(len, message.embeds)) - len(before)
+    first.description = notice.above(before, min(EMBED_DESCRIPTION, EMBEDS_TOTAL - others))
+    return {} if first.description == before else {"embeds": [first, *message.embeds[1:]]}
+
+
+def _in_content(message: discord.Message, notice: Notice) -> dict[str, Any]:
+    content = notice.above(message.content, CONTENT)
+    return {} if content == message.content else {"content": content}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What became of the statements of an answer since it was posted; `lines` by id."""
+
+    title: str
+    lines: dict[str, str]
+
+    @classmethod
+    def of(cls, statements: dict[str, Statement | None], words: Words) -> Notice:
+        became = {f"`{id}`": _became(id, one, words) for id, one in list(statements.items())[:_MOST_NAMED]}
+        return cls(words.say("Since this was posted:"), became)
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.title, *(f"• {line}" for line in self.lines.values())])
+
+    def above(self, text: str, most: int) -> str:
+        """`text` below this notice and what an earlier one said of other statements.
+
+        The notice gives way where there is no room for all: the words below it stay whole.
+        """
+        earlier: list[str] = []
+        if text.startswith(self.title + "\n"):
+            head, _, text = text.partition("\n\n")
+            earlier = [line for line in head.split("\n")[1:] if not any(id in line for id in self.lines)]
+        said = "\n".join([self.text, *earlier])
+        room = max(most - len(text) - 2, len(self.title))
+        return cut_lines(f"{cut_lines(said, room)}\n\n{text}", most)
 
 
 def _became(id: str, statement: Statement | None, words: Words) -> str:

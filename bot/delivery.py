@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.clock import Clock
-from bot.outgoing import Composed, Outgoing, Post, Rules, Target, Unreadable
-from bot.outlet import Outcome, Refused, Sent, Unsent, Unsure
+from bot.outgoing import Composed, Outgoing, Post, Rules, Sent, Target, Unreadable
+from bot.outlet import Failure, Refused, Unsent
 from bot.state import State, StateUnavailable
 from bot.state.outbox import Batch, Delivery, Hold
 from bot.state.subscriptions import Subscription
@@ -27,6 +27,17 @@ log = logging.getLogger(__name__)
 Checkpoint = Callable[[str], None]
 Job = Callable[[], Awaitable[None]]
 SKEW = timedelta(minutes=5)  # between this clock and Discord's
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """It is not tried again: too late for it, or nobody can see whether it stands."""
+
+    status: Literal["failed", "unsettled"]
+    reason: str
+
+
+Outcome = Sent | Failure | GivenUp
 
 
 def no_checkpoint(name: str) -> None:
@@ -197,6 +208,8 @@ class Courier:
             outcome = await self._settle(target, part, first) if look else None
             if outcome is None:
                 outcome = await self._attempt(target, part, first, renew=look or part.part > 0)
+            if outcome is not None:
+                await self._after(subscription, part, outcome)
             if not isinstance(outcome, Sent):
                 return
             first = first or outcome.message_id
@@ -204,55 +217,36 @@ class Courier:
     async def _settle(self, target: Target, part: Delivery, first: int | None) -> Outcome | None:
         """What became of a message that may stand already; None when it surely does not."""
         since = part.claimed_at - SKEW
-        looked = await self._look(target, part, since, first)
-        if isinstance(looked, Unreadable):
-            await self._state.deliveries.give_up(part, "unsettled", "unreadable")
-            return Unsure("unreadable")
-        if looked is None:
-            return None
-        if isinstance(looked, int):
-            await self._state.deliveries.confirm(part, looked)
-            return Sent(looked)
-        await self._after(target, part, looked)
-        return looked
+        looked = await self._post.outlet.attempt(target.channel, lambda: target.find(part.id, since, first))
+        return GivenUp("unsettled", "unreadable") if isinstance(looked, Unreadable) else looked
 
-    async def _look(
-        self, target: Target, part: Delivery, since: datetime, first: int | None
-    ) -> int | Unreadable | Outcome | None:
-        found: list[int | Unreadable | None] = []
-
-        async def search() -> int:
-            found.append(await target.find(part.id, since, first))
-            return 0
-
-        outcome = await self._post.outlet.attempt(target.channel, search)
-        return found[0] if found else outcome
-
-    async def _attempt(self, target: Target, part: Delivery, first: int | None, renew: bool) -> Outcome:
+    async def _attempt(
+        self, target: Target, part: Delivery, first: int | None, renew: bool
+    ) -> Outcome | None:
+        """What became of it; None where another process has taken it over."""
         if self._clock.now() >= part.give_up_at:
-            await self._state.deliveries.give_up(part, "failed", "window")
-            return Unsent("too late")
+            return GivenUp("failed", "window")
         message = Outgoing(part.id, part.part, part.body or "", first)
         if renew and not await self._state.deliveries.hold(part.subscription_key, part.slot, self._hold()):
-            return Unsure("another process has it")
+            return None
         outcome = await self._post.outlet.attempt(target.channel, lambda: target.send(message))
         self._checkpoint("after-send")
-        await self._after(target, part, outcome)
         return outcome
 
-    async def _after(self, target: Target, part: Delivery, outcome: Outcome) -> None:
+    async def _after(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
         """Write down what became of it."""
         deliveries = self._state.deliveries
         if isinstance(outcome, Sent):
-            await deliveries.confirm(part, outcome.message_id)
+            shown = self._post.shown(subscription, part, outcome)
+            await deliveries.confirm(part, outcome.message_id, shown)
             self._checkpoint("after-confirm")
+        elif isinstance(outcome, GivenUp):
+            await deliveries.give_up(part, outcome.status, outcome.reason)
         elif isinstance(outcome, Refused):
             log.warning("briefing %s refused: %s", part.id, outcome.detail)
             lost = outcome.reason != "invalid"
             if await deliveries.give_up(part, "failed", outcome.reason, pause=lost):
-                subscription = await self._state.subscriptions.get(part.subscription_key)
-                if subscription:
-                    await self._post.tell_owner(subscription, outcome.reason)
+                await self._post.tell_owner(subscription, outcome.reason)
         else:
             asked = outcome.retry_after if isinstance(outcome, Unsent) else None
             pause = timedelta(seconds=self._post.outlet.pause(part.attempts, asked))

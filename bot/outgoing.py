@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.outlet import Outlet
+from bot.state.outbox import Delivery
+from bot.state.posted import Shown
 from bot.state.subscriptions import Subscription
 from briefs.schedule import CATCH_UP
 
@@ -29,16 +31,24 @@ class Outgoing:
     first: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that stands, and where: a thread and a forum's post are channels of their own."""
+
+    message_id: int
+    channel_id: int
+
+
 class Target(Protocol):
     """Where a subscription's messages go. `channel` paces it; None where it is not known yet."""
 
     channel: int | None
 
-    async def send(self, message: Outgoing) -> int:
-        """Post it once and return the message's id; raises what discord.py raises."""
+    async def send(self, message: Outgoing) -> Sent:
+        """Post it once; raises what discord.py raises."""
         ...
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> int | Unreadable | None:
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
         """The message that carries this delivery's id, if one was posted since."""
         ...
 
@@ -71,11 +81,19 @@ class Rules:
     every: float = 2.0  # seconds between two looks
 
 
+def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) -> None:
+    """For messages in which no statement stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
-    """The ways out: where messages go, what is in them, and who hears of a subscription that stopped."""
+    """The ways out: where messages go, what is in them, and who hears of a subscription that stopped.
+
+    `shown` says which statements stand in a message that was sent, so that corrections reach them.
+    """
 
     outlet: Outlet
     composer: Composer
     target: Callable[[Subscription], Target]
     tell_owner: Callable[[Subscription, str], Awaitable[None]]
+    shown: Callable[[Subscription, Delivery, Sent], Shown | None] = nothing_shown

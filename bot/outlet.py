@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from types import SimpleNamespace
-from typing import Literal
+from typing import Literal, TypeVar
 
 import aiohttp
 import discord
@@ -27,11 +27,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: knocking on makes it longer
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    message_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,8 @@ class Unsure:
     detail: str
 
 
-Outcome = Sent | Refused | Unsent | Unsure
+Failure = Refused | Unsent | Unsure
+Result = TypeVar("Result")
 
 
 class Repeated(Exception):
@@ -90,13 +86,13 @@ class Outlet:
         config.on_request_end.append(self._ends)
         return config
 
-    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[int]]) -> Outcome:
-        """Do it once, in turn; what became of it. `action` posts and returns the message's id."""
+    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """Do it once, in turn: what `action` returns, or why it came to nothing."""
         await self._limiter.turn(channel)
         token = _ticket.set(_Ticket())
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
-                return Sent(await action())
+                return await action()
         except Exception as error:
             return self._meaning(error)
         finally:
@@ -105,9 +101,9 @@ class Outlet:
     async def post(
         self,
         channel: int | None,
-        action: Callable[[], Awaitable[int]],
+        action: Callable[[], Awaitable[Result]],
         window: timedelta = timedelta(minutes=5),
-    ) -> Outcome:
+    ) -> Result | Failure:
         """Try until it stands, is refused, or the window is over.
 
         Only what was surely not posted is tried again: this serves messages that nobody can look
@@ -133,7 +129,7 @@ class Outlet:
         longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16))
         return max(at_least or 0.0, longest * self._random.uniform(0.5, 1.0))
 
-    def _meaning(self, error: Exception) -> Outcome:
+    def _meaning(self, error: Exception) -> Failure:
         outcome = meaning(error)
         if isinstance(error, discord.HTTPException) and error.status == 429:
             self._limiter.close(EDGE_SECONDS)
@@ -167,7 +163,7 @@ class Outlet:
             self._limiter.close(float(request.response.headers.get("Retry-After", 1)))
 
 
-def meaning(error: Exception) -> Outcome:
+def meaning(error: Exception) -> Failure:
     """What an exception of discord.py or of the connection says about the message."""
     detail = f"{type(error).__name__}: {error}"[:200]
     match error:

@@ -86,7 +86,7 @@ class PressButton(
 
 class PressSelect(
     discord.ui.DynamicItem[discord.ui.Select[Any]],
-    template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9]{1,24})",
+    template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
 ):
     def __init__(self, press: Press, placeholder: str, options: Sequence[discord.SelectOption]) -> None:
         self.press = press

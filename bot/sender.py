@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.outlet import Outcome, Outlet, Refused, Sent, Unsent
+from bot.outlet import Failure, Outlet, Refused, Unsent
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
 
+_ARCHIVED = 50083
 log = logging.getLogger(__name__)
 
 
@@ -50,17 +53,32 @@ class Sender:
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot; False where it is gone or out of reach."""
 
+        target = self.bot.get_partial_messageable(channel_id).get_partial_message(message_id)
+
         async def change() -> int:
-            place = self.bot.get_partial_messageable(channel_id)
-            await place.get_partial_message(message_id).edit(**message)
+            try:
+                await target.edit(**message)
+            except discord.HTTPException as error:
+                if error.code != _ARCHIVED:
+                    raise
+                await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
         return _id(await self.outlet.post(channel_id, change), channel_id) is not None
 
+    async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
+        """Threads fall asleep after days, and nothing in them can be edited then: wake it for a moment."""
+        thread = await self.bot.fetch_channel(thread_id)
+        assert isinstance(thread, discord.Thread)
+        await thread.edit(archived=False)
+        await change()
+        with suppress(discord.HTTPException):  # not the bot's own thread: it falls asleep by itself
+            await thread.edit(archived=True)
 
-def _id(outcome: Outcome, place: int) -> int | None:
-    if isinstance(outcome, Sent):
-        return outcome.message_id
+
+def _id(outcome: int | Failure, place: int) -> int | None:
+    if isinstance(outcome, int):
+        return outcome
     level = logging.INFO if isinstance(outcome, Refused | Unsent) else logging.WARNING
     log.log(level, "not posted", extra={"place": place, "detail": outcome.detail})
     return None

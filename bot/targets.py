@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.briefing_body import Body, carried_by
-from bot.outgoing import UNREADABLE, Outgoing, Unreadable
+from bot.outgoing import UNREADABLE, Outgoing, Sent, Unreadable
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -29,16 +29,15 @@ class DiscordTarget:
         self._wish = subscription.wish
         self.channel = self._wish.channel_id
 
-    async def send(self, message: Outgoing) -> int:
-        """Post it once; its id. A post in a forum has the id of its first message."""
+    async def send(self, message: Outgoing) -> Sent:
+        """Post it once. A post in a forum has the id of its first message."""
         body = Body.read(message.body)
         if self._wish.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
         place = await self._place_for(body, message)
-        sent = await place.send(nonce=message.id, **body.message(message.id))
-        return sent.id
+        return _sent(await place.send(nonce=message.id, **body.message(message.id)))
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> int | Unreadable | None:
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
         """Read what stands there since then. A server that is out of reach is asked again later."""
         if self._wish.kind == "dm":
             return await self._among(await self._direct(), delivery, since)
@@ -75,14 +74,14 @@ class DiscordTarget:
                     raise
         return self._partial(first)
 
-    async def _new_post(self, body: Body, message: Outgoing) -> int:
+    async def _new_post(self, body: Body, message: Outgoing) -> Sent:
         forum = await self._known()
         if not isinstance(forum, discord.ForumChannel):
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
         made = await forum.create_thread(name=body.title, applied_tags=tags, **body.message(message.id))
-        return made.message.id
+        return _sent(made.message)
 
     def _may_open_threads(self) -> bool:
         channel = self._bot.get_channel(self.channel or 0)
@@ -117,15 +116,15 @@ class DiscordTarget:
 
     async def _among(
         self, place: discord.abc.Messageable, delivery: str, since: datetime
-    ) -> int | Unreadable | None:
+    ) -> Sent | Unreadable | None:
         read = 0
         async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
             read += 1
             if self._is(message, delivery):
-                return message.id
+                return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
-    async def _aside(self, first: int, delivery: str, since: datetime) -> int | Unreadable | None:
+    async def _aside(self, first: int, delivery: str, since: datetime) -> Sent | Unreadable | None:
         """In the thread of the first message, if it has one."""
         try:
             return await self._among(self._partial(first), delivery, since)
@@ -134,7 +133,7 @@ class DiscordTarget:
 
     async def _among_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
-    ) -> int | Unreadable | None:
+    ) -> Sent | Unreadable | None:
         read, own = 0, self._bot.user.id if self._bot.user else 0
         async for post in self._posts(forum):
             read += 1
@@ -145,7 +144,7 @@ class DiscordTarget:
             except discord.NotFound:  # somebody took the first message away
                 continue
             if self._is(message, delivery):
-                return message.id
+                return _sent(message)
         return UNREADABLE if read >= MOST_POSTS * 10 else None
 
     async def _posts(self, forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
@@ -158,3 +157,7 @@ class DiscordTarget:
     def _is(self, message: discord.Message, delivery: str) -> bool:
         own = self._bot.user.id if self._bot.user else 0
         return message.author.id == own and carried_by(message, delivery)
+
+
+def _sent(message: discord.Message) -> Sent:
+    return Sent(message.id, message.channel.id)

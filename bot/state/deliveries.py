@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.state.database import Database
 from bot.state.decisions import Decision, decide, kept_decisions
 from bot.state.outbox import Batch, Delivery, Hold, delivery_id
+from bot.state.posted import Shown, keep_shown
 from bot.state.subscriptions import Subscription
 from bot.state.tables import decisions, deliveries, pairs_shown, subscriptions
 from briefs.schedule import Due, following
@@ -123,16 +124,18 @@ class Deliveries:
         async with self._database.write() as connection:
             return bool((await connection.execute(update(deliveries).where(mine).values(values))).rowcount)
 
-    async def confirm(self, delivery: Delivery, message_id: int) -> None:
-        """The message stands. With the last one of a briefing, what it told counts as told."""
+    async def confirm(self, delivery: Delivery, message_id: int, shown: Shown | None = None) -> None:
+        """The message stands, and what it shows. With the last one, what the briefing told counts as told."""
         now = self._database.clock.now()
         values = {"status": "confirmed", "message_id": message_id, "settled_at": now, "body": None}
         facts = {"parts": delivery.parts, "slot": delivery.slot}
         own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
 
         async def stands(connection: AsyncConnection) -> None:
-            done = await connection.execute(update(deliveries).where(own).values(values))
-            if not done.rowcount or (delivery.parts > 1 and await self._unfinished(connection, delivery)):
+            if not (await connection.execute(update(deliveries).where(own).values(values))).rowcount:
+                return
+            await keep_shown(connection, [shown] if shown else [])
+            if delivery.parts > 1 and await self._unfinished(connection, delivery):
                 return
             await self._told(connection, delivery, now)
             await decide(connection, delivery.subscription_key, _day(delivery), "delivered", facts, now)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
 from bot.state.tables import posted_answers, posted_statements
@@ -26,6 +27,23 @@ class PostedAnswer:
     arguments: Mapping[str, Any]
     page: int
     created_at: datetime
+
+
+Shown = tuple[PostedAnswer, Collection[str]]  # with the statements that stand in it
+
+
+async def keep_shown(connection: AsyncConnection, posted: Sequence[Shown]) -> None:
+    """Remember what was posted, within the caller's transaction."""
+    rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
+    shown = [
+        {"posted_key": one.key, "statement_id": statement}
+        for one, statements in posted
+        for statement in dict.fromkeys(statements)
+    ]
+    if rows:
+        await connection.execute(posted_answers.insert(), rows)
+    if shown:
+        await connection.execute(posted_statements.insert(), shown)
 
 
 class Posted:
@@ -50,25 +68,13 @@ class Posted:
             database.token(), guild_id, channel_id, message_id, asker_id, command, arguments, page,
             database.clock.now(),
         )  # fmt: skip
-        row = {name: getattr(answer, name) for name in PostedAnswer.__slots__}
-        async with database.write() as connection:
-            await connection.execute(posted_answers.insert().values(row))
-            await self._show(connection, answer.key, statements)
+        await self.keep_all([(answer, statements)])
         return answer
 
-    async def keep_all(self, posted: Sequence[tuple[PostedAnswer, Collection[str]]]) -> None:
+    async def keep_all(self, posted: Sequence[Shown]) -> None:
         """Remember answers that were posted already, with the statements that each shows."""
-        rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
-        shown = [
-            {"posted_key": one.key, "statement_id": statement}
-            for one, statements in posted
-            for statement in dict.fromkeys(statements)
-        ]
         async with self._database.write() as connection:
-            if rows:
-                await connection.execute(posted_answers.insert(), rows)
-            if shown:
-                await connection.execute(posted_statements.insert(), shown)
+            await keep_shown(connection, posted)
 
     async def answer(self, key: str) -> PostedAnswer | None:
         async with self._database.read() as connection:

@@ -19,7 +19,7 @@ from random import Random
 
 from bot.delivery import Courier
 from bot.limiter import Limiter
-from bot.outgoing import Composed, Outgoing, Post, Rules
+from bot.outgoing import Composed, Outgoing, Post, Rules, Sent
 from bot.outlet import Outlet
 from bot.state import opened
 from bot.state.outbox import delivery_id
@@ -48,16 +48,18 @@ class FileTarget:
         self.file = file
         self.channel: int | None = channel
 
-    async def send(self, message: Outgoing) -> int:
+    async def send(self, message: Outgoing) -> Sent:
         line = json.dumps({"channel": self.channel, "id": message.id}) + "\n"
         descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(descriptor, line.encode())
         os.close(descriptor)
-        return abs(hash(message.id)) % 10**9 + 1
+        return Sent(abs(hash(message.id)) % 10**9 + 1, self.channel or 0)
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> int | None:
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | None:
         lines = self.file.read_text().splitlines() if self.file.exists() else []
-        return 7 if any(json.loads(line)["id"] == delivery for line in lines) else None
+        return (
+            Sent(7, self.channel or 0) if any(json.loads(line)["id"] == delivery for line in lines) else None
+        )
 
 
 class Composer:

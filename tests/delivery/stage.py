@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot.delivery import Courier
-from bot.outgoing import UNREADABLE, Composed, Outgoing, Unreadable
+from bot.outgoing import UNREADABLE, Composed, Outgoing, Sent, Unreadable
 from bot.state import State
 from bot.state.outbox import delivery_id
 from bot.state.subscriptions import Subscription
@@ -83,7 +83,7 @@ class FakeTarget:
         self.world = world
         self.channel: int | None = channel
 
-    async def send(self, message: Outgoing) -> int:
+    async def send(self, message: Outgoing) -> Sent:
         world, now = self.world, self.world.clock.now()
         world.attempts += 1
         where, fault = world.faults.pop(0) if world.faults else ("none", None)
@@ -96,13 +96,13 @@ class FakeTarget:
             recent = [made]
         if fault:
             raise fault
-        return recent[0].id
+        return Sent(recent[0].id, recent[0].channel)
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> int | Unreadable | None:
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
         self.world.looks += 1
         if self.world.unreadable:
             return UNREADABLE
-        found = [m.id for m in self.world.messages if m.nonce == delivery and m.at >= since]
+        found = [Sent(m.id, m.channel) for m in self.world.messages if m.nonce == delivery and m.at >= since]
         return found[0] if found else None
 
 

@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.limiter import Limiter
-from bot.outlet import LONGEST_PAUSE, Outlet, Refused, Sent, Unsent, Unsure, meaning
+from bot.outlet import LONGEST_PAUSE, Outlet, Refused, Unsent, Unsure, meaning
 from delivery.stage import error, refused
 
 
@@ -48,7 +48,7 @@ async def test_only_what_was_surely_not_posted_is_tried_again(outlet: Outlet, cl
             raise discord.RateLimited(3.0)
         return 9
 
-    assert await outlet.post(1, action) == Sent(9)
+    assert await outlet.post(1, action) == 9
     calls.clear()
 
     async def lost() -> int:

@@ -20,7 +20,7 @@ def decision(outcome: str, **facts: object) -> Decision:
 def test_no_outcome_is_left_as_a_code() -> None:
     code = (BOT / "delivery.py").read_text() + (BOT / "state" / "deliveries.py").read_text()
     skipped = set(re.findall(r'\.skip\([^)]*?"(\w+)"', code)) | {"missed"}
-    given_up = set(re.findall(r'give_up\(part(?:s\[0\])?, "(failed|unsettled)", "(\w+)"', code))
+    given_up = set(re.findall(r'(?:give_up\(parts\[0\], |GivenUp\()"(failed|unsettled)", "(\w+)"', code))
     written = {("skipped", reason) for reason in skipped} | given_up
     written |= {("failed", reason) for reason in ("forbidden", "gone", "invalid")}
     assert written == set(PHRASES)

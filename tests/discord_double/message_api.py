@@ -136,6 +136,8 @@ class MessageApi:
             only_flags and granted & permissions.MANAGE_MESSAGES
         ):
             raise ApiError(403, 50005, "Cannot edit a message authored by another user", violation=True)
+        if message.channel.archived:
+            raise ApiError(400, 50083, "Thread is archived")
         self._check_may_show(granted, 0, body, len(call.files))
         self.double.posting.edit(message, body, call.files)
         await self.double.announce(message, edited=True)
