@@ -70,11 +70,13 @@ class Composer(Protocol):
 class Rules:
     """`lease` is how long a process may be silent before another takes its work over.
 
-    It is longer than one attempt may last, or two processes would be at one message.
+    It is longer than one attempt may last, or two processes would be at one message. `window` is how
+    long a begun briefing is owed, or until the next is due; what is left of one that stands in part
+    is owed that much longer, or its readers would never hear of it.
     """
 
     catch_up: timedelta = CATCH_UP  # how late a missed time may begin
-    window: timedelta = timedelta(hours=36)  # how long a begun one is owed, or until the next is due
+    window: timedelta = timedelta(hours=36)
     lease: timedelta = timedelta(seconds=60)
     workers: int = 32
     page: int = 500

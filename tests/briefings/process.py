@@ -1,8 +1,9 @@
 """The bot in a process of its own, which delivers what is due and ends itself by SIGKILL at a named point.
 
-python -m tests.briefings.process STATE ADDRESS TOKEN CACHE NOW POINT SKIPPED
+python -m tests.briefings.process STATE ADDRESS TOKEN CACHE NOW LEASE POINT SKIPPED
 
-`POINT` is passed SKIPPED times before it kills; "nowhere" ends in peace once everything is settled.
+`POINT` is passed SKIPPED times before it kills. "anywhere" kills at no point in particular while it delivers;
+"nowhere" ends in peace once everything is settled.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import signal
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import random
+from threading import Timer
 
 from sqlalchemy import text
 
@@ -31,6 +34,13 @@ OPEN = (
 )
 
 
+DELIVERING = 0.25  # seconds that the few briefings of this test take
+
+
+def kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 async def settled(state: State, now: datetime) -> bool:
     async with state.database.read() as connection:
         moment = now.strftime("%Y-%m-%dT%H:%M:%S")
@@ -42,19 +52,22 @@ async def settled(state: State, now: datetime) -> bool:
 
 
 async def main(
-    state_file: str, address: str, token: str, cache: str, now: str, point: str, skipped: str
+    state_file: str, address: str, token: str, cache: str, now: str, lease: str, point: str, skipped: str
 ) -> None:
     clock, left = ShiftedClock(datetime.fromisoformat(now)), int(skipped)
 
     def checkpoint(name: str) -> None:
         nonlocal left
+        if point == "anywhere" and left >= 0:
+            left = -1
+            Timer(random() * DELIVERING, kill).start()
         if name == point:
             if not left:
-                os.kill(os.getpid(), signal.SIGKILL)
+                kill()
             left -= 1
 
     point_at(address)
-    rules = Rules(every=0.05, lease=timedelta(seconds=60), workers=2)
+    rules = Rules(every=0.05, lease=timedelta(seconds=float(lease)), workers=2)
     async with opened(state_file, clock) as state:
         shelf = await Shelf.open(REPOSITORY, Path(cache))
         bot = OnRecord(

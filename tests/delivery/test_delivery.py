@@ -235,6 +235,24 @@ async def test_parts_go_out_in_order_and_go_on_where_they_stopped(
     assert [message.nonce[-1] for message in stage.world.messages] == ["0", "1", "2", "3"]
 
 
+@pytest.mark.parametrize("point", ["after-send", "after-confirm"])
+async def test_what_stands_in_part_is_finished_a_day_later(
+    stage: Stage, subscription: Subscription, point: str
+) -> None:
+    stage.composer.parts = 3
+    stage.clock.turn(hours=1)
+    await killed_at(stage, point)
+    stage.clock.turn(days=1)
+    courier = stage.courier("new")
+    for _ in range(4):
+        await courier.tick()
+        stage.clock.turn(seconds=61)
+    assert [message.nonce[-10:] for message in stage.world.messages] == [
+        f"{day}-{part}" for day in ("20260302", "20260303") for part in range(3)
+    ]
+    assert await why(stage, subscription) == [("delivered", None)] * 2
+
+
 async def test_what_was_told_is_told_when_all_of_it_stands(stage: Stage, subscription: Subscription) -> None:
     stage.composer.parts, stage.composer.seen_to = 2, 40
     stage.world.faults = [("before", error(500))]
