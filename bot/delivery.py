@@ -224,7 +224,7 @@ class Courier:
         self, target: Target, part: Delivery, first: int | None, renew: bool
     ) -> Outcome | None:
         """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._rules.window if first else timedelta())
+        owed_until = part.give_up_at + (self._rules.rest if first else timedelta())
         if self._clock.now() >= owed_until:
             return GivenUp("failed", "window")
         message = Outgoing(part.id, part.part, part.body or "", first)

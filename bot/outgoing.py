@@ -72,11 +72,12 @@ class Rules:
 
     It is longer than one attempt may last, or two processes would be at one message. `window` is how
     long a begun briefing is owed, or until the next is due; what is left of one that stands in part
-    is owed that much longer, or its readers would never hear of it.
+    is owed longer by `rest`, or its readers would never hear of it.
     """
 
     catch_up: timedelta = CATCH_UP  # how late a missed time may begin
     window: timedelta = timedelta(hours=36)
+    rest: timedelta = timedelta(days=7)
     lease: timedelta = timedelta(seconds=60)
     workers: int = 32
     page: int = 500
