@@ -20,7 +20,8 @@ from bot.state.outbox import Delivery
 from bot.state.posted import PostedAnswer, Shown
 from bot.state.subscriptions import Subscription
 
-ACTION = "briefing"  # what the button under each message stands for, and the command it is kept as
+ACTION = "briefing"  # what the button under each message stands for
+KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def shown_in(subscription: Subscription, delivery: Delivery, sent: Sent, now: da
     if not body.statements:
         return None
     posted = PostedAnswer(
-        delivery.id, wish.guild_id, sent.channel_id, sent.message_id, wish.user_id, ACTION,
+        delivery.id, wish.guild_id, sent.channel_id, sent.message_id, wish.user_id, KEPT_AS,
         kept_beside(look_of(body.reader)), 0, now,
     )  # fmt: skip
     return posted, body.statements

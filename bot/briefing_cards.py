@@ -19,18 +19,22 @@ _MOST_OF_A_SCOPE = 250
 _ROOM = 300  # of a page, for the scope above the first block
 
 
-def briefing_cards(briefing: Briefing, reader: Reader, footer: str = "") -> tuple[Card, ...]:
-    """At least one card, each within every limit; several are numbered."""
+def briefing_deck(briefing: Briefing, reader: Reader, footer: str = "") -> Deck:
     words = reader.words
     asked = scope(briefing, words)
-    deck = Deck(
+    return Deck(
         safe(title(briefing, words)),
         safe_within(asked, _MOST_OF_A_SCOPE) if asked else "",
         tuple(_blocks(sections(briefing, words), reader)),
         footer,
         GREY if briefing.quiet else BLUE,
+        actions=frozenset({"context", "report"}),
     )
-    made = pages(deck, reader.plain)
+
+
+def briefing_cards(briefing: Briefing, reader: Reader, footer: str = "") -> tuple[Card, ...]:
+    """At least one card, each within every limit; several are numbered."""
+    made = pages(briefing_deck(briefing, reader, footer), reader.plain)
     return made if len(made) == 1 else tuple(_numbered(made, reader))
 
 

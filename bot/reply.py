@@ -36,6 +36,17 @@ def user_of(source: Source) -> discord.User | discord.Member:
     return source.user if isinstance(source, discord.Interaction) else source.author
 
 
+def guild_id_of(source: Source) -> int | None:
+    """The server's id; None in direct messages."""
+    if isinstance(source, discord.Interaction):
+        return source.guild_id
+    return source.guild.id if source.guild else None
+
+
+def bot_of(source: Source) -> Any:
+    return source.client if isinstance(source, discord.Interaction) else source.bot
+
+
 def parts_of(card: Card, reader: Reader) -> dict[str, Any]:
     """A fitted card as the arguments of a message: an embed, or plain content."""
     if reader.plain:

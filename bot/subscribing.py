@@ -12,6 +12,7 @@ from bot.arguments import Role, find
 from bot.markdown import safe, shortened
 from bot.reader import Reader
 from bot.refusal import Refusal, Unclear
+from bot.reply import Source, bot_of, guild_id_of, user_of
 from bot.state.subscriptions import Subscription, TargetKind
 from bot.wishes import label_of
 from briefs.words import mark
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from bot.client import OnRecord
     from bot.shelf import Shelf
 
-Pressed = discord.Interaction["OnRecord"]
 Interaction = discord.Interaction[Any]
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 MOST_NAMES = 10
-_NO_PLACE = mark("Briefings go to text channels, threads and forums. Name one as the channel.")
+NO_PLACE = mark("Briefings go to text channels, threads and forums. Name one as the channel.")
 _NEEDED = mark("In {channel} the bot lacks: {missing}.")
 _RIGHTS = {
     "view_channel": mark("View Channel"),
@@ -34,16 +34,18 @@ _RIGHTS = {
 }
 
 
-async def place_of(interaction: Pressed, channel: Channel | None) -> dict[str, Any]:
+async def place_of(source: Source, channel: Channel | None) -> dict[str, Any]:
     """Where a briefing goes, as fields of a wish: the channel named, else this one, else direct messages."""
-    if interaction.guild_id is None:
-        direct = await interaction.client.create_dm(interaction.user)
-        return {"channel_id": direct.id, "kind": "dm", "user_id": interaction.user.id}
-    found = channel or interaction.channel
+    guild_id = guild_id_of(source)
+    if guild_id is None:
+        user = user_of(source)
+        direct = await bot_of(source).create_dm(user)
+        return {"channel_id": direct.id, "kind": "dm", "user_id": user.id}
+    found = channel or source.channel
     if found is None or not isinstance(found, Channel):
-        raise Refusal(_NO_PLACE)
-    _check_rights(interaction, found)
-    return {"channel_id": found.id, "kind": kind_of(found), "guild_id": interaction.guild_id}
+        raise Refusal(NO_PLACE)
+    _check_rights(source, found)
+    return {"channel_id": found.id, "kind": kind_of(found), "guild_id": guild_id}
 
 
 class PlaceArgument(app_commands.Transformer):
@@ -68,7 +70,7 @@ class PlaceArgument(app_commands.Transformer):
     async def transform(self, interaction: Interaction, value: Any, /) -> Channel:
         found = value.resolve() or await value.fetch()
         if not isinstance(found, Channel):
-            raise Refusal(_NO_PLACE)
+            raise Refusal(NO_PLACE)
         return found
 
 
@@ -78,14 +80,13 @@ def kind_of(channel: Channel) -> TargetKind:
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
 
 
-def _check_rights(interaction: Pressed, channel: Channel) -> None:
+def _check_rights(source: Source, channel: Channel) -> None:
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"
     missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
     if missing:
-        bot: OnRecord = interaction.client
-        words = bot.reader(interaction).words
+        words = bot_of(source).reader(source).words
         named = ", ".join(words.say(_RIGHTS[right]) for right in missing)
         raise Refusal(_NEEDED, channel=channel.mention, missing=named)
 
@@ -136,25 +137,29 @@ class NamesArgument(app_commands.Transformer):
         ]
 
 
-async def here(interaction: Pressed) -> tuple[Subscription, ...]:
+async def here(source: Source) -> tuple[Subscription, ...]:
     """The subscriptions of this server, or one's own in direct messages."""
-    kept = interaction.client.state.subscriptions
-    if interaction.guild_id is None:
-        return await kept.of_user(interaction.user.id)
-    return await kept.of_guild(interaction.guild_id)
+    bot: OnRecord = bot_of(source)
+    guild_id = guild_id_of(source)
+    if guild_id is None:
+        return await bot.state.subscriptions.of_user(user_of(source).id)
+    return await bot.state.subscriptions.of_guild(guild_id)
+
+
+async def by_key(source: Source, typed: str) -> Subscription:
+    """One of those here, by its key; only they come into question at all. Raises Refusal."""
+    asked = typed.strip().strip("`").lower()
+    for one in await here(source):
+        if one.key == asked:
+            return one
+    raise Refusal(
+        mark("There is no such subscription here."), mark("{list} shows them."), list="`/briefing list`"
+    )
 
 
 class SubscriptionArgument(app_commands.Transformer):
-    """One of the subscriptions here, by its key. Only those come into question at all."""
-
     async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
-        asked = value.strip().strip("`").lower()
-        for one in await here(interaction):
-            if one.key == asked:
-                return one
-        raise Refusal(
-            mark("There is no such subscription here."), mark("{list} shows them."), list="`/briefing list`"
-        )
+        return await by_key(interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
         words, asked = interaction.client.reader(interaction).words, str(value).casefold()
@@ -165,11 +170,11 @@ class SubscriptionArgument(app_commands.Transformer):
         return [app_commands.Choice(name=label, value=key) for key, label in found[: limits.CHOICES]]
 
 
-async def the_one(interaction: Pressed, named: Subscription | None) -> Subscription:
+async def the_one(source: Source, named: Subscription | None) -> Subscription:
     """The one that was named, or the only one there is. Raises Refusal."""
     if named is not None:
         return named
-    found = await here(interaction)
+    found = await here(source)
     if not found:
         raise Refusal(
             mark("There is no briefing here yet."),
@@ -181,7 +186,7 @@ async def the_one(interaction: Pressed, named: Subscription | None) -> Subscript
     return found[0]
 
 
-def place_name(interaction: Pressed, subscription: Subscription) -> str:
+def place_name(interaction: Interaction, subscription: Subscription) -> str:
     """As plain text, where no mention is shown."""
     channel = interaction.client.get_channel(subscription.wish.channel_id or 0)
     name = getattr(channel, "name", None)
