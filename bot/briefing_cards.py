@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.blocks import MOST_OF_A_PASSAGE_PLAIN
 from bot.card import BLUE, GREY, Block, Card, Deck
@@ -15,6 +16,8 @@ from briefs.daily import Briefing
 from briefs.render.sections import Entry, Section, scope, sections, title
 
 _MOST_OF_A_LINE = 300
+_MOST_OF_A_TITLE = 120
+_LINES = 4
 _MOST_OF_A_SCOPE = 250
 _ROOM = 300  # of a page, for the scope above the first block
 
@@ -48,24 +51,31 @@ def _numbered(made: tuple[Card, ...], reader: Reader) -> Iterator[Card]:
 def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
     """A heading never stands alone at the end of a page: it belongs to what follows it."""
     waiting: list[str] = []
-    for section in shown:
-        waiting += _heading(section, reader)
+    for section, following in zip_longest(shown, shown[1:]):
+        waiting += [_heading(section, reader), *_notes(section.notes[:1])]
         for entry in section.entries:
             yield Block("\n".join([*waiting, _entry(entry, reader)]), entry.id)
             waiting = []
-        if section.after:
-            waiting += [safe(line) for line in section.after]
-        if waiting and not (section.level == 1 and not section.entries and section is not shown[-1]):
-            yield Block("\n".join(waiting))
+        waiting += [*_notes(section.notes[1:]), *(safe(line) for line in section.after)]
+        if waiting and (following is None or following.level == 1):
+            yield from (Block("\n".join(some)) for some in _portions(waiting))
             waiting = []
-    if waiting:
-        yield Block("\n".join(waiting))
 
 
-def _heading(section: Section, reader: Reader) -> list[str]:
-    name = safe_within(section.title, _MOST_OF_A_LINE)
+def _heading(section: Section, reader: Reader) -> str:
+    name = safe_within(section.title, _MOST_OF_A_TITLE)
     under = "" if reader.plain or section.level > 1 else "__"
-    return [bold(f"{under}{name}{under}", reader), *(safe_within(n, _MOST_OF_A_LINE) for n in section.notes)]
+    return bold(f"{under}{name}{under}", reader)
+
+
+def _notes(notes: tuple[str, ...]) -> list[str]:
+    return [safe_within(note, _MOST_OF_A_LINE) for note in notes]
+
+
+def _portions(lines: list[str]) -> Iterator[list[str]]:
+    """So many lines at a time as fit on a page of plain text, whose pages are the smallest."""
+    for start in range(0, len(lines), _LINES):
+        yield lines[start : start + _LINES]
 
 
 def _entry(entry: Entry, reader: Reader) -> str:

@@ -161,7 +161,8 @@ class Courier:
             await self._state.subscriptions.edit(subscription.key)
             return
         [item] = owed
-        dated = local_day(now, subscription.wish.timezone)
+        # One that is caught up after midnight is still its own day's; several that became one are today's.
+        dated = local_day(now, subscription.wish.timezone) if item.missed else item.day
         if not item.deliver:
             await self._state.deliveries.skip(subscription, item, "late", dated)
             return

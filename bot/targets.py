@@ -105,6 +105,8 @@ class DiscordTarget:
         """The channel with its permissions. Raises what discord.py raises where it is gone or hidden."""
         assert self.channel is not None
         guild = self._bot.get_guild(self._wish.guild_id or 0)
+        if guild is None:
+            await self._bot.fetch_channel(self.channel)  # refused where the server removed the bot
         if guild is None or guild.unavailable:
             raise ConnectionError("the server is not known yet")
         channel = guild.get_channel_or_thread(self.channel) or await self._bot.fetch_channel(self.channel)

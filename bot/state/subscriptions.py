@@ -98,7 +98,7 @@ class Subscriptions:
             if before is None:
                 return None
             after = replace(before, wish=replace(before.wish, **changes))
-            if {"local_time", "timezone", "days"} & changes.keys():
+            if after.schedule != before.schedule:  # a form gives back what was not changed as well
                 after = replace(after, starts_at=now)
             after = _rescheduled(after)
             await connection.execute(

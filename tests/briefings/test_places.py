@@ -188,6 +188,45 @@ async def test_a_place_that_is_lost_pauses_and_tells_the_owner_once(hall: Hall, 
         await hall.until_posted("briefings")
 
 
+@pytest.mark.parametrize("place", ["briefings", "archive"])
+async def test_a_server_that_removed_the_bot(
+    halls: Halls, double: Double, clock: OneClock, place: str
+) -> None:
+    """Found out at the next start, when nothing of that server is known any more."""
+    async with halls() as hall:
+        subscription = await hall.subscribed(channel=double.channel(place))
+    await double.remove_bot(double.guild)
+    clock.turn(hours=2)
+    async with halls() as hall:
+        await double.until(lambda: hall.posts(None), what="a note to the owner")
+        kept = await hall.state.subscriptions.get(subscription.key)
+        assert kept is not None and kept.paused_reason == "forbidden"
+
+
+async def test_a_library_that_shrinks_and_grows_again_makes_nothing_new(
+    halls: Halls, library_copy: Path, clock: OneClock
+) -> None:
+    """Nor one that is re-ordered, or indexed anew."""
+    files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
+    free, name = uncited(library_copy)
+    whole = free.read_text("utf-8")
+    async with halls(root=library_copy) as hall:
+        subscription = await hall.subscribed(empty_days="skip")
+    clock.turn(hours=2)
+    for number in range(3):
+        fewer = whole.replace(f"- id: {name}\n", f"- id: {name}\n    status: draft\n")
+        free.write_text(whole if number % 2 else fewer, "utf-8")
+        for file in files:  # the same dossiers under names in another order
+            file.rename(file.with_name(f"{9 - number}{file.name[1:]}"))
+        files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
+        free = next(file for file in files if file.name.endswith(free.name[1:]))
+        clock.turn(days=1)
+        async with halls(root=library_copy) as hall:
+            await hall.settled()
+            assert hall.posts("general") == []
+            assert (await hall.reasons(subscription))[0] == ("skipped", "empty")
+
+
 def uncited(root: Path) -> tuple[Path, str]:
     """A statement that nothing else in the library leans on, and its dossier."""
     files = sorted(root.glob("seeds/dossiers/*.yaml"))

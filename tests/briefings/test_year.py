@@ -132,10 +132,10 @@ async def check(hall: Hall, state: State, subscription: Subscription) -> None:
 
 
 def dated(message: Message, row: Delivery, wish: Wish) -> None:
-    """The date that stands on it is the local day on which it went out."""
+    """The date that stands on it is its own day, or that on which it went out for several."""
     day = local_day(datetime.fromtimestamp(message.timestamp, UTC), wish.timezone)
-    assert row.dated == day
-    assert text_of(message).startswith(f"Briefing for {date_in_words(day, Words('en'))}")
+    assert row.dated in (date.fromisoformat(row.slot), day)
+    assert text_of(message).startswith(f"Briefing for {date_in_words(row.dated, Words('en'))}")
 
 
 def days_until(subscription: Subscription, end: datetime) -> list[date]:

@@ -204,6 +204,35 @@ async def test_a_missed_time_is_caught_up_within_six_hours(stage: Stage, subscri
     assert (await why(stage, subscription))[0] == ("skipped", "late")
 
 
+async def test_one_that_is_caught_up_after_midnight_is_its_own_days(stage: Stage) -> None:
+    await stage.state.subscriptions.add(Wish(5, local_time=time(23, 30)))
+    stage.clock.turn(hours=17, minutes=30)
+    await stage.courier().tick()
+    stage.clock.turn(hours=22)
+    await stage.courier().tick()
+    dated = [json.loads(message.body)["dated"] for message in stage.world.messages]
+    assert dated == ["2026-03-02", "2026-03-03"]
+
+
+async def test_a_form_that_gives_back_what_it_was_given_moves_nothing(
+    stage: Stage, subscription: Subscription
+) -> None:
+    stage.clock.turn(hours=1, seconds=1)
+    same = {"local_time": time(9), "timezone": "UTC", "days": subscription.wish.days}
+    for _ in range(2):
+        await stage.state.subscriptions.edit(subscription.key, **same)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 1
+    await stage.state.subscriptions.edit(subscription.key, local_time=time(10))
+    await stage.state.subscriptions.edit(subscription.key, local_time=time(11), timezone="Asia/Tokyo")
+    stage.clock.turn(hours=12)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 1, "the day was decided before the edits"
+    stage.clock.turn(hours=6)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 2
+
+
 async def test_missed_days_become_one_dated_today(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(days=4, hours=2)
     await stage.courier().tick()

@@ -1,0 +1,74 @@
+"""Briefings as messages of Discord: within every limit, and no quotation is ever cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from bot import limits
+from bot.briefing_body import Body
+from bot.briefing_cards import briefing_cards
+from bot.markdown import safe
+from bot.reader import Reader, words_in
+from briefs.daily import Wanted, compose
+from briefs.edition import prepare
+from briefs.model import Labels
+from briefs.render import phrases
+
+TODAY = date(2026, 6, 15)
+PEOPLE = ("ann", "bob", "cem", "dan")
+WORDS = ("word", "*bold*", "[link](http://e.org)", "“so”", "@everyone", "a_b", "`code`", "long" * 9, "ум")
+
+
+def passage(chance: Random) -> str:
+    words = chance.choices(WORDS, k=chance.choice([5, 40, 120, 180, 230, 500]))
+    return f"Begins {' '.join(words)} ends."
+
+
+def edition(say, library, brief, seed: int):
+    """Long words, long names, positions that all changed, anniversaries."""
+    chance = Random(seed)
+    statements = [
+        say(
+            f"s{number}", chance.choice(["2013-06-15", "2013-06-15?", "2012-03-04"]), chance.choice(PEOPLE),
+            chance.choice(["syria", "shield", "missiles"]), passage=passage(chance),
+            kind=chance.choice(["quotation", "reported", "mixed"]), url=f"https://e.org/{'x' * 150}",
+            start=number,
+        )
+        for number in range(30)
+    ]  # fmt: skip
+    briefs = tuple(brief(who, on, "2012-01") for who in PEOPLE for on in ("syria", "shield", "missiles"))
+    made = library(*statements, positions=briefs)
+    longer = tuple(
+        replace(one, pref_label=Labels(f"{one.pref_label.en} {'and ' * 90}")) for one in made.topics
+    )
+    return prepare(replace(made, topics=longer))
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_comes_each_quotation_is_whole_or_not_there(
+    say, library, brief, seed: int, plain: bool
+) -> None:
+    made = edition(say, library, brief, seed)
+    asked = ("syria", "shield", "missiles") if seed % 2 else ()
+    fresh = frozenset(id for id, one in made.statements.items() if one.said.edtf == "2012-03-04")
+    found = compose(made, Wanted(TODAY, fresh, topics=asked, people=PEOPLE))
+    reader = Reader(words_in("en"), plain)
+    cards = briefing_cards(found, reader, "The footer. " * 8)
+    listed = [s for group in found.new for s in group.statements] + [a.statement for a in found.on_this_day]
+    for statement in listed:
+        told = f"`/statement {statement.id}`"
+        words = safe(phrases.passage(statement, reader.words))
+        whole = [card for card in cards if words in card.body]
+        assert whole or any(told in card.body for card in cards)
+        assert all(statement.id in card.statements for card in whole)
+    for number, card in enumerate(cards):
+        body = Body.of(card, reader, role=10**18 if not number else None, aside=number > 0)
+        sent = Body.read(body.written()).message("a" * 25)
+        assert len(sent.get("content") or "") <= limits.CONTENT
+        assert plain or len(sent["embed"]) <= limits.EMBEDS_TOTAL
+        assert plain or len(sent["embed"].description) <= limits.EMBED_DESCRIPTION
