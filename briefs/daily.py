@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from briefs.edition import Edition, PairKey, unbiased
@@ -136,10 +137,10 @@ def without_history(
 def last_days(
     edition: Edition, until: date, topics: tuple[str, ...] = (), people: tuple[str, ...] = (), count: int = 30
 ) -> tuple[Briefing, ...]:
-    """The briefings of the last `count` days that held anything, newest first."""
-    days = (until - timedelta(days=back) for back in range(count))
+    """The last `count` briefings that held anything, newest first; none is older than a year."""
+    days = (until - timedelta(days=back) for back in range(366))
     made = (without_history(edition, day, topics, people) for day in days)
-    return tuple(briefing for briefing in made if briefing.pair or not briefing.quiet)
+    return tuple(islice((one for one in made if one.pair or not one.quiet), count))
 
 
 def accepted_on(edition: Edition, day: date) -> frozenset[str]:

@@ -15,10 +15,8 @@ from bot.session import ANSWERED, NOTHING, Reply, Session
 @click.option(
     "--date", "day", type=Day("until"), metavar="DATE", help="The day it is for (default: today, UTC)."
 )
-@click.option("--topics", multiple=True, metavar="TOPIC", help="Only this topic; may be given several times.")
-@click.option(
-    "--people", multiple=True, metavar="PERSON", help="Only this person; may be given several times."
-)
+@click.option("--topics", multiple=True, metavar="TOPICS", help="Only these, with commas between them.")
+@click.option("--people", multiple=True, metavar="PEOPLE", help="Only these, with commas between them.")
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
 @click.option("--html", "form", flag_value="html", help="As an HTML page.")
 @click.option("--feed", "form", flag_value="feed", help="The last 30 as an Atom feed.")
@@ -33,8 +31,8 @@ def briefing(
     from briefs.render import briefing as render
 
     questions = session.questions
-    on = tuple(questions.one("briefing", "topic", text) for text in topics)
-    by = tuple(questions.one("briefing", "person", text) for text in people)
+    on = tuple(questions.one("briefing", "topic", text) for text in _listed(topics))
+    by = tuple(questions.one("briefing", "person", text) for text in _listed(people))
     edition = prepare(library.read(session.root, session.cache))
     chosen = day or session.today
     if form == "feed":
@@ -44,6 +42,11 @@ def briefing(
     written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
     status = NOTHING if made.quiet and made.pair is None else ANSWERED
     return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
+
+
+def _listed(given: tuple[str, ...]) -> list[str]:
+    """An option may be given several times, each time with several names."""
+    return [name.strip() for text in given for name in text.split(",") if name.strip()]
 
 
 def _lines(text: str) -> list[tuple[tuple[str, str], ...]]:

@@ -16,6 +16,7 @@ from briefs.words import Words
 
 _ENGLISH = Words("en")
 _ATOM = "http://www.w3.org/2005/Atom"
+_BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^([+-]|\d+[.)])(?=\s)", re.MULTILINE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -66,9 +67,8 @@ def _marked(entry: Entry) -> str:
     head = " · ".join(quoted(part) for part in (entry.lead, entry.said, entry.label) if part)
     passage = f"> {quoted(entry.passage)}" if entry.quotation else f"> *{quoted(entry.passage)}*"
     source = f"[{quoted(entry.source)}](<{entry.url}>)" if entry.url else quoted(entry.source)
-    lines = [f"**{quoted(entry.who)}** · {head}", "", passage, "", quoted(entry.summary)]
-    lines += [quoted(note) for note in entry.notes]
-    return "\n".join([*lines, f"{source} · `{entry.id}`"])
+    below = [quoted(entry.summary), *(quoted(note) for note in entry.notes), f"{source} · `{entry.id}`"]
+    return f"**{quoted(entry.who)}** · {head}\n\n{passage}\n\n{_BREAK.join(below)}"
 
 
 def html(briefing: Briefing, words: Words = _ENGLISH) -> str:

@@ -39,8 +39,8 @@ def coverage(found: Coverage, words: Words) -> str:
 
 def span(found: Coverage, words: Words) -> str:
     if found.earliest is None and found.first_by and found.latest and found.first_by != found.latest:
-        last = date_in_words(found.latest, words)
-        return words.say("by {first}, to {last}", first=date_in_words(found.first_by, words), last=last)
+        first, last = (date_in_words(day, words) for day in (found.first_by, found.latest))
+        return words.say("from {first} or earlier to {last}", first=first, last=last)
     return span_in_words(found.earliest, found.latest, words)
 
 

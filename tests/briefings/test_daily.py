@@ -192,5 +192,7 @@ def test_the_order_of_the_library_changes_nothing(carried_view, carried, seed: i
 def test_the_last_days_and_what_was_accepted(say, library) -> None:
     edition = prepare(library(say("s", accepted_at="2026-06-14T10:00:00Z"), say("t", "2012-06-10")))
     assert accepted_on(edition, date(2026, 6, 14)) == {"s"}
-    assert [one.date.day for one in last_days(edition, TODAY)] == [14, 10]
-    assert last_days(edition, TODAY, count=1) == ()
+    assert [one.date.day for one in last_days(edition, TODAY)] == [14, 10, 23]
+    assert [one.date.day for one in last_days(edition, TODAY, count=1)] == [14]
+    assert [one.date.day for one in last_days(edition, date(2027, 1, 1))] == [14, 10, 23]
+    assert last_days(edition, date(2030, 1, 1), topics=("shield",)) == ()
