@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.clock import Clock
 from bot.outgoing import Composed, Outgoing, Post, Rules, Sent, Target, Unreadable
-from bot.outlet import Failure, Refused, Unsent
+from bot.outlet import ATTEMPT_SECONDS, Failure, Refused, Unsent
 from bot.state import State, StateUnavailable
 from bot.state.outbox import Batch, Delivery, Hold
 from bot.state.subscriptions import Subscription
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 Checkpoint = Callable[[str], None]
 Job = Callable[[], Awaitable[None]]
+LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
 SKEW = timedelta(minutes=5)  # between this clock and Discord's
 
 
@@ -62,6 +63,7 @@ class Courier:
         self._holder = holder
         self._rules = rules or Rules()
         self._checkpoint = checkpoint
+        self._hands = 0
         self._resting: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -228,10 +230,13 @@ class Courier:
         owed_until = part.give_up_at + (self._rules.rest if first else timedelta())
         if self._clock.now() >= owed_until:
             return GivenUp("failed", "window")
-        message = Outgoing(part.id, part.part, part.body or "", first)
-        if renew and not await self._state.deliveries.hold(part.subscription_key, part.slot, self._hold()):
+        await self._post.outlet.turn(target.channel)
+        # The turn may have come late, even after the lease: another may be at this message by now.
+        renew = renew or self._clock.now() + LONGEST_ATTEMPT >= (part.held_until or self._clock.now())
+        if renew and not await self._state.deliveries.hold(part, self._until()):
             return None
-        outcome = await self._post.outlet.attempt(target.channel, lambda: target.send(message))
+        message = Outgoing(part.id, part.part, part.body or "", first)
+        outcome = await self._post.outlet.once(lambda: target.send(message))
         self._checkpoint("after-send")
         return outcome
 
@@ -253,11 +258,15 @@ class Courier:
             asked = outcome.retry_after if isinstance(outcome, Unsent) else None
             pause = timedelta(seconds=self._post.outlet.pause(part.attempts, asked))
             log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
-            later = replace(self._hold(), until=self._clock.now() + pause)
-            await deliveries.hold(part.subscription_key, part.slot, later, attempt=True)
+            await deliveries.hold(part, self._clock.now() + pause, attempt=True)
 
     def _hold(self) -> Hold:
-        return Hold(self._holder, self._clock.now() + self._rules.lease)
+        """Another one each time: two hands of one process keep out of each other's way as well."""
+        self._hands += 1
+        return Hold(f"{self._holder}-{self._hands}", self._until())
+
+    def _until(self) -> datetime:
+        return self._clock.now() + self._rules.lease
 
     def _batch(self, slot: str, dated: date, composed: Composed, give_up_at: datetime) -> Batch:
         return Batch(slot, dated, composed.bodies, composed.seen_to, composed.pair, give_up_at)

@@ -89,6 +89,10 @@ class Outlet:
     async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
         """Do it once, in turn: what `action` returns, or why it came to nothing."""
         await self._limiter.turn(channel)
+        return await self.once(action)
+
+    async def once(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """`attempt` for those who waited their turn already, as they had to look around after it."""
         token = _ticket.set(_Ticket())
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):

@@ -115,10 +115,11 @@ class Deliveries:
         async with self._database.read() as connection:
             return tuple(Delivery(**row) for row in (await connection.execute(query)).mappings())
 
-    async def hold(self, key: str, slot: str, hold: Hold, *, attempt: bool = False) -> bool:
+    async def hold(self, delivery: Delivery, until: datetime, *, attempt: bool = False) -> bool:
         """Stay at a briefing for longer; False when another has taken it over meanwhile."""
-        mine = and_(_slot(key, slot), deliveries.c.status == "claimed", deliveries.c.holder == hold.holder)
-        values: dict[str, Any] = {"held_until": hold.until}
+        slot = _slot(delivery.subscription_key, delivery.slot)
+        mine = and_(slot, deliveries.c.status == "claimed", deliveries.c.holder == delivery.holder)
+        values: dict[str, Any] = {"held_until": until}
         if attempt:
             values["attempts"] = deliveries.c.attempts + 1
         async with self._database.write() as connection:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.briefings.hall import Hall, OneClock
+from bot.outgoing import Rules
+from tests.briefings.hall import Hall, OneClock, open_hall
 from tests.discord_double import Double
 from tests.discord_face.room import text_of
 
@@ -36,12 +37,14 @@ async def once_each(hall: Hall, count: int = 1) -> None:
     assert [len(hall.posts(place)) for place in PLACES] == [count] * len(PLACES)
 
 
-async def test_a_storm_of_429(hall: Hall) -> None:
+@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+async def test_a_storm_of_429(hall: Hall, scope: str) -> None:
     await subscribed_everywhere(hall)
-    hall.double.faults.add(429, SEND, method="POST", times=9, retry_after=0.02)
+    storm = hall.double.faults.add(429, SEND, method="POST", times=40, retry_after=0.02, scope=scope)
     hall.clock.turn(hours=1)
-    await go_on(hall, 20)
+    await go_on(hall, 60)
     await once_each(hall)
+    assert storm.hits == 40
 
 
 async def test_a_ban_at_the_edge_is_waited_out(hall: Hall) -> None:
@@ -126,6 +129,40 @@ async def test_a_locked_database_delays_and_loses_nothing(
         await once_each(hall)
 
 
+ONE_HAND = Rules(every=3600, workers=0)  # nobody else writes meanwhile, and only the test looks around
+
+
+class Troublemaker:
+    """Makes trouble once a point is passed, while a briefing is under way."""
+
+    def __init__(self, point: str, trouble: Callable[[], object]) -> None:
+        self.point, self.trouble = point, trouble
+        self.begun = False
+
+    def __call__(self, point: str) -> None:
+        if point == self.point and not self.begun:
+            self.trouble()
+            self.begun = True
+
+
+@pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send"])
+async def test_a_database_that_is_locked_half_way(
+    halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    """Such as after the message was posted: that it stands cannot be written down, and is found out later."""
+    monkeypatch.setattr("bot.state.database.BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
+        trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
+        async with halls(checkpoint=trouble, rules=ONE_HAND) as hall:
+            await subscribed_everywhere(hall)
+            hall.clock.turn(hours=1)
+            await hall.looks(3)
+            assert trouble.begun
+            other.rollback()
+            await go_on(hall, 5)
+            await once_each(hall)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of twelve megabytes."""
@@ -148,11 +185,25 @@ def fill(file: Path) -> None:
             stream.write(b"x" * 4096)
 
 
+@pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send"])
+async def test_a_disk_that_fills_half_way(
+    small_disk: Path, double: Double, clock: OneClock, point: str
+) -> None:
+    filler = small_disk / "filler"
+    trouble = Troublemaker(point, lambda: fill(filler))
+    async with open_hall(small_disk / "state.db", double, clock, rules=ONE_HAND, checkpoint=trouble) as hall:
+        await subscribed_everywhere(hall)
+        hall.clock.turn(hours=1)
+        await hall.looks(3)
+        assert trouble.begun
+        filler.unlink()
+        await go_on(hall, 5)
+        await once_each(hall)
+
+
 async def test_a_full_disk_delays_and_loses_nothing(
     small_disk: Path, double: Double, clock: OneClock
 ) -> None:
-    from tests.briefings.hall import open_hall
-
     async with open_hall(small_disk / "state.db", double, clock) as hall:
         await subscribed_everywhere(hall)
         filler = small_disk / "filler"

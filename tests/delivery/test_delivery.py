@@ -100,6 +100,26 @@ async def test_where_nobody_can_look_it_is_not_sent_again(stage: Stage, subscrip
     assert await why(stage, subscription) == [("unsettled", "unreadable")]
 
 
+async def test_who_waited_longer_than_the_lease_does_not_send(stage: Stage, file, clock) -> None:
+    """Discord asked for two minutes of silence; meanwhile another process took the briefing over."""
+    await stage.state.subscriptions.add(Wish(5, local_time=time(9)))
+    stage.world.dedupes = False
+    clock.turn(hours=1)
+    async with opened(file, clock) as other_state:
+        slow, other = stage.courier("slow"), stage.courier("other", other_state)
+        outlet, waited = slow._post.outlet, asyncio.Event()
+
+        async def turn(channel: int | None = None) -> None:
+            clock.turn(minutes=2)
+            await other.tick()
+            waited.set()
+
+        outlet.turn = turn
+        await slow.tick()
+        assert waited.is_set()
+    assert len(stage.world.messages) == 1
+
+
 async def test_two_processes_at_once(stage: Stage, file, clock) -> None:
     for channel in range(12):
         await stage.state.subscriptions.add(Wish(channel, local_time=time(9)))

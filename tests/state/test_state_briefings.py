@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -122,7 +123,7 @@ async def test_a_subscription_that_changed_meanwhile_is_not_claimed(
 ) -> None:
     item = owed(clock, subscription)
     if change == "edit":
-        await state.subscriptions.edit(subscription.key, local_time=time(9))
+        await state.subscriptions.edit(subscription.key, local_time=time(10))
     elif change == "pause":
         await state.subscriptions.pause(subscription.key, "asked")
     else:
@@ -163,8 +164,8 @@ async def test_what_a_dead_process_left_is_taken_over_by_one(
     assert await state.deliveries.open() == ((key, "2026-03-03"),)
     [taken] = await state.deliveries.take(key, "2026-03-03", mine(clock, "other"))
     assert taken.holder == "other"
-    assert not await state.deliveries.hold(key, "2026-03-03", mine(clock, "me"))
-    assert await state.deliveries.hold(key, "2026-03-03", mine(clock, "other"), attempt=True)
+    assert not await state.deliveries.hold(replace(taken, holder="me"), mine(clock).until)
+    assert await state.deliveries.hold(taken, mine(clock).until, attempt=True)
 
 
 async def test_giving_up_pauses_and_is_news_once(state: State, clock, subscription: Subscription) -> None:
