@@ -52,7 +52,7 @@ def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
     """A heading never stands alone at the end of a page: it belongs to what follows it."""
     waiting: list[str] = []
     for section, following in zip_longest(shown, shown[1:]):
-        waiting += [_heading(section, reader), *_notes(section.notes[:1])]
+        waiting += [*_heading(section, reader), *_notes(section.notes[:1])]
         for entry in section.entries:
             yield Block("\n".join([*waiting, _entry(entry, reader)]), entry.id)
             waiting = []
@@ -62,10 +62,12 @@ def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
             waiting = []
 
 
-def _heading(section: Section, reader: Reader) -> str:
+def _heading(section: Section, reader: Reader) -> list[str]:
+    if section.title is None:
+        return []
     name = safe_within(section.title, _MOST_OF_A_TITLE)
     under = "" if reader.plain or section.level > 1 else "__"
-    return bold(f"{under}{name}{under}", reader)
+    return [bold(f"{under}{name}{under}", reader)]
 
 
 def _notes(notes: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -40,8 +41,9 @@ class BriefingDeeds:
         await self.bot.briefings.desk.issue()  # what is there now is not new to this subscriber
         made = await self.bot.state.subscriptions.add(wish)
         await self._shown(source, made)
-        if welcome:
-            self.bot.errands.run(self.bot.briefings.courier.on_request(made), "a welcome briefing")
+        if welcome:  # whatever is wanted on quiet days: somebody asked for this one
+            first = replace(made, wish=replace(made.wish, when_empty="pair"))
+            self.bot.errands.run(self.bot.briefings.courier.on_request(first), "a welcome briefing")
 
     async def edit(self, source: Source, chosen: Subscription, changes: dict[str, Any]) -> None:
         if not changes:

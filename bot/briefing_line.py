@@ -125,6 +125,8 @@ class BriefingLine:
         typed: dict[str, Any] = {}
         left: list[str] = []
         for word in words:
+            if word.lower() == "here":
+                continue
             name = next((name for name, known in _KINDS.items() if known.fullmatch(word)), None)
             if name is None or name in typed:
                 left.append(word)

@@ -31,6 +31,8 @@ def why(decision: Decision, words: Words) -> str:
     reason = str(decision.facts.get("reason", ""))
     if decision.outcome == "delivered":
         parts = int(decision.facts.get("parts", 1))
+        if str(decision.facts.get("slot", "")).startswith("now-"):
+            return words.say_n("Sent on request.", "Sent on request, in {n} messages.", parts)
         return words.say_n("Sent.", "Sent in {n} messages.", parts)
     if (decision.outcome, reason) in PHRASES:
         return words.say(PHRASES[decision.outcome, reason])

@@ -113,6 +113,9 @@ class About(Feature):
         for option in app.parameters if app is not None else ():
             note = "" if option.required else " (" + words.say("may be left out") + ")"
             lines.append(f"{bold(option.display_name, reader)} {words.say(str(option.description))}{note}")
+        group = self.bot.tree.get_command(command.name)
+        for deed in group.commands if isinstance(group, app_commands.Group) else ():
+            lines.append(f"{bold(deed.name, reader)} {words.say(deed.description)}")
         example = command.extras.get("example", command.name)
         lines.append(
             words.say("Write for example: {example}", example=f"`{self.bot.config.prefix}{example}`")

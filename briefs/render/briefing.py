@@ -27,8 +27,9 @@ def text(briefing: Briefing, words: Words = _ENGLISH) -> str:
     if asked := scope(briefing, words):
         lines.append(asked)
     for section in sections(briefing, words):
-        rule = ["-" * len(section.title)] if section.level == 1 else []
-        lines += ["", section.title, *rule, *section.notes]
+        heading = [section.title] if section.title else []
+        rule = ["-" * len(section.title)] if section.title and section.level == 1 else []
+        lines += ["", *heading, *rule, *section.notes]
         for entry in section.entries:
             lines += ["", *(f"  {line}" for line in _plain(entry))]
         lines += [f"  {line}" for line in section.after]
@@ -51,7 +52,8 @@ def markdown(briefing: Briefing, words: Words = _ENGLISH) -> str:
     if asked := scope(briefing, words):
         blocks.append(quoted(asked))
     for section in sections(briefing, words):
-        blocks.append(f"{'#' * (section.level + 1)} {quoted(section.title)}")
+        if section.title:
+            blocks.append(f"{'#' * (section.level + 1)} {quoted(section.title)}")
         blocks += [quoted(note) for note in section.notes]
         blocks += [_marked(entry) for entry in section.entries]
         blocks += [quoted(line) for line in section.after]
@@ -86,7 +88,8 @@ def _body(briefing: Briefing, words: Words) -> str:
     asked = scope(briefing, words)
     parts = [f"<p>{escape(asked)}</p>"] if asked else []
     for section in sections(briefing, words):
-        parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
+        if section.title:
+            parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
         parts += [f"<p>{escape(note)}</p>" for note in section.notes]
         parts += [_element(entry) for entry in section.entries]
         parts += [f"<p>{escape(line)}</p>" for line in section.after]

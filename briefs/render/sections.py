@@ -36,9 +36,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`level` 1 is a part of the briefing, 2 a topic within it. `notes` are lines under the title."""
+    """`level` 1 is a part of the briefing, 2 a topic within it. `notes` are lines under the title, if any."""
 
-    title: str
+    title: str | None
     level: int = 1
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -117,7 +117,7 @@ def _quiet(briefing: Briefing, words: Words) -> Iterator[Section]:
     if not briefing.quiet or briefing.skip:
         return
     if briefing.pair is None:
-        yield Section(words.say("Nothing new on record, and no anniversary today."))
+        yield Section(None, notes=(words.say("Nothing new on record, and no anniversary today."),))
         return
     pair = briefing.pair
     topic = pair.topic.pref_label.get(words.language)

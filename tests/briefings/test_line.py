@@ -32,6 +32,11 @@ async def test_what_is_no_day_is_said(hall: Hall, typed: str) -> None:
     assert "is neither a day nor one of: list, subscribe" in said and "Write for example" in said
 
 
+async def test_help_lists_what_can_be_done(hall: Hall) -> None:
+    said = text_of(await line(hall, "!help briefing", "reader"))
+    assert "subscribe" in said and "A briefing every day from now on" in said
+
+
 async def test_subscriptions_are_for_managers(hall: Hall) -> None:
     for deed in ("list", "subscribe", "edit", "now", "why"):
         assert "lack the permission" in text_of(await line(hall, f"!briefing {deed}", "reader"))
@@ -58,7 +63,7 @@ async def test_a_life_in_lines(hall: Hall) -> None:
     assert "Monday to Friday at 21:15" in said and "Pings" not in said
     said = text_of(await line(hall, "!briefing edit channel:#general time:9am"))
     assert f"<#{hall.double.channel('general').id}>" in said and "at 09:00" in said
-    assert "Sent." in text_of(await line(hall, "!briefing why"))
+    assert "Sent on request." in text_of(await line(hall, "!briefing why"))
     assert "It is paused." in text_of(await line(hall, "!briefing pause"))
     assert "Next:" in text_of(await line(hall, f"!briefing resume {made.key}"))
     assert "stopped for good" in text_of(await line(hall, "!briefing unsubscribe"))

@@ -91,7 +91,7 @@ async def test_preview_now_and_the_daily_post_show_the_same(hall: Hall) -> None:
     assert text_of(preview) == text_of(now) == text_of(daily)
     assert await hall.reasons(subscription) == [("delivered", None)] * 2
     why = text_of(await hall.told("why"))
-    assert why.count("Sent.") == 2 and "2 March 2026" in why
+    assert why.count("Sent.") == why.count("Sent on request.") == 1 and "2 March 2026" in why
 
 
 async def test_edit_move_and_unsubscribe(hall: Hall) -> None:
@@ -156,10 +156,13 @@ async def test_what_cannot_be_is_refused_in_words(hall: Hall) -> None:
     assert await hall.all() == ()
 
 
-async def test_a_welcome_briefing_on_request(hall: Hall) -> None:
-    await hall.told("subscribe", welcome=True)
+@pytest.mark.parametrize("quiet", ["skip", "line"])
+async def test_a_welcome_briefing_on_request(hall: Hall, quiet: str) -> None:
+    """There is something to read in it, and it is not the whole archive."""
+    await hall.told("subscribe", welcome=True, empty_days=quiet)
     [message] = await hall.until_posted("general")
     assert "Briefing for 2 March 2026" in text_of(message) and "new statement" not in text_of(message)
+    assert "From the archive: two on" in text_of(message)
 
 
 @pytest.mark.parametrize(

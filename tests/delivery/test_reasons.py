@@ -31,6 +31,7 @@ def test_no_outcome_is_left_as_a_code() -> None:
 def test_sent_and_in_how_many() -> None:
     assert why(decision("delivered", parts=1), Words("en")) == "Sent."
     assert why(decision("delivered", parts=3), Words("en")) == "Sent in 3 messages."
+    assert why(decision("delivered", parts=1, slot="now-a"), Words("en")) == "Sent on request."
 
 
 def test_the_owner_learns_what_to_do() -> None:
