@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.briefing_body import shown_in
 from bot.briefing_desk import BriefingDesk
-from bot.delivery import Checkpoint, Courier, no_checkpoint
+from bot.carrier import Checkpoint, no_checkpoint
+from bot.delivery import Courier
 from bot.markdown import safe_within
 from bot.outgoing import Post, Rules, Sent
 from bot.outlet import Outlet

@@ -16,10 +16,10 @@ import bot.cogs
 from bot.answering import Answers
 from bot.archive import Archive
 from bot.briefings import Briefings
+from bot.carrier import Checkpoint, no_checkpoint
 from bot.charts import Charts
 from bot.config import Config
 from bot.corrections import Corrections
-from bot.delivery import Checkpoint, no_checkpoint
 from bot.errands import Errands
 from bot.limiter import Limiter
 from bot.markdown import safe_within

@@ -9,40 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from bot.carrier import Carrier, Checkpoint, no_checkpoint
 from bot.clock import Clock
-from bot.outgoing import Composed, Outgoing, Post, Rules, Sent, Target, Unreadable
-from bot.outlet import ATTEMPT_SECONDS, Failure, Refused, Unsent
+from bot.outgoing import Composed, Post, Rules
 from bot.state import State, StateUnavailable
-from bot.state.outbox import Batch, Delivery, Hold
+from bot.state.outbox import Batch, Hold
 from bot.state.subscriptions import Subscription
 from briefs.errors import Trouble
 from briefs.schedule import Due, due, following, local_day
 
 log = logging.getLogger(__name__)
 
-Checkpoint = Callable[[str], None]
 Job = Callable[[], Awaitable[None]]
-LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
-SKEW = timedelta(minutes=5)  # between this clock and Discord's
-
-
-@dataclass(frozen=True, slots=True)
-class GivenUp:
-    """It is not tried again: too late for it, or nobody can see whether it stands."""
-
-    status: Literal["failed", "unsettled"]
-    reason: str
-
-
-Outcome = Sent | Failure | GivenUp
-
-
-def no_checkpoint(name: str) -> None:
-    """Nothing happens here but in a test that ends the process."""
 
 
 class Courier:
@@ -63,13 +44,17 @@ class Courier:
         self._holder = holder
         self._rules = rules or Rules()
         self._checkpoint = checkpoint
+        self._carrier = Carrier(state.deliveries, post, clock, self._rules, checkpoint)
         self._hands = 0
         self._resting: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look again and again until `stop` is set; what is in flight then is finished."""
         while not stop.is_set():
-            await self.tick(stop)
+            try:
+                await self.tick(stop)
+            except Exception:  # such as a database that is out of order in a way that nobody foresaw
+                log.exception("a look around failed; the next one tries again")
             try:
                 await asyncio.wait_for(stop.wait(), self._rules.every)
             except TimeoutError:
@@ -116,7 +101,7 @@ class Courier:
         parts = await self._state.deliveries.claim(subscription, batch, self._hold())
         if not parts:
             return "failed"
-        await self._send(subscription, parts)
+        await self._carrier.send(subscription, parts)
         left = await self._state.deliveries.of_slot(subscription.key, slot)
         if all(part.status == "confirmed" for part in left):
             return "sent"
@@ -187,7 +172,7 @@ class Courier:
         if not parts:
             return
         self._checkpoint("after-claim")
-        await self._send(subscription, parts)
+        await self._carrier.send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
         """Go on with what was begun: look first whether it stands already."""
@@ -198,75 +183,12 @@ class Courier:
         if subscription.paused_at is not None:
             await self._state.deliveries.give_up(parts[0], "failed", "paused")
             return
-        await self._send(subscription, parts, look=True)
-
-    async def _send(
-        self, subscription: Subscription, parts: tuple[Delivery, ...], look: bool = False
-    ) -> None:
-        target = self._post.target(subscription)
-        first = parts[0].message_id if parts else None
-        for part in parts:
-            if part.status != "claimed":
-                continue
-            outcome = await self._settle(target, part, first) if look else None
-            if outcome is None:
-                outcome = await self._attempt(target, part, first, renew=look or part.part > 0)
-            if outcome is not None:
-                await self._after(subscription, part, outcome)
-            if not isinstance(outcome, Sent):
-                return
-            first = first or outcome.message_id
-
-    async def _settle(self, target: Target, part: Delivery, first: int | None) -> Outcome | None:
-        """What became of a message that may stand already; None when it surely does not."""
-        since = part.claimed_at - SKEW
-        looked = await self._post.outlet.attempt(target.channel, lambda: target.find(part.id, since, first))
-        return GivenUp("unsettled", "unreadable") if isinstance(looked, Unreadable) else looked
-
-    async def _attempt(
-        self, target: Target, part: Delivery, first: int | None, renew: bool
-    ) -> Outcome | None:
-        """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._rules.rest if first else timedelta())
-        if self._clock.now() >= owed_until:
-            return GivenUp("failed", "window")
-        await self._post.outlet.turn(target.channel)
-        # The turn may have come late, even after the lease: another may be at this message by now.
-        renew = renew or self._clock.now() + LONGEST_ATTEMPT >= (part.held_until or self._clock.now())
-        if renew and not await self._state.deliveries.hold(part, self._until()):
-            return None
-        message = Outgoing(part.id, part.part, part.body or "", first)
-        outcome = await self._post.outlet.once(lambda: target.send(message))
-        self._checkpoint("after-send")
-        return outcome
-
-    async def _after(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
-        """Write down what became of it."""
-        deliveries = self._state.deliveries
-        if isinstance(outcome, Sent):
-            shown = self._post.shown(subscription, part, outcome)
-            await deliveries.confirm(part, outcome.message_id, shown)
-            self._checkpoint("after-confirm")
-        elif isinstance(outcome, GivenUp):
-            await deliveries.give_up(part, outcome.status, outcome.reason)
-        elif isinstance(outcome, Refused):
-            log.warning("briefing %s refused: %s", part.id, outcome.detail)
-            lost = outcome.reason != "invalid"
-            if await deliveries.give_up(part, "failed", outcome.reason, pause=lost):
-                await self._post.tell_owner(subscription, outcome.reason)
-        else:
-            asked = outcome.retry_after if isinstance(outcome, Unsent) else None
-            pause = timedelta(seconds=self._post.outlet.pause(part.attempts, asked))
-            log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
-            await deliveries.hold(part, self._clock.now() + pause, attempt=True)
+        await self._carrier.send(subscription, parts, look=True)
 
     def _hold(self) -> Hold:
         """Another one each time: two hands of one process keep out of each other's way as well."""
         self._hands += 1
-        return Hold(f"{self._holder}-{self._hands}", self._until())
-
-    def _until(self) -> datetime:
-        return self._clock.now() + self._rules.lease
+        return Hold(f"{self._holder}-{self._hands}", self._clock.now() + self._rules.lease)
 
     def _batch(self, slot: str, dated: date, composed: Composed, give_up_at: datetime) -> Batch:
         return Batch(slot, dated, composed.bodies, composed.seen_to, composed.pair, give_up_at)

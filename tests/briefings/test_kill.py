@@ -188,5 +188,5 @@ async def test_the_bot_killed_again_and_again(place: Place, seed: int) -> None:
 
 
 def test_the_points_are_those_of_the_courier() -> None:
-    code = (REPOSITORY / "bot" / "delivery.py").read_text(encoding="utf-8")
+    code = "".join((REPOSITORY / "bot" / f"{name}.py").read_text() for name in ("delivery", "carrier"))
     assert all(f'_checkpoint("{point}")' in code for point in POINTS)

@@ -106,8 +106,8 @@ async def test_spring_forward_and_autumn_back(hall: Hall) -> None:
         hall.clock.to(start)
         for _ in range(50 * 4):
             await hall.looks(1)
+            await hall.settled()
             hall.clock.turn(minutes=15)
-    await hall.settled()
     sent = [datetime.fromtimestamp(one.timestamp, UTC) for one in hall.posts("general")]
     assert [f"{moment:%m-%d %H:%M}" for moment in sent] == [
         "03-28 01:30", "03-29 01:00", "03-30 00:30", "10-24 00:30", "10-25 00:30", "10-26 01:30",

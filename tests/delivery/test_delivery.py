@@ -384,6 +384,29 @@ async def test_a_locked_database_delays_and_loses_nothing(
     assert len(stage.world.messages) == 1
 
 
+async def test_the_loop_outlives_trouble_that_nobody_foresaw(
+    stage: Stage, subscription: Subscription, monkeypatch
+) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    due, failed = stage.state.subscriptions.due, asyncio.Event()
+
+    async def out_of_order(*given: object) -> None:
+        failed.set()
+        raise OperationalError("SELECT", {}, Exception("something else"))
+
+    monkeypatch.setattr(stage.state.subscriptions, "due", out_of_order)
+    stage.clock.turn(hours=1)
+    stop = asyncio.Event()
+    running = asyncio.create_task(stage.courier(every=0.01).run(stop))
+    await failed.wait()
+    monkeypatch.setattr(stage.state.subscriptions, "due", due)
+    while not stage.world.messages:
+        await asyncio.sleep(0.01)
+    stop.set()
+    await asyncio.wait_for(running, 5)
+
+
 async def test_the_loop_stops_when_told(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(hours=1)
     stop = asyncio.Event()
