@@ -25,6 +25,7 @@ _RESULTS = {
     "sent": mark("The briefing was sent."),
     "empty": mark("There is nothing new, and you asked for silence on such days."),
     "waiting": mark("Discord did not take it yet; it is tried again."),
+    "busy": mark("A briefing is on its way already. Try again in a minute."),
     "failed": mark("It could not be sent. {why} gives the reason."),
 }
 

@@ -23,6 +23,7 @@ from briefs.schedule import Due, due, following, local_day
 
 log = logging.getLogger(__name__)
 
+Answer = Literal["sent", "empty", "waiting", "busy", "failed"]
 Job = Callable[[], Awaitable[None]]
 
 
@@ -90,7 +91,7 @@ class Courier:
             log.warning("briefings wait: %s", trouble.message)
             return None
 
-    async def on_request(self, subscription: Subscription) -> Literal["sent", "empty", "waiting", "failed"]:
+    async def on_request(self, subscription: Subscription) -> Answer:
         """One more briefing at once, whatever the day; what was new counts as told."""
         slot = f"now-{self._state.database.token()[:5]}"
         dated = local_day(self._clock.now(), subscription.wish.timezone)
@@ -99,8 +100,8 @@ class Courier:
             return "empty"
         batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
         parts = await self._state.deliveries.claim(subscription, batch, self._hold())
-        if not parts:
-            return "failed"
+        if not parts:  # another is under way, or told what this one would have
+            return "busy"
         await self._carrier.send(subscription, parts)
         left = await self._state.deliveries.of_slot(subscription.key, slot)
         if all(part.status == "confirmed" for part in left):

@@ -328,6 +328,12 @@ async def test_on_request_comes_besides_the_daily_one(stage: Stage, subscription
     assert await courier.on_request(subscription) == "empty"
 
 
+async def test_two_requests_at_once_send_one(stage: Stage, subscription: Subscription) -> None:
+    courier = stage.courier()
+    answers = await asyncio.gather(*(courier.on_request(subscription) for _ in range(3)))
+    assert sorted(answers) == ["busy", "busy", "sent"] and len(stage.world.messages) == 1
+
+
 async def test_one_that_cannot_be_composed_holds_up_nobody(stage: Stage, subscription: Subscription) -> None:
     stage.composer.broken = ValueError("bad")
     stage.clock.turn(hours=1)
