@@ -44,13 +44,14 @@ _CHOICES = [
     app_commands.Choice(name=mark("one short line"), value="line"),
     app_commands.Choice(name=mark("two people on one topic, from the archive"), value="pair"),
 ]
+_ABOUT = mark("A daily briefing: what is new, what changed, on this day")
 _WHICH = mark("Which subscription; may be left out where there is only one")
 
 
 class Briefing(Feature):
     briefing = app_commands.Group(
         name="briefing",
-        description=mark("A daily briefing: what is new, what changed, on this day"),
+        description=_ABOUT,
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -182,7 +183,7 @@ class Briefing(Feature):
 
     @commands.command(
         name="briefing",
-        description=mark("The briefing of today or another day; with more words, the subscriptions"),
+        description=_ABOUT,
         extras={"example": "briefing 23 April 2026"},
     )
     async def line(self, ctx: commands.Context[OnRecord], *, rest: str = "") -> None:
