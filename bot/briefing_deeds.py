@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.client import OnRecord
 
 MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5
+_FOR_ALL_TO_SEE = 2  # messages of a preview that was asked for in a line
 _RESULTS = {
     "sent": mark("The briefing was sent."),
     "empty": mark("There is nothing new, and you asked for silence on such days."),
@@ -73,8 +74,16 @@ class BriefingDeeds:
             text = self.bot.reader(source).words.say(_RESULTS["empty"])
             await reply(source, content=text, ephemeral=True)
             return
-        for card in desk.cards(made, reader):
+        cards = desk.cards(made, reader)
+        alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
+        shown = cards if alone else cards[:_FOR_ALL_TO_SEE]
+        for card in shown:
             await reply(source, **parts_of(card, reader), ephemeral=True)
+        if len(shown) < len(cards):
+            rest = reader.words.say(
+                "The rest is for your eyes only: {command}", command="`/briefing preview`"
+            )
+            await reply(source, content=rest)
 
     async def now(self, source: Source, chosen: Subscription) -> None:
         await _wait(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.briefings.hall import Hall
+from tests.briefings.test_places import long_one
 from tests.discord_double.world import Message
 from tests.discord_face.room import buttons_of, text_of
 
@@ -68,6 +69,13 @@ async def test_a_life_in_lines(hall: Hall) -> None:
     assert "Next:" in text_of(await line(hall, f"!briefing resume {made.key}"))
     assert "stopped for good" in text_of(await line(hall, "!briefing unsubscribe"))
     assert await hall.all() == ()
+
+
+async def test_a_long_preview_does_not_fill_the_channel(hall: Hall) -> None:
+    await long_one(hall, channel=hall.double.channel("briefings"))
+    await line(hall, "!briefing preview")
+    await hall.double.until(lambda: "The rest is for your eyes only" in text_of(hall.posts("general")[-1]))
+    assert len(hall.posts("general")) == 3
 
 
 async def test_in_direct_messages_with_a_welcome(hall: Hall) -> None:
