@@ -58,10 +58,14 @@ class Tally:
 
 
 @pytest.fixture(scope="module")
-def tally() -> Iterator[Tally]:
+def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+    """What it came to stands at the end of `make soak`."""
     made = Tally()
     yield made
-    print(f"\n{made}")  # noqa: T201 (shown by `make soak`)
+    plugins = request.config.pluginmanager
+    if reporter := plugins.getplugin("terminalreporter"):
+        with plugins.getplugin("capturemanager").global_and_fixture_disabled():
+            reporter.write_line(f"\n{made}")
 
 
 @dataclass
