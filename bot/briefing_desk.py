@@ -65,7 +65,8 @@ class BriefingDesk:
     async def briefing(self, subscription: Subscription, dated: date) -> tuple[Issue, Briefing]:
         """What preview, `now` and the day's post all show."""
         issue, wish = await self.issue(), subscription.wish
-        history = await self._bot.state.deliveries.pairs(subscription.key)
+        wants_pairs = wish.when_empty == "pair"
+        history = await self._bot.state.deliveries.pairs(subscription.key) if wants_pairs else None
         numbers = issue.numbers
         fresh = (one for one in issue.edition.statements if numbers.get(one, 0) > subscription.seen_to)
         wanted = Wanted(

@@ -110,12 +110,11 @@ class Courier:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page."""
-        if not await self._state.deliveries.anything():
-            return
-        for key, slot in await self._state.deliveries.open(self._rules.page):
+        left, owed = await self._state.deliveries.anything()
+        for key, slot in await self._state.deliveries.open(self._rules.page) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
-        while True:
+        while owed:
             now = self._clock.now()
             found = await self._state.subscriptions.due(now, self._rules.page, after)
             for subscription in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import and_, case, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
@@ -70,13 +70,14 @@ class Deliveries:
 
         return await self._database.together(leave_out)
 
-    async def anything(self) -> bool:
-        """Whether somebody is due or a briefing was left open: one question for a quiet moment."""
+    async def anything(self) -> tuple[bool, bool]:
+        """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
         now = self._database.clock.now()
         left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
         owed = exists().where(subscriptions.c.next_due_at <= now)
         async with self._database.read() as connection:
-            return bool((await connection.execute(select(or_(left, owed)))).scalar_one())
+            found, due = (await connection.execute(select(left, owed))).one()
+        return bool(found), bool(due)
 
     async def open(self, limit: int = 500) -> tuple[tuple[str, str], ...]:
         """(subscription key, slot) of briefings that were begun and that nobody is at now."""
