@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.75
 _LIKE_A_NAME = 0.85
+_REHEARSED = ("jon smiht", "習近平")
 
 
 class Finder:
@@ -36,8 +37,9 @@ class Finder:
         self._cache = cache
 
     def prepare(self) -> None:
-        """Build now what the first query would build."""
-        _ = self._parts, self._topics, self._whole
+        """Build and load now what the first queries would have to wait for."""
+        for query in _REHEARSED:
+            self.find(query, "strict", 1)
 
     def find(self, query: str, mode: Mode, limit: int) -> Result:
         """Who or what is meant, offices apart."""
