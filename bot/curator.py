@@ -85,7 +85,7 @@ class Curator:
     async def accept(self, item: Item, draft: Draft) -> Done:
         """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
         done = await self.room.curation.accept(item.waiting, self.by, draft)
-        await self._refresh()
+        await self._refresh(done)
         return done
 
     async def reject(self, item: Item, reason: str | None = None) -> None:
@@ -104,7 +104,7 @@ class Curator:
             await self.room.state.review.reopen(row.key, self.by)
             return Undone(row.key, row.key)
         done = await self.room.curation.undo(self.by, row.statement_id)
-        await self._refresh()
+        await self._refresh(done)
         return Undone(done.statement, row.key)
 
     async def _decided(self, what: str) -> QueuedCandidate | None:
@@ -127,7 +127,7 @@ class Curator:
         found = await self._statement(id)
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
         done = await self.room.curation.revise(found.article.id, id, self.by, status, note, plain)
-        await self._refresh()
+        await self._refresh(done)
         return done
 
     async def record(self, id: str) -> Record:
@@ -145,6 +145,6 @@ class Curator:
             raise Trouble(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
         return found
 
-    async def _refresh(self) -> None:
+    async def _refresh(self, done: Done) -> None:
         """The index follows at once, so that the next question need not wait for it."""
-        await asyncio.to_thread(self.room.refresh)
+        await asyncio.to_thread(self.room.refresh, done.files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefs.dossiers import Dossier, Record, Text
 from briefs.edtf import parse
+from briefs.errors import Trouble
 from briefs.model import (
     Article,
     ArticleRef,
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 
 
 def view_of(
-    root: Path, content: Content, texts: Mapping[str, Text], files: Mapping[str, File]
+    root: Path,
+    content: Content,
+    text: Callable[[str], Text | None],
+    files: Mapping[str, File],
+    only: Collection[str] | None = None,
 ) -> LibraryView:
-    """The view of a library in which no problem was found."""
+    """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
     cast = _Cast(content.people)
-    statements = [
-        statement for dossier in content.dossiers.values() for statement in _statements(dossier, cast)
-    ]
+    dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
+    statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
@@ -45,7 +49,7 @@ def view_of(
         content.people,
         content.topics,
         content.occasions,
-        tuple(_article(dossier.article, texts) for dossier in content.dossiers.values()),
+        tuple(_article(dossier.article, text) for dossier in dossiers),
         tuple(statements),
         content.positions,
         digest.hexdigest(),
@@ -89,13 +93,15 @@ def role_held(person: Person, said: When) -> Labels | None:
     return None
 
 
-def _article(record: Record, texts: Mapping[str, Text]) -> Article:
-    published = record["published"]
+def _article(record: Record, text_of: Callable[[str], Text | None]) -> Article:
+    published, text = record["published"], text_of(record["file"])
+    if text is None or text.sha256 != record["sha256"]:
+        raise Trouble(f"{record['file']} was changed in the meantime", "try again")
     return Article(
         **{
             **record,
             "published": parse(published) if published else None,
-            "text": texts[record["file"]].text,
+            "text": text.text,
             "parts": tuple(Part(*part) for part in record["parts"]),
         }
     )

@@ -36,15 +36,28 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 class Desk:
     """Answers questions about one library. Make one with `open_desk`."""
 
-    def __init__(self, path: Path, index: Index, catalogue: Catalogue, warnings: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        index: Index,
+        catalogue: Catalogue,
+        warnings: tuple[str, ...],
+        before: Desk | None = None,
+    ) -> None:
         self.path = path  # of the index file
         self.index = index
         self.catalogue = catalogue
         self.warnings = warnings
         self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
-        self.person_lookup = Lookup(map(person_entity, catalogue.people))
-        self.topic_lookup = Lookup(map(topic_entity, catalogue.topics))
+        if before and before.catalogue.people == catalogue.people:
+            self.person_lookup = before.person_lookup
+        else:
+            self.person_lookup = Lookup(map(person_entity, catalogue.people))
+        if before and before.catalogue.topics == catalogue.topics:
+            self.topic_lookup = before.topic_lookup
+        else:
+            self.topic_lookup = Lookup(map(topic_entity, catalogue.topics))
 
     async def close(self) -> None:
         await self.index.close()
@@ -244,9 +257,16 @@ def topic_entity(topic: Topic) -> Entity:
 
 
 async def open_desk(
-    root: Path, cache: Path, *, threaded: bool = False, progress: Progress | None = None
+    root: Path,
+    cache: Path,
+    *,
+    threaded: bool = False,
+    progress: Progress | None = None,
+    before: Desk | None = None,
 ) -> Desk:
-    """The desk of the library at `root`, its index rebuilt if a file of the library changed.
+    """The desk of the library at `root`, its index renewed if a file of the library changed.
+
+    The desk `before` lends the look-up of people and topics that are the same still.
 
     A broken library never takes the place of a good index: the desk then answers from the last
     good one and says so in its warnings. Raises BrokenLibrary where there is none.
@@ -256,14 +276,14 @@ async def open_desk(
     built = sources(path)
     if not fresh(root, cache):
         try:
-            rebuild(root, cache, progress)
+            refresh(root, cache, progress)
         except (BrokenLibrary, OSError) as trouble:
             if built is None:
                 raise unbuildable(trouble) from trouble
             warnings = (_stale(trouble),)
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
-    return Desk(path, index, await index.catalogue(), warnings)
+    return Desk(path, index, await index.catalogue(), warnings, before)
 
 
 def fresh(root: Path, cache: Path) -> bool:
@@ -293,6 +313,17 @@ def rebuild(root: Path, cache: Path, progress: Progress | None = None) -> Librar
     view = library.read(root, cache)
     build(view, cache / INDEX, progress)
     return view
+
+
+def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
+    """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
+    if (seen := sources(cache / INDEX)) is None:
+        rebuild(root, cache, progress)
+        return
+    from briefs.library import Surveyor
+    from briefs.updating import update
+
+    update(Surveyor(root, cache).survey(seen), cache / INDEX)
 
 
 def unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:

@@ -88,7 +88,7 @@ def _write(path: Path, content: bytes) -> None:
 def import_(session: Session, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
     from bot.newsroom import refuse_embedded
-    from briefs.desk import rebuild
+    from briefs.desk import refresh
     from briefs.intake.importing import take_in
     from briefs.intake.overlay import library_check
 
@@ -97,7 +97,7 @@ def import_(session: Session, file: str) -> Reply:
     imported = take_in(root, _read(file), library_check(cache), datetime.now(UTC))
     session.close()
     if imported.files:
-        rebuild(root, cache)
+        refresh(root, cache)
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",

@@ -7,21 +7,19 @@ the queue. Where the process dies on the way, `recover()` brings library and que
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from briefs.errors import Problem, Trouble
+from briefs.errors import Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.journal import Change, Journal
-from briefs.intake.overlay import checked_by
+from briefs.intake.overlay import Check, checked_by
 from briefs.intake.plans import Plans, Step, Waiting
 from briefs.model import Status
-
-Check = Callable[[Path], Sequence[Problem]]
 
 
 class Decided(Protocol):
@@ -63,7 +61,7 @@ class Done:
 
 
 class Curation:
-    """The decisions on one library. `check` gets a folder laid out as a library; it may be slow."""
+    """The decisions on one library. `check` may be slow."""
 
     def __init__(self, root: Path, check: Check, queue: Queue, now: Callable[[], datetime]) -> None:
         self._root, self._check, self._queue = root, check, queue

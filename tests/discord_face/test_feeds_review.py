@@ -381,8 +381,9 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
     await review.room.written()
     shelf = review.room.bot.shelf
     other = Newsroom(review.root, shelf.cache, read_press(review.root), review.room.state, SystemClock())
-    await other.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "At the terminal")
-    await asyncio.to_thread(other.refresh)
+    by = ("terminal", "withdrawn", "At the terminal")
+    done = await other.curation.revise("itar-tass-2011-10-26", id, *by)
+    await asyncio.to_thread(other.refresh, done.files)
     await review.becomes(answer, "was withdrawn. At the terminal")
 
 
