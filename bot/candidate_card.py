@@ -123,7 +123,7 @@ def _draft(item: Item, draft: Draft, reader: Reader) -> Iterator[str]:
         yield f"“{text}”" if reader.plain else f"> “{text}”"
     else:
         yield f"{bold(words.say(_LABELS.get(draft.kind, draft.kind)) + ':', reader)} {text}"
-    yield safe_within(draft.summary, 500)
+    yield safe_within(draft.summary, 500) or words.say("No summary yet: readers see the words alone.")
     topics = ", ".join(safe(topic) for topic in draft.topics) or words.say("none yet")
     label = words.say("Topics")
     yield f"{label}: {topics}"
@@ -165,11 +165,10 @@ def record_card(record: Record, reader: Reader) -> Card:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     words, statement = reader.words, record.statement
     lines = []
+    by = (record.candidate.decided_by if record.candidate else None) or statement.accepted_by
     if statement.accepted_by and statement.accepted_at:
         at = statement.accepted_at[:16].replace("T", " ")
-        lines.append(
-            words.say("Accepted by {who} on {at} UTC.", who=named(statement.accepted_by), at=safe(at))
-        )
+        lines.append(words.say("Accepted by {who} on {at} UTC.", who=named(by or ""), at=safe(at)))
     else:
         lines.append(words.say("Written by hand: nobody is recorded as having accepted it."))
     changes = record.candidate.changes if record.candidate is not None else None

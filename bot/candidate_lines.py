@@ -31,7 +31,7 @@ def item_document(item: Item) -> dict[str, Any]:
         "speakers": list(draft.speakers),
         "new_person": person and {"id": person.id, "name": person.name, "title": person.title},
         "topics": list(draft.topics),
-        "summary": draft.summary,
+        "summary": draft.summary or None,
         "said": draft.said,
         "said_basis": draft.said_basis,
         "said_note": draft.said_note,
@@ -60,7 +60,11 @@ def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
     sure = f"{item.row.candidate['confidence']:.0%} sure"
     yield (("date", when(draft)), ("", " · "), ("name", named), ("dim", f"  {speakers(draft)}, {sure}"))
     yield (("", "  "), passage(item, draft))
-    yield (("", f"  {draft.summary}"),)
+    yield (
+        (("", f"  {draft.summary}"),)
+        if draft.summary
+        else (("dim", "  no summary yet: readers see the words alone"),)
+    )
     yield (("dim", f"  topics: {', '.join(draft.topics) or 'none yet'}"),)
     yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
     for number, like in enumerate(item.alike[:2]):

@@ -30,7 +30,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A whole answer: `intro` opens the first page, the blocks fill as many as they need."""
+    """A whole answer: `intro` opens the first page, the blocks fill as many as they need.
+
+    `cites` are statements that the intro rests on: they count as shown there.
+    """
 
     title: str
     intro: str = ""
@@ -38,5 +41,6 @@ class Deck:
     footer: str = ""
     colour: int = BLUE
     url: str | None = None
+    cites: tuple[str, ...] = ()
     picture: bool = False  # a time chart helps here
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report

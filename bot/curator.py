@@ -15,7 +15,7 @@ from briefs.intake.drafts import Draft
 from briefs.intake.duplicates import Likeness
 from briefs.intake.plans import Waiting
 from briefs.intake.review import Done
-from briefs.model import Statement, Status
+from briefs.model import Position, Statement, Status
 
 _MOST = 10_000
 
@@ -55,10 +55,13 @@ class Record:
 
 
 class Curator:
-    """`desk` gives the desk of the library as it is now, `by` is the curator's name."""
+    """`desk` gives the desk of the library as it is now, `by` is the curator's name.
 
-    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str) -> None:
-        self.room, self.by, self._desk = room, by, desk
+    `signed` is what stands for it in the library's files.
+    """
+
+    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str, signed: str | None = None) -> None:
+        self.room, self.by, self.signed, self._desk = room, by, signed or by, desk
 
     @property
     def desk(self) -> Desk:
@@ -84,7 +87,7 @@ class Curator:
 
     async def accept(self, item: Item, draft: Draft) -> Done:
         """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
-        done = await self.room.curation.accept(item.waiting, self.by, draft)
+        done = await self.room.curation.accept(item.waiting, self.by, draft, self.signed)
         await self._refresh(done)
         return done
 
@@ -103,7 +106,7 @@ class Curator:
         if row.statement_id is None:
             await self.room.state.review.reopen(row.key, self.by)
             return Undone(row.key, row.key)
-        done = await self.room.curation.undo(self.by, row.statement_id)
+        done = await self.room.curation.undo(self.by, row.statement_id, self.signed)
         await self._refresh(done)
         return Undone(done.statement, row.key)
 
@@ -116,19 +119,28 @@ class Curator:
         """The candidate of this curator's newest decision that still stands."""
         review = self.room.state.review
         for deed in await review.deeds(limit=200):
-            if deed.done_by == self.by and deed.deed in ("accepted", "rejected"):
+            if deed.done_by in (self.by, self.signed) and deed.deed in ("accepted", "rejected"):
                 row = await review.candidate(deed.subject)
-                if row is not None and row.status == deed.deed and row.decided_by == self.by:
+                if row is not None and row.status == deed.deed and row.decided_by == deed.done_by:
                     return row
         return None
 
     async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> Done:
         """Withdraw, correct, dispute or restore a statement; what it was stays in its history."""
         found = await self._statement(id)
+        if set(fields) == {"summary"} and not found.summary:
+            status = found.status  # one is written at last: nothing that was said before is wrong
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
-        done = await self.room.curation.revise(found.article.id, id, self.by, status, note, plain)
+        done = await self.room.curation.revise(
+            found.article.id, id, self.by, status, note, plain, signed=self.signed
+        )
         await self._refresh(done)
         return done
+
+    async def briefs(self, id: str) -> tuple[Position, ...]:
+        """The briefs that cite a statement, as the library has them now."""
+        found = await self.desk.index.positions()
+        return tuple(each for each in found if any(id in one.cites for one in each.sentences))
 
     async def record(self, id: str) -> Record:
         """How a statement came to be, the oldest deed first."""

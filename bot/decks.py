@@ -44,6 +44,7 @@ def answer_deck(
         tuple(blocks),
         footer,
         GREEN if answer.brief else BLUE,
+        cites=_cited(answer.brief) if answer.brief else (),
         picture=picture,
         actions=frozenset(actions),
     )
@@ -95,9 +96,15 @@ def _roles(person: Person, reader: Reader) -> list[str]:
     return lines
 
 
+def _cited(brief: Position) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for sentence in brief.sentences for id in sentence.cites))
+
+
 def _brief(brief: Position, newer: tuple[str, ...], reader: Reader) -> str:
     words = reader.words
     lines = [bold(words.say("In brief, as of {date}", date=phrases.as_of(brief, words)), reader)]
+    if brief.awaits:
+        return "\n".join([*lines, safe_within(phrases.awaits(brief, words), 400)])
     for sentence in brief.sentences[:3]:
         cites = ", ".join(f"`{cite}`" for cite in sentence.cites[:4])
         lines.append(f"{safe_within(sentence.text, 400)} [{cites}]")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.claims import awaits
 from briefs.dossiers import Dossier, Record, Text
 from briefs.edtf import parse
 from briefs.errors import Trouble
@@ -42,6 +44,7 @@ def view_of(
     dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
     statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
+    records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
     return LibraryView(
@@ -51,7 +54,7 @@ def view_of(
         content.occasions,
         tuple(_article(dossier.article, text) for dossier in dossiers),
         tuple(statements),
-        content.positions,
+        tuple(replace(each, awaits=awaits(each, records)) for each in content.positions),
         digest.hexdigest(),
         listed,
     )

@@ -50,14 +50,16 @@ class Desk:
         self.warnings = warnings
         self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
-        if before and before.catalogue.people == catalogue.people:
-            self.person_lookup = before.person_lookup
-        else:
-            self.person_lookup = Lookup(map(person_entity, catalogue.people))
-        if before and before.catalogue.topics == catalogue.topics:
-            self.topic_lookup = before.topic_lookup
-        else:
-            self.topic_lookup = Lookup(map(topic_entity, catalogue.topics))
+        self.person_lookup: Lookup = (
+            before.person_lookup
+            if before and before.catalogue.people == catalogue.people
+            else Lookup(map(person_entity, catalogue.people))
+        )
+        self.topic_lookup: Lookup = (
+            before.topic_lookup
+            if before and before.catalogue.topics == catalogue.topics
+            else Lookup(map(topic_entity, catalogue.topics))
+        )
 
     async def close(self) -> None:
         await self.index.close()

@@ -139,7 +139,7 @@ def _statement(form: Form, context: _Context) -> Record:
         "end": end,
         "passage": (context.text or "")[start:end],
         "quoted": _quoted(form, kind, place, context),
-        "summary": form.text("summary", required=True, expected="one sentence in your own words"),
+        "summary": form.text("summary") or "",
         **_dates(form, context),
         "place": form.text("place"),
         "occasion": form.text("occasion"),

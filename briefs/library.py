@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from briefs import parsed
 from briefs.assembly import view_of
@@ -82,6 +83,20 @@ def check(root: Path, changed: Changed | None = None, cache: Path | None = None)
     reading = Reading(root, parsed.load(cache) if cache else {}, changed=changed)
     reading.content()
     return _sorted(reading.problems)
+
+
+class Findings(NamedTuple):
+    """Each in order of file, line and column. `warnings` are for curators; they break no rule."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def findings(root: Path) -> Findings:
+    """All that a curator has to know of; read without any cache."""
+    reading = Reading(root, {})
+    content = reading.content()
+    return Findings(_sorted(reading.problems), _sorted(reading.warnings(content)))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from briefs.listing import (
     listing,
     place_in_listing,
 )
-from briefs.references import Content, Remark, remarks
+from briefs.references import Content, Remark, remarks, warnings
 from briefs.yamltext import read_form
 
 Seen = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
@@ -76,8 +76,11 @@ class Reading:
             dict(self._dossiers()),
             frozenset(self._unread),
         )
-        self._place(list(remarks(content)))
+        self.problems += self._placed(remarks(content))
         return content
+
+    def warnings(self, content: Content) -> list[Problem]:
+        return self._placed(warnings(content))
 
     def keep(self, cache: Path) -> None:
         kept = self.kept()
@@ -195,8 +198,9 @@ class Reading:
             self._new[self.files[name].sha256] = (text_name, source.sha256, dossier)
         return dossier
 
-    def _place(self, found: list[Remark]) -> None:
+    def _placed(self, found: Iterable[Remark]) -> list[Problem]:
         """Remarks as problems: their files are parsed once more, now for the places."""
+        problems: list[Problem] = []
         forms: dict[str, Form | None] = {}
         for remark in found:
             if remark.file not in forms:
@@ -204,4 +208,5 @@ class Reading:
                 forms[remark.file] = read_form(content, Sheet(remark.file, [])) if content else None
             form = forms[remark.file]
             line, column = place_of(form, remark.path) if form else (1, 1)
-            self.problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
+            problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
+        return problems

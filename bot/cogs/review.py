@@ -103,7 +103,7 @@ class Review(Feature):
         if not await self.bot.may_curate(interaction.user):
             raise Refusal(_CURATORS_ONLY)
         refuse_embedded(self.bot.newsroom.root)
-        return Curator(self.bot.newsroom, lambda: self.bot.shelf.desk, str(interaction.user.id))
+        return await self.bot.curator(interaction.user)
 
     async def _claimed(self, curator: Curator, key: str) -> Item:
         """The candidate, claimed for this curator. Raises Refusal where another is at it, or was quicker."""

@@ -82,7 +82,7 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "group": statement.group,
             "stance": statement.stance,
             "english_by": statement.english_by,
-            "summary": statement.summary,
+            "summary": statement.summary or None,
             "said": statement.said.edtf,
             "said_basis": statement.said_basis,
             "said_note": statement.said_note,

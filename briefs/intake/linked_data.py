@@ -76,7 +76,7 @@ def _quotation(statement: Statement, article: Article, base: str) -> Node:
         {
             "additionalType": f"{base}kind:{statement.kind}",
             "creativeWorkStatus": statement.status,
-            "abstract": statement.summary,
+            "abstract": statement.summary or None,
             "spokenByCharacter": speakers,
             "about": [{"@id": f"{base}topic:{topic}"} for topic in statement.topics],
             "dateCreated": statement.said.edtf,

@@ -141,6 +141,14 @@ def as_of(brief: Position, words: Words) -> str:
     return date_in_words(latest, words) if latest else in_words(brief.as_of, words)
 
 
+def awaits(brief: Position, words: Words) -> str:
+    """Instead of the sentences of a brief that no longer stands as it is."""
+    return words.say(
+        "The brief awaits its curator: it rests on what was revised since ({ids}).",
+        ids=", ".join(brief.awaits),
+    )
+
+
 def heading(answer: Answer, words: Words) -> str:
     """What an answer is about."""
     found = _subject(answer, words)

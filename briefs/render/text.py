@@ -92,6 +92,9 @@ def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line
         return
     yield BLANK
     yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
+    if brief.awaits:
+        yield (("warning", f"  {phrases.awaits(brief, _ENGLISH)}"),)
+        return
     for sentence in brief.sentences:
         yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
     if newer:
@@ -111,7 +114,8 @@ def statement_lines(
         yield (*opening, *_matched(phrases.folded(marked), style, statement.kind == "quotation"))
     else:
         yield (*opening, (style, phrases.passage(statement, words)))
-    yield (("", f"  {statement.summary}"),)
+    if statement.summary:
+        yield (("", f"  {statement.summary}"),)
     for note in phrases.notes(statement, words):
         yield (("dim", f"  {note}"),)
     yield (("dim", f"  {phrases.basis(statement, words)}"),)

@@ -364,6 +364,57 @@ async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
     await review.becomes(answer, "is disputed. Others heard another word")
 
 
+async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
+    _, card = await a_card(review)
+    assert "No summary yet" in text_of(card)
+    await review.double.click(card, "manager", "Accept")
+    await review.becomes(card, "Accepted by")
+    match = re.search(r"as `([^`]+)`", text_of(card))
+    assert match
+    answer = await review.room.slash("statement", statement=match[1])
+    assert QUOTED in text_of(answer) and "summary" not in text_of(answer).lower()
+    told = await review.room.slash(
+        "correct", user="manager", statement=match[1], note="Summed up", summary="No soldiers, he says."
+    )
+    assert "has a summary now" in text_of(told)
+    after = await review.room.slash("statement", statement=match[1])
+    assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
+
+
+async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
+    desk = review.room.bot.shelf.desk
+    brief = (await desk.index.positions())[0]
+    id = brief.sentences[0].cites[0]
+    asked = {"person": brief.person, "topic": brief.topic}
+    answer = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(answer)
+    await review.room.written()
+    told = await review.room.slash("withdraw", user="manager", statement=id, note="The paper took it back")
+    assert "is withdrawn" in text_of(told) and "not shown until a curator has gone over it" in text_of(told)
+    await review.becomes(answer, "awaits its curator")
+    assert brief.sentences[0].text[:40] not in text_of(answer)
+    await review.room.slash("restore", user="manager", statement=id, note="It stands after all")
+    again = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(again)
+
+
+async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None:
+    user = review.double.world.user("manager").id
+    key, id = await accepted(review)
+    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    files = [file for file in review.root.rglob("*") if file.is_file()]
+    assert [file for file in files if str(user).encode() in file.read_bytes()] == []
+    signed = await review.room.state.privacy.pseudonym(user)
+    dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").iterdir()]
+    assert any(f"accepted_by: {signed}" in text for text in dossiers)
+    audit = await review.room.click(
+        await review.room.slash("statement", statement=id), "Who accepted it", user="manager"
+    )
+    assert f"Accepted by <@{user}>" in text_of(audit)
+    row = await review.room.state.review.candidate(key)
+    assert row is not None and row.decided_by == str(user)
+
+
 async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -> None:
     _, id = await accepted(review)
     answer = await review.room.slash("statement", statement=id)
