@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -156,6 +157,7 @@ async def alike(waiting: Sequence[Waiting], desk: Desk) -> dict[str, tuple[Liken
     speakers = {id for each in waiting for id in each.draft.speakers if id in desk.people}
     known = [utterance(one) for id in sorted(speakers) for one in await desk.index.select(Filter(person=id))]
     found: dict[str, list[Likeness]] = {each.key: [] for each in waiting}
-    for like in pairs([drafted_utterance(each) for each in waiting], known):
+    fresh = [drafted_utterance(each) for each in waiting]
+    for like in await asyncio.to_thread(pairs, fresh, known):
         found[like.first if like.first in found else like.second].append(like)
     return {key: tuple(likes) for key, likes in found.items()}
