@@ -199,6 +199,7 @@ class Statement:
     accepted_by: str | None = None
     accepted_at: str | None = None
     history: tuple[Change, ...] = ()
+    marks_reason: str | None = None  # why the quotation stands outside a whole pair of marks
 
 
 @dataclass(frozen=True, slots=True)
