@@ -30,7 +30,7 @@ def lint(session: Session) -> Reply:
     document: Document = {
         "outcome": "error" if problems else "answered",
         "problems": [asdict(problem) for problem in problems],
-        "warnings": [asdict(warning) for warning in warnings],
+        "notices": [asdict(warning) for warning in warnings],
     }
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
