@@ -32,16 +32,20 @@ def candidates(
     session: Session, file: str | None, published: str | None, jsonl: bool, rules: bool
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
+    from bot.progress import working
     from briefs.intake.lines import load_model
 
-    model = None if rules else load_model()
-    if jsonl:
-        for line in sys.stdin:
+    if file is None and not jsonl:
+        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
+    with working("Loading the language model") as now:
+        model = None if rules else load_model()
+        if file is not None and not jsonl:
+            now("Looking for statements")
+            return _of_file(session, file, published, model)
+        for number, line in enumerate(sys.stdin, 1):
+            now(f"Looking for statements: article {number}")
             write_document(_line(session, line, model))
         return None
-    if file is None:
-        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
-    return _of_file(session, file, published, model)
 
 
 def _line(session: Session, line: str, model: Any) -> dict[str, Any]:

@@ -173,7 +173,7 @@ def _feed_lines(found: Listed) -> Iterator[Line]:
             times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
             yield (("warning", f"  failed {_minute(feed.last_error_at)}{times}: {feed.last_error}"),)
         for visit in visits:
-            if visit.outcome in ("failed", "warning"):
+            if visit.troubled:
                 again = f", again {_minute(visit.again_at)}" if visit.again_at else ""
                 yield (("warning", f"  {visit.url}: {visit.reason}{again}"),)
     if not found:
@@ -187,7 +187,7 @@ def _visit_lines(visits: tuple[Visit, ...]) -> Iterator[Line]:
     counts = Counter(visit.outcome for visit in visits)
     yield (("count", ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items()) + "."),)
     for visit in visits:
-        style = "warning" if visit.outcome in ("failed", "warning") else ""
+        style = "warning" if visit.troubled else ""
         yield (
             (style, f"  {visit.url}  {_OUTCOMES[visit.outcome]}"),
             ("dim", f": {visit.reason}" if visit.reason else ""),

@@ -43,6 +43,9 @@ class Feeds(Protocol):
     async def failed(self, url: str, next_at: datetime, error: str) -> None: ...
 
 
+TROUBLED = ("failed", "warning")  # outcomes that a curator has to know of
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What became of one page that a feed announced. `again_at`: when it will be tried once more.
@@ -59,6 +62,10 @@ class Visit:
     tries: int
     visited_at: datetime
     again_at: datetime | None = None
+
+    @property
+    def troubled(self) -> bool:
+        return self.outcome in TROUBLED
 
 
 class Visits(Protocol):

@@ -24,7 +24,7 @@ from briefs.names import Lookup
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, Rooms, buttons_of, text_of
-from tests.intake_sources.press import Press, open_press, rss, story
+from tests.intake_sources.press import Press, open_press, raw, redirects, rss, sends, story
 
 QUOTED = "We shall never station a single soldier on that island, whatever is offered to us"
 BODY = (
@@ -140,6 +140,62 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> N
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
         listed = await desk.room.slash("feeds list", user="manager")
         assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
+
+
+async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> None:
+    """Each either gives its words rightly, or stands in the list of feeds with its reason."""
+    said = "Nobody has ever promised us that the bridge would be free of charge"
+    coded = story("Мост будет платным", body=f"<p>“{said},” said Sergei Lavrov, министр, in Moscow.</p>" * 3)
+    html = coded.replace('<meta charset="utf-8">', "")
+    short = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<p>cut off</p>"
+    pages: dict[str, object] = {
+        "story": story("No soldiers on the island", body=BODY),
+        "moved": redirects("/coded", 301),
+        "coded": sends(html.encode("utf-8"), Content_Type="text/html; charset=koi8-r"),
+        "fails": 500,
+        "loops": redirects("/loops"),
+        "short": raw(short),
+        "inside": redirects("http://10.0.0.1/"),
+    }
+    async with newsdesk(**pages) as desk:
+        announce(desk.press, *(name for name in pages if name != "coded"))
+        await follow(desk)
+        told = text_of(await desk.poll())
+        assert "to review" in told
+        listed = text_of(await desk.room.slash("feeds list", user="manager"))
+        for name, reason in {
+            "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
+        }.items():  # fmt: skip
+            (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
+            assert "failed" in line and reason in line
+        card = await desk.card_with("free of charge")
+        assert said in text_of(card) and "sergei-lavrov" in text_of(card)
+        # the same story again, under another address and with one paragraph more: only that is new
+        more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
+        desk.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(desk.press, "again")
+        await desk.poll()
+        fresh = await desk.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in desk.double.posts("curators")].count(1) == 1
+        await desk.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await desk.becomes(fresh, "Accepted by")
+        answer = await desk.room.slash("search", words="autumn")
+        assert "talk again in the" in text_of(answer)
+        assert "They will talk in autumn." in text_of(answer)
+
+
+async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers", body=BODY)) as desk:
+        announce(desk.press, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(desk)
+        await desk.poll()
+        record = await desk.room.ask("feeds list", user="manager", channel="curators")
+        await record.answer()
+        sent = await desk.double.until(lambda: record.followups, what="no file")
+        files = [file for message in sent for file in message.attachments]
+        assert files[0]["filename"] == "failed-pages.txt"
+        visits = await desk.room.state.visits.of((await desk.room.state.feeds.all())[0].url)
+        assert sum(visit.troubled for visit in visits) == 30
 
 
 async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
