@@ -60,7 +60,8 @@ def candidate_card(item: Item, standing: Standing, reader: Reader) -> Card:
     return fit(Card(title, body, footer, _COLOURS[standing.state]), reader.plain)
 
 
-def buttons_for(key: str, standing: Standing, words: Words) -> list[Component]:
+def buttons_for(key: str, standing: Standing, words: Words, alike: bool = False) -> list[Component]:
+    """`alike`: a statement of the library seems to be the same utterance, and can be linked."""
     if standing.state in ("accepted", "rejected"):
         offered = [button(Press("undo", key), words.say("Undo"))]
     else:
@@ -69,6 +70,8 @@ def buttons_for(key: str, standing: Standing, words: Words) -> list[Component]:
             button(Press("edit", key), words.say("Edit"), Style.primary),
             button(Press("reject", key), words.say("Reject"), Style.danger),
         ]
+        if alike:
+            offered.insert(1, button(Press("takesame", key), words.say("Accept as the same"), Style.success))
     offered.append(button(Press("readon", key), words.say("Open article")))
     if standing.state == "claimed":
         offered.append(button(Press("letgo", key), words.say("Let go")))

@@ -22,10 +22,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a body that is not divided between pages; `statement` if it shows one."""
+    """A stretch of a body that is not divided between pages; `statement` if it shows one.
+
+    `also` are others that stand in it as accounts of the same utterance.
+    """
 
     text: str
     statement: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

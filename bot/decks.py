@@ -11,6 +11,7 @@ from bot.reader import Reader
 from briefs.dates import date_in_words, in_words
 from briefs.index import Catalogue
 from briefs.model import Answer, Count, Person, Position
+from briefs.occasions import grouped
 from briefs.render import phrases
 from briefs.words import Words
 
@@ -29,7 +30,8 @@ def answer_deck(
         return Deck(title, _nothing(answer, reader), footer=library_line(catalogue, words), colour=GREY)
     marks = dict(answer.marks)
     blocks = [
-        block(s, reader, marked=marks.get(s.id), replies=replies.get(s.id, ())) for s in answer.statements
+        block(s, reader, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
+        for s, *others in grouped(answer.statements)
     ]
     if answer.may_fall_outside:
         blocks.append(Block(bold(words.say("May fall outside the days asked for:"), reader)))

@@ -25,6 +25,7 @@ from briefs.model import (
     Topic,
 )
 from briefs.names import Entity, Lookup, Office
+from briefs.occasions import grouped
 
 if TYPE_CHECKING:
     from briefs.building import Progress
@@ -201,12 +202,12 @@ class Desk:
         )
 
     def coverage(self, statements: Sequence[Statement]) -> Coverage:
-        """How many statements, of what time, in how many of the library's articles."""
+        """How many utterances, of what time, in how many of the library's articles."""
         first = [s.said.earliest for s in statements]
         last = [s.said.latest for s in statements if s.said.latest]
         closed = [day for day in first if day]
         return Coverage(
-            statements=len(statements),
+            statements=len(grouped(statements)),
             earliest=min(closed) if closed and len(closed) == len(first) else None,
             first_by=min(last, default=None),
             latest=max(last, default=None),

@@ -437,6 +437,21 @@ async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
     assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
 
 
+async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
+    found = await review.room.bot.shelf.desk.index.statements(["itar-tass-2011-10-26-01"])
+    first = found["itar-tass-2011-10-26-01"]
+    words = " ".join(first.passage.split())
+    await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
+    review.room.bot.dispatch("candidates_waiting")
+    card = await review.card_with("Word for word as")
+    assert first.id in text_of(card)
+    await review.double.click(card, "manager", "Accept as the same")
+    await review.becomes(card, "Accepted by")
+    answer = await review.room.slash("search", words=" ".join(words.split()[:6]))
+    assert "Word for word also in" in text_of(answer)
+    assert text_of(answer).count(" ".join(words.split()[-6:])) == 1
+
+
 async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
     desk = review.room.bot.shelf.desk
     brief = (await desk.index.positions())[0]
