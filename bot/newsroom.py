@@ -16,7 +16,7 @@ from briefs import places
 from briefs.desk import INDEX, Desk, person_entity, refresh, topic_entity
 from briefs.errors import BrokenLibrary, Problem, Trouble
 from briefs.index import Filter, sources
-from briefs.intake.collector import Collector, Feed, Taker, Visit, shelf_of
+from briefs.intake.collector import Collector, Feed, Known, Taker, Visit, shelf_of
 from briefs.intake.documents import drafted_utterance, utterance, waiting_of
 from briefs.intake.duplicates import Likeness, pairs
 from briefs.intake.journal import Journal
@@ -38,6 +38,7 @@ class Newsroom:
         self.root, self.cache, self.press = root, cache, press
         self.state, self.clock = state, clock
         self._check = _Check(root, cache)
+        self._prints: Known = {}
         self.curation = Curation(root, self._check, state.review, clock.now)
 
     def refresh(self, files: Sequence[str]) -> None:
@@ -65,7 +66,7 @@ class Newsroom:
         refs = await desk.index.articles()
         held = [await desk.index.article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
-        shelf = await shelf_of([*known, *await self.state.proposals.articles()])
+        shelf = await shelf_of([*known, *await self.state.proposals.articles()], self._prints)
         names = encoded(map(person_entity, desk.catalogue.people), map(topic_entity, desk.catalogue.topics))
         return Taker(worker, self.state.review, shelf, lambda: names, self.press.model)
 

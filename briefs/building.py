@@ -6,8 +6,9 @@ import errno
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from briefs.verify import texts
 
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
+_FORSAKEN = 600.0  # seconds after which nobody is still building a file
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
 
 Progress = Callable[[int, int], None]  # statements written, statements in all
@@ -46,7 +48,7 @@ def swapped_in(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Con
     """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
+    _clear(path)
     try:
         if begun_as is not None:
             shutil.copyfile(begun_as, new)
@@ -60,6 +62,15 @@ def swapped_in(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Con
         os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """What processes left that were killed while they built, and an earlier try of our own."""
+    for left in path.parent.glob(f"{path.name}.*.new"):
+        with suppress(OSError):
+            ours = left.name == f"{path.name}.{os.getpid()}.new"
+            if ours or time.time() - left.stat().st_mtime > _FORSAKEN:
+                left.unlink()
 
 
 def _fill(db: sqlite3.Connection, view: LibraryView, progress: Progress) -> None:

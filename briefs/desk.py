@@ -286,7 +286,12 @@ async def open_desk(
             warnings = (_stale(trouble),)
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
-    return Desk(path, index, await index.catalogue(), warnings, before)
+    parts = (path, index, await index.catalogue(), warnings, before)
+    if not threaded:
+        return Desk(*parts)
+    import asyncio  # a single command does without
+
+    return await asyncio.to_thread(Desk, *parts)  # a look-up of many people takes its time to build
 
 
 def fresh(root: Path, cache: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -230,4 +231,8 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     with pytest.raises(BrokenLibrary):
         refresh(shelf.root, cache)
     assert (cache / INDEX).read_bytes() == before
+    left = cache / f"{INDEX}.1.new"  # by a process that was killed
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    updating.update(survey, cache / INDEX)
     assert [file.name for file in cache.iterdir() if file.name.endswith(".new")] == []
