@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.candidate_lines import other
+from bot.candidate_lines import other, plain_value
 from bot.card import AMBER, BLUE, GREEN, GREY, Card
 from bot.curator import Item, Record
 from bot.decks import bold
@@ -176,7 +176,7 @@ def record_card(record: Record, reader: Reader) -> Card:
         lines.append(words.say("Written by hand: nobody is recorded as having accepted it."))
     changes = record.candidate.changes if record.candidate is not None else None
     for name, change in (changes or {}).items():
-        was, now = safe_within(_plain(change.get("was")), 200), safe_within(_plain(change.get("now")), 200)
+        was, now = (safe_within(plain_value(change.get(which)), 200) for which in ("was", "now"))
         lines.append(words.say("{field}: {was} → {now}", field=bold(safe(name), reader), was=was, now=now))
     if record.candidate is not None and not changes:
         lines.append(words.say("Nothing was changed from the candidate."))
@@ -186,11 +186,3 @@ def record_card(record: Record, reader: Reader) -> Card:
     ]
     title = words.say("How it came on record")
     return fit(Card(title, "\n".join(lines), f"{statement.id} · {statement.status}"), reader.plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
-    return "–" if value is None else str(value)

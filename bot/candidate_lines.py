@@ -156,6 +156,15 @@ def record_document(record: Record) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def plain_value(value: Any) -> str:
+    """A field of a candidate as a curator reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    return "–" if value in (None, "") else str(value)
+
+
 def record_lines(record: Record) -> Iterator[Line]:
     statement = record.statement
     yield (("id", statement.id), ("", f"  {statement.status}"))
@@ -164,7 +173,11 @@ def record_lines(record: Record) -> Iterator[Line]:
     else:
         yield (("dim", "  Written by hand: no candidate, nobody is recorded as having accepted it."),)
     for name, change in (record.candidate.changes or {} if record.candidate else {}).items():
-        yield (("", f"  {name}: "), ("dim", str(change["was"])), ("", " → "), ("", str(change["now"])))
+        yield (
+            ("", f"  {name}: "),
+            ("dim", plain_value(change["was"])),
+            ("", f" → {plain_value(change['now'])}"),
+        )
     for step in statement.history:
         yield (("", f"  {step.at}: {step.status} by {step.by}. {step.note or ''}"),)
     for deed in record.deeds:
