@@ -187,7 +187,8 @@ def _visit_lines(visits: tuple[Visit, ...]) -> Iterator[Line]:
         yield (("count", "No new page."),)
         return
     counts = Counter(visit.outcome for visit in visits)
-    yield (("count", ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items()) + "."),)
+    told = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    yield (("count", f"{told}." + (" Decide: onrecord review" if counts["queued"] else "")),)
     for visit in visits:
         style = "warning" if visit.troubled else ""
         yield (
