@@ -145,10 +145,17 @@ def _when(draft: Draft, words: Words) -> str:
         return draft.said
 
 
+def _known(id: str, item: Item) -> str:
+    told = item.known.get(id)
+    return f"{safe_within(told, 200)} ({safe(id)})" if told else safe(id)
+
+
 def _speakers(item: Item, draft: Draft, words: Words) -> str:
     new = draft.new_person
     ids = [
-        words.say("{name} (new)", name=safe_within(new.name, 80)) if new and new.id == id else safe(id)
+        words.say("{name} (new)", name=safe_within(new.name, 80))
+        if new and new.id == id
+        else _known(id, item)
         for id in draft.speakers
     ]
     if ids:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.curator import Item, Record
@@ -29,6 +29,7 @@ def item_document(item: Item) -> dict[str, Any]:
         "end": draft.end,
         "speaker": row.candidate["speaker"],
         "speakers": list(draft.speakers),
+        "known": dict(item.known),
         "new_person": person and {"id": person.id, "name": person.name, "title": person.title},
         "topics": list(draft.topics),
         "summary": draft.summary or None,
@@ -58,7 +59,12 @@ def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
     """Who, when, how sure; the words; what a curator should know besides."""
     named = item.row.candidate["speaker"] or "nobody named"
     sure = f"{item.row.candidate['confidence']:.0%} sure"
-    yield (("date", when(draft)), ("", " · "), ("name", named), ("dim", f"  {speakers(draft)}, {sure}"))
+    yield (
+        ("date", when(draft)),
+        ("", " · "),
+        ("name", named),
+        ("dim", f"  {speakers(draft, item.known)}, {sure}"),
+    )
     yield (("", "  "), passage(item, draft))
     yield (
         (("", f"  {draft.summary}"),)
@@ -85,10 +91,14 @@ def when(draft: Draft) -> str:
         return draft.said
 
 
-def speakers(draft: Draft) -> str:
+def speakers(draft: Draft, known: Mapping[str, str]) -> str:
+    """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
-    ids = [f"{id} (new)" if new and new.id == id else id for id in draft.speakers]
-    return ", ".join(ids) or "nobody of the library"
+    told = []
+    for id in draft.speakers:
+        office = known.get(id, "").partition(", ")[2]
+        told.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
+    return ", ".join(told) or "nobody of the library"
 
 
 def context_line(item: Item, draft: Draft) -> Line:

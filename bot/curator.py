@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.newsroom import Newsroom, alike, as_waiting
 from bot.state.review import Deed, QueuedCandidate
+from briefs.assembly import role_held
 from briefs.desk import Desk
+from briefs.edtf import parse
 from briefs.errors import Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.duplicates import Likeness
@@ -22,11 +24,15 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance."""
+    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance.
+
+    `known`: by id, name and office at that date of speakers whom the library knows.
+    """
 
     row: QueuedCandidate
     waiting: Waiting
     alike: tuple[Likeness, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -52,6 +58,16 @@ class Record:
     statement: Statement
     candidate: QueuedCandidate | None
     deeds: tuple[Deed, ...]
+
+
+def known_speakers(draft: Draft, desk: Desk) -> dict[str, str]:
+    """Name and office when the words were said, by id, of speakers whom the library knows."""
+    said = parse(draft.said) if draft.said else None
+    found = {}
+    for person in (desk.people[id] for id in draft.speakers if id in desk.people):
+        office = role_held(person, said) if said else None
+        found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
+    return found
 
 
 class Curator:
@@ -83,7 +99,10 @@ class Curator:
     async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[Item, ...]:
         waiting = [as_waiting(row) for row in rows]
         likes = await alike(waiting, self.desk)
-        return tuple(Item(row, each, likes[each.key]) for row, each in zip(rows, waiting, strict=True))
+        return tuple(
+            Item(row, each, likes[each.key], known_speakers(each.draft, self.desk))
+            for row, each in zip(rows, waiting, strict=True)
+        )
 
     async def accept(self, item: Item, draft: Draft) -> Done:
         """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""

@@ -121,7 +121,7 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> N
         told = await desk.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
         card = await desk.card_with("never station a single soldier")
-        assert "Sergei Lavrov" in text_of(card) or "sergei-lavrov" in text_of(card)
+        assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
         nothing = await desk.room.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
