@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "discord", "briefings", "extraction")
+ALL = ("engine", "lookup", "verify", "discord", "briefings", "intake", "extraction")
 
 
 def main() -> int:

@@ -17,13 +17,20 @@ from briefs.words import Words
 MOST_OF_A_PASSAGE = 1200  # characters, so that a page holds at least one statement whole
 MOST_OF_A_PASSAGE_PLAIN = 700
 _MOST_OF_A_NOTE = 300
+_MOST_OF_AN_ACCOUNT = 400
 _MOST_OF_A_NAME = 120
 _TELLING = ("weekday", "inferred", "outside")  # how a date is known, where the article does not state it
 
 
 def block(
-    statement: Statement, reader: Reader, *, marked: str | None = None, replies: Sequence[str] = ()
+    statement: Statement,
+    reader: Reader,
+    *,
+    marked: str | None = None,
+    replies: Sequence[str] = (),
+    also: Sequence[Statement] = (),
 ) -> Block:
+    """`also` are other articles' accounts of the same utterance."""
     words = reader.words
     lines = [
         _heading(statement, reader),
@@ -38,7 +45,25 @@ def block(
         for text in replies
     ]
     lines.append(source_line(statement, words))
-    return Block("\n".join(line for line in lines if line), statement.id)
+    lines += [line for other in also for line in _account(statement, other, reader)]
+    return Block("\n".join(line for line in lines if line), statement.id, tuple(each.id for each in also))
+
+
+def _account(first: Statement, other: Statement, reader: Reader) -> list[str]:
+    words, where = reader.words, source_line(other, reader.words)
+    opening = safe_within(phrases.account(first, other, words), _MOST_OF_A_NAME)
+    opening = f"{opening}:" if reader.plain else f"**{opening}:**"
+    if phrases.copied(first, other):
+        return [f"{opening} {where}"]
+    text = safe_within(phrases.folded(other.passage), _MOST_OF_AN_ACCOUNT)
+    return [f"{opening} {_in_marks(text, other, words)}", where]
+
+
+def _in_marks(text: str, statement: Statement, words: Words) -> str:
+    """In quotation marks only where the article has them."""
+    if statement.kind != "quotation":
+        return text
+    return f"«{text}»" if words.language == "ru" else f"“{text}”"
 
 
 def day(when: When, words: Words) -> str:
@@ -68,8 +93,7 @@ def _passage(statement: Statement, reader: Reader, marked: str | None) -> str:
     whole = phrases.folded(statement.passage)
     cut = len(safe(whole)) > most
     text = safe_marked(marked) if marked and not cut else safe_within(whole, most)
-    if statement.kind == "quotation":
-        text = f"«{text}»" if words.language == "ru" else f"“{text}”"
+    text = _in_marks(text, statement, words)
     label = phrases.label(statement, words)
     if reader.plain:
         label = label or words.say("Quotation")

@@ -95,7 +95,7 @@ def _entry(entry: Entry, reader: Reader) -> str:
         told = words.say("The words are too long for here: {command}", command=f"`/statement {entry.id}`")
         rest = [safe_within(entry.summary, MOST_OF_A_PASSAGE_PLAIN)]
         lines[1] = told
-    return "\n".join([*lines, *rest, source])
+    return "\n".join(line for line in (*lines, *rest, source) if line)
 
 
 def _passage(entry: Entry, reader: Reader) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.candidate_lines import other
+from bot.candidate_lines import other, plain_value
 from bot.card import AMBER, BLUE, GREEN, GREY, Card
 from bot.curator import Item, Record
 from bot.decks import bold
@@ -60,7 +60,8 @@ def candidate_card(item: Item, standing: Standing, reader: Reader) -> Card:
     return fit(Card(title, body, footer, _COLOURS[standing.state]), reader.plain)
 
 
-def buttons_for(key: str, standing: Standing, words: Words) -> list[Component]:
+def buttons_for(key: str, standing: Standing, words: Words, alike: bool = False) -> list[Component]:
+    """`alike`: a statement of the library seems to be the same utterance, and can be linked."""
     if standing.state in ("accepted", "rejected"):
         offered = [button(Press("undo", key), words.say("Undo"))]
     else:
@@ -69,6 +70,8 @@ def buttons_for(key: str, standing: Standing, words: Words) -> list[Component]:
             button(Press("edit", key), words.say("Edit"), Style.primary),
             button(Press("reject", key), words.say("Reject"), Style.danger),
         ]
+        if alike:
+            offered.insert(1, button(Press("takesame", key), words.say("Accept as the same"), Style.success))
     offered.append(button(Press("readon", key), words.say("Open article")))
     if standing.state == "claimed":
         offered.append(button(Press("letgo", key), words.say("Let go")))
@@ -123,7 +126,7 @@ def _draft(item: Item, draft: Draft, reader: Reader) -> Iterator[str]:
         yield f"“{text}”" if reader.plain else f"> “{text}”"
     else:
         yield f"{bold(words.say(_LABELS.get(draft.kind, draft.kind)) + ':', reader)} {text}"
-    yield safe_within(draft.summary, 500)
+    yield safe_within(draft.summary, 500) or words.say("No summary yet: readers see the words alone.")
     topics = ", ".join(safe(topic) for topic in draft.topics) or words.say("none yet")
     label = words.say("Topics")
     yield f"{label}: {topics}"
@@ -142,10 +145,17 @@ def _when(draft: Draft, words: Words) -> str:
         return draft.said
 
 
+def _known(id: str, item: Item) -> str:
+    told = item.known.get(id)
+    return f"{safe_within(told, 200)} ({safe(id)})" if told else safe(id)
+
+
 def _speakers(item: Item, draft: Draft, words: Words) -> str:
     new = draft.new_person
     ids = [
-        words.say("{name} (new)", name=safe_within(new.name, 80)) if new and new.id == id else safe(id)
+        words.say("{name} (new)", name=safe_within(new.name, 80))
+        if new and new.id == id
+        else _known(id, item)
         for id in draft.speakers
     ]
     if ids:
@@ -165,16 +175,15 @@ def record_card(record: Record, reader: Reader) -> Card:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     words, statement = reader.words, record.statement
     lines = []
+    by = (record.candidate.decided_by if record.candidate else None) or statement.accepted_by
     if statement.accepted_by and statement.accepted_at:
         at = statement.accepted_at[:16].replace("T", " ")
-        lines.append(
-            words.say("Accepted by {who} on {at} UTC.", who=named(statement.accepted_by), at=safe(at))
-        )
+        lines.append(words.say("Accepted by {who} on {at} UTC.", who=named(by or ""), at=safe(at)))
     else:
         lines.append(words.say("Written by hand: nobody is recorded as having accepted it."))
     changes = record.candidate.changes if record.candidate is not None else None
     for name, change in (changes or {}).items():
-        was, now = safe_within(_plain(change.get("was")), 200), safe_within(_plain(change.get("now")), 200)
+        was, now = (safe_within(plain_value(change.get(which)), 200) for which in ("was", "now"))
         lines.append(words.say("{field}: {was} → {now}", field=bold(safe(name), reader), was=was, now=now))
     if record.candidate is not None and not changes:
         lines.append(words.say("Nothing was changed from the candidate."))
@@ -184,11 +193,3 @@ def record_card(record: Record, reader: Reader) -> Card:
     ]
     title = words.say("How it came on record")
     return fit(Card(title, "\n".join(lines), f"{statement.id} · {statement.status}"), reader.plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
-    return "–" if value is None else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.curator import Item, Record
@@ -29,9 +29,10 @@ def item_document(item: Item) -> dict[str, Any]:
         "end": draft.end,
         "speaker": row.candidate["speaker"],
         "speakers": list(draft.speakers),
+        "known": dict(item.known),
         "new_person": person and {"id": person.id, "name": person.name, "title": person.title},
         "topics": list(draft.topics),
-        "summary": draft.summary,
+        "summary": draft.summary or None,
         "said": draft.said,
         "said_basis": draft.said_basis,
         "said_note": draft.said_note,
@@ -58,9 +59,18 @@ def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
     """Who, when, how sure; the words; what a curator should know besides."""
     named = item.row.candidate["speaker"] or "nobody named"
     sure = f"{item.row.candidate['confidence']:.0%} sure"
-    yield (("date", when(draft)), ("", " · "), ("name", named), ("dim", f"  {speakers(draft)}, {sure}"))
+    yield (
+        ("date", when(draft)),
+        ("", " · "),
+        ("name", named),
+        ("dim", f"  {speakers(draft, item.known)}, {sure}"),
+    )
     yield (("", "  "), passage(item, draft))
-    yield (("", f"  {draft.summary}"),)
+    yield (
+        (("", f"  {draft.summary}"),)
+        if draft.summary
+        else (("dim", "  no summary yet: readers see the words alone"),)
+    )
     yield (("dim", f"  topics: {', '.join(draft.topics) or 'none yet'}"),)
     yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
     for number, like in enumerate(item.alike[:2]):
@@ -81,10 +91,14 @@ def when(draft: Draft) -> str:
         return draft.said
 
 
-def speakers(draft: Draft) -> str:
+def speakers(draft: Draft, known: Mapping[str, str]) -> str:
+    """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
-    ids = [f"{id} (new)" if new and new.id == id else id for id in draft.speakers]
-    return ", ".join(ids) or "nobody of the library"
+    told = []
+    for id in draft.speakers:
+        office = known.get(id, "").partition(", ")[2]
+        told.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
+    return ", ".join(told) or "nobody of the library"
 
 
 def context_line(item: Item, draft: Draft) -> Line:
@@ -152,6 +166,15 @@ def record_document(record: Record) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def plain_value(value: Any) -> str:
+    """A field of a candidate as a curator reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    return "–" if value in (None, "") else str(value)
+
+
 def record_lines(record: Record) -> Iterator[Line]:
     statement = record.statement
     yield (("id", statement.id), ("", f"  {statement.status}"))
@@ -160,7 +183,11 @@ def record_lines(record: Record) -> Iterator[Line]:
     else:
         yield (("dim", "  Written by hand: no candidate, nobody is recorded as having accepted it."),)
     for name, change in (record.candidate.changes or {} if record.candidate else {}).items():
-        yield (("", f"  {name}: "), ("dim", str(change["was"])), ("", " → "), ("", str(change["now"])))
+        yield (
+            ("", f"  {name}: "),
+            ("dim", plain_value(change["was"])),
+            ("", f" → {plain_value(change['now'])}"),
+        )
     for step in statement.history:
         yield (("", f"  {step.at}: {step.status} by {step.by}. {step.note or ''}"),)
     for deed in record.deeds:

@@ -22,15 +22,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a body that is not divided between pages; `statement` if it shows one."""
+    """A stretch of a body that is not divided between pages; `statement` if it shows one.
+
+    `also` are others that stand in it as accounts of the same utterance.
+    """
 
     text: str
     statement: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A whole answer: `intro` opens the first page, the blocks fill as many as they need."""
+    """A whole answer: `intro` opens the first page, the blocks fill as many as they need.
+
+    `cites` are statements that the intro rests on: they count as shown there.
+    """
 
     title: str
     intro: str = ""
@@ -38,5 +45,6 @@ class Deck:
     footer: str = ""
     colour: int = BLUE
     url: str | None = None
+    cites: tuple[str, ...] = ()
     picture: bool = False  # a time chart helps here
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report

@@ -20,6 +20,7 @@ from bot.carrier import Checkpoint, no_checkpoint
 from bot.charts import Charts
 from bot.config import Config
 from bot.corrections import Corrections
+from bot.curator import Curator
 from bot.errands import Errands
 from bot.limiter import Limiter
 from bot.markdown import safe_within
@@ -185,6 +186,11 @@ class OnRecord(commands.AutoShardedBot):
             return False
         role = self.preferences.guild(user.guild.id).curators_role_id
         return role is not None and user.get_role(role) is not None
+
+    async def curator(self, user: discord.User | discord.Member) -> Curator:
+        """Who decides; the library's files, which outlive every wish to be forgotten, name a pseudonym."""
+        signed = await self.state.privacy.pseudonym(user.id)
+        return Curator(self.newsroom, lambda: self.shelf.desk, str(user.id), signed)
 
     # Who may ask, and how often
 

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.newsroom import Newsroom, alike, as_waiting
 from bot.state.review import Deed, QueuedCandidate
+from briefs.assembly import role_held
 from briefs.desk import Desk
+from briefs.edtf import parse
 from briefs.errors import Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.duplicates import Likeness
 from briefs.intake.plans import Waiting
 from briefs.intake.review import Done
-from briefs.model import Statement, Status
+from briefs.model import Position, Statement, Status
 
 _MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance."""
+    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance.
+
+    `known`: by id, name and office at that date of speakers whom the library knows.
+    """
 
     row: QueuedCandidate
     waiting: Waiting
     alike: tuple[Likeness, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -54,11 +60,24 @@ class Record:
     deeds: tuple[Deed, ...]
 
 
-class Curator:
-    """`desk` gives the desk of the library as it is now, `by` is the curator's name."""
+def known_speakers(draft: Draft, desk: Desk) -> dict[str, str]:
+    """Name and office when the words were said, by id, of speakers whom the library knows."""
+    said = parse(draft.said) if draft.said else None
+    found = {}
+    for person in (desk.people[id] for id in draft.speakers if id in desk.people):
+        office = role_held(person, said) if said else None
+        found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
+    return found
 
-    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str) -> None:
-        self.room, self.by, self._desk = room, by, desk
+
+class Curator:
+    """`desk` gives the desk of the library as it is now, `by` is the curator's name.
+
+    `signed` is what stands for it in the library's files.
+    """
+
+    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str, signed: str | None = None) -> None:
+        self.room, self.by, self.signed, self._desk = room, by, signed or by, desk
 
     @property
     def desk(self) -> Desk:
@@ -80,12 +99,15 @@ class Curator:
     async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[Item, ...]:
         waiting = [as_waiting(row) for row in rows]
         likes = await alike(waiting, self.desk)
-        return tuple(Item(row, each, likes[each.key]) for row, each in zip(rows, waiting, strict=True))
+        return tuple(
+            Item(row, each, likes[each.key], known_speakers(each.draft, self.desk))
+            for row, each in zip(rows, waiting, strict=True)
+        )
 
     async def accept(self, item: Item, draft: Draft) -> Done:
         """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
-        done = await self.room.curation.accept(item.waiting, self.by, draft)
-        await self._refresh()
+        done = await self.room.curation.accept(item.waiting, self.by, draft, self.signed)
+        await self._refresh(done)
         return done
 
     async def reject(self, item: Item, reason: str | None = None) -> None:
@@ -103,8 +125,8 @@ class Curator:
         if row.statement_id is None:
             await self.room.state.review.reopen(row.key, self.by)
             return Undone(row.key, row.key)
-        done = await self.room.curation.undo(self.by, row.statement_id)
-        await self._refresh()
+        done = await self.room.curation.undo(self.by, row.statement_id, self.signed)
+        await self._refresh(done)
         return Undone(done.statement, row.key)
 
     async def _decided(self, what: str) -> QueuedCandidate | None:
@@ -116,19 +138,28 @@ class Curator:
         """The candidate of this curator's newest decision that still stands."""
         review = self.room.state.review
         for deed in await review.deeds(limit=200):
-            if deed.done_by == self.by and deed.deed in ("accepted", "rejected"):
+            if deed.done_by in (self.by, self.signed) and deed.deed in ("accepted", "rejected"):
                 row = await review.candidate(deed.subject)
-                if row is not None and row.status == deed.deed and row.decided_by == self.by:
+                if row is not None and row.status == deed.deed and row.decided_by == deed.done_by:
                     return row
         return None
 
     async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> Done:
         """Withdraw, correct, dispute or restore a statement; what it was stays in its history."""
         found = await self._statement(id)
+        if set(fields) == {"summary"} and not found.summary:
+            status = found.status  # one is written at last: nothing that was said before is wrong
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
-        done = await self.room.curation.revise(found.article.id, id, self.by, status, note, plain)
-        await self._refresh()
+        done = await self.room.curation.revise(
+            found.article.id, id, self.by, status, note, plain, signed=self.signed
+        )
+        await self._refresh(done)
         return done
+
+    async def briefs(self, id: str) -> tuple[Position, ...]:
+        """The briefs that cite a statement, as the library has them now."""
+        found = await self.desk.index.positions()
+        return tuple(each for each in found if any(id in one.cites for one in each.sentences))
 
     async def record(self, id: str) -> Record:
         """How a statement came to be, the oldest deed first."""
@@ -145,6 +176,6 @@ class Curator:
             raise Trouble(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
         return found
 
-    async def _refresh(self) -> None:
+    async def _refresh(self, done: Done) -> None:
         """The index follows at once, so that the next question need not wait for it."""
-        await asyncio.to_thread(self.room.refresh)
+        await asyncio.to_thread(self.room.refresh, done.files)

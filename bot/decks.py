@@ -11,6 +11,7 @@ from bot.reader import Reader
 from briefs.dates import date_in_words, in_words
 from briefs.index import Catalogue
 from briefs.model import Answer, Count, Person, Position
+from briefs.occasions import grouped
 from briefs.render import phrases
 from briefs.words import Words
 
@@ -29,7 +30,8 @@ def answer_deck(
         return Deck(title, _nothing(answer, reader), footer=library_line(catalogue, words), colour=GREY)
     marks = dict(answer.marks)
     blocks = [
-        block(s, reader, marked=marks.get(s.id), replies=replies.get(s.id, ())) for s in answer.statements
+        block(s, reader, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
+        for s, *others in grouped(answer.statements)
     ]
     if answer.may_fall_outside:
         blocks.append(Block(bold(words.say("May fall outside the days asked for:"), reader)))
@@ -44,6 +46,7 @@ def answer_deck(
         tuple(blocks),
         footer,
         GREEN if answer.brief else BLUE,
+        cites=_cited(answer.brief) if answer.brief else (),
         picture=picture,
         actions=frozenset(actions),
     )
@@ -95,9 +98,15 @@ def _roles(person: Person, reader: Reader) -> list[str]:
     return lines
 
 
+def _cited(brief: Position) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for sentence in brief.sentences for id in sentence.cites))
+
+
 def _brief(brief: Position, newer: tuple[str, ...], reader: Reader) -> str:
     words = reader.words
     lines = [bold(words.say("In brief, as of {date}", date=phrases.as_of(brief, words)), reader)]
+    if brief.awaits:
+        return "\n".join([*lines, safe_within(phrases.awaits(brief, words), 400)])
     for sentence in brief.sentences[:3]:
         cites = ", ".join(f"`{cite}`" for cite in sentence.cites[:4])
         lines.append(f"{safe_within(sentence.text, 400)} [{cites}]")

@@ -16,7 +16,6 @@ from briefs.words import mark
 
 _MOST_PAGES = 5  # failed pages shown of a feed
 _MOST_VISITS = 15
-_TROUBLED = ("failed", "warning")
 _STATUSES = {"proposed": mark("proposed"), "refused": mark("declined"), "active": mark("followed")}
 _OUTCOMES = {
     "queued": mark("to review"),
@@ -61,8 +60,22 @@ def _block(feed: Feed, visits: Sequence[Visit], reader: Reader) -> Block:
             reason=safe_within(feed.last_error, 300),
         )
         lines.append(failed)
-    lines += [visit_line(visit, reader) for visit in visits if visit.outcome in _TROUBLED][:_MOST_PAGES]
+    troubled = [visit for visit in visits if visit.troubled]
+    lines += [visit_line(visit, reader) for visit in troubled[:_MOST_PAGES]]
+    if more := len(troubled[_MOST_PAGES:]):
+        lines.append(
+            words.say_n("{n} more page is in the file below.", "{n} more pages are in the file below.", more)
+        )
     return Block("\n".join(lines))
+
+
+def failures(found: Sequence[Doing]) -> str | None:
+    """A line for each page that failed, with its reason; None where the cards have room for all."""
+    troubled = [[visit for visit in visits if visit.troubled] for _, visits in found]
+    if max(map(len, troubled), default=0) <= _MOST_PAGES:
+        return None
+    lines = [f"{v.visited_at:%Y-%m-%d %H:%M} UTC  {v.url}  {v.reason}" for visits in troubled for v in visits]
+    return "\n".join(lines) + "\n"
 
 
 def visit_line(visit: Visit, reader: Reader) -> str:

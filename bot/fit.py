@@ -58,7 +58,9 @@ def pages(deck: Deck, plain: bool = False) -> tuple[Card, ...]:
     for number, blocks in enumerate(laid):
         intro = [deck.intro] if deck.intro and number == 0 else []
         body = _BREAK.join([*intro, *(block.text for block in blocks)])
-        shown = tuple(block.statement for block in blocks if block.statement)
+        shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
+        if number == 0:
+            shown += tuple(id for id in deck.cites if id not in shown)
         card = Card(deck.title, body, deck.footer, deck.colour, deck.url, statements=shown)
         made.append(fit(card, plain))
     return tuple(made)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
@@ -12,12 +12,11 @@ from bot.config import read_config, state_address
 from bot.press import Press, read_press
 from bot.state import State, opened
 from bot.state.review import QueuedCandidate
-from briefs import library, places
-from briefs.building import build
-from briefs.desk import INDEX, Desk, person_entity, rebuild, topic_entity
+from briefs import places
+from briefs.desk import INDEX, Desk, person_entity, refresh, topic_entity
 from briefs.errors import BrokenLibrary, Problem, Trouble
-from briefs.index import Filter
-from briefs.intake.collector import Collector, Feed, Taker, Visit, shelf_of
+from briefs.index import Filter, sources
+from briefs.intake.collector import Collector, Feed, Known, Taker, Visit, shelf_of
 from briefs.intake.documents import drafted_utterance, utterance, waiting_of
 from briefs.intake.duplicates import Likeness, pairs
 from briefs.intake.journal import Journal
@@ -25,7 +24,9 @@ from briefs.intake.plans import Waiting
 from briefs.intake.polling import Manners
 from briefs.intake.review import Curation
 from briefs.intake.worker import Worker, encoded
-from briefs.model import LibraryView
+from briefs.library import Survey, Surveyor
+from briefs.reading import Changed
+from briefs.updating import update
 
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
@@ -36,16 +37,18 @@ class Newsroom:
     def __init__(self, root: Path, cache: Path, press: Press, state: State, clock: Clock) -> None:
         self.root, self.cache, self.press = root, cache, press
         self.state, self.clock = state, clock
-        self._check = _Check(cache)
+        self._check = _Check(root, cache)
+        self._prints: Known = {}
         self.curation = Curation(root, self._check, state.review, clock.now)
 
-    def refresh(self) -> None:
-        """The index follows a decision; built from what the check has read, nothing is read twice. Blocks."""
-        view = self._check.view
-        if view is None:
-            rebuild(self.root, self.cache)
+    def refresh(self, files: Sequence[str]) -> None:
+        """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
+        survey, self._check.survey = self._check.survey, None
+        if survey is None:
+            refresh(self.root, self.cache)
         else:
-            build(replace(view, root=str(self.root)), self.cache / INDEX)
+            survey.written(files)
+            update(survey, self.cache / INDEX)
 
     async def follow_config(self) -> None:
         """Feeds of config/feeds.yaml are followed, and those that no longer stand there are not."""
@@ -63,7 +66,7 @@ class Newsroom:
         refs = await desk.index.articles()
         held = [await desk.index.article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
-        shelf = await shelf_of([*known, *await self.state.proposals.articles()])
+        shelf = await shelf_of([*known, *await self.state.proposals.articles()], self._prints)
         names = encoded(map(person_entity, desk.catalogue.people), map(topic_entity, desk.catalogue.topics))
         return Taker(worker, self.state.review, shelf, lambda: names, self.press.model)
 
@@ -83,16 +86,16 @@ class Newsroom:
 
 
 class _Check:
-    """The library check; `view` is the last library that it found sound."""
+    """The library check; `survey` is the library that it found sound last."""
 
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
-        self.view: LibraryView | None = None
+    def __init__(self, root: Path, cache: Path) -> None:
+        self._index, self._surveyor = cache / INDEX, Surveyor(root, cache)
+        self.survey: Survey | None = None
 
-    def __call__(self, root: Path) -> Sequence[Problem]:
-        self.view = None
+    def __call__(self, root: Path, changed: Changed) -> Sequence[Problem]:
+        self.survey = None
         try:
-            self.view = library.read(root, self._cache)
+            self.survey = self._surveyor.survey(sources(self._index), changed)
         except BrokenLibrary as broken:
             return broken.problems
         return ()
@@ -155,6 +158,7 @@ async def alike(waiting: Sequence[Waiting], desk: Desk) -> dict[str, tuple[Liken
     speakers = {id for each in waiting for id in each.draft.speakers if id in desk.people}
     known = [utterance(one) for id in sorted(speakers) for one in await desk.index.select(Filter(person=id))]
     found: dict[str, list[Likeness]] = {each.key: [] for each in waiting}
-    for like in pairs([drafted_utterance(each) for each in waiting], known):
+    fresh = [drafted_utterance(each) for each in waiting]
+    for like in await asyncio.to_thread(pairs, fresh, known):
         found[like.first if like.first in found else like.second].append(like)
     return {key: tuple(likes) for key, likes in found.items()}

@@ -86,17 +86,28 @@ def top_row(found: list[Row], draft: Draft, height: int, scrolled: int) -> int:
     return max(0, min(wanted, len(found) - height))
 
 
-def candidate(item: Item, draft: Draft, heading: str, status: str) -> Styled:
-    """The heading, what is proposed, and what came of the last key."""
+def candidate(item: Item, draft: Draft, heading: str, status: str, width: int) -> Styled:
+    """The heading, what is proposed, and what came of the last key; wrapped at words."""
     page = item.waiting.article.page
     where = f"{page.publisher or 'publisher not known'}, {page.published or 'date not known'}"
     lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
     lines += draft_lines(item, draft)
+    lines += [(), *((("warning", each),) for each in status.splitlines())]
+    return [part for line in lines for part in _laid(line, width)]
+
+
+def _laid(line: Line, width: int) -> Styled:
+    text = "".join(_visible(part) for _, part in line)
     shown: Styled = []
-    for line in lines:
-        shown += [(_STYLES.get(style, ""), _visible(part)) for style, part in line]
+    for row in rows(text, width) or [Row(0, 0)]:
+        at = 0
+        for style, part in line:
+            start, end = max(row.start, at), min(row.end, at + len(part))
+            if start < end:
+                shown.append((_STYLES.get(style, ""), text[start:end]))
+            at += len(part)
         shown.append(("", "\n"))
-    return [*shown, ("", "\n"), (_STYLES["warning"], _visible(status))]
+    return shown
 
 
 def _visible(text: str) -> str:

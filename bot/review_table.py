@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.application import Application, get_app, get_app_session
 from prompt_toolkit.completion import FuzzyWordCompleter
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.containers import Container
@@ -32,6 +33,7 @@ class ReviewTable:
         self._curator, self._items = curator, list(items)
         self._at = self.accepted = self.rejected = 0
         self._draft: Draft | None = None
+        self._typed: dict[str, Any] = {}  # what was typed of this candidate and could not be taken
         self._status = ""
         self._scrolled, self._whole = 0, False
 
@@ -83,7 +85,7 @@ class ReviewTable:
         self._turn_to(self._at % max(1, len(self._items)), f"{status} u takes it back.")
 
     def _turn_to(self, at: int, status: str) -> None:
-        self._at, self._draft, self._status = at, None, status
+        self._at, self._draft, self._status, self._typed = at, None, status, {}
         self._scrolled, self._whole = 0, False
 
     async def _undo(self) -> None:
@@ -103,21 +105,27 @@ class ReviewTable:
         self._draft, self._status = replace(draft, same_as=linked), ""
 
     async def _edited(self) -> Draft | None:
-        """The draft with what was typed; as it was after Ctrl-C."""
+        """The draft with what was typed; as it was after Ctrl-C. What cannot be taken is offered again."""
         draft, desk = self.draft, self._curator.desk
+        self._status = ""
+        output = get_app_session().output
+        print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
         try:
-            typed = await _typed(draft, sorted(desk.people), sorted(desk.topics))
+            typed = await _typed(draft, sorted(desk.people), sorted(desk.topics), self._typed)
         except (KeyboardInterrupt, EOFError):
             return self._draft
-        return apply(draft, typed, desk, self._item.text)
+        self._typed = typed
+        edited = apply(draft, typed, desk, self._item.text)
+        self._typed = {}
+        return edited
 
     def _application(self) -> Application[str]:
         return Application(Layout(self._containers()), key_bindings=self._keys(), full_screen=True)
 
     def _containers(self) -> Container:
-        def left() -> Any:
-            heading = f"{self._at + 1} of {len(self._items)}, key {self._item.key}"
-            return review_screen.candidate(self._item, self.draft, heading, self._status)
+        def left(beside: bool) -> Any:
+            columns = get_app().output.get_size().columns
+            return self._proposal(columns * 2 // 5 if beside else columns)
 
         def pane(beside: bool) -> Window:
             return Window(FormattedTextControl(lambda: self._article(beside)), wrap_lines=False)
@@ -125,7 +133,10 @@ class ReviewTable:
         def proposal(beside: bool) -> Window:
             size: Any = (lambda: get_app().output.get_size().columns * 2 // 5) if beside else None
             return Window(
-                FormattedTextControl(left), wrap_lines=True, width=size, dont_extend_height=not beside
+                FormattedTextControl(lambda: left(beside)),
+                wrap_lines=True,
+                width=size,
+                dont_extend_height=not beside,
             )
 
         beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
@@ -140,6 +151,10 @@ class ReviewTable:
                 Window(FormattedTextControl(review_screen.KEYS), height=1, style="reverse"),
             ]
         )
+
+    def _proposal(self, width: int) -> review_screen.Styled:
+        heading = f"{self._at + 1} of {len(self._items)}, key {self._item.key}"
+        return review_screen.candidate(self._item, self.draft, heading, self._status, width)
 
     def _article(self, beside: bool) -> Any:
         size = get_app().output.get_size()
@@ -176,21 +191,25 @@ def _ending(key: str) -> Callable[[KeyPressEvent], None]:
     return end
 
 
-async def _typed(draft: Draft, people: list[str], topics: list[str]) -> dict[str, Any]:
-    """Field by field, each with what stands there now; Enter keeps it."""
+async def _typed(
+    draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
+) -> dict[str, Any]:
+    """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
     ask: PromptSession[str] = PromptSession()
 
     async def asked(what: str, now: str, known: list[str] | None = None) -> str:
         completer = FuzzyWordCompleter(known) if known else None
         return (await ask.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
 
-    typed: dict[str, Any] = {"summary": await asked("Summary", draft.summary)}
-    typed["topics"] = listed(await asked("Topics (a, b)", ", ".join(draft.topics), topics))
-    names = await asked("Speakers (+Name is somebody new)", speakers_line(draft), people)
-    typed |= speakers_typed(names, draft)
-    said = await asked("Said (EDTF)", draft.said)
+    typed: dict[str, Any] = {"summary": await asked("Summary", before.get("summary", draft.summary))}
+    typed["topics"] = listed(
+        await asked("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
+    )
+    names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
+    typed |= speakers_typed(names, draft) | {"line": names}
+    said = await asked("Said (EDTF)", before.get("said", draft.said))
     if said != draft.said:
-        typed |= {"said": said, "said_basis": await asked("Known how", "stated")}
-        typed["said_note"] = await asked("Why this date", "")
-    typed["passage"] = await asked("Other words of the article", "")
+        typed |= {"said": said, "said_basis": await asked("Known how", before.get("said_basis", "stated"))}
+        typed["said_note"] = await asked("Why this date", before.get("said_note", ""))
+    typed["passage"] = await asked("Other words of the article", before.get("passage", ""))
     return typed

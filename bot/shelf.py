@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.desk import INDEX, Desk, fresh, open_desk, rebuild
+from briefs.desk import INDEX, Desk, fresh, open_desk, refresh
 from briefs.index import Filter
 from briefs.model import ArticleRef, Count, Statement
 from briefs.questions import Questions
@@ -89,11 +89,12 @@ class Shelf:
         async with self._turn:
             await asyncio.to_thread(_built, self.root, self.cache)
             self._stamp = stamp_of(self.cache)
-            old, self.desk = self.desk, await open_desk(self.root, self.cache, threaded=True)
+            old = self.desk
+            self.desk = await open_desk(self.root, self.cache, threaded=True, before=old)
             self.generation += 1
             self._spoke_on = {}
             await self._remember()
-            change = _change(await old.index.prints(), await self.desk.index.prints())
+            change = Change(*await old.index.changes(self.desk.path))
         task = asyncio.create_task(_closed_later(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
@@ -131,12 +132,4 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
 
 def _built(root: Path, cache: Path) -> None:
     if not fresh(root, cache):
-        rebuild(root, cache)
-
-
-def _change(before: dict[str, int], after: dict[str, int]) -> Change:
-    return Change(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(sorted(before.keys() - after.keys())),
-        tuple(sorted(id for id in after.keys() & before.keys() if after[id] != before[id])),
-    )
+        refresh(root, cache)

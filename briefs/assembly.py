@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.claims import awaits
 from briefs.dossiers import Dossier, Record, Text
 from briefs.edtf import parse
+from briefs.errors import Trouble
 from briefs.model import (
     Article,
     ArticleRef,
@@ -30,14 +33,18 @@ if TYPE_CHECKING:
 
 
 def view_of(
-    root: Path, content: Content, texts: Mapping[str, Text], files: Mapping[str, File]
+    root: Path,
+    content: Content,
+    text: Callable[[str], Text | None],
+    files: Mapping[str, File],
+    only: Collection[str] | None = None,
 ) -> LibraryView:
-    """The view of a library in which no problem was found."""
+    """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
     cast = _Cast(content.people)
-    statements = [
-        statement for dossier in content.dossiers.values() for statement in _statements(dossier, cast)
-    ]
+    dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
+    statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
+    records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
     return LibraryView(
@@ -45,9 +52,9 @@ def view_of(
         content.people,
         content.topics,
         content.occasions,
-        tuple(_article(dossier.article, texts) for dossier in content.dossiers.values()),
+        tuple(_article(dossier.article, text) for dossier in dossiers),
         tuple(statements),
-        content.positions,
+        tuple(replace(each, awaits=awaits(each, records)) for each in content.positions),
         digest.hexdigest(),
         listed,
     )
@@ -89,13 +96,15 @@ def role_held(person: Person, said: When) -> Labels | None:
     return None
 
 
-def _article(record: Record, texts: Mapping[str, Text]) -> Article:
-    published = record["published"]
+def _article(record: Record, text_of: Callable[[str], Text | None]) -> Article:
+    published, text = record["published"], text_of(record["file"])
+    if text is None or text.sha256 != record["sha256"]:
+        raise Trouble(f"{record['file']} was changed in the meantime", "try again")
     return Article(
         **{
             **record,
             "published": parse(published) if published else None,
-            "text": texts[record["file"]].text,
+            "text": text.text,
             "parts": tuple(Part(*part) for part in record["parts"]),
         }
     )

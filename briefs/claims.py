@@ -1,9 +1,13 @@
-"""A brief claims no more than it cites: rules for config/positions.yaml."""
+"""A brief claims no more than it cites: rules for config/positions.yaml.
+
+A statement can be revised at once, whatever brief cites it. A brief that this leaves without its ground is
+no fault of the library: it awaits its curator, and is not shown until then.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from briefs.dossiers import Record
@@ -12,6 +16,8 @@ from briefs.model import Position
 
 Path = tuple[str | int, ...]
 Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
+_GONE = "withdrawn"
+_AWAITS = "awaits its curator and is not shown"
 Statements = Mapping[str, Record]
 
 _YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
@@ -25,8 +31,39 @@ def claims(positions: tuple[Position, ...], statements: Statements) -> Iterator[
         if (position.person, position.topic) in pairs:
             yield (*at, "topic"), "this person and topic have a brief already", "one brief a pair"
         pairs.add((position.person, position.topic))
-        yield from _sentences(at, position, statements)
-        yield from _dates(at, position, statements)
+        if not _revised(position, statements):
+            yield from _breaches(at, position, statements)
+
+
+def awaited(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+    """What a curator has to go over, because statements that a brief cites were revised."""
+    for index, position in enumerate(positions):
+        if revised := _revised(position, statements):
+            for path, message, expected in _breaches(("positions", index), position, statements):
+                yield path, f"the brief {_AWAITS}, since {_listed(revised)}: {message}", expected
+
+
+def awaits(position: Position, statements: Statements) -> tuple[str, ...]:
+    """The revised statements on account of which the brief does not stand; none where it does."""
+    revised = _revised(position, statements)
+    return revised if any(_breaches((), position, statements)) else ()
+
+
+def _revised(position: Position, statements: Statements) -> tuple[str, ...]:
+    """What is cited and was withdrawn, or changed in any way, after it was published."""
+    cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
+    return tuple(
+        name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) + (" was revised" if len(names) == 1 else " were revised")
+
+
+def _breaches(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    yield from _sentences(at, position, statements)
+    yield from _dates(at, position, statements)
 
 
 def _sentences(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
@@ -34,7 +71,7 @@ def _sentences(at: Path, position: Position, statements: Statements) -> Iterator
         here: Path = (*at, "sentences", number, "cites")
         cited = {name: statements[name] for name in sentence.cites if name in statements}
         for name, record in cited.items():
-            if record["status"] in ("withdrawn", "draft"):
+            if record["status"] in (_GONE, "draft"):
                 message = f"the statement “{name}” is {record['status']}"
                 yield (*here, sentence.cites.index(name)), message, "a statement that answers show"
         if cited and not any(position.person in record["speakers"] for record in cited.values()):

@@ -25,6 +25,7 @@ from briefs.model import (
     Topic,
 )
 from briefs.names import Entity, Lookup, Office
+from briefs.occasions import grouped
 
 if TYPE_CHECKING:
     from briefs.building import Progress
@@ -36,15 +37,30 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 class Desk:
     """Answers questions about one library. Make one with `open_desk`."""
 
-    def __init__(self, path: Path, index: Index, catalogue: Catalogue, warnings: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        index: Index,
+        catalogue: Catalogue,
+        warnings: tuple[str, ...],
+        before: Desk | None = None,
+    ) -> None:
         self.path = path  # of the index file
         self.index = index
         self.catalogue = catalogue
         self.warnings = warnings
         self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
-        self.person_lookup = Lookup(map(person_entity, catalogue.people))
-        self.topic_lookup = Lookup(map(topic_entity, catalogue.topics))
+        self.person_lookup: Lookup = (
+            before.person_lookup
+            if before and before.catalogue.people == catalogue.people
+            else Lookup(map(person_entity, catalogue.people))
+        )
+        self.topic_lookup: Lookup = (
+            before.topic_lookup
+            if before and before.catalogue.topics == catalogue.topics
+            else Lookup(map(topic_entity, catalogue.topics))
+        )
 
     async def close(self) -> None:
         await self.index.close()
@@ -186,12 +202,12 @@ class Desk:
         )
 
     def coverage(self, statements: Sequence[Statement]) -> Coverage:
-        """How many statements, of what time, in how many of the library's articles."""
+        """How many utterances, of what time, in how many of the library's articles."""
         first = [s.said.earliest for s in statements]
         last = [s.said.latest for s in statements if s.said.latest]
         closed = [day for day in first if day]
         return Coverage(
-            statements=len(statements),
+            statements=len(grouped(statements)),
             earliest=min(closed) if closed and len(closed) == len(first) else None,
             first_by=min(last, default=None),
             latest=max(last, default=None),
@@ -244,9 +260,16 @@ def topic_entity(topic: Topic) -> Entity:
 
 
 async def open_desk(
-    root: Path, cache: Path, *, threaded: bool = False, progress: Progress | None = None
+    root: Path,
+    cache: Path,
+    *,
+    threaded: bool = False,
+    progress: Progress | None = None,
+    before: Desk | None = None,
 ) -> Desk:
-    """The desk of the library at `root`, its index rebuilt if a file of the library changed.
+    """The desk of the library at `root`, its index renewed if a file of the library changed.
+
+    The desk `before` lends the look-up of people and topics that are the same still.
 
     A broken library never takes the place of a good index: the desk then answers from the last
     good one and says so in its warnings. Raises BrokenLibrary where there is none.
@@ -256,14 +279,19 @@ async def open_desk(
     built = sources(path)
     if not fresh(root, cache):
         try:
-            rebuild(root, cache, progress)
+            refresh(root, cache, progress)
         except (BrokenLibrary, OSError) as trouble:
             if built is None:
                 raise unbuildable(trouble) from trouble
             warnings = (_stale(trouble),)
     connection: Connection = await Threaded.open(path) if threaded else Direct(path)
     index = Index(connection)
-    return Desk(path, index, await index.catalogue(), warnings)
+    parts = (path, index, await index.catalogue(), warnings, before)
+    if not threaded:
+        return Desk(*parts)
+    import asyncio  # a single command does without
+
+    return await asyncio.to_thread(Desk, *parts)  # a look-up of many people takes its time to build
 
 
 def fresh(root: Path, cache: Path) -> bool:
@@ -293,6 +321,17 @@ def rebuild(root: Path, cache: Path, progress: Progress | None = None) -> Librar
     view = library.read(root, cache)
     build(view, cache / INDEX, progress)
     return view
+
+
+def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
+    """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
+    if (seen := sources(cache / INDEX)) is None:
+        rebuild(root, cache, progress)
+        return
+    from briefs.library import Surveyor
+    from briefs.updating import update
+
+    update(Surveyor(root, cache).survey(seen), cache / INDEX)
 
 
 def unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:

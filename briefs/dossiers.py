@@ -139,7 +139,7 @@ def _statement(form: Form, context: _Context) -> Record:
         "end": end,
         "passage": (context.text or "")[start:end],
         "quoted": _quoted(form, kind, place, context),
-        "summary": form.text("summary", required=True, expected="one sentence in your own words"),
+        "summary": form.text("summary") or "",
         **_dates(form, context),
         "place": form.text("place"),
         "occasion": form.text("occasion"),
@@ -152,6 +152,7 @@ def _statement(form: Form, context: _Context) -> Record:
         "accepted_by": form.text("accepted_by"),
         "accepted_at": _moment(form, "accepted_at"),
         "history": list(form.each("history", _change)),
+        "marks_reason": _marks_reason(form),
     }
     form.done()
     return record
@@ -225,6 +226,11 @@ def _check_marks(form: Form, exception: str | None, state: str) -> None:
         form.problem("exact", _NEEDED[state], "words inside one pair of marks, or another kind")
     elif state in ("opening", "closing") and not exception:
         form.problem("exact", _NEEDED[state], f"“marks: {{broken: {state}, reason: ...}}”")
+
+
+def _marks_reason(form: Form) -> str | None:
+    marks = form.form("marks")
+    return marks.text("reason") if marks else None
 
 
 def _exception(form: Form) -> str | None:

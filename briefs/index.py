@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from briefs import codec
-from briefs.connection import Connection, Row
+from briefs.connection import Connection, Row, address
 from briefs.model import SHOWN, Article, ArticleRef, Occasion, Person, Position, Statement, Topic
 
 _HERE = Path(__file__).parent
@@ -38,6 +38,21 @@ MOST_COUNTED = 100  # topics of a person, or people on a topic, that an answer l
 _STATEMENT = """
 SELECT s.passage, s.summary, s.data,
        a.id, a.title, a.derived, a.publisher, a.published, a.language, a.url, a.file{marked}
+"""
+_ADDED = "SELECT id FROM other.statement WHERE id NOT IN (SELECT id FROM main.statement) ORDER BY id"
+_REMOVED = "SELECT id FROM main.statement WHERE id NOT IN (SELECT id FROM other.statement) ORDER BY id"
+_CHANGED = """
+SELECT old.id
+  FROM main.statement old
+  JOIN other.statement new ON new.id = old.id
+  JOIN main.article old_in ON old_in.number = old.article
+  JOIN other.article new_in ON new_in.number = new.article
+ WHERE (old.passage, old.summary, old.data) IS NOT (new.passage, new.summary, new.data)
+    OR (old_in.id, old_in.title, old_in.derived, old_in.publisher, old_in.published, old_in.language,
+        old_in.url, old_in.file)
+       IS NOT (new_in.id, new_in.title, new_in.derived, new_in.publisher, new_in.published, new_in.language,
+        new_in.url, new_in.file)
+ ORDER BY old.id
 """
 _SHOWN = ", ".join(f"'{status}'" for status in SHOWN)
 
@@ -134,10 +149,15 @@ class Index:
         )
         return {one.id: one for one in map(_statement, await self._db.rows(sql, ids))}
 
-    async def prints(self) -> dict[str, int]:
-        """A print of each statement, the same within one process while nothing about it changes."""
-        sql = _STATEMENT.format(marked="") + ", s.id FROM statement s JOIN article a ON a.number = s.article"
-        return {row[-1]: hash(row) for row in await self._db.rows(sql)}
+    async def changes(self, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""
+        await self._db.rows("ATTACH ? AS other", (address(path),))
+        try:
+            found = [await self._db.rows(sql) for sql in (_ADDED, _REMOVED, _CHANGED)]
+        finally:
+            await self._db.rows("DETACH other")
+        added, removed, changed = (tuple(id for (id,) in rows) for rows in found)
+        return added, removed, changed
 
     async def on_day(self, month: int, day: int) -> tuple[Statement, ...]:
         """What was, or may have been, said on this day of any year."""
@@ -247,6 +267,14 @@ def sources(path: Path) -> dict[str, tuple[int, int, str]] | None:
         return None
     finally:
         db.close()
+
+
+def numbered(db: sqlite3.Connection, article: int) -> list[tuple[int, Statement]]:
+    """An article's statements, each with its number, from an index that is being written."""
+    sql = _STATEMENT.format(marked=", s.number") + (
+        " FROM statement s JOIN article a ON a.number = s.article WHERE s.article = ?"
+    )
+    return [(row[-1], _statement(row)) for row in db.execute(sql, (article,))]
 
 
 def quoted(words: Sequence[str], any_word: bool = False) -> str:

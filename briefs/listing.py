@@ -34,6 +34,13 @@ def listing(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield f"{folder}/{name}", found
 
 
+def place_in_listing(name: str) -> tuple[int, str]:
+    """Sorts names of files as `listing` has them."""
+    if name in CONFIG:
+        return CONFIG.index(name), ""
+    return len(CONFIG) + name.startswith(ARTICLES), name
+
+
 def _stat(file: Path) -> os.stat_result | None:
     """None also for pipes and devices, whose reading might never end."""
     try:

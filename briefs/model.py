@@ -182,7 +182,7 @@ class Statement:
     start: int
     end: int
     quoted: tuple[tuple[int, int], ...]
-    summary: str
+    summary: str  # "" where nobody has written one: the passage then stands for itself
     said: When
     said_basis: Basis
     said_note: str | None
@@ -199,6 +199,7 @@ class Statement:
     accepted_by: str | None = None
     accepted_at: str | None = None
     history: tuple[Change, ...] = ()
+    marks_reason: str | None = None  # why the quotation stands outside a whole pair of marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +210,17 @@ class BriefSentence:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A curated brief: what a person holds on a topic, as of a day."""
+    """A curated brief: what a person holds on a topic, as of a day.
+
+    `awaits` are cited statements that were revised so that the brief no longer stands as it is: until
+    its curator has gone over it, no reader is shown its sentences.
+    """
 
     person: str
     topic: str
     as_of: When
     sentences: tuple[BriefSentence, ...]
+    awaits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from briefs.claims import claims
+from briefs.claims import awaited, claims
 from briefs.dossiers import Dossier, Record
 from briefs.edtf import parse, shown, widened
 from briefs.forms import near
 from briefs.listing import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
-from briefs.model import Occasion, Person, Position, Topic, When
+from briefs.model import SHOWN, Occasion, Person, Position, Topic, When
 
 Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
@@ -59,6 +59,18 @@ def remarks(content: Content) -> Iterator[Remark]:
                 yield from references.check("statement", name, POSITIONS, cite)
     for path, message, expected in claims(content.positions, references.statements):
         yield Remark(POSITIONS, path, message, expected)
+
+
+def warnings(content: Content) -> Iterator[Remark]:
+    """What breaks no rule and wants a curator: briefs that rest on what was revised, missing summaries."""
+    statements = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
+    for path, message, expected in awaited(content.positions, statements):
+        yield Remark(POSITIONS, path, message, expected)
+    for file, dossier in content.dossiers.items():
+        for index, record in enumerate(dossier.statements):
+            if not record["summary"] and record["status"] in SHOWN:
+                message = f"“{record['id']}” has no summary yet"
+                yield Remark(file, ("statements", index, "id"), message, "one sentence in your own words")
 
 
 Named = tuple[str, Path, str]  # file, path, id

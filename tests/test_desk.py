@@ -17,6 +17,7 @@ from briefs.desk import Desk, newer, open_desk, overlaps
 from briefs.errors import Trouble
 from briefs.index import Filter
 from briefs.model import Answer, BriefSentence, Position
+from briefs.occasions import grouped
 from briefs.questions import Questions, answered
 from briefs.render.text import answer_lines, plain_text, statement_lines
 from tests.conftest import REPOSITORY
@@ -177,3 +178,19 @@ def test_withdrawn_statements_are_answered_by_id_only(desk: Desk) -> None:
     assert replace(found, status="withdrawn") != found
     with pytest.raises(Trouble, match="no statement"):
         run(desk.statement("itar-tass-2011-10-26-99"))
+
+
+def test_one_utterance_of_two_articles_is_shown_once_with_both_wordings(desk: Desk) -> None:
+    pair = ("rferl-2013-04-23-01", "vor-2013-04-23-02")
+    answer = run(desk.position("anders-fogh-rasmussen", "missile-defence"))
+    one, two = (next(s for s in answer.statements if s.id == id) for id in pair)
+    assert answer.coverage and answer.coverage.statements == len(answer.statements) - 1
+    text = plain_text(answer_lines(answer))
+    account = text[text.index(f"  {one.id}") :].splitlines()[1:3]
+    assert account[0].startswith("  The same, in Voice of Russia, reported: The missile shield issue")
+    assert account[1].endswith(two.id)
+    copy = replace(one, id="copy-01", same_as=(one.id,))
+    assert [len(group) for group in grouped([one, two, copy])] == [3]
+    told = plain_text(answer_lines(replace(answer, statements=(one, copy))))
+    assert told.count("maintained an active dialogue") == 1
+    assert "Word for word also in: RFE/RL" in told

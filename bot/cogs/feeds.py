@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from discord import app_commands
 from bot.card import AMBER, Card
 from bot.curators_channel import reader_there, review_channel
 from bot.feature import Feature
-from bot.feed_deck import feeds_deck, round_deck
+from bot.feed_deck import failures, feeds_deck, round_deck
 from bot.fit import fit, pages
 from bot.limits import CHOICE_VALUE, CHOICES
 from bot.markdown import safe_within, web_address
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bot.client import OnRecord
 
 Pressed = discord.Interaction["OnRecord"]
-_MOST_PAGES = 10
+_MOST_OF_A_FILE = 1_000_000  # bytes
 _CURATORS_ONLY = mark("Only the curators of this library can do that.")
 
 
@@ -56,10 +57,13 @@ class Feeds(Feature):
     async def listed(self, interaction: Pressed) -> None:
         await self._check_may_propose(interaction)
         reader, state = self.bot.reader(interaction), self.bot.state
-        found = [(feed, await state.visits.of(feed.url, _MOST_PAGES)) for feed in await state.feeds.all()]
+        found = [(feed, await state.visits.of(feed.url)) for feed in await state.feeds.all()]
         cards = pages(feeds_deck(found, reader), reader.plain)
         for card in cards[:5]:
             await reply(interaction, **parts_of(card, reader), ephemeral=True)
+        if text := failures(found):
+            file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
+            await reply(interaction, files=[file], ephemeral=True)
 
     @feeds.command(name="add", description=mark("Follow a feed, or propose it to the curators"))
     @app_commands.describe(url=mark("The address of an RSS or Atom feed"))

@@ -36,6 +36,7 @@ _KEPT = (
     ),
     mark("A server that removes the bot is forgotten after {guild} days."),
     mark("What a curator did stays, under a pseudonym once that person deletes their data."),
+    mark("The library's files name a curator by that pseudonym from the start."),
 )
 Pressed = discord.Interaction["OnRecord"]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
 from bot.candidate_card import Standing, article_card, buttons_for, candidate_card, named
+from bot.candidate_lines import other
 from bot.curator import Curator, Item
 from bot.curators_channel import reader_there, review_channel
 from bot.edits import apply
@@ -38,7 +40,7 @@ _CURATORS_ONLY = mark("Only the curators of this library can do that.")
 class Review(Feature):
     def __init__(self, bot: OnRecord) -> None:
         super().__init__(bot)
-        for action in ("take", "edit", "reject", "readon", "letgo", "undo"):
+        for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
             bot.presses.on(action, getattr(self, f"pressed_{action}"))
         self._typed: dict[tuple[str, int], Mapping[str, str]] = {}
         self._deleted: Counter[str] = Counter()
@@ -71,7 +73,8 @@ class Review(Feature):
     def _shown(self, item: Item, reader: Reader) -> dict[str, Any]:
         standing = self._standing(item.row)
         card = candidate_card(item, standing, reader)
-        return {**parts_of(card, reader), "view": view_of(*buttons_for(item.key, standing, reader.words))}
+        buttons = buttons_for(item.key, standing, reader.words, bool(item.alike))
+        return {**parts_of(card, reader), "view": view_of(*buttons)}
 
     def _standing(self, row: QueuedCandidate) -> Standing:
         if row.status != "waiting":
@@ -103,7 +106,7 @@ class Review(Feature):
         if not await self.bot.may_curate(interaction.user):
             raise Refusal(_CURATORS_ONLY)
         refuse_embedded(self.bot.newsroom.root)
-        return Curator(self.bot.newsroom, lambda: self.bot.shelf.desk, str(interaction.user.id))
+        return await self.bot.curator(interaction.user)
 
     async def _claimed(self, curator: Curator, key: str) -> Item:
         """The candidate, claimed for this curator. Raises Refusal where another is at it, or was quicker."""
@@ -124,11 +127,18 @@ class Review(Feature):
 
     # Decisions
 
-    async def pressed_take(self, interaction: Pressed, press: Press) -> None:
+    async def pressed_take(self, interaction: Pressed, press: Press, same: bool = False) -> None:
         curator = await self._curator(interaction)
         item = await self._claimed(curator, press.key)
         await interaction.response.defer()
-        await self._accept(interaction, curator, item, item.waiting.draft)
+        draft = item.waiting.draft
+        if same and item.alike:
+            draft = replace(draft, same_as=(other(item),))
+        await self._accept(interaction, curator, item, draft)
+
+    async def pressed_takesame(self, interaction: Pressed, press: Press) -> None:
+        """Accepted as another article's account of the statement that the card names first."""
+        await self.pressed_take(interaction, press, same=True)
 
     async def _accept(self, interaction: Pressed, curator: Curator, item: Item, draft: Draft) -> None:
         """In the library, in its index and in the next answer, when this returns."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot import limits
 from bot.arguments import StatementArg
 from bot.candidate_card import record_card
 from bot.curator import Curator
@@ -22,8 +23,8 @@ from bot.refusal import Refusal
 from bot.reply import parts_of, reply
 from bot.shelf import Change
 from briefs.errors import Trouble
-from briefs.model import Status
-from briefs.words import mark
+from briefs.model import Position, Status
+from briefs.words import Words, mark
 
 if TYPE_CHECKING:
     from bot.client import OnRecord
@@ -41,6 +42,7 @@ _DONE: dict[Status, str] = {
     "disputed": mark("{id} is marked as disputed."),
     "published": mark("{id} is published again."),
 }
+_SUMMED_UP = mark("{id} has a summary now.")
 
 
 class Revisions(Feature):
@@ -141,18 +143,20 @@ class Revisions(Feature):
             raise Refusal(_CURATORS_ONLY)
         refuse_embedded(self.bot.newsroom.root)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        curator = Curator(self.bot.newsroom, lambda: self.bot.shelf.desk, str(interaction.user.id))
+        curator = await self.bot.curator(interaction.user)
         edits = fields(typed, self.bot.shelf.desk)
         await curator.revise(id, status, " ".join(note.split()), edits)
         await self.bot.archive.flush()
         shown = len(await self.bot.state.posted.showing(id))
         await self.bot.shelf.reload()
         words = self.bot.reader(interaction).words
-        said = words.say(_DONE[status], id=f"`{id}`")
+        now = (await curator.record(id)).statement.status
+        said = words.say(_DONE[status] if now == status else _SUMMED_UP, id=f"`{id}`")
         edited = words.say_n(
             "{n} posted answer shows it and is edited.", "{n} posted answers show it and are edited.", shown
         )
-        await reply(interaction, content=f"{said} {edited}", ephemeral=True)
+        lines = [f"{said} {edited}", *(_of_a_brief(each, words) for each in await curator.briefs(id))]
+        await reply(interaction, content="\n".join(lines)[: limits.CONTENT], ephemeral=True)
 
     # Who did what
 
@@ -174,6 +178,16 @@ class Revisions(Feature):
         except Trouble:
             raise Refusal(mark("There is no statement “{id}”."), id=shown[0]) from None
         await reply(interaction, **parts_of(record_card(record, reader), reader), ephemeral=True)
+
+
+def _of_a_brief(brief: Position, words: Words) -> str:
+    which = {"person": f"`{brief.person}`", "topic": f"`{brief.topic}`"}
+    if brief.awaits:
+        return words.say(
+            "The brief on {person}, {topic} cites it: it is not shown until a curator has gone over it.",
+            **which,
+        )
+    return words.say("The brief on {person}, {topic} cites it: see whether it holds still.", **which)
 
 
 async def setup(bot: OnRecord) -> None:

@@ -13,9 +13,12 @@ import click
 from bot.options import as_json
 from bot.session import Reply, Session
 from bot.terminal import error_document, write_document
+from briefs.assembly import role_held
+from briefs.edtf import parse
 from briefs.errors import Trouble
 
 if TYPE_CHECKING:
+    from briefs.desk import Desk
     from briefs.render.text import Line
 
 
@@ -32,16 +35,20 @@ def candidates(
     session: Session, file: str | None, published: str | None, jsonl: bool, rules: bool
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
+    from bot.progress import working
     from briefs.intake.lines import load_model
 
-    model = None if rules else load_model()
-    if jsonl:
-        for line in sys.stdin:
+    if file is None and not jsonl:
+        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
+    with working("Loading the language model") as now:
+        model = None if rules else load_model()
+        if file is not None and not jsonl:
+            now("Looking for statements")
+            return _of_file(session, file, published, model)
+        for number, line in enumerate(sys.stdin, 1):
+            now(f"Looking for statements: article {number}")
             write_document(_line(session, line, model))
         return None
-    if file is None:
-        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
-    return _of_file(session, file, published, model)
 
 
 def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
@@ -75,7 +82,10 @@ def _of_file(session: Session, file: str, published: str | None, model: Any) -> 
     }
     desk = session.desk
     found = prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
-    quotes = [{**quote, "text": page.text[quote["start"] : quote["end"]]} for quote in found["quotes"]]
+    quotes = [
+        {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, desk)}
+        for quote in found["quotes"]
+    ]
     document = {
         "outcome": "answered" if quotes else "nothing",
         "file": file,
@@ -86,11 +96,19 @@ def _of_file(session: Session, file: str, published: str | None, model: Any) -> 
     return Reply(document, lambda: list(_lines(quotes)), 0 if quotes else 1)
 
 
+def _office(quote: dict[str, Any], desk: Desk) -> str | None:
+    """The office of a speaker whom the library knows, when the words were said."""
+    person = desk.people.get(quote["speaker_id"] or "")
+    office = role_held(person, parse(quote["said"])) if person and quote["said"] else None
+    return office.en if office else None
+
+
 def _lines(quotes: list[dict[str, Any]]) -> Iterator[Line]:
     if not quotes:
         yield (("title", "No quotation or reported speech was found."),)
     for quote in quotes:
         who = quote["speaker"] or "speaker not found"
+        who += f", {quote['office']}" if quote["office"] else ""
         known = f"  {quote['speaker_id']}" if quote["speaker_id"] else "  not in the library"
         yield (
             ("name", who),

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def export(session: Session, form: str, out: str | None) -> Reply:
     """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
+    from bot.progress import working
     from briefs import library
 
-    view = library.read(session.root, session.cache)
-    if out is None:
-        return _shown(view, form)
-    text = _text(view, form)
-    _write(Path(out).expanduser(), text.encode())
+    with working("Reading the library") as now:
+        view = library.read(session.root, session.cache)
+        if out is None:
+            return _shown(view, form)
+        now(f"Writing {len(view.statements)} statements")
+        _write(Path(out).expanduser(), _text(view, form).encode())
     document = {"outcome": "answered", "format": form, "file": out, "statements": len(view.statements)}
     line = f"{len(view.statements)} statements of {len(view.articles)} articles are in {out}."
     return Reply(document, lambda: [(("", line),)])
@@ -88,16 +90,21 @@ def _write(path: Path, content: bytes) -> None:
 def import_(session: Session, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
     from bot.newsroom import refuse_embedded
-    from briefs.desk import rebuild
+    from bot.progress import working
+    from briefs.desk import refresh
     from briefs.intake.importing import take_in
     from briefs.intake.overlay import library_check
 
     root, cache = session.root, session.cache
     refuse_embedded(root)
-    imported = take_in(root, _read(file), library_check(cache), datetime.now(UTC))
-    session.close()
-    if imported.files:
-        rebuild(root, cache)
+    with working("Reading what comes in") as now:
+        found = _read(file)
+        now("Checking it with the library")
+        imported = take_in(root, found, library_check(cache), datetime.now(UTC))
+        session.close()
+        now("Indexing")
+        if imported.files:
+            refresh(root, cache)
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",

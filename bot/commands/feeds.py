@@ -7,6 +7,7 @@ import getpass
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -126,11 +127,12 @@ async def _polled(session: Session, due: bool) -> tuple[tuple[Visit, ...], Liste
         async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
             await room.follow_config()
             now("Visiting feeds")
+            number = count(1)
             collector = room.collector(
                 worker,
                 await room.taker(worker, session.desk),
                 at_once=not due,
-                told=lambda visit: now(f"Visiting feeds: {visit.url}"),
+                told=lambda visit: now(f"Visiting feeds, page {next(number)}: {visit.url}"),
             )
             visits = await collector.collect()
             return visits, [(feed, ()) for feed in await room.state.feeds.all()]
@@ -173,7 +175,7 @@ def _feed_lines(found: Listed) -> Iterator[Line]:
             times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
             yield (("warning", f"  failed {_minute(feed.last_error_at)}{times}: {feed.last_error}"),)
         for visit in visits:
-            if visit.outcome in ("failed", "warning"):
+            if visit.troubled:
                 again = f", again {_minute(visit.again_at)}" if visit.again_at else ""
                 yield (("warning", f"  {visit.url}: {visit.reason}{again}"),)
     if not found:
@@ -185,9 +187,10 @@ def _visit_lines(visits: tuple[Visit, ...]) -> Iterator[Line]:
         yield (("count", "No new page."),)
         return
     counts = Counter(visit.outcome for visit in visits)
-    yield (("count", ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items()) + "."),)
+    told = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    yield (("count", f"{told}." + (" Decide: onrecord review" if counts["queued"] else "")),)
     for visit in visits:
-        style = "warning" if visit.outcome in ("failed", "warning") else ""
+        style = "warning" if visit.troubled else ""
         yield (
             (style, f"  {visit.url}  {_OUTCOMES[visit.outcome]}"),
             ("dim", f": {visit.reason}" if visit.reason else ""),

@@ -25,11 +25,12 @@ from briefs.render.text import Line
 @as_json
 @click.pass_obj
 def lint(session: Session) -> Reply:
-    """Check the library: every fault at once, as file:line:column."""
-    problems = library.check(session.root)
+    """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
+    problems, warnings = library.findings(session.root)
     document: Document = {
         "outcome": "error" if problems else "answered",
         "problems": [asdict(problem) for problem in problems],
+        "notices": [asdict(warning) for warning in warnings],
     }
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -37,13 +38,14 @@ def lint(session: Session) -> Reply:
             "message": f"the library has {count}",
             "hint": "mend what is listed and run lint again",
         }
-    return Reply(document, lambda: _lint_lines(problems), BAD_INPUT if problems else 0)
+    return Reply(document, lambda: _lint_lines(problems, warnings), BAD_INPUT if problems else 0)
 
 
-def _lint_lines(problems: tuple[Problem, ...]) -> list[Line]:
+def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> list[Line]:
+    lines: list[Line] = [(("", str(problem)),) for problem in problems]
     if not problems:
-        return [(("quote", "The library is sound: every passage is verbatim, every reference resolves."),)]
-    return [(("", str(problem)),) for problem in problems]
+        lines = [(("quote", "The library is sound: every passage is verbatim, every reference resolves."),)]
+    return lines + [(("warning", f"warning: {warning}"),) for warning in warnings]
 
 
 @contextmanager

@@ -13,10 +13,12 @@ import click
 from bot.options import as_json
 from bot.session import BAD_INPUT, NOTHING, Reply, Session
 from briefs.errors import Trouble
+from briefs.listing import POSITIONS
 
 if TYPE_CHECKING:
     from bot.curator import Curator
     from briefs.intake.overlay import NotFit
+    from briefs.model import Position
     from briefs.render.text import Line
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,13 +76,13 @@ def review(session: Session, /, by: str | None, article: str | None, **given: An
             f"--{_option(asked[0])} and --{_option(asked[1])} are two decisions", "take one at a time"
         )
     deed = asked[0] if asked else None
-    act = _act(deed, article, given)
+    act = _act(session, deed, article, given)
     return asyncio.run(_carried_out(session, by or _user(), act, deed not in ("listing", "audit")))
 
 
-def _act(deed: str | None, article: str | None, given: Given) -> Act:
+def _act(session: Session, deed: str | None, article: str | None, given: Given) -> Act:
     if deed in _REVISIONS:
-        return lambda curator: _revise(curator, str(deed), given)
+        return lambda curator: _revise(session, curator, str(deed), given)
     if deed == "accept":
         return lambda curator: _accept(curator, given)
     if deed == "reject":
@@ -161,7 +163,7 @@ async def _undo(curator: Curator, what: str | None) -> Reply:
     return _said(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")
 
 
-async def _revise(curator: Curator, deed: str, given: Given) -> Reply:
+async def _revise(session: Session, curator: Curator, deed: str, given: Given) -> Reply:
     from bot.edits import fields, listed
 
     id, status, note = given[deed], _REVISIONS[deed], given["note"]
@@ -173,7 +175,21 @@ async def _revise(curator: Curator, deed: str, given: Given) -> Reply:
             "passage and new people are not corrected here", "change the dossier, or config/people.yaml"
         )
     done = await curator.revise(id, status, note, fields(typed, curator.desk))  # type: ignore[arg-type]  # a Status
-    return _said({"statement": id, "status": status, "files": list(done.files)}, f"{id} is {status} now.")
+    session.close()  # the index is another one now
+    now = (await curator.record(id)).statement.status
+    briefs = await curator.briefs(id)
+    document = {"statement": id, "status": now, "files": list(done.files)}
+    document["briefs"] = [{"person": b.person, "topic": b.topic, "shown": not b.awaits} for b in briefs]
+    lines: list[Line] = [(("", f"{id} is {status} now." if now == status else f"{id} has a summary now."),)]
+    lines += [(("warning", _of_a_brief(brief)),) for brief in briefs]
+    return Reply({"outcome": "answered", **document}, lambda: lines)
+
+
+def _of_a_brief(brief: Position) -> str:
+    which = f"The brief on {brief.person}, {brief.topic} cites it"
+    if brief.awaits:
+        return f"{which}: it is not shown until you have gone over it in {POSITIONS}."
+    return f"{which}: see whether it holds still ({POSITIONS})."
 
 
 async def _audit(curator: Curator, id: str) -> Reply:

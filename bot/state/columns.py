@@ -42,6 +42,16 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
+class Encoded(str):
+    """A JSON document that is text already: a large one is encoded once, and off the event loop."""
+
+    __slots__ = ()
+
+
+def encoded(value: Any) -> Encoded:
+    return Encoded(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
 class Json(TypeDecorator[Any]):
     """A JSON document; lists come back as tuples, as the frozen values hold them."""
 
@@ -49,7 +59,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return value if value is None or isinstance(value, Encoded) else encoded(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         if value is None:

@@ -51,10 +51,14 @@ class Privacy:
                     found[table.name] = kept
         return found
 
+    async def pseudonym(self, user_id: int) -> str:
+        """What a curator is called in files of the library, which outlive every wish to be forgotten."""
+        return f"curator-{(await self._gaps.asker_hash(user_id))[:8]}"
+
     async def erase_user(self, user_id: int) -> None:
         """Forget a user. What they did as a curator stays, under a pseudonym that leads nowhere."""
         asker = await self._gaps.asker_hash(user_id)
-        mine, pseudonym = str(user_id), f"curator-{asker[:8]}"
+        mine, pseudonym = str(user_id), await self.pseudonym(user_id)
         own_words = {"reporter_id": None, "words": "", "reply": None}
         steps = (
             delete(user_settings).where(user_settings.c.user_id == user_id),

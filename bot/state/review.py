@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,10 +11,12 @@ from typing import Any, Literal
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.state.columns import encoded
 from bot.state.database import Database
 from bot.state.tables import audit, candidates
 
 CandidateStatus = Literal["waiting", "accepted", "rejected"]
+_AT_ONCE = 20  # rows in one statement: more would hold the event loop while it is compiled
 CLAIM = timedelta(minutes=15)  # then another curator may take it
 
 
@@ -56,18 +59,21 @@ class Review:
 
     async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int:
         """Put an article's candidates up for review (`article["id"]` names it); how many were new."""
-        database, now = self._database, self._database.clock.now()
+        if not found:
+            return 0
+        database, now, new = self._database, self._database.clock.now(), 0
+        page, *texts = await asyncio.to_thread(lambda: [encoded(each) for each in (article, *found)])
         rows = [
             {
-                "key": database.token(), "article_id": article["id"], "place": place, "article": article,
-                "candidate": candidate, "status": "waiting", "created_at": now,
+                "key": database.token(), "article_id": article["id"], "place": place, "article": page,
+                "candidate": text, "status": "waiting", "created_at": now,
             }
-            for place, candidate in enumerate(found)
+            for place, text in enumerate(texts)
         ]  # fmt: skip
-        if not rows:
-            return 0
         async with database.write() as connection:
-            return await database.insert_or_leave(connection, candidates, rows)
+            for start in range(0, len(rows), _AT_ONCE):
+                new += await database.insert_or_leave(connection, candidates, rows[start : start + _AT_ONCE])
+        return new
 
     async def candidate(self, key: str) -> QueuedCandidate | None:
         found = await self._where(candidates.c.key == key)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from bot.state.database import Database
 from bot.state.tables import visits
-from briefs.intake.collector import Visit
+from briefs.intake.collector import TROUBLED, Visit
 
 _AT_ONCE = 500  # values in one statement; SQLite's oldest limit is 999
 
@@ -39,8 +39,11 @@ class Visits:
         return await self._where(visits.c.again_at <= now)
 
     async def of(self, feed: str, limit: int = 10) -> tuple[Visit, ...]:
-        """The newest visits of one feed."""
-        return await self._where(visits.c.feed == feed, limit=limit)
+        """The newest visits of one feed, and every page that failed or was warned of, however old."""
+        newest = await self._where(visits.c.feed == feed, limit=limit)
+        troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(TROUBLED))
+        listed = {visit.entry for visit in newest}
+        return (*newest, *(visit for visit in troubled if visit.entry not in listed))
 
     async def forget(self, feed: str) -> None:
         async with self._database.write() as connection:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefs.intake import grammar, plain
+from briefs.intake import grammar, plain, wording
 from briefs.intake.blocks import Block, blocks
 from briefs.intake.confidence import confidence
 from briefs.intake.narrative import QUOTATIONS, Narrative, Passage
@@ -122,7 +122,7 @@ def _candidate(
         text=content,
         speaker=speaker.name if speaker is not None else None,
         speaker_id=speaker_id,
-        speaker_title=speaker.title if speaker is not None else None,
+        speaker_title=wording.office(speaker.title) if speaker is not None else None,
         cue=passage.cue,
         sentence_start=passage.sentence[0],
         sentence_end=passage.sentence[1],

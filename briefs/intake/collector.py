@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from briefs.intake.candidates import Candidate
 from briefs.intake.documents import article_document, candidate_document
 from briefs.intake.drafts import Proposed, propose
-from briefs.intake.duplicates import Shelf, Twin, fingerprint
+from briefs.intake.duplicates import Fingerprint, Shelf, Twin, fingerprint
 from briefs.intake.incoming import Entry, Failure, FeedReading, Page
 from briefs.intake.polling import USUAL, Manners, Now, next_try, next_visit
 
@@ -43,6 +43,9 @@ class Feeds(Protocol):
     async def failed(self, url: str, next_at: datetime, error: str) -> None: ...
 
 
+TROUBLED = ("failed", "warning")  # outcomes that a curator has to know of
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What became of one page that a feed announced. `again_at`: when it will be tried once more.
@@ -59,6 +62,10 @@ class Visit:
     tries: int
     visited_at: datetime
     again_at: datetime | None = None
+
+    @property
+    def troubled(self) -> bool:
+        return self.outcome in TROUBLED
 
 
 class Visits(Protocol):
@@ -225,13 +232,22 @@ def _sentence(page: Page, candidate: Candidate) -> str:
     return page.text[candidate.sentence_start : candidate.sentence_end]
 
 
-async def shelf_of(articles: Iterable[tuple[str, str, str | None]]) -> Shelf:
-    """A shelf of (id, text, url), worked out off the event loop."""
+Known = dict[tuple[str, int], Fingerprint]  # by an article's id and the hash of its text
+
+
+async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known) -> Shelf:
+    """A shelf of (id, text, url), worked out off the event loop.
+
+    `known` holds what an earlier shelf was worked out to, and afterwards what this one was.
+    """
 
     def worked_out() -> Shelf:
-        shelf = Shelf()
+        shelf, before = Shelf(), dict(known)
+        known.clear()
         for id, text, url in articles:
-            shelf.put(id, fingerprint(text), url)
+            key = id, hash(text)
+            known[key] = before.get(key) or fingerprint(text)
+            shelf.put(id, known[key], url)
         return shelf
 
     return await asyncio.to_thread(worked_out)

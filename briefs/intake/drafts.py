@@ -79,7 +79,7 @@ def propose(page: Page) -> Proposed:
 
 
 def draft(candidate: Candidate, article: Proposed) -> Draft:
-    """What the candidate would be as a statement; its summary claims no more than is known."""
+    """What the candidate would be as a statement; without a summary, which is for people to write."""
     text = article.page.text
     kind, start, end = _passage(candidate, text)
     unknown = None
@@ -96,7 +96,7 @@ def draft(candidate: Candidate, article: Proposed) -> Draft:
         end=end,
         speakers=(speaker,) if speaker else (),
         topics=candidate.topics,
-        summary=_summary(candidate, kind),
+        summary="",
         said=said,
         said_basis=basis or "inferred",
         said_note=note,
@@ -142,7 +142,7 @@ def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[
     entry |= {"occasion": draft.occasion, "carried_by": draft.carried_by, "same_as": list(draft.same_as)}
     entry["marks"] = marks_exception(draft.kind, text, draft.start, draft.end)
     entry |= {"accepted_by": by, "accepted_at": at}
-    return {name: value for name, value in entry.items() if value not in (None, []) or name == "speakers"}
+    return {name: value for name, value in entry.items() if value not in (None, [], "") or name == "speakers"}
 
 
 def article_entry(article: Proposed) -> dict[str, Any]:
@@ -212,13 +212,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _summary(candidate: Candidate, kind: str) -> str:
-    who = candidate.speaker or "Somebody"
-    about = " and ".join(topic.replace("-", " ") for topic in candidate.topics[:2])
-    how = "spoke" if kind == "quotation" else "is reported to have spoken"
-    return f"{who} {how} about {about}." if about else f"{who} {how}; no summary has been written yet."
 
 
 def marks_exception(kind: str, text: str, start: int, end: int) -> dict[str, str] | None:

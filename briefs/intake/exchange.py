@@ -82,7 +82,7 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "group": statement.group,
             "stance": statement.stance,
             "english_by": statement.english_by,
-            "summary": statement.summary,
+            "summary": statement.summary or None,
             "said": statement.said.edtf,
             "said_basis": statement.said_basis,
             "said_note": statement.said_note,
@@ -92,7 +92,7 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "carried_by": statement.carried_by,
             "same_as": list(statement.same_as),
             "original": _original(statement.original),
-            "marks": marks_exception(statement.kind, article.text, statement.start, statement.end),
+            "marks": _marks(statement, article),
             "accepted_by": statement.accepted_by,
             "accepted_at": statement.accepted_at,
             "history": [
@@ -102,6 +102,11 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
         },
         keep=("speakers", "topics"),
     )
+
+
+def _marks(statement: Statement, article: Article) -> Entry | None:
+    found = marks_exception(statement.kind, article.text, statement.start, statement.end)
+    return found and {**found, "reason": statement.marks_reason or found["reason"]}
 
 
 def _article(article: Article) -> Entry:

@@ -144,7 +144,16 @@ class _Reader:
             last -= 1
         if first > last:
             return None
-        return self._block.article(doc[first].idx, doc[last].idx + len(doc[last]))
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        return self._block.article(start, self._unbroken(start, end))
+
+    def _unbroken(self, start: int, end: int) -> int:
+        """The end of a span, moved where it would cut quoted words in two."""
+        cut = (q.end for q in self._block.quotes if not q.whole and start <= q.start < end < q.end)
+        moved = next(cut, end)
+        while moved > end and not self._block.text[moved - 1].isalnum():
+            moved -= 1
+        return moved
 
     def _speaker(self, cue: Any) -> Mention | None:
         head = self._subjects.of(cue)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from briefs import library
-from briefs.errors import Problem, Trouble
+from briefs.errors import Trouble
 from briefs.intake import entries
 from briefs.intake.exchange import FORMAT, VERSION, document
 from briefs.intake.journal import Change, FileChange, Journal
-from briefs.intake.overlay import checked_by
+from briefs.intake.overlay import Check, checked_by
 
 Entry = dict[str, Any]
 REGISTERS = ("people", "topics", "occasions", "positions")
@@ -32,7 +32,7 @@ class Imported:
 def take_in(
     root: Path,
     found: object,
-    check: Callable[[Path], Sequence[Problem]],
+    check: Check,
     now: datetime,
 ) -> Imported:
     """Adds what is new. Raises Trouble, and leaves every file alone, where an entry differs from ours."""

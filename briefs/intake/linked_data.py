@@ -1,42 +1,39 @@
-"""Statements as JSON-LD: schema.org Quotation and ClaimReview, anchored by W3C Web Annotations."""
+"""Statements as JSON-LD: schema.org Quotation and ClaimReview, anchored by W3C Web Annotations.
+
+Drafts are nobody's yet, and a withdrawn statement is no quotation any more: of it only the review is told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from briefs.intake.drafts import selector
-from briefs.model import Article, LibraryView, Person, Statement, Topic
+from briefs.model import SHOWN, Article, Change, LibraryView, Person, Statement, Topic, When
 
-CONTEXT = ["https://schema.org/", {"oa": "http://www.w3.org/ns/oa#"}, "http://www.w3.org/ns/anno.jsonld"]
+CONTEXT = "https://schema.org/"
+ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone
 _WIKIDATA = "https://www.wikidata.org/entity/"
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # a schema.org Date; other dates are open or uncertain
+_SEASON = re.compile(r"-(2[1-4]|3[3-6])$")
+_VERDICTS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A verdict on a quotation that was asked about. `rating` runs from 1 (invented) to 5 (word for word)."""
-
-    id: str
-    claim: str
-    verdict: str
-    rating: int
-    statement: str | None
-    reviewed_at: str
-
-
-def linked(view: LibraryView, base: str = "urn:onrecord:", reviewed: Sequence[Reviewed] = ()) -> Node:
-    """One graph. `base` begins every address that is our own; `reviewed` adds a ClaimReview each."""
+def linked(view: LibraryView, base: str = "urn:onrecord:") -> Node:
+    """One graph. `base` begins every address that is our own."""
     articles = {article.id: article for article in view.articles}
+    shown = {statement.id for statement in view.statements if statement.status in SHOWN}
     graph = [_person(person, base) for person in view.people]
     graph += [_topic(topic, base) for topic in view.topics]
     graph += [_article(article, base) for article in view.articles]
     for statement in view.statements:
         article = articles[statement.article.id]
-        graph += (_quotation(statement, article, base), _annotation(statement, article, base))
-    graph += [_review(each, base) for each in reviewed]
+        if statement.id in shown:
+            graph += (_quotation(statement, article, base, shown), _annotation(statement, article, base))
+        graph += _reviews(statement, article, base)
     return {"@context": CONTEXT, "@graph": graph}
 
 
@@ -60,60 +57,102 @@ def _article(article: Article, base: str) -> Node:
         {
             "inLanguage": article.language,
             "url": article.url,
-            "datePublished": article.published.edtf if article.published else None,
+            **_dated("datePublished", article.published),
             "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
         }
     )
 
 
-def _quotation(statement: Statement, article: Article, base: str) -> Node:
-    """A fact has no speaker: the publisher stands for it. `additionalType` tells the kinds apart."""
-    speakers: list[Node] = [{"@id": f"{base}person:{speaker.id}"} for speaker in statement.speakers]
-    if not speakers and article.publisher:
-        speakers = [{"@type": "Organization", "name": article.publisher}]
+def _dated(name: str, when: When | None) -> Node:
+    """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
+    if when is None:
+        return {}
+    exact = _ISO.fullmatch(when.edtf) and not _SEASON.search(when.edtf)
+    return {name if exact else "temporalCoverage": when.edtf}
+
+
+def _speakers(statement: Statement, article: Article, base: str) -> list[Node]:
+    """A fact has no speaker: the publisher stands for it."""
+    if not statement.speakers and article.publisher:
+        return [{"@type": "Organization", "name": article.publisher}]
+    return [{"@id": f"{base}person:{speaker.id}"} for speaker in statement.speakers]
+
+
+def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> Node:
+    """`additionalType` tells the kinds apart: not every statement is in its speaker's own words."""
+    speakers = _speakers(statement, article, base)
     node = {"@id": f"{base}statement:{statement.id}", "@type": "Quotation", "text": statement.passage}
     return node | _full(
         {
             "additionalType": f"{base}kind:{statement.kind}",
             "creativeWorkStatus": statement.status,
-            "abstract": statement.summary,
+            "abstract": statement.summary or None,
             "spokenByCharacter": speakers,
+            "creator": speakers,
             "about": [{"@id": f"{base}topic:{topic}"} for topic in statement.topics],
-            "dateCreated": statement.said.edtf,
+            **_dated("dateCreated", statement.said),
             "locationCreated": {"@type": "Place", "name": statement.place} if statement.place else None,
             "isPartOf": {"@id": f"{base}article:{article.id}"},
+            "isBasedOn": {"@id": f"{base}article:{article.id}"},
+            "citation": _citation(statement),
             "inLanguage": article.language,
-            "sameAs": [f"{base}statement:{other}" for other in statement.same_as],
+            "sameAs": [f"{base}statement:{other}" for other in statement.same_as if other in shown],
         }
     )
 
 
+def _citation(statement: Statement) -> Node | None:
+    """Where the words stand elsewhere."""
+    original = statement.original
+    if original is None:
+        return None
+    work = {"@type": "CreativeWork", "name": original.source, "url": original.url, "text": original.text}
+    return _full(work | _dated("dateCreated", original.said))
+
+
 def _annotation(statement: Statement, article: Article, base: str) -> Node:
+    """The place counts characters of the text that is kept; at the article's own address words find it."""
     exact, prefix, suffix = selector(article.text, statement.start, statement.end)
     quote = _full({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     place = {"type": "TextPositionSelector", "start": statement.start, "end": statement.end}
+    targets: list[Node] = [{"source": f"{base}article:{article.id}", "selector": [quote, place]}]
+    if article.url:
+        targets.append({"source": article.url, "selector": quote})
     return {
-        "@id": f"{base}anchor:{statement.id}",
+        "@context": ANNOTATION,
+        "id": f"{base}anchor:{statement.id}",
         "type": "Annotation",
         "motivation": "identifying",
         "body": f"{base}statement:{statement.id}",
-        "target": {"source": article.url or f"{base}article:{article.id}", "selector": [quote, place]},
+        "target": targets,
     }
 
 
-def _review(each: Reviewed, base: str) -> Node:
-    claim: Node = {"@type": "Claim", "text": each.claim}
-    if each.statement:
-        claim["appearance"] = {"@id": f"{base}statement:{each.statement}"}
-    rating = {"@type": "Rating", "ratingValue": each.rating, "bestRating": 5, "worstRating": 1}
-    return {
-        "@id": f"{base}review:{each.id}",
+def _reviews(statement: Statement, article: Article, base: str) -> Iterator[Node]:
+    """A curator's verdict that still stands, in the curator's words. Nothing is rated by the program."""
+    step = statement.history[-1] if statement.history else None
+    verdict = _VERDICTS.get(statement.status)
+    if step is None or verdict is None or step.status != statement.status or not step.note:
+        return
+    claim: Node = {"@type": "Claim", "text": statement.passage}
+    claim |= {"author": _speakers(statement, article, base), **_dated("dateCreated", statement.said)}
+    if statement.status in SHOWN:
+        claim["appearance"] = {"@id": f"{base}statement:{statement.id}"}
+    yield {
+        "@id": f"{base}review:{statement.id}",
         "@type": "ClaimReview",
-        "claimReviewed": each.claim,
+        "claimReviewed": statement.passage,
         "itemReviewed": claim,
-        "reviewRating": rating | {"alternateName": each.verdict},
-        "datePublished": each.reviewed_at,
+        "reviewRating": {"@type": "Rating", "alternateName": verdict},
+        "reviewBody": _body(step),
+        "datePublished": step.at,
+        "author": {"@type": "Person", "name": step.by},
     }
+
+
+def _body(step: Change) -> str:
+    was = "; ".join(f"{name}: {value}" for name, value in step.was if name != "status")
+    return f"{step.note} ({was})" if was else str(step.note)
 
 
 def _full(node: Node) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefs.intake import lexicon, wording
 from briefs.intake.blocks import Block, Placed
@@ -20,15 +21,20 @@ def read(block: Block) -> Reading:
     return _Reader(block).reading()
 
 
+_BARE = "bare"  # a clause without “that”: after a quotation of the same verb it is no clause
+
+
 class _Reader:
     def __init__(self, block: Block) -> None:
         self._block, self._text = block, block.text
         self._sentences = _sentences(block.text)
+        self._cues: set[int] = set()  # of quotations: “…”, he told reporters on Monday
 
     def reading(self) -> Reading:
         quotations = [
             found for index, q in enumerate(self._block.quotes) if q.whole and (found := self._cue(index, q))
         ]
+        self._cues = {found.cue_start for found in quotations}
         reported = [found for sentence in self._sentences for found in self._reported(*sentence)]
         both = sorted([*quotations, *reported], key=lambda a: a.spans[0] if a.spans else (a.cue_start, 0))
         sentences = tuple(self._block.article(*s) for s in self._sentences)
@@ -81,7 +87,10 @@ class _Reader:
         text = self._text[start:end].rstrip(" .!?…")
         found = self._sentence(text, start)
         if found is not None:
-            yield found
+            if found.pattern != _BARE:
+                yield found
+            elif found.cue_start not in self._cues:
+                yield replace(found, pattern="clause")
             yield from self._added(text, start, found)
 
     def _sentence(self, text: str, offset: int) -> Attribution | None:
@@ -103,6 +112,8 @@ class _Reader:
         ):
             match = pattern.search(text)
             if match and len(text) - match.end() > 8 and match.start() < 120:
+                if name == "clause" and not match["that"] and "что" not in match[0]:
+                    name = _BARE
                 return self._attribution(
                     match, name, ((_content(match), self._stop(text, match.end())),), offset=offset
                 )

@@ -7,21 +7,19 @@ the queue. Where the process dies on the way, `recover()` brings library and que
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from briefs.errors import Problem, Trouble
+from briefs.errors import Trouble
 from briefs.intake.drafts import Draft
 from briefs.intake.journal import Change, Journal
-from briefs.intake.overlay import checked_by
+from briefs.intake.overlay import Check, checked_by
 from briefs.intake.plans import Plans, Step, Waiting
 from briefs.model import Status
-
-Check = Callable[[Path], Sequence[Problem]]
 
 
 class Decided(Protocol):
@@ -63,7 +61,10 @@ class Done:
 
 
 class Curation:
-    """The decisions on one library. `check` gets a folder laid out as a library; it may be slow."""
+    """The decisions on one library. `check` may be slow.
+
+    `by` is who decides, as the queue knows them, and `signed` what stands for it in the library's files.
+    """
 
     def __init__(self, root: Path, check: Check, queue: Queue, now: Callable[[], datetime]) -> None:
         self._root, self._check, self._queue = root, check, queue
@@ -79,26 +80,28 @@ class Curation:
         async with self._writing() as finished:
             return tuple(str(change.note["statement"]) for change in finished)
 
-    async def accept(self, waiting: Waiting, by: str, draft: Draft | None = None) -> Done:
+    async def accept(
+        self, waiting: Waiting, by: str, draft: Draft | None = None, signed: str | None = None
+    ) -> Done:
         """Publishes the candidate as `draft` has it, or as proposed. After Trouble it still waits."""
         final = draft or waiting.draft
         async with self._writing():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
                 raise Trouble("this candidate has been decided already")
-            change = await asyncio.to_thread(self._plans.acceptance, waiting, final, by)
-            return await self._carry_out(change)
+            change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
+            return await self._carry_out(change, by)
 
     async def reject(self, waiting: Waiting, by: str, reason: str | None = None) -> bool:
         """False where somebody else has decided on it."""
         changes = {"reason": reason} if reason else None
         return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
 
-    async def undo(self, by: str, statement: str | None = None) -> Done:
+    async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> Done:
         """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again."""
         async with self._writing():
-            change = await asyncio.to_thread(self._plans.inverse, by, statement)
-            return await self._carry_out(change)
+            change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
+            return await self._carry_out(change, by)
 
     async def revise(
         self,
@@ -108,12 +111,14 @@ class Curation:
         status: Status,
         note: str,
         fields: Mapping[str, Any] | None = None,
+        *,
+        signed: str | None = None,
     ) -> Done:
         """Withdraws, corrects, disputes or restores a statement; what it was stays in its history."""
         async with self._writing():
-            step = Step(by, status, note, fields or {})
+            step = Step(signed or by, status, note, fields or {})
             change = await asyncio.to_thread(self._plans.revision, article, statement, step)
-            return await self._carry_out(change)
+            return await self._carry_out(change, by)
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[tuple[Change, ...]]:
@@ -129,9 +134,9 @@ class Curation:
             finally:
                 lock.__exit__(None, None, None)
 
-    async def _carry_out(self, change: Change) -> Done:
+    async def _carry_out(self, change: Change, by: str) -> Done:
         await asyncio.to_thread(self._write, change)
-        await self._settle(change)
+        await self._settle(change, by)
         note = change.note
         return Done(note["statement"], note["article"], tuple(each.path for each in change.files))
 
@@ -139,16 +144,17 @@ class Curation:
         checked_by(self._check, self._root, self._journal, change)
         self._journal.carry_out(change)
 
-    async def _settle(self, change: Change) -> None:
-        note = change.note
+    async def _settle(self, change: Change, by: str | None = None) -> None:
+        """Tells the queue; of a change that an earlier process left it knows who signed it."""
+        note, by = change.note, by or str(change.note["by"])
         if note["deed"] == "accept":
             await self._queue.decide(
-                note["key"], "accepted", note["by"], statement_id=note["statement"], changes=note["changes"]
+                note["key"], "accepted", by, statement_id=note["statement"], changes=note["changes"]
             )
         elif note["deed"] == "undo":
-            await self._queue.reopen(note["key"], note["by"])
+            await self._queue.reopen(note["key"], by)
             self._journal.forget(note["undoes"])
         else:
             facts = {"note": note["said"], "was": note["was"], "change": change.id}
-            await self._queue.record(note["by"], note["deed"], note["statement"], facts)
+            await self._queue.record(by, note["deed"], note["statement"], facts)
         await asyncio.to_thread(self._journal.settled, change)

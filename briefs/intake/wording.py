@@ -105,6 +105,21 @@ def persons_name(words: list[str], before: list[str]) -> list[str]:
     return rest if titled and len(rest) <= 3 else []
 
 
+_LONGEST_OFFICE = 100  # characters; what is longer is a life story
+_EDGES = re.compile(
+    r"^(?:(?:a|an|the|now|then|his|her|its|their)\s+)+|(?:\s+(?:for|of|to|at|in|with|by|the|and))+$", re.I
+)
+_NO_OFFICE = lexicon.HONORIFICS | {"acting", "conservative", "former", "foreign", "liberal", "retired"}
+
+
+def office(title: str | None) -> str | None:
+    """What can stand as somebody's office; None where the words around the name tell of none."""
+    words = _EDGES.sub("", (title or "").strip(' ,;:—–―-"“”'))
+    known = {word.strip(".,") for word in words.lower().replace("-", " ").split()}
+    offices = {name.strip(".") for name in lexicon.TITLES - _NO_OFFICE} | _RUSSIAN_OFFICES
+    return words if words and len(words) <= _LONGEST_OFFICE and known & offices else None
+
+
 _RUSSIAN_OFFICES = frozenset(
     """
     президент президента министр министра глава главы генсек генсека секретарь секретаря

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefs.names.small import SmallSearch
 
 _SURE = 0.75
+_LIKE_A_NAME = 0.85
+_REHEARSED = ("jon smiht", "習近平")
 
 
 class Finder:
@@ -35,8 +37,9 @@ class Finder:
         self._cache = cache
 
     def prepare(self) -> None:
-        """Build now what the first query would build."""
-        _ = self._parts, self._topics, self._whole
+        """Build and load now what the first queries would have to wait for."""
+        for query in _REHEARSED:
+            self.find(query, "strict", 1)
 
     def find(self, query: str, mode: Mode, limit: int) -> Result:
         """Who or what is meant, offices apart."""
@@ -78,8 +81,13 @@ class Finder:
     def slipped(self, query: str, limit: int) -> Result | None:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
         slip = other_layout(query)
-        if slip is None or any(self._parts[1].lists(word.text) for word in words_of(query)):
+        search = self._parts[1]
+        if slip is None or any(search.lists(word.text) for word in words_of(query)):
             return None
+        for plain in readings(slip)[:1]:
+            named = [part for part in plain if not part.initial]
+            if any(search.around(part, len(plain), 0.0)[0] < _LIKE_A_NAME for part in named):
+                return None
         found = self.find(slip, "strict", limit)
         if found.outcome == "none":
             return None

@@ -136,10 +136,9 @@ class Index:
         some = np.flatnonzero(self._marks < 2)
         if len(some) <= most:
             return some
-        unlike = np.zeros(len(some), np.float32)
-        weights = _LOOSE_SHAPE if loose else _SHAPE
-        for counts, count, worth in zip(self._shapes, shape(symbols), weights, strict=True):
-            unlike += np.abs(counts[some] - np.int8(count)) * worth
+        own = np.array(shape(symbols), np.int8)[:, None]
+        apart = np.abs(self._shapes.take(some, axis=1) - own)
+        unlike = np.einsum("i,ij->j", _LOOSE_SHAPE if loose else _SHAPE, apart)
         unlike += self._marks[some] * np.float32(0.7) - self.common[some]
         return some[np.argpartition(unlike, most)[:most]]
 

@@ -16,6 +16,7 @@ from briefs.names.sounds import Symbols
 from briefs.names.variants import groups
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
+_APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
 TITLES = frozenset(
     "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt "
@@ -51,6 +52,11 @@ _FATHERS = (
 )
 _PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
 _NO_SPACES = ("CJK", "HANGUL")
+# Surnames of two characters; other names of four are foreign, and their characters no names.
+_DOUBLE_SURNAMES = tuple(
+    "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
+    + "남궁 황보 선우 제갈 독고 사공".split()
+)
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
 _MOST_CUT = 3
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]?s)$")
@@ -170,7 +176,9 @@ def readings(query: str) -> list[Reading]:
     if not core:
         plain = tuple(replace(part, worth=1.0) for part in plain)
     every = [plain]
-    if len(found) == 1 and 2 <= len(found[0].text) <= 4 and plain[0].script in _NO_SPACES:
+    text = found[0].text
+    most = 4 if text.startswith(_DOUBLE_SURNAMES) else 3
+    if len(found) == 1 and 2 <= len(text) <= most and plain[0].script in _NO_SPACES:
         every.append(_syllables(found[0]))
     return every
 
@@ -190,6 +198,8 @@ def _joined_readings(plain: Reading) -> list[Reading]:
         if one.script == two.script
         and min(one.worth, two.worth) > 0.2
         and min(len(one.text), len(two.text)) <= _SHORT
+        and not two.initial
+        and not (one.initial and one.text not in _APOSTROPHED)
     ]
     pairs.sort(key=lambda place: len(plain[place].text))
     return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]

@@ -39,7 +39,8 @@ def text(briefing: Briefing, words: Words = _ENGLISH) -> str:
 def _plain(entry: Entry) -> Iterable[str]:
     yield " · ".join(filter(None, (entry.lead, entry.who, entry.said, entry.label)))
     yield entry.passage
-    yield entry.summary
+    if entry.summary:
+        yield entry.summary
     yield from entry.notes
     yield f"{entry.source} [{entry.id}]"
     if entry.url:
@@ -69,7 +70,8 @@ def _marked(entry: Entry) -> str:
     head = " · ".join(quoted(part) for part in (entry.lead, entry.said, entry.label) if part)
     passage = f"> {quoted(entry.passage)}" if entry.quotation else f"> *{quoted(entry.passage)}*"
     source = f"[{quoted(entry.source)}](<{entry.url}>)" if entry.url else quoted(entry.source)
-    below = [quoted(entry.summary), *(quoted(note) for note in entry.notes), f"{source} · `{entry.id}`"]
+    notes = (note for note in (entry.summary, *entry.notes) if note)
+    below = [*(quoted(note) for note in notes), f"{source} · `{entry.id}`"]
     return f"**{quoted(entry.who)}** · {head}\n\n{passage}\n\n{_BREAK.join(below)}"
 
 
@@ -102,10 +104,10 @@ def _element(entry: Entry) -> str:
     source = escape(entry.source)
     if entry.url and entry.url.startswith(("http://", "https://")):
         source = f'<a href="{escape(entry.url)}">{source}</a>'
-    notes = "".join(f"<br>{escape(note)}" for note in entry.notes)
+    told = "<br>".join(escape(line) for line in (entry.summary, *entry.notes) if line)
     return (
         f"<article><p><b>{escape(entry.who)}</b> · {head}</p><blockquote>{passage}</blockquote>"
-        f"<p>{escape(entry.summary)}{notes}<br>{source} · <code>{escape(entry.id)}</code></p></article>"
+        f"<p>{told}{'<br>' if told else ''}{source} · <code>{escape(entry.id)}</code></p></article>"
     )
 
 

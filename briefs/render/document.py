@@ -62,7 +62,7 @@ def statement_document(s: Statement) -> Document:
         ],
         "kind": s.kind,
         "passage": s.passage,
-        "summary": s.summary,
+        "summary": s.summary or None,
         "topics": list(s.topics),
         "quoted": plain(s.quoted),
         "said": s.said.edtf,
@@ -167,8 +167,10 @@ def _coverage(found: Coverage | None) -> Document | None:
 def _brief(brief: Position | None, newer: tuple[str, ...]) -> Document | None:
     if brief is None:
         return None
-    sentences = [{"text": sentence.text, "cites": list(sentence.cites)} for sentence in brief.sentences]
-    return {"as_of": brief.as_of.edtf, "sentences": sentences, "newer": list(newer)}
+    shown = () if brief.awaits else brief.sentences
+    sentences = [{"text": sentence.text, "cites": list(sentence.cites)} for sentence in shown]
+    about = {"as_of": brief.as_of.edtf, "newer": list(newer), "awaits": list(brief.awaits)}
+    return {**about, "sentences": sentences}
 
 
 def _counts(counts: Iterable[Count]) -> list[Document]:

@@ -97,6 +97,21 @@ def source(statement: Statement, words: Words) -> str:
     return f"{publisher(statement.article, words)}, {title(statement.article, words)}"
 
 
+def account(first: Statement, other: Statement, words: Words) -> str:
+    """What introduces another article's account of the utterance that stands above."""
+    if copied(first, other):
+        return words.say("Word for word also in")
+    label_of = label(other, words)
+    kind = f", {label_of[0].lower()}{label_of[1:]}" if label_of else ""
+    return words.say("The same, in {publisher}", publisher=publisher(other.article, words)) + kind
+
+
+def copied(first: Statement, other: Statement) -> bool:
+    """Whether two accounts of one utterance have the same words; case and marks do not matter."""
+    one, two = ("".join(c for c in each.passage.lower() if c.isalnum()) for each in (first, other))
+    return one == two
+
+
 def title(article: ArticleRef, words: Words) -> str:
     shown = folded(article.title)
     return words.say("{title} (our title)", title=shown) if article.title_derived else shown
@@ -139,6 +154,14 @@ def as_of(brief: Position, words: Words) -> str:
     """The last day that a brief knows of; a date that is open before it is named by that day."""
     latest = brief.as_of.latest
     return date_in_words(latest, words) if latest else in_words(brief.as_of, words)
+
+
+def awaits(brief: Position, words: Words) -> str:
+    """Instead of the sentences of a brief that no longer stands as it is."""
+    return words.say(
+        "The brief awaits its curator: it rests on what was revised since ({ids}).",
+        ids=", ".join(brief.awaits),
+    )
 
 
 def heading(answer: Answer, words: Words) -> str:

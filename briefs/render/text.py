@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefs.model import Answer, Article, Count, Position, Statement
+from briefs.occasions import grouped
 from briefs.render import phrases
 from briefs.words import Words
 
@@ -37,9 +38,11 @@ def _body(answer: Answer, words: Words) -> Iterator[Line]:
     yield from _counts("Who spoke", answer.spoken_by)
     yield from brief_lines(answer.brief, answer.newer_than_brief)
     marks = dict(answer.marks)
-    for statement in answer.statements:
+    for first, *others in grouped(answer.statements):
         yield BLANK
-        yield from statement_lines(statement, words, marks.get(statement.id))
+        yield from statement_lines(first, words, marks.get(first.id))
+        for other in others:
+            yield from _also_lines(first, other, words)
     if answer.may_fall_outside:
         yield BLANK
         yield (("label", "May fall outside the days asked for:"),)
@@ -92,6 +95,9 @@ def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line
         return
     yield BLANK
     yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
+    if brief.awaits:
+        yield (("warning", f"  {phrases.awaits(brief, _ENGLISH)}"),)
+        return
     for sentence in brief.sentences:
         yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
     if newer:
@@ -111,11 +117,23 @@ def statement_lines(
         yield (*opening, *_matched(phrases.folded(marked), style, statement.kind == "quotation"))
     else:
         yield (*opening, (style, phrases.passage(statement, words)))
-    yield (("", f"  {statement.summary}"),)
+    if statement.summary:
+        yield (("", f"  {statement.summary}"),)
     for note in phrases.notes(statement, words):
         yield (("dim", f"  {note}"),)
     yield (("dim", f"  {phrases.basis(statement, words)}"),)
     yield (("dim", f"  {phrases.source(statement, words)}  "), ("id", statement.id))
+
+
+def _also_lines(first: Statement, other: Statement, words: Words) -> Iterator[Line]:
+    """Another article's account of the same utterance, in its own words."""
+    opening = ("label", f"  {phrases.account(first, other, words)}: ")
+    where: Line = (("dim", f"{phrases.source(other, words)}  "), ("id", other.id))
+    if phrases.copied(first, other):
+        yield (opening, *where)
+        return
+    yield (opening, (_STYLE_OF[other.kind], phrases.passage(other, words)))
+    yield (("", "  "), *where)
 
 
 def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from briefs.model import Article, Statement
+from briefs.model import Article, Statement, When
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
@@ -57,19 +57,58 @@ def build(
         if command.strip():
             connection.execute(command)
     articles, statements = tuple(articles), tuple(statements)
+    _add_stretches(connection, articles, statements)
+    # a large buffer leaves the index in few pieces, which is what a look-up's time depends on
+    connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
+    connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
+    _all_words(connection)
+    connection.execute(
+        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
+    )
+    who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
+    note_all(connection, who, [article.published for article in articles if article.published])
+
+
+def renew(
+    connection: sqlite3.Connection,
+    gone: Sequence[tuple[int, str]],
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+) -> None:
+    """Follow a change of the table `article`: `gone` are number and text of those that it held no longer."""
+    articles = tuple(articles)
+    numbers = dict(connection.execute("SELECT id, number FROM article"))
+    connection.executemany(
+        "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", gone
+    )
+    connection.executemany(
+        "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
+        ((numbers[article.id], article.text) for article in articles),
+    )
+    connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
+    _add_stretches(connection, articles, tuple(statements))
+    _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
+
+
+def note_all(connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[When]) -> None:
+    """What is noted of the library as a whole: who speaks in it, and of which days its articles are."""
+    connection.execute("DELETE FROM speaker")
+    connection.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(speakers.items()))
+    days = [day for when in published for day in (when.earliest, when.latest) if day]
+    first, last = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
+    connection.execute("DELETE FROM span_of_articles")
+    connection.execute(
+        "INSERT INTO span_of_articles SELECT (SELECT count(*) FROM article), ?, ?", (first, last)
+    )
+
+
+def _add_stretches(
+    connection: sqlite3.Connection, articles: tuple[Article, ...], statements: Iterable[Statement]
+) -> None:
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     connection.executemany(
         "INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", _rows(articles, statements, numbers)
     )
-    who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
-    connection.executemany("INSERT INTO speaker VALUES (?, ?)", who.items())
-    # a large buffer leaves the index in few pieces, which is what a look-up's time depends on
-    connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
-    connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
-    _count_words(connection, len(articles))
-    days = [day for a in articles if a.published for day in (a.published.earliest, a.published.latest) if day]
-    first, last = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
-    connection.execute("INSERT INTO span_of_articles VALUES (?, ?, ?)", (len(articles), first, last))
 
 
 def _rows(
@@ -90,15 +129,29 @@ def _rows(
         yield numbers[s.article.id], s.start, s.end, s.kind, s.id, kept
 
 
-def _count_words(connection: sqlite3.Connection, articles: int) -> None:
-    """Note the words that stand in very many articles; a small library has none."""
-    if articles <= _COMMON_AT_LEAST:
-        return
+def _all_words(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE VIRTUAL TABLE temp.all_words USING fts5vocab(main, article_words, row)")
+
+
+def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
+    """Note anew which words of these texts stand in very many articles."""
     connection.execute(
-        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
+        "CREATE VIRTUAL TABLE temp.changed"
+        " USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 0')"
     )
-    connection.execute("DROP TABLE temp.all_words")
+    connection.executemany("INSERT INTO temp.changed (text) VALUES (?)", ((text,) for text in changed))
+    connection.execute("CREATE VIRTUAL TABLE temp.changed_words USING fts5vocab(temp, changed, row)")
+    _all_words(connection)
+    connection.execute("DELETE FROM common_word WHERE word IN (SELECT term FROM temp.changed_words)")
+    connection.execute(
+        """
+        INSERT INTO common_word
+        SELECT one.term, every.doc
+          FROM temp.changed_words one CROSS JOIN temp.all_words every ON every.term = one.term
+         WHERE every.doc > ?
+        """,
+        (_COMMON_AT_LEAST,),
+    )
 
 
 class Texts:

@@ -24,7 +24,7 @@ from briefs.names import Lookup
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, Rooms, buttons_of, text_of
-from tests.intake_sources.press import Press, open_press, rss, story
+from tests.intake_sources.press import Press, open_press, raw, redirects, rss, sends, story
 
 QUOTED = "We shall never station a single soldier on that island, whatever is offered to us"
 BODY = (
@@ -121,7 +121,7 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> N
         told = await desk.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
         card = await desk.card_with("never station a single soldier")
-        assert "Sergei Lavrov" in text_of(card) or "sergei-lavrov" in text_of(card)
+        assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
         nothing = await desk.room.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
@@ -140,6 +140,62 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> N
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
         listed = await desk.room.slash("feeds list", user="manager")
         assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
+
+
+async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> None:
+    """Each either gives its words rightly, or stands in the list of feeds with its reason."""
+    said = "Nobody has ever promised us that the bridge would be free of charge"
+    coded = story("Мост будет платным", body=f"<p>“{said},” said Sergei Lavrov, министр, in Moscow.</p>" * 3)
+    html = coded.replace('<meta charset="utf-8">', "")
+    short = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<p>cut off</p>"
+    pages: dict[str, object] = {
+        "story": story("No soldiers on the island", body=BODY),
+        "moved": redirects("/coded", 301),
+        "coded": sends(html.encode("utf-8"), Content_Type="text/html; charset=koi8-r"),
+        "fails": 500,
+        "loops": redirects("/loops"),
+        "short": raw(short),
+        "inside": redirects("http://10.0.0.1/"),
+    }
+    async with newsdesk(**pages) as desk:
+        announce(desk.press, *(name for name in pages if name != "coded"))
+        await follow(desk)
+        told = text_of(await desk.poll())
+        assert "to review" in told
+        listed = text_of(await desk.room.slash("feeds list", user="manager"))
+        for name, reason in {
+            "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
+        }.items():  # fmt: skip
+            (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
+            assert "failed" in line and reason in line
+        card = await desk.card_with("free of charge")
+        assert said in text_of(card) and "sergei-lavrov" in text_of(card)
+        # the same story again, under another address and with one paragraph more: only that is new
+        more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
+        desk.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(desk.press, "again")
+        await desk.poll()
+        fresh = await desk.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in desk.double.posts("curators")].count(1) == 1
+        await desk.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await desk.becomes(fresh, "Accepted by")
+        answer = await desk.room.slash("search", words="autumn")
+        assert "talk again in the" in text_of(answer)
+        assert "They will talk in autumn." in text_of(answer)
+
+
+async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers", body=BODY)) as desk:
+        announce(desk.press, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(desk)
+        await desk.poll()
+        record = await desk.room.ask("feeds list", user="manager", channel="curators")
+        await record.answer()
+        sent = await desk.double.until(lambda: record.followups, what="no file")
+        files = [file for message in sent for file in message.attachments]
+        assert files[0]["filename"] == "failed-pages.txt"
+        visits = await desk.room.state.visits.of((await desk.room.state.feeds.all())[0].url)
+        assert sum(visit.troubled for visit in visits) == 30
 
 
 async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
@@ -364,6 +420,72 @@ async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
     await review.becomes(answer, "is disputed. Others heard another word")
 
 
+async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
+    _, card = await a_card(review)
+    assert "No summary yet" in text_of(card)
+    await review.double.click(card, "manager", "Accept")
+    await review.becomes(card, "Accepted by")
+    match = re.search(r"as `([^`]+)`", text_of(card))
+    assert match
+    answer = await review.room.slash("statement", statement=match[1])
+    assert QUOTED in text_of(answer) and "summary" not in text_of(answer).lower()
+    told = await review.room.slash(
+        "correct", user="manager", statement=match[1], note="Summed up", summary="No soldiers, he says."
+    )
+    assert "has a summary now" in text_of(told)
+    after = await review.room.slash("statement", statement=match[1])
+    assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
+
+
+async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
+    found = await review.room.bot.shelf.desk.index.statements(["itar-tass-2011-10-26-01"])
+    first = found["itar-tass-2011-10-26-01"]
+    words = " ".join(first.passage.split())
+    await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
+    review.room.bot.dispatch("candidates_waiting")
+    card = await review.card_with("Word for word as")
+    assert first.id in text_of(card)
+    await review.double.click(card, "manager", "Accept as the same")
+    await review.becomes(card, "Accepted by")
+    answer = await review.room.slash("search", words=" ".join(words.split()[:6]))
+    assert "Word for word also in" in text_of(answer)
+    assert text_of(answer).count(" ".join(words.split()[-6:])) == 1
+
+
+async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
+    desk = review.room.bot.shelf.desk
+    brief = (await desk.index.positions())[0]
+    id = brief.sentences[0].cites[0]
+    asked = {"person": brief.person, "topic": brief.topic}
+    answer = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(answer)
+    await review.room.written()
+    told = await review.room.slash("withdraw", user="manager", statement=id, note="The paper took it back")
+    assert "is withdrawn" in text_of(told) and "not shown until a curator has gone over it" in text_of(told)
+    await review.becomes(answer, "awaits its curator")
+    assert brief.sentences[0].text[:40] not in text_of(answer)
+    await review.room.slash("restore", user="manager", statement=id, note="It stands after all")
+    again = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(again)
+
+
+async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None:
+    user = review.double.world.user("manager").id
+    key, id = await accepted(review)
+    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    files = [file for file in review.root.rglob("*") if file.is_file()]
+    assert [file for file in files if str(user).encode() in file.read_bytes()] == []
+    signed = await review.room.state.privacy.pseudonym(user)
+    dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").iterdir()]
+    assert any(f"accepted_by: {signed}" in text for text in dossiers)
+    audit = await review.room.click(
+        await review.room.slash("statement", statement=id), "Who accepted it", user="manager"
+    )
+    assert f"Accepted by <@{user}>" in text_of(audit)
+    row = await review.room.state.review.candidate(key)
+    assert row is not None and row.decided_by == str(user)
+
+
 async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -> None:
     _, id = await accepted(review)
     answer = await review.room.slash("statement", statement=id)
@@ -381,8 +503,9 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
     await review.room.written()
     shelf = review.room.bot.shelf
     other = Newsroom(review.root, shelf.cache, read_press(review.root), review.room.state, SystemClock())
-    await other.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "At the terminal")
-    await asyncio.to_thread(other.refresh)
+    by = ("terminal", "withdrawn", "At the terminal")
+    done = await other.curation.revise("itar-tass-2011-10-26", id, *by)
+    await asyncio.to_thread(other.refresh, done.files)
     await review.becomes(answer, "was withdrawn. At the terminal")
 
 

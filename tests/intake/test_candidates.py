@@ -82,6 +82,12 @@ def test_reported_speech(model: Any, sentence: str, content: str, speaker: str, 
     assert (content, speaker, kind) in found
 
 
+def test_quoted_words_within_reported_ones_are_not_cut_in_two(model: Any) -> None:
+    text = "Anna Ray said the mayor “is late every day, and he knows it very well.” The harbour was quiet."
+    (candidate,) = extract(text, published="2024-01-01", model=model)
+    assert candidate.text == "the mayor “is late every day, and he knows it very well"
+
+
 def test_broken_quotation_carries_its_speaker_on(model: Any) -> None:
     text = (
         INTRODUCED

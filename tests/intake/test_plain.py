@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.intake import wording
 from briefs.intake.candidates import Candidate, extract
 
 
@@ -27,6 +28,13 @@ def found(text: str, language: str = "en") -> list[tuple[str, str | None, str]]:
 )
 def test_english_without_a_model(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in found(text)
+
+
+def test_where_and_when_a_quotation_was_said_is_no_second_statement() -> None:
+    text = "“We go home now,” Prime Minister Mark Hill told reporters in Moscow on Thursday."
+    assert [kind for _, _, kind in found(text)] == ["quotation"]
+    more = "“We go home now,” Mark Hill said on the same day, adding that the talks went on."
+    assert [each for each, _, _ in found(more)] == ["We go home now,", "that the talks went on"]
 
 
 @pytest.mark.parametrize(
@@ -63,3 +71,32 @@ def test_second_half_of_a_broken_quotation() -> None:
     text = "“We go home,” President Mark Hill said. “We stay there.”"
     candidates: tuple[Candidate, ...] = extract(text)
     assert [c.speaker for c in candidates] == ["Mark Hill", "Mark Hill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The council said Anna Ray would wait. “We go home now,” Anna Ray said.", None),
+        ("“We go home now,” said the Norwegian Prime Minister Anna Ray.", "Norwegian Prime Minister"),
+        ("“We go home now,” said Ms. Anna Ray.", None),
+    ],
+)
+def test_only_an_office_is_proposed_as_one(text: str, title: str | None) -> None:
+    (candidate,) = [c for c in extract(text, published="2013-04-23") if c.kind == "quotation"]
+    assert (candidate.speaker, candidate.speaker_title) == ("Anna Ray", title)
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("a former Mexican foreign minister", "former Mexican foreign minister"),
+        ("spokeswoman for", "spokeswoman"),
+        ('"Yes,"', None),
+        ("speech Mrs.", None),
+        ("retired", None),
+        ("министр иностранных дел", "министр иностранных дел"),
+        (None, None),
+    ],
+)
+def test_what_can_stand_as_an_office(words: str | None, office: str | None) -> None:
+    assert wording.office(words) == office

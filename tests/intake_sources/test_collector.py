@@ -111,7 +111,7 @@ async def test_the_same_story_elsewhere_is_one_story(newsroom):
 
 async def test_what_the_library_holds_already_is_not_proposed_again(newsroom):
     text = "Harbour to open in May\n" + "\n".join(PARAGRAPHS)
-    shelf = await shelf_of([("harbour", text, None)])
+    shelf = await shelf_of([("harbour", text, None)], {})
     async with newsroom("/feed", feed=rss("/a"), a=story(), shelf=shelf) as (_, room):
         await room.collector.collect()
         (visit,) = room.visits.all.values()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import small_library
 
 from briefs import library
 from briefs.errors import Trouble
 from briefs.intake.exchange import document, table
 from briefs.intake.importing import take_in
-from briefs.intake.linked_data import Reviewed, linked
+from briefs.intake.linked_data import linked
 from briefs.intake.overlay import NotFit, library_check
+from briefs.model import SHOWN, Change
 from tests.intake_sources import shelf
 
 REPOSITORY = Path(__file__).parents[2]
@@ -31,10 +34,33 @@ def without_place(view):
     return replace(view, root="", digest="", files=())
 
 
-@pytest.fixture(params=["small", "the repository's"])
+STEPS = (
+    "    history: [{{at: '2026-01-01T10:00:00+00:00', by: ann, status: {0}, note: Not hers.,"
+    " was: {{status: published}}}}]\n"
+)
+STATES = (
+    (1, "withdrawn", STEPS.format("withdrawn")),
+    (2, "corrected", STEPS.format("corrected")),
+    (4, "draft", "    accepted_by: curator-1a2b\n    accepted_at: 2026-01-01T09:00:00+00:00\n"),
+)
+
+
+def every_state(root):
+    """A library with a statement in each state, with histories, and one that a candidate became."""
+    dossier = small_library.DOSSIER
+    changes = [
+        (dossier, f"- id: post-0{number}\n", f"- id: post-0{number}\n    status: {status}\n{steps}")
+        for number, status, steps in STATES
+    ]
+    return small_library.write(root, *changes, (dossier, "    summary: The talks began in 2009.\n", ""))
+
+
+@pytest.fixture(params=["small", "in every state", "the repository's"])
 def view(request, tmp_path):
     if request.param == "small":
         return library.read(shelf.make(tmp_path / "from"))
+    if request.param == "in every state":
+        return library.read(every_state(tmp_path / "from"))
     if library.check(REPOSITORY):
         pytest.skip("the repository's library has problems")
     return library.read(REPOSITORY)
@@ -115,18 +141,60 @@ def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
 
 
 def test_linked_data_anchors_every_quotation(view):
-    reviewed = Reviewed("r1", "We love it", "not-found", 1, None, "2026-04-24")
-    graph = through_json(linked(view, reviewed=[reviewed]))["@graph"]
+    document = through_json(linked(view))
+    assert document["@context"] == "https://schema.org/"
+    graph = document["@graph"]
     quotations = [node for node in graph if node.get("@type") == "Quotation"]
     anchors = [node for node in graph if node.get("type") == "Annotation"]
-    known = {node["@id"] for node in graph}
-    assert len(quotations) == len(anchors) == len(view.statements)
-    texts = {article.id: article.text for article in view.articles}
+    known = {node.get("@id") for node in graph}
+    assert len(quotations) == len(anchors) == sum(each.status in SHOWN for each in view.statements)
+    articles = {article.id: article for article in view.articles}
     for quotation, anchor in zip(quotations, anchors, strict=True):
-        quote, place = anchor["target"]["selector"]
-        text = texts[quotation["isPartOf"]["@id"].removeprefix("urn:onrecord:article:")]
-        assert text[place["start"] : place["end"]] == quotation["text"]
+        article = articles[quotation["isBasedOn"]["@id"].removeprefix("urn:onrecord:article:")]
+        assert anchor["@context"] == "http://www.w3.org/ns/anno.jsonld"
+        assert anchor["body"] == quotation["@id"]
+        quote, place = anchor["target"][0]["selector"]
+        assert (quote["type"], place["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+        assert article.text[place["start"] : place["end"]] == quotation["text"]
         assert " ".join(quotation["text"].split()) == quote["exact"]
-        assert all(topic["@id"] in known for topic in quotation.get("about", []))
-    (review,) = [node for node in graph if node.get("@type") == "ClaimReview"]
-    assert review["reviewRating"]["ratingValue"] == 1
+        assert [each["source"] for each in anchor["target"][1:]] == ([article.url] if article.url else [])
+        assert all(each["@id"] in known for each in quotation.get("about", []))
+        assert all(each.get("@id", None) in known | {None} for each in quotation.get("spokenByCharacter", []))
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", quotation.get("dateCreated", "2000"))
+        assert ("dateCreated" in quotation) != ("temporalCoverage" in quotation)
+
+
+def marked(view, status, history):
+    """The view with its first statement in another state."""
+    return replace(
+        view, statements=(replace(view.statements[0], status=status, history=history), *view.statements[1:])
+    )
+
+
+STEP = Change("2026-04-24T09:00:00+00:00", "ann", "disputed", "She denies it.", (("status", "published"),))
+
+
+@pytest.mark.parametrize("status", ["disputed", "corrected", "withdrawn"])
+def test_a_curators_verdict_is_a_claim_review_in_the_curators_words(view, status):
+    graph = linked(marked(view, status, (replace(STEP, status=status),)))["@graph"]
+    first = view.statements[0]
+    (review,) = [n for n in graph if n.get("@id") == f"urn:onrecord:review:{first.id}"]
+    assert (review["claimReviewed"], review["reviewBody"]) == (first.passage, "She denies it.")
+    assert (review["author"]["name"], review["datePublished"]) == ("ann", STEP.at)
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": status.title()}
+    shown = [node for node in graph if node.get("@id") == f"urn:onrecord:statement:{first.id}"]
+    assert bool(shown) == ("appearance" in review["itemReviewed"]) == (status != "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("status", "history"),
+    [("published", ()), ("disputed", ()), ("published", (STEP,)), ("disputed", (replace(STEP, note=None),))],
+)
+def test_without_a_verdict_there_is_no_claim_review(view, status, history):
+    graph = linked(marked(view, status, history))["@graph"]
+    assert f"urn:onrecord:review:{view.statements[0].id}" not in [node.get("@id") for node in graph]
+
+
+def test_drafts_are_not_published_as_linked_data(view):
+    graph = linked(marked(view, "draft", ()))["@graph"]
+    assert f"statement:{view.statements[0].id}" not in [node.get("@id") for node in graph]

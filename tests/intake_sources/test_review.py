@@ -153,7 +153,7 @@ async def test_a_library_that_cannot_be_written_says_so(tmp_path, queue):
 async def test_an_edit_by_hand_between_draft_and_deed_is_not_overwritten(root, queue, tmp_path):
     path = root / "config/people.yaml"
 
-    def check(view):
+    def check(root, changed):
         path.write_text(shelf.PEOPLE + "  - {id: cyd, name: Cyd}\n", "utf-8")
         return ()
 

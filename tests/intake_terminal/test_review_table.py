@@ -83,6 +83,22 @@ def test_fields_are_edited_and_ctrl_c_leaves_them(program, queued, sit_down):
     assert "never" not in program.text("statements")
 
 
+def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, sit_down):
+    summary = f"{SUMMARY_END}{CLEAR}It opens in May.\r"
+    sit_down(f"e{summary}{SUMMARY_END}{CLEAR}no-such-topic\r\r\r\re\r{SUMMARY_END}{CLEAR}bridges\r\r\r\raq")
+    (found,) = program.document("position", "anna-ray", "bridges")["statements"]
+    assert (found["summary"], found["topics"]) == ("It opens in May.", ["bridges"])
+
+
+@pytest.mark.parametrize("width", [30, 52, 100])
+def test_the_proposal_is_wrapped_at_words(program, queued, width):
+    item, _ = screen(program, 60)
+    drawn = review_screen.candidate(item, item.waiting.draft, "1 of 1", "word " * 40, width)
+    lines = "".join(part for _, part in drawn).split("\n")
+    assert max(map(len, lines)) <= width + 1
+    assert not any(line.endswith("wor") or line.startswith("ord ") for line in lines)
+
+
 def test_what_cannot_be_is_said_and_still_waits(program, root, queued, sit_down, capsys):
     (root / "config/topics.yaml").write_text("topics: oops\n", "utf-8")
     table = sit_down("aq")
@@ -129,7 +145,7 @@ def test_an_article_cannot_steer_the_terminal(program, tmp_path, queued):
     file.write_text("Title of it\n\nAnna Ray said \x1b]0;owned\x07 the \x1b[2J pier was safe.\n", "utf-8")
     program("add", str(file), "--published", "2026-04-24")
     item, shown = screen(program, 60)
-    drawn = shown + review_screen.candidate(item, item.waiting.draft, "1 of 1", "\x1b[31m")
+    drawn = shown + review_screen.candidate(item, item.waiting.draft, "1 of 1", "\x1b[31m", 60)
     assert "\x1b" not in "".join(part for _, part in drawn) and "pier was safe" in "".join(
         p for _, p in drawn
     )
