@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.75
 _LIKE_A_NAME = 0.85
+_MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
 _REHEARSED = ("jon smiht", "習近平")
 
 
@@ -82,7 +83,10 @@ class Finder:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
         slip = other_layout(query)
         search = self._parts[1]
-        if slip is None or any(search.lists(word.text) for word in words_of(query)):
+        typed = words_of(query)
+        if slip is None or any(search.lists(word.text) for word in typed):
+            return None
+        if self._large and len(typed) > _MOST_SLIPPED:
             return None
         for plain in readings(slip)[:1]:
             named = [part for part in plain if not part.initial]

@@ -59,7 +59,7 @@ _DOUBLE_SURNAMES = tuple(
 )
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
 _MOST_CUT = 3
-_BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]?s)$")
+_BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
 _SCANT = ("LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 

@@ -22,7 +22,7 @@ _SOUND_LATIN = 150
 _SOUND = 800
 _ALIGNED = 10
 _MANY = 3
-_LIKELY = 0.54
+_LIKELY = {"joined": 0.62, "half": 0.54}
 _SURE = 0.9
 _COMPARED = 100  # names of which every word is compared
 _FAINT = 0.3  # likeness that may be chance
@@ -82,7 +82,7 @@ class Search:
     def _likely(self, part: Part, count: int) -> bool:
         """True if a part that is a guess is close to some word, so that the guess is worth following up."""
         # The longer the list, the more words look like anything.
-        likely = _LIKELY + 0.06 * math.log10(len(self._records.words))
+        likely = _LIKELY[part.guess] + 0.06 * math.log10(len(self._records.words))
         if part.latin:
             alike = self._index.alike(part.text, 20)
             same = self._index.spelling_similarity(part.text, alike) if len(alike) else _NOTHING[1]
