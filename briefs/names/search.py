@@ -39,6 +39,7 @@ class Search:
         self._rarity = records.rarity
         self._near_cached = lru_cache(maxsize=2048)(self._near_word)
         self._board = np.zeros(len(records.words) + 1, np.float32)
+        self._marks = np.zeros(len(records.rows), np.bool_)
 
     def lists(self, word: str) -> bool:
         """True if somebody bears this very word."""
@@ -236,7 +237,9 @@ class Search:
         rows, values = (np.concatenate(side) for side in zip(*hits, strict=True))
         totals = np.bincount(rows, values)
         reached = totals[rows]  # far fewer than there are rows
-        some = np.unique(rows[reached > reached.max() * 0.3])
+        self._marks[:] = False
+        self._marks[rows[reached > reached.max() * 0.3]] = True
+        some = np.flatnonzero(self._marks)
         return some[_largest(totals[some], _KEPT_ROWS)]
 
 
