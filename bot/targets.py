@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.state.subscriptions import Subscription
 
 MOST_READ = 3000  # messages; who finds nothing among so many does not know
-MOST_POSTS = 100
 _THREAD_EXISTS = 160004
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
@@ -137,7 +136,9 @@ class DiscordTarget:
         self, forum: discord.ForumChannel, delivery: str, since: datetime
     ) -> Sent | Unreadable | None:
         read, own = 0, self._bot.user.id if self._bot.user else 0
-        async for post in self._posts(forum):
+        async for post in self._posts(forum, since):
+            if read == MOST_READ:
+                break
             read += 1
             if post.owner_id != own or post.id < discord.utils.time_snowflake(since):
                 continue
@@ -147,13 +148,16 @@ class DiscordTarget:
                 continue
             if self._is(message, delivery):
                 return _sent(message)
-        return UNREADABLE if read >= MOST_POSTS * 10 else None
+        return UNREADABLE if read == MOST_READ else None
 
-    async def _posts(self, forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:
+    async def _posts(self, forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
+        """All that are open, and those that fell asleep since then, last first."""
         for thread in await forum.guild.active_threads():
             if thread.parent_id == forum.id:
                 yield thread
-        async for thread in forum.archived_threads(limit=MOST_POSTS):
+        async for thread in forum.archived_threads(limit=None):
+            if thread.archive_timestamp < since:
+                return
             yield thread
 
     def _is(self, message: discord.Message, delivery: str) -> bool:

@@ -122,6 +122,24 @@ async def test_an_answer_that_was_lost_makes_no_second_message(
     assert await hall.reasons(subscriptions[0]) == [("delivered", None)]
 
 
+async def test_a_post_is_found_among_many_that_fell_asleep(hall: Hall) -> None:
+    double, archive = hall.double, hall.double.channel("archive")
+    subscription = await hall.subscribed(channel=archive)
+    double.faults.add(None, r"/channels/\d+/threads$", method="POST", lost=True)
+    hall.clock.turn(hours=1)
+    await double.until(lambda: _posts_of(hall, archive))
+    for number in range(150):
+        at = double.clock.now() + number
+        double.world.add_thread(archive, f"talk {number}", double.owner, double.mint.fixed(), at)
+    for one in _posts_of(hall, archive):
+        one.archived = True
+    for _ in range(10):
+        await hall.looks(1)
+        hall.clock.turn(seconds=30)
+    assert await hall.reasons(subscription) == [("delivered", None)]
+    assert len(_posts_of(hall, archive)) == 151
+
+
 async def test_where_nobody_can_look_it_is_not_sent_again(hall: Hall) -> None:
     subscription = await hall.subscribed()
     await hall.double.deny("general", rights.READ_MESSAGE_HISTORY)

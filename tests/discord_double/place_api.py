@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from . import payloads, permissions
@@ -101,11 +102,17 @@ class PlaceApi:
         return {"threads": [payloads.channel(one) for one in threads], "members": []}
 
     async def archived_threads(self, call: Call) -> Any:
-        parent = self._channel(call)
-        threads = [
-            one for one in self.double.world.channels.values() if one.parent is parent and one.archived
+        parent, before = self._channel(call), call.query.get("before")
+        limit = int(call.query.get("limit", 50))
+        until = datetime.fromisoformat(before).timestamp() if before else float("inf")
+        asleep = [
+            one
+            for one in self.double.world.channels.values()
+            if one.parent is parent and one.archived and one.created < until
         ]
-        return {"threads": [payloads.channel(one) for one in threads], "members": [], "has_more": False}
+        found = sorted(asleep, key=lambda one: one.created, reverse=True)
+        threads = [payloads.channel(one) for one in found[:limit]]
+        return {"threads": threads, "members": [], "has_more": len(found) > limit}
 
     async def roles(self, call: Call) -> Any:
         return [payloads.role(one) for one in self._guild(call).roles.values()]
