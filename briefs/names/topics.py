@@ -16,6 +16,7 @@ _ENDINGS = (
 _KEEP_S = ("ss", "us", "is")
 _SMALL = frozenset("the of and in on for to with a an".split())
 _INITIALS_FROM = 3
+_SHORTEST, _LONG = 5, 7  # letters of a label that may be mistyped
 
 
 def stem(word: str) -> str:
@@ -63,12 +64,16 @@ class Topics:
         letters = "".join(word.text for word in words(query))
         if letters in self._initials and len(letters) < 7:
             return tuple(sorted(self._initials[letters])), "initials"
-        if len(key) < 7:
+        if len(key) < _SHORTEST:
             return (), ""
         from rapidfuzz.distance import OSA
 
         most = 1 if len(key) < 12 else 2
-        near = {key2: OSA.distance(key, key2, score_cutoff=most) for key2 in self._owners}
+        near = {
+            key2: OSA.distance(key, key2, score_cutoff=most)
+            for key2 in self._owners
+            if len(key) >= _LONG or key2[0] == key[0]  # in a short word the first letter is seldom wrong
+        }
         best = min(near.values(), default=most + 1)
         if best > most:
             return (), ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefs.names import Lookup
+from briefs.names import Entity, Lookup
 from tests.names.people import TOPICS
 
 
@@ -30,3 +30,9 @@ def lookup() -> Lookup:
 )  # fmt: skip
 def test_which_topic_is_meant(lookup: Lookup, query: str, topic: str | None) -> None:
     assert lookup.find(query).answer == topic
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("syrja", "syria"), ("siria", "syria"), ("iran", None)])
+def test_a_short_label_may_be_mistyped_after_its_first_letter(typed: str, topic: str | None) -> None:
+    labels = [Entity("syria", "Syria", kind="topic"), Entity("weapons", "Syria's weapons", kind="topic")]
+    assert Lookup(labels).find(typed).answer == topic
