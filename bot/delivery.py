@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 Answer = Literal["sent", "empty", "waiting", "busy", "failed"]
 Job = Callable[[], Awaitable[None]]
+ON_TIME = timedelta(minutes=15)  # where nothing is caught up: who waits for their turn is not late
 
 
 class Courier:
@@ -139,10 +140,10 @@ class Courier:
         now = self._clock.now()
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
-            owed = due(now, [subscription.schedule], decided, self._rules.catch_up)
-        except Trouble as trouble:  # a zone that the time zone data no longer holds
-            await self._state.subscriptions.pause(subscription.key, "zone")
-            await self._post.tell_owner(subscription, trouble.message)
+            owed = due(now, [subscription.schedule], decided, max(self._rules.catch_up, ON_TIME))
+        except Trouble:  # a zone that the time zone data no longer holds
+            if await self._state.subscriptions.pause(subscription.key, "zone"):
+                await self._post.tell_owner(subscription, "zone")
             return
         if not owed:  # the zone's rules changed since the time was worked out
             await self._state.subscriptions.edit(subscription.key)

@@ -21,7 +21,9 @@ PHRASES = {
 PAUSED = {
     "forbidden": mark("I may not write in the channel of your briefing. It rests until you resume it."),
     "gone": mark("The channel of your briefing is gone. It rests until you move and resume it."),
-    "zone": mark("The time zone of your briefing is no longer known. It rests until you choose another."),
+    "zone": mark(
+        "The time zone of your briefing is no longer known. It rests until you choose another and resume it."
+    ),
 }
 OTHER = mark("{outcome}: {reason}")
 

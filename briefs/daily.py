@@ -76,7 +76,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`more_new` and `more_on_this_day` count what is not listed. `quiet`: nothing new, no anniversary."""
+    """`more_new` and `more_on_this_day` count what is not listed. `quiet`: nothing new, no anniversary.
+
+    `told`: the day has anniversaries, but an earlier briefing of it had them.
+    """
 
     date: date
     topics: tuple[Topic, ...]
@@ -88,6 +91,7 @@ class Briefing:
     more_on_this_day: int
     pair: Pair | None
     skip: bool  # quiet, and the reader wants nothing then
+    told: bool = False
 
     @property
     def quiet(self) -> bool:
@@ -107,7 +111,9 @@ def compose(edition: Edition, wanted: Wanted) -> Briefing:
     """The briefing of one day for one reader; the same input always makes the same one."""
     fresh = _fresh(edition, wanted)
     listed = sorted(fresh[-MOST_NEW:], key=lambda s: edition.place[s.id])
-    past = _anniversaries(edition, wanted) if wanted.anniversaries else []
+    found = _anniversaries(edition, wanted)
+    new = {statement.id for statement in listed}  # they stand in full above, with their date
+    past = [one for one in found if one.statement.id not in new] if wanted.anniversaries else []
     quiet = not fresh and not past
     return Briefing(
         date=wanted.date,
@@ -120,6 +126,7 @@ def compose(edition: Edition, wanted: Wanted) -> Briefing:
         more_on_this_day=max(0, len(past) - MOST_ANNIVERSARIES),
         pair=_pair(edition, wanted) if quiet and wanted.when_empty == "pair" else None,
         skip=quiet and wanted.when_empty == "skip",
+        told=bool(found) and not wanted.anniversaries,
     )
 
 
@@ -138,7 +145,7 @@ def last_days(
     edition: Edition, until: date, topics: tuple[str, ...] = (), people: tuple[str, ...] = (), count: int = 30
 ) -> tuple[Briefing, ...]:
     """The last `count` briefings that held anything, newest first; none is older than a year."""
-    days = (until - timedelta(days=back) for back in range(366))
+    days = (until - timedelta(days=back) for back in range(min(366, until.toordinal())))
     made = (without_history(edition, day, topics, people) for day in days)
     return tuple(islice((one for one in made if one.pair or not one.quiet), count))
 

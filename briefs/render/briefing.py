@@ -17,7 +17,7 @@ from briefs.words import Words
 _ENGLISH = Words("en")
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^([+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d+)(?=[.)]\s)", re.MULTILINE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -63,7 +63,7 @@ def markdown(briefing: Briefing, words: Words = _ENGLISH) -> str:
 
 def quoted(plain: str) -> str:
     """Text of others as Markdown that shows it as it is."""
-    return _SPECIAL.sub(lambda found: "\\" + found.group(), plain)
+    return _SPECIAL.sub(lambda found: f"{found['number']}\\" if found["number"] else f"\\{found[0]}", plain)
 
 
 def _marked(entry: Entry) -> str:

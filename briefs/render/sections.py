@@ -117,7 +117,11 @@ def _quiet(briefing: Briefing, words: Words) -> Iterator[Section]:
     if not briefing.quiet or briefing.skip:
         return
     if briefing.pair is None:
-        yield Section(None, notes=(words.say("Nothing new on record, and no anniversary today."),))
+        if briefing.told:
+            line = words.say("Nothing new on record since today's last briefing.")
+        else:
+            line = words.say("Nothing new on record, and no anniversary today.")
+        yield Section(None, notes=(line,))
         return
     pair = briefing.pair
     topic = pair.topic.pref_label.get(words.language)

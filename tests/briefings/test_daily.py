@@ -107,6 +107,13 @@ def test_facts_have_no_anniversary_and_told_ones_do_not_come_again(say, library)
     assert compose(edition, Wanted(TODAY, anniversaries=False)).quiet
 
 
+def test_what_is_new_and_has_its_day_stands_once(say, library) -> None:
+    edition = prepare(library(say("s", "2013-06-15"), say("t", "2012-06-15")))
+    made = compose(edition, Wanted(TODAY, frozenset("s")))
+    assert ids(made.new) == {"syria": ["s"]}
+    assert [past.statement.id for past in made.on_this_day] == ["t"]
+
+
 def test_of_many_anniversaries_each_year_shows_others(say, library) -> None:
     edition = prepare(library(*(say(f"s{number}", "2013-06-15", start=number) for number in range(60))))
     shown = [compose(edition, Wanted(date(year, 6, 15))) for year in (2024, 2025, 2024)]
@@ -196,3 +203,4 @@ def test_the_last_days_and_what_was_accepted(say, library) -> None:
     assert [one.date.day for one in last_days(edition, TODAY, count=1)] == [14]
     assert [one.date.day for one in last_days(edition, date(2027, 1, 1))] == [14, 10, 23]
     assert last_days(edition, date(2030, 1, 1), topics=("shield",)) == ()
+    assert last_days(edition, date.min) == (), "there is no day before the first"

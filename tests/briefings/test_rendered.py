@@ -11,8 +11,9 @@ import pytest
 
 from briefs.daily import Wanted, compose, last_days
 from briefs.edition import prepare
-from briefs.render.briefing import atom, document, html, markdown, text
+from briefs.render.briefing import atom, document, html, markdown, quoted, text
 from briefs.render.links import at_passage
+from briefs.words import Words
 
 NASTY = '<script>alert(1)</script> & *bold* [a](http://x) `code` "said" # | ~ @everyone'
 TODAY = date(2026, 6, 15)
@@ -70,6 +71,20 @@ def test_nothing_in_a_quotation_is_markup(briefing) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("plain", "written"),
+    [
+        ("2013. It was", "2013\\. It was"),
+        ("1) one", "1\\) one"),
+        ("- one", "\\- one"),
+        ("1.5 - 2", "1.5 - 2"),
+        ("R&D &copy; &#35;", "R&D \\&copy; \\&\\#35;"),
+    ],
+)
+def test_what_looks_like_a_list_or_an_entity_is_none(plain: str, written: str) -> None:
+    assert quoted(plain) == written
+
+
 def test_the_document_is_json_and_says_all(briefing) -> None:
     read = json.loads(json.dumps(document(briefing)))
     assert [one["id"] for one in read["new"][0]["statements"]] == ["new", "reported"]
@@ -84,6 +99,12 @@ def test_the_document_is_json_and_says_all(briefing) -> None:
 def test_a_quiet_day_says_so(edition, way: str, said: str) -> None:
     shown = text(compose(edition, Wanted(TODAY + timedelta(days=1), when_empty=way, history={})))
     assert said in shown
+
+
+def test_anniversaries_that_were_told_are_not_denied(edition) -> None:
+    told = compose(edition, Wanted(TODAY, anniversaries=False))
+    assert "since today's last briefing" in text(told) and "no anniversary" not in text(told)
+    assert "сегодняшней сводки" in text(told, Words("ru"))
 
 
 def test_the_feed_keeps_its_ids(edition) -> None:

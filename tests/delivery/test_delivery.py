@@ -7,6 +7,7 @@ import json
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.state import opened
 from bot.state.subscriptions import Subscription, Wish
@@ -222,6 +223,34 @@ async def test_a_missed_time_is_caught_up_within_six_hours(stage: Stage, subscri
     await stage.courier().tick()
     assert len(stage.world.messages) == 1
     assert (await why(stage, subscription))[0] == ("skipped", "late")
+
+
+async def test_where_nothing_is_caught_up_who_waits_for_their_turn_is_on_time(
+    stage: Stage, subscription: Subscription
+) -> None:
+    courier = stage.courier(catch_up=timedelta())
+    stage.clock.turn(hours=1, minutes=4)
+    await courier.tick()
+    assert len(stage.world.messages) == 1
+    stage.clock.turn(days=1, minutes=20)
+    await courier.tick()
+    assert (await why(stage, subscription))[0] == ("skipped", "late")
+
+
+async def test_a_zone_that_is_no_longer_known_pauses_and_tells_the_owner_once(
+    stage: Stage, subscription: Subscription
+) -> None:
+    async with stage.state.database.write() as connection:
+        await connection.execute(text("UPDATE subscriptions SET timezone = 'Mars/Olympus'"))
+    stage.clock.turn(hours=1)
+    for _ in range(3):
+        await stage.courier().tick()
+    assert stage.told == [(subscription.key, "zone")]
+    await stage.state.subscriptions.edit(subscription.key, timezone="UTC")
+    await stage.state.subscriptions.resume(subscription.key)
+    stage.clock.turn(days=1)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 1
 
 
 async def test_one_that_is_caught_up_after_midnight_is_its_own_days(stage: Stage) -> None:
