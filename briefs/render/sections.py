@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.daily import Anniversary, Briefing, ChangedPosition
 from briefs.dates import date_in_words
 from briefs.model import Statement
+from briefs.occasions import grouped
 from briefs.render import phrases
 from briefs.render.links import at_passage
 from briefs.words import Words
@@ -70,13 +71,13 @@ def sections(briefing: Briefing, words: Words) -> tuple[Section, ...]:
 def _new(briefing: Briefing, words: Words) -> Iterator[Section]:
     if not briefing.new:
         return
-    count = sum(len(group.statements) for group in briefing.new) + briefing.more_new
+    count = sum(len(grouped(group.statements)) for group in briefing.new) + briefing.more_new
     counted = words.say_n("{n} new statement", "{n} new statements", count)
     yield Section(words.say("New on record"), notes=(counted,))
     groups = list(briefing.new)
     for group in groups:
         label = group.topic.pref_label.get(words.language) if group.topic else words.say("Without a topic")
-        entries = tuple(_entry(statement, words) for statement in group.statements)
+        entries = tuple(_entry(first, words, also=also) for first, *also in grouped(group.statements))
         more = group is groups[-1] and briefing.more_new
         after = words.say_n("and {n} more", "and {n} more", briefing.more_new) if more else None
         yield Section(label, 2, entries=entries, after=(after,) if after else ())
@@ -102,7 +103,9 @@ def _shift(changed: ChangedPosition, words: Words) -> str:
 def _past(briefing: Briefing, words: Words) -> Iterator[Section]:
     if not briefing.on_this_day:
         return
-    entries = tuple(_entry(past.statement, words, _ago(past, words)) for past in briefing.on_this_day)
+    ago = {past.statement.id: _ago(past, words) for past in briefing.on_this_day}
+    found = grouped(past.statement for past in briefing.on_this_day)
+    entries = tuple(_entry(first, words, ago[first.id], also) for first, *also in found)
     more = briefing.more_on_this_day
     after = (words.say_n("and {n} more", "and {n} more", more),) if more else ()
     yield Section(words.say("On this day"), entries=entries, after=after)
@@ -130,8 +133,12 @@ def _quiet(briefing: Briefing, words: Words) -> Iterator[Section]:
     yield Section(words.say("From the archive: two on {topic}", topic=topic), notes=(note,), entries=entries)
 
 
-def _entry(statement: Statement, words: Words, lead: str | None = None) -> Entry:
+def _entry(
+    statement: Statement, words: Words, lead: str | None = None, also: Sequence[Statement] = ()
+) -> Entry:
+    """`also` are other articles' accounts of the same utterance, which are named."""
     url = statement.article.url
+    accounts = (f"{phrases.account(statement, other, words)}: {other.id}" for other in also)
     return Entry(
         id=statement.id,
         who=phrases.speakers(statement, words),
@@ -142,6 +149,6 @@ def _entry(statement: Statement, words: Words, lead: str | None = None) -> Entry
         summary=statement.summary,
         source=phrases.source(statement, words),
         url=at_passage(url, statement.passage) if url else None,
-        notes=tuple(phrases.notes(statement, words)),
+        notes=(*accounts, *phrases.notes(statement, words)),
         lead=lead,
     )

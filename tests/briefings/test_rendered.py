@@ -107,6 +107,14 @@ def test_anniversaries_that_were_told_are_not_denied(edition) -> None:
     assert "сегодняшней сводки" in text(told, Words("ru"))
 
 
+def test_one_utterance_in_two_articles_is_one(say, library) -> None:
+    accounts = (say("first", "2013-05-01"), say("again", "2013-05-01", kind="reported", same_as=("first",)))
+    days = (say("past", "2012-06-15"), say("copy", "2012-06-15", same_as=("past",)))
+    shown = text(compose(prepare(library(*accounts, *days)), Wanted(TODAY, frozenset({"first", "again"}))))
+    assert "1 new statement\n" in shown and "The same, in The Paper, reported: again" in shown
+    assert shown.count("14 years ago") == 1 and "copy" in shown
+
+
 def test_the_feed_keeps_its_ids(edition) -> None:
     days = last_days(edition, TODAY)
     first, again = (ET.fromstring(atom(days)) for _ in range(2))
