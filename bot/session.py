@@ -19,8 +19,8 @@ from briefs.questions import Questions, answered
 from briefs.render.document import Document, answer_document
 
 if TYPE_CHECKING:
-    from briefs.building import Progress
     from briefs.model import LibraryView
+    from briefs.reading import Progress
     from briefs.render.text import Line
 
 T = TypeVar("T")
@@ -82,11 +82,11 @@ class Session:
     def questions(self) -> Questions:
         return Questions(self.desk)
 
-    def rebuild(self, progress: Progress | None = None) -> LibraryView:
+    def rebuild(self, progress: Progress | None = None, read: Progress | None = None) -> LibraryView:
         """Close the desk and build the index anew. Raises Trouble."""
         self.close()
         try:
-            return rebuild(self.root, self.cache, progress)
+            return rebuild(self.root, self.cache, progress, read)
         except OSError as bad:
             raise unbuildable(bad) from None
 

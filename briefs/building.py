@@ -7,11 +7,11 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefs import codec
 from briefs.edtf import widened
@@ -19,12 +19,14 @@ from briefs.index import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
 from briefs.model import SHOWN, Article, LibraryView, Person, Statement, Topic
 from briefs.verify import texts
 
+if TYPE_CHECKING:
+    from briefs.reading import Progress
+
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
 _FORSAKEN = 600.0  # seconds after which nobody is still building a file
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
 
-Progress = Callable[[int, int], None]  # statements written, statements in all
 Numbered = tuple[int, Statement]
 Place = tuple[bool, str, int, int, str]
 

@@ -28,7 +28,7 @@ from briefs.names import Entity, Lookup, Office
 from briefs.occasions import grouped
 
 if TYPE_CHECKING:
-    from briefs.building import Progress
+    from briefs.reading import Progress
 
 INDEX = "index.sqlite"
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
@@ -313,12 +313,17 @@ def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
     return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
 
 
-def rebuild(root: Path, cache: Path, progress: Progress | None = None) -> LibraryView:
-    """Check the library and build its index anew. Raises BrokenLibrary, and leaves the old index then."""
+def rebuild(
+    root: Path, cache: Path, progress: Progress | None = None, read: Progress | None = None
+) -> LibraryView:
+    """Check the library and build its index anew. Raises BrokenLibrary, and leaves the old index then.
+
+    `read` hears of the dossiers that are read, `progress` of the statements that are written.
+    """
     from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
     from briefs.building import build
 
-    view = library.read(root, cache)
+    view = library.read(root, cache, read)
     build(view, cache / INDEX, progress)
     return view
 

@@ -12,16 +12,17 @@ from briefs import parsed
 from briefs.assembly import view_of
 from briefs.errors import BrokenLibrary, Problem
 from briefs.model import LibraryView
-from briefs.reading import Changed, File, Reading, Seen
+from briefs.reading import Changed, File, Progress, Reading, Seen
 from briefs.references import Content
 
 
-def read(root: Path, cache: Path | None = None) -> LibraryView:
+def read(root: Path, cache: Path | None = None, progress: Progress | None = None) -> LibraryView:
     """The whole library, or BrokenLibrary with all its problems.
 
     `cache` is a folder in which checked dossiers are kept: those that did not change are not parsed again.
     """
-    return _sound(Reading(root, parsed.load(cache) if cache else {}), cache).view()
+    known = parsed.load(cache) if cache else {}
+    return _sound(Reading(root, known, progress=progress), cache).view()
 
 
 class Survey:
@@ -78,9 +79,11 @@ def _sound(reading: Reading, cache: Path | None) -> Survey:
     return Survey(reading, content)
 
 
-def check(root: Path, changed: Changed | None = None, cache: Path | None = None) -> tuple[Problem, ...]:
+def check(
+    root: Path, changed: Changed | None = None, cache: Path | None = None, progress: Progress | None = None
+) -> tuple[Problem, ...]:
     """Every problem of the library, in order of file, line and column; with files `changed`, if given."""
-    reading = Reading(root, parsed.load(cache) if cache else {}, changed=changed)
+    reading = Reading(root, parsed.load(cache) if cache else {}, changed=changed, progress=progress)
     reading.content()
     return _sorted(reading.problems)
 

@@ -27,6 +27,7 @@ from briefs.references import Content, Remark, remarks, warnings
 from briefs.yamltext import read_form
 
 Seen = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
+Progress = Callable[[int, int], None]  # how many are done, and of how many
 Changed = Mapping[str, bytes | None]  # file: what it shall hold; None: it shall be no more
 
 
@@ -50,8 +51,10 @@ class Reading:
         known: dict[str, parsed.Row],
         seen: Seen | None = None,
         changed: Changed | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.root = root
+        self._progress = progress
         self.problems: list[Problem] = []
         self.files: dict[str, File] = {}
         self._new: dict[str, parsed.Row] = {}
@@ -172,7 +175,10 @@ class Reading:
         return form
 
     def _dossiers(self) -> Iterator[tuple[str, Dossier]]:
-        for name in [name for name in self.files if name.startswith(DOSSIERS)]:
+        names = [name for name in self.files if name.startswith(DOSSIERS)]
+        for done, name in enumerate(names):
+            if self._progress:
+                self._progress(done, len(names))
             if dossier := self._dossier(name):
                 yield name, dossier
 

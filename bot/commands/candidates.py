@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +21,7 @@ from briefs.errors import Trouble
 
 if TYPE_CHECKING:
     from briefs.desk import Desk
+    from briefs.intake.incoming import Failure, Page
     from briefs.render.text import Line
 
 
@@ -45,10 +48,21 @@ def candidates(
         if file is not None and not jsonl:
             now("Looking for statements")
             return _of_file(session, file, published, model)
+        read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
-            now(f"Looking for statements: article {number}")
+            now(f"Looking for statements: article {number}", read, size)
             write_document(_line(session, line, model))
+            read += len(line.encode())
         return None
+
+
+def _size_of_input() -> int | None:
+    """In bytes; None where it comes through a pipe and nobody knows."""
+    try:
+        found = os.fstat(sys.stdin.fileno())
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
@@ -58,22 +72,33 @@ def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
         record = json.loads(line)
     except ValueError:
         record = None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
+    if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
         return error_document(Trouble("the line is no article", hint))
     desk = session.desk
     return prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
 
 
+def _article(record: Any) -> bool:
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
+        return False
+    return all(isinstance(record.get(name), str | None) for name in ("published", "language"))
+
+
+async def _page(file: str) -> Page | Failure:
+    """Read in a process of its own, which a broken or hostile file may break."""
+    from bot.commands.intake import body_of
+    from briefs.intake.worker import Worker
+
+    async with Worker() as worker:
+        return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
+
+
 def _of_file(session: Session, file: str, published: str | None, model: Any) -> Reply:
-    from briefs.intake import pages
+    from bot.commands.intake import sound
     from briefs.intake.lines import prediction_line
 
-    try:
-        body = Path(file).read_bytes()
-    except OSError as bad:
-        raise Trouble(f"{file} cannot be read: {bad.strerror}", "name a text, HTML or PDF file") from None
-    page = pages.read(body)
+    page = sound(asyncio.run(_page(file)))
     record = {
         "id": file,
         "text": page.text,

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def export(session: Session, form: str, out: str | None) -> Reply:
     """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
-    from bot.progress import working
+    from bot.progress import counted, working
     from briefs import library
 
     with working("Reading the library") as now:
-        view = library.read(session.root, session.cache)
+        view = library.read(session.root, session.cache, counted(now, "Reading the library"))
         if out is None:
             return _shown(view, form)
         now(f"Writing {len(view.statements)} statements")
@@ -90,7 +90,7 @@ def _write(path: Path, content: bytes) -> None:
 def import_(session: Session, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
     from bot.newsroom import refuse_embedded
-    from bot.progress import working
+    from bot.progress import counted, working
     from briefs.desk import refresh
     from briefs.intake.importing import take_in
     from briefs.intake.overlay import library_check
@@ -99,12 +99,13 @@ def import_(session: Session, file: str) -> Reply:
     refuse_embedded(root)
     with working("Reading what comes in") as now:
         found = _read(file)
-        now("Checking it with the library")
-        imported = take_in(root, found, library_check(cache), datetime.now(UTC))
+        now("Comparing it with the library")
+        check = library_check(cache, counted(now, "Checking it with the library"))
+        imported = take_in(root, found, check, datetime.now(UTC))
         session.close()
         now("Indexing")
         if imported.files:
-            refresh(root, cache)
+            refresh(root, cache, counted(now, "Indexing"))
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",

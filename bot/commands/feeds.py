@@ -7,7 +7,6 @@ import getpass
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -127,14 +126,8 @@ async def _polled(session: Session, due: bool) -> tuple[tuple[Visit, ...], Liste
         async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
             await room.follow_config()
             now("Visiting feeds")
-            number = count(1)
-            collector = room.collector(
-                worker,
-                await room.taker(worker, session.desk),
-                at_once=not due,
-                told=lambda visit: now(f"Visiting feeds, page {next(number)}: {visit.url}"),
-            )
-            visits = await collector.collect()
+            collector = room.collector(worker, await room.taker(worker, session.desk), at_once=not due)
+            visits = await collector.collect(lambda url, done, total: now(f"Visiting {url}", done, total))
             return visits, [(feed, ()) for feed in await room.state.feeds.all()]
 
 

@@ -63,7 +63,7 @@ async def _taken(session: Session, source: str, known: dict[str, Any]) -> tuple[
         async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
             taker = await room.taker(worker, session.desk)
             now("Reading the article")
-            page = _sound(await _page(worker, taker, source))
+            page = sound(await _page(worker, taker, source))
             now("Looking for statements")
             taken = await taker.take(replace(page, **known))
             if isinstance(taken, Failure):
@@ -79,19 +79,22 @@ async def _page(worker: Worker, taker: Taker, source: str) -> Page | Failure:
                 f"this page is known already as {copy}", f"see `onrecord review --list --article {copy}`"
             )
         return await worker.page(source)
+    return await worker.read(body_of(source, "name a text, HTML or PDF file, or an http address"))
+
+
+def body_of(file: str, hint: str) -> bytes:
+    """What is in the file. Raises Trouble, with the hint where it cannot be read."""
     try:
-        path = Path(source).expanduser()
+        path = Path(file).expanduser()
         if path.stat().st_size > _LONGEST_FILE:
-            raise Trouble(f"{source} is larger than {_LONGEST_FILE} bytes", "split it")
-        body = path.read_bytes()
+            raise Trouble(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
+        return path.read_bytes()
     except OSError as bad:
-        raise Trouble(
-            f"{source} cannot be read: {bad.strerror}", "name a text, HTML or PDF file, or an http address"
-        ) from None
-    return await worker.read(body)
+        raise Trouble(f"{file} cannot be read: {bad.strerror}", hint) from None
 
 
-def _sound(page: Page | Failure) -> Page:
+def sound(page: Page | Failure) -> Page:
+    """Raises Trouble with the reason of the failure, and what to do about it."""
     from briefs.intake.incoming import Page
 
     if isinstance(page, Page):

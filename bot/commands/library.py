@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +11,6 @@ import click
 
 from bot.options import as_json
 from bot.session import BAD_INPUT, Reply, Session
-from bot.terminal import coloured
 from briefs import library, places
 from briefs.errors import Problem, Trouble
 from briefs.render.document import Document
@@ -48,27 +44,15 @@ def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) ->
     return lines + [(("warning", f"warning: {warning}"),) for warning in warnings]
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on the terminal's error stream; none where there is no terminal."""
-    if not coloured(sys.stderr):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Indexing", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
-
-
 @click.command("index", epilog="Example: onrecord index")
 @as_json
 @click.pass_obj
 def index(session: Session) -> Reply:
     """Check the library and build its index anew."""
-    with _bar() as progress:
-        view = session.rebuild(progress)
+    from bot.progress import counted, working
+
+    with working("Reading the library") as now:
+        view = session.rebuild(counted(now, "Indexing"), counted(now, "Reading the library"))
     counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
     line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
     return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])

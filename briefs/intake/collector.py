@@ -13,7 +13,7 @@ from briefs.intake.documents import article_document, candidate_document
 from briefs.intake.drafts import Proposed, propose
 from briefs.intake.duplicates import Fingerprint, Shelf, Twin, fingerprint
 from briefs.intake.incoming import Entry, Failure, FeedReading, Page
-from briefs.intake.polling import USUAL, Manners, Now, next_try, next_visit
+from briefs.intake.polling import USUAL, Heard, Manners, Now, Steps, next_try, next_visit
 
 Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
 
@@ -150,18 +150,25 @@ class Collector:
     ) -> None:
         self._taker, self._feeds, self._visits = taker, feeds, visits
         self._manners, self._now, self._usual = manners, now, usual
+        self._steps = Steps(None)
 
-    async def collect(self) -> tuple[Visit, ...]:
-        """One round; every page that was visited in it."""
+    async def collect(self, heard: Heard | None = None) -> tuple[Visit, ...]:
+        """One round; every page that was visited in it. `heard` learns of each address before it is asked."""
+        self._steps = Steps(heard)
         visits: list[Visit] = []
-        for feed in await self._feeds.due():
+        feeds = await self._feeds.due()
+        self._steps.expected += len(feeds)
+        for feed in feeds:
             visits += await self._visit_feed(feed)
-        for visit in await self._visits.due(self._now()):
+        again = await self._visits.due(self._now())
+        self._steps.expected += len(again)
+        for visit in again:
             entry = Entry(visit.entry, visit.url, "")
             visits.append(await self._visit_page(visit.feed, entry, visit.tries + 1))
         return tuple(visits)
 
     async def _visit_feed(self, feed: Feed) -> list[Visit]:
+        self._steps.next(feed.url)
         refused = await self._manners.turn(feed.url)
         reading = refused or await self._taker.reader.feed(feed.url, feed.etag, feed.last_modified)
         failures = feed.failures + 1 if isinstance(reading, Failure) else 0
@@ -171,6 +178,7 @@ class Collector:
             return []
         known = await self._visits.known(feed.url, [entry.id for entry in reading.entries])
         fresh = [entry for entry in reading.entries if entry.id not in known]
+        self._steps.expected += len(fresh)
         visits = await self._warn(feed.url, reading)
         visits += [await self._visit_page(feed.url, entry, 1) for entry in reversed(fresh)]
         # only now: killed on the way, the feed is due again and no entry is missed
@@ -184,6 +192,7 @@ class Collector:
         return visits
 
     async def _visit_page(self, feed: str, entry: Entry, tries: int) -> Visit:
+        self._steps.next(entry.url)
         copy = self._taker.shelf.by_url(entry.url)
         if copy is not None:
             visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs import library
 from briefs.errors import Problem, Trouble
 from briefs.intake.journal import Change, Journal
-from briefs.reading import Changed
+from briefs.reading import Changed, Progress
 
 Check = Callable[[Path, Changed], Sequence[Problem]]  # the problems of a library with these files changed
 
@@ -33,10 +33,10 @@ def checked_by(check: Check, root: Path, journal: Journal, change: Change) -> No
         raise
 
 
-def library_check(cache: Path | None) -> Check:
+def library_check(cache: Path | None, progress: Progress | None = None) -> Check:
     """The library check for Curation; with a `cache` folder only changed dossiers are parsed."""
 
     def check(root: Path, changed: Changed) -> Sequence[Problem]:
-        return library.check(root, changed, cache)
+        return library.check(root, changed, cache, progress)
 
     return check

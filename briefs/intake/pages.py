@@ -104,8 +104,8 @@ def _html(text: str, where: str) -> Page:
         TypeError,
         KeyError,
         IndexError,
-    ) as problem:
-        raise _refused(where, "unreadable", f"the page is broken: {type(problem).__name__}") from None
+    ):
+        raise _refused(where, "unreadable", "the page is broken") from None
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise _refused(where, "unreadable", "there is no article text in it")
     return _from_document(found, text, url)
@@ -150,8 +150,8 @@ def _pdf(body: bytes, where: str) -> Page:
         AttributeError,
         RecursionError,
         OSError,
-    ) as problem:
-        raise _refused(where, "unreadable", f"the PDF is broken: {type(problem).__name__}") from None
+    ):
+        raise _refused(where, "unreadable", "the PDF is broken or cut off") from None
     if not _LETTER.search(text):
         raise _refused(where, "unreadable", "the PDF holds pictures only, no text")
     text = text.strip() + "\n"

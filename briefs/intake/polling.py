@@ -21,6 +21,7 @@ BETWEEN = 2.0  # seconds between two requests to one host, where it asks for no 
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
+Heard = Callable[[str, int, int], None]  # an address, how many were asked before it, and how many there are
 
 
 def next_visit(
@@ -52,6 +53,19 @@ def _spread(url: str) -> float:
 
 class RobotsReader(Protocol):
     async def robots(self, host: str) -> Robots | Failure: ...
+
+
+class Steps:
+    """How far a round is: how many addresses were asked, and how many are to be asked as far as is known."""
+
+    def __init__(self, heard: Heard | None) -> None:
+        self.expected = 0
+        self._done, self._heard = 0, heard
+
+    def next(self, url: str) -> None:
+        if self._heard is not None:
+            self._heard(url, self._done, self.expected)
+        self._done += 1
 
 
 class Manners:

@@ -219,3 +219,18 @@ async def test_robots_rules():
     assert parse("User-agent: *\nDisallow:\nCrawl-delay: x\n", "onrecord") == Robots()
     slow = Robots((RobotRule(False, "/" + "*a" * 500 + "$"),))
     assert allows(slow, "http://h/" + "a" * 1900 + "b")
+
+
+async def test_a_round_tells_how_far_it_is(newsroom):
+    heard: list[tuple[str, int, int]] = []
+
+    def hear(url: str, done: int, total: int) -> None:
+        heard.append((url, done, total))
+
+    async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
+        press,
+        room,
+    ):
+        await room.collector.collect(hear)
+    assert heard[0] == (f"{press.base}/feed", 0, 1)
+    assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]
