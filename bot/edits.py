@@ -38,7 +38,8 @@ def fields(typed: Typed, desk: Desk) -> dict[str, Any]:
     if "topics" in found:
         made["topics"] = tuple(_topic(name, desk) for name in found["topics"])
     if "said" in found:
-        made |= {"said": date(found["said"]), "said_basis": "stated"}
+        # the reason for the date before says nothing about this one
+        made |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
     for name, known in (("said_basis", BASES), ("kind", KINDS)):
         if name in found:
             made[name] = _one_of(found[name], known)

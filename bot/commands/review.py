@@ -128,7 +128,8 @@ async def _list(curator: Curator, article: str | None) -> Reply:
     }
 
     def lines() -> Iterable[Line]:
-        yield (("count", f"{len(items)} candidates wait." if items else "Nothing waits for review."),)
+        waiting = "1 candidate waits." if len(items) == 1 else f"{len(items)} candidates wait."
+        yield (("count", waiting if items else "Nothing waits for review."),)
         for item in items:
             yield ()
             yield from item_lines(item)

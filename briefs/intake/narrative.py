@@ -65,7 +65,8 @@ class Narrative:
     def _read(self, block: Block, reading: Reading) -> None:
         for mention in reading.names:
             self._cast.enter(mention, subject=False)
-        if heading(self._text[block.start : block.end]) and not any(q.label for q in block.quotes):
+        spoken_of = any(q.label or not q.quote.closed for q in block.quotes)
+        if heading(self._text[block.start : block.end]) and not spoken_of:
             return
         spoken = {index: a for a in reading.attributions for index in a.quotes}
         events: list[tuple[int, int, int | Attribution | Mention]] = [
@@ -114,7 +115,7 @@ class Narrative:
             start, end = self._edges(block, first, last)
             if len(_WORD.findall(self._text, start, end)) < 2:
                 continue
-            sentence = around(reading.sentences, start, end, found.cue_start)
+            sentence = _unhalved(around(reading.sentences, start, end, found.cue_start), block)
             span, at = (block.start, block.end), found.cue_start
             self._add(Passage(start, end, at, speaker, found.cue, found.pattern, sentence, span))
 
@@ -182,6 +183,13 @@ def around(sentences: Sequence[Span], start: int, end: int, at: int) -> Span:
     low, high = min(start, at), max(end, at + 1)
     held = [s for s in sentences if s[0] < high and s[1] > low]
     return (min(low, held[0][0]), max(high, held[-1][1])) if held else (low, high)
+
+
+def _unhalved(sentence: Span, block: Block) -> Span:
+    """A quotation that begins in the sentence belongs to it with its closing mark."""
+    start, end = sentence
+    begun = (q.quote for q in block.quotes if q.quote.closed and start <= q.quote.outer_start < end)
+    return start, max([end, *(quote.outer_end for quote in begun)])
 
 
 def _proposed(passage: Passage) -> bool:

@@ -99,7 +99,8 @@ class Plans:
         was |= {"status": old.get("status") or "published"}
         at = self._now().isoformat(timespec="seconds")
         entry = {"at": at, "by": step.by, "status": step.status, "note": step.note, "was": was}
-        edits = {**step.fields, "status": step.status, "history": [*(old.get("history") or []), entry]}
+        fields = {name: value for name, value in step.fields.items() if value is not None or name in old}
+        edits = {**fields, "status": step.status, "history": [*(old.get("history") or []), entry]}
         note = {"deed": step.status, "said": step.note, "was": was, "by": step.by}
         files: dict[str, str | None] = {path: entries.replace(text, "statements", statement, edits)}
         return self._change(files, note | {"statement": statement, "article": article})

@@ -66,9 +66,12 @@ class Dating:
 
     def of(self, setting: Setting) -> Said:
         """The date of one statement; statements must come in reading order."""
-        said = self._told(setting) or self._carried(setting) or self._headed(setting) or self._open("")
+        told = self._told(setting)
+        carried = None if told else self._carried(setting)
+        said = told or carried or self._headed(setting) or self._open("")
         if said.basis != "inferred" or said.edtf[:2] != "..":
-            self._before = (setting.speaker, said, setting.paragraph)
+            source = self._before[1] if carried and self._before else said
+            self._before = (setting.speaker, source, setting.paragraph)
         elif self._before is not None and setting.speaker != self._before[0]:
             self._before = None
         return said

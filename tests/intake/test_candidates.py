@@ -254,3 +254,23 @@ def test_any_words_with_the_model(model: Any) -> None:
 def test_long_monotonous_text_ends(unit: str) -> None:
     text = unit * (6000 // len(unit))
     check(text, extract(text, published="2013-04-23"))
+
+
+def test_a_quotation_is_not_torn_from_its_closing_mark(model: Any) -> None:
+    text = 'Samantha Roe, head of Hope, said "thousands of families need help now." She left on Monday.\n'
+    (found,) = extract(text, model=model)
+    assert text[found.sentence_start : found.sentence_end].rstrip().endswith('now."')
+
+
+def test_an_unclosed_quotation_at_the_end_is_found(model: Any) -> None:
+    (found,) = extract("The talks ended.\n\nJane Doe said the plan “would cost too much", model=model)
+    assert (found.speaker, found.text) == ("Jane Doe", "the plan “would cost too much")
+
+
+def test_words_that_go_on_and_on_name_the_day_once() -> None:
+    text = (
+        "Jane Doe said on Monday that the plan was good.\n\n"
+        "“We want it,” Doe said. “It is cheap,” Doe said. “It is safe,” Doe said.\n"
+    )
+    notes = [each.said_note for each in extract(text, published="2013-05-07")]
+    assert notes == ["Monday", *["follows words dated 2013-05-06 (Monday)"] * 3]

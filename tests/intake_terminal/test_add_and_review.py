@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from bot.cli import invoke, new_session
 from briefs import library, places
 from tests.conftest import REPOSITORY
 from tests.intake_sources import shelf
@@ -70,6 +72,24 @@ def test_names_and_dates_are_resolved_before_anything_is_written(program, root, 
     assert "two decisions" in program.trouble("review", "--accept", key, "--reject", key)
     assert "not" in program.trouble("review", "--accept", key, "--passage", "words that nobody wrote")
     assert shelf.contents(root) == before
+
+
+def test_a_new_date_does_not_keep_the_reason_for_the_old_one(program, queued):
+    key = one(queued, "anna-ray")["key"]
+    assert one(queued, "anna-ray")["said_note"]
+    done = program.document("review", "--accept", key, "--said", "2026-04-20", "--topics", "harbours")
+    id = done["statement"]
+
+    def said():  # type: ignore[no-untyped-def]
+        found = program.document("statement", id)["statements"][0]
+        return found["said"], found["said_basis"], found["said_note"]
+
+    assert said() == ("2026-04-20", "stated", None)
+    why = ("--basis", "outside", "--why", "The minutes of the council say so.")
+    program("review", "--correct", id, "--note", "Wrong day.", "--said", "2026-04-21", *why)
+    assert said() == ("2026-04-21", "outside", "The minutes of the council say so.")
+    program("review", "--correct", id, "--note", "Wrong again.", "--said", "2026-04-22")
+    assert said() == ("2026-04-22", "stated", None)
 
 
 def test_a_broken_library_is_refused_and_nothing_is_lost(program, root, queued):
@@ -163,6 +183,24 @@ def test_what_cannot_be_read_is_said_in_one_sentence(program, tmp_path):
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
     assert program.trouble("add", str(picture))
     assert "EDTF" in program.trouble("add", str(picture), "--published", "yesterday")
+
+
+def test_a_broken_pdf_is_said_in_one_sentence(program, tmp_path, capfd):
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(pdf("Cut off.")[:300])
+    for command in ("candidates", "add"):
+        assert "the PDF is broken or cut off (save it as plain text" in program.trouble(command, str(broken))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_line_that_is_no_article_does_not_end_the_others(program, monkeypatch, capsys):
+    good = {"id": "1", "text": "Jane Doe said that the bridge would open in May.", "published": "2026-04-23"}
+    lines = [good | {"published": 5}, good | {"text": None}, good]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{json.dumps(line)}\n" for line in lines)))
+    assert invoke(new_session(), ["candidates", "--jsonl", "--rules"]) is None
+    first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
+    assert "no article" in first["error"]["message"] and "no article" in second["error"]["message"]
+    assert [each["speaker"] for each in third["quotes"]] == ["Jane Doe"]
 
 
 def test_a_saved_page_and_a_pdf_come_in_as_files(program, tmp_path):
