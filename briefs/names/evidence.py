@@ -9,12 +9,14 @@ from typing import Protocol
 
 from briefs.names.align import Fit
 from briefs.names.question import Part, Reading
-from briefs.names.scripts import script_of
+from briefs.names.scripts import script_of, sounds
+from briefs.names.sounds import change
 from briefs.names.variants import groups
 
 _LIGHT = 0.2
 _CLOSE, _NEAR, _CROWD = 0.03, 0.06, 0.1
 _MANY = 10
+_OTHER_SOUND = 0.45
 _EAST = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 _ABJADS = ("ARABIC", "HEBREW")
 _PLAIN = (*_EAST, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
@@ -61,6 +63,16 @@ class Clue:
     def begun(self) -> bool:
         """True if the word is not yet typed to its end."""
         return self.word != self.part.text and bool(self.word) and self.word.startswith(self.part.text)
+
+    @property
+    def begins_otherwise(self) -> bool:
+        """True for a word in Latin letters with another first sound than the name, unless two are swapped."""
+        text, word = self.part.text, self.word
+        if not self.part.latin or not word or self.begun or text[0] == word[0]:
+            return False
+        return (
+            sorted(text[:2]) != sorted(word[:2]) and change(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
+        )
 
     @property
     def strange(self) -> bool:

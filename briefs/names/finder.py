@@ -62,9 +62,9 @@ class Finder:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
         every = readings(query)
         ranked = self._candidates(every)
+        records, search = self._parts
         if ruled(ranked, self._contradiction(every)) is not None:
             return None
-        records, search = self._parts
         seen = clues(ranked[0], records.words, search)
         return self._entities[ranked[0].owner].id, figures(ranked, seen, len(self._entities))
 

@@ -16,6 +16,7 @@ _WHOLE = 0.999
 _NEAR = 0.9
 _FEW = 400  # a list so short holds few of those whom a query may mean instead
 _LEAST = 0.75
+_ENDING = 0.1  # what the letters still to be typed change in the likeness of a name
 _ENOUGH: dict[Mode, float] = {"strict": 0.91, "open": 0.25}
 
 
@@ -70,6 +71,8 @@ def decide(
     from briefs.names.decision import sureness
 
     seen = clues(ranked[0], words, near)
+    if size <= _FEW and _begin_alike(ranked, words):
+        return "several"
     if size <= _FEW and mode == "strict" and _far_fetched(ranked[0].fit, seen):
         return "none"
     if sureness(figures(ranked, seen, size)) >= _ENOUGH[mode]:
@@ -79,7 +82,9 @@ def decide(
 
 def _far_fetched(fit: Fit, seen: Sequence[Clue]) -> bool:
     """True for what only the lack of rivals in a short list makes likely."""
-    return fit.asked < _LEAST or any(clue.strange for clue in seen)
+    alone = len(seen) == 1 and seen[0].begins_otherwise
+    lettered = all(clue.part.initial for clue in seen)
+    return fit.asked < _LEAST or alone or lettered or any(clue.strange for clue in seen)
 
 
 def ruled(ranked: Sequence[Candidate], contradiction: Callable[[Candidate], bool]) -> Outcome | None:
@@ -102,6 +107,22 @@ def ruled(ranked: Sequence[Candidate], contradiction: Callable[[Candidate], bool
     if tied:
         return "several" if best.fit.asked > _NEAR else "none"
     return None
+
+
+def _begin_alike(ranked: Sequence[Candidate], words: Sequence[str]) -> bool:
+    """True if the last word is not typed to its end, and may still become another's name as well."""
+    least = ranked[0].fit.asked - _ENDING
+    return _begun(ranked[0], words) and any(
+        _begun(rival, words) for rival in ranked[1:] if rival.fit.asked > least
+    )
+
+
+def _begun(candidate: Candidate, words: Sequence[str]) -> bool:
+    """True if the last word of the query is the beginning of a word of the name."""
+    last = len(candidate.reading) - 1
+    text = candidate.reading[last].text
+    met = [words[number] for place, number, _ in candidate.fit.pairs if place == last]
+    return bool(met) and len(text) > 1 and met[0] != text and met[0].startswith(text)
 
 
 def _only(exact: Sequence[Candidate]) -> bool:

@@ -28,6 +28,7 @@ def lookup() -> Lookup:
         ("lukashevic", "lukashevich"), ("Шойгу", "shoigu"), ("Ермаков", "yermakov"), ("breedlove", None),
         ("lukashenko", None), ("putin", None), ("merkel", None), ("berry", None), ("perry", None),
         ('o"brien', None),
+        ("merry", None), ("s. l.", None), ("alex", None), ("choigou", "shoigu"),
         ("john berry", None), ("putin lavrov", None), ("lavrov kerry", None), ("sergei", None), ("", None),
         ("?!", None),
     ],
