@@ -89,6 +89,10 @@ class Carrier:
     async def _after(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
         """Write down what became of it."""
         deliveries = self._deliveries
+        if isinstance(outcome, Refused):
+            log.warning("briefing %s refused: %s", part.id, outcome.detail)
+            if part.part:  # its thread or post may be gone while the channel stands: the next one finds out
+                outcome = GivenUp("failed", "rest")
         if isinstance(outcome, Sent):
             shown = self._post.shown(subscription, part, outcome)
             await deliveries.confirm(part, outcome.message_id, shown)
@@ -96,7 +100,6 @@ class Carrier:
         elif isinstance(outcome, GivenUp):
             await deliveries.give_up(part, outcome.status, outcome.reason)
         elif isinstance(outcome, Refused):
-            log.warning("briefing %s refused: %s", part.id, outcome.detail)
             lost = outcome.reason != "invalid"
             if await deliveries.give_up(part, "failed", outcome.reason, pause=lost):
                 await self._post.tell_owner(subscription, outcome.reason)

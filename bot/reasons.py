@@ -13,6 +13,7 @@ PHRASES = {
     ("failed", "gone"): mark("Not sent: the channel is gone. The subscription rests."),
     ("failed", "invalid"): mark("Not sent: Discord did not accept the message."),
     ("failed", "window"): mark("Not sent: Discord could not be reached in time; what was new goes out next."),
+    ("failed", "rest"): mark("Not sent: the last part of it, which Discord did not take."),
     ("failed", "paused"): mark("Not sent: the subscription was paused meanwhile."),
     ("unsettled", "unreadable"): mark(
         "Perhaps sent: the bot was interrupted and may not read the channel, so it did not send again."

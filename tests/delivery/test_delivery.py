@@ -204,6 +204,24 @@ async def test_a_closed_channel_pauses_and_tells_the_owner_once(
     assert len(stage.world.messages) == 1
 
 
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_rest_that_is_refused_does_not_stop_the_subscription(
+    stage: Stage, subscription: Subscription, status: int
+) -> None:
+    """Somebody took the first message away, or its post: the channel is still there."""
+    stage.composer.parts = 2
+    courier = stage.courier(checkpoint=lambda name: name == "after-confirm" and faults.append(gone))
+    faults, gone = stage.world.faults, ("before", error(status))
+    stage.clock.turn(hours=1)
+    await courier.tick()
+    assert (await why(stage, subscription), stage.told) == ([("failed", "rest")], [])
+    faults.clear()
+    stage.composer.parts = 1
+    stage.clock.turn(days=1)
+    await stage.courier().tick()
+    assert len(stage.world.messages) == 2
+
+
 async def test_a_message_at_fault_fails_alone(stage: Stage, subscription: Subscription) -> None:
     stage.world.faults = [("before", error(400))]
     stage.clock.turn(hours=1)
