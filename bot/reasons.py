@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.state.decisions import Decision
+from briefs.dates import date_in_words
 from briefs.words import Words, mark
 
 PHRASES = {
     ("skipped", "late"): mark("Not sent: the time was missed by more than the allowed hours."),
-    ("skipped", "missed"): mark("Not sent: the bot was not running; what was new went out later."),
+    ("skipped", "missed"): mark("Not sent: the bot was not running; what was new goes out next."),
     ("skipped", "empty"): mark("Not sent: there was nothing new, and you asked for silence on such days."),
     ("failed", "forbidden"): mark("Not sent: I may not write there. The subscription rests."),
     ("failed", "gone"): mark("Not sent: the channel is gone. The subscription rests."),
@@ -37,6 +40,13 @@ def why(decision: Decision, words: Words) -> str:
         if str(decision.facts.get("slot", "")).startswith("now-"):
             return words.say_n("Sent on request.", "Sent on request, in {n} messages.", parts)
         return words.say_n("Sent.", "Sent in {n} messages.", parts)
+    if (days := int(decision.facts.get("days", 1))) > 1:  # missed in a row: one decision stands for all
+        return words.say_n(
+            "Not sent, on {n} day from {first}: the bot was not running; what was new goes out next.",
+            "Not sent, on {n} days from {first}: the bot was not running; what was new goes out next.",
+            days,
+            first=date_in_words(date.fromisoformat(decision.facts["first"]), words),
+        )
     if (decision.outcome, reason) in PHRASES:
         return words.say(PHRASES[decision.outcome, reason])
     return words.say(OTHER, outcome=decision.outcome, reason=reason)

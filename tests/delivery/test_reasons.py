@@ -34,5 +34,11 @@ def test_sent_and_in_how_many() -> None:
     assert why(decision("delivered", parts=1, slot="now-a"), Words("en")) == "Sent on request."
 
 
+def test_days_that_were_missed_in_a_row_are_counted() -> None:
+    missed = decision("skipped", reason="missed", days=4, first="2026-02-27")
+    assert why(missed, Words("en")).startswith("Not sent, on 4 days from 27 February 2026: the bot")
+    assert "4 дня" in why(missed, Words("ru"))
+
+
 def test_the_owner_learns_what_to_do() -> None:
     assert all("rests until" in rests(reason, Words("en")) for reason in PAUSED)
