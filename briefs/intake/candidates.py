@@ -11,7 +11,7 @@ from briefs.intake import grammar, plain, wording
 from briefs.intake.blocks import Block, blocks
 from briefs.intake.confidence import confidence
 from briefs.intake.narrative import QUOTATIONS, Narrative, Passage
-from briefs.intake.speakers import Speaker
+from briefs.intake.speakers import Speaker, nominative, sex_of
 from briefs.intake.speech import Reading
 from briefs.intake.topics import Lookup, Topics
 from briefs.intake.when import Dating, Said, Setting
@@ -93,9 +93,18 @@ class _People:
         if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
             return None
         if speaker.name not in self._known:
-            result = self._lookup.find(speaker.name, mode="open")
-            self._known[speaker.name] = result.answer if result.outcome == "one" else None
+            found = self._find(speaker.name) or self._find(nominative(speaker.name))
+            self._known[speaker.name] = found
         return self._known[speaker.name]
+
+    def _find(self, name: str) -> str | None:
+        """Strictly: neither Jane Lavrov nor “Мария Лаврова” is Sergei Lavrov; she is proposed as new."""
+        if self._lookup is None or not name:
+            return None
+        result = self._lookup.find(name, mode="strict")
+        if result.outcome != "one" or {sex_of(name), sex_of(result.matches[0].name)} == {"f", "m"}:
+            return None
+        return result.answer
 
 
 def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[Said]:

@@ -13,6 +13,7 @@ from briefs.intake.speech import Mention
 
 _WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
 _RUSSIAN_CASE = re.compile(r"(?<=[а-яё]{3})(?:ым|ом|ем|ой|ей|ий|[аеуюяйыи])$")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
 # nouns that name somebody already on the stage, whatever the office was called
@@ -196,6 +197,16 @@ def words(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and (parts[0] in lexicon.TITLES or parts[0] + "." in lexicon.TITLES):
         parts.pop(0)
     return tuple(p for p in parts if p)
+
+
+def sex_of(name: str) -> str | None:
+    """ "m" or "f", where a given name tells."""
+    return _sex(words(name), None)
+
+
+def nominative(name: str) -> str:
+    """A Russian name without the endings of its case, as far as they can be told; else nothing."""
+    return " ".join(words(name)) if _CYRILLIC.search(name) else ""
 
 
 def _plural(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -20,8 +21,16 @@ _IDLE = frozenset(
 )
 
 
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
 class Found(Protocol):
-    """What a lookup answers."""
+    """What a lookup answers, the likeliest first."""
+
+    @property
+    def matches(self) -> Sequence[Named]: ...
 
     @property
     def outcome(self) -> str: ...

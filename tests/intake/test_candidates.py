@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from briefs.edtf import parse
 from briefs.intake.candidates import Candidate, extract
+from briefs.intake.drafts import slug
 from briefs.intake.lines import load_model, prediction_line
-from briefs.names import Entity
+from briefs.names import Entity, Match
 from briefs.names import Lookup as NameLookup
 
 INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
@@ -181,6 +182,7 @@ def test_prediction_line(model: Any) -> None:
 class Unsure:
     outcome: str = "several"
     answer: str | None = None
+    matches: tuple[Match, ...] = ()
 
 
 class Everybody:
@@ -193,6 +195,33 @@ class Everybody:
 def test_nobody_is_forced_onto_somebody_known() -> None:
     found = extract("“We go home,” said President Mark Hill.", people=Everybody())
     assert [(c.speaker, c.speaker_id) for c in found] == [("Mark Hill", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Jane Lavrov", None),
+        ("Vladimir Rasmussen", None),
+        ("Lars Løkke Rasmussen", None),
+        ("Sergey Lavrov", "sergei-lavrov"),
+        ("Fogh Rasmussen", "anders-fogh-rasmussen"),
+    ],
+)
+def test_whoever_shares_a_surname_is_somebody_new(name: str, id: str | None) -> None:
+    known = [("Sergei Lavrov", "Лавров"), ("Anders Fogh Rasmussen", "Rasmussen"), ("John Kerry", "Kerry")]
+    people = NameLookup([Entity(slug(one), one, (other,)) for one, other in known])
+    (found,) = extract(f"“We go home,” said {name}.", people=people)
+    assert (found.speaker, found.speaker_id) == (name, id)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Сергея Лаврова", "sergei-lavrov"), ("Лаврова", "sergei-lavrov"), ("Марии Лавровой", None)],
+)
+def test_a_russian_name_is_known_in_any_case(name: str, id: str | None) -> None:
+    people = NameLookup([Entity("sergei-lavrov", "Sergei Lavrov", ("Лавров", "Сергей Лавров"))])
+    (found,) = extract(f"По словам {name}, мост откроют в мае.", people=people, language="ru")
+    assert found.speaker_id == id
 
 
 PARTS = (
