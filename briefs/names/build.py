@@ -77,12 +77,14 @@ def _sounds(records: Records) -> Arrays:
                 some += [int("2" + less) for less in shortened(key)]
             keys += some
             numbers += [number] * len(some)
-    sorted_keys = np.array(keys, np.int64)
-    order = np.argsort(sorted_keys, kind="stable")
+    every_key = np.array(keys, np.int64)
+    order = np.argsort(every_key, kind="stable")
+    known, starts = np.unique(every_key[order], return_index=True)
     return {
         "symbol_codes": table, "sound_lengths": lengths, "sound_weights": weights,
         "shapes": np.array(shapes, np.int8), "symbols": np.array(list(codes)),
-        "skeleton_keys": sorted_keys[order], "skeleton_words": np.array(numbers, np.int32)[order],
+        "skeleton_keys": known, "skeleton_starts": np.append(starts, len(keys)).astype(np.int32),
+        "skeleton_words": np.array(numbers, np.int32)[order],
     }  # fmt: skip
 
 

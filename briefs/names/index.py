@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -11,9 +12,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from briefs.names.build import WIDTH, Arrays, build_arrays, shape, shortened, skeleton_keys
+from briefs.names.build import WIDTH, Arrays, shape, shortened, skeleton_keys
 from briefs.names.costs import Costs
-from briefs.names.records import Records
 from briefs.names.sounds import VOWELS, Symbols, gap, readings, skeletons, weight
 from briefs.names.variants import groups
 
@@ -39,7 +39,7 @@ def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
 
 
 class Index:
-    """Numpy arrays over the words and rows of :class:`Records`."""
+    """Numpy arrays over the words and rows of :class:`briefs.names.records.Records`."""
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
         self.words = words
@@ -56,29 +56,17 @@ class Index:
         gaps = [gap(symbol) if symbol else 0.0 for symbol in symbols]
         vowels = [bool(symbol) and readings(symbol)[0][0] in VOWELS for symbol in symbols]
         loose = [g * (0.4 if vowel else 1.0) for g, vowel in zip(gaps, vowels, strict=True)]
-        self._gaps = np.array([round(100 * g) for g in gaps], np.int16)
-        self._loose_gaps = np.array([round(100 * g) for g in loose], np.int16)
+        self._gaps = [np.array([round(100 * g) for g in each], np.int16) for each in (gaps, loose)]
+        self._unsaid = [each.take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16) for each in self._gaps]
         self._shapes = np.ascontiguousarray(arrays["shapes"].T)
         self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._seen = np.zeros(len(words), bool)
         self._marks = np.zeros(len(words), np.uint8)
-        self._costs = Costs(symbols)
+        costs = Costs(symbols)
+        self._change = cache(lambda symbol, loose: costs.row(symbol) - self._gaps[loose])
+        self.namesakes = lru_cache(maxsize=512)(self._namesakes)
 
-    @classmethod
-    def build(cls, records: Records) -> Index:
-        """From the records of a list."""
-        return cls(records.words, records.rarity, build_arrays(records))
-
-    @classmethod
-    def restore(cls, records: Records, arrays: Arrays) -> Index:
-        """From stored arrays."""
-        return cls(records.words, records.rarity, arrays)
-
-    def arrays(self) -> Arrays:
-        """What is worth storing."""
-        return self._arrays
-
-    def namesakes(self, word: str) -> Ints:
+    def _namesakes(self, word: str) -> Ints:
         """Words that are the same name in another language."""
         wanted = np.array(groups(word), np.int32)
         starts = np.searchsorted(self._arrays["group_numbers"], wanted)
@@ -145,34 +133,39 @@ class Index:
 
     def _by_key(self, keys: list[int]) -> Ints:
         wanted = np.array(sorted(set(keys)), np.int64)
-        starts = np.searchsorted(self._arrays["skeleton_keys"], wanted)
-        ends = np.searchsorted(self._arrays["skeleton_keys"], wanted + 1)
-        return _gathered(self._arrays["skeleton_words"], starts, ends)
+        known, starts = self._arrays["skeleton_keys"], self._arrays["skeleton_starts"]
+        places = np.searchsorted(known, wanted)
+        places = places[known.take(places, mode="clip") == wanted]
+        return _gathered(self._arrays["skeleton_words"], starts[places], starts[places + 1])
 
     def sound_similarity(self, symbols: Symbols, numbers: Ints, loose: bool) -> Floats:
-        """How alike the word and each numbered word sound, 0 to 1. Costs are counted in hundredths."""
+        """How alike the word and each numbered word sound, 0 to 1.
+
+        The usual table of edit costs, in hundredths and line by line, for all words at once. Each value is
+        kept less the cost of leaving out all sounds of the other word so far: then a further one left out
+        costs nothing, and a line's running minimum is all there is to it.
+        """
         symbols = symbols[:WIDTH]
         lengths = self._arrays["sound_lengths"][numbers]
         codes = self._arrays["symbol_codes"][: int(lengths.max())].take(numbers, axis=1).astype(np.intp)
-        base = np.zeros((len(codes) + 1, len(numbers)), np.int16)
-        np.cumsum((self._loose_gaps if loose else self._gaps).take(codes), axis=0, out=base[1:])
-        row, step, cost = base.copy(), np.empty_like(base), np.empty(codes.shape, np.int16)
+        row = np.zeros((len(codes) + 1, len(numbers)), np.int16)
+        step, cost = np.empty_like(row), np.empty(codes.shape, np.int16)
         for symbol in symbols:
             np.add(row, round(gap(symbol) * 100), out=step)
             # Every code is in range; ``clip`` merely spares numpy a second buffer.
-            self._costs.row(symbol).take(codes, out=cost, mode="clip")
+            self._change(symbol, loose).take(codes, out=cost, mode="clip")
             cost += row[:-1]
             np.minimum(step[1:], cost, out=step[1:])
-            step -= base
             if len(numbers) < _NARROW:
                 np.minimum.accumulate(step, axis=0, out=step)
             else:
                 for place in range(1, len(step)):
                     np.minimum(step[place], step[place - 1], out=step[place])
-            np.add(step, base, out=row)
-        total = row[lengths, np.arange(len(numbers))] / np.float32(100)
+            row, step = step, row
+        total = row[lengths, np.arange(len(numbers))] + self._unsaid[loose][numbers]
         size = np.maximum(self._arrays["sound_weights"][numbers], sum(map(weight, symbols)))
-        return np.maximum(0, 1 - total / np.maximum(size, np.float32(0.1)))
+        share = total / np.float32(100) / np.maximum(size, np.float32(0.1))
+        return np.asarray(np.maximum(0, 1 - share), np.float32)
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
         """1 less the share of letters mistyped."""

@@ -24,6 +24,7 @@ _ALIGNED = 10
 _MANY = 3
 _LIKELY = {"joined": 0.62, "half": 0.54}
 _SURE = 0.9
+_SOME = 600  # words that begin alike
 _COMPARED = 100  # names of which every word is compared
 _FAINT = 0.3  # likeness that may be chance
 _HOPELESS = 0.2
@@ -85,8 +86,9 @@ class Search:
         # The longer the list, the more words look like anything.
         likely = _LIKELY[part.guess] + 0.06 * math.log10(len(self._records.words))
         if part.latin:
-            alike = self._index.alike(part.text, 20)
-            same = self._index.spelling_similarity(part.text, alike) if len(alike) else _NOTHING[1]
+            low, high = self._index.prefixed(part.text[:3])
+            begun = np.arange(low, min(high, low + _SOME))
+            same = self._index.spelling_similarity(part.text, begun) if len(begun) else _NOTHING[1]
             return float(same.max(initial=0.0)) > likely - 0.08
         return float(self._near(part, count)[1].max(initial=0.0)) > likely
 
