@@ -20,6 +20,7 @@ from briefs.intake.review import Done
 from briefs.model import Position, Statement, Status
 
 _MOST = 10_000
+_REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # deeds of revise()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Curator:
 
     async def reject(self, item: Item, reason: str | None = None) -> None:
         if not await self.room.curation.reject(item.waiting, self.by, reason):
-            raise Trouble("this candidate has been decided already")
+            raise Trouble("this candidate has been decided already", "a decision can be taken back: undo")
 
     async def undo(self, what: str | None = None) -> Undone:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
@@ -135,10 +136,20 @@ class Curator:
         return row if row is not None and row.status != "waiting" else None
 
     async def _last(self) -> QueuedCandidate | None:
-        """The candidate of this curator's newest decision that still stands."""
+        """The candidate of this curator's newest decision that still stands.
+
+        Raises Trouble where it was on a published statement: that has a history, and is not taken back.
+        """
         review = self.room.state.review
         for deed in await review.deeds(limit=200):
-            if deed.done_by in (self.by, self.signed) and deed.deed in ("accepted", "rejected"):
+            if deed.done_by not in (self.by, self.signed):
+                continue
+            if deed.deed in _REVISED:
+                raise Trouble(
+                    f"your last decision made {deed.subject} {deed.deed}, which its history keeps",
+                    "restore or correct it, or name what is to be taken back",
+                )
+            if deed.deed in ("accepted", "rejected"):
                 row = await review.candidate(deed.subject)
                 if row is not None and row.status == deed.deed and row.decided_by == deed.done_by:
                     return row

@@ -88,7 +88,7 @@ class Curation:
         async with self._writing():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
-                raise Trouble("this candidate has been decided already")
+                raise Trouble("this candidate has been decided already", "a decision can be taken back: undo")
             change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
             return await self._carry_out(change, by)
 

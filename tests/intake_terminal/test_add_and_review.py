@@ -117,6 +117,15 @@ def test_undo_takes_back_the_newest_decision_first(program, root, queued):
     assert shelf.contents(root) == before and len(program.waiting()) == len(queued)
 
 
+def test_undo_after_a_dispute_takes_back_nothing_else(program, root, queued):
+    done = program.document("review", "--accept", queued[0]["key"], "--topics", "harbours")
+    program("review", "--dispute", done["statement"], "--note", "She denies it.")
+    before = shelf.contents(root)
+    assert f"{done['statement']} disputed" in program.trouble("review", "--undo")
+    assert shelf.contents(root) == before
+    assert program.document("review", "--undo", done["statement"])["key"] == queued[0]["key"]
+
+
 def test_the_audit_says_who_accepted_and_what_was_changed(program, queued):
     key = one(queued, "anna-ray")["key"]
     id = program.document(
