@@ -2,7 +2,7 @@
 
 Learns from the development queries and from queries made out of the gazetteers themselves: some people are
 taken out, and asked for all the same; of others one spelling is taken out, and asked for; of the rest a
-name is mistyped, cut short or turned round. Needs scikit-learn, which is no dependency, and the data.
+name is mistyped, cut short or turned round. Needs scikit-learn, as all benchmarks' peers do, and the data.
 
     python -m benchmarks.name_decision --out briefs/names/data/decision.txt
 """

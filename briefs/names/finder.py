@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from briefs.names.evidence import Candidate, clues, figures
@@ -36,6 +37,7 @@ class Finder:
         self._entities = entities
         self._large = large
         self._cache = cache
+        self._turn = RLock()
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
@@ -43,7 +45,11 @@ class Finder:
             self.find(query, "strict", 1)
 
     def find(self, query: str, mode: Mode, limit: int) -> Result:
-        """Who or what is meant, offices apart."""
+        """Who or what is meant, offices apart. One thread at a time: a search has one set of boards."""
+        with self._turn:
+            return self._find(query, mode, limit)
+
+    def _find(self, query: str, mode: Mode, limit: int) -> Result:
         if self._topics:
             owners, reason = self._topics.find(query)
             if owners:
