@@ -32,13 +32,17 @@ _DEFINITE = frozenset({"the", "this", "that"})
 
 @dataclass(slots=True)
 class Person:
-    """Somebody named in the article: the fullest name, the offices beside it, how often named."""
+    """Somebody named in the article: the fullest name, the offices beside it.
+
+    `count`: how often by more than one word; `seen`: where last, as far as the article has been read.
+    """
 
     name: str
     words: tuple[str, ...]
     sex: str | None = None  # "m" or "f"
     titles: list[str] | None = None
     count: int = 0
+    seen: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,23 @@ class Cast:
         if person is None:
             person = Person(_clean(mention.name or ""), parts, sex, [])
             self._people.append(person)
-        person.count += 1
+        person.count += len(parts) > 1
         person.sex = person.sex or sex
         if mention.title and person.titles is not None and mention.title not in person.titles:
             person.titles.append(mention.title)
 
     def _match(self, parts: tuple[str, ...], sex: str | None = None) -> Person | None:
-        """The known person that a name may stand for; the one named most often where several may."""
+        """The known person that a name may stand for; where several may, who is named in full most often.
+
+        Where that is equal: who was named last.
+        """
         fits = [
             p for p in self._people if _stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)
         ]
         if not fits:
             return None
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
-        return max(exact or fits, key=lambda p: p.count)
+        return max(exact or fits, key=lambda p: (p.count, p.seen))
 
     def find(self, mention: Mention) -> Person | None:
         """The person a mention by name stands for."""
@@ -102,6 +109,7 @@ class Cast:
     def enter(self, mention: Mention, *, subject: bool) -> None:
         """Somebody is named at this place of the article."""
         if mention.sort == "name" and (person := self.find(mention)) is not None:
+            person.seen = mention.start
             insort(self._stage, (mention.start, person, subject), key=_offset)
 
     def spoke(self, speaker: Speaker, at: int) -> None:
