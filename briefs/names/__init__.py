@@ -19,7 +19,7 @@ are to be asked about. ``none``: the matches, if any, are suggestions. Each :cla
 
 An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in
 that time. A mode is an operating point: ``strict`` (meant to answer wrongly at most once in a hundred) is
-what a user meets, ``open`` (five in a hundred) is for lists and intake. ``Lookup(entities, cache=path)``
+what a user meets, ``open`` (five in a hundred) is for suggestions. ``Lookup(entities, cache=path)``
 keeps the index of a large list in a file.
 
 How it works: ``fold`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,

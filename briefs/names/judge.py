@@ -16,6 +16,7 @@ _WHOLE = 0.999
 _NEAR = 0.9
 _FEW = 400  # a list so short holds few of those whom a query may mean instead
 _LEAST = 0.75
+_UNLIKE = 0.8  # a known name that is to stand for another one
 _ENDING = 0.1  # what the letters still to be typed change in the likeness of a name
 _ENOUGH: dict[Mode, float] = {"strict": 0.91, "open": 0.25}
 
@@ -84,7 +85,8 @@ def _far_fetched(fit: Fit, seen: Sequence[Clue]) -> bool:
     """True for what only the lack of rivals in a short list makes likely."""
     alone = len(seen) == 1 and seen[0].begins_otherwise
     lettered = all(clue.part.initial for clue in seen)
-    return fit.asked < _LEAST or alone or lettered or any(clue.strange for clue in seen)
+    other = any(clue.strange or (clue.kind == "other" and clue.likeness < _UNLIKE) for clue in seen)
+    return fit.asked < _LEAST or alone or lettered or other
 
 
 def ruled(ranked: Sequence[Candidate], contradiction: Callable[[Candidate], bool]) -> Outcome | None:

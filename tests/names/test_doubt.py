@@ -9,7 +9,7 @@ from briefs.names import Entity, Lookup
 PEOPLE = Lookup(
     [
         Entity("fogh", "Anders Fogh Rasmussen", ("Андерс Фог Расмуссен",)),
-        Entity("lavrov", "Sergei Lavrov", ("Сергей Лавров",)),
+        Entity("lavrov", "Sergei Lavrov", ("Сергей Лавров", "Mr Lavrov")),
         Entity("nrc", "Foreign ministers of the NATO-Russia Council", ("NRC ministers",), kind="group"),
     ]
 )
@@ -27,6 +27,7 @@ TOPICS = Lookup(
         "Lars Løkke Rasmussen",
         "Poul Nyrup Rasmussen",
         "Ларс Лёкке Расмуссен",
+        "Мария Лаврова",
         "nato",
         "russia",
         "council",
