@@ -23,8 +23,9 @@ from pathlib import Path
 from benchmarks.engine import PEOPLE, TOPICS, synthetic
 from briefs.building import build
 from briefs.connection import Threaded
-from briefs.desk import INDEX, Desk
+from briefs.desk import Desk
 from briefs.index import Index
+from briefs.opening import INDEX
 from tests.discord_double import Double, limits
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import User

@@ -28,9 +28,10 @@ from pathlib import Path
 from briefs.building import build
 from briefs.connection import Threaded
 from briefs.dates import parse
-from briefs.desk import INDEX, Desk
+from briefs.desk import Desk
 from briefs.index import SCHEMA, Filter, Index
 from briefs.model import Article, ArticleRef, Labels, LibraryView, Person, Speaker, Statement, Topic
+from briefs.opening import INDEX
 
 RUNS = 5
 PEOPLE, TOPICS, ARTICLES = 500, 60, 5_000

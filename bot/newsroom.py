@@ -13,7 +13,7 @@ from bot.press import Press, read_press
 from bot.state import State, opened
 from bot.state.review import QueuedCandidate
 from briefs import places
-from briefs.desk import INDEX, Desk, person_entity, refresh, topic_entity
+from briefs.desk import Desk, person_entity, topic_entity
 from briefs.errors import BrokenLibrary, Problem, Trouble
 from briefs.index import Filter, sources
 from briefs.intake.collector import Collector, Feed, Known, Taker, Visit, shelf_of
@@ -25,6 +25,7 @@ from briefs.intake.polling import Manners
 from briefs.intake.review import Curation
 from briefs.intake.worker import Worker, encoded
 from briefs.library import Survey, Surveyor
+from briefs.opening import INDEX, refresh
 from briefs.reading import Changed
 from briefs.updating import update
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import places
 from briefs.connection import run
-from briefs.desk import Desk, open_desk, rebuild, unbuildable
+from briefs.desk import Desk
 from briefs.errors import Trouble
 from briefs.model import Answer
+from briefs.opening import open_desk, rebuild, unbuildable
 from briefs.questions import Questions, answered
 from briefs.render.document import Document, answer_document
 

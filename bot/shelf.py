@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.desk import INDEX, Desk, fresh, open_desk, refresh
+from briefs.desk import Desk
 from briefs.index import Filter
 from briefs.model import ArticleRef, Count, Statement
+from briefs.opening import INDEX, fresh, open_desk, refresh
 from briefs.questions import Questions
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed

@@ -8,8 +8,8 @@ from small_library import DOSSIER, POSITIONS, write
 
 from briefs import library
 from briefs.connection import run
-from briefs.desk import open_desk
 from briefs.model import Answer
+from briefs.opening import open_desk
 from briefs.render.document import answer_document
 from briefs.render.text import answer_lines, plain_text
 

@@ -13,11 +13,12 @@ import pytest
 
 from briefs.connection import run
 from briefs.dates import parse
-from briefs.desk import Desk, newer, open_desk, overlaps
+from briefs.desk import Desk, newer, overlaps
 from briefs.errors import Trouble
 from briefs.index import Filter
 from briefs.model import Answer, BriefSentence, Position
 from briefs.occasions import grouped
+from briefs.opening import open_desk
 from briefs.questions import Questions, answered
 from briefs.render.text import answer_lines, plain_text, statement_lines
 from tests.conftest import REPOSITORY

@@ -13,9 +13,10 @@ import pytest
 
 from briefs import places
 from briefs.connection import Direct, run
-from briefs.desk import INDEX, Desk, open_desk, rebuild
+from briefs.desk import Desk
 from briefs.errors import BrokenLibrary
 from briefs.index import Filter, Index
+from briefs.opening import INDEX, open_desk, rebuild
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 

@@ -15,7 +15,7 @@ from bot.lines import reply_to
 from bot.session import Session
 from bot.terminal import visible
 from briefs import places
-from briefs.desk import INDEX, rebuild
+from briefs.opening import INDEX, rebuild
 
 Run = Callable[..., CompletedProcess[str]]
 

@@ -14,9 +14,9 @@ import pytest
 
 from briefs import building, library, updating
 from briefs.connection import run
-from briefs.desk import INDEX, open_desk, refresh
 from briefs.errors import BrokenLibrary
 from briefs.index import Filter
+from briefs.opening import INDEX, open_desk, refresh
 from briefs.verify import texts
 
 WORDS = "harbour bridge mayor spring winter ferry island gate tower market council river".split()

@@ -91,9 +91,9 @@ def import_(session: Session, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
     from bot.newsroom import refuse_embedded
     from bot.progress import counted, working
-    from briefs.desk import refresh
     from briefs.intake.importing import take_in
     from briefs.intake.overlay import library_check
+    from briefs.opening import refresh
 
     root, cache = session.root, session.cache
     refuse_embedded(root)

@@ -9,8 +9,8 @@ from PIL import Image
 
 from briefs import places
 from briefs.connection import run
-from briefs.desk import open_desk
 from briefs.model import Statement
+from briefs.opening import open_desk
 from briefs.render.picture import WIDTH, chart
 from briefs.words import Words
 from tests.discord_face.conftest import REPOSITORY
