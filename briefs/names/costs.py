@@ -20,16 +20,13 @@ class Costs:
         self._place = {sound: place for place, sound in enumerate(EVERY_SOUND)}
         self._between = np.array([[near(one, other) for other in EVERY_SOUND] for one in EVERY_SOUND])
         self._listed = np.array([self._read(symbol) for symbol in symbols])
-        self._rows: dict[str, NDArray[Any]] = {}
 
     def row(self, symbol: str) -> NDArray[Any]:
         """The cheapest pair of readings of this symbol and of each one of the list."""
-        row = self._rows.get(symbol)
-        if row is None:
-            heard = (self._read(symbol)[:, None] + self._between).min(axis=0)
-            cheapest = (self._listed + heard).min(axis=1)
-            row = self._rows[symbol] = np.rint(100 * np.minimum(cheapest, _NEVER)).astype(np.int16)
-        return row
+        heard = (self._read(symbol)[:, None] + self._between).min(axis=0)
+        cheapest = (self._listed + heard).min(axis=1)
+        costs: NDArray[np.int16] = np.rint(100 * np.minimum(cheapest, _NEVER)).astype(np.int16)
+        return costs
 
     def _read(self, symbol: str) -> NDArray[Any]:
         costs = np.full(len(self._place), _NEVER)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SURE = 0.75
 _LIKE_A_NAME = 0.85
 _MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
+_MAY_BE = 0.75
 _REHEARSED = ("jon smiht", "習近平")
 
 
@@ -62,7 +63,11 @@ class Finder:
         ranked = self._candidates(every)
         against = self._contradiction(every)
         outcome = decide(ranked, records.words, search, against, len(self._entities), mode)
-        return Result(query, outcome, self._matches(ranked, limit))
+        matches = self._matches(ranked, limit)
+        if outcome == "several" and not self._large:
+            # Who is asked about is who may be meant; in a short list the rest are far behind.
+            matches = tuple(match for match in matches if match.score > _MAY_BE * matches[0].score)
+        return Result(query, outcome, matches)
 
     def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""

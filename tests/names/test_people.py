@@ -43,6 +43,12 @@ def test_a_shared_given_name_asks_back(lookup: Lookup) -> None:
     assert {match.id for match in result.matches[:3]} == {"lavrov", "shoigu", "yermakov"}
 
 
+def test_a_beginning_asks_about_those_who_begin_so(lookup: Lookup) -> None:
+    result = lookup.find("alex")
+    assert result.outcome == "several"
+    assert {match.id for match in result.matches} == {"lukashevich", "meshkov"}
+
+
 def test_a_stranger_brings_suggestions(lookup: Lookup) -> None:
     result = lookup.find("lukashenko")
     assert (result.outcome, result.matches[0].id) == ("none", "lukashevich")
