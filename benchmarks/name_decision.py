@@ -1,8 +1,9 @@
 """Fit ``briefs/names/data/decision.txt``: when a match may be answered with.
 
-Learns from the development queries and from queries made out of the gazetteers themselves: some people are
-taken out, and asked for all the same; of others one spelling is taken out, and asked for; of the rest a
-name is mistyped, cut short or turned round. Needs scikit-learn, as all benchmarks' peers do, and the data.
+Learns from the development queries, from those among them that are whole names, asked again in lists without
+the people whom they mean, and from queries made out of the gazetteers themselves: some people are taken out,
+and asked for all the same; of others one spelling is taken out, and asked for; of the rest a name is
+mistyped, cut short or turned round. Needs scikit-learn, as all benchmarks' peers do, and the data.
 
     python -m benchmarks.name_decision --out briefs/names/data/decision.txt
 """
@@ -24,7 +25,8 @@ from briefs.names.fold import folded
 LISTS = {40: 30, 150: 8, 400: 4, 1000: 3, 3000: 2, 10_000: 2, 30_000: 2, 100_000: 2}  # size: how many
 MOST = 700  # made queries of one sort for one list
 SEED = 20_260_301
-MADE_WEIGHT = 0.3
+MADE_WEIGHT, ABSENT_WEIGHT = 0.2, 0.5
+WHOLE = ("variant_", "typo1", "typo2")  # types of development queries that are whole names
 FOR = ("asked", "worst", "mean", "margin")
 AGAINST = ("most behind", "behind", "edits", "worst edits", "missing", "crowd", "close", "near")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -32,8 +34,13 @@ _TITLES = ("Mr", "Dr", "President", "Senator", "Sir", "Minister", "Prof.")
 
 
 class Row(NamedTuple):
-    """What the decision saw of one query and whether its best match was meant."""
+    """What the decision saw of one query and whether its best match was meant.
 
+    ``person`` is who is meant, in the list or not, or else the query: what must not be learned from and
+    tested on.
+    """
+
+    person: str
     query: str
     gold: str | list[str] | None
     size: str
@@ -121,16 +128,38 @@ def rows(people: list[Entity], asked: list[tuple[str, Any]], size: str) -> Itera
         seen = lookup.weighed(query)
         if seen is not None:
             best, figures = seen
-            yield Row(query, gold, size, isinstance(gold, str) and best == gold, figures)
+            yield Row(
+                gold if isinstance(gold, str) else query,
+                query,
+                gold,
+                size,
+                isinstance(gold, str) and best == gold,
+                figures,
+            )
 
 
 def developed() -> list[Row]:
     """The development queries over their three lists."""
-    found = []
+    found: list[Row] = []
     queries = read(SHARED / "queries_dev.jsonl")
     for size, file in SIZES.items():
         asked = [(q["query"], q["gold_id"]) for q in queries if size in q["tiers"]]
         found += rows(entities(SHARED / file), asked, size)
+    return found
+
+
+def absent() -> list[Row]:
+    """The development queries that are whole names, in lists without the people whom they mean."""
+    found: list[Row] = []
+    queries = [query for query in read(SHARED / "queries_dev.jsonl") if query["type"].startswith(WHOLE)]
+    for size, file in SIZES.items():
+        everybody = entities(SHARED / file)
+        for half in (0, 1):
+            meant = {q["query"]: q["gold_id"] for q in queries if digest(q["gold_id"]) // 5 % 2 == half}
+            asked = [(q["query"], None) for q in queries if q["query"] in meant and size in q["tiers"]]
+            gone = set(meant.values())
+            some = rows([person for person in everybody if person.id not in gone], asked, f"{size} less")
+            found += [row._replace(person=meant[row.query]) for row in some]
     return found
 
 
@@ -141,7 +170,7 @@ def invented() -> list[Row]:
     golds = [query["gold_id"] or [] for query in queries]
     known = {one for gold in golds for one in ([gold] if isinstance(gold, str) else gold)}
     everybody = [person for person in entities(SHARED / SIZES["100k"]) if person.id not in known]
-    found = []
+    found: list[Row] = []
     for size, times in LISTS.items():
         for _ in range(times):
             people, asked = made(everybody, min(size, len(everybody)), luck)
@@ -162,32 +191,44 @@ def model(figures: list[str]) -> Any:
 
     directions = [1 if name in FOR else -1 if name in AGAINST else 0 for name in figures]
     return HistGradientBoostingClassifier(
-        max_iter=180, learning_rate=0.08, max_leaf_nodes=16, min_samples_leaf=30, l2_regularization=1.0,
+        max_iter=180, learning_rate=0.08, max_leaf_nodes=16, min_samples_leaf=30, max_features=0.2,
+        l2_regularization=1.0,
         monotonic_cst=directions, early_stopping=False, random_state=SEED,
     )  # fmt: skip
 
 
-def fit(dev: list[Row], more: list[Row]) -> Any:
+def fit(dev: list[Row], gone: list[Row], more: list[Row]) -> Any:
     """The classifier, fitted; a development query counts as much as several made ones."""
     import numpy as np
 
-    both = [*dev, *more]
-    weights = np.array([1.0] * len(dev) + [MADE_WEIGHT] * len(more))
-    return model(list(both[0].figures)).fit(table(both), [row.right for row in both], sample_weight=weights)
+    every = [*dev, *gone, *more]
+    weights = np.array([1.0] * len(dev) + [ABSENT_WEIGHT] * len(gone) + [MADE_WEIGHT] * len(more))
+    return model(list(every[0].figures)).fit(
+        table(every), [row.right for row in every], sample_weight=weights
+    )
+
+
+def digest(text: str) -> int:
+    """A number for a text, always the same."""
+    return int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(), 16)
 
 
 def fold(row: Row) -> int:
     """The same person is in the same fifth, whatever the query and the list."""
-    key = row.gold if isinstance(row.gold, str) else row.query
-    return int(hashlib.md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % 5
+    return digest(row.person) % 5
 
 
-def held_out(dev: list[Row], more: list[Row]) -> list[float]:
+def others(found: list[Row], part: int) -> list[Row]:
+    """All but one fifth."""
+    return [row for row in found if fold(row) != part]
+
+
+def held_out(dev: list[Row], gone: list[Row], more: list[Row]) -> list[float]:
     """How sure the decision is of each development query, learned from the other four fifths."""
     sure = [0.0] * len(dev)
     for part in range(5):
         places = [place for place, row in enumerate(dev) if fold(row) == part]
-        learned = fit([row for row in dev if fold(row) != part], more)
+        learned = fit(others(dev, part), others(gone, part), more)
         values = learned.predict_proba(table([dev[place] for place in places]))[:, 1]
         for place, value in zip(places, values, strict=True):
             sure[place] = float(value)
@@ -229,9 +270,9 @@ def main() -> None:
     given = parser.parse_args()
     if not SHARED.is_dir():
         parser.error(f"the development data is not at {SHARED}")
-    dev, more = developed(), invented()
-    sys.stdout.write(report(dev, held_out(dev, more)) + "\n")
-    given.out.write_text(written(fit(dev, more), list(dev[0].figures)), "utf-8")
+    dev, gone, more = developed(), absent(), invented()
+    sys.stdout.write(report(dev, held_out(dev, gone, more)) + "\n")
+    given.out.write_text(written(fit(dev, gone, more), list(dev[0].figures)), "utf-8")
 
 
 if __name__ == "__main__":

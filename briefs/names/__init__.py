@@ -25,7 +25,8 @@ keeps the index of a large list in a file.
 How it works: ``fold`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,
 ``sounds`` says how far apart two words sound, ``small`` or ``index`` and ``search`` find the words of the
 list that look or sound alike, ``align`` matches words of the query with words of a name. ``judge`` applies
-the rules; what these leave open, ``decision`` settles by the figures that ``evidence`` draws up.
+the rules; what these leave open, ``decision`` settles by the figures that ``evidence`` draws from the
+``clues`` of each word.
 """
 
 from briefs.names.lookup import Lookup

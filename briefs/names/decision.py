@@ -37,6 +37,11 @@ def _trees() -> tuple[list[str], float, list[Node | float]]:
     return [name.replace("_", " ") for name in names.split()], float(start), [_tree(tree) for tree in trees]
 
 
+def prepare() -> None:
+    """Read the trees now, so that the first question need not wait for them."""
+    _trees()
+
+
 def sureness(figures: Mapping[str, float]) -> float:
     """The chance that the match is meant, 0 to 1."""
     names, total, trees = _trees()

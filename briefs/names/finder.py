@@ -8,9 +8,10 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.evidence import Candidate, clues, figures
+from briefs.names.clues import Candidate, clues
+from briefs.names.evidence import figures
 from briefs.names.exact import MOST_WORDS
-from briefs.names.fold import spelled
+from briefs.names.fold import folded, spelled
 from briefs.names.fold import words as words_of
 from briefs.names.judge import contradicted, decide, ruled
 from briefs.names.keyboard import other_layout
@@ -42,6 +43,9 @@ class Finder:
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
+        from briefs.names import decision
+
+        decision.prepare()
         for query in _REHEARSED:
             self.find(query, "strict", 1)
 
@@ -67,7 +71,21 @@ class Finder:
         if outcome == "several" and not self._large:
             # Who is asked about is who may be meant; in a short list the rest are far behind.
             matches = tuple(match for match in matches if match.score > _MAY_BE * matches[0].score)
-        return Result(query, outcome, matches)
+        named = self._named(query)
+        if not named:
+            return Result(query, outcome, matches)
+        # Whatever else is like it: a name to the letter is the name of whoever bears it.
+        first = self._certain(query, named, "", limit).matches
+        rest = tuple(match for match in matches if match.id not in {match.id for match in first})
+        alone = len(named) == 1 and outcome != "several"
+        return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
+
+    def _named(self, query: str) -> tuple[int, ...]:
+        """Those who bear the query as a name, word for word."""
+        asked = [word.text for word in words_of(query)]
+        records, search = self._parts
+        rows = search.whole(asked) if len(asked) <= MOST_WORDS else []
+        return tuple(sorted({int(records.owners[row]) for row in rows}))
 
     def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
@@ -130,7 +148,7 @@ class Finder:
         odd: dict[str, list[int]] = {}
         for owner, entity in enumerate(self._entities):
             for name in (entity.name, *entity.aliases):
-                if name.count(" ") >= MOST_WORDS or not any(map(str.isalnum, name)):
+                if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
                     odd.setdefault(spelled(name).strip(), []).append(owner)
         return odd
 
@@ -147,8 +165,13 @@ class Finder:
         return self._entities[owner].kind == "person"
 
     def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
+        """A result to the letter; without a reason, the query is a name or an alias."""
         some = [self._entities[owner] for owner in owners]
-        matches = tuple(Match(entity.id, entity.name, 100.0, reason) for entity in some[:limit])
+        asked = folded(query)
+        matches = tuple(
+            Match(e.id, e.name, 100.0, reason or ("name" if folded(e.name) == asked else "alias"))
+            for e in some[:limit]
+        )
         return Result(query, "one" if len(some) == 1 else "several", matches)
 
     def _candidates(self, every: list[Reading]) -> list[Candidate]:

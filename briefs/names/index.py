@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -14,16 +15,21 @@ from rapidfuzz.process import cdist
 
 from briefs.names.build import WIDTH, Arrays, shape, shortened, skeleton_keys
 from briefs.names.costs import Costs
-from briefs.names.sounds import VOWELS, Symbols, gap, readings, skeletons, weight
+from briefs.names.sounds import EARS, Symbols, gap, skeletons, unsaid, weight
 from briefs.names.variants import groups
 
 _CROWDED = 1500
-_NARROW = 250  # columns up to which numpy's own running minimum is quicker
+_BEYOND = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach
+_LIGHTEST = np.float32(0.1)
+_FAR = np.int16(20_000)
 _FEW = 40  # ranges up to which slices are quicker than one array of places
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
-_SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
-_LOOSE_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
+_SHAPES = {
+    "plain": np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32),
+    "scant": np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32),
+    "eastern": np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32),
+}
 
 
 def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
@@ -35,6 +41,18 @@ def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
     sizes = ends - starts
     begun = np.cumsum(sizes) - sizes
     found: Ints = values.take(np.arange(int(sizes.sum())) + np.repeat(starts - begun, sizes))
+    return found
+
+
+def distinct(numbers: Ints) -> Ints:
+    """The numbers in order, each once; for whole numbers many times quicker than ``numpy.unique``."""
+    if not len(numbers):
+        return numbers
+    ordered = np.sort(numbers)
+    first = np.empty(len(ordered), np.bool_)
+    first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    found: Ints = ordered[first]
     return found
 
 
@@ -53,17 +71,19 @@ class Index:
         self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
         self.common = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
         symbols = [str(symbol) for symbol in arrays["symbols"]]
-        gaps = [gap(symbol) if symbol else 0.0 for symbol in symbols]
-        vowels = [bool(symbol) and readings(symbol)[0][0] in VOWELS for symbol in symbols]
-        loose = [g * (0.4 if vowel else 1.0) for g, vowel in zip(gaps, vowels, strict=True)]
-        self._gaps = [np.array([round(100 * g) for g in each], np.int16) for each in (gaps, loose)]
-        self._unsaid = [each.take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16) for each in self._gaps]
-        self._shapes = np.ascontiguousarray(arrays["shapes"].T)
+        self._gaps, self._unsaid = {}, {}
+        for ear in EARS:
+            gaps = [round(100 * unsaid(symbol, ear)) if symbol else 0 for symbol in symbols]
+            self._gaps[ear] = np.array(gaps, np.int16)
+            self._unsaid[ear] = self._gaps[ear].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
+        self._shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
+        self._shape_of = shape_of.astype(np.int32)
         self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._seen = np.zeros(len(words), bool)
-        self._marks = np.zeros(len(words), np.uint8)
         costs = Costs(symbols)
-        self._change = cache(lambda symbol, loose: costs.row(symbol) - self._gaps[loose])
+        self._change = cache(
+            lambda symbol, ear: costs.row(symbol) - self._gaps[ear] - np.int16(round(100 * gap(symbol)))
+        )
         self.namesakes = lru_cache(maxsize=512)(self._namesakes)
 
     def _namesakes(self, word: str) -> Ints:
@@ -84,10 +104,7 @@ class Index:
 
     def union(self, sets: list[Ints]) -> Ints:
         """All numbers of the sets, in order, each once."""
-        self._seen[:] = False
-        for numbers in sets:
-            self._seen[numbers] = True
-        return np.flatnonzero(self._seen)
+        return distinct(np.concatenate([numbers.astype(np.int32, copy=False) for numbers in sets]))
 
     def among(self, numbers: Ints, others: Ints) -> NDArray[np.bool_]:
         """Which of the numbers are among the others."""
@@ -107,28 +124,30 @@ class Index:
         starts = self._arrays["bigram_starts"]
         found = _gathered(self._arrays["bigram_words"], starts[pairs], starts[pairs + 1])
         counts = np.bincount(found, minlength=len(self.words))
-        some = np.flatnonzero(counts >= max(2, len(pairs) * 0.3))
+        some = np.flatnonzero(counts >= max(2, -(-3 * len(pairs) // 10)))
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
         return some[np.argpartition(-share, most)[:most]] if len(some) > most else some
 
-    def sounding(self, symbols: Symbols, loose: bool, most: int = 250) -> Ints:
-        """Words whose consonants are the same or differ by one, those with like vowels first."""
-        keys = skeleton_keys(skeletons(symbols, 6))
-        self._marks[:] = 2
-        same = self._by_key([int("1" + key) for key in keys])
-        if len(same) < _CROWDED:
+    def sounding(self, said: Sequence[Symbols], ear: str, most: int, apart: bool = True) -> Ints:
+        """Words with the consonants of one of these ways to say a word, or ``apart`` from them by one.
+
+        If there are too many, those with vowels more alike, and words that more people bear, come first.
+        """
+        keys = list(dict.fromkeys(key for symbols in said for key in skeleton_keys(skeletons(symbols, 6))))
+        every = same = self._by_key([int("1" + key) for key in keys])
+        if apart and len(same) < _CROWDED * len(said):
             near = [int("2" + key) for key in keys if len(key) > 1]
             near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
             near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
-            self._marks[self._by_key(near)] = 1
-        self._marks[same] = 0
-        some = np.flatnonzero(self._marks < 2)
+            every = np.concatenate([same, self._by_key(near)])
+        some = distinct(every)
         if len(some) <= most:
             return some
-        own = np.array(shape(symbols), np.int8)[:, None]
-        apart = np.abs(self._shapes.take(some, axis=1) - own)
-        unlike = np.einsum("i,ij->j", _LOOSE_SHAPE if loose else _SHAPE, apart)
-        unlike += self._marks[some] * np.float32(0.7) - self.common[some]
+        shapes = [np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ _SHAPES[ear] for symbols in said]
+        unlike = np.minimum.reduce(shapes).take(self._shape_of.take(some))
+        self._seen[some] = False
+        self._seen[same] = True
+        unlike -= self._seen[some] * np.float32(0.7) + self.common[some]
         return some[np.argpartition(unlike, most)[:most]]
 
     def _by_key(self, keys: list[int]) -> Ints:
@@ -138,34 +157,41 @@ class Index:
         places = places[known.take(places, mode="clip") == wanted]
         return _gathered(self._arrays["skeleton_words"], starts[places], starts[places + 1])
 
-    def sound_similarity(self, symbols: Symbols, numbers: Ints, loose: bool) -> Floats:
-        """How alike the word and each numbered word sound, 0 to 1.
+    def sound_similarity(self, said: Iterable[Symbols], numbers: Ints, ear: str) -> Floats:
+        """How alike each numbered word and one of these ways to say a word sound, 0 to 1."""
+        arrays = self._arrays
+        lengths = arrays["sound_lengths"][numbers]
+        codes = arrays["symbol_codes"][: int(lengths.max(initial=0))].take(numbers, axis=1).astype(np.intp)
+        ends = lengths + (_BEYOND - 1), np.arange(len(numbers))
+        unsaid, weights = self._unsaid[ear][numbers], np.maximum(arrays["sound_weights"][numbers], _LIGHTEST)
+        best = np.zeros(len(numbers), np.float32)
+        for symbols in filter(None, said):
+            symbols = symbols[:WIDTH]
+            total = self._costs(symbols, codes, ear)[ends] + unsaid
+            total += np.int16(round(100 * sum(map(gap, symbols))))
+            share = total / (np.maximum(weights, sum(map(weight, symbols))) * np.float32(100))
+            np.maximum(best, 1 - share, out=best)
+        return best
 
-        The usual table of edit costs, in hundredths and line by line, for all words at once. Each value is
-        kept less the cost of leaving out all sounds of the other word so far: then a further one left out
-        costs nothing, and a line's running minimum is all there is to it.
+    def _costs(self, symbols: Symbols, codes: Ints, ear: str) -> Ints:
+        """The last line of the usual table of edit costs, in hundredths, for all words at once.
+
+        Each value is kept less the cost of leaving out all sounds of either word so far. Then one left out
+        costs nothing, and a line's running minimum is all there is to it: over up to seven sounds left out in
+        a row, by way of one, two and four. The lines out of reach spare the first ones a case of their own.
         """
-        symbols = symbols[:WIDTH]
-        lengths = self._arrays["sound_lengths"][numbers]
-        codes = self._arrays["symbol_codes"][: int(lengths.max())].take(numbers, axis=1).astype(np.intp)
-        row = np.zeros((len(codes) + 1, len(numbers)), np.int16)
-        step, cost = np.empty_like(row), np.empty(codes.shape, np.int16)
+        row = np.empty((_BEYOND + len(codes), codes.shape[1]), np.int16)
+        row[: _BEYOND - 1], row[_BEYOND - 1 :] = _FAR, 0
+        step, cost = row.copy(), np.empty(codes.shape, np.int16)
         for symbol in symbols:
-            np.add(row, round(gap(symbol) * 100), out=step)
             # Every code is in range; ``clip`` merely spares numpy a second buffer.
-            self._change(symbol, loose).take(codes, out=cost, mode="clip")
-            cost += row[:-1]
-            np.minimum(step[1:], cost, out=step[1:])
-            if len(numbers) < _NARROW:
-                np.minimum.accumulate(step, axis=0, out=step)
-            else:
-                for place in range(1, len(step)):
-                    np.minimum(step[place], step[place - 1], out=step[place])
-            row, step = step, row
-        total = row[lengths, np.arange(len(numbers))] + self._unsaid[loose][numbers]
-        size = np.maximum(self._arrays["sound_weights"][numbers], sum(map(weight, symbols)))
-        share = total / np.float32(100) / np.maximum(size, np.float32(0.1))
-        return np.asarray(np.maximum(0, 1 - share), np.float32)
+            self._change(symbol, ear).take(codes, out=cost, mode="clip")
+            cost += row[_BEYOND - 1 : -1]
+            np.minimum(row[_BEYOND:], cost, out=row[_BEYOND:])
+            for back in (1, 2, 4):
+                np.minimum(row[_BEYOND:], row[_BEYOND - back : -back], out=step[_BEYOND:])
+                row, step = step, row
+        return row
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
         """1 less the share of letters mistyped."""
@@ -173,8 +199,8 @@ class Index:
         found: Floats = cdist([word], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
         return found
 
-    def share_a_row(self, numbers: list[int]) -> bool:
-        """True if all these words stand in one row."""
+    def shared_rows(self, numbers: list[int]) -> Ints:
+        """The rows in which all these words stand."""
         starts, ends = self._posting_starts, self._posting_starts[1:]
         postings = [self._posting_rows[starts[number] : ends[number]] for number in set(numbers)]
         postings.sort(key=len)
@@ -182,7 +208,7 @@ class Index:
         for more in postings[1:]:
             # Rows stand in order: looking them up in the longer list is all there is to it.
             rows = rows[more.take(np.searchsorted(more, rows), mode="clip") == rows]
-        return len(rows) > 0
+        return rows
 
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from briefs.names.align import Fit
-from briefs.names.evidence import Candidate, Clue, Neighbourhood, clues, figures, kind_of
+from briefs.names.clues import Candidate, Clue, Neighbourhood, clues, kind_of
+from briefs.names.evidence import figures
 from briefs.names.model import Mode, Outcome
 from briefs.names.question import PARTICLES, Part, Reading
 from briefs.names.scripts import script_of
@@ -18,7 +19,7 @@ _FEW = 400  # a list so short holds few of those whom a query may mean instead
 _LEAST = 0.75
 _UNLIKE = 0.8  # a known name that is to stand for another one
 _ENDING = 0.1  # what the letters still to be typed change in the likeness of a name
-_ENOUGH: dict[Mode, float] = {"strict": 0.91, "open": 0.25}
+_ENOUGH: dict[Mode, float] = {"strict": 0.88, "open": 0.3}
 
 
 def contradicted(

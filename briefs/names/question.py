@@ -13,7 +13,7 @@ from briefs.names.exact import MOST_WORDS
 from briefs.names.fold import Word, words
 from briefs.names.scripts import script_of, sounds
 from briefs.names.sounds import Symbols
-from briefs.names.variants import groups
+from briefs.names.variants import common, groups
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
@@ -59,8 +59,10 @@ _DOUBLE_SURNAMES = tuple(
 )
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
 _MOST_CUT = 3
+_LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
-_SCANT = ("LATIN", "CYRILLIC", "GREEK", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
+_FULL = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
+EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ class Part:
         return self.script == "LATIN"
 
     @property
-    def loose(self) -> bool:
-        """True where the script leaves out vowels or says little about them."""
-        return self.script not in _SCANT
+    def ear(self) -> str:
+        """One of :data:`briefs.names.sounds.EARS`."""
+        return "eastern" if self.script in EASTERN else "plain" if self.script in _FULL else "scant"
 
     @property
     def optional(self) -> bool:
@@ -93,15 +95,16 @@ class Part:
     @property
     def initial(self) -> bool:
         """True for a single letter that stands for a word."""
-        return len(self.text) == 1 and self.script not in ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
+        return len(self.text) == 1 and self.script not in EASTERN
 
 
 Reading = tuple[Part, ...]
 
 
 @cache
-def _cantonese() -> dict[str, tuple[str, ...]]:
-    text = Path(__file__).with_name("data").joinpath("cantonese.txt").read_text("utf-8")
+def _said(file: str) -> dict[str, tuple[str, ...]]:
+    """The readings of Chinese characters in a file of ``data``."""
+    text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
     said: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         readings, _, characters = line.partition("\t")
@@ -115,10 +118,11 @@ def _worth(found: list[Word], place: int) -> float:
         return 0.08
     if count > 1 and text in PARTICLES:
         return 0.3
-    last = place == count - 1
-    if count > 2 and 0 < place and (text in _PATRONYMIC or (not last and text.endswith(_FATHERS))):
+    last = count - 1
+    if count > 2 and 0 < place and (text in _PATRONYMIC or (place < last and text.endswith(_FATHERS))):
         return 0.15
-    return 1.0
+    # A second given name may be left out of the name that is borne.
+    return 0.8 if count > 2 and 0 < place < last and groups(text) else 1.0
 
 
 def _is_title(found: list[str], place: int) -> bool:
@@ -146,7 +150,8 @@ def _syllables(word: Word) -> Reading:
     for character in word.text:
         said = [sounds(character)]
         if script_of(character) == "CJK":
-            said += [jyutping(one) for one in _cantonese().get(character, ())]
+            said += [jyutping(one) for one in _said("cantonese.txt").get(character, ())]
+            said += [sounds(one) for one in _said("hokkien.txt").get(character, ())]
         parts.append(Part(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
     return tuple(parts)
 
@@ -185,7 +190,8 @@ def readings(query: str) -> list[Reading]:
 
 def other_readings(plain: Reading) -> list[Reading]:
     """Further ways to read a query that found nobody as it stands, likelier ones first."""
-    return [*_joined_readings(plain), *_split_readings(plain), *_bare_readings(plain)]
+    cut = _cut_readings(plain) or _split_readings(plain)
+    return [*_joined_readings(plain), *cut, *_bare_readings(plain)]
 
 
 def _joined_readings(plain: Reading) -> list[Reading]:
@@ -203,6 +209,24 @@ def _joined_readings(plain: Reading) -> list[Reading]:
     ]
     pairs.sort(key=lambda place: len(plain[place].text))
     return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]
+
+
+def _cut_readings(plain: Reading) -> list[Reading]:
+    """Chinese names without dots, cut where a well-known given name begins or ends."""
+    if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
+        return []
+    text, pieces, begun = plain[0].text, list[str](), 0
+    place = 0
+    while place < len(text):
+        ends = range(min(len(text), place + _LONGEST_KNOWN), place + 1, -1)
+        end = next((end for end in ends if common(text[place:end])), 0)
+        if end:
+            pieces += [text[begun:place], text[place:end]]
+            place = begun = end
+        else:
+            place += 1
+    pieces = [piece for piece in (*pieces, text[begun:]) if piece]
+    return [tuple(_part(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
 
 
 def _split_readings(plain: Reading) -> list[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.names.evidence import Candidate
+from briefs.names.clues import Candidate
 from briefs.names.fold import words as words_of
 from briefs.names.model import Entity
 from briefs.names.scripts import script_of

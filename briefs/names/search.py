@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefs.names.align import Fit, align, typed_likeness
-from briefs.names.index import Floats, Index, Ints
+from briefs.names.index import Floats, Index, Ints, distinct
 from briefs.names.question import Part, Reading
 from briefs.names.records import Records
 
@@ -40,14 +41,21 @@ class Search:
         self._rarity = records.rarity
         self._near_cached = lru_cache(maxsize=2048)(self._near_word)
         self._board = np.zeros(len(records.words) + 1, np.float32)
-        self._marks = np.zeros(len(records.rows), np.bool_)
 
     def lists(self, word: str) -> bool:
         """True if somebody bears this very word."""
         return self._index.exact(word) >= 0
 
+    def whole(self, words: Sequence[str]) -> list[int]:
+        """The rows that are these words, in this order."""
+        numbers = [self._index.exact(word) for word in words]
+        if not numbers or min(numbers) < 0:
+            return []
+        rows = self._index.shared_rows(numbers).tolist()
+        return [row for row in rows if list(self._records.rows[row]) == numbers]
+
     def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
-        """See :class:`briefs.names.evidence.Neighbourhood`."""
+        """See :class:`briefs.names.clues.Neighbourhood`."""
         near = self._briefly if count > _MANY else self._near
         values = near(part, count)[1]
         return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
@@ -65,14 +73,17 @@ class Search:
                 return fits
         if not self._worth_a_guess(reading):
             return []
-        if len(reading) > _MANY:
-            return self._fits(reading, [self._briefly(part, len(reading)) for part in reading])
-        return self._fits(reading, [self._near(part, len(reading)) for part in reading])
+        near = self._briefly if len(reading) > _MANY else self._near
+        # Halves in Latin letters are guessed at only where both are names as they stand.
+        return self._fits(reading, [
+            self._exactly(part) if part.guess == "half" and part.latin else near(part, len(reading))
+            for part in reading
+        ])  # fmt: skip
 
     def _all_borne(self, reading: Reading) -> bool:
         """True if somebody bears all the names, each to the letter."""
         named = [self._index.exact(part.text) for part in reading if not part.optional and not part.initial]
-        return bool(named) and min(named) >= 0 and self._index.share_a_row(named)
+        return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
 
     def _worth_a_guess(self, reading: Reading) -> bool:
         """False if nobody may be called what the guesses in the reading make of the query."""
@@ -115,12 +126,12 @@ class Search:
         rows = self._rows(found)
         if not len(rows):
             return []
-        names = self._index.row_words[rows, : int(self._index.row_sizes[rows].max())]
+        names = self._names(rows)
         likeness = self._likeness_of(names, reading, found)
         rough = self._rough(names, likeness, np.array(weights, np.float32))
         if len(reading) > 1 and rough.max() < _SURE and not any(part.guess for part in reading):
             some = _largest(rough, _COMPARED)
-            rows, names, likeness = rows[some], names[some], likeness[some]
+            rows, names, likeness = rows[some], names[:, some], likeness[:, :, some]
             self._compare(names, reading, likeness)
             rough = self._rough(names, likeness, np.array(weights, np.float32))
         return self._aligned(reading, weights, rows, likeness, rough)
@@ -133,28 +144,35 @@ class Search:
         best = best[_largest(rough[best], _ALIGNED)]
         optional = [part.optional for part in reading]
         fits = []
-        for row, alike in zip(rows[best].tolist(), likeness[best].tolist(), strict=True):
+        likely = likeness[:, :, best].transpose(2, 0, 1).tolist()
+        for row, alike in zip(rows[best].tolist(), likely, strict=True):
             fits.append(align(row, self._records.rows[row], self._rarity, alike, weights, optional))
         return sorted(fits, key=lambda fit: -fit.score)
 
+    def _names(self, rows: Ints) -> Ints:
+        """The words of the rows: a line for all first words, one for all second words, and so on."""
+        longest = int(self._index.row_sizes[rows].max())
+        return np.ascontiguousarray(self._index.row_words[rows, :longest].T)
+
     def _likeness_of(self, names: Ints, reading: Reading, found: list[tuple[Ints, Floats]]) -> Floats:
-        """The likeness of each part of the reading (second axis) to each word of the names."""
+        """The likeness of each part of the reading (first axis) to each word of the names."""
         index = self._index
-        likeness = np.empty((len(names), len(reading), names.shape[1]), np.float32)
+        likeness = np.empty((len(reading), *names.shape), np.float32)
         for place, (part, (words, values)) in enumerate(zip(reading, found, strict=True)):
             self._board[words] = values
-            likeness[:, place] = self._board[names]
+            likeness[place] = self._board[names]
             self._board[words] = 0
             if part.initial and len(reading) > 1:
-                likeness[:, place] = (index.firsts[names] == ord(part.text)) * np.float32(0.95)
+                likeness[place] = (index.firsts[names] == ord(part.text)) * np.float32(0.95)
             elif part.latin:
                 starts = index.lone[names] & (index.firsts[names] == ord(part.text[0]))
-                likeness[:, place] = np.maximum(likeness[:, place], starts * np.float32(0.7))
+                np.maximum(likeness[place], starts * np.float32(0.7), out=likeness[place])
         return likeness
 
     def _compare(self, names: Ints, reading: Reading, likeness: Floats) -> None:
         """Compare with every word of the names, also those that the index did not find for a part."""
-        words, places = np.unique(names, return_inverse=True)
+        words = distinct(names.ravel())
+        places = np.searchsorted(words, names)
         words = words[words < len(self._index.words)]
         for place, part in enumerate(reading):
             if part.initial or part.optional:
@@ -162,13 +180,13 @@ class Search:
             values = np.zeros(len(words) + 1, np.float32)
             values[: len(words)] = self._alike(part, words)
             values[values < _FAINT] = 0
-            likeness[:, place] = np.maximum(likeness[:, place], values[places.reshape(names.shape)])
+            np.maximum(likeness[place], values[places], out=likeness[place])
 
     def _rough(self, names: Ints, likeness: Floats, weights: Floats) -> Floats:
         """How well each name fits, without asking that each word be used once."""
-        asked = (likeness.max(axis=2) * weights).sum(axis=1) / max(float(weights.sum()), 0.01)
+        asked = weights @ likeness.max(axis=1) / max(float(weights.sum()), 0.01)
         rarity = self._index.rarity[names]
-        borne = (likeness.max(axis=1) * rarity).sum(axis=1) / rarity.sum(axis=1)
+        borne = (likeness.max(axis=0) * rarity).sum(axis=0) / rarity.sum(axis=0)
         return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
 
     def _weight(self, part: Part, words: Ints, likeness: Floats) -> float:
@@ -189,9 +207,11 @@ class Search:
         if part.last and part.script in _PREFIXED:
             low, high = index.prefixed(part.text)
         typed = index.alike(part.text) if part.latin else _NOTHING[0]
-        most = (_SOUND_LATIN if part.latin else _SOUND) // len(part.sounds)
-        heard = [index.sounding(symbols, part.loose, most) for symbols in part.sounds if symbols]
-        words = index.union([same, np.arange(low, min(high, low + 300)), typed, *heard])
+        # A guess is only worth following if it is met well, hence by a word of the same consonants.
+        apart = not part.guess
+        said, most = list(filter(None, part.sounds)), _SOUND_LATIN if part.latin else _SOUND
+        heard = index.sounding(said, part.ear, most, apart) if said else _NOTHING[0]
+        words = index.union([same, np.arange(low, min(high, low + 300)), typed, heard])
         if not len(words):
             return _NOTHING
         likeness = self._alike(part, words)
@@ -204,9 +224,7 @@ class Search:
     def _alike(self, part: Part, words: Ints) -> Floats:
         """How alike a part and each of these words are, 0 to 1."""
         index = self._index
-        likeness = np.zeros(len(words), np.float32)
-        for symbols in filter(None, part.sounds):
-            np.maximum(likeness, index.sound_similarity(symbols, words, part.loose), out=likeness)
+        likeness = index.sound_similarity(part.sounds, words, part.ear)
         likeness[index.chinese[words]] *= 0.8
         same = index.namesakes(part.text)
         named = index.among(words, same)
@@ -239,9 +257,7 @@ class Search:
         rows, values = (np.concatenate(side) for side in zip(*hits, strict=True))
         totals = np.bincount(rows, values)
         reached = totals[rows]  # far fewer than there are rows
-        self._marks[:] = False
-        self._marks[rows[reached > reached.max() * 0.3]] = True
-        some = np.flatnonzero(self._marks)
+        some = distinct(rows[reached > reached.max() * 0.3])
         return some[_largest(totals[some], _KEPT_ROWS)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from briefs.names.align import Fit, align, typed_likeness
@@ -28,8 +29,13 @@ class SmallSearch:
         """True if somebody bears this very word."""
         return word in self._numbers
 
+    def whole(self, words: Sequence[str]) -> list[int]:
+        """The rows that are these words, in this order."""
+        numbers = tuple(self._numbers.get(word, -1) for word in words)
+        return [row for row, name in enumerate(self._records.rows) if tuple(name) == numbers]
+
     def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
-        """See :class:`briefs.names.evidence.Neighbourhood`."""
+        """See :class:`briefs.names.clues.Neighbourhood`."""
         values = self._near(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
 
@@ -84,7 +90,7 @@ class SmallSearch:
             return 0.7 if part.text.startswith(word) else 0.0
         heard = max(
             (
-                similarity(symbols, sounds(self._records.spellings[number]), 0.4 if part.loose else 1.0)
+                similarity(symbols, sounds(self._records.spellings[number]), part.ear)
                 for symbols in part.sounds
             ),
             default=0.0,

@@ -1,9 +1,10 @@
 """How far apart two spellings sound, symbol by symbol.
 
 A symbol is written as the sounds it can stand for, best first, each with what it costs to read it so:
-``"b p.1 v.3 -.5"`` is a b, more rarely a p or a v; after the dash stands the cost of leaving it out. A word
-is a tuple of symbols. The distance of two symbols is the cheapest pair of readings. All of it was written
-by hand from the usual romanisation tables of each language.
+``"b p.1 v.3 -.5"`` is a b, more rarely a p or a v; after the dash stands the cost of leaving it out, after a
+tilde what that costs in Chinese, Japanese and Korean. A word is a tuple of symbols. The distance of two
+symbols is the cheapest pair of readings. All of it was written by hand from the usual romanisation tables of
+each language.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _NEAR = {
 }  # fmt: skip
 
 
+EARS = ("plain", "scant", "eastern")  # how a word is heard that is written with all, few or added vowels
+
+
 def near(one: str, other: str) -> float:
     """The cost of one sound for another."""
     if one == other:
@@ -44,7 +48,7 @@ def near(one: str, other: str) -> float:
 @lru_cache(maxsize=2048)
 def readings(symbol: str) -> tuple[tuple[str, float], ...]:
     """The sounds of a symbol with their costs."""
-    parts = (part for part in symbol.split() if part[0] != "-")
+    parts = (part for part in symbol.split() if part[0] not in "-~")
     return tuple((part[0], float(part[1:] or 0)) for part in parts)
 
 
@@ -55,6 +59,15 @@ def gap(symbol: str) -> float:
         if part[0] == "-":
             return float(part[1:])
     return min(_GAPS.get(sound, 1.0) + cost for sound, cost in readings(symbol))
+
+
+@lru_cache(maxsize=2048)
+def unsaid(symbol: str, ear: str) -> float:
+    """What it costs if a word so heard leaves this sound of the other one out."""
+    if ear == "scant" and readings(symbol)[0][0] in VOWELS:
+        return 0.4 * gap(symbol)
+    _, tilde, cost = symbol.partition(" ~")
+    return float(cost) if tilde and ear == "eastern" else gap(symbol)
 
 
 @lru_cache(maxsize=2048)
@@ -69,10 +82,10 @@ def change(one: str, other: str) -> float:
     return min(a + b + near(x, y) for x, a in readings(one) for y, b in readings(other))
 
 
-def distance(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
-    """Cheapest alignment of two words; ``loose`` scales the vowels that only ``other`` writes."""
+def distance(one: Symbols, other: Symbols, ear: str = "plain") -> float:
+    """Cheapest alignment of two words, the first heard as :func:`unsaid` tells."""
     row = [0.0]
-    gaps = [gap(symbol) * (loose if readings(symbol)[0][0] in VOWELS else 1.0) for symbol in other]
+    gaps = [unsaid(symbol, ear) for symbol in other]
     for cost in gaps:
         row.append(row[-1] + cost)
     for symbol in one:
@@ -87,10 +100,10 @@ def distance(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
     return row[-1]
 
 
-def similarity(one: Symbols, other: Symbols, loose: float = 1.0) -> float:
+def similarity(one: Symbols, other: Symbols, ear: str = "plain") -> float:
     """1 for the same sounds, 0 for nothing in common."""
     size = max(sum(map(weight, one)), sum(map(weight, other)))
-    return max(0.0, 1.0 - distance(one, other, loose) / size) if size else 0.0
+    return max(0.0, 1.0 - distance(one, other, ear) / size) if size else 0.0
 
 
 @lru_cache(maxsize=2048)

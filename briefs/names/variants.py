@@ -53,6 +53,11 @@ def groups(word: str) -> tuple[int, ...]:
     return found + _own().get(word, ())
 
 
+def common(word: str) -> bool:
+    """True for a name of the short list: it is made out even where nothing parts it from others."""
+    return word in _own()
+
+
 def all_groups(words: list[str]) -> list[tuple[int, int]]:
     """Pairs of group and place in ``words``, for many words at once."""
     places = {_key(word): place for place, word in enumerate(words)}

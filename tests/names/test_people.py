@@ -37,6 +37,30 @@ def test_who_is_meant(lookup: Lookup, query: str, who: str | None) -> None:
     assert lookup.find(query).answer == who
 
 
+ASIA = [
+    Entity(name.split()[-1].lower(), name)
+    for name in (
+        "Robert Byrd", "Robert Pratt", "John Kerry", "Philip Kerr", "Abdullah Ahmad Badawi", "Ahmed Bedawi",
+        "Hassan Ali", "Hashem Sali", "Tan Keng Yam", "Chen Qingsong", "Teo Chee Hean", "Zhang Zhijun",
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("로버트 버드", "byrd"),  # Korean writes no r before a consonant
+        ("존 케리", "kerry"),
+        ("阿都拉巴达威", "badawi"),  # a known given name, and no dot after it
+        ("哈山阿里", "ali"),
+        ("陈庆炎", "yam"), ("张志贤", "hean"),  # spelt as Hokkien and Teochew speakers do
+        ("John Philip Kerry", "kerry"),  # a second given name that the list does not have
+    ],
+)  # fmt: skip
+def test_the_nearest_name_comes_first(query: str, who: str) -> None:
+    assert Lookup(ASIA).find(query).matches[0].id == who
+
+
 def test_a_shared_given_name_asks_back(lookup: Lookup) -> None:
     result = lookup.find("sergei")
     assert result.outcome == "several"
