@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefs.names.small import SmallSearch
 
 _SURE = 0.75
+_SYLLABIC = 0.55
 _LIKE_A_NAME = 0.85
 _MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
 _MAY_BE = 0.75
@@ -177,9 +178,14 @@ class Finder:
     def _candidates(self, every: list[Reading]) -> list[Candidate]:
         """The best fit of each entity, best first."""
         best: dict[int, Candidate] = {}
-        self._collect(every, best)
-        if every and max((c.fit.score for c in best.values()), default=0.0) < _SURE:
-            self._collect(other_readings(every[0]), best)
+        lists = self._parts[1].lists
+        whole = len(every) > 1 and not lists(every[0][0].text)
+        # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
+        self._collect(every[1:] if whole else every, best)
+        if whole and _best_score(best) < _SYLLABIC:
+            self._collect(every[:1], best)
+        if every and _best_score(best) < _SURE:
+            self._collect(other_readings(every[0], lists), best)
         return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
 
     def _collect(self, every: list[Reading], best: dict[int, Candidate]) -> None:
@@ -199,3 +205,7 @@ class Finder:
             score = round(100 * min(1.0, max(0.0, candidate.fit.score)), 1)
             found.append(Match(entity.id, entity.name, score, reason_for(candidate, entity, words)))
         return tuple(found[:limit])
+
+
+def _best_score(best: dict[int, Candidate]) -> float:
+    return max((candidate.fit.score for candidate in best.values()), default=0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -188,9 +189,12 @@ def readings(query: str) -> list[Reading]:
     return every
 
 
-def other_readings(plain: Reading) -> list[Reading]:
-    """Further ways to read a query that found nobody as it stands, likelier ones first."""
-    cut = _cut_readings(plain) or _split_readings(plain)
+def other_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
+    """Further ways to read a query that found nobody as it stands, likelier ones first.
+
+    ``lists`` tells whether a word is somebody's name: halves in Latin letters both have to be.
+    """
+    cut = _cut_readings(plain) or _split_readings(plain, lists)
     return [*_joined_readings(plain), *cut, *_bare_readings(plain)]
 
 
@@ -229,7 +233,7 @@ def _cut_readings(plain: Reading) -> list[Reading]:
     return [tuple(_part(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
 
 
-def _split_readings(plain: Reading) -> list[Reading]:
+def _split_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
     """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
     found = []
     for place, part in enumerate(plain):
@@ -239,6 +243,8 @@ def _split_readings(plain: Reading) -> list[Reading]:
         text = part.text
         cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
         for cut in cuts[:_MOST_CUT]:
+            if part.latin and not (lists(text[:cut]) and lists(text[cut:])):
+                continue
             halves = [replace(_part(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
             found.append((*plain[:place], *halves, *plain[place + 1 :]))
     return found

@@ -14,6 +14,7 @@ from functools import lru_cache
 Symbols = tuple[str, ...]
 VOWELS = "aeiou"
 _SILENT = 0.1
+_NO_CLASS = ("",)
 _CLASSES = {
     **dict.fromkeys("pb", "P"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("tdT", "T"),
     **dict.fromkeys("szSZcCJ", "S"), **dict.fromkeys("kgx", "K"), "m": "M", "n": "N", "N": "N",
@@ -120,6 +121,8 @@ def skeletons(word: Symbols, most: int = 4) -> list[str]:
     found = [""]
     for symbol in word:
         options = classes(symbol)
+        if options == _NO_CLASS:
+            continue
         grown = [
             head if option and head.endswith(option) else head + option
             for option in options

@@ -44,6 +44,16 @@ def test_a_large_list_answers_like_a_small_one(tmp_path: Path) -> None:
     assert lookup.find("jens mbappe").answer is None
 
 
+@pytest.mark.parametrize(
+    "name", ["A De", "L H Francis", "Dr. M.P. Paul", "Maria Ali Ali", "Md. A. B. C. D. E. F. G. Rao"]
+)
+def test_a_name_to_the_letter_is_its_bearers(name: str) -> None:
+    like = ("Anne Dedry", "Lovell Francis", "Paul M. Price", "Maria Ali Talpur", "Maria Ali")
+    others = [Entity(f"like-{number}", other) for number, other in enumerate(like)]
+    result = Lookup([*synthetic(), *others, Entity("odd", name)]).find(name)
+    assert (result.outcome, result.matches[0].id) in (("one", "odd"), ("several", "odd"))
+
+
 def test_the_cache_file_is_used_renewed_and_mended(tmp_path: Path) -> None:
     file = tmp_path / "names.npz"
     entities = synthetic()
