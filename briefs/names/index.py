@@ -25,11 +25,8 @@ _FAR = np.int16(20_000)
 _FEW = 40  # ranges up to which slices are quicker than one array of places
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
-_SHAPES = {
-    "plain": np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32),
-    "scant": np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32),
-    "eastern": np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32),
-}
+_SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)  # see briefs.names.build.shape
+_SCANT_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
 
 
 def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
@@ -143,7 +140,8 @@ class Index:
         some = distinct(every)
         if len(some) <= most:
             return some
-        shapes = [np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ _SHAPES[ear] for symbols in said]
+        weights = _SCANT_SHAPE if ear == "scant" else _SHAPE
+        shapes = [np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ weights for symbols in said]
         unlike = np.minimum.reduce(shapes).take(self._shape_of.take(some))
         self._seen[some] = False
         self._seen[same] = True
