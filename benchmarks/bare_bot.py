@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.life import point_at
+from bot.discord.lifecycle import point_at
 
 EMBED = discord.Embed(title="Constant", description="The same answer to every question. " * 60)
 

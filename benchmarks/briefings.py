@@ -19,14 +19,14 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as wall
 from pathlib import Path
 
-from bot.client import OnRecord
-from bot.config import Config
-from bot.limits import REQUESTS_A_SECOND
-from bot.outgoing import Rules
-from bot.shelf import Shelf
-from bot.state import State, opened
-from bot.state.subscriptions import Wish
-from briefs import places
+from bot.delivery.ports import Rules
+from bot.discord.client import OnRecord
+from bot.discord.ui.limits import REQUESTS_A_SECOND
+from bot.live_library import Shelf
+from bot.settings import Config
+from bot.store import State, opened
+from bot.store.subscriptions import Wish
+from briefs import paths
 from tests.discord_double import Double, ManualClock, running
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -100,7 +100,7 @@ async def measure(count: int, folder: Path) -> None:
     async with opened(folder / "state.db", clock) as state:
         double = Double(clock=clock.double, openapi_checks=False, rate_limits=True)
         async with double:
-            shelf = await Shelf.open(REPOSITORY, places.cache(REPOSITORY))
+            shelf = await Shelf.open(REPOSITORY, paths.cache(REPOSITORY))
             bot = OnRecord(Config(), shelf, state, clock, rules=Rules(every=3600), guild_ready_timeout=0.05)
             await bot.briefings.desk.issue()  # what is in the library is not new to those who subscribe now
             await subscribe(state, double, count)

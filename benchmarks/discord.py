@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.engine import PEOPLE, TOPICS, synthetic
-from briefs.building import build
-from briefs.connection import Threaded
-from briefs.desk import Desk
-from briefs.index import Index
-from briefs.opening import INDEX
+from briefs.index.builder import build
+from briefs.index.connection import Threaded
+from briefs.index.reader import Index
+from briefs.query.engine import Desk
+from briefs.query.open import INDEX
 from tests.discord_double import Double, limits
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import User
@@ -168,12 +168,12 @@ async def compared(label: str, command: Sequence[str], pairs: list[tuple[str, st
 
 async def serve(index: Path) -> None:
     """The bot on a bare index, which no library stands behind: for the synthetic one."""
-    from bot.client import OnRecord
     from bot.clock import SystemClock
-    from bot.config import Config
-    from bot.life import point_at
-    from bot.shelf import Shelf
-    from bot.state import opened
+    from bot.discord.client import OnRecord
+    from bot.discord.lifecycle import point_at
+    from bot.live_library import Shelf
+    from bot.settings import Config
+    from bot.store import opened
 
     point_at(os.environ["ONRECORD_DISCORD_API"])
     connection = Index(await Threaded.open(index))

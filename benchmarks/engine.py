@@ -25,13 +25,13 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from briefs.building import build
-from briefs.connection import Threaded
-from briefs.dates import parse
-from briefs.desk import Desk
-from briefs.index import SCHEMA, Filter, Index
+from briefs.index.builder import build
+from briefs.index.connection import Threaded
+from briefs.index.reader import SCHEMA, Filter, Index
 from briefs.model import Article, ArticleRef, Labels, LibraryView, Person, Speaker, Statement, Topic
-from briefs.opening import INDEX
+from briefs.query.engine import Desk
+from briefs.query.open import INDEX
+from briefs.text.dates import parse
 
 RUNS = 5
 PEOPLE, TOPICS, ARTICLES = 500, 60, 5_000

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.lookup import SHARED, SIZES, entities, read
 from briefs.names import Entity, Lookup
-from briefs.names.fold import folded
+from briefs.names.normalize import folded
 
 LISTS = {40: 30, 150: 8, 400: 4, 1000: 3, 3000: 2, 10_000: 2, 30_000: 2, 100_000: 2}  # size: how many
 MOST = 700  # made queries of one sort for one list

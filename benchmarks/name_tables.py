@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from briefs.names.fold import words
+from briefs.names.normalize import words
 from briefs.names.scripts import pinyin, script_of
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

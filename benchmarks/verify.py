@@ -24,8 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
+from briefs.index import article_texts
 from briefs.model import Article, ArticleRef, Labels, Speaker, Statement, When
-from briefs.verify import Checker, texts
+from briefs.verify import Checker
 
 COMMON = """
     the of and to a in that is was for on with as by at it from his be this are have had not but they which he
@@ -88,7 +89,7 @@ def build(path: Path, source: Iterator[str]) -> int:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        db.executescript(files("briefs").joinpath("index.sql").read_text("utf-8"))
+        db.executescript(files("briefs.index").joinpath("schema.sql").read_text("utf-8"))
         db.execute("BEGIN")
         slim, statements = [], []
         for number, text in enumerate(source, 1):
@@ -100,7 +101,7 @@ def build(path: Path, source: Iterator[str]) -> int:
                 Article(name, name, False, "Paper", WHEN, None, None, "en", None, f"{name}.txt", "", "")
             )
             statements.append(_statement(name, text, number))
-        texts.build(db, slim, statements)
+        article_texts.build(db, slim, statements)
         db.execute("COMMIT")
     return size
 

@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Run one command; the process ends with its status."""
-    from bot.cli import run_command
+    from bot.terminal.cli import run_command
 
     try:
         status = run_command(sys.argv[1:])
@@ -23,8 +23,8 @@ def main() -> None:
 
 
 def _unforeseen(fault: Exception) -> int:
-    from bot.faults import recorded
-    from bot.terminal import show_trouble
+    from bot.crash_log import recorded
+    from bot.terminal.output import show_trouble
 
     show_trouble(recorded(fault), "--json" in sys.argv)
     return 2

@@ -26,8 +26,8 @@ from typing import Any
 from PIL import Image
 
 from bot.clock import SystemClock
-from bot.shelf import Shelf
-from bot.state import opened
+from bot.live_library import Shelf
+from bot.store import opened
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, connected

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.anchors import NotAnchored, folded, locate
-from briefs.marks import quoted_spans, scan
+from briefs.text.quotation_marks import quoted_spans, scan
+from briefs.text.selectors import NotAnchored, folded, locate
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "articles"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from small_library import DOSSIER, POSITIONS, write
 
 from briefs import library
-from briefs.connection import run
+from briefs.index.connection import run
 from briefs.model import Answer
-from briefs.opening import open_desk
-from briefs.render.document import answer_document
+from briefs.query.open import open_desk
+from briefs.render.json import answer_document
 from briefs.render.text import answer_lines, plain_text
 
 STEP = '    history: [{at: "2026-01-01T10:00:00+00:00", by: ann, status: %s, note: Not hers.}]\n'

@@ -15,7 +15,7 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from bot.cli import cli
+from bot.terminal.cli import cli
 from tests.conftest import REPOSITORY
 
 Run = Callable[..., CompletedProcess[str]]

@@ -9,7 +9,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.dates import (
+from briefs.errors import Trouble
+from briefs.i18n import Words
+from briefs.text.dates import (
     BadDate,
     anniversary_in_words,
     in_words,
@@ -19,8 +21,6 @@ from briefs.dates import (
     span_in_words,
     widened,
 )
-from briefs.errors import Trouble
-from briefs.words import Words
 
 ENGLISH = Words()
 TODAY = date(2026, 3, 1)

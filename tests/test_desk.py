@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from briefs.connection import run
-from briefs.dates import parse
-from briefs.desk import Desk, newer, overlaps
 from briefs.errors import Trouble
-from briefs.index import Filter
+from briefs.grouping import grouped
+from briefs.index.connection import run
+from briefs.index.reader import Filter
 from briefs.model import Answer, BriefSentence, Position
-from briefs.occasions import grouped
-from briefs.opening import open_desk
-from briefs.questions import Questions, answered
+from briefs.query.engine import Desk, newer, overlaps
+from briefs.query.open import open_desk
+from briefs.query.resolver import Questions, answered
 from briefs.render.text import answer_lines, plain_text, statement_lines
+from briefs.text.dates import parse
 from tests.conftest import REPOSITORY
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from briefs import places
-from briefs.connection import Direct, run
-from briefs.desk import Desk
+from briefs import paths
 from briefs.errors import BrokenLibrary
-from briefs.index import Filter, Index
-from briefs.opening import INDEX, open_desk, rebuild
+from briefs.index.connection import Direct, run
+from briefs.index.reader import Filter, Index
+from briefs.query.engine import Desk
+from briefs.query.open import INDEX, open_desk, rebuild
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 
@@ -107,7 +107,7 @@ def test_the_cache_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest
     monkeypatch.delenv("ONRECORD_CACHE")
     for base in ("", "/tmp/elsewhere", "relative"):
         monkeypatch.setenv("XDG_CACHE_HOME", base)
-        assert places.cache(Path("/x")).parent == Path(
+        assert paths.cache(Path("/x")).parent == Path(
             platformdirs.user_cache_dir("onrecord", appauthor=False)
         )
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from small_library import ARTICLE, DOSSIER, FILES, PEOPLE, POSITIONS, TOPICS, problems, write
 
-from briefs import library, listing
-from briefs.dates import parse
+from briefs import library
 from briefs.errors import BrokenLibrary
+from briefs.library import files
 from briefs.model import Change, Labels, Original, Speaker
+from briefs.text.dates import parse
 
 REPOSITORY = Path(__file__).parents[1]
 Shelf = Callable[..., Path]
@@ -187,10 +188,10 @@ def test_a_file_with_the_wrong_ending_is_not_passed_over(shelf: Shelf) -> None:
 def test_stamps_are_those_of_the_files_read(shelf: Shelf) -> None:
     root = shelf()
     view = library.read(root)
-    assert listing.stamps(root) == {name: (mtime, size) for name, mtime, size, _ in view.files}
+    assert files.stamps(root) == {name: (mtime, size) for name, mtime, size, _ in view.files}
     assert {name for name, *_ in view.files} == set(FILES)
     os.utime(root / PEOPLE, ns=(1, 1))
-    assert listing.stamps(root)[PEOPLE][0] == 1
+    assert files.stamps(root)[PEOPLE][0] == 1
     assert library.read(root).digest == view.digest  # a touched file is no changed file
 
 

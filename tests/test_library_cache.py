@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from small_library import DOSSIER, PEOPLE, write
 
-from briefs import library, parsed, reading
+from briefs import library
 from briefs.errors import BrokenLibrary
+from briefs.library import loader, parse_cache
 
 Shelf = Callable[..., Path]
 
@@ -37,9 +38,9 @@ def test_only_changed_dossiers_are_parsed_again(
     root, cache = shelf(), tmp_path / "cache"
     library.read(root, cache)
     parsed_files = []
-    real = reading.read_form
+    real = loader.read_form
     monkeypatch.setattr(
-        reading, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
+        loader, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
     )
     library.read(root, cache)
     assert DOSSIER not in parsed_files
@@ -61,7 +62,7 @@ def test_the_cache_never_hides_a_problem(shelf: Shelf, tmp_path: Path) -> None:
 def test_a_damaged_cache_is_passed_over(shelf: Shelf, tmp_path: Path, damage: str) -> None:
     root, cache = shelf(), tmp_path / "cache"
     view = library.read(root, cache)
-    file = cache / parsed.NAME
+    file = cache / parse_cache.NAME
     if damage == "garbage":
         file.write_bytes(file.read_bytes()[:700])
     elif damage == "folder":
@@ -90,9 +91,9 @@ def test_a_cache_that_is_not_ours_is_replaced(shelf: Shelf, tmp_path: Path, cont
     root, cache = shelf(), tmp_path / "cache"
     cache.mkdir()
     if content == "garbage":
-        (cache / parsed.NAME).write_bytes(b"no database" * 100)
+        (cache / parse_cache.NAME).write_bytes(b"no database" * 100)
     else:
-        with closing(sqlite3.connect(cache / parsed.NAME)) as db:
+        with closing(sqlite3.connect(cache / parse_cache.NAME)) as db:
             db.execute("CREATE TABLE parsed (a)")
     library.read(root, cache)
-    assert len(parsed.load(cache)) == 1
+    assert len(parse_cache.load(cache)) == 1

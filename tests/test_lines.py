@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.lines import command_tokens, splits, tokens
+from briefs.query.tokenizer import command_tokens, splits, tokens
 
 
 @pytest.mark.parametrize(

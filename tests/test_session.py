@@ -10,12 +10,12 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from bot.cli import SECTIONS, cli
-from bot.lines import reply_to
-from bot.session import Session
-from bot.terminal import visible
-from briefs import places
-from briefs.opening import INDEX, rebuild
+from bot.terminal.cli import SECTIONS, cli
+from bot.terminal.context import Session
+from bot.terminal.jsonl import reply_to
+from bot.terminal.output import visible
+from briefs import paths
+from briefs.query.open import INDEX, rebuild
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -55,7 +55,7 @@ def test_nothing_typed_on_a_line_ends_the_others(onrecord: Run) -> None:
 def test_a_fault_of_the_program_ends_no_session(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from datetime import date
 
-    from bot.lines import serve_lines
+    from bot.terminal.jsonl import serve_lines
 
     def fail(*_: object) -> None:
         raise ValueError("secret inside")
@@ -96,7 +96,7 @@ def test_every_answer_from_an_old_index_says_so(onrecord: Run, library_copy: Pat
 def test_a_damaged_index_is_built_anew(onrecord: Run, library_copy: Path, cache: Path) -> None:
     asked = ("--library", str(library_copy), "position", "lavrov", "missile-defence", "--json")
     sound = json.loads(onrecord(*asked).stdout)
-    index = places.cache(library_copy.resolve()) / INDEX
+    index = paths.cache(library_copy.resolve()) / INDEX
     content = bytearray(index.read_bytes())
     content[len(content) // 4 : len(content) // 2] = bytes(len(content) // 2 - len(content) // 4)
     index.write_bytes(content)

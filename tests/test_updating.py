@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from briefs import building, library, updating
-from briefs.connection import run
+from briefs import library
 from briefs.errors import BrokenLibrary
-from briefs.index import Filter
-from briefs.opening import INDEX, open_desk, refresh
-from briefs.verify import texts
+from briefs.index import article_texts, builder, updater
+from briefs.index.connection import run
+from briefs.index.reader import Filter
+from briefs.query.open import INDEX, open_desk, refresh
 
 WORDS = "harbour bridge mayor spring winter ferry island gate tower market council river".split()
 Row = tuple[Any, ...]
@@ -159,11 +159,11 @@ class Shelf:
 @pytest.fixture
 def whole(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The full builds that an update gave way to."""
-    monkeypatch.setattr(texts, "_COMMON_AT_LEAST", 3)
+    monkeypatch.setattr(article_texts, "_COMMON_AT_LEAST", 3)
     built: list[Path] = []
-    real = building.build
+    real = builder.build
     monkeypatch.setattr(
-        building, "build", lambda view, path, *more: (built.append(path), real(view, path, *more))
+        builder, "build", lambda view, path, *more: (built.append(path), real(view, path, *more))
     )
     return built
 
@@ -180,7 +180,7 @@ def test_change_after_change_comes_to_the_same_as_a_full_build(
         for _ in range(shelf.chance.randrange(1, 3)):
             shelf.edit()
         refresh(shelf.root, cache)
-        building.build(library.read(shelf.root), other)
+        builder.build(library.read(shelf.root), other)
         whole.remove(other)
         assert contents(cache / INDEX) == contents(other)
     assert whole == []  # none of these needed a full build
@@ -191,7 +191,7 @@ def test_what_cannot_be_taken_over_is_built_whole(
     tmp_path: Path, whole: list[Path], change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if change == "no room":
-        monkeypatch.setattr(building, "GAP", 1)
+        monkeypatch.setattr(builder, "GAP", 1)
     shelf = Shelf(tmp_path / "library", random.Random(1))
     cache = tmp_path / "cache"
     shelf.people.append("dora")
@@ -212,7 +212,7 @@ def test_what_cannot_be_taken_over_is_built_whole(
         shelf.add_dossier("e")
     refresh(shelf.root, cache)
     assert len(whole) == (change != "fewer people")
-    building.build(library.read(shelf.root), tmp_path / "other")
+    builder.build(library.read(shelf.root), tmp_path / "other")
     assert contents(cache / INDEX) == contents(tmp_path / "other")
 
 
@@ -224,7 +224,7 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     run(open_desk(shelf.root, cache))
     survey = library.Surveyor(shelf.root, cache).survey()
     (cache / INDEX).write_bytes(b"no database at all")
-    updating.update(survey, cache / INDEX)
+    updater.update(survey, cache / INDEX)
     assert whole and run(run(open_desk(shelf.root, cache)).statements(Filter())).outcome == "answered"
     before = (cache / INDEX).read_bytes()
     shelf.write("seeds/dossiers/d.yaml", "article: [")
@@ -234,5 +234,5 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     left = cache / f"{INDEX}.1.new"  # by a process that was killed
     left.write_bytes(b"half")
     os.utime(left, (0, 0))
-    updating.update(survey, cache / INDEX)
+    updater.update(survey, cache / INDEX)
     assert [file.name for file in cache.iterdir() if file.name.endswith(".new")] == []

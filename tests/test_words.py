@@ -11,8 +11,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from briefs.dates import date_in_words, in_words, parse, span_in_words
-from briefs.words import Words
+from briefs.i18n import Words
+from briefs.text.dates import date_in_words, in_words, parse, span_in_words
 
 RUSSIAN = """
 msgid ""

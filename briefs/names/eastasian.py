@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefs.names.sounds import Symbols
+from briefs.names.phonetics import Symbols
 
 _KANA = {
     "": "", "K": "k c.4", "S": "s T.1", "T": "t", "N": "n", "H": "h x.0 -.4", "M": "m", "Y": "y i.0 -.2",

@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefs.names.fold import words
 from briefs.names.model import GROUPS, Entity, Match
+from briefs.names.normalize import words
 
 MOST_WORDS = 8
 Row = tuple[str, ...]

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from briefs.names.build import WIDTH, Arrays, shape, shortened, skeleton_keys
-from briefs.names.costs import Costs
-from briefs.names.sounds import EARS, Symbols, gap, skeletons, unsaid, weight
-from briefs.names.variants import groups
+from briefs.names.index_builder import WIDTH, Arrays, shape, shortened, skeleton_keys
+from briefs.names.name_variants import groups
+from briefs.names.phonetics import EARS, Symbols, gap, skeletons, unsaid, weight
+from briefs.names.substitution_costs import Costs
 
 _CROWDED = 1500
 _BEYOND = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from briefs.names.sounds import Symbols
+from briefs.names.phonetics import Symbols
 
 _SOFT = "(?=[eiyéèêíěę])"
 # Pattern, then its symbols separated by a bar; the first pattern that fits is taken.

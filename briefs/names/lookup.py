@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.names.fold import spelled
 from briefs.names.model import Entity, Match, Mode, Period, Result
+from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
     from briefs.names.exact import ExactNames
-    from briefs.names.finder import Finder
+    from briefs.names.matcher import Finder
     from briefs.names.offices import Offices
 
 _SMALL = 400
@@ -73,7 +73,7 @@ class Lookup:
         """The result, without its answer where a short list gives reason to doubt it."""
         if found.answer is None or len(self._entities) > _SMALL:
             return found
-        from briefs.names.doubt import doubtful
+        from briefs.names.short_list_rules import doubtful
 
         if doubtful(query, self._by_id[found.answer], found.matches[0]):
             return Result(query, "none", found.matches, found.note)
@@ -128,7 +128,7 @@ class Lookup:
 
     @cached_property
     def _finder(self) -> Finder:
-        from briefs.names.finder import Finder
+        from briefs.names.matcher import Finder
 
         return Finder(self._entities, len(self._entities) > _SMALL, self._cache)
 

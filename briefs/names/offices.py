@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from briefs.names.fold import flat, words
 from briefs.names.model import Entity, Match, Office, Period, Result
+from briefs.names.normalize import flat, words
 
 _UNHEARD = frozenset("the of for and a an".split())
 _SAME = {

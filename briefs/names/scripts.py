@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from briefs.names.eastasian import han, hangul, kana
 from briefs.names.latin import latin
-from briefs.names.sounds import VOWELS, Symbols, readings
+from briefs.names.phonetics import VOWELS, Symbols, readings
 
 _CYRILLIC = {
     "дзж": "J", "дж": "J Z.2", "џ": "J", "тч": "C", "щ": "S s.2|C.3 t.2 -.1", "шч": "S|C -.2", "ьо": "o e.1",

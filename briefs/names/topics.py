@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefs.names.fold import words
 from briefs.names.model import Entity
+from briefs.names.normalize import words
 
 _ENDINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"), ("yse", "yze"),

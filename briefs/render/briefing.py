@@ -9,10 +9,10 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.daily import Briefing
-from briefs.render.document import statement_document
-from briefs.render.sections import Entry, scope, sections, title
-from briefs.words import Words
+from briefs.briefing.composition import Briefing
+from briefs.i18n import Words
+from briefs.render.briefing_sections import Entry, scope, sections, title
+from briefs.render.json import statement_document
 
 _ENGLISH = Words("en")
 _ATOM = "http://www.w3.org/2005/Atom"

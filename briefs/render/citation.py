@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from briefs.i18n import Words
 from briefs.model import Statement
 from briefs.render import phrases
-from briefs.words import Words
 
 _ENGLISH = Words("en")
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.dates import anniversary_in_words, date_in_words, in_words, span_in_words
+from briefs.i18n import Words, mark
 from briefs.model import Answer, ArticleRef, Coverage, Position, Statement
-from briefs.words import Words, mark
+from briefs.text.dates import anniversary_in_words, date_in_words, in_words, span_in_words
 
 _BASES = {
     "stated": mark("the article states the date"),

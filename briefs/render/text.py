@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefs.grouping import grouped
+from briefs.i18n import Words
 from briefs.model import Answer, Article, Count, Position, Statement
-from briefs.occasions import grouped
 from briefs.render import phrases
-from briefs.words import Words
 
 Line = tuple[tuple[str, str], ...]
 BLANK: Line = ()

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from briefs.verify.indexed_article import Record
 from briefs.verify.lexicon import STOPWORDS
-from briefs.verify.record import Record
 from briefs.verify.terms import Scanned
 
 MOST_RUNS = 240

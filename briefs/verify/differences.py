@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.verify.align import Op
-from briefs.verify.figures import names_number
+from briefs.verify.indexed_article import Record
 from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, STOPWORDS, WEEKDAYS_AND_MONTHS
-from briefs.verify.record import Record
+from briefs.verify.number_words import names_number
 from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
 from briefs.verify.terms import Scanned
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefs.i18n import mark
+from briefs.index.article_texts import Source
+from briefs.verify.attribution import Voice
 from briefs.verify.differences import Difference
-from briefs.verify.texts import Source
 from briefs.verify.verdict import Note
-from briefs.verify.voice import Voice
-from briefs.words import mark
 
 NO_WORDS = mark("There are no words in it to look for.")
 TOO_SHORT = mark("Fewer than three words are too few to tell a quotation by.")

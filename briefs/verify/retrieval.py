@@ -7,9 +7,9 @@ import re
 from collections import Counter, OrderedDict, defaultdict
 from itertools import pairwise
 
-from briefs.verify.record import Record
+from briefs.index.article_texts import Texts
+from briefs.verify.indexed_article import Record
 from briefs.verify.spelling import canonical
-from briefs.verify.texts import Texts
 from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared

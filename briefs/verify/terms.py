@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefs.verify import figures, lexicon
+from briefs.verify import lexicon, number_words
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import APOSTROPHES, Token, scan
 
-_SPECIAL = figures.BEGINNINGS | {"per", "cannot"}  # words that may begin a term of several words, or hold two
+_SPECIAL = number_words.BEGINNINGS | {
+    "per",
+    "cannot",
+}  # words that may begin a term of several words, or hold two
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -79,7 +82,7 @@ def _terms(text: str, tokens: tuple[Token, ...]) -> Iterator[Term]:
             continue
         length = _number_length(text, tokens, at)
         if length:
-            figure = figures.value([t.letters for t in tokens[at : at + length]])
+            figure = number_words.value([t.letters for t in tokens[at : at + length]])
             assert figure is not None
             yield Term(f"#{figure}#", at, at + length, token.start, tokens[at + length - 1].end)
             at += length
@@ -100,20 +103,20 @@ def _terms(text: str, tokens: tuple[Token, ...]) -> Iterator[Term]:
 def _number_length(text: str, tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens from `at` on name one number in words or with an ordinal ending; 0 for none."""
     first = tokens[at].letters
-    if first[0] != "#" and first not in figures.BEGINNINGS:
+    if first[0] != "#" and first not in number_words.BEGINNINGS:
         return 0
     if first[0] == "#":
         follows = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
         if follows and tokens[at + 1].letters in _SUFFIXES:
             return 2
-        if not (at + 1 < len(tokens) and figures.is_scale(tokens[at + 1].letters)):
+        if not (at + 1 < len(tokens) and number_words.is_scale(tokens[at + 1].letters)):
             return 0
     best = 0
     for length in range(1, 9):
         run = tokens[at : at + length]
         if len(run) < length or (length > 1 and _apart(text, run)):
             break
-        if figures.value([token.letters for token in run]) is not None and run[-1].letters not in (
+        if number_words.value([token.letters for token in run]) is not None and run[-1].letters not in (
             "and",
             "и",
         ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefs.i18n import Words
 from briefs.verify.differences import Difference
-from briefs.words import Words
 
 Name = Literal["too-short", "not-found", "altered", "spliced", "misattributed", "exact"]
 

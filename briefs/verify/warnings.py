@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from briefs.verify.attribution import Voice
+from briefs.verify.indexed_article import Record
 from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
-from briefs.verify.record import Record
 from briefs.verify.tokens import Token, fold, scan
-from briefs.verify.voice import Voice
 
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
 _CLAUSE_END = re.compile(r"[,;:—–“”\"«»()]|--|\b(?:but|and|which|who|но|и|а)\b")

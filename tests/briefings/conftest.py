@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefs.dates import parse
-from briefs.edition import Edition, prepare
+from briefs.briefing.snapshot import Edition, prepare
 from briefs.library import read
 from briefs.model import (
     ArticleRef,
@@ -23,6 +22,7 @@ from briefs.model import (
     Statement,
     Topic,
 )
+from briefs.text.dates import parse
 from tests.briefings.hall import Hall, OneClock, open_hall
 from tests.discord_double import Double
 
@@ -87,7 +87,7 @@ def clock() -> OneClock:
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A state database that does not wait for the disk: nobody pulls the plug here."""
     monkeypatch.setattr(
-        "bot.state.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+        "bot.store.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
     )
     return tmp_path / "state.db"
 

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.client import OnRecord
-from bot.config import Config, Cooldown
-from bot.outgoing import Rules
-from bot.shelf import Shelf
-from bot.state import State, opened
-from bot.state.subscriptions import Subscription
-from briefs import places
+from bot.delivery.ports import Rules
+from bot.discord.client import OnRecord
+from bot.live_library import Shelf
+from bot.settings import Config, Cooldown
+from bot.store import State, opened
+from bot.store.subscriptions import Subscription
+from briefs import paths
 from tests.discord_double import Double, ManualClock, running
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import Channel, Message
@@ -135,7 +135,7 @@ async def open_hall(
 ) -> AsyncIterator[Hall]:
     """The bot in a loopback Discord, with the state of a file: the same file is the bot after a restart."""
     async with opened(file, clock) as state:
-        shelf = await Shelf.open(root, places.cache(root))
+        shelf = await Shelf.open(root, paths.cache(root))
         try:
             bot = OnRecord(config, shelf, state, clock, rules=rules, guild_ready_timeout=0.05, **more)
             async with running(double, bot):

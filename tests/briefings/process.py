@@ -19,12 +19,12 @@ from threading import Timer
 
 from sqlalchemy import text
 
-from bot.client import OnRecord
-from bot.config import Config
-from bot.life import point_at
-from bot.outgoing import Rules
-from bot.shelf import Shelf
-from bot.state import State, opened
+from bot.delivery.ports import Rules
+from bot.discord.client import OnRecord
+from bot.discord.lifecycle import point_at
+from bot.live_library import Shelf
+from bot.settings import Config
+from bot.store import State, opened
 from tests.delivery.killable import ShiftedClock
 
 REPOSITORY = Path(__file__).resolve().parents[2]

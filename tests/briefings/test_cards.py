@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from bot import limits
-from bot.briefing_body import Body
-from bot.briefing_cards import briefing_cards
-from bot.markdown import safe
-from bot.reader import Reader, words_in
-from briefs.daily import Wanted, compose
-from briefs.edition import prepare
+from bot.discord.briefings.briefing_pages import briefing_cards
+from bot.discord.briefings.message import Body
+from bot.discord.core.preferences import Reader, words_in
+from bot.discord.ui import limits
+from bot.discord.ui.markdown import safe
+from briefs.briefing.composition import Wanted, compose
+from briefs.briefing.snapshot import prepare
 from briefs.model import Labels
 from briefs.render import phrases
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corrections import Notice
+from bot.discord.answers.corrections import Notice
 from tests.briefings.hall import REPOSITORY, Hall, OneClock
 from tests.briefings.test_places import long_one
 from tests.discord_double import payloads

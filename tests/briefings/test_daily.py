@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from briefs.daily import MOST_ANNIVERSARIES, MOST_NEW, Wanted, accepted_on, compose, last_days
-from briefs.edition import prepare
+from briefs.briefing.composition import MOST_ANNIVERSARIES, MOST_NEW, Wanted, accepted_on, compose, last_days
+from briefs.briefing.snapshot import prepare
 
 TODAY = date(2026, 6, 15)
 

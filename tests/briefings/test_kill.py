@@ -22,9 +22,9 @@ from random import Random
 
 import pytest
 
-from bot.state import opened
-from bot.state.subscriptions import Subscription, Wish
-from briefs import places
+from bot.store import opened
+from bot.store.subscriptions import Subscription, Wish
+from briefs import paths
 from tests.briefings.hall import EIGHT, REPOSITORY, OneClock
 from tests.discord_double import Double
 from tests.discord_double.world import Channel, Message
@@ -83,7 +83,7 @@ class Place:
             connection.execute("UPDATE subscriptions SET seen_to = 0")
 
     async def start(self, point: str, skipped: int = 0) -> asyncio.subprocess.Process:
-        arguments = [str(self.file), self.double.address, self.double.token, str(places.cache(REPOSITORY)),
+        arguments = [str(self.file), self.double.address, self.double.token, str(paths.cache(REPOSITORY)),
                      self.clock.now().isoformat(), str(LEASE), point, str(skipped)]  # fmt: skip
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
         command = [sys.executable, "-m", "tests.briefings.process", *arguments]
@@ -192,5 +192,7 @@ async def test_the_bot_killed_again_and_again(place: Place, seed: int) -> None:
 
 
 def test_the_points_are_those_of_the_courier() -> None:
-    code = "".join((REPOSITORY / "bot" / f"{name}.py").read_text() for name in ("delivery", "carrier"))
+    code = "".join(
+        (REPOSITORY / "bot/delivery" / f"{name}.py").read_text() for name in ("dispatcher", "message_sender")
+    )
     assert all(f'_checkpoint("{point}")' in code for point in POINTS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.state.subscriptions import Wish
+from bot.store.subscriptions import Wish
 from tests.briefings.hall import Hall, OneClock
 from tests.discord_double import Double, payloads
 from tests.discord_double import permissions as rights

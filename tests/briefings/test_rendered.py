@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefs.daily import Wanted, compose, last_days
-from briefs.edition import prepare
+from briefs.briefing.composition import Wanted, compose, last_days
+from briefs.briefing.snapshot import prepare
+from briefs.i18n import Words
 from briefs.render.briefing import atom, document, html, markdown, quoted, text
 from briefs.render.links import at_passage
-from briefs.words import Words
 
 NASTY = '<script>alert(1)</script> & *bold* [a](http://x) `code` "said" # | ~ @everyone'
 TODAY = date(2026, 6, 15)

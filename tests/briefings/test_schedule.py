@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefs.briefing.schedule import EVERY_DAY, Schedule, due, following, local_day, moment, zone_named
 from briefs.errors import Trouble
-from briefs.schedule import EVERY_DAY, Schedule, due, following, local_day, moment, zone_named
 
 ZONES = (
     "UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Tehran",

@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.refusal import Refusal
-from bot.wishes import days_of, time_of, zone_of
+from bot.discord.briefings.schedule_input import days_of, time_of, zone_of
+from bot.discord.core.refusal import Refusal
 from tests.briefings.hall import Hall
 from tests.discord_face.room import buttons_of, text_of
 

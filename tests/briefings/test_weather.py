@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.outgoing import Rules
+from bot.delivery.ports import Rules
 from tests.briefings.hall import Hall, OneClock, open_hall
 from tests.discord_double import Double
 from tests.discord_face.room import text_of
@@ -117,7 +117,7 @@ async def test_spring_forward_and_autumn_back(hall: Hall) -> None:
 async def test_a_locked_database_delays_and_loses_nothing(
     halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.state.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.05)
     async with halls() as hall:
         await subscribed_everywhere(hall)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
@@ -150,7 +150,7 @@ async def test_a_database_that_is_locked_half_way(
     halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """Such as after the message was posted: that it stands cannot be written down, and is found out later."""
-    monkeypatch.setattr("bot.state.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
         trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
         async with halls(checkpoint=trouble, rules=ONE_HAND) as hall:

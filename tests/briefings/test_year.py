@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
-from bot.state import State
-from bot.state.deliveries import Delivery
-from bot.state.subscriptions import Subscription, Wish
-from briefs.dates import date_in_words
-from briefs.schedule import EVERY_DAY, local_day, occurrences
-from briefs.words import Words
+from bot.store import State
+from bot.store.deliveries import Delivery
+from bot.store.subscriptions import Subscription, Wish
+from briefs.briefing.schedule import EVERY_DAY, local_day, occurrences
+from briefs.i18n import Words
+from briefs.text.dates import date_in_words
 from tests.briefings.hall import Hall, OneClock
 from tests.discord_double import Double
 from tests.discord_double.world import Channel, Message

@@ -10,12 +10,12 @@ from random import Random
 
 import pytest
 
-from bot.delivery import Courier
-from bot.limiter import Limiter
-from bot.outgoing import Post, Rules
-from bot.outlet import Outlet
-from bot.state import State, opened
-from bot.state.subscriptions import Subscription
+from bot.delivery.dispatcher import Courier
+from bot.delivery.ports import Post, Rules
+from bot.discord.http.rate_limiter import Limiter
+from bot.discord.http.request_gate import Outlet
+from bot.store import State, opened
+from bot.store.subscriptions import Subscription
 from delivery.stage import FakeComposer, FakeDiscord, FakeTarget, HandClock, Stage, Timeline
 
 
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[State]:
     """Without waiting for the disk: nobody pulls the plug here."""
     monkeypatch.setattr(
-        "bot.state.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+        "bot.store.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
     )
     numbers = itertools.count(1)
     async with opened(file, clock, tokens=lambda: f"key{next(numbers)}") as state:

@@ -17,13 +17,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.delivery import Courier
-from bot.limiter import Limiter
-from bot.outgoing import Composed, Outgoing, Post, Rules, Sent
-from bot.outlet import Outlet
-from bot.state import opened
-from bot.state.outbox import delivery_id
-from bot.state.subscriptions import Subscription
+from bot.delivery.dispatcher import Courier
+from bot.delivery.ports import Composed, Outgoing, Post, Rules, Sent
+from bot.discord.http.rate_limiter import Limiter
+from bot.discord.http.request_gate import Outlet
+from bot.store import opened
+from bot.store.delivery_types import delivery_id
+from bot.store.subscriptions import Subscription
 
 
 class ShiftedClock:

@@ -14,11 +14,11 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
-from bot.delivery import Courier
-from bot.outgoing import UNREADABLE, Composed, Outgoing, Sent, Unreadable
-from bot.state import State
-from bot.state.outbox import delivery_id
-from bot.state.subscriptions import Subscription
+from bot.delivery.dispatcher import Courier
+from bot.delivery.ports import UNREADABLE, Composed, Outgoing, Sent, Unreadable
+from bot.store import State
+from bot.store.delivery_types import delivery_id
+from bot.store.subscriptions import Subscription
 
 
 class HandClock:

@@ -9,8 +9,8 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.state import opened
-from bot.state.subscriptions import Subscription, Wish
+from bot.store import opened
+from bot.store.subscriptions import Subscription, Wish
 from delivery.stage import Stage, error
 
 

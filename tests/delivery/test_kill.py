@@ -14,8 +14,8 @@ from random import Random
 
 import pytest
 
-from bot.state import opened
-from bot.state.subscriptions import Wish
+from bot.store import opened
+from bot.store.subscriptions import Wish
 
 REPOSITORY = Path(__file__).parents[2]
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)

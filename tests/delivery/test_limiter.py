@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.limiter import Limiter
+from bot.discord.http.rate_limiter import Limiter
 
 
 async def passing(limiter: Limiter, timeline, times: list[float], channel: int | None = None) -> None:
@@ -52,7 +52,7 @@ async def test_silence_is_kept_when_asked_for(timeline) -> None:
 
 
 async def test_idle_channels_are_forgotten(timeline, monkeypatch) -> None:
-    monkeypatch.setattr("bot.limiter.REMEMBERED", 5)
+    monkeypatch.setattr("bot.discord.http.rate_limiter.REMEMBERED", 5)
     limiter, times = Limiter(timeline), []
     for channel in range(40):
         await timeline.play(passing(limiter, timeline, times, channel))

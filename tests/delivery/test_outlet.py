@@ -9,8 +9,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.limiter import Limiter
-from bot.outlet import LONGEST_PAUSE, Outlet, Refused, Unsent, Unsure, meaning
+from bot.discord.http.rate_limiter import Limiter
+from bot.discord.http.request_gate import LONGEST_PAUSE, Outlet, Refused, Unsent, Unsure, meaning
 from delivery.stage import error, refused
 
 

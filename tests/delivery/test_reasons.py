@@ -6,9 +6,9 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.reasons import PAUSED, PHRASES, rests, why
-from bot.state.decisions import Decision
-from briefs.words import Words
+from bot.delivery.explanations import PAUSED, PHRASES, rests, why
+from bot.store.delivery_log import Decision
+from briefs.i18n import Words
 
 BOT = Path(__file__).parents[2] / "bot"
 
@@ -18,7 +18,10 @@ def decision(outcome: str, **facts: object) -> Decision:
 
 
 def test_no_outcome_is_left_as_a_code() -> None:
-    code = "".join((BOT / name).read_text() for name in ("delivery.py", "carrier.py", "state/deliveries.py"))
+    code = "".join(
+        (BOT / name).read_text()
+        for name in ("delivery/dispatcher.py", "delivery/message_sender.py", "store/deliveries.py")
+    )
     skipped = set(re.findall(r'\.skip\([^)]*?"(\w+)"', code)) | {"missed"}
     given_up = set(re.findall(r'(?:give_up\(parts\[0\], |GivenUp\()"(failed|unsettled)", "(\w+)"', code))
     written = {("skipped", reason) for reason in skipped} | given_up

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.config import Config
-from bot.shelf import Shelf
-from bot.state import opened
-from briefs import places
+from bot.live_library import Shelf
+from bot.settings import Config
+from bot.store import opened
+from briefs import paths
 from tests.discord_double import Double
 from tests.discord_face.room import CONFIG, Room, Rooms, connected
 
@@ -33,7 +33,7 @@ def rooms(cache: Path, tmp_path: Path) -> Rooms:
         **more: Any,
     ) -> AsyncIterator[Room]:
         async with opened(tmp_path / "state.db", SystemClock()) as state:
-            shelf = await Shelf.open(root, places.cache(root))
+            shelf = await Shelf.open(root, paths.cache(root))
             try:
                 if double is None:
                     async with Double() as fresh, connected(fresh, config, shelf, state, more) as room:

@@ -8,11 +8,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.client import OnRecord
 from bot.clock import SystemClock
-from bot.config import Config, Cooldown
-from bot.shelf import Shelf
-from bot.state import State
+from bot.discord.client import OnRecord
+from bot.live_library import Shelf
+from bot.settings import Config, Cooldown
+from bot.store import State
 from tests.discord_double import Double, running
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import Message

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.newsroom import Newsroom
-from bot.press import read_press
-from briefs.desk import person_entity, topic_entity
-from briefs.intake.candidates import extract
-from briefs.intake.documents import article_document, candidate_document
-from briefs.intake.drafts import propose
-from briefs.intake.incoming import Page
+from bot.ingest.service import Newsroom
+from bot.ingest.settings import read_press
+from briefs.ingest.extract.candidates import extract
+from briefs.ingest.fetch.types import Page
+from briefs.ingest.review.drafts import propose
+from briefs.ingest.review.serialization import article_document, candidate_document
 from briefs.names import Lookup
+from briefs.query.engine import person_entity, topic_entity
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, Rooms, buttons_of, text_of

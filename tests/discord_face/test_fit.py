@@ -7,10 +7,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import limits
-from bot.card import Block, Card, Deck
-from bot.fit import cut_lines, fit, pages
-from bot.markdown import link, safe, safe_within, web_address
+from bot.discord.ui import limits
+from bot.discord.ui.fit import cut_lines, fit, pages
+from bot.discord.ui.markdown import link, safe, safe_within, web_address
+from bot.discord.ui.pages import Block, Card, Deck
 
 NASTY = st.one_of(
     st.text(max_size=400),

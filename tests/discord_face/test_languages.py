@@ -6,8 +6,8 @@ import re
 
 import discord
 
-from bot.reader import LANGUAGES
-from bot.translate import COMMAND_NAMES, OPTION_NAMES
+from bot.discord.command_translator import COMMAND_NAMES, OPTION_NAMES
+from bot.discord.core.preferences import LANGUAGES
 from tests.discord_face.room import Room, buttons_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}

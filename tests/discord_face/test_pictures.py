@@ -7,12 +7,12 @@ import io
 import pytest
 from PIL import Image
 
-from briefs import places
-from briefs.connection import run
+from briefs import paths
+from briefs.i18n import Words
+from briefs.index.connection import run
 from briefs.model import Statement
-from briefs.opening import open_desk
-from briefs.render.picture import WIDTH, chart
-from briefs.words import Words
+from briefs.query.open import open_desk
+from briefs.render.timeline_chart import WIDTH, chart
 from tests.discord_face.conftest import REPOSITORY
 from tests.discord_face.room import Room
 
@@ -33,14 +33,14 @@ async def test_a_timeline_gets_its_chart_after_the_answer(room: Room) -> None:
 
 @pytest.fixture(scope="module")
 def statements() -> tuple[Statement, ...]:
-    desk = run(open_desk(REPOSITORY, places.cache(REPOSITORY)))
+    desk = run(open_desk(REPOSITORY, paths.cache(REPOSITORY)))
     return run(desk.timeline("missile-defence")).statements
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_letter_of_a_chart_can_be_drawn(statements: tuple[Statement, ...], language: str) -> None:
     """A name in Cyrillic makes another picture than the boxes that stand for missing letters."""
-    from briefs.render.picture import _font
+    from briefs.render.timeline_chart import _font
 
     font = _font(30)
     box = font.getmask("\uffff").getbbox()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.card import AMBER, GREEN, GREY, RED
-from bot.claimants import without_by
-from bot.wordmarks import compared, shown
+from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
+from bot.discord.verify.word_diff import compared, shown
+from briefs.query.claimed_speaker import without_by
 from tests.discord_double.world import Message
 from tests.discord_face.room import Room, Rooms, buttons_of, text_of
 

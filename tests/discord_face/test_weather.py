@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.config import Config, Cooldown
+from bot.settings import Config, Cooldown
 from tests.discord_double import Double, permissions
 from tests.discord_face.room import Room, Rooms, text_of
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.edtf import parse
-from briefs.intake.candidates import Candidate, extract
-from briefs.intake.drafts import slug
-from briefs.intake.lines import load_model, prediction_line
+from briefs.ingest.extract.candidates import Candidate, extract
+from briefs.ingest.extract.predictions import load_model, prediction_line
+from briefs.ingest.review.drafts import slug
 from briefs.names import Entity, Match
 from briefs.names import Lookup as NameLookup
+from briefs.text.edtf import parse
 
 INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.intake import wording
-from briefs.intake.candidates import Candidate, extract
+from briefs.ingest.extract import patterns
+from briefs.ingest.extract.candidates import Candidate, extract
 
 
 def found(text: str, language: str = "en") -> list[tuple[str, str | None, str]]:
@@ -99,4 +99,4 @@ def test_only_an_office_is_proposed_as_one(text: str, title: str | None) -> None
     ],
 )
 def test_what_can_stand_as_an_office(words: str | None, office: str | None) -> None:
-    assert wording.office(words) == office
+    assert patterns.office(words) == office

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.intake.quotes import quoted
+from briefs.text.quotations import quoted
 
 
 def contents(text: str) -> list[str]:

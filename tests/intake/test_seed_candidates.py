@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from briefs.intake.candidates import Candidate, extract
-from briefs.intake.lines import load_model
+from briefs.ingest.extract.candidates import Candidate, extract
+from briefs.ingest.extract.predictions import load_model
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WORD = re.compile(r"\w+")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.edtf import parse
-from briefs.intake.when import said
+from briefs.ingest.extract.statement_dates import said
+from briefs.text.edtf import parse
 
 TUESDAY = "2013-04-23"
 

@@ -14,8 +14,8 @@ import signal
 import sys
 from pathlib import Path
 
-from briefs.intake.overlay import library_check
-from briefs.intake.review import Curation
+from briefs.ingest.review.service import Curation
+from briefs.ingest.review.validation import library_check
 from tests.intake_sources import shelf
 
 calls = 0

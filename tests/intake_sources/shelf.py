@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from briefs.intake.candidates import Candidate
-from briefs.intake.drafts import Proposed, draft, edited, propose
-from briefs.intake.incoming import Page
-from briefs.intake.plans import Waiting
+from briefs.ingest.extract.candidates import Candidate
+from briefs.ingest.fetch.types import Page
+from briefs.ingest.review.change_plan import Waiting
+from briefs.ingest.review.drafts import Proposed, draft, edited, propose
 
 PEOPLE = """\
 # whom we follow

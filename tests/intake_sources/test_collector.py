@@ -9,14 +9,14 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from briefs.intake.collector import Collector, Taker, shelf_of
-from briefs.intake.documents import waiting_of
-from briefs.intake.duplicates import Shelf
-from briefs.intake.incoming import Failure, Limits, Policy, RobotRule, Robots
-from briefs.intake.polling import Manners, next_try, next_visit
-from briefs.intake.robots import allows, parse
-from briefs.intake.worker import Worker, encoded
+from briefs.ingest.fetch.politeness import Manners, next_try, next_visit
+from briefs.ingest.fetch.robots import allows, parse
+from briefs.ingest.fetch.types import Failure, Limits, Policy, RobotRule, Robots
+from briefs.ingest.poller import Collector, Taker, shelf_of
+from briefs.ingest.review.serialization import waiting_of
+from briefs.ingest.worker.client import Worker, encoded
 from briefs.names import Entity
+from briefs.text.near_duplicates import Shelf
 from tests.intake_sources.newsroom import Clock, Feeds, Queue, Visits
 from tests.intake_sources.press import PARAGRAPHS, open_press, redirects, rss, story
 

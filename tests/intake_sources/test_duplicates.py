@@ -10,8 +10,16 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.intake.documents import drafted_utterance, utterance
-from briefs.intake.duplicates import Fingerprint, Shelf, Utterance, canonical_url, compare, fingerprint, pairs
+from briefs.ingest.review.serialization import drafted_utterance, utterance
+from briefs.text.near_duplicates import (
+    Fingerprint,
+    Shelf,
+    Utterance,
+    canonical_url,
+    compare,
+    fingerprint,
+    pairs,
+)
 from tests.intake_sources import shelf
 
 REPOSITORY = Path(__file__).parents[2]

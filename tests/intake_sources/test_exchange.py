@@ -14,10 +14,10 @@ import small_library
 
 from briefs import library
 from briefs.errors import Trouble
-from briefs.intake.exchange import document, table
-from briefs.intake.importing import take_in
-from briefs.intake.linked_data import linked
-from briefs.intake.overlay import NotFit, library_check
+from briefs.ingest.review.validation import NotFit, library_check
+from briefs.ingest.transfer.export import document, table
+from briefs.ingest.transfer.import_ import take_in
+from briefs.ingest.transfer.jsonld import linked
 from briefs.model import SHOWN, Change
 from tests.intake_sources import shelf
 

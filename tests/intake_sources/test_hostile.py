@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from briefs.intake.collector import Collector, Taker
-from briefs.intake.duplicates import Shelf
-from briefs.intake.incoming import Failure, Limits, Page, Policy
-from briefs.intake.polling import Manners
-from briefs.intake.worker import Worker, WorkerLimits
+from briefs.ingest.fetch.politeness import Manners
+from briefs.ingest.fetch.types import Failure, Limits, Page, Policy
+from briefs.ingest.poller import Collector, Taker
+from briefs.ingest.worker.client import Worker, WorkerLimits
+from briefs.text.near_duplicates import Shelf
 from tests.intake_sources import hostile
 from tests.intake_sources.newsroom import Clock, Feeds, Queue, Visits
 from tests.intake_sources.press import open_press, rss, story

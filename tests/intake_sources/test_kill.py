@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.intake.overlay import library_check
-from briefs.intake.review import Curation
+from briefs.ingest.review.service import Curation
+from briefs.ingest.review.validation import library_check
 from tests.intake_sources import shelf
 
 ROOT = Path(__file__).parents[2]

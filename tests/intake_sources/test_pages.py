@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefs.intake import pages
-from briefs.intake.charsets import decode
-from briefs.intake.datelines import dateline
-from briefs.intake.incoming import Refused
+from briefs.ingest.extract.datelines import dateline
+from briefs.ingest.fetch import page_parser
+from briefs.ingest.fetch.charsets import decode
+from briefs.ingest.fetch.types import Refused
 from tests.intake_sources.hostile import pdf
 from tests.intake_sources.press import story
 
@@ -22,14 +22,14 @@ SEEDS = Path(__file__).parents[2] / "seeds/articles"
 )
 def test_the_five_articles_keep_every_character_and_their_own_dates(name, published):
     (path,) = SEEDS.glob(f"{name}_*.txt")
-    page = pages.read(path.read_bytes())
+    page = page_parser.read(path.read_bytes())
     assert page.text.encode() == path.read_bytes()
     assert page.published == published
     assert page.language == "en"
 
 
 def test_a_saved_page_needs_no_network():
-    page = pages.read(story("Harbour", "2026-01-02").encode())
+    page = page_parser.read(story("Harbour", "2026-01-02").encode())
     assert (page.title, page.published, page.publisher, page.url) == (
         "Harbour",
         "2026-01-02",
@@ -41,11 +41,13 @@ def test_a_saved_page_needs_no_network():
 def test_a_page_cannot_give_itself_another_sites_address():
     text = story().replace("<head>", '<head><link rel="canonical" href="https://other.example/x">')
     assert (
-        pages.read(text.encode(), "text/html", url="https://post.example/a").url == "https://post.example/a"
+        page_parser.read(text.encode(), "text/html", url="https://post.example/a").url
+        == "https://post.example/a"
     )
     own = text.replace("other.example", "post.example")
     assert (
-        pages.read(own.encode(), "text/html", url="https://post.example/a?x").url == "https://post.example/x"
+        page_parser.read(own.encode(), "text/html", url="https://post.example/a?x").url
+        == "https://post.example/x"
     )
 
 
@@ -54,7 +56,7 @@ def test_a_pdf_with_text_is_an_article():
         b"BT /F1 12 Tf 20 100 Td (MOSCOW, 26 October 2011. Anna Ray said the) Tj "
         b"0 -14 Td (harbour would open.) Tj ET"
     )
-    page = pages.read(pdf(lines), "application/pdf")
+    page = page_parser.read(pdf(lines), "application/pdf")
     assert page.text == "MOSCOW, 26 October 2011. Anna Ray said the harbour would open.\n"
     assert (page.published, page.title_derived) == ("2011-10-26", True)
 
@@ -73,7 +75,7 @@ def test_a_pdf_with_text_is_an_article():
 )
 def test_what_holds_no_article_says_so(body, kind, words):
     with pytest.raises(Refused, match=words):
-        pages.read(body, kind)
+        page_parser.read(body, kind)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +104,4 @@ def test_russian_is_read_in_any_of_its_encodings(encoding):
     text = "Министр иностранных дел заявил, что переговоры будут продолжены в Брюсселе. " * 5
     declared = encoding if encoding in ("cp1251", "koi8-r") else None
     assert decode(text.encode(encoding), declared) == text
-    assert pages.read(text.encode("utf-8")).language == "ru"
+    assert page_parser.read(text.encode("utf-8")).language == "ru"

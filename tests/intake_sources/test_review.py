@@ -10,10 +10,10 @@ import pytest
 
 from briefs import library
 from briefs.errors import Trouble
-from briefs.intake import entries
-from briefs.intake.drafts import edited
-from briefs.intake.overlay import NotFit, library_check
-from briefs.intake.review import Curation
+from briefs.ingest.review import yaml_edit
+from briefs.ingest.review.drafts import edited
+from briefs.ingest.review.service import Curation
+from briefs.ingest.review.validation import NotFit, library_check
 from tests.intake_sources import shelf
 
 
@@ -159,6 +159,6 @@ async def test_an_edit_by_hand_between_draft_and_deed_is_not_overwritten(root, q
 
     with pytest.raises(Trouble, match="changed in the meantime"):
         await Curation(root, check, queue, shelf.clock).accept(shelf.waiting(2), "ann")
-    assert [each["id"] for each in entries.read(path.read_text())["people"]] == ["anna-ray", "cyd"]
+    assert [each["id"] for each in yaml_edit.read(path.read_text())["people"]] == ["anna-ray", "cyd"]
     assert not (root / "seeds/dossiers" / f"{shelf.article().id}.yaml").exists()
     assert queue.row("key-2").status == "waiting"

@@ -8,9 +8,9 @@ import socket
 
 import pytest
 
-from briefs.intake.addresses import check_url
-from briefs.intake.incoming import Failure, FeedReading, Limits, Page, Policy, Refused
-from briefs.intake.worker import Worker, WorkerLimits
+from briefs.ingest.fetch.types import Failure, FeedReading, Limits, Page, Policy, Refused
+from briefs.ingest.fetch.url_policy import check_url
+from briefs.ingest.worker.client import Worker, WorkerLimits
 from tests.intake_sources.press import gzip_bomb, open_press, raw, redirects, rss, sends, story, zipped
 
 HOME = Policy(allowed=("127.0.0.0/8",), agent="OnRecord/0.1 (test)")
@@ -238,7 +238,7 @@ async def test_private_addresses_are_refused_however_they_are_written():
 
 async def test_a_name_that_resolves_to_a_private_address_is_refused_when_connecting(monkeypatch):
     """DNS rebinding: the name looked harmless when it was checked; the address is looked at, not the name."""
-    from briefs.intake import sources
+    from briefs.ingest.fetch import http_client
 
     answers = iter(["93.184.216.34", "127.0.0.1"])
 
@@ -248,18 +248,18 @@ async def test_a_name_that_resolves_to_a_private_address_is_refused_when_connect
     rebinding("harmless.example", 80)  # the first answer, for whoever checks names
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     with pytest.raises(Refused, match=r"127\.0\.0\.1 is not on the public internet"):
-        await sources.fetch(sources.Request("http://harmless.example/"), Policy(), SMALL)
+        await http_client.fetch(http_client.Request("http://harmless.example/"), Policy(), SMALL)
 
 
 async def test_odd_ports_of_public_hosts_are_refused(monkeypatch):
-    from briefs.intake import sources
+    from briefs.ingest.fetch import http_client
 
     def public(host, port, *_, **__):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", public)
     with pytest.raises(Refused, match="port 25"):
-        await sources.fetch(sources.Request("http://mail.example:25/"), Policy(), SMALL)
+        await http_client.fetch(http_client.Request("http://mail.example:25/"), Policy(), SMALL)
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ async def test_an_idle_worker_goes_away_and_comes_back():
 
 
 async def test_candidates_are_found_in_the_worker():
-    from briefs.intake.worker import encoded
+    from briefs.ingest.worker.client import encoded
     from briefs.names import Entity
 
     names = encoded([Entity("anna-ray", "Anna Ray")], [])

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.cli import invoke, new_session
-from bot.session import Reply
+from bot.terminal.cli import invoke, new_session
+from bot.terminal.context import Reply
 from briefs.errors import Trouble
 from briefs.render.text import plain_text
 from tests.intake_sources import shelf

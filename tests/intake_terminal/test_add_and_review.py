@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import invoke, new_session
-from briefs import library, places
+from bot.terminal.cli import invoke, new_session
+from briefs import library
+from briefs import paths as places
 from tests.conftest import REPOSITORY
 from tests.intake_sources import shelf
 from tests.intake_sources.press import redirects, story

@@ -19,11 +19,11 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot import review_screen
-from bot.cli import new_session
-from bot.curator import Curator
-from bot.newsroom import open_newsroom
-from bot.review_table import ReviewTable
+from bot.ingest.review_session import Curator
+from bot.ingest.service import open_newsroom
+from bot.terminal import review_layout
+from bot.terminal.cli import new_session
+from bot.terminal.review_tui import ReviewTable
 from tests.conftest import REPOSITORY
 from tests.intake_sources import shelf
 
@@ -93,7 +93,7 @@ def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, si
 @pytest.mark.parametrize("width", [30, 52, 100])
 def test_the_proposal_is_wrapped_at_words(program, queued, width):
     item, _ = screen(program, 60)
-    drawn = review_screen.candidate(item, item.waiting.draft, "1 of 1", "word " * 40, width)
+    drawn = review_layout.candidate(item, item.waiting.draft, "1 of 1", "word " * 40, width)
     lines = "".join(part for _, part in drawn).split("\n")
     assert max(map(len, lines)) <= width + 1
     assert not any(line.endswith("wor") or line.startswith("ord ") for line in lines)
@@ -120,7 +120,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
             return (await Curator(room, lambda: session.desk, "ann").items())[-1]
 
     item = asyncio.run(first())
-    return item, review_screen.article(item, item.waiting.draft, width, height, scrolled)
+    return item, review_layout.article(item, item.waiting.draft, width, height, scrolled)
 
 
 @pytest.mark.parametrize("width", [20, 37, 80, 200])
@@ -145,7 +145,7 @@ def test_an_article_cannot_steer_the_terminal(program, tmp_path, queued):
     file.write_text("Title of it\n\nAnna Ray said \x1b]0;owned\x07 the \x1b[2J pier was safe.\n", "utf-8")
     program("add", str(file), "--published", "2026-04-24")
     item, shown = screen(program, 60)
-    drawn = shown + review_screen.candidate(item, item.waiting.draft, "1 of 1", "\x1b[31m", 60)
+    drawn = shown + review_layout.candidate(item, item.waiting.draft, "1 of 1", "\x1b[31m", 60)
     assert "\x1b" not in "".join(part for _, part in drawn) and "pier was safe" in "".join(
         p for _, p in drawn
     )

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
-from briefs.names.costs import Costs
-from briefs.names.decision import sureness
+from briefs.names.classifier import sureness
+from briefs.names.phonetics import change
 from briefs.names.scripts import sounds
-from briefs.names.sounds import change
+from briefs.names.substitution_costs import Costs
 
 _WORDS = (
     "schwarzenegger", "đoković", "кочетков", "хрущёв", "παπανδρεου", "خامنه", "נתניהו", "ジョンソン",

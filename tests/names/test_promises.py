@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
-from briefs.names.fold import folded
+from briefs.names.normalize import folded
 from tests.names.people import PEOPLE, TOPICS
 
 _LETTERS = string.ascii_lowercase + "аеилнорст" + "éöł"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state import State, opened
+from bot.store import State, opened
 
 
 class HandClock:

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.state import State, opened
-from bot.state.outbox import Batch, Hold, delivery_id
-from bot.state.subscriptions import Subscription, Wish
+from bot.store import State, opened
+from bot.store.delivery_types import Batch, Hold, delivery_id
+from bot.store.subscriptions import Subscription, Wish
+from briefs.briefing.schedule import Due, due
 from briefs.errors import Trouble
-from briefs.schedule import Due, due
 
 
 def owed(clock, subscription: Subscription) -> Due:

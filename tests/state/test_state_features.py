@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.state import State, opened
-from bot.state.gaps import Gap
-from bot.state.settings import GuildSettings, UserSettings
+from bot.store import State, opened
+from bot.store.preferences import GuildSettings, UserSettings
+from bot.store.unanswered import Gap
 
 
 async def test_settings_keep_what_is_not_changed(state: State) -> None:
@@ -133,7 +133,7 @@ async def test_the_command_tree_is_remembered_by_scope(state: State) -> None:
 @pytest.fixture
 async def busy_user(state: State) -> State:
     """User 2 has left a trace everywhere, user 3 beside them."""
-    from bot.state.subscriptions import Wish
+    from bot.store.subscriptions import Wish
 
     for user in (2, 3):
         await state.settings.change_user(user, language="ru")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.state import State, opened, restore_database
-from bot.state.database import StateUnavailable, connect
-from bot.state.tables import metadata
-from bot.state.upgrade import Migration, beside, shipped, split, upgrade
+from bot.store import State, opened, restore_database
+from bot.store.database import StateUnavailable, connect
+from bot.store.migrate import Migration, beside, shipped, split, upgrade
+from bot.store.schema import metadata
 from briefs.errors import Trouble
 
 

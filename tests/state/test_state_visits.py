@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.state import State
-from briefs.intake.collector import Visit
+from bot.store import State
+from briefs.ingest.poller import Visit
 
 FEED = "https://post.example/feed"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.building import build
-from briefs.verify import Checker, texts
+from briefs.index import article_texts
+from briefs.index.builder import build
+from briefs.verify import Checker
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +23,7 @@ def index(root: Path, path: Path) -> Path:
     build(view, path)
     with closing(sqlite3.connect(path)) as db:
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_words'").fetchone():
-            texts.build(db, view.articles, view.statements)
+            article_texts.build(db, view.articles, view.statements)
             db.commit()
     return path
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefs.building import build
+from briefs.index.builder import build
 from briefs.model import Article, ArticleRef, Labels, LibraryView, Part, Person, Speaker, Statement, When
 from briefs.verify import Checker
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefs.i18n import Words
 from briefs.verify import Checker
-from briefs.verify.report import form_of, report
-from briefs.words import Words
+from briefs.verify.document_report import form_of, report
 
 IDS = {"Rasmussen": "anders-fogh-rasmussen", "Lavrov": "sergei-lavrov"}
 

@@ -1,0 +1,23 @@
+"""A fault of the program itself: its trace goes to a file, its user is shown a reference."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+
+from briefs import paths
+from briefs.errors import Trouble
+
+
+def recorded(fault: BaseException) -> Trouble:
+    """The trace of `fault` is appended to faults.log in the cache folder."""
+    reference = secrets.token_hex(3)
+    file = paths.cache(paths.embedded()).parent / "faults.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{reference}\n{''.join(traceback.format_exception(fault))}\n")
+        hint = f"the trace is in {file} under {reference}; please report it"
+    except OSError:
+        hint = f"its reference is {reference}; the trace could not be written"
+    return Trouble("something went wrong that should not have", hint)

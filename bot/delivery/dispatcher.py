@@ -1,0 +1,195 @@
+"""Briefings go out once: claim, send, confirm; and what a dead process left is settled.
+
+The claim is the database's, so that two processes never send the same. What was claimed and not
+confirmed is looked for in the channel before it is sent again; where nobody can look, it is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.clock import Clock
+from bot.delivery.message_sender import Carrier, Checkpoint, no_checkpoint
+from bot.delivery.ports import Composed, Post, Rules
+from bot.store import State, StateUnavailable
+from bot.store.delivery_types import Batch, Hold
+from bot.store.subscriptions import Subscription
+from briefs.briefing.schedule import Due, due, following, local_day
+from briefs.errors import Trouble
+
+log = logging.getLogger(__name__)
+
+Answer = Literal["sent", "empty", "waiting", "busy", "failed"]
+Job = Callable[[], Awaitable[None]]
+ON_TIME = timedelta(minutes=15)  # where nothing is caught up: who waits for their turn is not late
+
+
+class Courier:
+    """Decides, claims and sends. `holder` names this process among those on the same database."""
+
+    def __init__(
+        self,
+        state: State,
+        post: Post,
+        clock: Clock,
+        holder: str,
+        rules: Rules | None = None,
+        checkpoint: Checkpoint = no_checkpoint,
+    ) -> None:
+        self._state = state
+        self._post = post
+        self._clock = clock
+        self._holder = holder
+        self._rules = rules or Rules()
+        self._checkpoint = checkpoint
+        self._carrier = Carrier(state.deliveries, post, clock, self._rules, checkpoint)
+        self._hands = 0
+        self._resting: dict[str, datetime] = {}  # whose composing failed, until when
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Look again and again until `stop` is set; what is in flight then is finished."""
+        while not stop.is_set():
+            try:
+                await self.tick(stop)
+            except Exception:  # such as a database that is out of order in a way that nobody foresaw
+                log.exception("a look around failed; the next one tries again")
+            try:
+                await asyncio.wait_for(stop.wait(), self._rules.every)
+            except TimeoutError:
+                continue
+
+    async def tick(self, stop: asyncio.Event | None = None) -> int:
+        """Everything that is due now or was left open; how many were looked at."""
+        jobs, done = self._jobs(), 0
+        turn, hands = asyncio.Lock(), 0
+
+        async def work() -> None:
+            """Each job that is found calls for one more hand, as there may be a next."""
+            nonlocal done, hands
+            while not (stop and stop.is_set()):
+                async with turn:
+                    job = await self._next(jobs)
+                if job is None:
+                    return
+                done += 1
+                if hands < self._rules.workers:
+                    hands += 1
+                    group.create_task(work())
+                await self._guarded(job)
+
+        async with asyncio.TaskGroup() as group:
+            await work()
+        return done
+
+    async def _next(self, jobs: AsyncIterator[Job]) -> Job | None:
+        try:
+            return await anext(jobs, None)
+        except StateUnavailable as trouble:
+            log.warning("briefings wait: %s", trouble.message)
+            return None
+
+    async def on_request(self, subscription: Subscription) -> Answer:
+        """One more briefing at once, whatever the day; what was new counts as told."""
+        slot = f"now-{self._state.database.token()[:5]}"
+        dated = local_day(self._clock.now(), subscription.wish.timezone)
+        composed = await self._post.composer.compose(subscription, slot, dated)
+        if not composed.bodies:
+            return "empty"
+        batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
+        parts = await self._state.deliveries.claim(subscription, batch, self._hold())
+        if not parts:  # another is under way, or told what this one would have
+            return "busy"
+        await self._carrier.send(subscription, parts)
+        left = await self._state.deliveries.of_slot(subscription.key, slot)
+        if all(part.status == "confirmed" for part in left):
+            return "sent"
+        return "waiting" if any(part.status == "claimed" for part in left) else "failed"
+
+    async def _jobs(self) -> AsyncIterator[Job]:
+        """What was left open first, then who is due, page by page."""
+        left, owed = await self._state.deliveries.anything()
+        for key, slot in await self._state.deliveries.open(self._rules.page) if left else ():
+            yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
+        after: tuple[datetime, str] | None = None
+        while owed:
+            now = self._clock.now()
+            found = await self._state.subscriptions.due(now, self._rules.page, after)
+            for subscription in found:
+                if self._resting.get(subscription.key, now) <= now:
+                    yield lambda one=subscription: self._decide(one)  # type: ignore[misc]
+            if len(found) < self._rules.page:
+                return
+            last = found[-1]
+            assert last.next_due_at is not None
+            after = (last.next_due_at, last.key)
+
+    async def _guarded(self, job: Job) -> None:
+        """One subscription's trouble must not keep the others from their briefing."""
+        try:
+            await job()
+        except StateUnavailable as trouble:
+            log.warning("a briefing waits: %s", trouble.message)
+        except Exception:
+            log.exception("a briefing failed")
+
+    async def _decide(self, subscription: Subscription) -> None:
+        now = self._clock.now()
+        decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
+        try:
+            owed = due(now, [subscription.schedule], decided, max(self._rules.catch_up, ON_TIME))
+        except Trouble:  # a zone that the time zone data no longer holds
+            if await self._state.subscriptions.pause(subscription.key, "zone"):
+                await self._post.tell_owner(subscription, "zone")
+            return
+        if not owed:  # the zone's rules changed since the time was worked out
+            await self._state.subscriptions.edit(subscription.key)
+            return
+        [item] = owed
+        # One that is caught up after midnight is still its own day's; several that became one are today's.
+        dated = local_day(now, subscription.wish.timezone) if item.missed else item.day
+        if not item.deliver:
+            await self._state.deliveries.skip(subscription, item, "late", dated)
+            return
+        await self._begin(subscription, item, dated)
+
+    async def _begin(self, subscription: Subscription, item: Due, dated: date) -> None:
+        slot = item.day.isoformat()
+        try:
+            composed = await self._post.composer.compose(subscription, slot, dated)
+        except Exception:
+            self._resting[subscription.key] = self._clock.now() + timedelta(minutes=5)
+            raise
+        if not composed.bodies:
+            await self._state.deliveries.skip(subscription, item, "empty", dated)
+            return
+        self._checkpoint("before-claim")
+        coming = following(subscription.schedule, item.day).at
+        batch = self._batch(slot, dated, composed, min(coming, item.at + self._rules.window))
+        parts = await self._state.deliveries.claim(subscription, batch, self._hold(), item)
+        if not parts:
+            return
+        self._checkpoint("after-claim")
+        await self._carrier.send(subscription, parts)
+
+    async def _take_over(self, key: str, slot: str) -> None:
+        """Go on with what was begun: look first whether it stands already."""
+        parts = await self._state.deliveries.take(key, slot, self._hold())
+        subscription = await self._state.subscriptions.get(key)
+        if not parts or subscription is None:
+            return
+        if subscription.paused_at is not None:
+            await self._state.deliveries.give_up(parts[0], "failed", "paused")
+            return
+        await self._carrier.send(subscription, parts, look=True)
+
+    def _hold(self) -> Hold:
+        """Another one each time: two hands of one process keep out of each other's way as well."""
+        self._hands += 1
+        return Hold(f"{self._holder}-{self._hands}", self._clock.now() + self._rules.lease)
+
+    def _batch(self, slot: str, dated: date, composed: Composed, give_up_at: datetime) -> Batch:
+        return Batch(slot, dated, composed.bodies, composed.seen_to, composed.pair, give_up_at)

@@ -1,0 +1,102 @@
+"""What the delivery of briefings needs from outside: messages, targets, and who composes them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.discord.http.request_gate import Outlet
+from bot.store.delivery_types import Delivery
+from bot.store.sent_answers import Shown
+from bot.store.subscriptions import Subscription
+from briefs.briefing.schedule import CATCH_UP
+
+
+class Unreadable:
+    """The target's messages cannot be read, so nobody knows whether one stands there."""
+
+
+UNREADABLE = Unreadable()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message. `id` is its nonce and stands in its button; `first` is the message of part 0."""
+
+    id: str
+    part: int
+    body: str
+    first: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that stands, and where: a thread and a forum's post are channels of their own."""
+
+    message_id: int
+    channel_id: int
+
+
+class Target(Protocol):
+    """Where a subscription's messages go. `channel` paces it; None where it is not known yet."""
+
+    channel: int | None
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Post it once; raises what discord.py raises."""
+        ...
+
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
+        """The message that carries this delivery's id, if one was posted since."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A briefing as messages (JSON). No bodies: the subscriber wants nothing on such a day."""
+
+    bodies: tuple[str, ...]
+    seen_to: int
+    pair: str | None = None
+
+
+class Composer(Protocol):
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`lease` is how long a process may be silent before another takes its work over.
+
+    It is longer than one attempt may last, or two processes would be at one message. `window` is how
+    long a begun briefing is owed, or until the next is due; what is left of one that stands in part
+    is owed longer by `rest`, or its readers would never hear of it.
+    """
+
+    catch_up: timedelta = CATCH_UP  # how late a missed time may begin
+    window: timedelta = timedelta(hours=36)
+    rest: timedelta = timedelta(days=7)
+    lease: timedelta = timedelta(seconds=60)
+    workers: int = 32
+    page: int = 500
+    every: float = 2.0  # seconds between two looks
+
+
+def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) -> None:
+    """For messages in which no statement stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The ways out: where messages go, what is in them, and who hears of a subscription that stopped.
+
+    `shown` says which statements stand in a message that was sent, so that corrections reach them.
+    """
+
+    outlet: Outlet
+    composer: Composer
+    target: Callable[[Subscription], Target]
+    tell_owner: Callable[[Subscription, str], Awaitable[None]]
+    shown: Callable[[Subscription, Delivery, Sent], Shown | None] = nothing_shown

@@ -1,0 +1,138 @@
+"""Posted answers: in memory at once, in the database a moment later.
+
+A write to the disk takes longer than an answer may; so answers go out first and are written in
+batches. Whoever presses a button in between is served from memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+
+from bot.clock import Clock
+from bot.discord.answers.queries import Ask
+from bot.discord.core.replies import Place
+from bot.store import State
+from bot.store.sent_answers import PostedAnswer
+
+log = logging.getLogger(__name__)
+_PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed
+_MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
+_BESIDE = "~"  # begins the names of what is kept beside the arguments
+
+
+class Archive:
+    """Start it with `async with`; leaving writes what is waiting."""
+
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state = state
+        self._clock = clock
+        self._waiting: dict[str, tuple[PostedAnswer, Collection[str]]] = {}
+        self._turn = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._ending = asyncio.Event()
+
+    async def __aenter__(self) -> Archive:
+        self._task = asyncio.create_task(self._write_on())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """A write that is under way ends by itself: cancelled, it would keep the database locked."""
+        self._ending.set()
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+        await self.flush()
+
+    def new_key(self) -> str:
+        return self._state.database.token()
+
+    def keep(
+        self,
+        key: str,
+        ask: Ask,
+        place: Place,
+        asker_id: int,
+        statements: Collection[str],
+        look: Mapping[str, str],
+    ) -> None:
+        """Remember what stands at `place`, at its first page; `look` goes beside the arguments."""
+        arguments = dict(ask.arguments) | kept_beside(look)
+        self._waiting[key] = (
+            PostedAnswer(
+                key,
+                place.guild_id,
+                place.channel_id,
+                place.message_id,
+                asker_id,
+                ask.command,
+                arguments,
+                0,
+                self._clock.now(),
+            ),
+            statements,
+        )
+        self._wake.set()
+
+    async def find(self, key: str) -> PostedAnswer | None:
+        waiting = self._waiting.get(key)
+        return waiting[0] if waiting else await self._state.posted.answer(key)
+
+    async def shown(self, key: str) -> tuple[str, ...]:
+        waiting = self._waiting.get(key)
+        return tuple(waiting[1]) if waiting else await self._state.posted.shown(key)
+
+    async def turned(self, key: str, page: int, statements: Collection[str]) -> None:
+        await self.flush()
+        await self._state.posted.turned(key, page, statements)
+
+    async def forget(self, key: str) -> None:
+        await self.flush()
+        await self._state.posted.forget(key=key)
+
+    async def flush(self) -> None:
+        """Write what is waiting. What cannot be written stays, and is tried again."""
+        async with self._turn:
+            batch = dict(self._waiting)
+            if not batch:
+                return
+            await self._state.posted.keep_all(list(batch.values()))
+            for key in batch:
+                del self._waiting[key]
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), _PAUSE)
+
+    async def _write_on(self) -> None:
+        while not self._ending.is_set():
+            await self._wake.wait()
+            await self._pause()
+            self._wake.clear()
+            try:
+                await self.flush()
+            except Exception:
+                log.exception("posted answers could not be written; they are tried again with the next")
+                self._wake.set()
+                if len(self._waiting) > _MOST_WAITING:
+                    self._waiting.clear()
+                await self._pause()
+
+
+def ask_of(posted: PostedAnswer) -> Ask:
+    given = {name: str(value) for name, value in posted.arguments.items() if not name.startswith(_BESIDE)}
+    return Ask(posted.command, tuple(sorted(given.items())))
+
+
+def kept_beside(look: Mapping[str, str]) -> dict[str, str]:
+    """Under names that no argument has."""
+    return {_BESIDE + name: value for name, value in look.items()}
+
+
+def beside(posted: PostedAnswer, name: str) -> str | None:
+    """What was kept beside the arguments, such as the language it was made in."""
+    value = posted.arguments.get(_BESIDE + name)
+    return None if value is None else str(value)

@@ -1,0 +1,169 @@
+"""Where briefings go: text channels, threads, forum channels and direct messages, over discord.py."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.delivery.ports import UNREADABLE, Outgoing, Sent, Unreadable
+from bot.discord.briefings.message import Body, carried_by
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+    from bot.store.subscriptions import Subscription
+
+MOST_READ = 3000  # messages; who finds nothing among so many does not know
+_THREAD_EXISTS = 160004
+Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+
+
+class DiscordTarget:
+    """One subscription's place. `channel` is None where a direct channel was never opened."""
+
+    def __init__(self, bot: OnRecord, subscription: Subscription) -> None:
+        self._bot = bot
+        self._wish = subscription.wish
+        self.channel = self._wish.channel_id
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Post it once. A post in a forum has the id of its first message."""
+        body = Body.read(message.body)
+        if self._wish.kind == "forum" and message.first is None:
+            return await self._new_post(body, message)
+        place = await self._place_for(body, message)
+        return _sent(await place.send(nonce=message.id, **body.message(message.id)))
+
+    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
+        """Read what stands there since then. A server that is out of reach is asked again later."""
+        if self._wish.kind == "dm":
+            return await self._among(await self._direct(), delivery, since)
+        channel = await self._known()
+        if not channel.permissions_for(channel.guild.me).read_message_history:
+            return UNREADABLE
+        if isinstance(channel, discord.ForumChannel):
+            return await (self._among_posts(channel, delivery, since) if first is None else
+                          self._aside(first, delivery, since))  # fmt: skip
+        if first is not None and (found := await self._aside(first, delivery, since)) is not None:
+            return found
+        return await self._among(self._partial(channel.id), delivery, since)
+
+    # Posting
+
+    async def _place_for(self, body: Body, message: Outgoing) -> discord.abc.Messageable:
+        if self._wish.kind == "dm":
+            return await self._direct()
+        assert self.channel is not None
+        if message.first is not None and self._wish.kind == "forum":
+            return self._partial(message.first)
+        if message.first is not None and body.aside and self._may_open_threads():
+            return await self._thread(message.first, body, message.part)
+        return self._partial(self.channel)
+
+    async def _thread(self, first: int, body: Body, part: int) -> discord.PartialMessageable:
+        """The thread of a message has the message's id: opening it twice is refused, and harmless."""
+        assert self.channel is not None
+        if part == 1:
+            try:
+                await self._partial(self.channel).get_partial_message(first).create_thread(name=body.title)
+            except discord.HTTPException as error:
+                if error.code != _THREAD_EXISTS:
+                    raise
+        return self._partial(first)
+
+    async def _new_post(self, body: Body, message: Outgoing) -> Sent:
+        forum = await self._known()
+        if not isinstance(forum, discord.ForumChannel):
+            raise ConnectionError("the channel is no forum any more, or its server is not known yet")
+        open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
+        tags = open_to_all[:1] if forum.flags.require_tag else []
+        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.message(message.id))
+        return _sent(made.message)
+
+    def _may_open_threads(self) -> bool:
+        channel = self._bot.get_channel(self.channel or 0)
+        if not isinstance(channel, discord.TextChannel):
+            return False
+        granted = channel.permissions_for(channel.guild.me)
+        return granted.create_public_threads and granted.send_messages_in_threads
+
+    # Places
+
+    def _partial(self, id: int) -> discord.PartialMessageable:
+        return self._bot.get_partial_messageable(id, guild_id=self._wish.guild_id)
+
+    async def _direct(self) -> discord.PartialMessageable:
+        if self.channel is None:
+            assert self._wish.user_id is not None
+            self.channel = (await self._bot.create_dm(discord.Object(self._wish.user_id))).id
+        return self._partial(self.channel)
+
+    async def _known(self) -> Place | discord.ForumChannel:
+        """The channel with its permissions. Raises what discord.py raises where it is gone or hidden."""
+        assert self.channel is not None
+        guild = self._bot.get_guild(self._wish.guild_id or 0)
+        if guild is None:
+            await self._bot.fetch_channel(self.channel)  # refused where the server removed the bot
+        if guild is None or guild.unavailable:
+            raise ConnectionError("the server is not known yet")
+        channel = guild.get_channel_or_thread(self.channel) or await self._bot.fetch_channel(self.channel)
+        if not isinstance(channel, Place | discord.ForumChannel):
+            raise ConnectionError("nothing can be posted in such a channel")
+        return channel
+
+    # Looking
+
+    async def _among(
+        self, place: discord.abc.Messageable, delivery: str, since: datetime
+    ) -> Sent | Unreadable | None:
+        read = 0
+        async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
+            read += 1
+            if self._is(message, delivery):
+                return _sent(message)
+        return UNREADABLE if read == MOST_READ else None
+
+    async def _aside(self, first: int, delivery: str, since: datetime) -> Sent | Unreadable | None:
+        """In the thread of the first message, if it has one."""
+        try:
+            return await self._among(self._partial(first), delivery, since)
+        except discord.NotFound:
+            return None
+
+    async def _among_posts(
+        self, forum: discord.ForumChannel, delivery: str, since: datetime
+    ) -> Sent | Unreadable | None:
+        read, own = 0, self._bot.user.id if self._bot.user else 0
+        async for post in self._posts(forum, since):
+            if read == MOST_READ:
+                break
+            read += 1
+            if post.owner_id != own or post.id < discord.utils.time_snowflake(since):
+                continue
+            try:
+                message = await post.fetch_message(post.id)
+            except discord.NotFound:  # somebody took the first message away
+                continue
+            if self._is(message, delivery):
+                return _sent(message)
+        return UNREADABLE if read == MOST_READ else None
+
+    async def _posts(self, forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
+        """All that are open, and those that fell asleep since then, last first."""
+        for thread in await forum.guild.active_threads():
+            if thread.parent_id == forum.id:
+                yield thread
+        async for thread in forum.archived_threads(limit=None):
+            if thread.archive_timestamp < since:
+                return
+            yield thread
+
+    def _is(self, message: discord.Message, delivery: str) -> bool:
+        own = self._bot.user.id if self._bot.user else 0
+        return message.author.id == own and carried_by(message, delivery)
+
+
+def _sent(message: discord.Message) -> Sent:
+    return Sent(message.id, message.channel.id)

@@ -1,0 +1,107 @@
+"""A message of a briefing as it is kept before it is sent: the same JSON after a restart as before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.delivery.ports import Sent
+from bot.discord.answers.responder import look_of
+from bot.discord.answers.sent_answers import kept_beside
+from bot.discord.core.components import Component, Press, button, view_of
+from bot.discord.core.preferences import Reader, words_in
+from bot.discord.ui.pages import Card
+from bot.store.delivery_types import Delivery
+from bot.store.sent_answers import PostedAnswer, Shown
+from bot.store.subscriptions import Subscription
+
+ACTION = "briefing"  # what the button under each message stands for
+KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`aside` belongs into a thread of the first message; `role` is pinged by `content`.
+
+    `statements` are the ids of what stands in it.
+    """
+
+    title: str
+    text: str
+    footer: str
+    colour: int
+    language: str = "en"
+    plain: bool = False
+    role: int | None = None
+    aside: bool = False
+    statements: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Body:
+        """What another version of this program wrote is read as far as it goes."""
+        kept = json.loads(text)
+        known = {name: kept[name] for name in cls.__slots__ if name in kept}
+        return cls(**known | {"statements": tuple(kept.get("statements", ()))})
+
+    @classmethod
+    def of(cls, card: Card, reader: Reader, role: int | None, aside: bool) -> Body:
+        shown = tuple(dict.fromkeys(card.statements))
+        looks = (reader.language, reader.plain, role, aside, shown)
+        return cls(card.title, card.body, card.footer, card.colour, *looks)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(words_in(self.language), self.plain)
+
+    def written(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    def message(self, delivery: str) -> dict[str, Any]:
+        """Arguments of a message. Its button carries the delivery's id: by that it is found again."""
+        ping = f"<@&{self.role}>" if self.role else None
+        roles = [discord.Object(self.role)] if self.role else False
+        made: dict[str, Any] = {
+            "view": view_of(*self._buttons(delivery)),
+            "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
+        }
+        if self.plain:
+            lines = (ping, f"**{self.title}**", self.text, f"\n{self.footer}" if self.footer else None)
+            return made | {"content": "\n".join(line for line in lines if line)}
+        embed = discord.Embed(title=self.title, description=self.text, colour=self.colour)
+        if self.footer:
+            embed.set_footer(text=self.footer)
+        return made | ({"content": ping} if ping else {}) | {"embed": embed}
+
+    def _buttons(self, delivery: str) -> Iterator[Component]:
+        words = self.reader.words
+        yield button(Press(ACTION, delivery), words.say("Change or stop"))
+        if self.statements:
+            yield button(Press("context", delivery), words.say("Show context"))
+            yield button(Press("report", delivery), words.say("Report an error"))
+
+
+def shown_in(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
+    """A message that was sent, as it is kept among the posted answers; None where it shows no statement."""
+    body, wish = Body.read(delivery.body or ""), subscription.wish
+    if not body.statements:
+        return None
+    posted = PostedAnswer(
+        delivery.id, wish.guild_id, sent.channel_id, sent.message_id, wish.user_id, KEPT_AS,
+        kept_beside(look_of(body.reader)), 0, now,
+    )  # fmt: skip
+    return posted, body.statements
+
+
+def carried_by(message: discord.Message, delivery: str) -> bool:
+    """Whether a message's button carries this delivery's id."""
+    ids = (
+        getattr(item, "custom_id", None)
+        for row in message.components
+        for item in getattr(row, "children", ())
+    )
+    return any(id == f"or:b:{ACTION}:{delivery}" for id in ids)

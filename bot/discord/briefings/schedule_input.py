@@ -1,0 +1,148 @@
+"""When and where a briefing is wanted: times, days and zones as people write them, and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord.core.refusal import Refusal
+from bot.discord.ui import limits
+from bot.discord.ui.markdown import safe_within, shortened
+from bot.store.subscriptions import Subscription
+from briefs.briefing.schedule import EVERY_DAY
+from briefs.i18n import Words, mark
+
+WEEKDAYS = (
+    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"),
+    mark("Sunday"),
+)  # fmt: skip
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
+_WORDS = {
+    "every": EVERY_DAY,
+    "every day": EVERY_DAY,
+    "daily": EVERY_DAY,
+    "weekdays": (1, 2, 3, 4, 5),
+    "weekends": (6, 7),
+}
+_LIKELY = (
+    "UTC", "Europe/London", "Europe/Berlin", "Europe/Moscow", "America/New_York", "America/Los_Angeles",
+    "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney",
+)  # fmt: skip
+
+
+def time_of(text: str) -> time:
+    """09:00, 9.30, 0930, 9, 9pm. Raises Refusal."""
+    found = _TIME.fullmatch(text.strip())
+    hour = int(found[1]) if found else 24
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3].lower() == "pm" else 0) if 1 <= hour <= 12 else 24
+    if not found or hour > 23:
+        raise Refusal(
+            mark("“{text}” is no time of day."), mark("Write for example 09:00."), text=safe_within(text, 40)
+        )
+    return time(hour, int(found[2] or 0))
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Every zone by its folded name."""
+    return {_folded(name): name for name in sorted(available_timezones()) if "/" in name or name == "UTC"}
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace(" ", "_")
+
+
+def zone_of(text: str) -> str:
+    """An IANA name, whatever its case. Raises Refusal."""
+    if (name := _zones().get(_folded(text))) is None:
+        raise Refusal(
+            mark("No time zone is called “{text}”."),
+            mark("Write for example Europe/Berlin or UTC; the list helps while you type."),
+            text=safe_within(text, 60),
+        )
+    return name
+
+
+def zone_choices(typed: str, now: datetime, first: Iterable[str] = ()) -> list[app_commands.Choice[str]]:
+    """Zones whose names hold what is typed, with the time that it is there."""
+    asked = _folded(typed)
+    listed = dict.fromkeys([*first, *_LIKELY] if not asked else _zones().values())
+    found = [name for name in listed if asked in name.casefold()]
+    found.sort(key=lambda name: not name.casefold().rpartition("/")[2].startswith(asked))
+    return [
+        app_commands.Choice(name=f"{name} · {now.astimezone(ZoneInfo(name)):%H:%M}", value=name)
+        for name in found[: limits.CHOICES]
+    ]
+
+
+class ZoneArgument(app_commands.Transformer, commands.Converter[str]):
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
+        return zone_of(value)
+
+    async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
+        return zone_of(argument)
+
+    async def autocomplete(
+        self, interaction: discord.Interaction[Any], value: Any, /
+    ) -> list[app_commands.Choice[Any]]:
+        own = interaction.client.preferences.zone(interaction.user.id, interaction.guild_id)
+        return zone_choices(str(value), interaction.client.clock.now(), [own])
+
+
+def days_of(text: str) -> tuple[int, ...]:
+    """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises Refusal."""
+    asked = " ".join(text.casefold().split())
+    if asked in _WORDS:
+        return _WORDS[asked]
+    days: set[int] = set()
+    for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", asked)):
+        first, dash, last = part.partition("-")
+        start, end = _day(first, text), _day(last, text) if dash else _day(first, text)
+        days |= {(start - 1 + step) % 7 + 1 for step in range((end - start) % 7 + 1)}
+    return tuple(sorted(days))
+
+
+def _day(text: str, whole: str) -> int:
+    for number, name in enumerate(WEEKDAYS, 1):
+        if text == str(number) or (len(text) >= 2 and name.lower().startswith(text)):
+            return number
+    for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1):
+        if text == name:
+            return number
+    raise Refusal(
+        mark("“{text}” are no days of the week."),
+        mark("Write for example: every day, weekdays, or mon, wed, fri."),
+        text=safe_within(whole, 60),
+    )
+
+
+def days_in_words(days: tuple[int, ...], words: Words) -> str:
+    if days == EVERY_DAY:
+        return words.say("every day")
+    if days == (1, 2, 3, 4, 5):
+        return words.say("Monday to Friday")
+    return ", ".join(words.say(WEEKDAYS[day - 1]) for day in days)
+
+
+def when_in_words(subscription: Subscription, words: Words) -> str:
+    wish = subscription.wish
+    return words.say(
+        "{days} at {time}, {zone}",
+        days=days_in_words(wish.days, words),
+        time=f"{wish.local_time:%H:%M}",
+        zone=wish.timezone,
+    )
+
+
+def label_of(subscription: Subscription, place: str, words: Words) -> str:
+    """A subscription in a list to choose from."""
+    return shortened(f"{place} · {when_in_words(subscription, words)}", limits.CHOICE_NAME)

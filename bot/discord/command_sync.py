@@ -1,0 +1,50 @@
+"""Telling Discord which commands there are: deliberately, or when they are no longer what it was told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+log = logging.getLogger(__name__)
+GLOBAL = "global"
+
+
+async def tree_hash(bot: OnRecord) -> str:
+    """A hash over all that Discord would be told, translations included."""
+    tree, translator = bot.tree, bot.tree.translator
+    assert translator is not None
+    payload = [await c.get_translated_payload(tree, translator) for c in tree.get_commands(guild=None)]
+    payload.sort(key=lambda command: (str(command.get("type")), str(command["name"])))
+    return hashlib.sha256(
+        json.dumps([bot.application_id, payload], sort_keys=True, default=str).encode()
+    ).hexdigest()
+
+
+async def sync_if_changed(bot: OnRecord) -> bool:
+    """Whether Discord had to be told."""
+    now = await tree_hash(bot)
+    if await bot.state.ledger.synced(GLOBAL) == now:
+        return False
+    await sync(bot, None, now)
+    return True
+
+
+async def sync(bot: OnRecord, guild_id: int | None, now: str | None = None) -> int:
+    """Tell Discord, for all servers or for one (where changes show at once); how many commands."""
+    if guild_id is None:
+        told = await bot.tree.sync()
+        await bot.state.ledger.note_sync(GLOBAL, now or await tree_hash(bot))
+    else:
+        guild = discord.Object(guild_id)
+        bot.tree.copy_global_to(guild=guild)
+        told = await bot.tree.sync(guild=guild)
+        await bot.state.ledger.note_sync(str(guild_id), now or await tree_hash(bot))
+    log.info("commands synced", extra={"commands": len(told), "scope": guild_id or GLOBAL})
+    return len(told)

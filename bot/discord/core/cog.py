@@ -1,0 +1,29 @@
+"""What every cog is: a feature that knows the bot and says things in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+from bot.discord.answers.queries import Ask
+from bot.discord.core.replies import Source
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+
+class Feature(commands.Cog):
+    def __init__(self, bot: OnRecord) -> None:
+        self.bot = bot
+
+    async def give(self, source: Source, ask: Ask) -> None:
+        await self.bot.answers.give(source, ask, self.bot.reader(source))
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
+        command = interaction.command
+        if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
+            self.bot.gate(interaction, command.qualified_name)
+        return True

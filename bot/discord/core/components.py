@@ -1,0 +1,167 @@
+"""Buttons and select menus that survive a restart: their ids say what to do, and with which answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+
+from bot.discord.ui import limits
+from bot.discord.ui.markdown import shortened
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+Style = discord.ButtonStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`action` on the answer (or report, or briefing) `key`; `value` is a page or place in a list.
+
+    `values` are what was chosen in a menu.
+    """
+
+    action: str
+    key: str
+    value: int | None = None
+    values: tuple[str, ...] = ()
+
+
+Handler = Callable[["discord.Interaction[OnRecord]", Press], Awaitable[None]]
+
+
+class Presses:
+    """Which feature answers which action; a cog registers its own."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, Handler] = {}
+
+    def on(self, action: str, handler: Handler) -> None:
+        if not re.fullmatch(r"[a-z]{1,16}", action):
+            raise ValueError(f"{action!r} is no action")
+        self._handlers[action] = handler
+
+    async def handle(self, interaction: discord.Interaction[OnRecord], press: Press) -> None:
+        bot = interaction.client
+        try:
+            await self._handlers[press.action](interaction, press)
+        except Exception as error:
+            await bot.problems.explain(interaction, error, press.action)
+
+
+class PressButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
+):
+    def __init__(
+        self, press: Press, label: str, style: Style = Style.secondary, disabled: bool = False
+    ) -> None:
+        self.press = press
+        place = "" if press.value is None else f":{press.value}"
+        super().__init__(
+            discord.ui.Button(
+                label=shortened(label, limits.BUTTON_LABEL),
+                style=style,
+                disabled=disabled,
+                custom_id=f"or:b:{press.action}:{press.key}{place}",
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, discord.ui.Button)
+        value = match["value"]
+        press = Press(match["action"], match["key"], int(value) if value else None)
+        return cls(press, item.label or "", item.style)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.client.presses.handle(interaction, self.press)
+
+
+class PressSelect(
+    discord.ui.DynamicItem[discord.ui.Select[Any]],
+    template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
+):
+    def __init__(self, press: Press, placeholder: str, options: Sequence[discord.SelectOption]) -> None:
+        self.press = press
+        super().__init__(
+            discord.ui.Select(
+                custom_id=f"or:s:{press.action}:{press.key}",
+                placeholder=shortened(placeholder, limits.PLACEHOLDER),
+                options=list(options)[: limits.SELECT_OPTIONS],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, discord.ui.Select)
+        return cls(Press(match["action"], match["key"]), item.placeholder or "", item.options)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        chosen = Press(self.press.action, self.press.key, None, tuple(self.item.values))
+        await interaction.client.presses.handle(interaction, chosen)
+
+
+def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
+    return discord.SelectOption(
+        label=shortened(label or value, limits.SELECT_LABEL),
+        value=value[: limits.SELECT_VALUE],
+        description=shortened(description, limits.SELECT_DESCRIPTION) if description else None,
+    )
+
+
+Component = dict[str, Any]  # as Discord's API has it
+
+
+class Rows(discord.ui.View):
+    """Components as they are sent; presses reach the dynamic items, so that nothing waits for this view.
+
+    discord.py would keep a view in memory, give one that is ephemeral fifteen minutes, and then
+    forget the patterns of its dynamic items, which are everybody's.
+    """
+
+    def __init__(self, rows: list[Component]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[Component]:
+        return self._rows
+
+
+def button(press: Press, label: str, style: Style = Style.secondary, disabled: bool = False) -> Component:
+    """What a PressButton comes to, without the detour over its object."""
+    place = "" if press.value is None else f":{press.value}"
+    return {
+        "type": discord.ComponentType.button.value,
+        "style": style.value,
+        "label": shortened(label, limits.BUTTON_LABEL),
+        "disabled": disabled,
+        "custom_id": f"or:b:{press.action}:{press.key}{place}",
+    }
+
+
+def view_of(*items: Component | discord.ui.Item[Any]) -> Rows:
+    """Buttons in rows of five; a menu has a row to itself."""
+    rows: list[list[Component]] = []
+    for item in items:
+        component = item if isinstance(item, dict) else dict(item.to_component_dict())
+        alone = component["type"] != discord.ComponentType.button.value
+        if (
+            alone
+            or not rows
+            or len(rows[-1]) == limits.ROW_BUTTONS
+            or rows[-1][0]["type"] != component["type"]
+        ):
+            rows.append([])
+        rows[-1].append(component)
+    kind = discord.ComponentType.action_row.value
+    return Rows([{"type": kind, "components": row} for row in rows[: limits.ROWS]])

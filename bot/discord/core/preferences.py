@@ -1,0 +1,82 @@
+"""For whom an answer is made: language and look, as the user chose, or the server, or their client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from bot.store import State
+from bot.store.preferences import GuildSettings, UserSettings
+from briefs.i18n import Words
+
+LANGUAGES = {"en": "English", "ru": "Русский"}
+
+words_in = cache(Words)  # a catalogue is read once
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    words: Words
+    plain: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+
+class Preferences:
+    """All settings, kept in memory: one process serves one database, and every answer needs them."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._guilds: dict[int, GuildSettings] = {}
+        self._users: dict[int, UserSettings] = {}
+
+    async def load(self) -> None:
+        self._guilds = {one.guild_id: one for one in await self._state.settings.all_guilds()}
+        self._users = {one.user_id: one for one in await self._state.settings.all_users()}
+
+    def guild(self, guild_id: int) -> GuildSettings:
+        return self._guilds.get(guild_id) or GuildSettings(guild_id)
+
+    def user(self, user_id: int) -> UserSettings:
+        return self._users.get(user_id) or UserSettings(user_id)
+
+    async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
+        self._guilds[guild_id] = await self._state.settings.change_guild(guild_id, **changes)
+        return self._guilds[guild_id]
+
+    async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
+        self._users[user_id] = await self._state.settings.change_user(user_id, **changes)
+        return self._users[user_id]
+
+    def zone(self, user_id: int | None, guild_id: int | None) -> str:
+        """The time zone that days are counted in: the server's, in direct messages the user's, else UTC."""
+        chosen = self.guild(guild_id).timezone if guild_id else self.user(user_id or 0).timezone
+        return chosen or "UTC"
+
+    def guilds_kept(self) -> set[int]:
+        """Servers of which something is kept and that have the bot."""
+        return {one.guild_id for one in self._guilds.values() if one.removed_at is None}
+
+    def forget_user(self, user_id: int) -> None:
+        self._users.pop(user_id, None)
+
+    def forget_guild(self, guild_id: int) -> None:
+        self._guilds.pop(guild_id, None)
+
+    def rejoined(self, guild_id: int) -> None:
+        if guild_id in self._guilds:
+            self._guilds[guild_id] = replace(self._guilds[guild_id], removed_at=None)
+
+    def reader(self, user_id: int | None, guild_id: int | None, locale: str | None) -> Reader:
+        """`locale` is the client's, such as "ru" or "en-US"; what nobody chose is English embeds."""
+        user = self._users.get(user_id) if user_id else None
+        guild = self._guilds.get(guild_id) if guild_id else None
+        chosen = (user and user.language) or (guild and guild.language) or (locale or "en")
+        language = chosen.partition("-")[0].lower()
+        plain = user.plain_text if user else None
+        if plain is None:
+            plain = guild.plain_text if guild else False
+        return Reader(words_in(language if language in LANGUAGES else "en"), plain)

@@ -1,0 +1,121 @@
+"""The one way to answer a user: a command, a line, a button or a form, early or late."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.discord.core.preferences import Reader
+from bot.discord.ui import limits
+from bot.discord.ui.fit import cut_lines
+from bot.discord.ui.pages import Card
+
+log = logging.getLogger(__name__)
+Source = discord.Interaction[Any] | commands.Context[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply stands; `message_id` is None where the bot cannot find it again by itself."""
+
+    channel_id: int
+    guild_id: int | None
+    message_id: int | None
+
+
+def interaction_of(source: Source) -> discord.Interaction[Any] | None:
+    return source if isinstance(source, discord.Interaction) else source.interaction
+
+
+def user_of(source: Source) -> discord.User | discord.Member:
+    return source.user if isinstance(source, discord.Interaction) else source.author
+
+
+def guild_id_of(source: Source) -> int | None:
+    """The server's id; None in direct messages."""
+    if isinstance(source, discord.Interaction):
+        return source.guild_id
+    return source.guild.id if source.guild else None
+
+
+def bot_of(source: Source) -> Any:
+    return source.client if isinstance(source, discord.Interaction) else source.bot
+
+
+def parts_of(card: Card, reader: Reader) -> dict[str, Any]:
+    """A fitted card as the arguments of a message: an embed, or plain content."""
+    if reader.plain:
+        footer = f"\n\n{card.footer}" if card.footer else ""
+        return {"content": f"**{card.title}**\n{card.body}{footer}", "embeds": []}
+    embed = discord.Embed(title=card.title, description=card.body, colour=card.colour, url=card.url)
+    if card.footer:
+        embed.set_footer(text=card.footer)
+    return {"content": None, "embeds": [embed]}
+
+
+async def reply(
+    source: Source,
+    *,
+    content: str | None = None,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View | None = None,
+    files: Sequence[discord.File] = (),
+    ephemeral: bool = False,
+) -> Place | None:
+    """Say something where `source` came from; None where it can no longer be said."""
+    given: dict[str, Any] = {"content": content, "embeds": list(embeds), "files": list(files)}
+    if view is not None:
+        given["view"] = view
+    interaction = interaction_of(source)
+    if interaction is None:
+        assert isinstance(source, commands.Context)
+        return await _answer_line(source, given)
+    if interaction.is_expired():
+        log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
+        return None
+    if interaction.response.is_done():
+        message_id: int | None = (await interaction.followup.send(ephemeral=ephemeral, wait=True, **given)).id
+    else:
+        message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
+    seen = not ephemeral and _sees(interaction)
+    return Place(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
+
+
+def _sees(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the bot is itself in the place: not where only a user has installed it."""
+    if interaction.guild_id is not None:
+        return (
+            interaction.is_guild_integration()
+            and interaction.client.get_guild(interaction.guild_id) is not None
+        )
+    return interaction.context.dm_channel
+
+
+async def _answer_line(ctx: commands.Context[Any], given: dict[str, Any]) -> Place | None:
+    """A reply to a message, as far as the channel's permissions go."""
+    granted = ctx.bot_permissions
+    sending = (
+        granted.send_messages_in_threads if isinstance(ctx.channel, discord.Thread) else granted.send_messages
+    )
+    if ctx.guild is not None and not sending:
+        log.info("no permission to answer", extra={"channel": ctx.channel.id})
+        return None
+    if ctx.guild is not None and given["embeds"] and not granted.embed_links:
+        given["content"] = _as_text(given.pop("embeds"), given["content"])
+    if ctx.guild is not None and given["files"] and not granted.attach_files:
+        given["files"] = []
+    if ctx.guild is None or granted.read_message_history:
+        given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
+        given["mention_author"] = False
+    sent = await ctx.send(**{name: value for name, value in given.items() if value})
+    return Place(sent.channel.id, ctx.guild.id if ctx.guild else None, sent.id)
+
+
+def _as_text(embeds: Sequence[discord.Embed], content: str | None) -> str:
+    parts = [content or "", *(f"**{e.title}**\n{e.description}\n{e.footer.text or ''}" for e in embeds)]
+    return cut_lines("\n".join(part for part in parts if part), limits.CONTENT)

@@ -1,0 +1,67 @@
+"""A file that says whether the bot is well, for whoever watches over it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+log = logging.getLogger(__name__)
+EVERY = 10.0  # seconds
+
+
+class Health:
+    def __init__(self, bot: OnRecord, file: Path) -> None:
+        self.bot = bot
+        self.file = file
+
+    async def now(self) -> dict[str, Any]:
+        bot = self.bot
+        last = await bot.state.deliveries.last_sent()
+        shards = {
+            str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
+            for number, shard in bot.shards.items()
+        }
+        return {
+            "at": bot.clock.now().isoformat(timespec="seconds"),
+            "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
+            "shards": shards,
+            "guilds": len(bot.guilds),
+            "message_content": not bot.content_missing,
+            "library": bot.shelf.desk.catalogue.digest,
+            "warnings": list(bot.shelf.desk.warnings),
+            "last_briefing": last.isoformat() if last else None,
+            "process": os.getpid(),
+        }
+
+    async def keep(self) -> None:
+        """Write the file anew every few seconds, and soon after the start."""
+        pause = 0.5
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                report = await self.now()
+                self._write(report)
+                pause = EVERY if report["connected"] else 1.0
+            except Exception:
+                log.exception("the health file could not be written")
+                pause = EVERY
+
+    def gone(self) -> None:
+        """The bot has stopped on purpose: a stale file would say that it is well."""
+        self.file.unlink(missing_ok=True)
+
+    def _write(self, report: dict[str, Any]) -> None:
+        partial = self.file.with_name(f"{self.file.name}.partial")
+        partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        os.replace(partial, self.file)
+
+
+def _seconds(latency: float) -> float | None:
+    return round(latency, 3) if latency == latency and latency != float("inf") else None

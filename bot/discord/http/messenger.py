@@ -1,0 +1,84 @@
+"""What the bot says by itself, to a channel or a person: rights first, then through the outlet."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord.http.request_gate import Failure, Outlet, Refused, Unsent
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+_ARCHIVED = 50083
+log = logging.getLogger(__name__)
+
+
+class Sender:
+    def __init__(self, bot: OnRecord, outlet: Outlet) -> None:
+        self.bot = bot
+        self.outlet = outlet
+
+    async def post(self, channel_id: int, **message: Any) -> int | None:
+        """A message in a channel; its id, or None where it may not or could not be posted."""
+        channel = self.bot.get_channel(channel_id)
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+            log.info("no channel to post in", extra={"channel": channel_id})
+            return None
+        granted = channel.permissions_for(channel.guild.me)
+        thread = isinstance(channel, discord.Thread)
+        sending = granted.send_messages_in_threads if thread else granted.send_messages
+        if not (granted.view_channel and sending and granted.embed_links):
+            log.info("no permission to post", extra={"channel": channel_id})
+            return None
+
+        async def send() -> int:
+            return int((await channel.send(**message)).id)
+
+        return _id(await self.outlet.post(channel_id, send), channel_id)
+
+    async def tell(self, user_id: int, **message: Any) -> bool:
+        """A direct message; False where the user takes none."""
+
+        async def send() -> int:
+            channel = await self.bot.create_dm(discord.Object(user_id))
+            return int((await channel.send(**message)).id)
+
+        return _id(await self.outlet.post(None, send), user_id) is not None
+
+    async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
+        """Change a message of the bot; False where it is gone or out of reach."""
+
+        target = self.bot.get_partial_messageable(channel_id).get_partial_message(message_id)
+
+        async def change() -> int:
+            try:
+                await target.edit(**message)
+            except discord.HTTPException as error:
+                if error.code != _ARCHIVED:
+                    raise
+                await self._in_archived_thread(channel_id, lambda: target.edit(**message))
+            return message_id
+
+        return _id(await self.outlet.post(channel_id, change), channel_id) is not None
+
+    async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
+        """Threads fall asleep after days, and nothing in them can be edited then: wake it for a moment."""
+        thread = await self.bot.fetch_channel(thread_id)
+        assert isinstance(thread, discord.Thread)
+        await thread.edit(archived=False)
+        await change()
+        with suppress(discord.HTTPException):  # not the bot's own thread: it falls asleep by itself
+            await thread.edit(archived=True)
+
+
+def _id(outcome: int | Failure, place: int) -> int | None:
+    if isinstance(outcome, int):
+        return outcome
+    level = logging.INFO if isinstance(outcome, Refused | Unsent) else logging.WARNING
+    log.log(level, "not posted", extra={"place": place, "detail": outcome.detail})
+    return None

@@ -1,0 +1,195 @@
+"""The one way out: every request to Discord waits its turn here, and every failure gets one meaning.
+
+discord.py limits single routes but not the 50 a second of all of them, and repeats by itself what
+failed, message or not. The trace sees each of its requests before it goes: it makes it wait, and
+stops a repetition that could post twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from types import SimpleNamespace
+from typing import Literal, TypeVar
+
+import aiohttp
+import discord
+
+from bot.clock import Clock
+from bot.discord.http.rate_limiter import Limiter
+
+ATTEMPT_SECONDS = 40.0  # one request, discord.py's own waiting for a route included
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
+EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: knocking on makes it longer
+LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
+EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Discord will not take it, now or later: no right, no such place, or a message at fault."""
+
+    reason: Literal["forbidden", "gone", "invalid"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """It was not posted; another try may do. `retry_after` in seconds where Discord said so."""
+
+    detail: str
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """It may have been posted: the answer was lost, or was an error of Discord's own."""
+
+    detail: str
+
+
+Failure = Refused | Unsent | Unsure
+Result = TypeVar("Result")
+
+
+class Repeated(Exception):
+    """discord.py was about to send again what may have been posted already."""
+
+
+class _Ticket:
+    """One attempt: how many requests it has made, and how the last one was answered."""
+
+    __slots__ = ("requests", "status")
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self.status = 0
+
+
+_ticket: ContextVar[_Ticket | None] = ContextVar("ticket", default=None)
+
+
+class Outlet:
+    def __init__(self, limiter: Limiter, clock: Clock, random: Random) -> None:
+        self._limiter = limiter
+        self._clock = clock
+        self._random = random
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """For `discord.Client(http_trace=...)`: all its requests then wait their turn."""
+        config = aiohttp.TraceConfig()
+        config.on_request_start.append(self._starts)
+        config.on_request_end.append(self._ends)
+        return config
+
+    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """Do it once, in turn: what `action` returns, or why it came to nothing."""
+        await self._limiter.turn(channel)
+        return await self.once(action)
+
+    async def once(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """`attempt` for those who waited their turn already, as they had to look around after it."""
+        token = _ticket.set(_Ticket())
+        try:
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                return await action()
+        except Exception as error:
+            return self._meaning(error)
+        finally:
+            _ticket.reset(token)
+
+    async def post(
+        self,
+        channel: int | None,
+        action: Callable[[], Awaitable[Result]],
+        window: timedelta = timedelta(minutes=5),
+    ) -> Result | Failure:
+        """Try until it stands, is refused, or the window is over.
+
+        Only what was surely not posted is tried again: this serves messages that nobody can look
+        for afterwards.
+        """
+        until, attempts = self._clock.now() + window, 0
+        while True:
+            outcome = await self.attempt(channel, action)
+            if not isinstance(outcome, Unsent):
+                return outcome
+            pause = self.pause(attempts, outcome.retry_after)
+            if self._clock.now() + timedelta(seconds=pause) >= until:
+                return outcome
+            attempts += 1
+            await self._clock.sleep(pause)
+
+    async def turn(self, channel: int | None = None) -> None:
+        """Wait one's turn for a request of another kind, such as reading."""
+        await self._limiter.turn(channel)
+
+    def pause(self, attempts: int, at_least: float | None = None) -> float:
+        """Seconds before another try: twice as long each time, spread so that not all come at once."""
+        longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16))
+        return max(at_least or 0.0, longest * self._random.uniform(0.5, 1.0))
+
+    def _meaning(self, error: Exception) -> Failure:
+        outcome = meaning(error)
+        if isinstance(error, discord.HTTPException) and error.status == 429:
+            self._limiter.close(EDGE_SECONDS)
+        return outcome
+
+    async def _starts(
+        self,
+        session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        request: aiohttp.TraceRequestStartParams,
+    ) -> None:
+        if any(part in request.url.path for part in EXEMPT):
+            return
+        ticket = _ticket.get()
+        if ticket is None:
+            await self._limiter.turn()
+            return
+        if ticket.requests and request.method == "POST" and not 200 <= ticket.status < 500:
+            raise Repeated(f"the first try was answered with {ticket.status or 'nothing'}")
+        if ticket.requests:
+            await self._limiter.turn()
+        ticket.requests += 1
+        ticket.status = 0
+
+    async def _ends(
+        self, session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
+    ) -> None:
+        if ticket := _ticket.get():
+            ticket.status = request.response.status
+        if request.response.status == 429 and request.response.headers.get("X-RateLimit-Global"):
+            self._limiter.close(float(request.response.headers.get("Retry-After", 1)))
+
+
+def meaning(error: Exception) -> Failure:
+    """What an exception of discord.py or of the connection says about the message."""
+    detail = f"{type(error).__name__}: {error}"[:200]
+    match error:
+        case discord.Forbidden():
+            return Refused("forbidden", detail)
+        case discord.NotFound():
+            return Refused("gone", detail)
+        case discord.RateLimited():
+            return Unsent(detail, error.retry_after)
+        case discord.HTTPException() if error.status == 429:
+            return Unsent(detail, EDGE_SECONDS)
+        case discord.HTTPException() if error.status >= 500:
+            return Unsure(detail)
+        case discord.HTTPException() if error.status == 401:
+            return Unsent(detail, LONGEST_PAUSE)
+        case discord.HTTPException() if error.code in LOCKED:
+            return Refused("forbidden", detail)
+        case discord.HTTPException():
+            return Refused("invalid", detail)
+        case aiohttp.ClientConnectorError():
+            return Unsent(detail)
+        case Repeated() | TimeoutError() | aiohttp.ClientError() | OSError():
+            return Unsure(detail)
+        case _:
+            raise error

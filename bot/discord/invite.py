@@ -1,0 +1,39 @@
+"""The link that adds the bot to a server."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import discord
+
+from bot.settings import Token
+from briefs.errors import Trouble
+
+# What answering, briefing and editing one's own posts take, and nothing that moderates.
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+
+
+def link(application_id: int) -> str:
+    return discord.utils.oauth_url(
+        application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+    )
+
+
+def application_of(token: Token) -> int:
+    """A token begins with the id of its application, in base 64. Raises Trouble where it does not."""
+    first = token.secret.partition(".")[0]
+    try:
+        text = base64.b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+        return int(text)
+    except (binascii.Error, ValueError):
+        hint = "name the application's id: onrecord invite ID"
+        raise Trouble("the application cannot be read from the token", hint) from None

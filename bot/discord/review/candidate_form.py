@@ -1,0 +1,84 @@
+"""The form in which a curator changes a candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import discord
+
+from bot.discord.core.preferences import Reader
+from bot.discord.ui import limits
+from bot.discord.ui.markdown import shortened
+from bot.discord.ui.modals import Form, labelled
+from bot.ingest.draft_fields import listed, speakers_line, speakers_typed
+from briefs.ingest.review.drafts import Draft
+from briefs.model import BASES
+
+Edited = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+_SECONDS = 15 * 60.0
+_DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
+
+
+class ReviewForm(Form):
+    """`typed` is what this curator typed before, where that could not be taken."""
+
+    def __init__(
+        self, key: str, draft: Draft, typed: Mapping[str, str] | None, reader: Reader, edited: Edited
+    ) -> None:
+        words = reader.words
+        super().__init__(title=shortened(words.say("Edit and accept"), limits.MODAL_TITLE), timeout=_SECONDS)
+        self.key, self.edited = key, edited
+        shown = shown_fields(draft) | dict(typed or {})
+        self.inputs = {name: _input(name, shown[name]) for name in shown}
+        hints = {
+            "speakers": (
+                words.say("Speakers"),
+                words.say("With commas between; +Name is somebody new"),
+            ),
+            "topics": (words.say("Topics"), words.say("With commas between")),
+            "said": (words.say("Said when"), words.say("EDTF; how it is known if not stated: inferred: why")),
+            "summary": (words.say("Summary"), words.say("One sentence in your own words")),
+            "passage": (words.say("Other words of the article"), words.say("Left empty: the words proposed")),
+        }
+        for name, field in self.inputs.items():
+            label, hint = hints[name]
+            self.add_item(labelled(label, field, hint))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        await self.edited(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
+
+
+def _input(name: str, value: str) -> discord.ui.TextInput[Any]:
+    long = name in ("summary", "passage")
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    most = 2000 if long else 400
+    return discord.ui.TextInput(
+        custom_id=name, style=style, default=value[:most] or None, required=False, max_length=most
+    )
+
+
+def shown_fields(draft: Draft) -> dict[str, str]:
+    return {
+        "speakers": speakers_line(draft),
+        "topics": ", ".join(draft.topics),
+        "said": draft.said,
+        "summary": draft.summary,
+        "passage": "",
+    }
+
+
+def typed_fields(typed: Mapping[str, str], draft: Draft) -> dict[str, Any]:
+    """What was typed, as edits.apply() takes it; what stands as it was is not among it."""
+    fields: dict[str, Any] = {"summary": " ".join(typed["summary"].split()), "passage": typed["passage"]}
+    fields["topics"] = listed(typed["topics"])
+    if typed["speakers"].strip() != speakers_line(draft):
+        fields |= speakers_typed(typed["speakers"], draft)
+    said = typed["said"].strip()
+    if said and said != draft.said:
+        match = _DATE.fullmatch(said)
+        fields["said"] = match["date"] if match else said
+        if match and match["basis"]:
+            fields |= {"said_basis": match["basis"], "said_note": " ".join(match["why"].split())}
+    return fields

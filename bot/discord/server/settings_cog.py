@@ -1,0 +1,190 @@
+"""What a server and a user choose. A server's settings are for those who manage it, checked here as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import discord
+from discord import app_commands
+
+from bot.discord.answers.answer_pages import bold
+from bot.discord.briefings.schedule_input import ZoneArgument
+from bot.discord.core.cog import Feature
+from bot.discord.core.preferences import LANGUAGES, Reader
+from bot.discord.core.refusal import Refusal
+from bot.discord.core.replies import parts_of, reply
+from bot.discord.ui.fit import pages
+from bot.discord.ui.pages import Deck
+from bot.store.preferences import GuildSettings
+from briefs.i18n import mark
+
+if TYPE_CHECKING:
+    from bot.discord.client import OnRecord
+
+Pressed = discord.Interaction["OnRecord"]
+Language = Literal["English", "Русский"]
+_CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
+
+
+class Settings(Feature):
+    settings = app_commands.Group(
+        name="settings",
+        description=mark("How the bot behaves in this server"),
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        command = interaction.command
+        if command is not None and command.qualified_name.startswith("settings"):
+            if interaction.guild_id is None:
+                raise app_commands.NoPrivateMessage
+            if not interaction.permissions.manage_guild:  # a server may have opened the command to others
+                raise app_commands.MissingPermissions(["manage_guild"])
+        return await super().interaction_check(interaction)
+
+    @settings.command(name="show", description=mark("What is set in this server"))
+    async def show(self, interaction: Pressed) -> None:
+        await self._shown(interaction)
+
+    @settings.command(name="server", description=mark("Curators, language and look in this server"))
+    @app_commands.rename(
+        curators_channel="curators-channel", curators_role="curators-role", plain_text="plain-text"
+    )
+    @app_commands.describe(
+        curators_channel=mark("Where reports of errors go"),
+        curators_role=mark("Who looks after them"),
+        language=mark("In which language the bot speaks here"),
+        timezone=mark("In which time zone days and briefings are counted here"),
+        plain_text=mark("Plain text instead of cards, for screen readers"),
+    )
+    async def server(
+        self,
+        interaction: Pressed,
+        curators_channel: discord.TextChannel | None = None,
+        curators_role: discord.Role | None = None,
+        language: Language | None = None,
+        timezone: app_commands.Transform[str, ZoneArgument] | None = None,
+        plain_text: bool | None = None,
+    ) -> None:
+        if curators_channel is not None:
+            _check_channel(curators_channel)
+        given = {
+            "curators_channel_id": curators_channel and curators_channel.id,
+            "curators_role_id": curators_role and curators_role.id,
+            "language": language and _CODES[language],
+            "timezone": timezone,
+            "plain_text": plain_text,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        if not changes:
+            raise Refusal(mark("Nothing was named to be changed."), mark("Name for example the language."))
+        await self.bot.preferences.change_guild(_guild(interaction), **changes)
+        await self._shown(interaction)
+
+    @settings.command(name="allow", description=mark("Reserve a command for a role, or open it to everybody"))
+    @app_commands.describe(
+        command=mark("Which command"), role=mark("Who may use it besides; left out: everybody again")
+    )
+    async def allow(self, interaction: Pressed, command: str, role: discord.Role | None = None) -> None:
+        name, guild_id = command.strip().lstrip("!/").lower(), _guild(interaction)
+        if name not in self._names() or name in ("settings", "help", "about", "privacy"):
+            raise Refusal(mark("That command cannot be reserved."))
+        allowed = {one: list(roles) for one, roles in self.bot.preferences.guild(guild_id).allowed.items()}
+        if role is None:
+            allowed.pop(name, None)
+        else:
+            allowed[name] = sorted({*allowed.get(name, []), role.id})
+        await self.bot.preferences.change_guild(guild_id, allowed=allowed)
+        await self._shown(interaction)
+
+    @allow.autocomplete("command")
+    async def _command(self, interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
+        return [app_commands.Choice(name=n, value=n) for n in self._names() if typed.lower() in n][:25]
+
+    def _names(self) -> list[str]:
+        return sorted(c.name for c in self.bot.tree.get_commands(type=discord.AppCommandType.chat_input))
+
+    @app_commands.command(name="preferences", description=mark("Your own language and look"))
+    @app_commands.rename(plain_text="plain-text")
+    @app_commands.describe(
+        language=mark("In which language the bot answers you"),
+        timezone=mark("In which time zone your days and briefings are counted in direct messages"),
+        plain_text=mark("Plain text instead of cards, for screen readers"),
+    )
+    async def own(
+        self,
+        interaction: Pressed,
+        language: Language | None = None,
+        timezone: app_commands.Transform[str, ZoneArgument] | None = None,
+        plain_text: bool | None = None,
+    ) -> None:
+        given = {
+            "language": language and _CODES[language],
+            "timezone": timezone,
+            "plain_text": plain_text,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        if changes:
+            await self.bot.preferences.change_user(interaction.user.id, **changes)
+        chosen, reader = self.bot.preferences.user(interaction.user.id), self.bot.reader(interaction)
+        words = reader.words
+        lines = [
+            words.say("Language") + f": {_language(chosen.language, reader)}",
+            words.say("Time zone") + f": {chosen.timezone or 'UTC'}",
+            words.say("Plain text") + f": {_yes(chosen.plain_text, reader)}",
+        ]
+        await reply(interaction, content="\n".join(lines), ephemeral=True)
+
+    async def _shown(self, interaction: Pressed) -> None:
+        kept, reader = self.bot.preferences.guild(_guild(interaction)), self.bot.reader(interaction)
+        deck = Deck(reader.words.say("Settings of this server"), "\n".join(_lines(kept, reader)))
+        await reply(interaction, **parts_of(pages(deck, reader.plain)[0], reader), ephemeral=True)
+
+
+def _lines(kept: GuildSettings, reader: Reader) -> list[str]:
+    words = reader.words
+    none = words.say("none")
+    channel = f"<#{kept.curators_channel_id}>" if kept.curators_channel_id else none
+    role = f"<@&{kept.curators_role_id}>" if kept.curators_role_id else none
+    lines = [
+        bold(words.say("Curators’ channel"), reader) + f": {channel}",
+        bold(words.say("Curators’ role"), reader) + f": {role}",
+        bold(words.say("Language"), reader) + f": {_language(kept.language, reader)}",
+        bold(words.say("Time zone"), reader) + f": {kept.timezone or 'UTC'}",
+        bold(words.say("Plain text"), reader) + f": {_yes(kept.plain_text, reader)}",
+    ]
+    for command, roles in sorted(kept.allowed.items()):
+        named = ", ".join(f"<@&{role_id}>" for role_id in roles)
+        lines.append(words.say("{command} is reserved for {roles}", command=f"`/{command}`", roles=named))
+    return lines
+
+
+def _language(code: str | None, reader: Reader) -> str:
+    return LANGUAGES[code] if code in LANGUAGES and code else reader.words.say("as Discord has it")
+
+
+def _yes(value: bool | None, reader: Reader) -> str:
+    if value is None:
+        return reader.words.say("as the server has it")
+    return reader.words.say("yes") if value else reader.words.say("no")
+
+
+def _guild(interaction: Pressed) -> int:
+    if interaction.guild_id is None:
+        raise app_commands.NoPrivateMessage
+    return interaction.guild_id
+
+
+def _check_channel(channel: discord.TextChannel) -> None:
+    granted = channel.permissions_for(channel.guild.me)
+    if not (granted.view_channel and granted.send_messages and granted.embed_links):
+        raise Refusal(
+            mark("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
+            channel=channel.mention,
+        )
+
+
+async def setup(bot: OnRecord) -> None:
+    await bot.add_cog(Settings(bot))

@@ -1,0 +1,77 @@
+"""Text from outside made fit for Discord: shown as it stands, without marking up or calling anybody."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from bot.discord.ui.limits import EMBED_URL
+
+_SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
+_BULLET = re.compile(r"^([-+])")
+_NUMBER = re.compile(r"^(\d+)\.")
+_CALLS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_JOINERS = "\u200c\u200d"  # Persian and emoji need them
+_SAFE_IN_URL = "/:?#@!$&'*+,;=~%-._"  # what stands for itself; brackets would end the link
+
+
+def safe(text: str) -> str:
+    """One line of text in which nothing is markup, a mention, an emoji or a timestamp.
+
+    Backslashes do it, which Discord does not show; only before “everyone” and “here” a zero-width
+    space is needed.
+    """
+    line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in _JOINERS)
+    line = _NUMBER.sub(r"\1\\.", _BULLET.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line)))
+    return _CALLS_ALL.sub("@\u200b", line)
+
+
+def safe_marked(text: str) -> str:
+    """`safe`, with what stands between \\x02 and \\x03 in bold."""
+    pieces = " ".join(text.split()).replace("\x03", "\x02").split("\x02")
+    made = []
+    for number, piece in enumerate(pieces):
+        inner = piece.strip()
+        if not inner:
+            made.append(piece)
+            continue
+        lead, trail = piece[: piece.index(inner)], piece[piece.index(inner) + len(inner) :]
+        made.append(f"{lead}**{safe(inner)}**{trail}" if number % 2 else f"{lead}{safe(inner)}{trail}")
+    return "".join(made)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters, the cut shown by an ellipsis."""
+    return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
+
+
+def safe_within(text: str, most: int) -> str:
+    """`safe(text)`, cut in the raw text so that no escape is cut in two."""
+    made = safe(text)
+    if len(made) <= most:
+        return made
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if len(safe(text[:middle])) < most else (low, middle - 1)
+    return safe(text[:low]).rstrip() + "…"
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` as it may stand in a link, or None for what is no web address or too long."""
+    if not url or url != url.strip():
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    made = quote(url, safe=_SAFE_IN_URL)
+    return made if len(made) <= EMBED_URL else None
+
+
+def link(label: str, url: str | None) -> str:
+    """A link with `label`, which is already safe; the label alone where there is no address."""
+    address = web_address(url)
+    return f"[{label}]({address})" if address else label

@@ -1,0 +1,114 @@
+"""What a curator types about a candidate or a statement, resolved to ids, dates and places in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from briefs.errors import Trouble
+from briefs.ingest.review.drafts import Draft, NewPerson, edited, slug
+from briefs.model import BASES, KINDS
+from briefs.names import Result
+from briefs.query.engine import Desk
+from briefs.text.edtf import EXPECTED, BadDate, parse
+from briefs.text.selectors import locate
+
+Typed = Mapping[str, Any]  # field, what was typed; None or () where nothing was
+_NOTHING: tuple[Any, ...] = (None, "", ())
+
+
+def apply(draft: Draft, typed: Typed, desk: Desk, text: str) -> Draft:
+    """The draft with what was typed. Raises Trouble for a name, date or passage that nothing is found by."""
+    edits = fields(typed, desk)
+    if typed.get("new_person"):
+        person = new_person(typed["new_person"], typed.get("role"))
+        edits |= {"new_person": person, "speakers": (*edits.get("speakers", ()), person.id)}
+    if typed.get("passage"):
+        start, end = locate(text, " ".join(typed["passage"].split()))
+        edits |= {"start": start, "end": end}
+    return edited(draft, edits)
+
+
+def fields(typed: Typed, desk: Desk) -> dict[str, Any]:
+    """The fields of a statement that were typed, as plain values."""
+    found = {name: value for name, value in typed.items() if value not in _NOTHING}
+    made: dict[str, Any] = {}
+    if "speakers" in found:
+        made["speakers"] = tuple(_person(name, desk) for name in found["speakers"])
+    if "topics" in found:
+        made["topics"] = tuple(_topic(name, desk) for name in found["topics"])
+    if "said" in found:
+        # the reason for the date before says nothing about this one
+        made |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
+    for name, known in (("said_basis", BASES), ("kind", KINDS)):
+        if name in found:
+            made[name] = _one_of(found[name], known)
+    for name in ("summary", "said_note", "about", "place", "occasion", "carried_by", "english_by"):
+        if name in found:
+            made[name] = found[name]
+    if "same_as" in found:
+        made["same_as"] = tuple(found["same_as"])
+    return made
+
+
+def date(text: str) -> str:
+    try:
+        return parse(text.strip()).edtf
+    except BadDate as bad:
+        raise Trouble(bad.message, EXPECTED) from None
+
+
+def new_person(name: str, role: str | None = None) -> NewPerson:
+    id = slug(name)
+    if not id:
+        raise Trouble(f"“{name}” is no name", "write it as readers shall see it")
+    return NewPerson(id, name, title=role or None)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """“a, b” as a and b."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def speakers_line(draft: Draft) -> str:
+    """The speakers as a curator types them: ids, and “+Name” for somebody new."""
+    new = draft.new_person
+    return ", ".join(f"+{new.name}" if new and id == new.id else id for id in draft.speakers)
+
+
+def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
+    """`speakers_line` as it was typed; somebody new keeps the office that was proposed for that name."""
+    names, new = listed(line), draft.new_person
+    fresh = [name[1:].strip() for name in names if name.startswith("+")]
+    typed: dict[str, Any] = {"speakers": tuple(name for name in names if not name.startswith("+"))}
+    if fresh:
+        typed |= {"new_person": fresh[0], "role": new.title if new and new.name == fresh[0] else None}
+    return typed
+
+
+def _person(name: str, desk: Desk) -> str:
+    if name in desk.people:
+        return name
+    return _the_one("person", name, desk.person_lookup.find(name), "--new-person adds somebody new")
+
+
+def _topic(name: str, desk: Desk) -> str:
+    if name in desk.topics:
+        return name
+    return _the_one("topic", name, desk.topic_lookup.find(name), "new topics go into config/topics.yaml")
+
+
+def _the_one(what: str, name: str, result: Result, otherwise: str) -> str:
+    if result.answer is not None:
+        return result.answer
+    near = " or ".join(match.id for match in result.matches[:3])
+    if result.outcome == "several":
+        raise Trouble(f"“{name}” may be several: {near}", "write the id")
+    hint = f"did you mean {near}? {otherwise}" if near else otherwise
+    raise Trouble(f"no {what} is known as “{name}”", hint)
+
+
+def _one_of(word: str, known: Sequence[str]) -> str:
+    if word not in known:
+        raise Trouble(f"“{word}” is none of these", ", ".join(known))
+    return word

@@ -1,0 +1,89 @@
+"""What config/feeds.yaml of the library says: which feeds, which networks, and how politely."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from briefs.errors import BrokenLibrary, Problem
+from briefs.ingest.fetch.types import Policy, Refused
+from briefs.ingest.fetch.url_policy import check_url
+from briefs.library.yaml_mapping import Form, Sheet
+from briefs.library.yaml_parser import read_form
+
+FILE = "config/feeds.yaml"
+_AGENT = "OnRecord/0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`pause` is in seconds, between two requests to one host."""
+
+    feeds: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    contact: str | None = None
+    every: timedelta = timedelta(minutes=30)
+    pause: float = 2.0
+    model: bool = True
+
+    @property
+    def policy(self) -> Policy:
+        agent = f"{_AGENT} (+{self.contact})" if self.contact else _AGENT
+        return Policy(allowed=self.allow, agent=agent)
+
+
+def read_press(root: Path) -> Press:
+    """The settings of the library at `root`, or the defaults. Raises BrokenLibrary with every problem."""
+    path = root / FILE
+    if not path.is_file():
+        return Press()
+    problems: list[Problem] = []
+    form = read_form(path.read_bytes(), Sheet(FILE, problems))
+    press = _press(form) if form else Press()
+    if problems:
+        raise BrokenLibrary(tuple(sorted(problems)))
+    return press
+
+
+def _press(form: Form) -> Press:
+    made = Press(
+        feeds=_feeds(form),
+        allow=_networks(form),
+        contact=_contact(form),
+        every=timedelta(minutes=form.number("every", 1, 10_080, 30) or 30),
+        pause=float(form.number("pause", 0, 600, 2) or 0),
+        model=form.flag("model", True),
+    )
+    form.done()
+    return made
+
+
+def _feeds(form: Form) -> tuple[str, ...]:
+    urls = []
+    for number, text in enumerate(form.texts("feeds")):
+        try:
+            urls.append(check_url(text))
+        except Refused as refusal:
+            form.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)
+    return tuple(urls)
+
+
+def _networks(form: Form) -> tuple[str, ...]:
+    networks = form.texts("allow")
+    for number, text in enumerate(networks):
+        try:
+            ipaddress.ip_network(text, strict=False)
+        except ValueError:
+            form.problem("allow", f"“{text}” is no network", "such as 192.168.0.0/16", number)
+    return networks
+
+
+def _contact(form: Form) -> str | None:
+    """It goes into a header: nothing there may end a line."""
+    text = form.text("contact")
+    if text is not None and not (text.isascii() and text.isprintable()):
+        form.problem("contact", "“contact” holds other than plain characters", "an address or a page")
+        return None
+    return text

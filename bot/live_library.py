@@ -1,0 +1,136 @@
+"""The library as the bot holds it: one open desk, swapped whole when the library changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefs.index.reader import Filter
+from briefs.model import ArticleRef, Count, Statement
+from briefs.query.engine import Desk
+from briefs.query.open import INDEX, fresh, open_desk, refresh
+from briefs.query.resolver import Questions
+
+_MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
+_MOST_OFFERED = 4096  # lists for what was typed
+_GRACE = 30.0  # seconds for which questions to the old index may still be under way
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a reload changed: statement ids."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+class Shelf:
+    """Open it with `await Shelf.open(root, cache)`; `generation` counts the swaps."""
+
+    def __init__(self, root: Path, cache: Path, desk: Desk) -> None:
+        self.root = root
+        self.cache = cache
+        self.desk = desk
+        self.generation = 0
+        self.told: list[Callable[[Change], None]] = []  # who hears of each reload
+        self._stamp = stamp_of(cache)
+        self.articles: tuple[ArticleRef, ...] = ()
+        self.statements: tuple[Statement, ...] = ()
+        self._spoke_on: dict[str, tuple[Count, ...]] = {}
+        self._offered: OrderedDict[Hashable, list[Any]] = OrderedDict()
+        self._turn = asyncio.Lock()
+        self._closing: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, root: Path, cache: Path) -> Shelf:
+        return await cls.holding(root, cache, await open_desk(root, cache, threaded=True))
+
+    @classmethod
+    async def holding(cls, root: Path, cache: Path, desk: Desk) -> Shelf:
+        """A shelf with a desk that is open already."""
+        shelf = cls(root, cache, desk)
+        await shelf._remember()
+        return shelf
+
+    async def close(self) -> None:
+        for task in self._closing:
+            task.cancel()
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self.desk.close()
+
+    @property
+    def questions(self) -> Questions:
+        return Questions(self.desk)
+
+    async def spoke_on(self, person: str) -> tuple[Count, ...]:
+        """As the desk says it, from memory after the first time."""
+        if person not in self._spoke_on:
+            self._spoke_on[person] = await self.desk.spoke_on(person)
+        return self._spoke_on[person]
+
+    def offered(self, key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
+        """What is offered for something typed: many type the same beginnings, so it is worked out once."""
+        if key not in self._offered:
+            self._offered[key] = make()
+            if len(self._offered) > _MOST_OFFERED:
+                self._offered.popitem(last=False)
+        self._offered.move_to_end(key)
+        return self._offered[key]
+
+    async def reload(self) -> Change:
+        """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing.
+
+        Where another process has built the index already, it is only opened.
+        """
+        async with self._turn:
+            await asyncio.to_thread(_built, self.root, self.cache)
+            self._stamp = stamp_of(self.cache)
+            old = self.desk
+            self.desk = await open_desk(self.root, self.cache, threaded=True, before=old)
+            self.generation += 1
+            self._spoke_on = {}
+            await self._remember()
+            change = Change(*await old.index.changes(self.desk.path))
+        task = asyncio.create_task(_closed_later(old))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+        for tell in self.told:
+            tell(change)
+        return change
+
+    def outdated(self) -> bool:
+        """Whether another process has put a new index in the place of the one that is served from."""
+        stamp = stamp_of(self.cache)
+        return stamp is not None and stamp != self._stamp
+
+    async def _remember(self) -> None:
+        self._offered.clear()
+        self.articles = tuple(await self.desk.index.articles())
+        small = self.desk.catalogue.statements <= _MOST_IN_MEMORY
+        self.statements = await self.desk.index.select(Filter()) if small else ()
+
+
+async def _closed_later(desk: Desk) -> None:
+    try:
+        await asyncio.sleep(_GRACE)
+    finally:
+        await desk.close()
+
+
+def stamp_of(cache: Path) -> tuple[int, int] | None:
+    """What tells one index file from the next; None while there is none."""
+    try:
+        found = (cache / INDEX).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _built(root: Path, cache: Path) -> None:
+    if not fresh(root, cache):
+        refresh(root, cache)

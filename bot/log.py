@@ -1,0 +1,61 @@
+"""The log on standard error, for people or for machines. The token never reaches it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from bot.settings import Token
+
+_OWN = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
+    "message",
+    "asctime",
+    "taskName",
+    "color_message",
+}
+
+
+class _Hidden(logging.Formatter):
+    """Any text in which the token would stand is shown without it."""
+
+    def __init__(self, token: Token | None) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
+        self._secret = token.secret if token else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.hidden(super().format(record) + _more(record))
+
+    def hidden(self, text: str) -> str:
+        return text.replace(self._secret, "[token]") if self._secret else text
+
+
+class _Lines(_Hidden):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **{key: value for key, value in record.__dict__.items() if key not in _OWN},
+        }
+        if record.exc_info:
+            entry["trace"] = self.formatException(record.exc_info)
+        return self.hidden(json.dumps(entry, ensure_ascii=False, default=str))
+
+
+def _more(record: logging.LogRecord) -> str:
+    found = {key: value for key, value in record.__dict__.items() if key not in _OWN}
+    return " " + " ".join(f"{key}={value}" for key, value in found.items()) if found else ""
+
+
+def set_up(form: str, token: Token | None) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Lines(token) if form == "json" else _Hidden(token))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    logging.getLogger("discord").setLevel(logging.WARNING)

@@ -1,0 +1,146 @@
+"""The bot's settings: config/settings.yaml of the library, and what the environment says."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefs.errors import BrokenLibrary, Problem, Trouble
+from briefs.library.yaml_mapping import Form, Sheet
+from briefs.library.yaml_parser import read_form
+
+FILE = "config/settings.yaml"
+API = "ONRECORD_DISCORD_API"
+
+
+class Token:
+    """Discord's token. It shows itself to nobody who does not ask for `secret`."""
+
+    __slots__ = ("secret",)
+
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+
+    def __repr__(self) -> str:
+        return "Token(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Cooldown:
+    uses: int = 20
+    seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`curators` are user ids, `curating_servers` those whose curators' role counts as well."""
+
+    prefix: str = "!"
+    owners: tuple[int, ...] = ()
+    curators: tuple[int, ...] = ()
+    curating_servers: tuple[int, ...] = ()
+    curators_channel: int | None = None
+    state: str | None = None
+    health_file: str | None = None
+    log_format: str = "text"
+    cooldown: Cooldown = field(default_factory=Cooldown)
+    catch_up_hours: float = 6.0
+
+
+def read_config(root: Path) -> Config:
+    """The settings of the library at `root`, or the defaults. Raises BrokenLibrary with every problem."""
+    path = root / FILE
+    if not path.is_file():
+        return Config()
+    problems: list[Problem] = []
+    form = read_form(path.read_bytes(), Sheet(FILE, problems))
+    config = _config(form) if form else Config()
+    if problems:
+        raise BrokenLibrary(tuple(sorted(problems)))
+    return config
+
+
+def _config(form: Form) -> Config:
+    cooldown = form.form("cooldown")
+    made = Config(
+        prefix=form.text("prefix") or "!",
+        owners=_ids(form, "owners"),
+        curators=_ids(form, "curators"),
+        curating_servers=_ids(form, "curating_servers"),
+        curators_channel=next(iter(_id(form, "curators_channel")), None),
+        state=form.text("state"),
+        health_file=form.text("health_file"),
+        log_format=form.one_of("log_format", ("text", "json"), "text"),
+        cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
+        catch_up_hours=float(form.number("catch_up_hours", 0, 23, 6) or 0),
+    )
+    form.done()
+    return made
+
+
+def _cooldown(form: Form) -> Cooldown:
+    uses = form.number("uses", 1, 10_000, 20) or 20
+    seconds = form.number("seconds", 1, 3600, 20) or 20
+    form.done()
+    return Cooldown(int(uses), float(seconds))
+
+
+def _ids(form: Form, key: str) -> tuple[int, ...]:
+    texts = form.texts(key)
+    for number, text in enumerate(texts):
+        if not text.isdigit():
+            form.problem(key, f"“{text}” is no id", "a Discord id: digits only", number)
+    return tuple(int(text) for text in texts if text.isdigit())
+
+
+def _id(form: Form, key: str) -> tuple[int, ...]:
+    text = form.text(key)
+    if text is not None and not text.isdigit():
+        form.problem(key, f"“{text}” is no id", "a Discord id: digits only")
+        return ()
+    return (int(text),) if text else ()
+
+
+def read_token() -> Token:
+    """From DISCORD_TOKEN, or the file that DISCORD_TOKEN_FILE names. Raises Trouble."""
+    named = os.environ.get("DISCORD_TOKEN_FILE")
+    secret = os.environ.get("DISCORD_TOKEN", "")
+    if not secret and named:
+        try:
+            secret = Path(named).expanduser().read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Trouble("the file that DISCORD_TOKEN_FILE names cannot be read", "check its path") from None
+    secret = secret.strip()
+    if not secret:
+        raise Trouble(
+            "there is no Discord token", "set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file with it"
+        )
+    if not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise Trouble("the Discord token is damaged", "copy it again from the developer portal")
+    return Token(secret)
+
+
+def data_folder() -> Path:
+    """Where the bot keeps its state: ONRECORD_DATA, else the user's data folder."""
+    named = os.environ.get("ONRECORD_DATA")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("onrecord", appauthor=False))
+
+
+def state_address(config: Config) -> str | Path:
+    """A file or an SQLAlchemy address; the folder of a file is made."""
+    address = os.environ.get("ONRECORD_STATE") or config.state
+    if address and "://" in address:
+        return address
+    file = Path(address).expanduser() if address else data_folder() / "state.db"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"the folder of the state database cannot be made: {error.strerror}", "set ONRECORD_DATA"
+        ) from None
+    return file

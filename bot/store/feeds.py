@@ -1,0 +1,92 @@
+"""The feeds that are polled, and how each of them is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, select, update
+
+from bot.store.database import Database
+from bot.store.schema import feeds
+
+FeedStatus = Literal["proposed", "active", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A server's feed is a proposal until a curator makes it active."""
+
+    url: str
+    guild_id: int | None
+    added_by: str | None
+    added_at: datetime
+    status: FeedStatus
+    title: str | None
+    etag: str | None
+    last_modified: str | None
+    last_ok_at: datetime | None
+    last_error: str | None
+    last_error_at: datetime | None
+    failures: int
+    next_at: datetime | None
+
+
+class Feeds:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self, url: str, *, added_by: str | None, status: FeedStatus = "active", guild_id: int | None = None
+    ) -> bool:
+        """False when the feed is there already; it then stays as it is."""
+        now = self._database.clock.now()
+        row = {
+            "url": url, "guild_id": guild_id, "added_by": added_by, "added_at": now, "status": status,
+            "failures": 0, "next_at": now if status == "active" else None,
+        }  # fmt: skip
+        async with self._database.write() as connection:
+            return await self._database.insert_or_leave(connection, feeds, [row]) == 1
+
+    async def decide(self, url: str, status: FeedStatus) -> bool:
+        """Make a proposed feed active or refuse it; False when there is none such."""
+        next_at = self._database.clock.now() if status == "active" else None
+        return await self._set(url, status=status, next_at=next_at)
+
+    async def due(self, limit: int = 50) -> tuple[Feed, ...]:
+        """Active feeds whose time has come, the longest waiting first."""
+        now = self._database.clock.now()
+        return await self._where(feeds.c.status == "active", feeds.c.next_at <= now, limit=limit)
+
+    async def all(self) -> tuple[Feed, ...]:
+        return await self._where()
+
+    async def polled(
+        self, url: str, next_at: datetime, *, title: str | None, etag: str | None, last_modified: str | None
+    ) -> None:
+        """The feed answered, be it "not modified"."""
+        await self._set(
+            url, next_at=next_at, title=title, etag=etag, last_modified=last_modified,
+            last_ok_at=self._database.clock.now(), last_error=None, last_error_at=None, failures=0,
+        )  # fmt: skip
+
+    async def failed(self, url: str, next_at: datetime, error: str) -> None:
+        await self._set(
+            url, next_at=next_at, last_error=error, last_error_at=self._database.clock.now(),
+            failures=feeds.c.failures + 1,
+        )  # fmt: skip
+
+    async def remove(self, url: str) -> bool:
+        async with self._database.write() as connection:
+            return int((await connection.execute(delete(feeds).where(feeds.c.url == url))).rowcount) == 1
+
+    async def _set(self, url: str, **values: Any) -> bool:
+        async with self._database.write() as connection:
+            done = await connection.execute(update(feeds).where(feeds.c.url == url).values(**values))
+            return int(done.rowcount) == 1
+
+    async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Feed, ...]:
+        query = select(feeds).where(*conditions).order_by(feeds.c.next_at, feeds.c.url).limit(limit)
+        async with self._database.read() as connection:
+            return tuple(Feed(**row) for row in (await connection.execute(query)).mappings())

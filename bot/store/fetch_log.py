@@ -1,0 +1,55 @@
+"""The pages that feeds announced, each with what became of it: nothing is lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from bot.store.database import Database
+from bot.store.schema import visits
+from briefs.ingest.poller import TROUBLED, Visit
+
+_AT_ONCE = 500  # values in one statement; SQLite's oldest limit is 999
+
+
+class Visits:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def known(self, feed: str, entries: Sequence[str]) -> set[str]:
+        """Those of the entries that were visited already."""
+        found: set[str] = set()
+        async with self._database.read() as connection:
+            for start in range(0, len(entries), _AT_ONCE):
+                some = visits.c.entry.in_(entries[start : start + _AT_ONCE])
+                rows = await connection.execute(select(visits.c.entry).where(visits.c.feed == feed, some))
+                found.update(rows.scalars())
+        return found
+
+    async def put(self, visit: Visit) -> None:
+        row = {name: getattr(visit, name) for name in Visit.__slots__}
+        async with self._database.write() as connection:
+            await connection.execute(self._database.upsert(visits, row))
+
+    async def due(self, now: datetime) -> tuple[Visit, ...]:
+        """Pages that failed for a reason that passes, and whose time has come again."""
+        return await self._where(visits.c.again_at <= now)
+
+    async def of(self, feed: str, limit: int = 10) -> tuple[Visit, ...]:
+        """The newest visits of one feed, and every page that failed or was warned of, however old."""
+        newest = await self._where(visits.c.feed == feed, limit=limit)
+        troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(TROUBLED))
+        listed = {visit.entry for visit in newest}
+        return (*newest, *(visit for visit in troubled if visit.entry not in listed))
+
+    async def forget(self, feed: str) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(delete(visits).where(visits.c.feed == feed))
+
+    async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Visit, ...]:
+        query = select(visits).where(*conditions).order_by(visits.c.visited_at.desc()).limit(limit)
+        async with self._database.read() as connection:
+            return tuple(Visit(**row) for row in (await connection.execute(query)).mappings())

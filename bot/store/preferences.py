@@ -1,0 +1,109 @@
+"""What a server and a user have chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.store.database import Database
+from bot.store.schema import guild_settings, user_settings
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """`allowed` names, for a command, the roles that may use it; a command not in it is everyone's."""
+
+    guild_id: int
+    curators_channel_id: int | None = None
+    curators_role_id: int | None = None
+    language: str | None = None
+    timezone: str | None = None
+    plain_text: bool = False
+    allowed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserSettings:
+    """None means: as the server has it."""
+
+    user_id: int
+    language: str | None = None
+    timezone: str | None = None
+    plain_text: bool | None = None
+
+
+class Settings:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def guild(self, guild_id: int) -> GuildSettings:
+        """The server's settings, or the defaults where it never chose any."""
+        query = select(guild_settings).where(guild_settings.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return _guild(row) if row else GuildSettings(guild_id)
+
+    async def user(self, user_id: int) -> UserSettings:
+        query = select(user_settings).where(user_settings.c.user_id == user_id)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        if not row:
+            return UserSettings(user_id)
+        return UserSettings(**{name: row[name] for name in UserSettings.__slots__})
+
+    async def all_guilds(self) -> tuple[GuildSettings, ...]:
+        """Of every server that chose something."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(guild_settings))).mappings().all()
+        return tuple(map(_guild, rows))
+
+    async def all_users(self) -> tuple[UserSettings, ...]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(user_settings))).mappings().all()
+        return tuple(UserSettings(**{name: row[name] for name in UserSettings.__slots__}) for row in rows)
+
+    async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
+        """Set the named fields of a server and leave the others."""
+        row = {"guild_id": guild_id, "changed_at": self._database.clock.now(), **changes}
+        defaults = {"plain_text": False, "allowed": {}}
+        async with self._database.write() as connection:
+            await self._database.insert_or_leave(
+                connection,
+                guild_settings,
+                [{**defaults, "guild_id": guild_id, "changed_at": row["changed_at"]}],
+            )
+            await connection.execute(
+                update(guild_settings).where(guild_settings.c.guild_id == guild_id).values(row)
+            )
+        return await self.guild(guild_id)
+
+    async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
+        row = {"user_id": user_id, "changed_at": self._database.clock.now(), **changes}
+        async with self._database.write() as connection:
+            await connection.execute(self._database.upsert(user_settings, row))
+        return await self.user(user_id)
+
+    async def guild_left(self, guild_id: int) -> None:
+        """The server removed the bot: from now on its data grows old."""
+        await self.change_guild(guild_id, removed_at=self._database.clock.now())
+
+    async def guild_joined(self, guild_id: int) -> None:
+        """The server has the bot (again): nothing of it is to be forgotten."""
+        query = (
+            update(guild_settings)
+            .where(guild_settings.c.guild_id == guild_id, guild_settings.c.removed_at.is_not(None))
+            .values(removed_at=None)
+        )
+        async with self._database.write() as connection:
+            await connection.execute(query)
+
+
+def _guild(row: Any) -> GuildSettings:
+    fields = {name: row[name] for name in GuildSettings.__slots__ if name != "allowed"}
+    allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}
+    return GuildSettings(allowed=allowed, **fields)

@@ -1,0 +1,31 @@
+"""What came in before: the articles of the queue, and the candidate that a statement was made of."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from bot.store.database import Database
+from bot.store.review_queue import QueuedCandidate
+from bot.store.schema import candidates
+
+ArticleText = tuple[str, str, str | None]  # id, text, URL
+
+
+class Proposals:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def articles(self) -> tuple[ArticleText, ...]:
+        """Every article that has or had candidates in the queue."""
+        first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
+        query = select(candidates.c.article).where(candidates.c.key.in_(first))
+        async with self._database.read() as connection:
+            found = (await connection.execute(query)).scalars().all()
+        return tuple((each["id"], each["text"], each["url"]) for each in found)
+
+    async def of_statement(self, statement: str) -> QueuedCandidate | None:
+        """The candidate that was accepted as this statement."""
+        query = select(candidates).where(candidates.c.statement_id == statement)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return None if row is None else QueuedCandidate(**row)

@@ -1,0 +1,121 @@
+"""What readers reported about statements, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import select, update
+
+from bot.store.database import Database
+from bot.store.schema import reports
+
+ReportStatus = Literal["open", "accepted", "declined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    key: str
+    guild_id: int | None
+    reporter_id: int | None
+    statement_id: str
+    reason: str
+    words: str
+    status: ReportStatus
+    outcome: str | None
+    reply: str | None
+    channel_id: int | None
+    message_id: int | None
+    decided_by: str | None
+    created_at: datetime
+    decided_at: datetime | None
+    told_at: datetime | None
+
+
+class Reports:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def file(
+        self, *, statement_id: str, reporter_id: int, reason: str, words: str, guild_id: int | None = None
+    ) -> Report:
+        database = self._database
+        key = database.token()
+        row = {
+            "key": key, "guild_id": guild_id, "reporter_id": reporter_id, "statement_id": statement_id,
+            "reason": reason, "words": words, "status": "open", "created_at": database.clock.now(),
+        }  # fmt: skip
+        async with database.write() as connection:
+            await connection.execute(reports.insert().values(row))
+        found = await self.report(key)
+        assert found is not None
+        return found
+
+    async def report(self, key: str) -> Report | None:
+        found = await self._where(reports.c.key == key)
+        return found[0] if found else None
+
+    async def open(self) -> tuple[Report, ...]:
+        """Undecided reports, oldest first."""
+        return await self._where(reports.c.status == "open")
+
+    async def about(self, statement_id: str) -> tuple[Report, ...]:
+        return await self._where(reports.c.statement_id == statement_id)
+
+    async def untold(self) -> tuple[Report, ...]:
+        """Decided reports whose reporter does not know yet."""
+        return await self._where(
+            reports.c.status != "open", reports.c.told_at.is_(None), reports.c.reporter_id.is_not(None)
+        )
+
+    async def replies(self, statement_id: str) -> tuple[str, ...]:
+        """Accepted replies that stand beside the statement, oldest first."""
+        found = await self._where(
+            reports.c.statement_id == statement_id,
+            reports.c.status == "accepted",
+            reports.c.reply.is_not(None),
+        )
+        return tuple(report.reply for report in found if report.reply)
+
+    async def all_replies(self) -> dict[str, tuple[str, ...]]:
+        """Every statement with accepted replies, oldest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for report in await self._where(reports.c.status == "accepted", reports.c.reply.is_not(None)):
+            if report.reply:
+                found[report.statement_id] = (*found.get(report.statement_id, ()), report.reply)
+        return found
+
+    async def carded(self, key: str, channel_id: int, message_id: int) -> None:
+        """The curators see it on this message."""
+        await self._set(reports.c.key == key, channel_id=channel_id, message_id=message_id)
+
+    async def decide(
+        self,
+        key: str,
+        status: ReportStatus,
+        decided_by: str,
+        outcome: str | None = None,
+        reply: str | None = None,
+    ) -> bool:
+        """Settle an open report; False when another curator was quicker."""
+        return await self._set(
+            (reports.c.key == key) & (reports.c.status == "open"),
+            status=status, outcome=outcome, reply=reply, decided_by=decided_by,
+            decided_at=self._database.clock.now(),
+        )  # fmt: skip
+
+    async def told(self, key: str) -> bool:
+        """Mark the reporter as told; False when that was done before."""
+        which = (reports.c.key == key) & reports.c.told_at.is_(None)
+        return await self._set(which, told_at=self._database.clock.now())
+
+    async def _set(self, which: Any, **values: Any) -> bool:
+        async with self._database.write() as connection:
+            done = await connection.execute(update(reports).where(which).values(**values))
+            return int(done.rowcount) == 1
+
+    async def _where(self, *conditions: Any) -> tuple[Report, ...]:
+        query = select(reports).where(*conditions).order_by(reports.c.created_at, reports.c.key)
+        async with self._database.read() as connection:
+            return tuple(Report(**row) for row in (await connection.execute(query)).mappings())

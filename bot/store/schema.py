@@ -1,0 +1,248 @@
+"""The tables of the state database as the newest migration leaves them; a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+
+from bot.store.column_types import Day, Json, Moment
+
+metadata = MetaData()
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("curators_channel_id", BigInteger),
+    Column("curators_role_id", BigInteger),
+    Column("language", Text),
+    Column("timezone", Text),
+    Column("plain_text", Boolean, nullable=False),
+    Column("allowed", Json, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("removed_at", Moment),
+)
+
+user_settings = Table(
+    "user_settings",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", Text),
+    Column("timezone", Text),
+    Column("plain_text", Boolean),
+    Column("changed_at", Moment, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+command_sync = Table(
+    "command_sync",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("tree_hash", Text, nullable=False),
+    Column("synced_at", Moment, nullable=False),
+)
+
+posted_answers = Table(
+    "posted_answers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("asker_id", BigInteger),
+    Column("command", Text, nullable=False),
+    Column("arguments", Json, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+posted_statements = Table(
+    "posted_statements",
+    metadata,
+    Column("posted_key", Text, ForeignKey("posted_answers.key", ondelete="CASCADE"), primary_key=True),
+    Column("statement_id", Text, primary_key=True),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("reporter_id", BigInteger),
+    Column("statement_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("outcome", Text),
+    Column("reply", Text),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("decided_by", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("told_at", Moment),
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+)
+
+gap_askers = Table(
+    "gap_askers",
+    metadata,
+    Column("gap_key", Text, ForeignKey("gaps.key", ondelete="CASCADE"), primary_key=True),
+    Column("asker_hash", Text, primary_key=True),
+    Column("asked_at", Moment, nullable=False),
+)
+
+known_statements = Table(
+    "known_statements",
+    metadata,
+    Column("statement_id", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("channel_id", BigInteger),
+    Column("kind", Text, nullable=False),
+    Column("local_time", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("days", Text, nullable=False),
+    Column("topics", Json, nullable=False),
+    Column("people", Json, nullable=False),
+    Column("role_id", BigInteger),
+    Column("when_empty", Text, nullable=False),
+    Column("owner_id", BigInteger),
+    Column("seen_to", BigInteger, nullable=False),
+    Column("last_day", Day),
+    Column("last_dated", Day),
+    Column("starts_at", Moment, nullable=False),
+    Column("next_due_at", Moment),
+    Column("paused_at", Moment),
+    Column("paused_reason", Text),
+    Column("created_at", Moment, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscription_key", Text, ForeignKey("subscriptions.key", ondelete="CASCADE"), nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("dated", Day, nullable=False),
+    Column("body", Text),
+    Column("seen_to", BigInteger, nullable=False),
+    Column("pair", Text),
+    Column("give_up_at", Moment, nullable=False),
+    Column("holder", Text),
+    Column("held_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    Column("claimed_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("subscription_key", Text, ForeignKey("subscriptions.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("day", Day, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+)
+
+pairs_shown = Table(
+    "pairs_shown",
+    metadata,
+    Column("subscription_key", Text, ForeignKey("subscriptions.key", ondelete="CASCADE"), primary_key=True),
+    Column("pair", Text, primary_key=True),
+    Column("last_day", Day, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("guild_id", BigInteger),
+    Column("added_by", Text),
+    Column("added_at", Moment, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("title", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("last_ok_at", Moment),
+    Column("last_error", Text),
+    Column("last_error_at", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", Moment),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article_id", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("article", Json, nullable=False),
+    Column("candidate", Json, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("claimed_by", Text),
+    Column("claimed_at", Moment),
+    Column("decided_by", Text),
+    Column("decided_at", Moment),
+    Column("changes", Json),
+    Column("statement_id", Text),
+    Column("created_at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("done_at", Moment, nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("deed", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("facts", Json, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text),
+    Column("article", Text),
+    Column("tries", Integer, nullable=False),
+    Column("visited_at", Moment, nullable=False),
+    Column("again_at", Moment),
+)

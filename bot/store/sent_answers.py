@@ -1,0 +1,139 @@
+"""Answers that stand in channels: what their buttons mean, and which statements they show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.schema import posted_answers, posted_statements
+
+
+@dataclass(frozen=True, slots=True)
+class PostedAnswer:
+    """`asker_id` is None once that user's data was erased; `page` counts from 0."""
+
+    key: str
+    guild_id: int | None
+    channel_id: int
+    message_id: int | None
+    asker_id: int | None
+    command: str
+    arguments: Mapping[str, Any]
+    page: int
+    created_at: datetime
+
+
+Shown = tuple[PostedAnswer, Collection[str]]  # with the statements that stand in it
+
+
+async def keep_shown(connection: AsyncConnection, posted: Sequence[Shown]) -> None:
+    """Remember what was posted, within the caller's transaction."""
+    rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
+    shown = [
+        {"posted_key": one.key, "statement_id": statement}
+        for one, statements in posted
+        for statement in dict.fromkeys(statements)
+    ]
+    if rows:
+        await connection.execute(posted_answers.insert(), rows)
+    if shown:
+        await connection.execute(posted_statements.insert(), shown)
+
+
+class Posted:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(
+        self,
+        *,
+        channel_id: int,
+        asker_id: int,
+        command: str,
+        arguments: Mapping[str, Any],
+        statements: Collection[str],
+        guild_id: int | None = None,
+        message_id: int | None = None,
+        page: int = 0,
+    ) -> PostedAnswer:
+        """Remember an answer before it is posted; its key goes into the buttons."""
+        database = self._database
+        answer = PostedAnswer(
+            database.token(), guild_id, channel_id, message_id, asker_id, command, arguments, page,
+            database.clock.now(),
+        )  # fmt: skip
+        await self.keep_all([(answer, statements)])
+        return answer
+
+    async def keep_all(self, posted: Sequence[Shown]) -> None:
+        """Remember answers that were posted already, with the statements that each shows."""
+        async with self._database.write() as connection:
+            await keep_shown(connection, posted)
+
+    async def answer(self, key: str) -> PostedAnswer | None:
+        async with self._database.read() as connection:
+            found = await connection.execute(select(posted_answers).where(posted_answers.c.key == key))
+            row = found.mappings().first()
+        return PostedAnswer(**row) if row else None
+
+    async def placed(self, key: str, message_id: int) -> None:
+        """The answer was posted as this message."""
+        query = update(posted_answers).where(posted_answers.c.key == key).values(message_id=message_id)
+        async with self._database.write() as connection:
+            await connection.execute(query)
+
+    async def turned(self, key: str, page: int, statements: Collection[str]) -> None:
+        """The message now shows another page, and so other statements."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(posted_answers).where(posted_answers.c.key == key).values(page=page)
+            )
+            await connection.execute(delete(posted_statements).where(posted_statements.c.posted_key == key))
+            await self._show(connection, key, statements)
+
+    async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
+        """Every posted message that shows a statement, oldest first."""
+        query = (
+            select(posted_answers)
+            .join(posted_statements, posted_statements.c.posted_key == posted_answers.c.key)
+            .where(posted_statements.c.statement_id == statement_id, posted_answers.c.message_id.is_not(None))
+            .order_by(posted_answers.c.created_at, posted_answers.c.key)
+        )
+        async with self._database.read() as connection:
+            return tuple(PostedAnswer(**row) for row in (await connection.execute(query)).mappings())
+
+    async def all_shown(self) -> tuple[str, ...]:
+        """Every statement that stands in some posted message."""
+        async with self._database.read() as connection:
+            query = select(posted_statements.c.statement_id).distinct()
+            return tuple(sorted((await connection.execute(query)).scalars()))
+
+    async def shown(self, key: str) -> tuple[str, ...]:
+        """The statements that stand in an answer."""
+        query = select(posted_statements.c.statement_id).where(posted_statements.c.posted_key == key)
+        async with self._database.read() as connection:
+            return tuple(sorted((await connection.execute(query)).scalars()))
+
+    async def forget(self, *, key: str | None = None, message_id: int | None = None) -> None:
+        """The message is gone, whoever deleted it."""
+        which = posted_answers.c.key == key if key else posted_answers.c.message_id == message_id
+        async with self._database.write() as connection:
+            await connection.execute(delete(posted_answers).where(which))
+
+    async def forget_older(self, age: timedelta) -> int:
+        """Drop what is older than `age`; how many."""
+        limit = self._database.clock.now() - age
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(posted_answers).where(posted_answers.c.created_at < limit))
+            return int(gone.rowcount)
+
+    async def _show(self, connection: Any, key: str, statements: Collection[str]) -> None:
+        rows = [{"posted_key": key, "statement_id": statement} for statement in dict.fromkeys(statements)]
+        if rows:
+            await connection.execute(posted_statements.insert(), rows)

@@ -1,0 +1,205 @@
+"""Who gets a briefing, where, when and about what; and which statements the bot knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.schema import known_statements, subscriptions
+from briefs.briefing.schedule import EVERY_DAY, Schedule, following
+
+TargetKind = Literal["channel", "thread", "forum", "dm"]
+WhenEmpty = Literal["skip", "line", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a subscriber chooses. `local_time` is a wall time in `timezone`; `days` are ISO weekdays.
+
+    No topics: all of them; likewise people.
+    """
+
+    channel_id: int | None
+    kind: TargetKind = "channel"
+    guild_id: int | None = None
+    user_id: int | None = None
+    local_time: time = time(9)
+    timezone: str = "UTC"
+    days: tuple[int, ...] = EVERY_DAY
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    role_id: int | None = None
+    when_empty: WhenEmpty = "line"
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    key: str
+    wish: Wish
+    seen_to: int
+    last_day: date | None
+    last_dated: date | None
+    starts_at: datetime
+    next_due_at: datetime | None
+    paused_at: datetime | None
+    paused_reason: str | None
+    created_at: datetime
+
+    @property
+    def schedule(self) -> Schedule:
+        wish = self.wish
+        return Schedule(self.key, wish.local_time, wish.timezone, wish.days, self.starts_at)
+
+
+class Subscriptions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, wish: Wish) -> Subscription:
+        """A new subscription knows everything that is in the library now, and starts from now.
+
+        Raises Trouble for an unknown time zone or no weekday.
+        """
+        now, key = self._database.clock.now(), self._database.token()
+        new = Subscription(key, wish, 0, None, None, now, None, None, None, now)
+        new = replace(new, next_due_at=following(new.schedule, None).at)
+        async with self._database.write() as connection:
+            row = _row(new) | {"seen_to": await _newest(connection)}
+            await connection.execute(subscriptions.insert().values(row))
+        return replace(new, seen_to=row["seen_to"])
+
+    async def get(self, key: str) -> Subscription | None:
+        found = await self._where(subscriptions.c.key == key)
+        return found[0] if found else None
+
+    async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
+        return await self._where(subscriptions.c.guild_id == guild_id)
+
+    async def of_user(self, user_id: int) -> tuple[Subscription, ...]:
+        """A user's own subscriptions in direct messages."""
+        return await self._where(subscriptions.c.user_id == user_id)
+
+    async def edit(self, key: str, **changes: Any) -> Subscription | None:
+        """Change fields of the wish. A new time, zone or set of days counts from now on.
+
+        A local day that was decided before is not decided again, however the zone moves. Raises
+        Trouble for an unknown zone or no weekday; nothing is changed then.
+        """
+        now = self._database.clock.now()
+        async with self._database.write() as connection:
+            before = await _locked(connection, key)
+            if before is None:
+                return None
+            after = replace(before, wish=replace(before.wish, **changes))
+            if after.schedule != before.schedule:  # a form gives back what was not changed as well
+                after = replace(after, starts_at=now)
+            after = _rescheduled(after)
+            await connection.execute(
+                update(subscriptions).where(subscriptions.c.key == key).values(_row(after))
+            )
+        return after
+
+    async def pause(self, key: str, reason: str) -> bool:
+        """False when it was paused before."""
+        which = (subscriptions.c.key == key) & subscriptions.c.paused_at.is_(None)
+        values = {"paused_at": self._database.clock.now(), "paused_reason": reason, "next_due_at": None}
+        async with self._database.write() as connection:
+            done = await connection.execute(update(subscriptions).where(which).values(values))
+            return int(done.rowcount) == 1
+
+    async def resume(self, key: str) -> Subscription | None:
+        """Go on from now: what fell due in between is not owed, what is new since then is told."""
+        now = self._database.clock.now()
+        async with self._database.write() as connection:
+            before = await _locked(connection, key)
+            if before is None:
+                return None
+            after = replace(before, paused_at=None, paused_reason=None)
+            after = _rescheduled(replace(after, starts_at=now) if before.paused_at else after)
+            await connection.execute(
+                update(subscriptions).where(subscriptions.c.key == key).values(_row(after))
+            )
+        return after
+
+    async def remove(self, key: str) -> bool:
+        """The subscription and all that was kept for it."""
+        async with self._database.write() as connection:
+            gone = await connection.execute(delete(subscriptions).where(subscriptions.c.key == key))
+            return int(gone.rowcount) == 1
+
+    async def due(
+        self, now: datetime, limit: int = 500, after: tuple[datetime, str] | None = None
+    ) -> tuple[Subscription, ...]:
+        """Whose time has come, longest waiting first; `after` goes on behind a (next_due_at, key)."""
+        column, key = subscriptions.c.next_due_at, subscriptions.c.key
+        query = select(subscriptions).where(column <= now).order_by(column, key).limit(limit)
+        if after:
+            moment, last = after
+            query = query.where((column > moment) | ((column == moment) & (key > last)))
+        async with self._database.read() as connection:
+            return tuple(_read(row) for row in (await connection.execute(query)).mappings())
+
+    async def learn(self, statements: Collection[str]) -> int:
+        """Number the statements that the bot did not know yet, in the order given; how many were new.
+
+        Numbers are never given anew: a rebuilt, renamed or re-ordered library makes nothing new.
+        """
+        async with self._database.write() as connection:
+            known = set((await connection.execute(select(known_statements.c.statement_id))).scalars())
+            first = await _newest(connection) + 1
+            fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
+            rows = [{"statement_id": name, "number": first + place} for place, name in enumerate(fresh)]
+            if rows:
+                await connection.execute(known_statements.insert(), rows)
+        return len(rows)
+
+    async def numbers(self) -> dict[str, int]:
+        """The number of every statement that the bot has met."""
+        async with self._database.read() as connection:
+            rows: Iterable[Any] = await connection.execute(select(known_statements))
+            return {statement: number for statement, number in rows}
+
+    async def _where(self, condition: Any) -> tuple[Subscription, ...]:
+        order = (subscriptions.c.created_at, subscriptions.c.key)
+        query = select(subscriptions).where(condition).order_by(*order)
+        async with self._database.read() as connection:
+            return tuple(_read(row) for row in (await connection.execute(query)).mappings())
+
+
+async def _locked(connection: AsyncConnection, key: str) -> Subscription | None:
+    query = select(subscriptions).where(subscriptions.c.key == key).with_for_update()
+    row = (await connection.execute(query)).mappings().first()
+    return _read(row) if row else None
+
+
+async def _newest(connection: AsyncConnection) -> int:
+    newest = select(func.coalesce(func.max(known_statements.c.number), 0))
+    return int((await connection.execute(newest)).scalar_one())
+
+
+def _rescheduled(subscription: Subscription) -> Subscription:
+    at = following(subscription.schedule, subscription.last_day).at  # also where paused: it checks the zone
+    return replace(subscription, next_due_at=None if subscription.paused_at else at)
+
+
+def _read(row: Any) -> Subscription:
+    wish = {name: row[name] for name in Wish.__slots__}
+    wish["local_time"] = time.fromisoformat(row["local_time"])
+    wish["days"] = tuple(int(day) for day in row["days"])
+    own = {name: row[name] for name in Subscription.__slots__ if name != "wish"}
+    return Subscription(wish=Wish(**wish), **own)
+
+
+def _row(subscription: Subscription) -> dict[str, Any]:
+    wish = {name: getattr(subscription.wish, name) for name in Wish.__slots__}
+    wish["local_time"] = subscription.wish.local_time.strftime("%H:%M")
+    wish["days"] = "".join(str(day) for day in sorted(set(subscription.wish.days)))
+    own = {name: getattr(subscription, name) for name in Subscription.__slots__ if name != "wish"}
+    return wish | own

@@ -1,0 +1,84 @@
+"""Questions that nobody could answer, counted without knowing who asked."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import delete, exists, func, select
+
+from bot.store.database import Database
+from bot.store.metadata import Ledger
+from bot.store.schema import gap_askers, gaps
+
+GapKind = Literal["person", "topic", "nothing"]
+KEPT = timedelta(days=90)
+FROM_ASKERS = 2  # one person's question stays that person's
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`person` and `topic` as asked for, folded to lower case; "" where there was none."""
+
+    kind: GapKind
+    person: str
+    topic: str
+    askers: int
+    first_at: datetime
+    last_at: datetime
+
+
+class Gaps:
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    async def missed(self, kind: GapKind, asker_id: int, person: str = "", topic: str = "") -> None:
+        """Somebody asked this in vain."""
+        database, now = self._database, self._database.clock.now()
+        asker = await self.asker_hash(asker_id)
+        question = {"kind": kind, "person": _folded(person), "topic": _folded(topic)}
+        same = [gaps.c[name] == value for name, value in question.items()]
+        row = {"key": database.token(), **question, "first_at": now, "last_at": now}
+        async with database.write() as connection:
+            await database.insert_or_leave(connection, gaps, [row])
+            await connection.execute(gaps.update().where(*same).values(last_at=now))
+            key = (await connection.execute(select(gaps.c.key).where(*same))).scalar_one()
+            asked = {"gap_key": key, "asker_hash": asker, "asked_at": now}
+            await connection.execute(database.upsert(gap_askers, asked))
+
+    async def most_asked(self, limit: int = 25) -> tuple[Gap, ...]:
+        """What at least two different people asked within 90 days, most asked first."""
+        askers = func.count(gap_askers.c.asker_hash).label("askers")
+        query = (
+            select(gaps.c.kind, gaps.c.person, gaps.c.topic, askers, gaps.c.first_at, gaps.c.last_at)
+            .join(gap_askers, gap_askers.c.gap_key == gaps.c.key)
+            .where(gap_askers.c.asked_at >= self._database.clock.now() - KEPT)
+            .group_by(*gaps.c)
+            .having(askers >= FROM_ASKERS)
+            .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return tuple(Gap(**row) for row in (await connection.execute(query)).mappings())
+
+    async def forget_older(self) -> None:
+        """Drop who asked more than 90 days ago, and questions that nobody is left for."""
+        limit = self._database.clock.now() - KEPT
+        unasked = ~exists().where(gap_askers.c.gap_key == gaps.c.key)
+        async with self._database.write() as connection:
+            await connection.execute(delete(gap_askers).where(gap_askers.c.asked_at < limit))
+            await connection.execute(delete(gaps).where(unasked))
+
+    async def asker_hash(self, user_id: int) -> str:
+        """A user's pseudonym in this database, from its own salt."""
+        salt = await self._ledger.once("salt", secrets.token_hex(16))
+        return hashlib.sha256(f"{salt}:{user_id}".encode()).hexdigest()[:32]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())[:LONGEST]

@@ -1,0 +1,183 @@
+"""The command line: `onrecord COMMAND ...`. Commands live in bot/commands/ and load when called."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from datetime import UTC, datetime
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
+import click
+
+from bot.terminal.context import BAD_INPUT, Reply, Session
+from bot.terminal.output import show, show_trouble, write
+from briefs.errors import Trouble
+from briefs.index.connection import DamagedIndex
+from briefs.query.resolver import Unresolved
+
+VERSION = "0.1.0"
+
+# Where each command lives, as help lists them: the module is imported when its command is called.
+DISCORD = "Discord"
+SECTIONS = {
+    "Questions": {
+        "position": "questions", "compare": "questions", "timeline": "questions", "person": "questions",
+        "topic": "questions", "statements": "questions", "search": "questions", "on-this-day": "questions",
+        "verify": "verify", "briefing": "briefing",
+    },
+    "What is there": {
+        "people": "lists", "topics": "lists", "article": "questions", "statement": "questions",
+        "cite": "questions", "lookup": "lists", "stats": "lists",
+    },
+    "The library": {
+        "add": "add", "review": "review", "feeds": "feeds", "candidates": "candidates",
+        "export": "transfer", "import": "transfer", "lint": "library", "index": "library",
+        "reload": "library", "init": "library",
+    },
+    DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot"},
+    "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
+}  # fmt: skip
+_COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
+
+
+class Commands(click.Group):
+    """Finds commands by name, with or without `!` or `/` before it, and suggests the nearest."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = cmd_name.lstrip("!/").lower().replace("_", "-")
+        if name not in _COMMANDS:
+            return None
+        attribute = name.replace("-", "_") + "_" * iskeyword(name)
+        found = getattr(import_module(f"bot.terminal.commands.{_COMMANDS[name]}"), attribute)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for section, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(section):
+                formatter.write_dl([(name, (found and found.help) or "") for name, found in commands])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None:
+            raise unknown_command(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def nearest(name: str, most: int = 3) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    known = [name for name in _COMMANDS]
+    found = process.extract(name.lstrip("!/").lower(), known, scorer=fuzz.WRatio, score_cutoff=60, limit=most)
+    return [command for command, _, _ in found]
+
+
+def unknown_command(name: str) -> Trouble:
+    from briefs.query.resolver import shortened
+
+    meant = " or ".join(f"`{command}`" for command in nearest(name[:40]))
+    hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
+    return Trouble(f"there is no command “{shortened(name)}”", hint)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: onrecord position lavrov missile-defence",
+)
+@click.option(
+    "--library", metavar="DIR", help="The library folder (else ONRECORD_LIBRARY, else the embedded one)."
+)
+@click.option(
+    "--jsonl", is_flag=True, help="Read command lines from standard input, write one JSON document each."
+)
+@click.option("--json", "as_json", is_flag=True, hidden=True)
+@click.version_option(VERSION, prog_name="onrecord", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, library: str | None, jsonl: bool, as_json: bool) -> Any:
+    """Who said what, on what, when, and where is the proof?"""
+    session: Session = ctx.obj
+    session.choose(library or session.chosen)
+    if ctx.invoked_subcommand is not None:
+        return None
+    if jsonl:
+        from bot.terminal.jsonl import serve_lines
+
+        return serve_lines(session, sys.stdin)
+    return told(ctx.get_help())
+
+
+def invoke(session: Session, args: Sequence[str]) -> Reply | None:
+    """Run one command. Raises Trouble for all that its user can put right."""
+    try:
+        return _invoke(session, args)
+    except DamagedIndex:  # whatever damaged it: it is derived, and made anew
+        session.rebuild()
+        return _invoke(session, args)
+
+
+def _invoke(session: Session, args: Sequence[str]) -> Reply | None:
+    if not {"--help", "-h", "--version"}.isdisjoint(args):
+        with redirect_stdout(io.StringIO()) as written:
+            result = _main(session, args)
+        return result or told(written.getvalue())
+    return _main(session, args)
+
+
+def told(text: str) -> Reply:
+    """What the program says of itself."""
+    return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
+
+
+def _main(session: Session, args: Sequence[str]) -> Reply | None:
+    try:
+        result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=session)
+    except Unresolved as unclear:
+        return session.reply(unclear.answer)
+    except click.ClickException as bad:
+        raise _as_trouble(bad) from None
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    return result if isinstance(result, Reply) else None
+
+
+def _as_trouble(bad: click.ClickException) -> Trouble:
+    message = " ".join(bad.format_message().split()).rstrip(".")
+    ctx = getattr(bad, "ctx", None)
+    command = ctx.info_name if ctx is not None and ctx.parent is not None else None
+    hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"
+    return Trouble(message[:1].lower() + message[1:], hint)
+
+
+def new_session() -> Session:
+    return Session(today=datetime.now(UTC).date())
+
+
+def run_command(args: Sequence[str]) -> int:
+    """One command as a process: prints its reply, returns its exit status."""
+    as_json = "--json" in args
+    session = new_session()
+    try:
+        reply = invoke(session, args)
+        if reply is None:
+            return 0
+        show(reply, as_json)
+        return reply.status
+    except Trouble as trouble:
+        show_trouble(trouble, as_json)
+        return BAD_INPUT
+    finally:
+        session.close()
+
+
+__all__ = ["cli", "invoke", "nearest", "new_session", "run_command", "write"]

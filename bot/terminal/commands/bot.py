@@ -1,0 +1,111 @@
+"""Commands for whoever runs the bot in Discord: run, sync, invite, state."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.terminal.context import Reply, Session
+from bot.terminal.options import as_json
+from bot.terminal.output import show_trouble
+from briefs.errors import Trouble
+from briefs.render.json import Document
+
+UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
+
+
+@click.command("run", epilog="Example: DISCORD_TOKEN=... onrecord run")
+@click.pass_obj
+def run(session: Session) -> Reply | None:
+    """Serve Discord until stopped. The token comes from DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
+    from bot.log import set_up
+    from bot.settings import read_config, read_token
+
+    token, config = read_token(), read_config(session.root)
+    set_up(config.log_format, token)
+    from bot.discord.lifecycle import Unreachable, serve
+
+    try:
+        asyncio.run(serve(session.root, session.cache, config, token))
+    except Unreachable as trouble:
+        show_trouble(trouble, False)
+        return Reply({}, lambda: (), UNREACHABLE)
+    return None
+
+
+@click.command("sync", epilog="Example: onrecord sync --guild 1234567890")
+@click.option("--guild", type=int, metavar="ID", help="Only for this server, where changes show at once.")
+@as_json
+@click.pass_obj
+def sync(session: Session, guild: int | None) -> Reply:
+    """Tell Discord the bot's slash commands. `run` does so by itself when they changed."""
+    from bot.discord.lifecycle import synced
+    from bot.settings import read_config, read_token
+
+    token, config = read_token(), read_config(session.root)
+    count = asyncio.run(synced(session.root, session.cache, config, token, guild))
+    where = f"for the server {guild}" if guild else "for all servers"
+    return _said({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
+
+
+@click.command("invite", epilog="Example: onrecord invite 1234567890")
+@click.argument("application", type=int, required=False)
+@as_json
+@click.pass_obj
+def invite(session: Session, application: int | None) -> Reply:
+    """The link that adds the bot to a server, with the least permissions it needs.
+
+    APPLICATION is the id from the developer portal; left out, it is read from the token.
+    """
+    from bot.discord.invite import application_of, link
+
+    if application is None:
+        from bot.settings import read_token
+
+        application = application_of(read_token())
+    address = link(application)
+    return _said({"url": address}, address)
+
+
+@click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
+def state() -> None:
+    """The bot's own memory: settings, reports, subscriptions."""
+
+
+@state.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
+@click.argument("file", metavar="FILE")
+@as_json
+@click.pass_obj
+def backup(session: Session, file: str) -> Reply:
+    """Copy the state database to FILE, also while the bot runs."""
+    from bot.store.backup import copy_database
+
+    copy_database(_state_file(session), Path(file).expanduser())
+    return _said({"file": file}, f"The state was copied to {file}.")
+
+
+@state.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
+@click.argument("file", metavar="FILE")
+@as_json
+@click.pass_obj
+def restore(session: Session, file: str) -> Reply:
+    """Put a copy back; what was there is kept beside it as *.before-restore."""
+    from bot.store.backup import restore_database
+
+    restore_database(Path(file).expanduser(), _state_file(session))
+    return _said({"file": file}, f"The state is what {file} holds. Start the bot anew.")
+
+
+def _state_file(session: Session) -> Path:
+    from bot.settings import read_config, state_address
+
+    address = state_address(read_config(session.root))
+    if not isinstance(address, Path):
+        raise Trouble("this state database is no file", "use the tools of its server, such as pg_dump")
+    return address
+
+
+def _said(document: Document, line: str) -> Reply:
+    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

@@ -1,0 +1,54 @@
+"""The daily briefing without Discord: to read, to mail, to pipe, to subscribe to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import click
+
+from bot.terminal.context import ANSWERED, NOTHING, Reply, Session
+from bot.terminal.options import Day, as_json
+
+
+@click.command("briefing", epilog="Example: onrecord briefing --date 2026-10-26 --markdown")
+@click.option(
+    "--date", "day", type=Day("until"), metavar="DATE", help="The day it is for (default: today, UTC)."
+)
+@click.option("--topics", multiple=True, metavar="TOPICS", help="Only these, with commas between them.")
+@click.option("--people", multiple=True, metavar="PEOPLE", help="Only these, with commas between them.")
+@click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
+@click.option("--html", "form", flag_value="html", help="As an HTML page.")
+@click.option("--feed", "form", flag_value="feed", help="The last 30 as an Atom feed.")
+@as_json
+@click.pass_obj
+def briefing(
+    session: Session, day: date | None, topics: tuple[str, ...], people: tuple[str, ...], form: str | None
+) -> Reply:
+    """What a subscriber would read on a day: new statements, changed positions, on this day."""
+    from briefs import library
+    from briefs.briefing import composition
+    from briefs.briefing.snapshot import prepare
+    from briefs.render import briefing as render
+
+    questions = session.questions
+    on = tuple(questions.one("briefing", "topic", text) for text in _listed(topics))
+    by = tuple(questions.one("briefing", "person", text) for text in _listed(people))
+    edition = prepare(library.read(session.root, session.cache))
+    chosen = day or session.today
+    if form == "feed":
+        feed = render.atom(composition.last_days(edition, chosen, on, by))
+        return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
+    made = composition.without_history(edition, chosen, on, by)
+    written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
+    status = NOTHING if made.quiet and made.pair is None else ANSWERED
+    return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
+
+
+def _listed(given: tuple[str, ...]) -> list[str]:
+    """An option may be given several times, each time with several names."""
+    return [name.strip() for text in given for name in text.split(",") if name.strip()]
+
+
+def _lines(text: str) -> list[tuple[tuple[str, str], ...]]:
+    return [(("", line),) for line in text.rstrip().splitlines()]

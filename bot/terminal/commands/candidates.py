@@ -1,0 +1,146 @@
+"""What an article seems to quote: candidates, shown and not stored."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.terminal.context import Reply, Session
+from bot.terminal.options import as_json
+from bot.terminal.output import error_document, write_document
+from briefs.errors import Trouble
+from briefs.library.resolver import role_held
+from briefs.text.edtf import parse
+
+if TYPE_CHECKING:
+    from briefs.ingest.fetch.types import Failure, Page
+    from briefs.query.engine import Desk
+    from briefs.render.text import Line
+
+
+@click.command("candidates", epilog="Example: onrecord candidates article.txt --published 2013-04-23")
+@click.argument("file", required=False)
+@click.option("--published", metavar="DATE", help="When it was published (EDTF), if its page does not say.")
+@click.option(
+    "--jsonl", is_flag=True, help='Read {"id", "text", "published"} lines, write one JSON document each.'
+)
+@click.option("--rules", is_flag=True, help="Without the language model, even if one is installed.")
+@as_json
+@click.pass_obj
+def candidates(
+    session: Session, file: str | None, published: str | None, jsonl: bool, rules: bool
+) -> Reply | None:
+    """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
+    from bot.terminal.progress import working
+    from briefs.ingest.extract.predictions import load_model
+
+    if file is None and not jsonl:
+        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
+    with working("Loading the language model") as now:
+        model = None if rules else load_model()
+        if file is not None and not jsonl:
+            now("Looking for statements")
+            return _of_file(session, file, published, model)
+        read, size = 0, _size_of_input()
+        for number, line in enumerate(sys.stdin, 1):
+            now(f"Looking for statements: article {number}", read, size)
+            write_document(_line(session, line, model))
+            read += len(line.encode())
+        return None
+
+
+def _size_of_input() -> int | None:
+    """In bytes; None where it comes through a pipe and nobody knows."""
+    try:
+        found = os.fstat(sys.stdin.fileno())
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
+    from briefs.ingest.extract.predictions import prediction_line
+
+    try:
+        record = json.loads(line)
+    except ValueError:
+        record = None
+    if not _article(record):
+        hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
+        return error_document(Trouble("the line is no article", hint))
+    desk = session.desk
+    return prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+
+
+def _article(record: Any) -> bool:
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
+        return False
+    return all(isinstance(record.get(name), str | None) for name in ("published", "language"))
+
+
+async def _page(file: str) -> Page | Failure:
+    """Read in a process of its own, which a broken or hostile file may break."""
+    from bot.terminal.commands.add import body_of
+    from briefs.ingest.worker.client import Worker
+
+    async with Worker() as worker:
+        return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
+
+
+def _of_file(session: Session, file: str, published: str | None, model: Any) -> Reply:
+    from bot.terminal.commands.add import sound
+    from briefs.ingest.extract.predictions import prediction_line
+
+    page = sound(asyncio.run(_page(file)))
+    record = {
+        "id": file,
+        "text": page.text,
+        "published": published or page.published,
+        "language": page.language,
+    }
+    desk = session.desk
+    found = prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+    quotes = [
+        {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, desk)}
+        for quote in found["quotes"]
+    ]
+    document = {
+        "outcome": "answered" if quotes else "nothing",
+        "file": file,
+        "title": page.title,
+        "published": record["published"],
+        "candidates": quotes,
+    }
+    return Reply(document, lambda: list(_lines(quotes)), 0 if quotes else 1)
+
+
+def _office(quote: dict[str, Any], desk: Desk) -> str | None:
+    """The office of a speaker whom the library knows, when the words were said."""
+    person = desk.people.get(quote["speaker_id"] or "")
+    office = role_held(person, parse(quote["said"])) if person and quote["said"] else None
+    return office.en if office else None
+
+
+def _lines(quotes: list[dict[str, Any]]) -> Iterator[Line]:
+    if not quotes:
+        yield (("title", "No quotation or reported speech was found."),)
+    for quote in quotes:
+        who = quote["speaker"] or "speaker not found"
+        who += f", {quote['office']}" if quote["office"] else ""
+        known = f"  {quote['speaker_id']}" if quote["speaker_id"] else "  not in the library"
+        yield (
+            ("name", who),
+            ("dim", f"{known}  {quote['said'] or 'date not known'}  {quote['confidence']:.0%} sure"),
+        )
+        text = " ".join(quote["text"].split())
+        direct = quote["kind"] == "direct"
+        yield (("", "  "), ("quote", f"“{text}”") if direct else ("reported", f"{quote['kind']}: {text}"))
+        if quote["topics"]:
+            yield (("dim", f"  {', '.join(quote['topics'])}"),)

@@ -1,0 +1,202 @@
+"""Feeds that articles come from: which, how they are doing, and a visit now."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.terminal.context import NOTHING, Reply, Session
+from bot.terminal.options import as_json
+from briefs.errors import Trouble
+
+if TYPE_CHECKING:
+    from bot.store.feeds import Feed
+    from briefs.ingest.poller import Visit
+    from briefs.render.text import Line
+
+_OUTCOMES = {
+    "queued": "to review",
+    "empty": "with nobody quoted in it",
+    "duplicate": "known already",
+    "failed": "failed",
+    "warning": "warnings",
+}
+
+
+@click.group("feeds", epilog="Example: onrecord feeds add https://example.org/feed")
+def feeds() -> None:
+    """RSS and Atom feeds that articles come from."""
+
+
+@feeds.command("list", epilog="Example: onrecord feeds list")
+@as_json
+@click.pass_obj
+def list_(session: Session) -> Reply:
+    """Every feed: when it last answered, when it failed and why, which pages failed."""
+    found = asyncio.run(_listed(session))
+    document = {"outcome": "answered", "feeds": [_feed_document(feed, visits) for feed, visits in found]}
+    return Reply(document, lambda: list(_feed_lines(found)))
+
+
+@feeds.command("add", epilog="Example: onrecord feeds add https://example.org/feed")
+@click.argument("url", metavar="URL")
+@as_json
+@click.pass_obj
+def add(session: Session, url: str) -> Reply:
+    """Follow a feed from now on."""
+    from briefs.ingest.fetch.url_policy import check_url
+
+    address = check_url(url)
+    if not asyncio.run(_added(session, address)):
+        raise Trouble(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
+    return _said({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
+
+
+@feeds.command("remove", epilog="Example: onrecord feeds remove https://example.org/feed")
+@click.argument("url", metavar="URL")
+@as_json
+@click.pass_obj
+def remove(session: Session, url: str) -> Reply:
+    """Follow a feed no longer. What came from it stays."""
+    asyncio.run(_removed(session, url))
+    return _said({"url": url}, f"{url} is followed no longer.")
+
+
+@feeds.command("poll", epilog="Example: onrecord feeds poll --due")
+@click.option("--due", is_flag=True, help="Only feeds whose time has come, as the bot itself does.")
+@as_json
+@click.pass_obj
+def poll(session: Session, due: bool) -> Reply:
+    """Visit the feeds now: new articles are read, what they quote waits for review."""
+    visits, found = asyncio.run(_polled(session, due))
+    document = {
+        "outcome": "answered" if visits else "nothing",
+        "visits": [_visit_document(visit) for visit in visits],
+        "feeds": [_feed_document(feed, ()) for feed, _ in found],
+    }
+    troubled = [(feed, ()) for feed, _ in found if feed.last_error]
+    return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(troubled)], 0 if visits else NOTHING)
+
+
+Listed = Sequence[tuple["Feed", tuple["Visit", ...]]]
+
+
+async def _listed(session: Session) -> Listed:
+    from bot.ingest.service import open_newsroom
+
+    async with open_newsroom(session.root, session.cache, writing=False) as room:
+        await room.follow_config()
+        return [(feed, await room.state.visits.of(feed.url)) for feed in await room.state.feeds.all()]
+
+
+async def _added(session: Session, url: str) -> bool:
+    from bot.ingest.service import open_newsroom
+
+    async with open_newsroom(session.root, session.cache, writing=False) as room:
+        await room.follow_config()
+        if await room.state.feeds.add(url, added_by=getpass.getuser()):
+            return True
+        known = {feed.url: feed for feed in await room.state.feeds.all()}[url]
+        return known.status != "active" and await room.state.feeds.decide(url, "active")
+
+
+async def _removed(session: Session, url: str) -> None:
+    from bot.ingest.service import open_newsroom
+
+    async with open_newsroom(session.root, session.cache, writing=False) as room:
+        if url in room.press.feeds:
+            raise Trouble(f"{url} stands in config/feeds.yaml", "take it out there")
+        if not await room.state.feeds.remove(url):
+            raise Trouble(f"{url} is not followed", "`onrecord feeds list` shows all that are")
+        await room.state.visits.forget(url)
+
+
+async def _polled(session: Session, due: bool) -> tuple[tuple[Visit, ...], Listed]:
+    from bot.ingest.service import open_newsroom
+    from bot.terminal.progress import working
+    from briefs.ingest.worker.client import Worker
+
+    with working("Opening the library") as now:
+        async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
+            await room.follow_config()
+            now("Visiting feeds")
+            collector = room.collector(worker, await room.taker(worker, session.desk), at_once=not due)
+            visits = await collector.collect(lambda url, done, total: now(f"Visiting {url}", done, total))
+            return visits, [(feed, ()) for feed in await room.state.feeds.all()]
+
+
+def _feed_document(feed: Feed, visits: tuple[Visit, ...]) -> dict[str, Any]:
+    return {
+        "url": feed.url,
+        "title": feed.title,
+        "status": feed.status,
+        "added_by": feed.added_by,
+        "last_ok_at": _iso(feed.last_ok_at),
+        "last_error": feed.last_error,
+        "last_error_at": _iso(feed.last_error_at),
+        "failures": feed.failures,
+        "next_at": _iso(feed.next_at),
+        "visits": [_visit_document(visit) for visit in visits],
+    }
+
+
+def _visit_document(visit: Visit) -> dict[str, Any]:
+    return {
+        "url": visit.url,
+        "feed": visit.feed,
+        "outcome": visit.outcome,
+        "reason": visit.reason,
+        "article": visit.article,
+        "visited_at": _iso(visit.visited_at),
+        "again_at": _iso(visit.again_at),
+    }
+
+
+def _feed_lines(found: Listed) -> Iterator[Line]:
+    for feed, visits in found:
+        yield (("name", feed.title or feed.url), ("dim", f"  {feed.url}" if feed.title else ""),
+               ("label", "" if feed.status == "active" else f"  {feed.status}"))  # fmt: skip
+        answered = f"answered {_minute(feed.last_ok_at)}" if feed.last_ok_at else "has not answered yet"
+        yield (("", f"  {answered}"), ("dim", f", next {_minute(feed.next_at)}" if feed.next_at else ""))
+        if feed.last_error:
+            times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
+            yield (("warning", f"  failed {_minute(feed.last_error_at)}{times}: {feed.last_error}"),)
+        for visit in visits:
+            if visit.troubled:
+                again = f", again {_minute(visit.again_at)}" if visit.again_at else ""
+                yield (("warning", f"  {visit.url}: {visit.reason}{again}"),)
+    if not found:
+        yield (("count", "No feed is followed. Add one: onrecord feeds add URL"),)
+
+
+def _visit_lines(visits: tuple[Visit, ...]) -> Iterator[Line]:
+    if not visits:
+        yield (("count", "No new page."),)
+        return
+    counts = Counter(visit.outcome for visit in visits)
+    told = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    yield (("count", f"{told}." + (" Decide: onrecord review" if counts["queued"] else "")),)
+    for visit in visits:
+        style = "warning" if visit.troubled else ""
+        yield (
+            (style, f"  {visit.url}  {_OUTCOMES[visit.outcome]}"),
+            ("dim", f": {visit.reason}" if visit.reason else ""),
+        )
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _said(document: dict[str, Any], line: str) -> Reply:
+    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

@@ -1,0 +1,108 @@
+"""Commands that check, index and make libraries."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from bot.terminal.context import BAD_INPUT, Reply, Session
+from bot.terminal.options import as_json
+from briefs import library, paths
+from briefs.errors import Problem, Trouble
+from briefs.render.json import Document
+from briefs.render.text import Line
+
+
+@click.command("lint", epilog="Example: onrecord --library my-library lint")
+@as_json
+@click.pass_obj
+def lint(session: Session) -> Reply:
+    """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
+    problems, warnings = library.findings(session.root)
+    document: Document = {
+        "outcome": "error" if problems else "answered",
+        "problems": [asdict(problem) for problem in problems],
+        "notices": [asdict(warning) for warning in warnings],
+    }
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        document["error"] = {
+            "message": f"the library has {count}",
+            "hint": "mend what is listed and run lint again",
+        }
+    return Reply(document, lambda: _lint_lines(problems, warnings), BAD_INPUT if problems else 0)
+
+
+def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> list[Line]:
+    lines: list[Line] = [(("", str(problem)),) for problem in problems]
+    if not problems:
+        lines = [(("quote", "The library is sound: every passage is verbatim, every reference resolves."),)]
+    return lines + [(("warning", f"warning: {warning}"),) for warning in warnings]
+
+
+@click.command("index", epilog="Example: onrecord index")
+@as_json
+@click.pass_obj
+def index(session: Session) -> Reply:
+    """Check the library and build its index anew."""
+    from bot.terminal.progress import counted, working
+
+    with working("Reading the library") as now:
+        view = session.rebuild(counted(now, "Indexing"), counted(now, "Reading the library"))
+    counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
+    line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
+    return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
+
+
+@click.command("reload", epilog="Example: onrecord reload")
+@as_json
+@click.pass_obj
+def reload(session: Session) -> Reply:
+    """Take in what changed in the library; a broken one is refused and the last good one serves on."""
+    before = {
+        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+    }
+    session.rebuild()
+    after = {
+        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+    }
+    changed = {
+        "added": sorted(after.keys() - before.keys()),
+        "removed": sorted(before.keys() - after.keys()),
+        "changed": sorted(id for id in after.keys() & before.keys() if after[id] != before[id]),
+    }
+    lines: list[Line] = [
+        (("label", f"{what}: "), ("", ", ".join(ids) or "none")) for what, ids in changed.items()
+    ]
+    return Reply({"outcome": "answered", **changed}, lambda: lines)
+
+
+@click.command("init", epilog="Example: onrecord init my-library --copy")
+@click.argument("folder", metavar="DIR")
+@click.option("--copy", is_flag=True, help="A writable copy of the embedded library instead of an example.")
+@as_json
+@click.pass_obj
+def init(session: Session, folder: str, copy: bool) -> Reply:
+    """Make a new library: one commented example of each file, or a copy of the embedded one."""
+    if not folder.strip():
+        raise Trouble("the folder has no name", "write for example: onrecord init my-library")
+    root = Path(folder).expanduser()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise Trouble(f"{folder} is not empty", "name a new folder")
+    source = paths.embedded() if copy else Path(str(files("briefs").joinpath("example")))
+    try:
+        for part in ("config", "seeds"):
+            shutil.copytree(source / part, root / part)
+    except OSError as bad:
+        raise Trouble(
+            f"{folder} cannot be written: {bad.strerror}", "name a folder that can be written"
+        ) from None
+    lines: list[Line] = [
+        (("", f"A library is in {folder}. Check it: onrecord --library {folder} lint"),),
+        (("", f"Ask it: onrecord --library {folder} people"),),
+    ]
+    return Reply({"outcome": "answered", "library": str(root)}, lambda: lines)

@@ -1,0 +1,230 @@
+"""The curator's table: `review`, at a terminal one key a decision, and the same decisions for scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+from collections.abc import Callable, Coroutine, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bot.terminal.context import BAD_INPUT, NOTHING, Reply, Session
+from bot.terminal.options import as_json
+from briefs.errors import Trouble
+from briefs.library.files import POSITIONS
+
+if TYPE_CHECKING:
+    from bot.ingest.review_session import Curator
+    from briefs.ingest.review.validation import NotFit
+    from briefs.model import Position
+    from briefs.render.text import Line
+
+F = TypeVar("F", bound=Callable[..., Any])
+Act = Callable[["Curator"], Coroutine[Any, Any, Reply]]
+Given = dict[str, Any]
+
+# option, status of the statement afterwards
+_REVISIONS = {"withdraw": "withdrawn", "correct": "corrected", "dispute": "disputed", "restore": "published"}
+_DEEDS = ("listing", "accept", "reject", "undo", *_REVISIONS, "audit")
+_FIELDS = (
+    ("--speaker", "speakers", "NAME", "Who said it, by any name the library knows; may be repeated."),
+    ("--new-person", "new_person", "NAME", "Somebody whom the library does not know yet."),
+    ("--role", "role", "TITLE", "The new person's office."),
+    ("--topics", "topics", "T,T", "What it bears on."),
+    ("--summary", "summary", "S", "One sentence in your own words."),
+    ("--said", "said", "DATE", "When it was said (EDTF)."),
+    ("--basis", "said_basis", "B", "How that is known: stated, dateline, weekday, inferred, outside."),
+    ("--why", "said_note", "S", "Why the date is this one."),
+    ("--kind", "kind", "K", "quotation, reported, mixed or fact."),
+    ("--passage", "passage", "WORDS", "Other words of the article than those proposed."),
+    ("--same-as", "same_as", "STATEMENT", "The same utterance as another article words it."),
+)
+
+
+def _fields(command: F) -> F:
+    for option, name, metavar, help in reversed(_FIELDS):
+        several = name in ("speakers", "same_as")
+        command = click.option(option, name, metavar=metavar, help=help, multiple=several)(command)
+    return command
+
+
+@click.command("review", epilog="Example: onrecord review --list")
+@click.option("--list", "listing", is_flag=True, help="Show what waits and decide nothing.")
+@click.option("--article", metavar="ARTICLE", help="Only candidates of this article.")
+@click.option("--accept", metavar="KEY", help="Publish a candidate, with the fields given here.")
+@click.option("--reject", metavar="KEY", help="Put a candidate away.")
+@click.option("--reason", metavar="S", help="Why it is rejected.")
+@click.option("--undo", is_flag=False, flag_value="", metavar="[ID]",
+              help="Take back your last decision, or that on this candidate or statement.")  # fmt: skip
+@click.option("--withdraw", metavar="STATEMENT", help="Take a published statement out of the answers.")
+@click.option("--correct", metavar="STATEMENT", help="Change its fields; what they were stays on record.")
+@click.option("--dispute", metavar="STATEMENT", help="Mark it as disputed.")
+@click.option("--restore", metavar="STATEMENT", help="Make it published again.")
+@click.option("--note", metavar="S", help="Why it is withdrawn, corrected, disputed or restored.")
+@click.option("--audit", metavar="STATEMENT", help="Who accepted it, when, and what was changed.")
+@click.option("--by", metavar="NAME", help="Who decides. Left out: who is logged in on this computer.")
+@_fields
+@as_json
+@click.pass_obj
+def review(session: Session, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
+    """Decide on candidates, one key each: what is accepted is in the next answer."""
+    asked = [name for name in _DEEDS if given[name] not in (None, False)]
+    if len(asked) > 1:
+        raise Trouble(
+            f"--{_option(asked[0])} and --{_option(asked[1])} are two decisions", "take one at a time"
+        )
+    deed = asked[0] if asked else None
+    act = _act(session, deed, article, given)
+    return asyncio.run(_carried_out(session, by or _user(), act, deed not in ("listing", "audit")))
+
+
+def _act(session: Session, deed: str | None, article: str | None, given: Given) -> Act:
+    if deed in _REVISIONS:
+        return lambda curator: _revise(session, curator, str(deed), given)
+    if deed == "accept":
+        return lambda curator: _accept(curator, given)
+    if deed == "reject":
+        return lambda curator: _reject(curator, given["reject"], given["reason"])
+    if deed == "undo":
+        return lambda curator: _undo(curator, given["undo"] or None)
+    if deed == "audit":
+        return lambda curator: _audit(curator, given["audit"])
+    if deed is None and sys.stdin.isatty() and sys.stdout.isatty() and "--json" not in sys.argv:
+        return lambda curator: _at_the_table(curator, article)
+    return lambda curator: _list(curator, article)
+
+
+async def _carried_out(session: Session, by: str, act: Act, writing: bool) -> Reply:
+    from bot.ingest.review_session import Curator
+    from bot.ingest.service import open_newsroom
+    from briefs.ingest.review.validation import NotFit
+
+    async with open_newsroom(session.root, session.cache, writing=writing) as room:
+        try:
+            return await act(Curator(room, lambda: session.desk, by))
+        except NotFit as refusal:
+            return _refused(refusal)
+        finally:
+            session.close()  # the index may be another one now
+
+
+async def _at_the_table(curator: Curator, article: str | None) -> Reply:
+    from bot.terminal.review_tui import ReviewTable
+
+    table = ReviewTable(curator, await curator.items(article))
+    await table.work()
+    return _said({"accepted": table.accepted, "rejected": table.rejected}, table.summary())
+
+
+async def _list(curator: Curator, article: str | None) -> Reply:
+    from bot.terminal.review_text import item_document, item_lines
+
+    items = await curator.items(article)
+    document = {
+        "outcome": "answered" if items else "nothing",
+        "candidates": [item_document(item) for item in items],
+    }
+
+    def lines() -> Iterable[Line]:
+        waiting = "1 candidate waits." if len(items) == 1 else f"{len(items)} candidates wait."
+        yield (("count", waiting if items else "Nothing waits for review."),)
+        for item in items:
+            yield ()
+            yield from item_lines(item)
+
+    return Reply(document, lines, 0 if items else NOTHING)
+
+
+async def _accept(curator: Curator, given: Given) -> Reply:
+    from bot.ingest.draft_fields import apply, listed
+
+    item = await curator.item(given["accept"])
+    typed = {**given, "topics": listed(given["topics"] or "")}
+    draft = apply(item.waiting.draft, typed, curator.desk, item.text)
+    done = await curator.accept(item, draft)
+    asked = f"onrecord statement {done.statement}"
+    if draft.topics and draft.speakers:
+        asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
+    document = {"statement": done.statement, "article": done.article, "files": list(done.files)}
+    return _said(document, f"Published as {done.statement}. Ask for it: {asked}")
+
+
+async def _reject(curator: Curator, key: str, reason: str | None) -> Reply:
+    await curator.reject(await curator.item(key), reason)
+    return _said(
+        {"key": key, "reason": reason}, f"Rejected {key}. Take it back: onrecord review --undo {key}"
+    )
+
+
+async def _undo(curator: Curator, what: str | None) -> Reply:
+    undone = await curator.undo(what)
+    document = {"undone": undone.what, "key": undone.key}
+    return _said(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")
+
+
+async def _revise(session: Session, curator: Curator, deed: str, given: Given) -> Reply:
+    from bot.ingest.draft_fields import fields, listed
+
+    id, status, note = given[deed], _REVISIONS[deed], given["note"]
+    if not note:
+        raise Trouble(f"why is {id} {status}?", 'add --note "..."; readers see it')
+    typed = {**given, "topics": listed(given["topics"] or "")}
+    if given["passage"] or given["new_person"]:
+        raise Trouble(
+            "passage and new people are not corrected here", "change the dossier, or config/people.yaml"
+        )
+    done = await curator.revise(id, status, note, fields(typed, curator.desk))  # type: ignore[arg-type]  # a Status
+    session.close()  # the index is another one now
+    now = (await curator.record(id)).statement.status
+    briefs = await curator.briefs(id)
+    document = {"statement": id, "status": now, "files": list(done.files)}
+    document["briefs"] = [{"person": b.person, "topic": b.topic, "shown": not b.awaits} for b in briefs]
+    lines: list[Line] = [(("", f"{id} is {status} now." if now == status else f"{id} has a summary now."),)]
+    lines += [(("warning", _of_a_brief(brief)),) for brief in briefs]
+    return Reply({"outcome": "answered", **document}, lambda: lines)
+
+
+def _of_a_brief(brief: Position) -> str:
+    which = f"The brief on {brief.person}, {brief.topic} cites it"
+    if brief.awaits:
+        return f"{which}: it is not shown until you have gone over it in {POSITIONS}."
+    return f"{which}: see whether it holds still ({POSITIONS})."
+
+
+async def _audit(curator: Curator, id: str) -> Reply:
+    from bot.terminal.review_text import record_document, record_lines
+
+    record = await curator.record(id)
+    return Reply(record_document(record), lambda: list(record_lines(record)))
+
+
+def _refused(refusal: NotFit) -> Reply:
+    """Every problem, with its place; the library is as it was and the candidate still waits."""
+    from dataclasses import asdict
+
+    problems = refusal.problems
+    document = {
+        "outcome": "error",
+        "error": {"message": refusal.message, "hint": refusal.hint},
+        "problems": [asdict(problem) for problem in problems],
+    }
+    lines: list[Line] = [(("warning", "This cannot stand in the library; nothing was written:"),)]
+    lines += [(("", f"  {problem}"),) for problem in problems]
+    return Reply(document, lambda: lines, BAD_INPUT)
+
+
+def _option(name: str) -> str:
+    return "list" if name == "listing" else name
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "terminal"
+
+
+def _said(document: dict[str, Any], line: str) -> Reply:
+    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

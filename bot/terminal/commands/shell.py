@@ -1,0 +1,47 @@
+"""Commands that open a face: the terminal session, the shell's completion."""
+
+from __future__ import annotations
+
+import click
+
+from bot.terminal.context import Reply, Session
+from bot.terminal.options import WORDS, as_json, words
+from briefs.render.text import plain_text
+
+
+@click.command("chat", epilog="Example: onrecord chat")
+@click.pass_obj
+def chat(session: Session) -> Reply | None:
+    """Ask line by line, with history and completion."""
+    from bot.terminal.repl import chat as run
+
+    return run(session)
+
+
+@click.command("help", context_settings=WORDS, epilog="Example: onrecord help position")
+@words(required=False, metavar="[COMMAND]")
+@as_json
+@click.pass_obj
+def help(session: Session, words: tuple[str, ...]) -> Reply | None:
+    """All commands, or the options of one."""
+    from bot.terminal.cli import invoke
+    from bot.terminal.repl import help_lines
+
+    if words or not session.interactive:
+        return invoke(session, [*words, "--help"])
+    document = {"outcome": "answered", "text": plain_text(help_lines())}
+    return Reply(document, help_lines)
+
+
+@click.command("completion", epilog='Example: eval "$(onrecord completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@as_json
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> Reply:
+    """The script that lets your shell complete commands and options."""
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None
+    script = made(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source()
+    return Reply({"outcome": "answered", "script": script}, lambda: [(("", script),)])

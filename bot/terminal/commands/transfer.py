@@ -1,0 +1,125 @@
+"""A library goes out and comes in: `export` and `import`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.terminal.context import Reply, Session
+from bot.terminal.options import as_json
+from briefs.errors import Trouble
+
+if TYPE_CHECKING:
+    from briefs.model import LibraryView
+
+
+@click.command("export", epilog="Example: onrecord export --format csv --out statements.csv")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "jsonld"]), default="json",
+              help="json: all of it, for `import`; csv: a row a statement; jsonld: schema.org.")  # fmt: skip
+@click.option("--out", metavar="FILE", help="Write there instead of to the screen.")
+@as_json
+@click.pass_obj
+def export(session: Session, form: str, out: str | None) -> Reply:
+    """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
+    from bot.terminal.progress import counted, working
+    from briefs import library
+
+    with working("Reading the library") as now:
+        view = library.read(session.root, session.cache, counted(now, "Reading the library"))
+        if out is None:
+            return _shown(view, form)
+        now(f"Writing {len(view.statements)} statements")
+        _write(Path(out).expanduser(), _text(view, form).encode())
+    document = {"outcome": "answered", "format": form, "file": out, "statements": len(view.statements)}
+    line = f"{len(view.statements)} statements of {len(view.articles)} articles are in {out}."
+    return Reply(document, lambda: [(("", line),)])
+
+
+def _shown(view: LibraryView, form: str) -> Reply:
+    """With --json, CSV too is one JSON document."""
+    made = (
+        {"outcome": "answered", "format": form, "text": _text(view, form)}
+        if form == "csv"
+        else _made(view, form)
+    )
+    ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    return Reply(made, lambda: [(("", _text(view, form, ascii_only).rstrip("\r\n")),)])
+
+
+def _made(view: LibraryView, form: str) -> dict[str, Any]:
+    if form == "jsonld":
+        from briefs.ingest.transfer.jsonld import linked
+
+        return linked(view)
+    from briefs.ingest.transfer.export import document
+
+    return document(view)
+
+
+def _text(view: LibraryView, form: str, ascii_only: bool = False) -> str:
+    if form == "csv":
+        from briefs.ingest.transfer.export import table
+
+        return table(view)
+    return json.dumps(_made(view, form), ensure_ascii=ascii_only, indent=1) + "\n"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: an export that stopped halfway must not look like one."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError as bad:
+        with suppress(OSError):
+            beside.unlink()
+        raise Trouble(f"{path} cannot be written: {bad.strerror}", "name a file that can") from None
+
+
+@click.command("import", epilog="Example: onrecord --library my-library import library.json")
+@click.argument("file", metavar="FILE")
+@as_json
+@click.pass_obj
+def import_(session: Session, file: str) -> Reply:
+    """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
+    from bot.ingest.service import refuse_embedded
+    from bot.terminal.progress import counted, working
+    from briefs.ingest.review.validation import library_check
+    from briefs.ingest.transfer.import_ import take_in
+    from briefs.query.open import refresh
+
+    root, cache = session.root, session.cache
+    refuse_embedded(root)
+    with working("Reading what comes in") as now:
+        found = _read(file)
+        now("Comparing it with the library")
+        check = library_check(cache, counted(now, "Checking it with the library"))
+        imported = take_in(root, found, check, datetime.now(UTC))
+        session.close()
+        now("Indexing")
+        if imported.files:
+            refresh(root, cache, counted(now, "Indexing"))
+    counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
+    document = {
+        "outcome": "answered",
+        "new": dict(imported.new),
+        "same": imported.same,
+        "files": list(imported.files),
+    }
+    return Reply(document, lambda: [(("", f"Taken in: {counts}; {imported.same} were here already."),)])
+
+
+def _read(file: str) -> object:
+    try:
+        return json.loads(Path(file).expanduser().read_text("utf-8-sig"))
+    except OSError as bad:
+        raise Trouble(f"{file} cannot be read: {bad.strerror}", "name a file that `export` wrote") from None
+    except (ValueError, RecursionError):
+        raise Trouble(f"{file} is no JSON", "`onrecord export --format json --out FILE` makes one") from None

@@ -1,0 +1,48 @@
+"""Long work shows on the terminal's error stream how far it is; where there is no terminal, nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from bot.terminal.output import coloured
+
+
+class Now(Protocol):
+    """Says what is being done now, and how much of it is done where the total is known."""
+
+    def __call__(self, what: str, done: float = 0, total: float | None = None) -> None: ...
+
+
+@contextmanager
+def working(what: str) -> Iterator[Now]:
+    if not coloured(sys.stderr):
+        yield lambda what, done=0, total=None: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn
+    from rich.progress import TimeElapsedColumn as Elapsed
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        Elapsed(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+
+        def now(what: str, done: float = 0, total: float | None = None) -> None:
+            progress.update(task, description=escape(what), completed=done)
+            progress.tasks[0].total = total  # update() takes None as “as it was”
+
+        yield now
+
+
+def counted(now: Now, what: str) -> Callable[[int, int], None]:
+    """The same for work that tells only how much is done, and of how much."""
+    return lambda done, total: now(what, done, total)

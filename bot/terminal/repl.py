@@ -1,0 +1,146 @@
+"""The terminal session: a first screen, then question and answer, with history and completion."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from bot.terminal.cli import DISCORD, SECTIONS, cli
+from bot.terminal.context import NOTHING, Reply, Session
+from bot.terminal.jsonl import NOT_IN_A_SESSION, reply_to
+from bot.terminal.output import show, show_trouble, write_lines
+from briefs.errors import Trouble
+from briefs.render.text import BLANK, Line
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completion
+    from prompt_toolkit.document import Document as Typed
+
+FIRST_QUESTION = "!position lavrov missile-defence"
+_TO_TRY = (
+    (FIRST_QUESTION, "what an official said on a topic, with proof"),
+    ("!compare lavrov rasmussen missile shield", "two people on one topic"),
+    ("!search strategic capabilities", "any words, in all statements"),
+)
+_LEAVING = ("quit", "exit")
+
+
+def first_screen(session: Session) -> list[Line]:
+    """What the library holds, and three things to try."""
+    catalogue = session.desk.catalogue
+    return [
+        (("title", "OnRecord"), ("", ": who said what, on what, when, and where is the proof?")),
+        (("dim", f"{catalogue.statements} statements in {catalogue.articles} articles. Try:"),),
+        *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _TO_TRY),
+        (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
+        *((("warning", f"Note: {warning}"),) for warning in session.desk.warnings),
+        BLANK,
+    ]
+
+
+def help_lines() -> list[Line]:
+    """Every command of a session, with its purpose and an example."""
+    lines: list[Line] = [(("title", "Commands"), ("dim", "  (with !, / or nothing before them)"))]
+    for section, names in SECTIONS.items():
+        listed = [name for name in names if name not in NOT_IN_A_SESSION]
+        if section != DISCORD:
+            lines += [BLANK, (("label", section),), *map(_command_line, listed)]
+    return [*lines, BLANK, (("dim", "`help COMMAND` shows its options."),)]
+
+
+def _command_line(name: str) -> Line:
+    command = cli.get_command(None, name)  # type: ignore[arg-type]  # the group looks up by name alone
+    assert command is not None
+    example = (command.epilog or "").removeprefix("Example: onrecord ")
+    return (("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example))
+
+
+def chat(session: Session) -> Reply | None:
+    """Converse at a terminal; from a pipe, answer its lines, or the first question if there are none."""
+    session.interactive = True
+    if sys.stdin.isatty():
+        _converse(session)
+        return None
+    lines = [line for line in takewhile(lambda line: not _leaves(line), sys.stdin) if line.strip()]
+    if not lines:
+        write_lines(first_screen(session))
+        write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
+        lines = [FIRST_QUESTION]
+    statuses = [_answer(session, line) for line in lines]
+    return Reply({}, lambda: (), max(statuses))
+
+
+def _answer(session: Session, line: str) -> int:
+    """Show the answer to one line, or its trouble; the exit status that it would have alone."""
+    try:
+        reply = reply_to(session, line)
+    except Trouble as trouble:
+        show_trouble(trouble, False)
+        return 2
+    if reply is None:
+        return 0
+    show(reply, False)
+    return min(reply.status, NOTHING) if reply.status < 2 else reply.status
+
+
+def _converse(session: Session) -> None:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+
+    write_lines(first_screen(session))
+    session.cache.mkdir(parents=True, exist_ok=True)
+    try:
+        history: Any = FileHistory(str(session.cache / "history"))
+    except OSError:
+        history = InMemoryHistory()
+    prompt: PromptSession[str] = PromptSession("onrecord> ", history=history, completer=_completer(session))
+    while True:
+        try:
+            line = prompt.prompt()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        if _leaves(line):
+            return
+        try:
+            _answer(session, line)
+        except KeyboardInterrupt:  # what takes too long is given up, not the session
+            continue
+        write_lines([BLANK])
+
+
+def _leaves(line: str) -> bool:
+    return line.strip().lstrip("!/").lower() in _LEAVING
+
+
+def _completer(session: Session) -> Any:
+    from prompt_toolkit.completion import Completer, Completion
+
+    class Names(Completer):
+        """Commands first, then people and topics by whatever part of their name is typed."""
+
+        def get_completions(self, document: Typed, complete_event: object) -> Iterator[Completion]:
+            before = document.text_before_cursor
+            word = before.split(" ")[-1]
+            for text, label in completions(session, before, word):
+                yield Completion(text, start_position=-len(word), display_meta=label)
+
+    return Names()
+
+
+def completions(session: Session, before: str, word: str) -> Iterable[tuple[str, str]]:
+    """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
+    mark = word[:1] if word[:1] in ("!", "/") else ""
+    if " " not in before.strip():
+        commands = cli.list_commands(None)  # type: ignore[arg-type]  # as above
+        return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]
+    if not word:
+        return []
+    desk = session.desk
+    people = [(m.id, m.name) for m in desk.person_lookup.complete(word, limit=8)]
+    topics = [(m.id, m.name) for m in desk.topic_lookup.complete(word, limit=8)]
+    command = before.strip().lstrip("!/").split(" ")[0]
+    return topics if command in ("topic", "timeline") else [*people, *topics]

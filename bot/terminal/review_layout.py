@@ -1,0 +1,115 @@
+"""How a candidate and its article look side by side: wrapped lines, the passage lit. Draws nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prompt_toolkit.utils import get_cwidth
+
+from bot.ingest.review_session import Item
+from bot.terminal.review_text import draft_lines
+from briefs.ingest.review.drafts import Draft
+from briefs.render.text import Line
+
+Styled = list[tuple[str, str]]  # prompt_toolkit's fragments
+_STYLES = {
+    "title": "bold",
+    "date": "bold",
+    "name": "bold ansicyan",
+    "quote": "bold ansigreen",
+    "reported": "ansiyellow",
+    "label": "ansimagenta",
+    "id": "ansicyan",
+    "warning": "ansired",
+    "found": "reverse",
+    "dim": "ansibrightblack",
+}
+KEYS = "a accept  e edit  s skip  r reject  u undo  l link  o article  ↑↓ scroll  q quit"
+BESIDE = 100  # columns from which the article stands beside the candidate, not under it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One screen line of the article: its place in the text, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+def rows(text: str, width: int) -> list[Row]:
+    """The text wrapped at words to `width` columns; wide characters count twice."""
+    found: list[Row] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        found += _wrapped(line.rstrip("\r\n"), start, max(width, 10))
+        start += len(line)
+    return found
+
+
+def _wrapped(line: str, offset: int, width: int) -> Iterator[Row]:
+    start = used = 0
+    space = -1
+    for at, char in enumerate(line):
+        if char.isspace():
+            space = at
+        used += get_cwidth(char)
+        if used > width:
+            cut = space + 1 if space >= start else max(at, start + 1)
+            yield Row(offset + start, offset + cut)
+            start, used = cut, sum(get_cwidth(each) for each in line[cut : at + 1])
+    yield Row(offset + start, offset + len(line))
+
+
+def row_of(found: list[Row], place: int) -> int:
+    """The number of the row that holds a place of the text."""
+    return next((number for number, row in enumerate(found) if place < row.end), max(0, len(found) - 1))
+
+
+def article(item: Item, draft: Draft, width: int, height: int, scrolled: int) -> Styled:
+    """So much of the article as fits, the passage in its upper third, moved by `scrolled` rows."""
+    text, found = item.text, rows(item.text, width)
+    top = top_row(found, draft, height, scrolled)
+    shown: Styled = []
+    for row in found[top : top + height]:
+        parts = [(row.start, row.end, "")]
+        lit = max(row.start, draft.start), min(row.end, draft.end)
+        if lit[0] < lit[1]:
+            parts = [(row.start, lit[0], ""), (*lit, _STYLES["found"]), (lit[1], row.end, "")]
+        shown += [(style, _visible(text[start:end])) for start, end, style in parts if start < end]
+        shown.append(("", "\n"))
+    return shown
+
+
+def top_row(found: list[Row], draft: Draft, height: int, scrolled: int) -> int:
+    wanted = row_of(found, draft.start) - height // 3 + scrolled
+    return max(0, min(wanted, len(found) - height))
+
+
+def candidate(item: Item, draft: Draft, heading: str, status: str, width: int) -> Styled:
+    """The heading, what is proposed, and what came of the last key; wrapped at words."""
+    page = item.waiting.article.page
+    where = f"{page.publisher or 'publisher not known'}, {page.published or 'date not known'}"
+    lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
+    lines += draft_lines(item, draft)
+    lines += [(), *((("warning", each),) for each in status.splitlines())]
+    return [part for line in lines for part in _laid(line, width)]
+
+
+def _laid(line: Line, width: int) -> Styled:
+    text = "".join(_visible(part) for _, part in line)
+    shown: Styled = []
+    for row in rows(text, width) or [Row(0, 0)]:
+        at = 0
+        for style, part in line:
+            start, end = max(row.start, at), min(row.end, at + len(part))
+            if start < end:
+                shown.append((_STYLES.get(style, ""), text[start:end]))
+            at += len(part)
+        shown.append(("", "\n"))
+    return shown
+
+
+def _visible(text: str) -> str:
+    """Control characters of an article must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,194 @@
+"""A candidate for people and for scripts: who is said to have said what, when, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.ingest.review_session import Item, Record
+from briefs.i18n import Words
+from briefs.ingest.poller import Taken
+from briefs.ingest.review.drafts import Draft
+from briefs.render.text import Line, context
+from briefs.text.dates import in_words
+from briefs.text.edtf import BadDate, parse
+
+_ENGLISH = Words("en")
+_ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
+
+
+def item_document(item: Item) -> dict[str, Any]:
+    draft, row = item.waiting.draft, item.row
+    person = draft.new_person
+    return {
+        "key": item.key,
+        "article": {name: row.article.get(name) for name in _ARTICLE},
+        "kind": draft.kind,
+        "passage": item.text[draft.start : draft.end],
+        "start": draft.start,
+        "end": draft.end,
+        "speaker": row.candidate["speaker"],
+        "speakers": list(draft.speakers),
+        "known": dict(item.known),
+        "new_person": person and {"id": person.id, "name": person.name, "title": person.title},
+        "topics": list(draft.topics),
+        "summary": draft.summary or None,
+        "said": draft.said,
+        "said_basis": draft.said_basis,
+        "said_note": draft.said_note,
+        "confidence": row.candidate["confidence"],
+        "alike": [{"statement": other(item, n), "how": each.how} for n, each in enumerate(item.alike)],
+    }
+
+
+def other(item: Item, number: int = 0) -> str:
+    """The statement that is like the candidate."""
+    like = item.alike[number]
+    return like.second if like.first == item.key else like.first
+
+
+def item_lines(item: Item) -> Iterator[Line]:
+    """A few lines in a list."""
+    draft = item.waiting.draft
+    yield from draft_lines(item, draft)
+    page = item.waiting.article.page
+    yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
+
+
+def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
+    """Who, when, how sure; the words; what a curator should know besides."""
+    named = item.row.candidate["speaker"] or "nobody named"
+    sure = f"{item.row.candidate['confidence']:.0%} sure"
+    yield (
+        ("date", when(draft)),
+        ("", " · "),
+        ("name", named),
+        ("dim", f"  {speakers(draft, item.known)}, {sure}"),
+    )
+    yield (("", "  "), passage(item, draft))
+    yield (
+        (("", f"  {draft.summary}"),)
+        if draft.summary
+        else (("dim", "  no summary yet: readers see the words alone"),)
+    )
+    yield (("dim", f"  topics: {', '.join(draft.topics) or 'none yet'}"),)
+    yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
+    for number, like in enumerate(item.alike[:2]):
+        what = "word for word" if like.how == "copy" else "perhaps the same utterance as"
+        linked = ", linked" if other(item, number) in draft.same_as else ""
+        yield (("warning", f"  {what} {other(item, number)}{linked}"),)
+
+
+def passage(item: Item, draft: Draft) -> tuple[str, str]:
+    words = " ".join(item.text[draft.start : draft.end].split())
+    return ("quote", f"“{words}”") if draft.kind == "quotation" else ("reported", f"{draft.kind}: {words}")
+
+
+def when(draft: Draft) -> str:
+    try:
+        return in_words(parse(draft.said), _ENGLISH) if draft.said else "date not known"
+    except BadDate:
+        return draft.said
+
+
+def speakers(draft: Draft, known: Mapping[str, str]) -> str:
+    """Ids, with the office at that date of whoever the library knows."""
+    new = draft.new_person
+    told = []
+    for id in draft.speakers:
+        office = known.get(id, "").partition(", ")[2]
+        told.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
+    return ", ".join(told) or "nobody of the library"
+
+
+def context_line(item: Item, draft: Draft) -> Line:
+    before, after = context(item.text, draft.start, draft.end)
+    lit = " ".join(item.text[draft.start : draft.end].split())
+    return (("dim", "… " + before), ("found", lit), ("dim", after + " …"))
+
+
+def taken_document(taken: Taken, items: tuple[Item, ...]) -> dict[str, Any]:
+    page, twin = taken.article.page, taken.twin
+    return {
+        "outcome": "answered" if taken.candidates else "nothing",
+        "article": {
+            "id": taken.article.id,
+            "title": page.title,
+            "publisher": page.publisher,
+            "published": page.published,
+            "language": page.language,
+            "url": page.url,
+        },
+        "twin": twin and {"id": twin.id, "how": twin.how, "shared": twin.shared},
+        "new": taken.new,
+        "candidates": [item_document(item) for item in items],
+    }
+
+
+def taken_lines(taken: Taken, items: tuple[Item, ...]) -> Iterator[Line]:
+    page, twin = taken.article.page, taken.twin
+    yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
+            f"{page.published or 'date not known'}  "), ("id", taken.article.id))  # fmt: skip
+    if twin is not None and twin.how == "word for word":
+        yield (("count", f"The same text as {twin.id}, which is known already: nothing to review."),)
+        return
+    if twin is not None:
+        yield (("warning", f"A re-publication of {twin.id}: only what that one does not hold is proposed."),)
+    if not taken.candidates:
+        yield (("count", "Nobody is quoted or reported in it."),)
+        return
+    count = "1 candidate" if len(items) == 1 else f"{len(items)} candidates"
+    yield (("count", f"{count} to review, {taken.new} of them new. Decide: onrecord review"),)
+    for item in items:
+        yield ()
+        yield from item_lines(item)
+
+
+def record_document(record: Record) -> dict[str, Any]:
+    statement, candidate = record.statement, record.candidate
+    return {
+        "outcome": "answered",
+        "statement": statement.id,
+        "status": statement.status,
+        "accepted_by": statement.accepted_by,
+        "accepted_at": statement.accepted_at,
+        "candidate": candidate and candidate.key,
+        "confidence": candidate and candidate.candidate.get("confidence"),
+        "changes": dict(candidate.changes or {}) if candidate else {},
+        "history": [
+            {"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)}
+            for c in statement.history
+        ],
+        "deeds": [
+            {"at": d.done_at.isoformat(), "by": d.done_by, "deed": d.deed, "subject": d.subject,
+             "facts": dict(d.facts)} for d in record.deeds
+        ],
+    }  # fmt: skip
+
+
+def plain_value(value: Any) -> str:
+    """A field of a candidate as a curator reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    return "–" if value in (None, "") else str(value)
+
+
+def record_lines(record: Record) -> Iterator[Line]:
+    statement = record.statement
+    yield (("id", statement.id), ("", f"  {statement.status}"))
+    if statement.accepted_by:
+        yield (("", f"  Accepted by {statement.accepted_by} at {statement.accepted_at}."),)
+    else:
+        yield (("dim", "  Written by hand: no candidate, nobody is recorded as having accepted it."),)
+    for name, change in (record.candidate.changes or {} if record.candidate else {}).items():
+        yield (
+            ("", f"  {name}: "),
+            ("dim", plain_value(change["was"])),
+            ("", f" → {plain_value(change['now'])}"),
+        )
+    for step in statement.history:
+        yield (("", f"  {step.at}: {step.status} by {step.by}. {step.note or ''}"),)
+    for deed in record.deeds:
+        yield (("dim", f"  {deed.done_at:%Y-%m-%d %H:%M} UTC  {deed.done_by}: {deed.deed} {deed.subject}"),)

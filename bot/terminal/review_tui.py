@@ -1,0 +1,215 @@
+"""Review at a terminal: one candidate after another, one key a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.application import Application, get_app, get_app_session
+from prompt_toolkit.completion import FuzzyWordCompleter
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, VSplit, Window
+from prompt_toolkit.layout.containers import Container
+
+from bot.ingest.draft_fields import apply, listed, speakers_line, speakers_typed
+from bot.ingest.review_session import Curator, Item
+from bot.terminal import review_layout
+from bot.terminal.review_text import other
+from briefs.errors import Trouble
+from briefs.ingest.review.drafts import Draft
+from briefs.ingest.review.validation import NotFit
+
+_DECISIONS = "aesrulq"
+
+
+class ReviewTable:
+    """What lies on the table: the candidates, which one is looked at, and what was decided so far."""
+
+    def __init__(self, curator: Curator, items: tuple[Item, ...]) -> None:
+        self._curator, self._items = curator, list(items)
+        self._at = self.accepted = self.rejected = 0
+        self._draft: Draft | None = None
+        self._typed: dict[str, Any] = {}  # what was typed of this candidate and could not be taken
+        self._status = ""
+        self._scrolled, self._whole = 0, False
+
+    def summary(self) -> str:
+        left = len(self._items)
+        return f"{self.accepted} accepted, {self.rejected} rejected, {left} still wait."
+
+    async def work(self) -> None:
+        """Until there is nothing left, or q."""
+        while self._items:
+            key = await self._application().run_async()
+            if key == "q":
+                return
+            try:
+                await self._decide(key)
+            except NotFit as refusal:
+                self._status = "Not accepted; nothing was written:\n" + "\n".join(map(str, refusal.problems))
+            except Trouble as trouble:
+                self._status = trouble.message + (f" ({trouble.hint})" if trouble.hint else "")
+
+    @property
+    def _item(self) -> Item:
+        return self._items[self._at]
+
+    @property
+    def draft(self) -> Draft:
+        return self._draft or self._item.waiting.draft
+
+    async def _decide(self, key: str) -> None:
+        if key == "a":
+            done = await self._curator.accept(self._item, self.draft)
+            self.accepted += 1
+            self._gone(f"Published as {done.statement}.")
+        elif key == "r":
+            await self._curator.reject(self._item)
+            self.rejected += 1
+            self._gone(f"Rejected {self._item.key}.")
+        elif key == "u":
+            await self._undo()
+        elif key == "s":
+            self._turn_to((self._at + 1) % len(self._items), "")
+        elif key == "l":
+            self._link()
+        elif key == "e":
+            self._draft, self._status = await self._edited(), ""
+
+    def _gone(self, status: str) -> None:
+        del self._items[self._at]
+        self._turn_to(self._at % max(1, len(self._items)), f"{status} u takes it back.")
+
+    def _turn_to(self, at: int, status: str) -> None:
+        self._at, self._draft, self._status, self._typed = at, None, status, {}
+        self._scrolled, self._whole = 0, False
+
+    async def _undo(self) -> None:
+        undone = await self._curator.undo()
+        self._items.insert(self._at, await self._curator.item(undone.key))
+        rejected = undone.what == undone.key
+        self.accepted, self.rejected = self.accepted - (not rejected), self.rejected - rejected
+        self._turn_to(self._at, f"Taken back: {undone.what}.")
+
+    def _link(self) -> None:
+        """Say of the candidate that it is the same utterance as the statement most like it, or no longer."""
+        if not self._item.alike:
+            self._status = "No statement of the library is like this one."
+            return
+        like, draft = other(self._item), self.draft
+        linked = () if like in draft.same_as else (like,)
+        self._draft, self._status = replace(draft, same_as=linked), ""
+
+    async def _edited(self) -> Draft | None:
+        """The draft with what was typed; as it was after Ctrl-C. What cannot be taken is offered again."""
+        draft, desk = self.draft, self._curator.desk
+        self._status = ""
+        output = get_app_session().output
+        print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
+        try:
+            typed = await _typed(draft, sorted(desk.people), sorted(desk.topics), self._typed)
+        except (KeyboardInterrupt, EOFError):
+            return self._draft
+        self._typed = typed
+        edited = apply(draft, typed, desk, self._item.text)
+        self._typed = {}
+        return edited
+
+    def _application(self) -> Application[str]:
+        return Application(Layout(self._containers()), key_bindings=self._keys(), full_screen=True)
+
+    def _containers(self) -> Container:
+        def left(beside: bool) -> Any:
+            columns = get_app().output.get_size().columns
+            return self._proposal(columns * 2 // 5 if beside else columns)
+
+        def pane(beside: bool) -> Window:
+            return Window(FormattedTextControl(lambda: self._article(beside)), wrap_lines=False)
+
+        def proposal(beside: bool) -> Window:
+            size: Any = (lambda: get_app().output.get_size().columns * 2 // 5) if beside else None
+            return Window(
+                FormattedTextControl(lambda: left(beside)),
+                wrap_lines=True,
+                width=size,
+                dont_extend_height=not beside,
+            )
+
+        beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
+        under = HSplit([proposal(False), Window(height=1, char="─"), pane(False)])
+        wide = Condition(lambda: get_app().output.get_size().columns >= review_layout.BESIDE)
+        whole = Condition(lambda: self._whole)
+        return HSplit(
+            [
+                ConditionalContainer(beside, wide & ~whole),
+                ConditionalContainer(under, ~wide & ~whole),
+                ConditionalContainer(pane(False), whole),
+                Window(FormattedTextControl(review_layout.KEYS), height=1, style="reverse"),
+            ]
+        )
+
+    def _proposal(self, width: int) -> review_layout.Styled:
+        heading = f"{self._at + 1} of {len(self._items)}, key {self._item.key}"
+        return review_layout.candidate(self._item, self.draft, heading, self._status, width)
+
+    def _article(self, beside: bool) -> Any:
+        size = get_app().output.get_size()
+        width = size.columns - size.columns * 2 // 5 - 2 if beside else size.columns - 1
+        height = size.rows - 1 if beside or self._whole else max(5, size.rows - 16)
+        return review_layout.article(self._item, self.draft, width, height, self._scrolled)
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        for key in _DECISIONS:
+            keys.add(key)(_ending(key))
+        keys.add("c-c")(_ending("q"))
+        keys.add("c-d")(_ending("q"))
+
+        @keys.add("o")
+        def whole(event: KeyPressEvent) -> None:
+            self._whole = not self._whole
+
+        def scrolling(rows: int) -> Callable[[KeyPressEvent], None]:
+            def scroll(event: KeyPressEvent) -> None:
+                self._scrolled += rows
+
+            return scroll
+
+        for name, rows in (("up", -1), ("down", 1), ("pageup", -15), ("pagedown", 15)):
+            keys.add(name)(scrolling(rows))
+        return keys
+
+
+def _ending(key: str) -> Callable[[KeyPressEvent], None]:
+    def end(event: KeyPressEvent) -> None:
+        event.app.exit(result=key)
+
+    return end
+
+
+async def _typed(
+    draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
+) -> dict[str, Any]:
+    """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
+    ask: PromptSession[str] = PromptSession()
+
+    async def asked(what: str, now: str, known: list[str] | None = None) -> str:
+        completer = FuzzyWordCompleter(known) if known else None
+        return (await ask.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
+
+    typed: dict[str, Any] = {"summary": await asked("Summary", before.get("summary", draft.summary))}
+    typed["topics"] = listed(
+        await asked("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
+    )
+    names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
+    typed |= speakers_typed(names, draft) | {"line": names}
+    said = await asked("Said (EDTF)", before.get("said", draft.said))
+    if said != draft.said:
+        typed |= {"said": said, "said_basis": await asked("Known how", before.get("said_basis", "stated"))}
+        typed["said_note"] = await asked("Why this date", before.get("said_note", ""))
+    typed["passage"] = await asked("Other words of the article", before.get("passage", ""))
+    return typed

@@ -1,0 +1,211 @@
+"""What the check of quotations keeps in the facts index, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from briefs.model import Article, Statement, When
+
+_COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
+_BUFFER = 64 << 20  # bytes
+_HIDDEN = ("draft", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of an article: `statement` is None for a part that is no running text.
+
+    `start`, `end` and `quoted` are offsets into the article's text; `speakers` are (id, name) pairs.
+    """
+
+    kind: str
+    start: int
+    end: int
+    statement: str | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
+    english_by: str | None = None
+    status: str = "published"
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as a check needs it. `stretches` are in order of start."""
+
+    number: int
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    language: str
+    file: str
+    text: str
+    stretches: tuple[Stretch, ...]
+
+
+def build(
+    connection: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement]
+) -> None:
+    """Create and fill the tables, inside the caller's transaction; the table `article` is filled already."""
+    for command in files("briefs.index").joinpath("article_texts.sql").read_text("utf-8").split(";\n"):
+        if command.strip():
+            connection.execute(command)
+    articles, statements = tuple(articles), tuple(statements)
+    _add_stretches(connection, articles, statements)
+    # a large buffer leaves the index in few pieces, which is what a look-up's time depends on
+    connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
+    connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
+    _all_words(connection)
+    connection.execute(
+        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
+    )
+    who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
+    note_all(connection, who, [article.published for article in articles if article.published])
+
+
+def renew(
+    connection: sqlite3.Connection,
+    gone: Sequence[tuple[int, str]],
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+) -> None:
+    """Follow a change of the table `article`: `gone` are number and text of those that it held no longer."""
+    articles = tuple(articles)
+    numbers = dict(connection.execute("SELECT id, number FROM article"))
+    connection.executemany(
+        "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", gone
+    )
+    connection.executemany(
+        "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
+        ((numbers[article.id], article.text) for article in articles),
+    )
+    connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
+    _add_stretches(connection, articles, tuple(statements))
+    _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
+
+
+def note_all(connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[When]) -> None:
+    """What is noted of the library as a whole: who speaks in it, and of which days its articles are."""
+    connection.execute("DELETE FROM speaker")
+    connection.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(speakers.items()))
+    days = [day for when in published for day in (when.earliest, when.latest) if day]
+    first, last = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
+    connection.execute("DELETE FROM span_of_articles")
+    connection.execute(
+        "INSERT INTO span_of_articles SELECT (SELECT count(*) FROM article), ?, ?", (first, last)
+    )
+
+
+def _add_stretches(
+    connection: sqlite3.Connection, articles: tuple[Article, ...], statements: Iterable[Statement]
+) -> None:
+    numbers = dict(connection.execute("SELECT id, number FROM article"))
+    connection.executemany(
+        "INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", _rows(articles, statements, numbers)
+    )
+
+
+def _rows(
+    articles: tuple[Article, ...], statements: Iterable[Statement], numbers: dict[str, int]
+) -> Iterator[tuple[object, ...]]:
+    for article in articles:
+        for part in article.parts:
+            yield numbers[article.id], part.start, part.end, part.kind, None, None
+    for s in statements:
+        data = {
+            "speakers": [[who.id, who.name.en] for who in s.speakers],
+            "quoted": s.quoted,
+            "english_by": s.english_by,
+            "status": s.status,
+            "group": s.group,
+        }
+        kept = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+        yield numbers[s.article.id], s.start, s.end, s.kind, s.id, kept
+
+
+def _all_words(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE VIRTUAL TABLE temp.all_words USING fts5vocab(main, article_words, row)")
+
+
+def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
+    """Note anew which words of these texts stand in very many articles."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.changed"
+        " USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    connection.executemany("INSERT INTO temp.changed (text) VALUES (?)", ((text,) for text in changed))
+    connection.execute("CREATE VIRTUAL TABLE temp.changed_words USING fts5vocab(temp, changed, row)")
+    _all_words(connection)
+    connection.execute("DELETE FROM common_word WHERE word IN (SELECT term FROM temp.changed_words)")
+    connection.execute(
+        """
+        INSERT INTO common_word
+        SELECT one.term, every.doc
+          FROM temp.changed_words one CROSS JOIN temp.all_words every ON every.term = one.term
+         WHERE every.doc > ?
+        """,
+        (_COMMON_AT_LEAST,),
+    )
+
+
+class Texts:
+    """Reads the tables of an open index. Not for several threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        row = connection.execute("SELECT articles, earliest, latest FROM span_of_articles").fetchone()
+        self.articles: int = row[0]
+        self.earliest: str | None = row[1]
+        self.latest: str | None = row[2]
+        self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
+
+    def numbers(self) -> list[int]:
+        return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
+
+    def speakers(self) -> list[str]:
+        """The names of all who are on record."""
+        return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
+
+    def holding(self, words: str, limit: int) -> list[int]:
+        """Numbers of articles that hold `words` next to each other; quoted here, so any text is safe."""
+        query = '"' + words.replace('"', '""') + '"'
+        rows = self._db.execute(
+            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?", (query, limit)
+        )
+        return [row[0] for row in rows]
+
+    def source(self, number: int) -> Source:
+        row: Any = self._db.execute(
+            "SELECT number, id, title, publisher, published, language, file, text FROM article"
+            " WHERE number = ?",
+            (number,),
+        ).fetchone()
+        stretches = self._db.execute(
+            "SELECT kind, start, end, statement, data FROM stretch WHERE article = ? ORDER BY start, end",
+            (number,),
+        )
+        read = (_stretch(*each) for each in stretches)
+        shown = tuple(each for each in read if each.status not in _HIDDEN)
+        number, name, title, publisher, published, language, file, text = row
+        return Source(number, name, title, publisher, published, language, file, text, shown)
+
+
+def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> Stretch:
+    kept: dict[str, Any] = json.loads(data) if data else {}
+    return Stretch(
+        kind=kind,
+        start=start,
+        end=end,
+        statement=statement,
+        speakers=tuple((who, name) for who, name in kept.get("speakers", ())),
+        quoted=tuple((first, last) for first, last in kept.get("quoted", ())),
+        english_by=kept.get("english_by"),
+        status=kept.get("status", "published"),
+        group=kept.get("group"),
+    )

@@ -1,0 +1,228 @@
+"""Builds the facts index from a checked library: a temporary file, then one atomic swap."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefs import serialization
+from briefs.index import article_texts
+from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
+from briefs.model import SHOWN, Article, LibraryView, Person, Statement, Topic
+from briefs.text.edtf import widened
+
+if TYPE_CHECKING:
+    from briefs.library.loader import Progress
+
+_LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
+
+_FORSAKEN = 600.0  # seconds after which nobody is still building a file
+GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
+
+Numbered = tuple[int, Statement]
+Place = tuple[bool, str, int, int, str]
+
+
+def build(view: LibraryView, path: Path, progress: Progress | None = None) -> None:
+    """Write the index of `view` to `path`; whoever has the old one open keeps reading it.
+
+    Raises OSError where it cannot be written; the old one stays then.
+    """
+    try:
+        with swapped_in(path) as db:
+            db.executescript(SCHEMA[0].read_text("utf-8"))
+            db.execute("BEGIN")
+            _fill(db, view, progress or (lambda done, total: None))
+    except sqlite3.OperationalError as bad:  # SQLite's own word for a full or failing disk
+        raise OSError(errno.EIO, str(bad)) from bad
+
+
+@contextmanager
+def swapped_in(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    _clear(path)
+    try:
+        if begun_as is not None:
+            shutil.copyfile(begun_as, new)
+        with closing(sqlite3.connect(new, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")  # a build that dies leaves a file nobody reads
+            db.execute("PRAGMA synchronous = OFF")
+            yield db
+            db.execute("COMMIT")
+        with new.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """What processes left that were killed while they built, and an earlier try of our own."""
+    for left in path.parent.glob(f"{path.name}.*.new"):
+        with suppress(OSError):
+            ours = left.name == f"{path.name}.{os.getpid()}.new"
+            if ours or time.time() - left.stat().st_mtime > _FORSAKEN:
+                left.unlink()
+
+
+def _fill(db: sqlite3.Connection, view: LibraryView, progress: Progress) -> None:
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta(view).items())
+    db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", view.files)
+    add_occasions_and_positions(db, view)
+    articles = {article.id: number * GAP for number, article in enumerate(view.articles, 1)}
+    add_articles(db, view.articles, articles)
+    ordered = sorted(view.statements, key=lambda s: place(s, articles))
+    numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
+    derived = Derived.of(view)
+    _statements(db, numbered, articles, progress)
+    db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(derived.spoken(numbered)))
+    db.executemany("INSERT INTO about VALUES (?, ?)", sorted(derived.about(numbered)))
+    db.executemany("INSERT INTO anniversary VALUES (?, ?)", sorted(derived.anniversaries(numbered)))
+    article_texts.build(db, view.articles, ordered)
+    db.execute("INSERT INTO tally SELECT person, topic, count(*) FROM spoken GROUP BY person, topic")
+    db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+    add_people(db, view.people)
+    db.executemany(
+        "INSERT INTO topic VALUES (?, ?, ?, (SELECT count(*) FROM about WHERE topic = ?))",
+        [(number, each.id, serialization.dumps(each), number) for number, each in enumerate(view.topics, 1)],
+    )
+
+
+def meta(view: LibraryView) -> dict[str, str]:
+    return {"format": FORMAT, "digest": view.digest, "root": view.root, "changed": _last_change(view)}
+
+
+def add_occasions_and_positions(db: sqlite3.Connection, view: LibraryView) -> None:
+    db.executemany(
+        "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in view.occasions]
+    )
+    db.executemany(
+        "INSERT INTO position VALUES (?, ?, ?)",
+        [(p.person, p.topic, serialization.dumps(p)) for p in view.positions],
+    )
+
+
+def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0) -> None:
+    """`before` is how many are there already."""
+    count = f"SELECT coalesce(sum(statements), 0) FROM tally WHERE person = ? AND topic = {ANY_TOPIC}"
+    db.executemany(
+        f"INSERT INTO person VALUES (?, ?, ?, ({count}))",
+        [
+            (number, each.id, serialization.dumps(each), number)
+            for number, each in enumerate(people, before + 1)
+        ],
+    )
+
+
+def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: Mapping[str, int]) -> None:
+    db.executemany(
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_article_row(numbers[article.id], article) for article in articles),
+    )
+
+
+def add_statements(db: sqlite3.Connection, numbered: Sequence[Numbered], articles: Mapping[str, int]) -> None:
+    """Into a table that holds others already."""
+    _statements(db, numbered, articles, lambda done, total: None)
+    rows = [(number, s.passage, s.summary) for number, s in numbered]
+    db.executemany("INSERT INTO statement_text (rowid, passage, summary) VALUES (?, ?, ?)", rows)
+
+
+def _last_change(view: LibraryView) -> str:
+    """The newest change of any file, nanoseconds since 1970 UTC."""
+    return str(max((mtime for _, mtime, _, _ in view.files), default=0))
+
+
+def place(statement: Statement, articles: Mapping[str, int]) -> Place:
+    """What statements are in order of; `articles` are the numbers of their articles."""
+    latest = statement.said.latest
+    where = (articles[statement.article.id], statement.start, statement.id)
+    return (latest is None, str(latest or ""), *where)
+
+
+def _article_row(number: int, article: Article) -> tuple[object, ...]:
+    published = article.published.edtf if article.published else None
+    ref = (article.id, article.file, article.title, article.title_derived, article.publisher, published)
+    rest = serialization.record(article, ARTICLE_REST)
+    return (number, *ref, article.language, article.url, serialization.dumps(rest), article.text)
+
+
+def _statements(
+    db: sqlite3.Connection, numbered: Sequence[Numbered], articles: Mapping[str, int], progress: Progress
+) -> None:
+    def rows() -> Iterator[tuple[object, ...]]:
+        for done, (number, s) in enumerate(numbered, 1):
+            if done % 1000 == 0 or done == len(numbered):
+                progress(done, len(numbered))
+            wide_from, wide_to = widened(s.said)
+            days = [day and day.isoformat() for day in (s.said.earliest, s.said.latest, wide_from, wide_to)]
+            rest = serialization.dumps(serialization.record(s, STATEMENT_REST))
+            head = (number, s.id, articles[s.article.id], s.status, s.kind)
+            yield (*head, *days, s.start, s.passage, s.summary, rest)
+
+    db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
+
+
+class Derived(NamedTuple):
+    """The rows by which answers find statements. `wider`: a topic's id, the ids of all that is broader."""
+
+    people: dict[str, int]
+    topics: dict[str, int]
+    wider: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, view: LibraryView) -> Derived:
+        people = {person.id: number for number, person in enumerate(view.people, 1)}
+        topics = {topic.id: number for number, topic in enumerate(view.topics, 1)}
+        return cls(people, topics, _with_broader(view.topics))
+
+    def spoken(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int, int]]:
+        for number, s in numbered:
+            if s.status in SHOWN:
+                on = [ANY_TOPIC, *self._tags(s)]
+                yield from ((self.people[who.id], topic, number) for who in s.speakers for topic in on)
+
+    def about(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int]]:
+        for number, s in numbered:
+            if s.status in SHOWN:
+                yield from ((topic, number) for topic in self._tags(s))
+
+    def anniversaries(self, numbered: Iterable[Numbered]) -> Iterator[tuple[str, int]]:
+        for number, s in numbered:
+            first, last = s.said.earliest, s.said.latest
+            if (
+                s.status in SHOWN
+                and s.kind != "fact"
+                and first
+                and last
+                and last - first <= _LONGEST_ANNIVERSARY
+            ):
+                for day in range((last - first).days + 1):
+                    yield (first + timedelta(days=day)).strftime("%m-%d"), number
+
+    def _tags(self, s: Statement) -> set[int]:
+        return {self.topics[wide] for topic in s.topics for wide in self.wider[topic]}
+
+
+def _with_broader(topics: tuple[Topic, ...]) -> dict[str, frozenset[str]]:
+    broader = {topic.id: topic.broader for topic in topics}
+    closed: dict[str, frozenset[str]] = {}
+    for topic in broader:
+        seen, todo = {topic}, list(broader[topic])
+        while todo:
+            above = todo.pop()
+            if above not in seen:
+                seen.add(above)
+                todo.extend(broader.get(above, ()))
+        closed[topic] = frozenset(seen)
+    return closed

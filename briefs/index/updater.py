@@ -1,0 +1,187 @@
+"""An index brought up to a changed library: a copy of the old one, only what changed is written anew.
+
+What cannot be taken over row by row (other topics, other people than some more or fewer at the end, no
+room between two numbers) is for the full build, which gives the same answers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs import serialization
+from briefs.index import article_texts, builder
+from briefs.index.builder import GAP, Derived, Numbered, swapped_in
+from briefs.index.reader import ANY_TOPIC, FORMAT, numbered
+from briefs.model import LibraryView
+from briefs.text.edtf import parse
+
+if TYPE_CHECKING:
+    from briefs.library import Survey
+
+_MOST = 8  # one dossier in so many: with more that changed the full build is about as quick
+
+
+class _Whole(Exception):
+    """The index has to be built whole."""
+
+
+def update(survey: Survey, path: Path) -> None:
+    """Bring the index at `path` up to the library; built whole where there is none to begin from.
+
+    Raises OSError where it cannot be written; the old one stays then.
+    """
+    try:
+        with swapped_in(path, begun_as=path) as db:
+            db.execute("BEGIN")
+            _Update(db, survey).carry_out()
+    except (_Whole, FileNotFoundError, sqlite3.DatabaseError):
+        builder.build(survey.view(), path)
+
+
+class _Update:
+    def __init__(self, db: sqlite3.Connection, survey: Survey) -> None:
+        self._db, self._survey = db, survey
+
+    def carry_out(self) -> None:
+        changed = self._changed()
+        part = self._survey.view(changed)
+        self._people(part)
+        self._articles(part, changed)
+        self._whole(part)
+
+    def _changed(self) -> set[str]:
+        """The dossiers that hold something else now. Raises _Whole where these are too many."""
+        db, survey = self._db, self._survey
+        if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
+            raise _Whole
+        held = dict(db.execute("SELECT path, sha256 FROM file"))
+        dossiers = survey.content.dossiers
+        changed = {name for name in dossiers if held.get(name) != survey.files[name].sha256}
+        if len(changed) > max(_MOST, len(dossiers) // _MOST):
+            raise _Whole
+        return changed
+
+    def _people(self, part: LibraryView) -> None:
+        """Some more at the end, or some fewer; whoever nobody quotes any more has lost nothing else."""
+        db = self._db
+        held = list(db.execute("SELECT id, data FROM person ORDER BY number"))
+        now = [(each.id, serialization.dumps(each)) for each in part.people]
+        common = min(len(held), len(now))
+        self._derived = Derived.of(part)
+        self._derived.people.update({id: number for number, (id, _) in enumerate(held, 1)})
+        topics = list(db.execute("SELECT id, data FROM topic ORDER BY number"))
+        same_topics = topics == [(each.id, serialization.dumps(each)) for each in part.topics]
+        if held[:common] != now[:common] or not same_topics:
+            raise _Whole
+        db.execute("DELETE FROM person WHERE number > ?", (common,))
+        builder.add_people(db, part.people[common:], before=common)
+
+    def _articles(self, part: LibraryView, changed: set[str]) -> None:
+        db, dossiers, derived = self._db, self._survey.content.dossiers, self._derived
+        ids = [dossier.article["id"] for dossier in dossiers.values()]
+        kept = set(ids) - {dossiers[name].article["id"] for name in changed}
+        gone = [row for row in db.execute("SELECT number, text, id FROM article") if row[2] not in kept]
+        old = [one for number, _, _ in gone for one in numbered(db, number)]
+        self._forget(old, derived)
+        db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _, _ in gone))
+        numbers = dict(db.execute("SELECT id, number FROM article"))
+        numbers |= dict(_placed([(id, numbers.get(id)) for id in ids]))
+        builder.add_articles(db, part.articles, numbers)
+        fresh = self._numbered(part, numbers)
+        self._add(fresh, numbers, derived)
+        self._count([*derived.spoken(old), *derived.spoken(fresh)])
+        article_texts.renew(db, [(number, text) for number, text, _ in gone], part.articles, part.statements)
+
+    def _numbered(self, part: LibraryView, articles: dict[str, int]) -> list[Numbered]:
+        """The new statements with numbers that put each in its place among those that stay."""
+        rows = self._db.execute("SELECT latest, article, start, id, number FROM statement ORDER BY number")
+        held = [((latest is None, latest or "", *where), number) for latest, *where, number in rows]
+        places = [place for place, _ in held]
+        new = sorted((builder.place(s, articles), s) for s in part.statements)
+        found: list[Numbered] = []
+        for at, group in groupby(new, key=lambda each: bisect(places, each[0])):
+            between = [statement for _, statement in group]
+            low, high = held[at - 1][1] if at else 0, held[at][1] if at < len(held) else None
+            found += zip(_spread(low, high, len(between)), between, strict=True)
+        return found
+
+    def _forget(self, old: Sequence[Numbered], derived: Derived) -> None:
+        db = self._db
+        db.executemany(
+            "INSERT INTO statement_text (statement_text, rowid, passage, summary) VALUES ('delete', ?, ?, ?)",
+            [(number, s.passage, s.summary) for number, s in old],
+        )
+        db.executemany(
+            "DELETE FROM spoken WHERE person = ? AND topic = ? AND statement = ?", derived.spoken(old)
+        )
+        db.executemany("DELETE FROM about WHERE topic = ? AND statement = ?", derived.about(old))
+        db.executemany(
+            "DELETE FROM anniversary WHERE month_day = ? AND statement = ?", derived.anniversaries(old)
+        )
+        db.executemany("DELETE FROM statement WHERE number = ?", ((number,) for number, _ in old))
+
+    def _add(self, fresh: Sequence[Numbered], articles: dict[str, int], derived: Derived) -> None:
+        db = self._db
+        builder.add_statements(db, fresh, articles)
+        db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", derived.spoken(fresh))
+        db.executemany("INSERT INTO about VALUES (?, ?)", derived.about(fresh))
+        db.executemany("INSERT INTO anniversary VALUES (?, ?)", derived.anniversaries(fresh))
+
+    def _count(self, spoken: Sequence[tuple[int, int, int]]) -> None:
+        db, pairs = self._db, {(person, topic) for person, topic, _ in spoken}
+        db.executemany("DELETE FROM tally WHERE person = ? AND topic = ?", pairs)
+        db.executemany(
+            "INSERT INTO tally SELECT person, topic, count(*) FROM spoken"
+            " WHERE person = ? AND topic = ? GROUP BY 1, 2",
+            pairs,
+        )
+        db.execute(
+            "UPDATE person SET statements = coalesce("
+            "(SELECT statements FROM tally WHERE person = number AND topic = ?), 0)",
+            (ANY_TOPIC,),
+        )
+        db.execute("UPDATE topic SET statements = (SELECT count(*) FROM about WHERE about.topic = number)")
+
+    def _whole(self, part: LibraryView) -> None:
+        """What is noted of the library as a whole."""
+        db, content = self._db, self._survey.content
+        db.execute("DELETE FROM occasion")
+        db.execute("DELETE FROM position")
+        builder.add_occasions_and_positions(db, part)
+        records = [record for dossier in content.dossiers.values() for record in dossier.statements]
+        speakers = {id for record in records for id in record["speakers"]}
+        days = {dossier.article["published"] for dossier in content.dossiers.values()}
+        names = {person.id: person.name.en for person in part.people if person.id in speakers}
+        article_texts.note_all(db, names, [parse(day) for day in days if day])
+        db.executemany("REPLACE INTO meta VALUES (?, ?)", builder.meta(part).items())
+        held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
+        now = set(part.files)
+        db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path, *_ in held - now))
+        db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", now - held)
+
+
+def _placed(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int]]:
+    """Numbers for those that have none, each between its neighbours'."""
+    low = 0
+    for has_none, group in groupby(enumerate(ordered), key=lambda each: each[1][1] is None):
+        found = list(group)
+        if has_none:
+            after = found[-1][0] + 1
+            high = ordered[after][1] if after < len(ordered) else None
+            ids = [id for _, (id, _) in found]
+            yield from zip(ids, _spread(low, high, len(ids)), strict=True)
+        else:
+            low = found[-1][1][1] or 0
+
+
+def _spread(low: int, high: int | None, count: int) -> Iterator[int]:
+    """Numbers between two others, nearer to the lower one: what comes in next mostly follows it."""
+    step = GAP if high is None else max(1, min(GAP, (high - low) // (count + 7)))
+    if high is not None and low + step * count >= high:
+        raise _Whole
+    return iter(range(low + step, low + step * count + 1, step))

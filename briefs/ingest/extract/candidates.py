@@ -1,0 +1,149 @@
+"""Candidate statements of one article: what was said, by whom, when, how sure. Nothing is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
+from briefs.ingest.extract.attribution import QUOTATIONS, Narrative, Passage
+from briefs.ingest.extract.blocks import Block, blocks
+from briefs.ingest.extract.calibration import confidence
+from briefs.ingest.extract.speakers import Speaker, nominative, sex_of
+from briefs.ingest.extract.statement_dates import Dating, Said, Setting
+from briefs.ingest.extract.topics import Lookup, Topics
+from briefs.ingest.extract.types import Reading
+
+__all__ = ["Candidate", "Lookup", "extract"]
+
+Kind = Literal["quotation", "mixed", "reported"]
+_GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
+_MARKS = frozenset('"“”„«»「」『』')
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement somebody may have made. Character offsets into the article, end exclusive.
+
+    `start`/`end` hold the content alone; `sentence_start`/`sentence_end` the whole sentences, attribution
+    included. `said` is EDTF (empty: not known), `said_basis` where it comes from. `speaker_id` is set only
+    where the lookup knows exactly one such person. `confidence` is the share of such candidates, 0 to 1,
+    whose content and speaker are right.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+    speaker: str | None
+    speaker_id: str | None
+    speaker_title: str | None
+    cue: str | None
+    sentence_start: int
+    sentence_end: int
+    said: str
+    said_basis: str
+    said_note: str
+    topics: tuple[str, ...]
+    confidence: float
+
+
+def extract(
+    text: str,
+    *,
+    published: str | None = None,
+    people: Lookup | None = None,
+    topics: Lookup | None = None,
+    model: Any | None = None,
+    language: str = "en",
+) -> tuple[Candidate, ...]:
+    """Candidates in reading order. `published`: ISO date; `model`: spaCy pipeline for English, or None."""
+    found = blocks(text)
+    parsed = model is not None and language == "en"
+    passages = Narrative(text, found, _readings(found, model if parsed else None)).passages()
+    dates = _dates(text, published, passages)
+    people_ids, suggested = _People(people), Topics(topics)
+    return tuple(
+        _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
+        for passage, date in zip(passages, dates, strict=True)
+    )
+
+
+def _readings(found: tuple[Block, ...], model: Any | None) -> list[Reading]:
+    if model is None:
+        return [pattern_reader.read(block) for block in found]
+    parsed = [not _GARBLED.search(block.text) for block in found]
+    docs = model.pipe([block.text for block, fit in zip(found, parsed, strict=True) if fit], batch_size=16)
+    return [
+        parsed_reader.read(block, next(docs)) if fit else pattern_reader.read(block)
+        for block, fit in zip(found, parsed, strict=True)
+    ]
+
+
+class _People:
+    """The library's ids of speakers; nobody is forced onto somebody known."""
+
+    def __init__(self, lookup: Lookup | None) -> None:
+        self._lookup = lookup
+        self._known: dict[str, str | None] = {}
+
+    def id_of(self, speaker: Speaker | None) -> str | None:
+        if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
+            return None
+        if speaker.name not in self._known:
+            found = self._find(speaker.name) or self._find(nominative(speaker.name))
+            self._known[speaker.name] = found
+        return self._known[speaker.name]
+
+    def _find(self, name: str) -> str | None:
+        """Strictly: neither Jane Lavrov nor “Мария Лаврова” is Sergei Lavrov; she is proposed as new."""
+        if self._lookup is None or not name:
+            return None
+        result = self._lookup.find(name, mode="strict")
+        if result.outcome != "one" or {sex_of(name), sex_of(result.matches[0].name)} == {"f", "m"}:
+            return None
+        return result.answer
+
+
+def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[Said]:
+    dating = Dating(text, published)
+    contents = [(p.start, p.end) for p in passages]
+    dates = []
+    for passage in passages:
+        first, last = passage.sentence
+        inside = tuple(span for span in contents if span[0] < last and span[1] > first)
+        speaker = passage.speaker.name if passage.speaker is not None else None
+        dates.append(dating.of(Setting(passage.paragraph, passage.sentence, inside, passage.at, speaker)))
+    return dates
+
+
+def _candidate(
+    text: str, passage: Passage, date: Said, speaker_id: str | None, topics: Topics, parsed: bool
+) -> Candidate:
+    content = text[passage.start : passage.end]
+    speaker = passage.speaker
+    return Candidate(
+        start=passage.start,
+        end=passage.end,
+        kind=_kind(passage.pattern, content),
+        text=content,
+        speaker=speaker.name if speaker is not None else None,
+        speaker_id=speaker_id,
+        speaker_title=patterns.office(speaker.title) if speaker is not None else None,
+        cue=passage.cue,
+        sentence_start=passage.sentence[0],
+        sentence_end=passage.sentence[1],
+        said=date.edtf,
+        said_basis=date.basis,
+        said_note=date.note,
+        topics=topics.of(content),
+        confidence=confidence(passage.pattern, speaker.how if speaker is not None else "none", parsed=parsed),
+    )
+
+
+def _kind(pattern: str, content: str) -> Kind:
+    if pattern in QUOTATIONS:
+        return "quotation"
+    return "mixed" if not _MARKS.isdisjoint(content) else "reported"

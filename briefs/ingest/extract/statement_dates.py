@@ -1,0 +1,161 @@
+"""When a statement was made, as EDTF, from the day of publication and the words of the article.
+
+The day of publication is only the latest day possible: without a word for the time, a statement was made on
+that day or before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from briefs.ingest.extract.date_expressions import dates_in, read_day
+
+Basis = Literal["stated", "dateline", "weekday", "inferred"]
+_NEAR = 500  # characters on either side of the cue in which its time may stand
+_PARTS = 6  # stretches of telling between contents, the one with the cue first
+_DATE_LINE = 700  # characters at the head of an article in which its own date may stand
+_EARLIER = re.compile(
+    r"\b(?:earlier|previously|before now|in the past|ранее|раньше|früher|zuvor|plus tôt|antes)\b",
+    re.IGNORECASE,
+)
+_RELATIVE_CLAUSE = re.compile(
+    r",\s*(?:who|which|whose|whom|where|when|который|которая|которые)\b[^,]*$", re.IGNORECASE
+)
+_DATELINE = re.compile(
+    r"^[^\w\n]{0,6}[A-ZА-ЯЁÀ-Þ][\w .’'/-]{1,40}?,\s*(?P<day>[^()\n]{3,24}?)\.?\s*(?:[/(][^)\n]{2,40}[/)])?\s*"
+    r"(?:—|--|–|―|-\s|/)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An EDTF date (empty: not known), where it comes from, and the words or the reason."""
+
+    edtf: str
+    basis: Basis
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One statement: its paragraph, its sentences, and the contents in them, which are not telling."""
+
+    paragraph: tuple[int, int]
+    sentence: tuple[int, int]
+    contents: tuple[tuple[int, int], ...]
+    at: int
+    speaker: str | None
+
+
+class Dating:
+    """Dates the statements of one article in reading order."""
+
+    def __init__(self, text: str, published: str | None) -> None:
+        self._text = text
+        self._published = (published or "").strip().rstrip("?~%")
+        self._today = read_day(self._published)
+        self._stated_on_page = False
+        if self._today is None and (found := _date_line(text)) is not None:
+            self._today, self._stated_on_page = found, True
+        self._dateline = self._place_and_day()
+        self._before: tuple[str | None, Said, tuple[int, int]] | None = None
+
+    def of(self, setting: Setting) -> Said:
+        """The date of one statement; statements must come in reading order."""
+        told = self._told(setting)
+        carried = None if told else self._carried(setting)
+        said = told or carried or self._headed(setting) or self._open("")
+        if said.basis != "inferred" or said.edtf[:2] != "..":
+            source = self._before[1] if carried and self._before else said
+            self._before = (setting.speaker, source, setting.paragraph)
+        elif self._before is not None and setting.speaker != self._before[0]:
+            self._before = None
+        return said
+
+    def _told(self, setting: Setting) -> Said | None:
+        """By the words beside the cue, outside what was said."""
+        if self._today is None:
+            telling = [p for p in self._telling(setting) if (d := dates_in(p, None)) and d[0].full]
+        else:
+            telling = self._telling(setting)
+        for part in telling:
+            for found in dates_in(part, self._today):
+                clause = part[: found.start]
+                if _RELATIVE_CLAUSE.search(clause):
+                    continue
+                return Said(found.edtf, found.basis, found.words)
+        if any(_EARLIER.search(part) for part in telling):
+            self._before = None
+            return self._open("said earlier, no day named")
+        return None
+
+    def _telling(self, setting: Setting) -> list[str]:
+        """The sentence without the contents: the part with the cue first."""
+        start = max(setting.sentence[0], setting.at - _NEAR)
+        end = min(setting.sentence[1], setting.at + _NEAR)
+        parts: list[tuple[int, int]] = []
+        position = start
+        for first, last in sorted(setting.contents):
+            if first > position:
+                parts.append((position, min(first, end)))
+            position = max(position, last)
+        if position < end:
+            parts.append((position, end))
+        parts.sort(
+            key=lambda p: (
+                0 if p[0] <= setting.at < p[1] else min(abs(p[0] - setting.at), abs(p[1] - setting.at))
+            )
+        )
+        return [self._text[a:b] for a, b in parts[:_PARTS] if a < b]
+
+    def _carried(self, setting: Setting) -> Said | None:
+        """The same speaker goes on: the day of the words before."""
+        if self._before is None or setting.speaker is None:
+            return None
+        speaker, said, paragraph = self._before
+        if speaker != setting.speaker or self._text[paragraph[1] : setting.paragraph[0]].count("\n") > 4:
+            return None
+        return Said(said.edtf, "inferred", f"follows words dated {said.edtf} ({said.note})")
+
+    def _headed(self, setting: Setting) -> Said | None:
+        """In the paragraph that the place and day stand before."""
+        if self._dateline is None or not setting.paragraph[0] <= self._dateline[0] < setting.paragraph[1]:
+            return None
+        return Said(self._dateline[1], "dateline", self._dateline[2])
+
+    def _open(self, note: str) -> Said:
+        if self._today is not None and not (self._published and self._today is None):
+            day = self._published if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", self._published) else ""
+            edtf = f"../{day or self._today.isoformat()}"
+            where = "the date on the page" if self._stated_on_page else "the day of publication"
+            return Said(edtf, "inferred", note or f"no day named; {where} is the latest possible")
+        if re.fullmatch(r"\d{4}(?:-\d\d)?", self._published):
+            return Said(f"../{self._published}", "inferred", note or "no day named; published then")
+        return Said("", "inferred", note or "no day named, and no date of publication")
+
+    def _place_and_day(self) -> tuple[int, str, str] | None:
+        for match in _DATELINE.finditer(self._text, 0, 3000):
+            found = dates_in(match["day"], self._today)
+            if found and found[0].basis == "stated" and found[0].start == 0:
+                return match.start(), found[0].edtf, match[0].strip(" —–-―")
+        return None
+
+
+def _date_line(text: str) -> date | None:
+    """A line at the head that is nothing but the article's own date and time."""
+    for line in text[:_DATE_LINE].splitlines():
+        found = dates_in(line, None)
+        if found and found[0].full and len(line) - len(found[0].words) <= 24:
+            return read_day(found[0].edtf)
+    return None
+
+
+def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> Said:
+    """The date that one sentence of telling gives, taken by itself."""
+    start = text.rfind("\n", 0, sentence[0]) + 1
+    setting = Setting((start, sentence[1]), sentence, (), at or sentence[0], None)
+    return Dating(text, published).of(setting)

@@ -1,0 +1,100 @@
+"""Whose deed a cue is: the subject of the verb, through conjunctions, infinitives and participles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefs.ingest.extract import lexicon
+from briefs.ingest.extract.token_spans import Runs
+
+_CLIMB = frozenset("xcomp advcl pcomp conj ccomp prep dep acl".split())
+
+
+class Subjects:
+    """Finds the head word of a cue's speaker in one parsed block."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._doc, self._stubs, self._detached = runs.doc, runs.stubs, runs.detached
+
+    def of(self, cue: Any) -> Any | None:
+        """The speaker's head word, or None."""
+        if cue.lower_ == "according":
+            return next((t for t in self._doc[cue.i + 2 : cue.i + 12] if t.dep_ == "pobj"), None)
+        if cue.pos_ == "NOUN":
+            return self._owner(cue)
+        if cue.i in self._detached:
+            return self.of(self._detached[cue.i])
+        return self._subject(cue) or self._after(cue) or self._nearest(cue)
+
+    def _owner(self, noun: Any) -> Any | None:
+        """“his claim”, “a warning from the minister”, “made a promise”."""
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None:
+            link = next(
+                (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), None
+            )
+            owner = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None else None
+        if owner is None and noun.dep_ == "dobj":
+            owner = self._subject(noun.head)
+        return owner
+
+    def _subject(self, verb: Any, depth: int = 0) -> Any | None:
+        if (
+            verb.tag_ == "VBG"
+            and not depth
+            and verb.i > verb.sent.start
+            and self._doc[verb.i - 1].text == ","
+        ):
+            return self._enclosing(verb)
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.i not in self._stubs]
+        if own:
+            subject = min(own, key=lambda c: abs(c.i - verb.i)) if len(own) > 1 else own[0]
+            if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return verb.head
+            return None if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that" else subject
+        if any(c.dep_ == "nsubjpass" for c in verb.children):
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        if depth > 4:
+            return None
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head if verb.tag_ == "VBG" else None
+        if verb.dep_ in _CLIMB and verb.head is not verb:
+            return self._subject(verb.head, depth + 1)
+        return None
+
+    def _enclosing(self, verb: Any) -> Any | None:
+        """“He said that the reports were wrong, adding …”: the speaker of the clause around it."""
+        for above in verb.ancestors:
+            if above.dep_ == "ROOT" or above.lemma_.lower() in lexicon.SPOKEN:
+                subject = self._subject(above, 1)
+                if subject is not None:
+                    return subject
+        return None
+
+    def _after(self, verb: Any) -> Any | None:
+        """“…, said the spokesman, the agency reports”: the first name or noun after the verb."""
+        head = None
+        for token in self._doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]:
+            if (
+                token.i in self._stubs
+                or token.is_punct
+                or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "ADV")
+            ):
+                break
+            if token.pos_ in ("PROPN", "NOUN", "PRON"):
+                head = token
+        return head if self._doc[max(verb.i - 1, 0)].is_punct else None
+
+    def _nearest(self, verb: Any) -> Any | None:
+        """Where the parse gives no subject: the name or pronoun right before or after the verb."""
+        doc = self._doc
+        for token in (
+            *reversed(doc[max(verb.sent.start, verb.i - 4) : verb.i]),
+            *doc[verb.i + 1 : verb.i + 3],
+        ):
+            if token.i in self._stubs:
+                break
+            if token.pos_ == "PROPN" or token.lower_ in lexicon.PRONOUNS:
+                return token
+        return None

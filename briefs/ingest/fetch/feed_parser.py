@@ -1,0 +1,109 @@
+"""RSS and Atom by feedparser, inside the worker process."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from briefs.ingest.fetch.types import MAX_ENTRIES, Entry, Failure, FeedReading, Fetched, Refused
+from briefs.ingest.fetch.url_policy import check_url
+
+ACCEPT = (
+    "application/rss+xml,application/atom+xml,application/rdf+xml,"
+    "application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1"
+)
+
+
+def read(fetched: Fetched) -> FeedReading:
+    """The entries of a feed, each once, newest first as the feed has them. Raises Refused if it is none."""
+    import feedparser
+
+    try:
+        found = feedparser.parse(
+            fetched.body,
+            response_headers={"content-type": _content_type(fetched)},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (
+        ValueError,
+        RecursionError,
+        AttributeError,
+        TypeError,
+        KeyError,
+        IndexError,
+        LookupError,
+    ) as problem:
+        raise _refused(fetched, f"the feed is broken: {type(problem).__name__}") from None
+    entries, dropped = _entries(found.entries[:MAX_ENTRIES], fetched.url)
+    if not entries and not found.version:
+        raise _refused(fetched, "this is neither RSS nor Atom")
+    if not entries and found.bozo:
+        raise _refused(fetched, f"the feed is broken: {_first_line(found.get('bozo_exception'))}")
+    warnings = (
+        [f"the feed is broken in places: {_first_line(found.get('bozo_exception'))}"] if found.bozo else []
+    )
+    if dropped:
+        warnings.append(f"{dropped} of its entries name no web page")
+    if len(found.entries) > MAX_ENTRIES:
+        warnings.append(f"only the first {MAX_ENTRIES} of {len(found.entries)} entries were read")
+    return FeedReading(
+        url=fetched.url,
+        title=_text(found.feed.get("title")),
+        entries=entries,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        moved_to=fetched.moved_to,
+        warning="; ".join(warnings) or None,
+    )
+
+
+def unchanged(fetched: Fetched) -> FeedReading:
+    return FeedReading(fetched.url, None, (), not_modified=True, moved_to=fetched.moved_to)
+
+
+def _entries(found: list[Any], base: str) -> tuple[tuple[Entry, ...], int]:
+    """The entries, and how many have no page behind them ("javascript:" and the like)."""
+    entries: dict[str, Entry] = {}
+    dropped = 0
+    for raw in found:
+        try:
+            url = check_url(urljoin(base, str(raw.get("link") or "").strip())) if raw.get("link") else ""
+        except (Refused, ValueError):
+            url = ""
+        if not url:
+            dropped += 1
+            continue
+        id = str(raw.get("id") or url)[:500]
+        entries.setdefault(id, Entry(id, url, _text(raw.get("title")) or url, _published(raw)))
+    return tuple(entries.values()), dropped
+
+
+def _published(raw: Any) -> str | None:
+    stamp = raw.get("published_parsed") or raw.get("updated_parsed")
+    try:
+        return datetime.fromtimestamp(calendar.timegm(stamp), UTC).date().isoformat() if stamp else None
+    except (ValueError, OverflowError, TypeError, OSError):
+        return None
+
+
+def _content_type(fetched: Fetched) -> str:
+    kind = fetched.content_type or "application/xml"
+    return f"{kind}; charset={fetched.charset}" if fetched.charset else kind
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    line = " ".join("".join(c for c in value if c.isprintable() or c.isspace()).split())
+    return line[:300] or None
+
+
+def _first_line(problem: object) -> str:
+    return (str(problem).splitlines() or ["not well-formed"])[0][:120]
+
+
+def _refused(fetched: Fetched, reason: str) -> Refused:
+    return Refused(Failure(fetched.url, "unreadable", reason, fetched.status))

@@ -1,0 +1,237 @@
+"""A fetched body reduced to an article: text, title, date, publisher, author and language.
+
+Runs inside the worker process. HTML goes through trafilatura, PDF through pypdf; the rest is text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefs.ingest.extract.datelines import dateline
+from briefs.ingest.fetch.charsets import decode
+from briefs.ingest.fetch.types import MAX_TEXT, Failure, FailureKind, Page, Refused
+from briefs.text.edtf import BadDate
+from briefs.text.edtf import parse as parse_edtf
+from briefs.text.near_duplicates import fingerprint
+
+MAX_PDF_PAGES = 300
+MAX_HTML = 8_000_000  # characters
+_TITLE_LENGTH = 200
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_VAGUE = frozenset({None, "", "application/octet-stream", "binary/octet-stream", "application/unknown"})
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.I)
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
+_SENTENCE = re.compile(r".+?[.!?…][\"”’»)]*(?=\s|$)", re.S)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+
+
+def read(
+    body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
+) -> Page:
+    """The article in `body`. Raises Refused where there is none to read."""
+    kind = _kind(body, content_type)
+    where = url or "the file"
+    if kind == "pdf":
+        page = _pdf(body, where)
+    elif kind in ("html", "text"):
+        text = decode(body, charset)
+        if text is None:
+            raise _refused(where, "unreadable", "no text in any known encoding")
+        page = _html(text, where) if kind == "html" else plain(text)
+    else:
+        raise _refused(where, "type", f"{kind} is nothing to read statements from")
+    if not _LETTER.search(page.text):
+        raise _refused(where, "unreadable", "there is no article text in it")
+    if len(page.text) > MAX_TEXT:
+        raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
+    page = _dated(page)
+    return replace(page, url=page.url or url, fingerprint=fingerprint(page.text))
+
+
+def plain(text: str) -> Page:
+    """Text as it stands, not a character changed: the first line that is no date may be its title."""
+    title, derived = _title(text)
+    return Page(None, title, derived, text, language=language_of(text))
+
+
+def language_of(text: str) -> str:
+    sample = text[:5000]
+    return "ru" if len(_CYRILLIC.findall(sample)) * 2 > len(_LETTER.findall(sample)) else "en"
+
+
+def _kind(body: bytes, content_type: str | None) -> str:
+    """html, pdf, text, or the content type that is none of them. The body has the last word on PDF."""
+    if body[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    looks_html = _TAG.search(body[:4096].decode("latin-1")) is not None
+    if content_type in _HTML or (looks_html and (content_type in _VAGUE or content_type == "text/plain")):
+        return "html"
+    if content_type in ("text/xml", "application/xml"):
+        return "html" if looks_html else str(content_type)
+    if content_type in _VAGUE or (content_type or "").startswith("text/"):
+        return "text"
+    return str(content_type)
+
+
+def _html(text: str, where: str) -> Page:
+    import trafilatura
+    from lxml.etree import LxmlError
+
+    if len(text) > MAX_HTML:
+        raise _refused(where, "too-big", f"the page is longer than {MAX_HTML:,} characters")
+    url = where if where.startswith(("http://", "https://")) else None
+    try:
+        found = trafilatura.bare_extraction(
+            text.replace("\0", ""),
+            url=url,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (
+        LxmlError,
+        ValueError,
+        RecursionError,
+        AttributeError,
+        TypeError,
+        KeyError,
+        IndexError,
+    ):
+        raise _refused(where, "unreadable", "the page is broken") from None
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise _refused(where, "unreadable", "there is no article text in it")
+    return _from_document(found, text, url)
+
+
+def _from_document(found: Any, html: str, url: str | None) -> Page:
+    body = _NEWLINES.sub("\n", found.text).strip() + "\n"
+    title = _line(found.title)
+    language = _LANGUAGE.search(html[:20_000])
+    return Page(
+        url=_same_host(_line(found.url), url),
+        title=title or _title(body)[0],
+        title_derived=not title,
+        text=body,
+        published=_day(found.date),
+        published_basis="stated" if _day(found.date) else None,
+        publisher=_line(found.sitename) or (urlsplit(url).hostname if url else None),
+        author=_line(found.author),
+        language=(language[1].lower()[:2] if language else None) or language_of(body),
+    )
+
+
+def _pdf(body: bytes, where: str) -> Page:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(body), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _refused(where, "unreadable", "the PDF is locked with a password")
+        if len(reader.pages) > MAX_PDF_PAGES:
+            raise _refused(where, "too-big", f"the PDF has more than {MAX_PDF_PAGES} pages")
+        text = "\n\n".join(_unwrapped(page) for page in _pdf_pages(reader, where))
+        about = reader.metadata
+        title, author = _line(about.title if about else None), _line(about.author if about else None)
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+    ):
+        raise _refused(where, "unreadable", "the PDF is broken or cut off") from None
+    if not _LETTER.search(text):
+        raise _refused(where, "unreadable", "the PDF holds pictures only, no text")
+    text = text.strip() + "\n"
+    return Page(None, title or _title(text)[0], not title, text, author=author, language=language_of(text))
+
+
+def _pdf_pages(reader: Any, where: str) -> Iterator[str]:
+    total = 0
+    for page in reader.pages:
+        text = page.extract_text() or ""
+        total += len(text)
+        if total > MAX_TEXT:
+            raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
+        yield _NEWLINES.sub("\n", text)
+
+
+def _unwrapped(page: str) -> str:
+    """Lines of a PDF are lines on paper: joined, unless a sentence or a short line ends there."""
+    lines = [line.strip() for line in page.split("\n")]
+    longest = max((len(line) for line in lines), default=0)
+    out = ""
+    for line in lines:
+        if not line:
+            out = out.rstrip() + "\n\n" if out else out
+        elif out.endswith("-") and line[:1].islower():
+            out = out[:-1] + line
+        else:
+            last = out.rpartition("\n")[2]
+            ends = (
+                not last or len(last) < longest * 0.6 or (last[-1] in '.!?:”"»' and len(last) < longest * 0.9)
+            )
+            out += ("\n" if ends and out and not out.endswith("\n") else " " if last else "") + line
+    return out.strip()
+
+
+def _dated(page: Page) -> Page:
+    if page.published is not None:
+        return page
+    found = dateline(page.text)
+    return replace(page, published=found, published_basis="dateline") if found else page
+
+
+def _title(text: str) -> tuple[str, bool]:
+    """The first line, where it looks like a title; else the beginning of the text, marked as derived."""
+    lines = [line.strip() for line in text.splitlines()[:20] if line.strip()]
+    if lines and dateline(lines[0]) and len(lines[0]) < 40:
+        lines = lines[1:]
+    if not lines:
+        return "Untitled", True
+    first = " ".join(lines[0].split())
+    if len(first) <= _TITLE_LENGTH and first[-1] not in ".…:," and len(first.split()) > 2:
+        return first, False
+    sentence = _SENTENCE.match(first)
+    cut = sentence[0] if sentence else first
+    return (cut if len(cut) <= 120 else cut[:119].rsplit(" ", 1)[0] + "…"), True
+
+
+def _line(value: object) -> str | None:
+    """One clean line of metadata, or None."""
+    if not isinstance(value, str):
+        return None
+    line = " ".join("".join(char for char in value if char.isprintable() or char.isspace()).split())
+    return line[:_TITLE_LENGTH] or None
+
+
+def _day(value: object) -> str | None:
+    line = _line(value)
+    try:
+        return parse_edtf(line).edtf if line else None
+    except BadDate:
+        return None
+
+
+def _same_host(claimed: str | None, fetched: str | None) -> str | None:
+    """A page may name its own address, but not somebody else's."""
+    if not claimed or not fetched:
+        return fetched
+    same = urlsplit(claimed).hostname == urlsplit(fetched).hostname
+    return claimed if same and claimed.startswith(("http://", "https://")) else fetched
+
+
+def _refused(where: str, kind: FailureKind, reason: str) -> Refused:
+    return Refused(Failure(where, kind, reason))

@@ -1,0 +1,145 @@
+"""What comes in from outside, as frozen values: limits, failures, fetched bodies, feeds and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.errors import Trouble
+from briefs.text.near_duplicates import Fingerprint
+
+FailureKind = Literal[
+    "address",  # a URL or an address that is not fetched: scheme, credentials, port, private network
+    "network",  # no connection, a name that does not resolve, a connection cut short
+    "http",  # the server answered with an error
+    "redirects",
+    "too-big",
+    "too-slow",
+    "type",  # a picture, a film, a binary
+    "unreadable",  # broken, or nothing to read in it
+    "robots",  # robots.txt asks not to fetch this
+    "killed",  # the worker process died or had to be ended
+]
+PASSING: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
+
+NO_FINGERPRINT = Fingerprint()
+MAX_TEXT = 1_000_000  # characters of one article
+MAX_ENTRIES = 500  # entries read of one feed
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something did not come in: a plain sentence for whoever runs the feed.
+
+    `retry_after` is in seconds, where the server asked for it; `status` is the HTTP status.
+    """
+
+    url: str
+    kind: FailureKind
+    reason: str
+    status: int | None = None
+    retry_after: int | None = None
+
+
+class Refused(Trouble):
+    """Raised inside the worker; crosses the process border as its Failure."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.reason)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Where the worker may connect to.
+
+    `allowed` are networks ("127.0.0.0/8") that are reached although they are private; any port is
+    open there. On public addresses only `ports` are.
+    """
+
+    allowed: tuple[str, ...] = ()
+    ports: tuple[int, ...] = (80, 443, 8000, 8008, 8080, 8443)
+    agent: str = "OnRecord/0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one fetch: bytes on the wire and after decompression, seconds in all, redirects."""
+
+    wire_bytes: int = 10_000_000
+    body_bytes: int = 20_000_000
+    seconds: float = 30.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A body as it came. `url` is where it was found after redirects.
+
+    `moved_to` is set where every redirect on the way was permanent. `body` is empty and
+    `not_modified` set where the server said that nothing changed.
+    """
+
+    url: str
+    status: int
+    content_type: str | None
+    charset: str | None
+    body: bytes
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    not_modified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article reduced to its text; `published` is EDTF."""
+
+    url: str | None
+    title: str
+    title_derived: bool
+    text: str
+    published: str | None = None
+    published_basis: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str = "en"
+    fingerprint: Fingerprint = NO_FINGERPRINT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article that a feed announces. `id` is the feed's own, or the URL."""
+
+    id: str
+    url: str
+    title: str
+    published: str | None = None  # EDTF
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """What one visit to a feed brought. `entries` is empty where nothing changed."""
+
+    url: str
+    title: str | None
+    entries: tuple[Entry, ...]
+    etag: str | None = None
+    last_modified: str | None = None
+    moved_to: str | None = None
+    not_modified: bool = False
+    warning: str | None = None  # the feed is broken, but something could be read
+
+
+@dataclass(frozen=True, slots=True)
+class RobotRule:
+    allow: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What a host asks of this agent (RFC 9309). `delay` is in seconds."""
+
+    rules: tuple[RobotRule, ...] = ()
+    delay: float | None = None

@@ -1,0 +1,262 @@
+"""From feeds that are due to candidates in the queue: polite, one page at a time, every outcome recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from briefs.ingest.extract.candidates import Candidate
+from briefs.ingest.fetch.politeness import USUAL, Heard, Manners, Now, Steps, next_try, next_visit
+from briefs.ingest.fetch.types import Entry, Failure, FeedReading, Page
+from briefs.ingest.review.drafts import Proposed, propose
+from briefs.ingest.review.serialization import article_document, candidate_document
+from briefs.text.near_duplicates import Fingerprint, Shelf, Twin, fingerprint
+
+Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
+
+
+class Feed(Protocol):
+    """A feed as the state database keeps it."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def etag(self) -> str | None: ...
+    @property
+    def last_modified(self) -> str | None: ...
+    @property
+    def failures(self) -> int: ...
+
+
+class Feeds(Protocol):
+    async def due(self, limit: int = 50) -> Sequence[Feed]: ...
+
+    async def polled(
+        self, url: str, next_at: datetime, *, title: str | None, etag: str | None, last_modified: str | None
+    ) -> None: ...
+
+    async def failed(self, url: str, next_at: datetime, error: str) -> None: ...
+
+
+TROUBLED = ("failed", "warning")  # outcomes that a curator has to know of
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What became of one page that a feed announced. `again_at`: when it will be tried once more.
+
+    A "warning" is about the feed itself; its `entry` is empty.
+    """
+
+    feed: str
+    entry: str
+    url: str
+    outcome: Outcome
+    reason: str | None
+    article: str | None
+    tries: int
+    visited_at: datetime
+    again_at: datetime | None = None
+
+    @property
+    def troubled(self) -> bool:
+        return self.outcome in TROUBLED
+
+
+class Visits(Protocol):
+    """The record of pages: nothing that a feed announced is lost silently."""
+
+    async def known(self, feed: str, entries: Sequence[str]) -> set[str]: ...
+
+    async def put(self, visit: Visit) -> None: ...
+
+    async def due(self, now: datetime) -> Sequence[Visit]: ...
+
+
+class CandidateQueue(Protocol):
+    async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int: ...
+
+
+class Reader(Protocol):
+    """worker.Worker, or what stands in for it."""
+
+    async def feed(
+        self, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> FeedReading | Failure: ...
+
+    async def page(self, url: str) -> Page | Failure: ...
+
+    async def extract(
+        self, page: Page, entities: bytes = b"", model: bool = True
+    ) -> tuple[Candidate, ...] | Failure: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One article that came in, with what was found in it; `new` candidates went into the queue."""
+
+    article: Proposed
+    candidates: tuple[Candidate, ...]
+    twin: Twin | None
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Takes one article at a time: near-duplicate or not, candidates, queue."""
+
+    reader: Reader
+    queue: CandidateQueue
+    shelf: Shelf
+    entities: Callable[[], bytes]  # as worker.encoded() makes them from the library
+    model: bool = True
+
+    async def take_url(self, url: str, feed: str | None = None) -> Taken | Failure:
+        page = await self.reader.page(url)
+        return page if isinstance(page, Failure) else await self.take(page, feed)
+
+    async def take(self, page: Page, feed: str | None = None) -> Taken | Failure:
+        """Of a re-published article only what its twin does not hold word for word is proposed."""
+        proposed, twin = propose(page), self.shelf.twin(page.fingerprint)
+        if twin is not None and twin.how == "word for word":
+            return Taken(proposed, (), twin, 0)
+        found = await self.reader.extract(page, self.entities(), self.model)
+        if isinstance(found, Failure):
+            return found
+        if twin is not None:
+            found = tuple(each for each in found if not self.shelf.holds(twin.id, _sentence(page, each)))
+        documents = [candidate_document(candidate) for candidate in found]
+        new = await self.queue.queue(article_document(proposed, twin, feed), documents) if documents else 0
+        self.shelf.put(proposed.id, page.fingerprint, page.url)
+        return Taken(proposed, found, twin, new)
+
+
+class Collector:
+    """Visits the feeds that are due, and the pages they announce for the first time."""
+
+    def __init__(
+        self,
+        taker: Taker,
+        feeds: Feeds,
+        visits: Visits,
+        manners: Manners,
+        now: Now,
+        usual: timedelta = USUAL,
+    ) -> None:
+        self._taker, self._feeds, self._visits = taker, feeds, visits
+        self._manners, self._now, self._usual = manners, now, usual
+        self._steps = Steps(None)
+
+    async def collect(self, heard: Heard | None = None) -> tuple[Visit, ...]:
+        """One round; every page that was visited in it. `heard` learns of each address before it is asked."""
+        self._steps = Steps(heard)
+        visits: list[Visit] = []
+        feeds = await self._feeds.due()
+        self._steps.expected += len(feeds)
+        for feed in feeds:
+            visits += await self._visit_feed(feed)
+        again = await self._visits.due(self._now())
+        self._steps.expected += len(again)
+        for visit in again:
+            entry = Entry(visit.entry, visit.url, "")
+            visits.append(await self._visit_page(visit.feed, entry, visit.tries + 1))
+        return tuple(visits)
+
+    async def _visit_feed(self, feed: Feed) -> list[Visit]:
+        self._steps.next(feed.url)
+        refused = await self._manners.turn(feed.url)
+        reading = refused or await self._taker.reader.feed(feed.url, feed.etag, feed.last_modified)
+        failures = feed.failures + 1 if isinstance(reading, Failure) else 0
+        again = next_visit(feed.url, reading, failures, self._now(), self._usual)
+        if isinstance(reading, Failure):
+            await self._feeds.failed(feed.url, again, reading.reason)
+            return []
+        known = await self._visits.known(feed.url, [entry.id for entry in reading.entries])
+        fresh = [entry for entry in reading.entries if entry.id not in known]
+        self._steps.expected += len(fresh)
+        visits = await self._warn(feed.url, reading)
+        visits += [await self._visit_page(feed.url, entry, 1) for entry in reversed(fresh)]
+        # only now: killed on the way, the feed is due again and no entry is missed
+        await self._feeds.polled(
+            feed.url,
+            again,
+            title=reading.title or feed.title,
+            etag=feed.etag if reading.not_modified else reading.etag,
+            last_modified=feed.last_modified if reading.not_modified else reading.last_modified,
+        )
+        return visits
+
+    async def _visit_page(self, feed: str, entry: Entry, tries: int) -> Visit:
+        self._steps.next(entry.url)
+        copy = self._taker.shelf.by_url(entry.url)
+        if copy is not None:
+            visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)
+        else:
+            refused = await self._manners.turn(entry.url)
+            taken = refused or await self._taker.take_url(entry.url, feed)
+            visit = self._outcome(feed, entry, tries, taken)
+        await self._visits.put(visit)
+        return visit
+
+    def _outcome(self, feed: str, entry: Entry, tries: int, taken: Taken | Failure) -> Visit:
+        if isinstance(taken, Failure):
+            again = next_try(taken, tries, self._now())
+            return self._visit(feed, entry, tries, "failed", taken.reason, None, again)
+        twin, article = taken.twin, taken.article.id
+        if twin is not None and not taken.candidates:
+            return self._visit(feed, entry, tries, "duplicate", f"the same text as {twin.id}", twin.id)
+        if not taken.candidates:
+            return self._visit(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
+        return self._visit(feed, entry, tries, "queued", None, article)
+
+    async def _warn(self, feed: str, reading: FeedReading) -> list[Visit]:
+        moved = f"the feed has moved for good to {reading.moved_to}" if reading.moved_to else None
+        reasons = [reason for reason in (reading.warning, moved) if reason]
+        warnings = [
+            self._visit(feed, Entry("", reading.url, ""), 1, "warning", reason, None) for reason in reasons
+        ]
+        for warning in warnings:
+            await self._visits.put(warning)
+        return warnings
+
+    def _visit(
+        self,
+        feed: str,
+        entry: Entry,
+        tries: int,
+        outcome: Outcome,
+        reason: str | None,
+        article: str | None,
+        again: datetime | None = None,
+    ) -> Visit:
+        return Visit(feed, entry.id, entry.url, outcome, reason, article, tries, self._now(), again)
+
+
+def _sentence(page: Page, candidate: Candidate) -> str:
+    return page.text[candidate.sentence_start : candidate.sentence_end]
+
+
+Known = dict[tuple[str, int], Fingerprint]  # by an article's id and the hash of its text
+
+
+async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known) -> Shelf:
+    """A shelf of (id, text, url), worked out off the event loop.
+
+    `known` holds what an earlier shelf was worked out to, and afterwards what this one was.
+    """
+
+    def worked_out() -> Shelf:
+        shelf, before = Shelf(), dict(known)
+        known.clear()
+        for id, text, url in articles:
+            key = id, hash(text)
+            known[key] = before.get(key) or fingerprint(text)
+            shelf.put(id, known[key], url)
+        return shelf
+
+    return await asyncio.to_thread(worked_out)

@@ -1,0 +1,124 @@
+"""Which files a decision would change, and how: worked out without writing anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from briefs.errors import Trouble
+from briefs.ingest.review import drafts, yaml_edit
+from briefs.ingest.review.drafts import Draft, Proposed
+from briefs.ingest.review.journal import Change, FileChange, Journal
+from briefs.model import Status
+
+PEOPLE = "config/people.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A candidate under review. `place` is its place among the article's candidates, from 0."""
+
+    key: str
+    place: int
+    article: Proposed
+    draft: Draft  # as it was proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in a statement's history; `fields` are set to new plain values."""
+
+    by: str
+    status: Status
+    note: str
+    fields: Mapping[str, Any]
+
+
+class Plans:
+    """Reads the library's files through the journal; call it while the library is locked."""
+
+    def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
+        self._journal, self._now = journal, now
+
+    def acceptance(self, waiting: Waiting, draft: Draft, by: str) -> Change:
+        """A new dossier with its article, or an entry in one that is there; and a new person."""
+        article, path = waiting.article, f"seeds/dossiers/{waiting.article.id}.yaml"
+        text = self._text(path)
+        if text is None:
+            text = yaml_edit.dump({"article": drafts.article_entry(article), "statements": []})
+        taken = [each.get("id") for each in yaml_edit.read(text).get("statements") or []]
+        id = drafts.statement_id(article.id, waiting.place, taken)
+        at = self._now().isoformat(timespec="seconds")
+        entry = drafts.statement_entry(draft, id, article.page.text, by, at)
+        files: dict[str, str | None] = {
+            f"seeds/articles/{article.file}": article.page.text,
+            path: yaml_edit.append(text, "statements", entry),
+        }
+        person = draft.new_person
+        if person is not None and person.id in draft.speakers:
+            people = self._text(PEOPLE) or ""
+            if not any(each.get("id") == person.id for each in yaml_edit.read(people).get("people") or []):
+                files[PEOPLE] = yaml_edit.append(people, "people", drafts.person_entry(person))
+        note = {"deed": "accept", "key": waiting.key, "changes": drafts.changes(waiting.draft, draft)}
+        return self._change(files, note | {"by": by, "statement": id, "article": article.id})
+
+    def inverse(self, by: str, statement: str | None) -> Change:
+        """Takes an acceptance back: the files as they were, or the entry alone where others followed."""
+        accepted = [done for done in self._journal.done() if done.note["deed"] == "accept"]
+        mine = [
+            d for d in accepted if (d.note["statement"] == statement if statement else d.note["by"] == by)
+        ]
+        if not mine:
+            raise Trouble("there is nothing to undo", "a statement can be withdrawn instead")
+        done, note = mine[0], mine[0].note
+        files: dict[str, str | None] = {}
+        for each in done.files:
+            now = self._journal.content(each.path)
+            if now == each.after:
+                files[each.path] = None if each.before is None else each.before.decode()
+            elif now is not None and each.path.startswith("seeds/dossiers/"):
+                files[each.path] = yaml_edit.remove(now.decode(), "statements", str(note["statement"]))
+        if any(text is not None for path, text in files.items() if path.startswith("seeds/dossiers/")):
+            files = {path: text for path, text in files.items() if not path.startswith("seeds/articles/")}
+        undo = {"deed": "undo", "key": note["key"], "undoes": done.id, "by": by}
+        return self._change(files, undo | {"statement": note["statement"], "article": note["article"]})
+
+    def revision(self, article: str, statement: str, step: Step) -> Change:
+        """Sets a statement's status and fields, and writes what they were into its history."""
+        path = f"seeds/dossiers/{article}.yaml"
+        text = self._text(path)
+        listed = yaml_edit.read(text).get("statements") or [] if text is not None else []
+        old = next((each for each in listed if each.get("id") == statement), None)
+        if text is None or old is None:
+            raise Trouble(f"there is no statement {statement} in {article}")
+        was = {name: _shown(old[name]) for name in step.fields if name in old}
+        was |= {"status": old.get("status") or "published"}
+        at = self._now().isoformat(timespec="seconds")
+        entry = {"at": at, "by": step.by, "status": step.status, "note": step.note, "was": was}
+        fields = {name: value for name, value in step.fields.items() if value is not None or name in old}
+        edits = {**fields, "status": step.status, "history": [*(old.get("history") or []), entry]}
+        note = {"deed": step.status, "said": step.note, "was": was, "by": step.by}
+        files: dict[str, str | None] = {path: yaml_edit.replace(text, "statements", statement, edits)}
+        return self._change(files, note | {"statement": statement, "article": article})
+
+    def _change(self, files: Mapping[str, str | None], note: Mapping[str, Any]) -> Change:
+        at = self._now().isoformat()
+        changed = []
+        for path, text in files.items():
+            before, after = self._journal.content(path), None if text is None else text.encode()
+            if before != after:
+                changed.append(FileChange(path, before, after))
+        digest = blake2b(json.dumps([note, at], sort_keys=True).encode(), digest_size=4).hexdigest()
+        return Change(f"{at[:19].replace(':', '')}-{digest}", tuple(changed), {**note, "at": at})
+
+    def _text(self, path: str) -> str | None:
+        content = self._journal.content(path)
+        return None if content is None else content.decode()
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

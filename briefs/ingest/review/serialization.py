@@ -1,0 +1,81 @@
+"""Articles and candidates as JSON documents, as the queue keeps them; and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from briefs.ingest.extract.candidates import Candidate
+from briefs.ingest.fetch.types import Page
+from briefs.ingest.review.change_plan import Waiting
+from briefs.ingest.review.drafts import Draft, Proposed, draft
+from briefs.model import Statement
+from briefs.text.edtf import parse
+from briefs.text.near_duplicates import Twin, Utterance
+
+_ARTICLE = (
+    "url",
+    "title",
+    "title_derived",
+    "text",
+    "published",
+    "published_basis",
+    "publisher",
+    "author",
+    "language",
+)
+
+
+def article_document(article: Proposed, twin: Twin | None = None, feed: str | None = None) -> dict[str, Any]:
+    """`twin` is the article that this one re-publishes in part, `feed` where it came from."""
+    page = {name: getattr(article.page, name) for name in _ARTICLE}
+    return {"id": article.id, "file": article.file, **page, "twin": twin and asdict(twin), "feed": feed}
+
+
+def candidate_document(candidate: Candidate) -> dict[str, Any]:
+    return {**asdict(candidate), "topics": list(candidate.topics)}
+
+
+def article_of(document: Mapping[str, Any]) -> Proposed:
+    page = Page(**{name: document[name] for name in _ARTICLE})
+    return Proposed(document["id"], document["file"], page)
+
+
+def candidate_of(document: Mapping[str, Any]) -> Candidate:
+    values = {each.name: document[each.name] for each in fields(Candidate)}
+    return Candidate(**{**values, "topics": tuple(values["topics"])})
+
+
+def waiting_of(key: str, place: int, article: Mapping[str, Any], candidate: Mapping[str, Any]) -> Waiting:
+    """A row of the queue as a curator decides on it."""
+    proposed = article_of(article)
+    return Waiting(key, place, proposed, draft(candidate_of(candidate), proposed))
+
+
+def utterance(statement: Statement) -> Utterance:
+    """A statement of the library, for comparison."""
+    return Utterance(
+        statement.id,
+        statement.article.id,
+        tuple(speaker.id for speaker in statement.speakers),
+        statement.passage,
+        statement.said.earliest,
+        statement.said.latest,
+        statement.topics,
+    )
+
+
+def drafted_utterance(waiting: Waiting, drafted: Draft | None = None) -> Utterance:
+    """A candidate under review, for comparison with the library's statements."""
+    final = drafted or waiting.draft
+    said = parse(final.said) if final.said else None
+    return Utterance(
+        waiting.key,
+        waiting.article.id,
+        final.speakers,
+        waiting.article.page.text[final.start : final.end],
+        said.earliest if said else None,
+        said.latest if said else None,
+        final.topics,
+    )

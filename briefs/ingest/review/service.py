@@ -1,0 +1,160 @@
+"""What a curator decides becomes the library's: accept, reject, undo, revise, each wholly or not at all.
+
+A decision is checked on the library as it would be, written through the journal, and only then told to
+the queue. Where the process dies on the way, `recover()` brings library and queue together again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from briefs.errors import Trouble
+from briefs.ingest.review.change_plan import Plans, Step, Waiting
+from briefs.ingest.review.drafts import Draft
+from briefs.ingest.review.journal import Change, Journal
+from briefs.ingest.review.validation import Check, checked_by
+from briefs.model import Status
+
+
+class Decided(Protocol):
+    """Where a candidate stands in the queue: waiting, accepted or rejected."""
+
+    @property
+    def status(self) -> str: ...
+
+
+class Queue(Protocol):
+    """The durable queue of candidates and the audit; each call is one transaction, repeatable."""
+
+    async def decide(
+        self,
+        key: str,
+        status: Literal["accepted", "rejected"],
+        curator: str,
+        *,
+        statement_id: str | None = None,
+        changes: Mapping[str, Any] | None = None,
+    ) -> bool: ...
+
+    async def reopen(self, key: str, curator: str) -> bool: ...
+
+    async def record(
+        self, curator: str, deed: str, subject: str, facts: Mapping[str, Any] | None = None
+    ) -> None: ...
+
+    async def candidate(self, key: str) -> Decided | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a decision: the statement concerned, and the files that changed."""
+
+    statement: str
+    article: str
+    files: tuple[str, ...]
+
+
+class Curation:
+    """The decisions on one library. `check` may be slow.
+
+    `by` is who decides, as the queue knows them, and `signed` what stands for it in the library's files.
+    """
+
+    def __init__(self, root: Path, check: Check, queue: Queue, now: Callable[[], datetime]) -> None:
+        self._root, self._check, self._queue = root, check, queue
+        self._journal = Journal(root)
+        self._plans = Plans(self._journal, now)
+        self._lock = asyncio.Lock()
+
+    async def recover(self) -> tuple[str, ...]:
+        """Finishes what an earlier process left, and names the statements concerned.
+
+        Call it before the library is read.
+        """
+        async with self._writing() as finished:
+            return tuple(str(change.note["statement"]) for change in finished)
+
+    async def accept(
+        self, waiting: Waiting, by: str, draft: Draft | None = None, signed: str | None = None
+    ) -> Done:
+        """Publishes the candidate as `draft` has it, or as proposed. After Trouble it still waits."""
+        final = draft or waiting.draft
+        async with self._writing():
+            known = await self._queue.candidate(waiting.key)
+            if known is None or known.status != "waiting":
+                raise Trouble("this candidate has been decided already", "a decision can be taken back: undo")
+            change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
+            return await self._carry_out(change, by)
+
+    async def reject(self, waiting: Waiting, by: str, reason: str | None = None) -> bool:
+        """False where somebody else has decided on it."""
+        changes = {"reason": reason} if reason else None
+        return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
+
+    async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> Done:
+        """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again."""
+        async with self._writing():
+            change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
+            return await self._carry_out(change, by)
+
+    async def revise(
+        self,
+        article: str,
+        statement: str,
+        by: str,
+        status: Status,
+        note: str,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        signed: str | None = None,
+    ) -> Done:
+        """Withdraws, corrects, disputes or restores a statement; what it was stays in its history."""
+        async with self._writing():
+            step = Step(signed or by, status, note, fields or {})
+            change = await asyncio.to_thread(self._plans.revision, article, statement, step)
+            return await self._carry_out(change, by)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[tuple[Change, ...]]:
+        """The library to oneself, with all that was due before finished and told to the queue."""
+        async with self._lock:
+            lock = self._journal.locked()
+            await asyncio.to_thread(lock.__enter__)
+            try:
+                finished = await asyncio.to_thread(self._journal.recover)
+                for change in finished:
+                    await self._settle(change)
+                yield finished
+            finally:
+                lock.__exit__(None, None, None)
+
+    async def _carry_out(self, change: Change, by: str) -> Done:
+        await asyncio.to_thread(self._write, change)
+        await self._settle(change, by)
+        note = change.note
+        return Done(note["statement"], note["article"], tuple(each.path for each in change.files))
+
+    def _write(self, change: Change) -> None:
+        checked_by(self._check, self._root, self._journal, change)
+        self._journal.carry_out(change)
+
+    async def _settle(self, change: Change, by: str | None = None) -> None:
+        """Tells the queue; of a change that an earlier process left it knows who signed it."""
+        note, by = change.note, by or str(change.note["by"])
+        if note["deed"] == "accept":
+            await self._queue.decide(
+                note["key"], "accepted", by, statement_id=note["statement"], changes=note["changes"]
+            )
+        elif note["deed"] == "undo":
+            await self._queue.reopen(note["key"], by)
+            self._journal.forget(note["undoes"])
+        else:
+            facts = {"note": note["said"], "was": note["was"], "change": change.id}
+            await self._queue.record(by, note["deed"], note["statement"], facts)
+        await asyncio.to_thread(self._journal.settled, change)

@@ -1,0 +1,42 @@
+"""A library as it would be after a change, checked before the change touches anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from briefs import library
+from briefs.errors import Problem, Trouble
+from briefs.ingest.review.journal import Change, Journal
+from briefs.library.loader import Changed, Progress
+
+Check = Callable[[Path, Changed], Sequence[Problem]]  # the problems of a library with these files changed
+
+
+class NotFit(Trouble):
+    """The library check found `problems` in what would be written; nothing was."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"this cannot stand in the library: {problems[0]}", problems[0].expected)
+        self.problems = tuple(problems)
+
+
+def checked_by(check: Check, root: Path, journal: Journal, change: Change) -> None:
+    """Writes the change out as a draft of the journal. Raises NotFit, and drops the draft, if it is wrong."""
+    journal.draft(change)
+    try:
+        problems = check(root, {each.path: each.after for each in change.files})
+        if problems:
+            raise NotFit(problems)
+    except BaseException:
+        journal.drop(change)
+        raise
+
+
+def library_check(cache: Path | None, progress: Progress | None = None) -> Check:
+    """The library check for Curation; with a `cache` folder only changed dossiers are parsed."""
+
+    def check(root: Path, changed: Changed) -> Sequence[Problem]:
+        return library.check(root, changed, cache, progress)
+
+    return check

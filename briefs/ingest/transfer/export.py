@@ -1,0 +1,267 @@
+"""A library as one JSON document and back without loss; its statements as CSV.
+
+Entries in the JSON document have the keys of the library's own files, an article its text besides.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from briefs.ingest.review.drafts import marks_exception, selector
+from briefs.model import (
+    Article,
+    Labels,
+    LibraryView,
+    Occasion,
+    Original,
+    Person,
+    Position,
+    Role,
+    Statement,
+    Topic,
+    When,
+)
+
+FORMAT, VERSION = "onrecord-library", 1
+COLUMNS = (
+    "id", "status", "speakers", "speaker_names", "role", "topics", "kind", "passage", "summary", "said",
+    "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
+    "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
+    "accepted_at",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Entry = dict[str, Any]
+
+
+def document(view: LibraryView) -> dict[str, Any]:
+    """Everything that the library holds. Plain JSON; keys without a value are left out."""
+    articles = {article.id: article for article in view.articles}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "people": [_person(each) for each in view.people],
+        "topics": [_topic(each) for each in view.topics],
+        "occasions": [_occasion(each) for each in view.occasions],
+        "articles": [_article(each) for each in view.articles],
+        "statements": [
+            {"article": each.article.id, **statement_entry(each, articles[each.article.id])}
+            for each in view.statements
+        ],
+        "positions": [_position(each) for each in view.positions],
+    }
+
+
+def table(view: LibraryView) -> str:
+    """One row a statement, as CSV (RFC 4180). No cell can start a formula when a spreadsheet opens it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for statement in view.statements:
+        row = _row(statement)
+        writer.writerow(_cell(row[column]) for column in COLUMNS)
+    return out.getvalue()
+
+
+def statement_entry(statement: Statement, article: Article) -> Entry:
+    """The statement as it stands in its dossier."""
+    exact, prefix, suffix = selector(article.text, statement.start, statement.end)
+    return _full(
+        {
+            "id": statement.id,
+            "status": statement.status if statement.status != "published" else None,
+            "speakers": [speaker.id for speaker in statement.speakers],
+            "topics": list(statement.topics),
+            "kind": statement.kind,
+            "exact": exact,
+            "prefix": prefix,
+            "suffix": suffix,
+            "group": statement.group,
+            "stance": statement.stance,
+            "english_by": statement.english_by,
+            "summary": statement.summary or None,
+            "said": statement.said.edtf,
+            "said_basis": statement.said_basis,
+            "said_note": statement.said_note,
+            "about": _edtf(statement.about),
+            "place": statement.place,
+            "occasion": statement.occasion,
+            "carried_by": statement.carried_by,
+            "same_as": list(statement.same_as),
+            "original": _original(statement.original),
+            "marks": _marks(statement, article),
+            "accepted_by": statement.accepted_by,
+            "accepted_at": statement.accepted_at,
+            "history": [
+                _full({"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)})
+                for c in statement.history
+            ],
+        },
+        keep=("speakers", "topics"),
+    )
+
+
+def _marks(statement: Statement, article: Article) -> Entry | None:
+    found = marks_exception(statement.kind, article.text, statement.start, statement.end)
+    return found and {**found, "reason": statement.marks_reason or found["reason"]}
+
+
+def _article(article: Article) -> Entry:
+    parts = []
+    for part in article.parts:
+        exact, prefix, suffix = selector(article.text, part.start, part.end)
+        parts.append(_full({"kind": part.kind, "exact": exact, "prefix": prefix, "suffix": suffix}))
+    return _full(
+        {
+            "id": article.id,
+            "title": article.title,
+            "title_derived": "yes" if article.title_derived else "no",
+            "publisher": article.publisher,
+            "published": _edtf(article.published),
+            "published_basis": article.published_basis,
+            "place": article.place,
+            "language": article.language,
+            "url": article.url,
+            "text": article.file,
+            "sha256": article.sha256,
+            "note": article.note,
+            "same_as": article.same_as,
+            "parts": parts,
+            "content": article.text,
+        }
+    )
+
+
+def _person(person: Person) -> Entry:
+    return _full(
+        {
+            "id": person.id,
+            "name": _labels(person.name),
+            "kind": person.kind,
+            "wikidata": person.wikidata,
+            "alt_labels": list(person.alt_labels),
+            "roles": [_role(role) for role in person.roles],
+            "note": person.note,
+        }
+    )
+
+
+def _role(role: Role) -> Entry:
+    return _full(
+        {
+            "title": _labels(role.title),
+            "alt_labels": list(role.alt_labels),
+            "organisation": role.organisation,
+            "start": _edtf(role.start),
+            "end": _edtf(role.end),
+        }
+    )
+
+
+def _topic(topic: Topic) -> Entry:
+    return _full(
+        {
+            "id": topic.id,
+            "pref_label": _labels(topic.pref_label),
+            "alt_labels": list(topic.alt_labels),
+            "broader": list(topic.broader),
+            "wikidata": topic.wikidata,
+            "scope_note": topic.scope_note,
+        }
+    )
+
+
+def _occasion(occasion: Occasion) -> Entry:
+    return _full(
+        {
+            "id": occasion.id,
+            "label": _labels(occasion.label),
+            "date": occasion.date.edtf,
+            "place": occasion.place,
+            "url": occasion.url,
+            "note": occasion.note,
+        }
+    )
+
+
+def _position(position: Position) -> Entry:
+    return {
+        "person": position.person,
+        "topic": position.topic,
+        "as_of": position.as_of.edtf,
+        "sentences": [{"text": each.text, "cites": list(each.cites)} for each in position.sentences],
+    }
+
+
+def _original(original: Original | None) -> Entry | None:
+    if original is None:
+        return None
+    return _full(
+        {
+            "source": original.source,
+            "said": _edtf(original.said),
+            "url": original.url,
+            "text": original.text,
+            "note": original.note,
+        }
+    )
+
+
+def _row(statement: Statement) -> dict[str, object]:
+    names = (
+        "id",
+        "status",
+        "topics",
+        "kind",
+        "passage",
+        "summary",
+        "said_basis",
+        "said_note",
+        "place",
+        "occasion",
+    )
+    more = (
+        "carried_by",
+        "english_by",
+        "stance",
+        "group",
+        "same_as",
+        "start",
+        "end",
+        "accepted_by",
+        "accepted_at",
+    )
+    article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]
+    return {name: getattr(statement, name) for name in (*names, *more)} | {
+        "speakers": tuple(speaker.id for speaker in statement.speakers),
+        "speaker_names": tuple(speaker.name.en for speaker in statement.speakers),
+        "role": tuple(roles),
+        "said": statement.said.edtf,
+        "about": _edtf(statement.about),
+        "article": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "url": article.url,
+        "file": article.file,
+    }
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _labels(labels: Labels) -> str | Entry:
+    return {"en": labels.en, **dict(labels.others)} if labels.others else labels.en
+
+
+def _edtf(when: When | None) -> str | None:
+    return when.edtf if when is not None else None
+
+
+def _full(entry: Entry, keep: Iterable[str] = ()) -> Entry:
+    return {name: value for name, value in entry.items() if name in keep or value not in (None, [], {})}

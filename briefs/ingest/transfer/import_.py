@@ -1,0 +1,129 @@
+"""Takes a document of exchange.document() into a library: all of it or, at the first conflict, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from briefs import library
+from briefs.errors import Trouble
+from briefs.ingest.review import yaml_edit
+from briefs.ingest.review.journal import Change, FileChange, Journal
+from briefs.ingest.review.validation import Check, checked_by
+from briefs.ingest.transfer.export import FORMAT, VERSION, document
+
+Entry = dict[str, Any]
+REGISTERS = ("people", "topics", "occasions", "positions")
+LISTS = (*REGISTERS, "articles", "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many entries came in, by list, and how many were there already, just the same."""
+
+    new: Mapping[str, int]
+    same: int
+    files: tuple[str, ...]
+
+
+def take_in(
+    root: Path,
+    found: object,
+    check: Check,
+    now: datetime,
+) -> Imported:
+    """Adds what is new. Raises Trouble, and leaves every file alone, where an entry differs from ours."""
+    wanted = _read(found)
+    journal = Journal(root)
+    with journal.locked():
+        if journal.unfinished():
+            raise Trouble(
+                "an earlier change is not finished yet", "open `onrecord review` once, then try again"
+            )
+        ours = _ours(root)
+        new, same = _compare(wanted, ours)
+        texts = _files(journal, new)
+        files = tuple(FileChange(path, journal.content(path), text.encode()) for path, text in texts.items())
+        for each in files:
+            if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
+                raise Trouble(f"{each.path} is there already, with another text")
+        change = Change(f"{now:%Y-%m-%dT%H%M%S}-import", files, {"deed": "import", "at": now.isoformat()})
+        if files:
+            checked_by(check, root, journal, change)
+            journal.carry_out(change)
+            journal.settled(change)
+    counts = {name: len(listed) for name, listed in new.items() if listed}
+    return Imported(counts, same, tuple(each.path for each in files))
+
+
+def _read(found: object) -> dict[str, list[Entry]]:
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise Trouble(
+            "this is no library that was exported as JSON", "`onrecord export --format json` makes one"
+        )
+    if found.get("version") != VERSION:
+        raise Trouble(f"this export has version {found.get('version')}; version {VERSION} can be read")
+    lists = {name: found.get(name, []) for name in LISTS}
+    for name, listed in lists.items():
+        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+            raise Trouble(f"`{name}` of the export is no list of entries")
+        if not all(_key(name, each) for each in listed):
+            raise Trouble(f"an entry of `{name}` in the export has no id")
+    return lists
+
+
+def _ours(root: Path) -> dict[str, list[Entry]]:
+    if not (root / "seeds/dossiers").is_dir():
+        return {name: [] for name in LISTS}
+    held = document(library.read(root))
+    return {name: held[name] for name in LISTS}
+
+
+def _key(name: str, entry: Entry) -> str:
+    if name == "positions":
+        return f"{entry.get('person', '')}/{entry.get('topic', '')}".strip("/")
+    return str(entry.get("id") or "")
+
+
+def _compare(
+    wanted: Mapping[str, list[Entry]], ours: Mapping[str, list[Entry]]
+) -> tuple[dict[str, list[Entry]], int]:
+    new: dict[str, list[Entry]] = {}
+    same = 0
+    for name, listed in wanted.items():
+        known = {_key(name, each): each for each in ours[name]}
+        new[name] = [each for each in listed if _key(name, each) not in known]
+        for each in listed:
+            if _key(name, each) in known and known[_key(name, each)] != each:
+                hint = "rename one of the two, or take it out of the export"
+                raise Trouble(f"{name} {_key(name, each)} is there already, and differs", hint)
+        same += len(listed) - len(new[name])
+    return new, same
+
+
+def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
+    """Path and new content of each file that changes."""
+    texts: dict[str, str] = {}
+    for name in REGISTERS:
+        if new[name]:
+            path = f"config/{name}.yaml"
+            texts[path] = yaml_edit.extend((journal.content(path) or b"").decode(), name, new[name])
+    statements: dict[str, list[Entry]] = {}
+    for each in new["statements"]:
+        listed = statements.setdefault(str(each.get("article")), [])
+        listed.append({name: value for name, value in each.items() if name != "article"})
+    for each in new["articles"]:
+        head = {name: value for name, value in each.items() if name != "content"}
+        texts[f"seeds/articles/{each.get('text')}"] = str(each.get("content"))
+        body: Entry = {"article": head, "statements": statements.pop(str(each["id"]), [])}
+        texts[f"seeds/dossiers/{each['id']}.yaml"] = yaml_edit.dump(body)
+    for article, listed in statements.items():
+        path = f"seeds/dossiers/{article}.yaml"
+        before = journal.content(path)
+        if before is None:
+            raise Trouble(f"the export has statements of {article}, but not the article")
+        texts[path] = yaml_edit.extend(before.decode(), "statements", listed)
+    return texts

@@ -1,0 +1,159 @@
+"""Statements as JSON-LD: schema.org Quotation and ClaimReview, anchored by W3C Web Annotations.
+
+Drafts are nobody's yet, and a withdrawn statement is no quotation any more: of it only the review is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefs.ingest.review.drafts import selector
+from briefs.model import SHOWN, Article, Change, LibraryView, Person, Statement, Topic, When
+
+CONTEXT = "https://schema.org/"
+ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone
+_WIKIDATA = "https://www.wikidata.org/entity/"
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # a schema.org Date; other dates are open or uncertain
+_SEASON = re.compile(r"-(2[1-4]|3[3-6])$")
+_VERDICTS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
+
+Node = dict[str, Any]
+
+
+def linked(view: LibraryView, base: str = "urn:onrecord:") -> Node:
+    """One graph. `base` begins every address that is our own."""
+    articles = {article.id: article for article in view.articles}
+    shown = {statement.id for statement in view.statements if statement.status in SHOWN}
+    graph = [_person(person, base) for person in view.people]
+    graph += [_topic(topic, base) for topic in view.topics]
+    graph += [_article(article, base) for article in view.articles]
+    for statement in view.statements:
+        article = articles[statement.article.id]
+        if statement.id in shown:
+            graph += (_quotation(statement, article, base, shown), _annotation(statement, article, base))
+        graph += _reviews(statement, article, base)
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _person(person: Person, base: str) -> Node:
+    same = [_WIKIDATA + person.wikidata] if person.wikidata else []
+    node = {
+        "@id": f"{base}person:{person.id}",
+        "@type": "Person" if person.kind == "person" else "Organization",
+    }
+    return node | _full({"name": person.name.en, "alternateName": list(person.alt_labels), "sameAs": same})
+
+
+def _topic(topic: Topic, base: str) -> Node:
+    node = {"@id": f"{base}topic:{topic.id}", "@type": "DefinedTerm", "name": topic.pref_label.en}
+    return node | _full({"alternateName": list(topic.alt_labels), "description": topic.scope_note})
+
+
+def _article(article: Article, base: str) -> Node:
+    node = {"@id": f"{base}article:{article.id}", "@type": "NewsArticle", "headline": article.title}
+    return node | _full(
+        {
+            "inLanguage": article.language,
+            "url": article.url,
+            **_dated("datePublished", article.published),
+            "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
+        }
+    )
+
+
+def _dated(name: str, when: When | None) -> Node:
+    """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
+    if when is None:
+        return {}
+    exact = _ISO.fullmatch(when.edtf) and not _SEASON.search(when.edtf)
+    return {name if exact else "temporalCoverage": when.edtf}
+
+
+def _speakers(statement: Statement, article: Article, base: str) -> list[Node]:
+    """A fact has no speaker: the publisher stands for it."""
+    if not statement.speakers and article.publisher:
+        return [{"@type": "Organization", "name": article.publisher}]
+    return [{"@id": f"{base}person:{speaker.id}"} for speaker in statement.speakers]
+
+
+def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> Node:
+    """`additionalType` tells the kinds apart: not every statement is in its speaker's own words."""
+    speakers = _speakers(statement, article, base)
+    node = {"@id": f"{base}statement:{statement.id}", "@type": "Quotation", "text": statement.passage}
+    return node | _full(
+        {
+            "additionalType": f"{base}kind:{statement.kind}",
+            "creativeWorkStatus": statement.status,
+            "abstract": statement.summary or None,
+            "spokenByCharacter": speakers,
+            "creator": speakers,
+            "about": [{"@id": f"{base}topic:{topic}"} for topic in statement.topics],
+            **_dated("dateCreated", statement.said),
+            "locationCreated": {"@type": "Place", "name": statement.place} if statement.place else None,
+            "isPartOf": {"@id": f"{base}article:{article.id}"},
+            "isBasedOn": {"@id": f"{base}article:{article.id}"},
+            "citation": _citation(statement),
+            "inLanguage": article.language,
+            "sameAs": [f"{base}statement:{other}" for other in statement.same_as if other in shown],
+        }
+    )
+
+
+def _citation(statement: Statement) -> Node | None:
+    """Where the words stand elsewhere."""
+    original = statement.original
+    if original is None:
+        return None
+    work = {"@type": "CreativeWork", "name": original.source, "url": original.url, "text": original.text}
+    return _full(work | _dated("dateCreated", original.said))
+
+
+def _annotation(statement: Statement, article: Article, base: str) -> Node:
+    """The place counts characters of the text that is kept; at the article's own address words find it."""
+    exact, prefix, suffix = selector(article.text, statement.start, statement.end)
+    quote = _full({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
+    place = {"type": "TextPositionSelector", "start": statement.start, "end": statement.end}
+    targets: list[Node] = [{"source": f"{base}article:{article.id}", "selector": [quote, place]}]
+    if article.url:
+        targets.append({"source": article.url, "selector": quote})
+    return {
+        "@context": ANNOTATION,
+        "id": f"{base}anchor:{statement.id}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": f"{base}statement:{statement.id}",
+        "target": targets,
+    }
+
+
+def _reviews(statement: Statement, article: Article, base: str) -> Iterator[Node]:
+    """A curator's verdict that still stands, in the curator's words. Nothing is rated by the program."""
+    step = statement.history[-1] if statement.history else None
+    verdict = _VERDICTS.get(statement.status)
+    if step is None or verdict is None or step.status != statement.status or not step.note:
+        return
+    claim: Node = {"@type": "Claim", "text": statement.passage}
+    claim |= {"author": _speakers(statement, article, base), **_dated("dateCreated", statement.said)}
+    if statement.status in SHOWN:
+        claim["appearance"] = {"@id": f"{base}statement:{statement.id}"}
+    yield {
+        "@id": f"{base}review:{statement.id}",
+        "@type": "ClaimReview",
+        "claimReviewed": statement.passage,
+        "itemReviewed": claim,
+        "reviewRating": {"@type": "Rating", "alternateName": verdict},
+        "reviewBody": _body(step),
+        "datePublished": step.at,
+        "author": {"@type": "Person", "name": step.by},
+    }
+
+
+def _body(step: Change) -> str:
+    was = "; ".join(f"{name}: {value}" for name, value in step.was if name != "status")
+    return f"{step.note} ({was})" if was else str(step.note)
+
+
+def _full(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, [], {})}

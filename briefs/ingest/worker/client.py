@@ -1,0 +1,226 @@
+"""The bot's side of the worker process: sends a job, waits a limited time, ends what does not answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from briefs import serialization
+from briefs.ingest.extract.candidates import Candidate
+from briefs.ingest.fetch.types import Failure, FeedReading, Limits, Page, Policy, Robots
+from briefs.ingest.fetch.url_policy import shown
+from briefs.names import Entity
+
+T = TypeVar("T")
+REPLIES: dict[str, Any] = {
+    "failure": Failure,
+    "page": Page,
+    "feed": FeedReading,
+    "robots": Robots,
+    "candidates": tuple[Candidate, ...],
+}
+MAX_REPLY = 16_000_000  # bytes
+_DEATHS = {
+    -getattr(signal, "SIGXCPU", 24): "took more processor time than is allowed and was ended",
+    -getattr(signal, "SIGKILL", 9): "took more memory or time than there is and was ended",
+}
+# nothing else of our environment reaches the process: no token, no proxy, no Python settings
+_PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """`memory` is in bytes; `seconds` and `cpu_seconds` are for one job.
+
+    After `jobs` jobs, or `idle` seconds without one, the process is ended and its memory freed.
+    """
+
+    memory: int = 2_000_000_000
+    seconds: float = 60.0
+    cpu_seconds: int = 40
+    jobs: int = 200
+    idle: float = 300.0
+
+
+class Worker:
+    """One process, one job at a time; started by the first job and again after each that killed it."""
+
+    def __init__(
+        self, policy: Policy | None = None, fetching: Limits | None = None, limits: WorkerLimits | None = None
+    ) -> None:
+        self._policy, self._fetching = policy or Policy(), fetching or Limits()
+        self._limits = limits or WorkerLimits()
+        self._process: asyncio.subprocess.Process | None = None
+        self._lock = asyncio.Lock()
+        self._jobs = 0
+        self._death = ""
+        self._rest: asyncio.TimerHandle | None = None
+        self._resting: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def page(self, url: str) -> Page | Failure:
+        """Fetches and reduces one page."""
+        return await self._ask({"job": "page", "url": url, **self._borders()}, Page)
+
+    async def feed(
+        self, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> FeedReading | Failure:
+        job = {"job": "feed", "url": url, "etag": etag, "last_modified": last_modified}
+        return await self._ask({**job, **self._borders()}, FeedReading)
+
+    async def robots(self, host: str) -> Robots | Failure:
+        """`host` is scheme, host and port, as addresses.host_of() gives it."""
+        agent = self._policy.agent.partition("/")[0].lower()
+        return await self._ask(
+            {"job": "robots", "url": f"{host}/robots.txt", "agent": agent, **self._borders()}, Robots
+        )
+
+    async def read(
+        self, body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
+    ) -> Page | Failure:
+        """Reduces what is at hand already: a saved page, a PDF, a text."""
+        job = {"job": "read", "content_type": content_type, "charset": charset, "url": url}
+        return await self._ask(job, Page, body)
+
+    async def extract(
+        self, page: Page, entities: bytes = b"", model: bool = True
+    ) -> tuple[Candidate, ...] | Failure:
+        """`entities` as encoded() gives them; without `model`, or with none installed, by rules alone."""
+        job: dict[str, Any] = {
+            "job": "extract",
+            "text": page.text,
+            "published": page.published,
+            "url": page.url,
+        }
+        job |= {"model": model, "language": page.language}
+        return await self._ask(job, tuple, entities)
+
+    async def close(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        async with self._lock:
+            await self._end()
+
+    def _borders(self) -> dict[str, Any]:
+        return {"policy": serialization.plain(self._policy), "limits": serialization.plain(self._fetching)}
+
+    async def _ask(self, job: dict[str, Any], kind: type[T], body: bytes = b"") -> T | Failure:
+        url = shown(str(job.get("url") or ""))
+        async with self._lock:
+            try:
+                async with asyncio.timeout(self._limits.seconds), self._undisturbed():
+                    process = await self._running()
+                    name, value, last = await _exchange(process, job, body)
+            except TimeoutError:
+                seconds = f"{self._limits.seconds:g}"
+                return Failure(url, "killed", f"took longer than {seconds} seconds and was ended")
+            except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+                return Failure(url, "killed", self._death)
+            if last:
+                await self._end()
+            self._rest_later()
+        result = serialization.reader(REPLIES[name])(value)
+        assert isinstance(result, kind | Failure)
+        return result
+
+    @asynccontextmanager
+    async def _undisturbed(self) -> AsyncIterator[None]:
+        """Whatever goes wrong on the way, and be it a cancellation, the pipes are in disorder: end it."""
+        try:
+            yield
+        except asyncio.IncompleteReadError:
+            await self._end(dying=True)
+            raise
+        except BaseException:
+            await self._end()
+            raise
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        if self._process is not None and (
+            self._process.returncode is not None or self._jobs >= self._limits.jobs
+        ):
+            await self._end()
+        if self._process is None:
+            self._jobs = 0
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-m", "briefs.ingest.worker.process"),
+                *(str(self._limits.memory), str(self._limits.cpu_seconds)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=_environment(),
+            )
+        self._jobs += 1
+        return self._process
+
+    async def _end(self, dying: bool = False) -> None:
+        """Ends the process; one that is `dying` by itself is left a moment to say of what."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if dying:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), 2)
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+        if process.stdin is not None:
+            process.stdin.close()
+        self._death = _DEATHS.get(await process.wait(), "broke the process that read it")
+
+    def _rest_later(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = asyncio.get_running_loop().call_later(self._limits.idle, self._go_to_rest)
+
+    def _go_to_rest(self) -> None:
+        if not self._lock.locked():
+            self._resting = asyncio.get_running_loop().create_task(self.close())
+
+
+async def _exchange(
+    process: asyncio.subprocess.Process, job: dict[str, Any], body: bytes
+) -> tuple[str, Any, bool]:
+    """The reply's type and value, and whether it is the process's last."""
+    assert process.stdin is not None and process.stdout is not None
+    header = json.dumps(job, ensure_ascii=False).encode("utf-8", "replace")
+    process.stdin.write(struct.pack(">II", len(header), len(body)) + header)
+    for start in range(0, len(body), 1 << 18):
+        process.stdin.write(body[start : start + (1 << 18)])
+        await process.stdin.drain()
+    await process.stdin.drain()
+    length, last = struct.unpack(">II", await process.stdout.readexactly(8))
+    if length > MAX_REPLY:
+        raise ValueError(length)
+    name, value = json.loads(await process.stdout.readexactly(length))
+    return name, value, bool(last)
+
+
+def encoded(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
+    """The library's names for extract(): make it once a library, off the event loop."""
+    return json.dumps(
+        [serialization.plain(tuple(people)), serialization.plain(tuple(topics))], ensure_ascii=False
+    ).encode()
+
+
+def _environment() -> dict[str, str]:
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    return {**passed, **threads, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"}

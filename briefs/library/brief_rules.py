@@ -1,0 +1,120 @@
+"""A brief claims no more than it cites: rules for config/positions.yaml.
+
+A statement can be revised at once, whatever brief cites it. A brief that this leaves without its ground is
+no fault of the library: it awaits its curator, and is not shown until then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from briefs.library.dossiers import Record
+from briefs.model import Position
+from briefs.text.edtf import parse
+
+Path = tuple[str | int, ...]
+Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
+_GONE = "withdrawn"
+_AWAITS = "awaits its curator and is not shown"
+Statements = Mapping[str, Record]
+
+_YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
+
+
+def claims(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+    """Every breach; ids that do not resolve are reported elsewhere and left out here."""
+    pairs: set[tuple[str, str]] = set()
+    for index, position in enumerate(positions):
+        at: Path = ("positions", index)
+        if (position.person, position.topic) in pairs:
+            yield (*at, "topic"), "this person and topic have a brief already", "one brief a pair"
+        pairs.add((position.person, position.topic))
+        if not _revised(position, statements):
+            yield from _breaches(at, position, statements)
+
+
+def awaited(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+    """What a curator has to go over, because statements that a brief cites were revised."""
+    for index, position in enumerate(positions):
+        if revised := _revised(position, statements):
+            for path, message, expected in _breaches(("positions", index), position, statements):
+                yield path, f"the brief {_AWAITS}, since {_listed(revised)}: {message}", expected
+
+
+def awaits(position: Position, statements: Statements) -> tuple[str, ...]:
+    """The revised statements on account of which the brief does not stand; none where it does."""
+    revised = _revised(position, statements)
+    return revised if any(_breaches((), position, statements)) else ()
+
+
+def _revised(position: Position, statements: Statements) -> tuple[str, ...]:
+    """What is cited and was withdrawn, or changed in any way, after it was published."""
+    cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
+    return tuple(
+        name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) + (" was revised" if len(names) == 1 else " were revised")
+
+
+def _breaches(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    yield from _sentences(at, position, statements)
+    yield from _dates(at, position, statements)
+
+
+def _sentences(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    for number, sentence in enumerate(position.sentences):
+        here: Path = (*at, "sentences", number, "cites")
+        cited = {name: statements[name] for name in sentence.cites if name in statements}
+        for name, record in cited.items():
+            if record["status"] in (_GONE, "draft"):
+                message = f"the statement “{name}” is {record['status']}"
+                yield (*here, sentence.cites.index(name)), message, "a statement that answers show"
+        if cited and not any(position.person in record["speakers"] for record in cited.values()):
+            message = f"none of the cited statements is by “{position.person}”"
+            yield here, message, "a statement by the person whose position it is"
+
+
+def _dates(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+    """No date of the brief lies outside the time of what it cites."""
+    cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
+    records = [record for record in cited if record and record["said"]]
+    if not records or len(records) < len(cited):  # what is missing is told elsewhere, and might bear it out
+        return
+    said = [parse(record["said"]) for record in records]
+    first = min(when.earliest or date.min for when in said)
+    last = max(when.latest or date.max for when in said)
+    as_of, span = position.as_of, "a date within the cited statements, " + _span(first, last)
+    if (as_of.latest or date.max) > last:
+        yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, later than what is cited", span
+    elif (as_of.earliest or date.min) < first:
+        yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, before what is cited", span
+    borne = _years(first, last).union(*map(_named_years, records))
+    for number, sentence in enumerate(position.sentences):
+        for year in sorted({*_YEAR.findall(sentence.text)} - borne):
+            message = f"the text names {year}, which no cited statement bears out"
+            yield (*at, "sentences", number, "text"), message, span
+
+
+def _years(first: date, last: date) -> set[str]:
+    """Years of the cited span; where it is open, its known ends only."""
+    if date.min < first and last < date.max:
+        return {str(year) for year in range(first.year, last.year + 1)}
+    return {str(day.year) for day in (first, last)}
+
+
+def _named_years(record: Record) -> set[str]:
+    """Years that a statement speaks of."""
+    texts = (record["passage"], record["summary"] or "", record["about"] or "")
+    return {year for text in texts for year in re.findall(r"[0-9]{4}", text)}
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return f"of {first}"
+    start = "" if first == date.min else f"from {first} "
+    return start + (f"to {last}" if last < date.max else "on")

@@ -1,0 +1,218 @@
+"""One reading of a library folder: its files, what they hold, and every problem found on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefs.errors import Problem
+from briefs.library import dossiers, parse_cache, registers
+from briefs.library.cross_checks import Content, Remark, remarks, warnings
+from briefs.library.dossiers import Dossier, Text
+from briefs.library.files import (
+    ARTICLES,
+    CONFIG,
+    DOSSIERS,
+    OCCASIONS,
+    PEOPLE,
+    POSITIONS,
+    TOPICS,
+    listing,
+    place_in_listing,
+)
+from briefs.library.yaml_mapping import Form, Sheet, place_of
+from briefs.library.yaml_parser import read_form
+
+Seen = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
+Progress = Callable[[int, int], None]  # how many are done, and of how many
+Changed = Mapping[str, bytes | None]  # file: what it shall hold; None: it shall be no more
+
+
+class File(NamedTuple):
+    """A file with the stamp it had before it was read. `content` is None where the stamp said enough."""
+
+    content: bytes | None
+    sha256: str
+    stamp: tuple[int, int]
+
+
+class Reading:
+    """One reading of a library: gathers files, contents and problems.
+
+    What is `seen` and still has its stamp is not read again. `changed` stands in for files of the folder.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        known: dict[str, parse_cache.Row],
+        seen: Seen | None = None,
+        changed: Changed | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.root = root
+        self._progress = progress
+        self.problems: list[Problem] = []
+        self.files: dict[str, File] = {}
+        self._new: dict[str, parse_cache.Row] = {}
+        self._texts: dict[str, Text] = {}
+        self._known, self._seen, self._changed = known, seen or {}, changed or {}
+        self._real = os.path.realpath(root)
+        self._unread: set[str] = set()
+
+    def content(self) -> Content:
+        if not (self.root / DOSSIERS).is_dir() and not any(
+            name.startswith(DOSSIERS) for name in self._changed
+        ):
+            expected = "a library folder: `onrecord init DIR` makes one"
+            self.problems.append(Problem(DOSSIERS, 1, 1, "there is no such folder", expected))
+        for name, stamp in self._listed().items():
+            self._take(name, stamp)
+        content = Content(
+            self._register(PEOPLE, "people", registers.person),
+            self._register(TOPICS, "topics", registers.topic),
+            self._register(OCCASIONS, "occasions", registers.occasion),
+            self._register(POSITIONS, "positions", registers.position),
+            dict(self._dossiers()),
+            frozenset(self._unread),
+        )
+        self.problems += self._placed(remarks(content))
+        return content
+
+    def warnings(self, content: Content) -> list[Problem]:
+        return self._placed(warnings(content))
+
+    def keep(self, cache: Path) -> None:
+        kept = self.kept()
+        if self._new or len(self._known) > len(kept):
+            parse_cache.save(cache, self._new, kept)
+
+    def kept(self) -> dict[str, parse_cache.Row]:
+        """What the library's dossiers hold, by their SHA-256: the next reading need not parse them."""
+        rows = self._known | self._new
+        sums = (file.sha256 for name, file in self.files.items() if name.startswith(DOSSIERS))
+        return {key: rows[key] for key in sums if key in rows}
+
+    def text(self, name: str) -> Text | None:
+        """An article's text by its file's name, read now where its stamp had said enough so far."""
+        path = f"{ARTICLES}/{name}"
+        file = self.files.get(path)
+        if file is not None and file.content is None:
+            self._read_file(path, file.stamp)
+        return self._texts.get(name)
+
+    def _listed(self) -> dict[str, tuple[int, int]]:
+        found = {name: (at.st_mtime_ns, at.st_size) for name, at in listing(self.root)}
+        if not self._changed:
+            return found
+        for name, content in self._changed.items():
+            found.pop(name, None)
+            if content is not None:
+                found[name] = (0, len(content))
+        return {name: found[name] for name in sorted(found, key=place_in_listing)}
+
+    def _take(self, name: str, stamp: tuple[int, int]) -> None:
+        mtime, size, digest = self._seen.get(name, (0, 0, ""))
+        if (content := self._changed.get(name)) is not None:
+            self._holds(name, content, stamp)
+        elif (mtime, size) == stamp and digest and name not in CONFIG:
+            self.files[name] = File(None, digest, stamp)
+        else:
+            self._read_file(name, stamp)
+
+    def _read_file(self, name: str, stamp: tuple[int, int]) -> None:
+        path = os.path.join(self.root, name)
+        try:
+            if not os.path.realpath(path).startswith(self._real + os.sep):
+                self._unreadable(name, "this link leads out of the library", "the file itself")
+                return
+            with open(path, "rb") as stream:
+                content = stream.read()
+        except OSError as error:
+            self._unreadable(name, f"the file cannot be read: {error.strerror}")
+            return
+        self._holds(name, content, stamp)
+
+    def _holds(self, name: str, content: bytes, stamp: tuple[int, int]) -> None:
+        self.files[name] = File(content, sha256(content).hexdigest(), stamp)
+        if name.startswith(ARTICLES):
+            self._text(name, content)
+
+    def _unreadable(self, name: str, message: str, expected: str | None = None) -> None:
+        self.problems.append(Problem(name, 1, 1, message, expected))
+        if not name.startswith(ARTICLES):
+            self._unread.add(name)
+
+    def _text(self, name: str, content: bytes) -> None:
+        try:
+            text = content.decode("utf-8")  # line ends as they stand, as with newline=''
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            self.problems.append(Problem(name, line, 1, "this line is not UTF-8", "a text file in UTF-8"))
+            return
+        self._texts[name.rpartition("/")[2]] = Text(text, self.files[name].sha256)
+
+    def _bytes(self, name: str) -> bytes | None:
+        """What a file holds; None, with a problem, where it cannot be read any more."""
+        if self.files[name].content is None:
+            self._read_file(name, self.files[name].stamp)
+        return self.files[name].content
+
+    def _register(self, name: str, key: str, read: Callable[[Form], Any]) -> tuple[Any, ...]:
+        if name not in self.files:
+            return ()
+        form = self._form(name)
+        return registers.read_all(form, key, read) if form else ()
+
+    def _form(self, name: str) -> Form | None:
+        content = self._bytes(name)
+        form = None if content is None else read_form(content, Sheet(name, self.problems))
+        if form is None:
+            self._unread.add(name)
+        return form
+
+    def _dossiers(self) -> Iterator[tuple[str, Dossier]]:
+        names = [name for name in self.files if name.startswith(DOSSIERS)]
+        for done, name in enumerate(names):
+            if self._progress:
+                self._progress(done, len(names))
+            if dossier := self._dossier(name):
+                yield name, dossier
+
+    def _dossier(self, name: str) -> Dossier | None:
+        if name.endswith(".yml"):
+            self.problems.append(Problem(name, 1, 1, "the name ends in .yml", "a name that ends in .yaml"))
+            return None
+        if known := self._known.get(self.files[name].sha256):
+            text = self.files.get(f"{ARTICLES}/{known[0]}")
+            if text and text.sha256 == known[1]:
+                return known[2]
+        before = len(self.problems)
+        form = self._form(name)
+        if form is None:
+            return None
+        text_name = dossiers.text_name(form)
+        source = self.text(text_name) if text_name else None
+        if text_name and source is None and f"{ARTICLES}/{text_name}" not in self.files:
+            place = place_of(form, ("article", "text"))
+            form.sheet.problem(place, f"there is no file {ARTICLES}/{text_name}", "the article's text file")
+        dossier = dossiers.read(form, source)
+        if source and text_name and len(self.problems) == before:
+            self._new[self.files[name].sha256] = (text_name, source.sha256, dossier)
+        return dossier
+
+    def _placed(self, found: Iterable[Remark]) -> list[Problem]:
+        """Remarks as problems: their files are parsed once more, now for the places."""
+        problems: list[Problem] = []
+        forms: dict[str, Form | None] = {}
+        for remark in found:
+            if remark.file not in forms:
+                content = self._bytes(remark.file)
+                forms[remark.file] = read_form(content, Sheet(remark.file, [])) if content else None
+            form = forms[remark.file]
+            line, column = place_of(form, remark.path) if form else (1, 1)
+            problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
+        return problems

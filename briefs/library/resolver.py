@@ -1,0 +1,153 @@
+"""From checked records to the library's view: speakers in the roles they held, statements in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.errors import Trouble
+from briefs.library.brief_rules import awaits
+from briefs.library.dossiers import Dossier, Record, Text
+from briefs.model import (
+    Article,
+    ArticleRef,
+    Change,
+    Labels,
+    LibraryView,
+    Original,
+    Part,
+    Person,
+    Speaker,
+    Statement,
+    When,
+)
+from briefs.text.edtf import parse
+
+if TYPE_CHECKING:
+    from briefs.library.cross_checks import Content
+    from briefs.library.loader import File
+
+
+def view_of(
+    root: Path,
+    content: Content,
+    text: Callable[[str], Text | None],
+    files: Mapping[str, File],
+    only: Collection[str] | None = None,
+) -> LibraryView:
+    """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
+    cast = _Cast(content.people)
+    dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
+    statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
+    statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
+    records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
+    listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
+    digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
+    return LibraryView(
+        str(root),
+        content.people,
+        content.topics,
+        content.occasions,
+        tuple(_article(dossier.article, text) for dossier in dossiers),
+        tuple(statements),
+        tuple(replace(each, awaits=awaits(each, records)) for each in content.positions),
+        digest.hexdigest(),
+        listed,
+    )
+
+
+class _Cast:
+    """Who speaks, with roles by date: many statements share a speaker and a day."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._people = {person.id: person for person in people}
+        self._speakers: dict[tuple[str, str], Speaker] = {}
+
+    def speaker(self, name: str, said: When) -> Speaker:
+        found = self._speakers.get((name, said.edtf))
+        if found is None:
+            person = self._people[name]
+            found = Speaker(person.id, person.name, role_held(person, said))
+            self._speakers[name, said.edtf] = found
+        return found
+
+
+def role_held(person: Person, said: When) -> Labels | None:
+    """The office held on the latest possible day, or else at some time within the bounds.
+
+    Of several the one taken up last: it is the one that news of the day names.
+    """
+    first, last = said.earliest or said.latest, said.latest or said.earliest
+    if first is None or last is None:
+        return None
+    for start, end in ((last, last), (first, last)):
+        held = [
+            (role.start.earliest if role.start and role.start.earliest else date.min, -index, role.title)
+            for index, role in enumerate(person.roles)
+            if (not role.start or not role.start.earliest or role.start.earliest <= end)
+            and (not role.end or not role.end.latest or role.end.latest >= start)
+        ]
+        if held:
+            return max(held, key=lambda each: each[:2])[2]
+    return None
+
+
+def _article(record: Record, text_of: Callable[[str], Text | None]) -> Article:
+    published, text = record["published"], text_of(record["file"])
+    if text is None or text.sha256 != record["sha256"]:
+        raise Trouble(f"{record['file']} was changed in the meantime", "try again")
+    return Article(
+        **{
+            **record,
+            "published": parse(published) if published else None,
+            "text": text.text,
+            "parts": tuple(Part(*part) for part in record["parts"]),
+        }
+    )
+
+
+def _statements(dossier: Dossier, cast: _Cast) -> list[Statement]:
+    article = dossier.article
+    ref = ArticleRef(
+        article["id"],
+        article["title"],
+        article["title_derived"],
+        article["publisher"],
+        article["published"],
+        article["language"],
+        article["url"],
+        article["file"],
+    )
+    return [_statement(record, ref, cast) for record in dossier.statements]
+
+
+def _statement(record: Record, article: ArticleRef, cast: _Cast) -> Statement:
+    said = parse(record["said"])
+    return Statement(
+        **{
+            **record,
+            "speakers": tuple([cast.speaker(name, said) for name in record["speakers"]]),
+            "topics": tuple(record["topics"]),
+            "quoted": tuple([(start, end) for start, end in record["quoted"]]),
+            "said": said,
+            "article": article,
+            "about": parse(record["about"]) if record["about"] else None,
+            "same_as": tuple(record["same_as"]),
+            "original": _original(record["original"]),
+            "history": tuple([_change(change) for change in record["history"]]),
+        }
+    )
+
+
+def _original(record: Record | None) -> Original | None:
+    if record is None:
+        return None
+    return Original(**{**record, "said": parse(record["said"]) if record["said"] else None})
+
+
+def _change(record: Record) -> Change:
+    return Change(**{**record, "was": tuple([(key, value) for key, value in record["was"]])})

@@ -1,0 +1,107 @@
+"""YAML text to nodes, with what is wrong with the text said in plain words at its line and column."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from briefs.library.yaml_mapping import Form, Node, Sheet
+
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
+
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_DEEP = 200  # the parser is recursive C: text nested deeper than any form of ours must not reach it
+_INDENTED = re.compile(f"^[ ?-]{{{_DEEP}}}", re.MULTILINE)
+_PLAIN = (  # a part of the parser's message, what it means, what to write
+    ("mapping values are not allowed", "a second “: ” in this line",
+     "quotation marks around text that holds “: ”, or a new line with the same indentation"),
+    ("could not find expected ':'", "a key without its colon", "“key: value”"),
+    ("did not find expected key", "this does not continue the keys above it",
+     "the same indentation as they have, and nothing behind a closing quotation mark"),
+    ("did not find expected '-'", "this does not continue the list above it",
+     "“- ” with the list's indentation"),
+    ("found unexpected end of stream", "a quotation mark is opened and never closed", None),
+    ("did not find expected ',' or ']'", "a list in [ ] is not closed", "“]”, or “,” between the items"),
+    ("did not find expected ',' or '}'", "a mapping in { } is not closed", "“}”, or “,” between the pairs"),
+    ("cannot start any token", "a value cannot begin with this character unless it is quoted",
+     "quotation marks around the value, and spaces in place of tabs"),
+    ("found a tab character", "a tab stands in the indentation", "spaces"),
+    ("undefined alias", "“*” refers to an anchor that does not exist", "quotation marks around the value"),
+    ("found another document", "a second document begins here", "one document a file"),
+    ("unknown escape", "“\\” with this character means nothing in double quotation marks",
+     "single quotation marks, or “\\\\”"),
+    ("block sequence entries are not allowed", "a list begins in the line of its key",
+     "a new line before “- ”"),
+    ("<document start>", "this does not belong to what stands above it",
+     "one mapping of keys, and no text in front of it"),
+    ("found unexpected ':'", "a “:” stands inside [ ] or { }", "quotation marks around text that holds “:”"),
+    ("mapping keys are not allowed", "“? ” cannot stand here", "quotation marks around the value"),
+    ("alphabetic or numeric", "“&” and “*” begin the name of an anchor", "quotation marks around the value"),
+    ("did not find expected node content", "a bracket stands where a value belongs", "a value"),
+)  # fmt: skip
+
+
+def read_form(content: bytes, sheet: Sheet) -> Form | None:
+    """The mapping that a YAML file holds, or None where its text is broken: the sheet then says where."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        sheet.problem(
+            _place_after(before), f"the byte 0x{content[error.start]:02x} is not UTF-8", "a file in UTF-8"
+        )
+        return None
+    if bad := _FORBIDDEN.search(text):
+        name = f"the control character U+{ord(bad[0]):04X} stands here"
+        sheet.problem(_place_after(text[: bad.start()]), name, "text without control characters")
+        return None
+    if (line := _too_deep(text)) is not None:
+        sheet.problem((line, 1), f"the text is nested more than {_DEEP} deep")
+        return None
+    return _compose(text, sheet)
+
+
+def _compose(text: str, sheet: Sheet) -> Form | None:
+    import yaml  # slow to load, and a query of an index that is up to date needs none
+
+    try:
+        node = cast("Node | None", yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    except yaml.MarkedYAMLError as error:
+        _report(error, sheet)
+        return None
+    if node is None:
+        sheet.problem((1, 1), "the file is empty", "keys with values")
+        return None
+    return Form(sheet, node)
+
+
+def _report(error: MarkedYAMLError, sheet: Sheet) -> None:
+    problem = error.problem or "it cannot be read"
+    meaning, expected = next(
+        ((meaning, expected) for part, meaning, expected in _PLAIN if part in problem),
+        (f"this is no YAML: {problem}", None),
+    )
+    # What is never closed is told at its beginning, not at the end of the file.
+    opened = "unexpected end" in problem or "',' or" in problem
+    mark = error.context_mark if opened and error.context_mark else error.problem_mark
+    sheet.problem((mark.line + 1, mark.column + 1) if mark else (1, 1), meaning, expected)
+
+
+def _place_after(text: str) -> tuple[int, int]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _too_deep(text: str) -> int | None:
+    """The line at which brackets or indentation go deeper than the limit."""
+    if indented := _INDENTED.search(text):
+        return text.count("\n", 0, indented.start()) + 1
+    if text.count("[") + text.count("{") <= _DEEP:
+        return None
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+        if depth > _DEEP:
+            return text.count("\n", 0, bracket.start()) + 1
+    return None

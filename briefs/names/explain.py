@@ -1,0 +1,31 @@
+"""Why a match was found, in one word."""
+
+from __future__ import annotations
+
+from briefs.names.model import Entity
+from briefs.names.normalize import words as words_of
+from briefs.names.scripts import script_of
+from briefs.names.token_features import Candidate
+
+
+def reason_for(candidate: Candidate, entity: Entity, words: list[str]) -> str:
+    """``name``, ``alias``, ``initials``, ``prefix``, ``transliteration`` or ``spelling``."""
+    kinds = set()
+    for place, number, likeness in candidate.fit.pairs:
+        part, word = candidate.reading[place], words[number]
+        if part.text == word:
+            kinds.add("exact")
+        elif part.initial and len(candidate.reading) > 1:
+            kinds.add("initials")
+        elif script_of(word) != part.script:
+            kinds.add("transliteration")
+        elif word.startswith(part.text) and likeness > 0.8:
+            kinds.add("prefix")
+        else:
+            kinds.add("spelling")
+    for kind in ("transliteration", "spelling", "prefix", "initials"):
+        if kind in kinds:
+            return kind
+    borne = {word.text for word in words_of(entity.name)}
+    asked = {words[number] for _, number, _ in candidate.fit.pairs}
+    return "name" if asked <= borne else "alias"

@@ -1,0 +1,108 @@
+"""The arrays behind a large index, built from the records once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefs.names.exact import MOST_WORDS
+from briefs.names.name_table import Records
+from briefs.names.name_variants import FIRST_OWN, all_groups
+from briefs.names.phonetics import VOWELS, Symbols, gap, readings, skeletons, weight
+from briefs.names.scripts import sounds
+
+WIDTH = 16
+Arrays = dict[str, NDArray[Any]]
+_DIGITS = str.maketrans("PFTSKMNLR", "123456788")
+_LONGEST_SKELETON = 9
+
+
+def skeleton_keys(found: list[str]) -> list[str]:
+    """Skeletons as strings of digits, l and r alike, no doubles."""
+    keys = []
+    for skeleton in found:
+        digits = skeleton.translate(_DIGITS)[:_LONGEST_SKELETON]
+        keys.append("".join(d for i, d in enumerate(digits) if i == 0 or digits[i - 1] != d))
+    return list(dict.fromkeys(keys))
+
+
+def shortened(key: str) -> list[str]:
+    """A key with any one of its digits left out."""
+    return [key[:i] + key[i + 1 :] for i in range(len(key))]
+
+
+def shape(symbols: Symbols) -> tuple[int, ...]:
+    """Counts of consonants, vowels, three kinds of vowels, and 1 if the word starts with a vowel."""
+    firsts = [readings(symbol)[0][0] for symbol in symbols if gap(symbol) > 0.1]
+    broad, front = firsts.count("a"), firsts.count("e") + firsts.count("i") + firsts.count("y")
+    back = firsts.count("o") + firsts.count("u")
+    vowels = broad + front + back
+    return len(firsts) - vowels, vowels, broad, front, back, int(bool(firsts) and firsts[0] in VOWELS)
+
+
+def build_arrays(records: Records) -> Arrays:
+    """Everything that :class:`briefs.names.index.Index` looks up."""
+    return {**_rows(records), **_sounds(records), **_bigrams(records.words), **_groups(records.words)}
+
+
+def _rows(records: Records) -> Arrays:
+    lengths = np.array([len(row) for row in records.rows])
+    flat = np.fromiter((n for row in records.rows for n in row), np.int32, int(lengths.sum()))
+    row_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    row_words = np.full((len(lengths), MOST_WORDS), len(records.words), np.int32)
+    row_words[row_of, np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)] = flat
+    order = np.argsort(flat, kind="stable")
+    starts = np.searchsorted(flat[order], np.arange(len(records.words) + 1)).astype(np.int32)
+    return {"row_words": row_words, "posting_rows": row_of[order], "posting_starts": starts}
+
+
+def _sounds(records: Records) -> Arrays:
+    codes: dict[str, int] = {"": 0}
+    count = len(records.words)
+    table = np.zeros((WIDTH, count), np.uint16)
+    lengths, weights, shapes = np.zeros(count, np.uint8), np.zeros(count, np.float32), []
+    keys: list[int] = []
+    numbers: list[int] = []
+    for number, spelling in enumerate(records.spellings):
+        symbols = sounds(spelling)[:WIDTH]
+        lengths[number] = len(symbols)
+        table[: len(symbols), number] = [codes.setdefault(symbol, len(codes)) for symbol in symbols]
+        weights[number] = sum(map(weight, symbols))
+        shapes.append(shape(symbols))
+        for key in skeleton_keys(skeletons(symbols)):
+            some = [int("1" + key)]
+            if len(key) > 2:
+                some += [int("2" + less) for less in shortened(key)]
+            keys += some
+            numbers += [number] * len(some)
+    every_key = np.array(keys, np.int64)
+    order = np.argsort(every_key, kind="stable")
+    known, starts = np.unique(every_key[order], return_index=True)
+    return {
+        "symbol_codes": table, "sound_lengths": lengths, "sound_weights": weights,
+        "shapes": np.array(shapes, np.int8), "symbols": np.array(list(codes)),
+        "skeleton_keys": known, "skeleton_starts": np.append(starts, len(keys)).astype(np.int32),
+        "skeleton_words": np.array(numbers, np.int32)[order],
+    }  # fmt: skip
+
+
+def _bigrams(words: list[str]) -> Arrays:
+    text = "\n" + "\n".join(word if word.isascii() else "" for word in words) + "\n"
+    raw = np.frombuffer(text.encode("ascii"), np.uint8).astype(np.int32)
+    word_of = (np.cumsum(raw == 10) - 1)[:-1]
+    pairs = raw[:-1] * 128 + raw[1:]
+    keep = pairs != 10 * 128 + 10
+    pairs, word_of = pairs[keep], word_of[keep]
+    order = np.argsort(pairs, kind="stable")
+    starts = np.searchsorted(pairs[order], np.arange(128 * 128 + 1)).astype(np.int32)
+    counts = np.diff(np.flatnonzero(raw == 10)).astype(np.float32)
+    return {"bigram_words": word_of[order].astype(np.int32), "bigram_starts": starts, "letter_counts": counts}
+
+
+def _groups(words: list[str]) -> Arrays:
+    pairs = np.array(all_groups(words), np.int32).reshape(-1, 2)
+    known = np.zeros(len(words), bool)
+    known[pairs[pairs[:, 0] < FIRST_OWN, 1]] = True
+    return {"group_numbers": pairs[:, 0].copy(), "group_words": pairs[:, 1].copy(), "in_groups": known}

@@ -1,0 +1,79 @@
+"""The index of a large list, kept in a file."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from briefs.names.index import Index
+from briefs.names.index_builder import Arrays, build_arrays
+from briefs.names.indexed_search import Search
+from briefs.names.model import Entity
+from briefs.names.name_table import Records, Rows
+
+FORMAT = 1
+_log = logging.getLogger(__name__)
+
+
+def stamp(entities: Sequence[Entity]) -> str:
+    """A hash of the list, of the format and of every file that the index depends on."""
+    digest = hashlib.blake2b(f"{FORMAT} {np.__version__}".encode(), digest_size=16)
+    here = Path(__file__).parent
+    for file in sorted([*here.glob("*.py"), *here.glob("data/*.txt")]):
+        digest.update(file.read_bytes())
+    for entity in entities:
+        digest.update(
+            "\x1f".join((entity.id, entity.name, *entity.aliases, "\x1e")).encode("utf-8", "surrogatepass")
+        )
+    return digest.hexdigest()
+
+
+def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Records, Search]:
+    """From the file if it fits the list; else built, and written to the file if there is one."""
+    wanted = stamp(entities) if file is not None else ""
+    arrays = _load(file, wanted) if file is not None else None
+    if arrays is None:
+        records = Records.of(entities)
+        arrays = {**build_arrays(records), **_text(records)}
+        if file is not None:
+            _save(file, wanted, arrays)
+    words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
+    rows = Rows(arrays["row_words"], len(words))
+    records = Records(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
+    return records, Search(records, Index(words, records.rarity, arrays))
+
+
+def _text(records: Records) -> Arrays:
+    text = "\n".join(records.words).encode("utf-8", "surrogatepass")
+    return {
+        "words": np.frombuffer(text, np.uint8), "owners": np.array(records.owners, np.int32),
+        "rarity": np.array(records.rarity, np.float32),
+    }  # fmt: skip
+
+
+def _load(file: Path, wanted: str) -> Arrays | None:
+    if not file.exists():
+        return None
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            if str(stored["stamp"]) != wanted:
+                return None
+            return {name: stored[name] for name in stored.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
+        _log.warning("The name index %s cannot be read and is built anew: %s", file, problem)
+        return None
+
+
+def _save(file: Path, wanted: str, arrays: Arrays) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    with partial.open("wb") as target:
+        np.savez(target, allow_pickle=False, stamp=np.array(wanted), **arrays)
+    os.replace(partial, file)

@@ -1,0 +1,268 @@
+"""Finding names in a large list by way of :class:`Index`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefs.names.align import Fit, align, typed_likeness
+from briefs.names.index import Floats, Index, Ints, distinct
+from briefs.names.name_table import Records
+from briefs.names.query import Part, Reading
+
+_PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
+_KEPT_WORDS = 700
+_KEPT_ROWS = 200
+_SOUND_LATIN = 150
+_SOUND = 800
+_ALIGNED = 10
+_MANY = 3
+_LIKELY = {"joined": 0.62, "half": 0.54}
+_SURE = 0.9
+_SOME = 600  # words that begin alike
+_COMPARED = 100  # names of which every word is compared
+_FAINT = 0.3  # likeness that may be chance
+_HOPELESS = 0.2
+_NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
+
+
+class Search:
+    """Candidates for one reading of a query, best first."""
+
+    def __init__(self, records: Records, index: Index) -> None:
+        self._records = records
+        self._index = index
+        self._rarity = records.rarity
+        self._near_cached = lru_cache(maxsize=2048)(self._near_word)
+        self._board = np.zeros(len(records.words) + 1, np.float32)
+
+    def lists(self, word: str) -> bool:
+        """True if somebody bears this very word."""
+        return self._index.exact(word) >= 0
+
+    def whole(self, words: Sequence[str]) -> list[int]:
+        """The rows that are these words, in this order."""
+        numbers = [self._index.exact(word) for word in words]
+        if not numbers or min(numbers) < 0:
+            return []
+        rows = self._index.shared_rows(numbers).tolist()
+        return [row for row in rows if list(self._records.rows[row]) == numbers]
+
+    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+        """See :class:`briefs.names.clues.Neighbourhood`."""
+        near = self._briefly if count > _MANY else self._near
+        values = near(part, count)[1]
+        return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
+
+    def rarity_of(self, number: int) -> float:
+        """How telling a word is."""
+        return float(self._index.rarity[number])
+
+    def fits(self, reading: Reading) -> list[Fit]:
+        """The names that fit best; the same person may come more than once."""
+        if self._all_borne(reading) and not self._unfinished(reading):
+            # Names known to the letter need no look at what is merely alike, if somebody bears them all.
+            fits = self._fits(reading, [self._exactly(part) for part in reading])
+            if fits and fits[0].exact > 0.999:
+                return fits
+        if not self._worth_a_guess(reading):
+            return []
+        near = self._briefly if len(reading) > _MANY else self._near
+        # Halves in Latin letters are guessed at only where both are names as they stand.
+        return self._fits(reading, [
+            self._exactly(part) if part.guess == "half" and part.latin else near(part, len(reading))
+            for part in reading
+        ])  # fmt: skip
+
+    def _all_borne(self, reading: Reading) -> bool:
+        """True if somebody bears all the names, each to the letter."""
+        named = [self._index.exact(part.text) for part in reading if not part.optional and not part.initial]
+        return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
+
+    def _worth_a_guess(self, reading: Reading) -> bool:
+        """False if nobody may be called what the guesses in the reading make of the query."""
+        guesses = [part for part in reading if part.guess]
+        if guesses and guesses[0].guess == "half" and guesses[0].latin:
+            return self._all_borne(tuple(guesses))
+        return all(self._likely(part, len(reading)) for part in guesses)
+
+    def _likely(self, part: Part, count: int) -> bool:
+        """True if a part that is a guess is close to some word, so that the guess is worth following up."""
+        # The longer the list, the more words look like anything.
+        likely = _LIKELY[part.guess] + 0.06 * math.log10(len(self._records.words))
+        if part.latin:
+            low, high = self._index.prefixed(part.text[:3])
+            begun = np.arange(low, min(high, low + _SOME))
+            same = self._index.spelling_similarity(part.text, begun) if len(begun) else _NOTHING[1]
+            return float(same.max(initial=0.0)) > likely - 0.08
+        return float(self._near(part, count)[1].max(initial=0.0)) > likely
+
+    def _unfinished(self, reading: Reading) -> bool:
+        """True for a single word that begins other words as well."""
+        low, high = self._index.prefixed(reading[0].text)
+        return len(reading) == 1 and high - low > 1
+
+    def _exactly(self, part: Part) -> tuple[Ints, Floats]:
+        number = self._index.exact(part.text)
+        return _NOTHING if number < 0 else (np.array([number]), np.ones(1, np.float32))
+
+    def _briefly(self, part: Part, count: int) -> tuple[Ints, Floats]:
+        """In a long query a known word stands for itself and for the same name in other languages."""
+        number = self._index.exact(part.text)
+        if number < 0:
+            return self._near(part, count)
+        same = self._index.namesakes(part.text)
+        words = np.union1d(same, [number])
+        return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
+
+    def _fits(self, reading: Reading, found: list[tuple[Ints, Floats]]) -> list[Fit]:
+        weights = [self._weight(part, *pair) for part, pair in zip(reading, found, strict=True)]
+        rows = self._rows(found)
+        if not len(rows):
+            return []
+        names = self._names(rows)
+        likeness = self._likeness_of(names, reading, found)
+        rough = self._rough(names, likeness, np.array(weights, np.float32))
+        if len(reading) > 1 and rough.max() < _SURE and not any(part.guess for part in reading):
+            some = _largest(rough, _COMPARED)
+            rows, names, likeness = rows[some], names[:, some], likeness[:, :, some]
+            self._compare(names, reading, likeness)
+            rough = self._rough(names, likeness, np.array(weights, np.float32))
+        return self._aligned(reading, weights, rows, likeness, rough)
+
+    def _aligned(
+        self, reading: Reading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
+    ) -> list[Fit]:
+        """The best rows by a rough measure, word by word."""
+        best = np.flatnonzero(rough > rough.max() - _HOPELESS)
+        best = best[_largest(rough[best], _ALIGNED)]
+        optional = [part.optional for part in reading]
+        fits = []
+        likely = likeness[:, :, best].transpose(2, 0, 1).tolist()
+        for row, alike in zip(rows[best].tolist(), likely, strict=True):
+            fits.append(align(row, self._records.rows[row], self._rarity, alike, weights, optional))
+        return sorted(fits, key=lambda fit: -fit.score)
+
+    def _names(self, rows: Ints) -> Ints:
+        """The words of the rows: a line for all first words, one for all second words, and so on."""
+        longest = int(self._index.row_sizes[rows].max())
+        return np.ascontiguousarray(self._index.row_words[rows, :longest].T)
+
+    def _likeness_of(self, names: Ints, reading: Reading, found: list[tuple[Ints, Floats]]) -> Floats:
+        """The likeness of each part of the reading (first axis) to each word of the names."""
+        index = self._index
+        likeness = np.empty((len(reading), *names.shape), np.float32)
+        for place, (part, (words, values)) in enumerate(zip(reading, found, strict=True)):
+            self._board[words] = values
+            likeness[place] = self._board[names]
+            self._board[words] = 0
+            if part.initial and len(reading) > 1:
+                likeness[place] = (index.firsts[names] == ord(part.text)) * np.float32(0.95)
+            elif part.latin:
+                starts = index.lone[names] & (index.firsts[names] == ord(part.text[0]))
+                np.maximum(likeness[place], starts * np.float32(0.7), out=likeness[place])
+        return likeness
+
+    def _compare(self, names: Ints, reading: Reading, likeness: Floats) -> None:
+        """Compare with every word of the names, also those that the index did not find for a part."""
+        words = distinct(names.ravel())
+        places = np.searchsorted(words, names)
+        words = words[words < len(self._index.words)]
+        for place, part in enumerate(reading):
+            if part.initial or part.optional:
+                continue
+            values = np.zeros(len(words) + 1, np.float32)
+            values[: len(words)] = self._alike(part, words)
+            values[values < _FAINT] = 0
+            np.maximum(likeness[place], values[places], out=likeness[place])
+
+    def _rough(self, names: Ints, likeness: Floats, weights: Floats) -> Floats:
+        """How well each name fits, without asking that each word be used once."""
+        asked = weights @ likeness.max(axis=1) / max(float(weights.sum()), 0.01)
+        rarity = self._index.rarity[names]
+        borne = (likeness.max(axis=0) * rarity).sum(axis=0) / rarity.sum(axis=0)
+        return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
+
+    def _weight(self, part: Part, words: Ints, likeness: Floats) -> float:
+        if not len(words):
+            return (0.25 if part.initial else 0.9) * part.worth
+        return part.worth * float(self._index.rarity[words[likeness >= likeness.max() - 0.03]].mean())
+
+    def _near(self, part: Part, count: int) -> tuple[Ints, Floats]:
+        if part.initial and count > 1:
+            return _NOTHING
+        return self._near_cached(replace(part, worth=1.0))
+
+    def _near_word(self, part: Part) -> tuple[Ints, Floats]:
+        """Words like this one with their likeness."""
+        index = self._index
+        same = index.namesakes(part.text)
+        low = high = 0
+        if part.last and part.script in _PREFIXED:
+            low, high = index.prefixed(part.text)
+        typed = index.alike(part.text) if part.latin else _NOTHING[0]
+        # A guess is only worth following if it is met well, hence by a word of the same consonants.
+        apart = not part.guess
+        said, most = list(filter(None, part.sounds)), _SOUND_LATIN if part.latin else _SOUND
+        heard = index.sounding(said, part.ear, most, apart) if said else _NOTHING[0]
+        words = index.union([same, np.arange(low, min(high, low + 300)), typed, heard])
+        if not len(words):
+            return _NOTHING
+        likeness = self._alike(part, words)
+        if high > low:
+            inside = (words >= low) & (words < high)
+            begun = 0.8 + 0.19 * len(part.text) / index.sizes[words[inside]]
+            likeness[inside] = np.maximum(likeness[inside], begun)
+        return self._best(words, likeness)
+
+    def _alike(self, part: Part, words: Ints) -> Floats:
+        """How alike a part and each of these words are, 0 to 1."""
+        index = self._index
+        likeness = index.sound_similarity(part.sounds, words, part.ear)
+        likeness[index.chinese[words]] *= 0.8
+        same = index.namesakes(part.text)
+        named = index.among(words, same)
+        if part.latin:
+            likeness = typed_likeness(likeness, index.spelling_similarity(part.text, words), np.maximum)
+            likeness = np.where(named, np.maximum(likeness, 0.82 + 0.08 * likeness), likeness)
+        elif len(same):
+            other = np.where(index.in_groups[words], likeness * 0.93, likeness * 0.99)
+            likeness = np.where(named, np.maximum(likeness * 0.99, 0.88 + 0.11 * likeness), other)
+        else:
+            likeness *= np.float32(0.99)
+        exact = index.exact(part.text)
+        likeness = np.asarray(likeness, np.float32)
+        if exact >= 0:
+            likeness[words == exact] = 1.0
+        return likeness
+
+    def _best(self, words: Ints, likeness: Floats) -> tuple[Ints, Floats]:
+        good = likeness > 0.5
+        words, likeness = words[good], likeness[good]
+        kept = _largest(likeness + self._index.common[words], _KEPT_WORDS)
+        return words[kept], likeness[kept]
+
+    def _rows(self, found: list[tuple[Ints, Floats]]) -> Ints:
+        index = self._index
+        hits = [index.rows_with(words, index.rarity[words] * likeness**3) for words, likeness in found]
+        hits = [hit for hit in hits if len(hit[0])]
+        if not hits:
+            return np.empty(0, np.int64)
+        rows, values = (np.concatenate(side) for side in zip(*hits, strict=True))
+        totals = np.bincount(rows, values)
+        reached = totals[rows]  # far fewer than there are rows
+        some = distinct(rows[reached > reached.max() * 0.3])
+        return some[_largest(totals[some], _KEPT_ROWS)]
+
+
+def _largest(values: NDArray[Any], most: int) -> Ints:
+    """The places of the largest values, in no order."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    return np.argpartition(-values, most)[:most]

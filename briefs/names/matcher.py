@@ -1,0 +1,211 @@
+"""Names and topics that are merely like the query: what is built once the letters alone do not settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from briefs.names.answer_rules import contradicted, decide, ruled
+from briefs.names.exact import MOST_WORDS
+from briefs.names.explain import reason_for
+from briefs.names.keyboard import other_layout
+from briefs.names.match_features import figures
+from briefs.names.model import Entity, Match, Mode, Result
+from briefs.names.name_table import Records
+from briefs.names.normalize import folded, spelled
+from briefs.names.normalize import words as words_of
+from briefs.names.query import Reading, other_readings, readings
+from briefs.names.token_features import Candidate, clues
+from briefs.names.topics import Topics
+
+if TYPE_CHECKING:
+    from briefs.names.indexed_search import Search
+    from briefs.names.linear_search import SmallSearch
+
+_SURE = 0.75
+_SYLLABIC = 0.55
+_LIKE_A_NAME = 0.85
+_MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
+_MAY_BE = 0.75
+_REHEARSED = ("jon smiht", "習近平")
+
+
+class Finder:
+    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
+
+    def __init__(self, entities: Sequence[Entity], large: bool, cache: Path | None) -> None:
+        self._entities = entities
+        self._large = large
+        self._cache = cache
+        self._turn = RLock()
+
+    def prepare(self) -> None:
+        """Build and load now what the first queries would have to wait for."""
+        from briefs.names import classifier
+
+        classifier.prepare()
+        for query in _REHEARSED:
+            self.find(query, "strict", 1)
+
+    def find(self, query: str, mode: Mode, limit: int) -> Result:
+        """Who or what is meant, offices apart. One thread at a time: a search has one set of boards."""
+        with self._turn:
+            return self._find(query, mode, limit)
+
+    def _find(self, query: str, mode: Mode, limit: int) -> Result:
+        if self._topics:
+            owners, reason = self._topics.find(query)
+            if owners:
+                return self._certain(query, owners, reason, limit)
+        whole = self._whole.get(spelled(query).strip()) if self._whole else None
+        if whole:
+            return self._certain(query, tuple(dict.fromkeys(whole)), "name", limit)
+        records, search = self._parts
+        every = readings(query)
+        ranked = self._candidates(every)
+        against = self._contradiction(every)
+        outcome = decide(ranked, records.words, search, against, len(self._entities), mode)
+        matches = self._matches(ranked, limit)
+        if outcome == "several" and not self._large:
+            # Who is asked about is who may be meant; in a short list the rest are far behind.
+            matches = tuple(match for match in matches if match.score > _MAY_BE * matches[0].score)
+        named = self._named(query)
+        if not named:
+            return Result(query, outcome, matches)
+        # Whatever else is like it: a name to the letter is the name of whoever bears it.
+        first = self._certain(query, named, "", limit).matches
+        rest = tuple(match for match in matches if match.id not in {match.id for match in first})
+        alone = len(named) == 1 and outcome != "several"
+        return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
+
+    def _named(self, query: str) -> tuple[int, ...]:
+        """Those who bear the query as a name, word for word."""
+        asked = [word.text for word in words_of(query)]
+        records, search = self._parts
+        rows = search.whole(asked) if len(asked) <= MOST_WORDS else []
+        return tuple(sorted({int(records.owners[row]) for row in rows}))
+
+    def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
+        """The id of the best match and the figures that decide on it; None where rules alone decide."""
+        every = readings(query)
+        ranked = self._candidates(every)
+        records, search = self._parts
+        if ruled(ranked, self._contradiction(every)) is not None:
+            return None
+        seen = clues(ranked[0], records.words, search)
+        return self._entities[ranked[0].owner].id, figures(ranked, seen, len(self._entities))
+
+    def _contradiction(self, every: list[Reading]) -> Callable[[Candidate], bool]:
+        records, search = self._parts
+
+        def contradiction(best: Candidate) -> bool:
+            entity = self._entities[best.owner]
+            borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
+            size = len(self._entities)
+            return contradicted(every[0], best, records.words, borne, search.lists, self._personal, size)
+
+        return contradiction
+
+    def slipped(self, query: str, limit: int) -> Result | None:
+        """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
+        slip = other_layout(query)
+        search = self._parts[1]
+        typed = words_of(query)
+        if slip is None or any(search.lists(word.text) for word in typed):
+            return None
+        if self._large and len(typed) > _MOST_SLIPPED:
+            return None
+        for plain in readings(slip)[:1]:
+            named = [part for part in plain if not part.initial]
+            if any(search.around(part, len(plain), 0.0)[0] < _LIKE_A_NAME for part in named):
+                return None
+        found = self.find(slip, "strict", limit)
+        if found.outcome == "none":
+            return None
+        matches = tuple(Match(m.id, m.name, m.score, "keyboard", slip) for m in found.matches)
+        return Result(query, found.outcome, matches)
+
+    @cached_property
+    def _parts(self) -> tuple[Records, SmallSearch | Search]:
+        if self._large:
+            from briefs.names.index_cache import load_or_build
+
+            return load_or_build(self._entities, self._cache)
+        from briefs.names.linear_search import SmallSearch
+
+        records = Records.of(self._entities)
+        return records, SmallSearch(records)
+
+    @cached_property
+    def _topics(self) -> Topics:
+        return Topics(self._entities)
+
+    @cached_property
+    def _whole(self) -> dict[str, list[int]]:
+        """Names that cannot be taken apart into words, to be met as a whole."""
+        odd: dict[str, list[int]] = {}
+        for owner, entity in enumerate(self._entities):
+            for name in (entity.name, *entity.aliases):
+                if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
+                    odd.setdefault(spelled(name).strip(), []).append(owner)
+        return odd
+
+    @cached_property
+    def _personal(self) -> frozenset[str]:
+        """Words in names of persons; not worth knowing in a large list, where every title is one."""
+        if self._large:
+            return frozenset()
+        records = self._parts[0]
+        rows = (row for row, owner in zip(records.rows, records.owners, strict=True) if self._person(owner))
+        return frozenset(records.words[number] for row in rows for number in row)
+
+    def _person(self, owner: int) -> bool:
+        return self._entities[owner].kind == "person"
+
+    def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
+        """A result to the letter; without a reason, the query is a name or an alias."""
+        some = [self._entities[owner] for owner in owners]
+        asked = folded(query)
+        matches = tuple(
+            Match(e.id, e.name, 100.0, reason or ("name" if folded(e.name) == asked else "alias"))
+            for e in some[:limit]
+        )
+        return Result(query, "one" if len(some) == 1 else "several", matches)
+
+    def _candidates(self, every: list[Reading]) -> list[Candidate]:
+        """The best fit of each entity, best first."""
+        best: dict[int, Candidate] = {}
+        lists = self._parts[1].lists
+        whole = len(every) > 1 and not lists(every[0][0].text)
+        # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
+        self._collect(every[1:] if whole else every, best)
+        if whole and _best_score(best) < _SYLLABIC:
+            self._collect(every[:1], best)
+        if every and _best_score(best) < _SURE:
+            self._collect(other_readings(every[0], lists), best)
+        return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+
+    def _collect(self, every: list[Reading], best: dict[int, Candidate]) -> None:
+        records, search = self._parts
+        for reading in every:
+            for fit in search.fits(reading):
+                owner = int(records.owners[fit.row])
+                known = best.get(owner)
+                if known is None or fit.score > known.fit.score:
+                    best[owner] = Candidate(owner, fit, reading)
+
+    def _matches(self, candidates: list[Candidate], limit: int) -> tuple[Match, ...]:
+        words = self._parts[0].words
+        found = []
+        for candidate in candidates[: max(limit, 1)]:
+            entity = self._entities[candidate.owner]
+            score = round(100 * min(1.0, max(0.0, candidate.fit.score)), 1)
+            found.append(Match(entity.id, entity.name, score, reason_for(candidate, entity, words)))
+        return tuple(found[:limit])
+
+
+def _best_score(best: dict[int, Candidate]) -> float:
+    return max((candidate.fit.score for candidate in best.values()), default=0.0)

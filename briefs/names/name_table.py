@@ -1,0 +1,85 @@
+"""The list of entities as records: one for each different name or alias, as numbered words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefs.names.exact import MOST_WORDS, rarity
+from briefs.names.model import Entity
+from briefs.names.normalize import words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Row = tuple[int, ...]
+
+
+class Rows(Sequence[Row]):
+    """Rows kept in one array instead of a hundred thousand tuples; numbers past the last word are padding."""
+
+    def __init__(self, table: NDArray[Any], padding: int) -> None:
+        self._table, self._padding = table, padding
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, place: Any) -> Any:
+        return tuple(number for number in self._table[place].tolist() if number != self._padding)
+
+
+class Records:
+    """Names as rows of word numbers, with the number of the entity that owns each row."""
+
+    def __init__(
+        self,
+        words: list[str],
+        spellings: list[str],
+        rows: Sequence[Row],
+        owners: Sequence[int],
+        rarity: list[float],
+    ) -> None:
+        self.words, self.spellings, self.rows, self.owners, self.rarity = (
+            words,
+            spellings,
+            rows,
+            owners,
+            rarity,
+        )
+
+    @classmethod
+    def of(cls, entities: Sequence[Entity]) -> Records:
+        """From entities that are in order of their ids, so that the order of adding changes nothing."""
+        rows: list[tuple[str, ...]] = []
+        owners: list[int] = []
+        spellings: dict[str, str] = {}
+        for owner, entity in enumerate(entities):
+            seen: set[tuple[str, ...]] = set()
+            for name in (entity.name, *entity.aliases):
+                found = words(name)[:MOST_WORDS]
+                row = tuple(word.text for word in found)
+                if not row or row in seen:
+                    continue
+                seen.add(row)
+                for word in found:
+                    # The spelling with the most accents says most about the sound; ties go by the alphabet.
+                    known = spellings.get(word.text, word.text)
+                    spellings[word.text] = max(known, word.spelled)
+                rows.append(row)
+                owners.append(owner)
+        every = sorted(spellings)
+        numbers = {word: number for number, word in enumerate(every)}
+        numbered = [tuple(numbers[word] for word in row) for row in rows]
+        rarities = _rarity(len(every), len(entities), numbered, owners)
+        return cls(every, [spellings[word] for word in every], numbered, owners, rarities)
+
+
+def _rarity(count: int, entities: int, rows: list[Row], owners: list[int]) -> list[float]:
+    """How telling each word is, see :func:`rarity`."""
+    bearers, last = [0] * count, [-1] * count
+    for row, owner in zip(rows, owners, strict=True):
+        for number in row:
+            if last[number] != owner:
+                last[number] = owner
+                bearers[number] += 1
+    return [rarity(some, entities) for some in bearers]

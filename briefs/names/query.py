@@ -1,0 +1,260 @@
+"""A query taken apart: its words, what they are worth, and the ways it can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from briefs.names.exact import MOST_WORDS
+from briefs.names.name_variants import common, groups
+from briefs.names.normalize import Word, words
+from briefs.names.phonetics import Symbols
+from briefs.names.scripts import script_of, sounds
+
+_MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
+_APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
+# Words before a name that are no part of it; they count little rather than nothing, as some are names too.
+TITLES = frozenset(
+    "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt "
+    "president "
+    "premier chancellor senator minister prime foreign defence defense secretary general ambassador mp mep "
+    "congressman congresswoman congressperson representative rep sen gov governor king queen prince princess "
+    "sheikh shaikh shri smt datuk dato datin sri seri tan tun tuan haji hajah hj eng ir jr jnr junior sr snr "
+    "senior the "
+    "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md "
+    "cbe obe esq mag mgr "
+    "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau "
+    "don dona".split()
+)
+_AFTER_A_NAME = frozenset("jr jnr junior sr snr senior phd md mp mep cbe obe esq".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du van von der den la le el al bin binti bint ibn anak abd y e and or "
+    "of zu "
+    "аль эль ибн бен بن ابن عبد ال".split()
+)
+_FATHERS = (
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "ична",
+    "івна",
+    "йович",
+    "ovich",
+    "evich",
+    "ovna",
+    "evna",
+    "owitsch",
+)
+_PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
+_NO_SPACES = ("CJK", "HANGUL")
+# Surnames of two characters; other names of four are foreign, and their characters no names.
+_DOUBLE_SURNAMES = tuple(
+    "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
+    + "남궁 황보 선우 제갈 독고 사공".split()
+)
+_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
+_MOST_CUT = 3
+_LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
+_BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
+_FULL = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
+EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a reading with its sounds; ``worth`` scales what it counts."""
+
+    text: str
+    sounds: tuple[Symbols, ...]
+    script: str
+    worth: float = 1.0
+    last: bool = False
+    syllable: bool = False
+    guess: Literal["", "joined", "half"] = ""
+
+    @property
+    def latin(self) -> bool:
+        """True for Latin letters."""
+        return self.script == "LATIN"
+
+    @property
+    def ear(self) -> str:
+        """One of :data:`briefs.names.sounds.EARS`."""
+        return "eastern" if self.script in EASTERN else "plain" if self.script in _FULL else "scant"
+
+    @property
+    def optional(self) -> bool:
+        """True for a title, which need not be part of the name."""
+        return self.worth < 0.1
+
+    @property
+    def initial(self) -> bool:
+        """True for a single letter that stands for a word."""
+        return len(self.text) == 1 and self.script not in EASTERN
+
+
+Reading = tuple[Part, ...]
+
+
+@cache
+def _said(file: str) -> dict[str, tuple[str, ...]]:
+    """The readings of Chinese characters in a file of ``data``."""
+    text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
+    said: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        readings, _, characters = line.partition("\t")
+        said.update(dict.fromkeys(characters, tuple(readings.split())))
+    return said
+
+
+def _worth(found: list[Word], place: int) -> float:
+    text, count = found[place].text, len(found)
+    if count > 1 and _is_title([word.text for word in found], place):
+        return 0.08
+    if count > 1 and text in PARTICLES:
+        return 0.3
+    last = count - 1
+    if count > 2 and 0 < place and (text in _PATRONYMIC or (place < last and text.endswith(_FATHERS))):
+        return 0.15
+    # A second given name may be left out of the name that is borne.
+    return 0.8 if count > 2 and 0 < place < last and groups(text) else 1.0
+
+
+def _is_title(found: list[str], place: int) -> bool:
+    """True for a title where titles stand: many of them are names elsewhere, such as Tan and Eng."""
+    text = found[place]
+    if text not in TITLES:
+        return False
+    if place == len(found) - 1:
+        return text in _AFTER_A_NAME
+    if text == "tan":
+        return found[place + 1] in ("sri", "seri")
+    before = found[place - 1] if place else ""
+    return len(text) > _SHORT or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
+
+
+def _part(word: Word) -> Part:
+    return Part(word.text, (sounds(word.spelled),), script_of(word.text))
+
+
+def _syllables(word: Word) -> Reading:
+    """A Chinese or Korean name without spaces, one part for each character."""
+    from briefs.names.eastasian import jyutping
+
+    parts = []
+    for character in word.text:
+        said = [sounds(character)]
+        if script_of(character) == "CJK":
+            said += [jyutping(one) for one in _said("cantonese.txt").get(character, ())]
+            said += [sounds(one) for one in _said("hokkien.txt").get(character, ())]
+        parts.append(Part(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
+    return tuple(parts)
+
+
+def _joined(parts: Reading, place: int) -> Reading:
+    """The reading with two neighbours written as one word."""
+    one, two = parts[place], parts[place + 1]
+    both = Part(
+        one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guess="joined"
+    )
+    return (*parts[:place], both, *parts[place + 2 :])
+
+
+def readings(query: str) -> list[Reading]:
+    """The ways to read a query, the plain one first; empty if there is nothing to read."""
+    found = words(query)
+    core = [word for word in found if word.text not in TITLES]
+    if len(found) > MOST_WORDS:
+        found = (core or found)[:MOST_WORDS]
+    if not found:
+        return []
+    last = max((i for i, word in enumerate(found)), default=0)
+    plain = tuple(
+        replace(_part(word), worth=_worth(found, place), last=place == last)
+        for place, word in enumerate(found)
+    )
+    if not core:
+        plain = tuple(replace(part, worth=1.0) for part in plain)
+    every = [plain]
+    text = found[0].text
+    most = 4 if text.startswith(_DOUBLE_SURNAMES) else 3
+    if len(found) == 1 and 2 <= len(text) <= most and plain[0].script in _NO_SPACES:
+        every.append(_syllables(found[0]))
+    return every
+
+
+def other_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
+    """Further ways to read a query that found nobody as it stands, likelier ones first.
+
+    ``lists`` tells whether a word is somebody's name: halves in Latin letters both have to be.
+    """
+    cut = _cut_readings(plain) or _split_readings(plain, lists)
+    return [*_joined_readings(plain), *cut, *_bare_readings(plain)]
+
+
+def _joined_readings(plain: Reading) -> list[Reading]:
+    """Two neighbours of one script joined, if one of them is short."""
+    if len(plain) > _MOST_TO_JOIN:
+        return []
+    pairs = [
+        place
+        for place, (one, two) in enumerate(pairwise(plain))
+        if one.script == two.script
+        and min(one.worth, two.worth) > 0.2
+        and min(len(one.text), len(two.text)) <= _SHORT
+        and not two.initial
+        and not (one.initial and one.text not in _APOSTROPHED)
+    ]
+    pairs.sort(key=lambda place: len(plain[place].text))
+    return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]
+
+
+def _cut_readings(plain: Reading) -> list[Reading]:
+    """Chinese names without dots, cut where a well-known given name begins or ends."""
+    if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
+        return []
+    text, pieces, begun = plain[0].text, list[str](), 0
+    place = 0
+    while place < len(text):
+        ends = range(min(len(text), place + _LONGEST_KNOWN), place + 1, -1)
+        end = next((end for end in ends if common(text[place:end])), 0)
+        if end:
+            pieces += [text[begun:place], text[place:end]]
+            place = begun = end
+        else:
+            place += 1
+    pieces = [piece for piece in (*pieces, text[begun:]) if piece]
+    return [tuple(_part(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
+
+
+def _split_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
+    """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
+    found = []
+    for place, part in enumerate(plain):
+        least = _SHORTEST_HALF.get(part.script, 0)
+        if not least or (part.script != "LATIN" and len(plain) > 1):
+            continue
+        text = part.text
+        cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
+        for cut in cuts[:_MOST_CUT]:
+            if part.latin and not (lists(text[:cut]) and lists(text[cut:])):
+                continue
+            halves = [replace(_part(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
+            found.append((*plain[:place], *halves, *plain[place + 1 :]))
+    return found
+
+
+def _bare_readings(plain: Reading) -> list[Reading]:
+    """A name without the endings that Latvian and Lithuanian give to every man's name."""
+    if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
+        return []
+    # A word that the table of names knows as it stands loses nothing.
+    bare = [part.text if groups(part.text) else _BALTIC.sub("", part.text) for part in plain]
+    last = len(bare) - 1
+    return [tuple(replace(_part(Word(text, text)), last=place == last) for place, text in enumerate(bare))]

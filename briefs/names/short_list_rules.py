@@ -1,0 +1,52 @@
+"""Second thoughts about an answer from a short list, where nobody else is there to contradict it.
+
+In a long list a stranger's name is mostly somebody's, and forbids the answer. In a list of fifteen
+people "Lars Løkke Rasmussen" meets nobody but another Rasmussen, and "NATO" only a group whose long
+name holds the word.
+"""
+
+from __future__ import annotations
+
+from briefs.names.model import GROUPS, Entity, Match
+from briefs.names.normalize import folded, is_latin
+from briefs.names.query import TITLES
+
+_ALIKE = 0.6  # of two words' letters, for one to be the other mistyped or in another spelling
+_STRANGE = 2  # words of a name that the person does not bear: one may be a patronymic, two are another name
+_SHORTEST = 4  # letters that a guess at another spelling, script or keyboard needs
+_CERTAIN = 99.0  # the score of a name to the letter
+_GUESSES = ("spelling", "transliteration", "keyboard")
+
+
+def doubtful(query: str, entity: Entity, match: Match) -> bool:
+    """True if the answer rests on too little of the query, or of the name."""
+    if match.score > _CERTAIN:
+        return False
+    if entity.kind == "topic":
+        return match.reason in _GUESSES and sum(letter.isalnum() for letter in query) < _SHORTEST
+    if match.reason == "keyboard" and match.note:
+        query = match.note  # what the same keys type in the other layout
+    asked = _romanised(query)
+    borne = [_romanised(name) for name in (entity.name, *entity.aliases)]
+    if entity.kind in GROUPS:
+        return not any(2 * len(set(asked) & set(name)) > len(name) for name in borne) and match.score < 90
+    every = {word for name in borne for word in name}
+    strange = [word for word in asked if word not in TITLES and not _explained(word, every)]
+    proper = [word for word in asked if word not in TITLES]
+    return len(strange) >= _STRANGE or not proper or (is_latin(query) and strange == proper)
+
+
+def _explained(word: str, borne: set[str]) -> bool:
+    if len(word) < 3 or any(name.startswith(word) for name in borne):
+        return True
+    from rapidfuzz.distance import OSA
+
+    return any(OSA.normalized_similarity(word, name) >= _ALIKE for name in borne)
+
+
+def _romanised(text: str) -> list[str]:
+    if text.isascii():
+        return folded(text).split()
+    from anyascii import anyascii
+
+    return folded(anyascii(folded(text))).split()

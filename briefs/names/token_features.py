@@ -1,0 +1,144 @@
+"""What there is to say about the best match, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from briefs.names.align import Fit
+from briefs.names.name_variants import groups
+from briefs.names.phonetics import VOWELS, Symbols, change, readings, skeletons
+from briefs.names.query import Part, Reading
+from briefs.names.scripts import sounds
+
+_LIGHT = 0.2
+_OTHER_SOUND = 0.45
+_READINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entity with its best fit and the reading that found it."""
+
+    owner: int
+    fit: Fit
+    reading: Reading
+
+
+class Neighbourhood(Protocol):
+    """What a search knows about the words of the list around a part."""
+
+    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+        """The likeness of the word most like a part, and how many words are at least so like it."""
+
+    def rarity_of(self, number: int) -> float:
+        """How telling a word is, see :func:`briefs.names.exact.rarity`."""
+
+
+class Parting(NamedTuple):
+    """How far apart two words begin, end and have their first vowel, if their consonants differ (1 or 0), and
+    how many sounds the second one has more.
+    """
+
+    start: float
+    end: float
+    vowel: float
+    consonants: float
+    longer: int
+
+
+@lru_cache(maxsize=1024)
+def _consonants(symbols: Symbols) -> frozenset[str]:
+    """The consonants of a word, in each way that they may be read."""
+    return frozenset(skeletons(symbols, _READINGS))
+
+
+@lru_cache(maxsize=1024)
+def _vowel(symbols: Symbols) -> str:
+    """The first vowel, or else the first sound."""
+    return next((symbol for symbol in symbols if readings(symbol)[0][0] in VOWELS), symbols[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One word of the query and the word of the name that it stands for (empty if for none).
+
+    ``kind``: ``exact``, ``named`` (the table of names has both as one name), ``other`` (it has the word as
+    another name, which is hardly a slip of the pen) or ``unknown``. ``best`` is the likeness of the word of
+    the whole list that is most like it, ``closer`` how many are at least as like it as this one.
+    """
+
+    part: Part
+    word: str
+    likeness: float
+    kind: str
+    best: float
+    closer: int
+    rarity: float
+    edits: int
+
+    @property
+    def begun(self) -> bool:
+        """True if the word is not yet typed to its end."""
+        return self.word != self.part.text and bool(self.word) and self.word.startswith(self.part.text)
+
+    @property
+    def begins_otherwise(self) -> bool:
+        """True for a word in Latin letters with another first sound than the name, unless two are swapped."""
+        text, word = self.part.text, self.word
+        if not self.part.latin or not word or self.begun or text[0] == word[0]:
+            return False
+        return (
+            sorted(text[:2]) != sorted(word[:2]) and change(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
+        )
+
+    @property
+    def parting(self) -> Parting:
+        """What stands between the sounds of the two words; nothing if one of them cannot be read."""
+        said, heard = [symbols for symbols in self.part.sounds if symbols], sounds(self.word or "?")
+        if self.kind == "exact" or not said or not heard:
+            return Parting(0.0, 0.0, 0.0, 0.0, 0)
+        return Parting(
+            min(1.0, *(change(symbols[0], heard[0]) for symbols in said)),
+            min(1.0, *(change(symbols[-1], heard[-1]) for symbols in said)),
+            min(1.0, *(change(_vowel(symbols), _vowel(heard)) for symbols in said)),
+            float(all(_consonants(symbols).isdisjoint(_consonants(heard)) for symbols in said)),
+            min((len(heard) - len(symbols) for symbols in said), key=abs),
+        )
+
+    @property
+    def strange(self) -> bool:
+        """True for a name of its own in place of the one that is borne."""
+        return self.part.latin and bool(self.word) and self.kind == "other" and not self.begun
+
+
+def kind_of(part: Part, word: str, likeness: float) -> str:
+    """How a part stands to a word, see :class:`Clue`."""
+    if likeness == 1.0 or (part.initial and word):
+        return "exact"
+    known = groups(part.text) if not part.syllable else ()
+    if known and word and set(known) & set(groups(word)):
+        return "named"
+    return "other" if known else "unknown"
+
+
+def clues(candidate: Candidate, words: Sequence[str], near: Neighbourhood) -> list[Clue]:
+    """One clue for each part that counts; ``words`` are the words of the list."""
+    from rapidfuzz.distance import OSA
+
+    reading = candidate.reading
+    met = {place: (number, likeness) for place, number, likeness in candidate.fit.pairs}
+    found = []
+    for place, part in enumerate(reading):
+        if part.worth <= _LIGHT and any(other.worth > _LIGHT for other in reading):
+            continue
+        number, likeness = met.get(place, (-1, 0.0))
+        word = words[number] if number >= 0 else ""
+        best, closer = near.around(part, len(reading), likeness)
+        rarity = near.rarity_of(number) if number >= 0 else 0.0
+        edits = OSA.distance(part.text, word) if word and part.latin else 0
+        kind = kind_of(part, word, likeness)
+        found.append(Clue(part, word, likeness, kind, best, closer, rarity, edits))
+    return found

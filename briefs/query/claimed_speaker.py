@@ -1,0 +1,58 @@
+"""Whose words a quotation is claimed to be, as every face understands it; and the verdict on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefs.query.resolver import LONGEST_NAME
+
+if TYPE_CHECKING:
+    from briefs.query.resolver import Questions
+    from briefs.verify import Checker, Verdict
+
+_MOST_MEANT = 5  # people whom a name may mean
+_BY = re.compile(r"(?s)(?P<text>.*\S)\s+(?:--)?by[:=]?\s+(?P<name>\S[^\n]*)", re.IGNORECASE)
+_CLOSED = ('"', "”", "»", "“", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimants:
+    """Whom a claimed name means: ids of the library, or the name as typed where nobody bears it."""
+
+    ids: tuple[str, ...] = ()
+    name: str | None = None
+
+
+def claimants(questions: Questions, by: str | None) -> Claimants:
+    if by is None or not by.strip():
+        return Claimants()
+    if len(by) > LONGEST_NAME:
+        return Claimants(name=by)
+    result = questions.find_person(by)
+    if result.outcome == "none":
+        return Claimants(name=by)
+    matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_MEANT]
+    return Claimants(tuple(match.id for match in matches))
+
+
+def verdict_on(checker: Checker, text: str, claimed: Claimants) -> Verdict:
+    """Of several people whom the name may mean, whoever said it."""
+    if not claimed.ids:
+        return checker.check(text, by_name=claimed.name)
+    verdicts = [checker.check(text, by=id) for id in claimed.ids]
+    fitting = [verdict for verdict in verdicts if verdict.verdict != "misattributed"]
+    return (fitting or verdicts)[0]
+
+
+def without_by(line: str, known: Callable[[str], bool]) -> tuple[str, str | None]:
+    """`TEXT by PERSON` as text and person, where what follows the last `by` is somebody."""
+    match = _BY.fullmatch(line.strip())
+    if match is None or len(match["name"]) > LONGEST_NAME:
+        return line.strip(), None
+    text, name = match["text"], match["name"].strip()
+    if text.endswith(_CLOSED) or known(name):
+        return text, name
+    return line.strip(), None

@@ -1,0 +1,241 @@
+"""The desk answers: one facade over the index for every face. Ids in, answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from briefs.errors import Trouble
+from briefs.grouping import grouped
+from briefs.index.reader import Catalogue, Filter, Index
+from briefs.model import Answer, Article, Count, Coverage, Labels, Person, Position, Statement, Topic
+from briefs.names import Entity, Lookup, Office
+
+MOST_FOUND = 50  # statements that a search shows; it says when there are more
+
+
+class Desk:
+    """Answers questions about one library. Make one with `open_desk`."""
+
+    def __init__(
+        self,
+        path: Path,
+        index: Index,
+        catalogue: Catalogue,
+        warnings: tuple[str, ...],
+        before: Desk | None = None,
+    ) -> None:
+        self.path = path  # of the index file
+        self.index = index
+        self.catalogue = catalogue
+        self.warnings = warnings
+        self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
+        self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
+        self.person_lookup: Lookup = (
+            before.person_lookup
+            if before and before.catalogue.people == catalogue.people
+            else Lookup(map(person_entity, catalogue.people))
+        )
+        self.topic_lookup: Lookup = (
+            before.topic_lookup
+            if before and before.catalogue.topics == catalogue.topics
+            else Lookup(map(topic_entity, catalogue.topics))
+        )
+
+    async def close(self) -> None:
+        await self.index.close()
+
+    async def position(
+        self, person: str, topic: str, since: date | None = None, until: date | None = None
+    ) -> Answer:
+        """What a person said on a topic or on anything narrower, and the curated brief of it."""
+        found = await self.index.select(Filter(person, topic, since=since, until=until))
+        answer = self._answer("position", found, since, until, person=person, topic=topic)
+        brief = await self.index.position(person, topic)
+        if brief is not None and answer.outcome == "answered":
+            return replace(answer, brief=brief, newer_than_brief=newer(brief, found))
+        if answer.outcome == "nothing":
+            return replace(
+                answer, spoke_on=await self.spoke_on(person), spoken_by=await self.spoken_by(topic)
+            )
+        return answer
+
+    async def compare(
+        self, person: str, other: str, topic: str, since: date | None = None, until: date | None = None
+    ) -> Answer:
+        """What two people said on one topic, in order of time; what both said stands there once."""
+        both = [
+            await self.index.select(Filter(who, topic, since=since, until=until)) for who in (person, other)
+        ]
+        found = in_order({one.id: one for one in (*both[0], *both[1])}.values(), self.catalogue)
+        answer = self._answer("compare", found, since, until, person=person, topic=topic)
+        answer = replace(answer, other=self.people[other])
+        if answer.outcome == "nothing":
+            return replace(answer, spoken_by=await self.spoken_by(topic))
+        return answer
+
+    async def timeline(self, topic: str, since: date | None = None, until: date | None = None) -> Answer:
+        """What everybody said on a topic, in order of time."""
+        found = await self.index.select(Filter(topic=topic, since=since, until=until, facts=False))
+        return self._answer("timeline", found, since, until, topic=topic)
+
+    async def person(self, person: str) -> Answer:
+        """Who somebody is, what they spoke on, and their newest statements."""
+        found = await self.index.select(Filter(person))
+        answer = self._answer("person", found, None, None, person=person)
+        return replace(answer, spoke_on=await self.spoke_on(person))
+
+    async def topic(self, topic: str) -> Answer:
+        """What bears on a topic, who spoke on it, and the facts that articles state on it."""
+        found = await self.index.select(Filter(topic=topic))
+        answer = self._answer("topic", found, None, None, topic=topic)
+        return replace(answer, spoken_by=await self.spoken_by(topic))
+
+    async def statements(self, wanted: Filter) -> Answer:
+        """All statements that fit, as a list."""
+        found = await self.index.select(wanted)
+        answer = self._answer(
+            "statements", found, wanted.since, wanted.until, person=wanted.person, topic=wanted.topic
+        )
+        article = await self.index.article(wanted.article) if wanted.article else None
+        return replace(answer, article=article)
+
+    async def search(self, words: Sequence[str], wanted: Filter) -> Answer:
+        """Statements with all of the words (marked); with some of them where none has all."""
+        wanted = replace(wanted, words=tuple(words), newest=MOST_FOUND + 1)
+        found = await self.index.search(wanted)
+        notes = []
+        if not found and len(words) > 1:
+            found = await self.index.search(replace(wanted, any_word=True))
+            if found:
+                notes.append("no statement has all of these words; these have some of them")
+        if len(found) > MOST_FOUND:
+            found = found[1:]
+            notes.append(
+                f"there are more: these are the newest {MOST_FOUND}; narrow it with --by, --on, --since"
+            )
+        answer = self._answer(
+            "search",
+            [s for s, _ in found],
+            wanted.since,
+            wanted.until,
+            person=wanted.person,
+            topic=wanted.topic,
+        )
+        marks = tuple((s.id, marked) for s, marked in found)
+        return replace(answer, words=tuple(words), marks=marks, warnings=(*answer.warnings, *notes))
+
+    async def on_this_day(self, month: int, day: int) -> Answer:
+        """What was said on this day and month of any year."""
+        answer = self._answer("on-this-day", await self.index.on_day(month, day), None, None)
+        return replace(answer, day=(month, day))
+
+    async def article(self, article: str) -> Answer:
+        """An article with all its statements and facts."""
+        found = await self.index.select(Filter(article=article))
+        answer = self._answer("article", found, None, None)
+        return replace(answer, outcome="answered", article=await self.index.article(article))
+
+    async def statement(self, statement: str) -> tuple[Statement, Article]:
+        """One statement, of whatever status, and its article. Drafts are not for readers."""
+        found = (await self.index.statements([statement])).get(statement)
+        if found is None or found.status == "draft":
+            raise Trouble(f"there is no statement “{statement}”", "`onrecord statements` lists all of them")
+        article = await self.index.article(found.article.id)
+        if article is None:
+            raise Trouble(f"the article of “{statement}” is not in the index", "run `onrecord index`")
+        return found, article
+
+    async def spoke_on(self, person: str) -> tuple[Count, ...]:
+        rows = await self.index.spoke_on(person)
+        return tuple(Count(id, self.topics[id].pref_label, n) for id, n in rows)
+
+    async def spoken_by(self, topic: str) -> tuple[Count, ...]:
+        rows = await self.index.spoken_by(topic)
+        return tuple(Count(id, self.people[id].name, n) for id, n in rows)
+
+    def _answer(
+        self,
+        command: str,
+        found: Iterable[Statement],
+        since: date | None,
+        until: date | None,
+        *,
+        person: str | None = None,
+        topic: str | None = None,
+    ) -> Answer:
+        inside: list[Statement] = []
+        outside: list[Statement] = []
+        for statement in found:
+            (inside if overlaps(statement, since, until) else outside).append(statement)
+        return Answer(
+            command=command,
+            outcome="answered" if inside or outside else "nothing",
+            person=self.people[person] if person else None,
+            topic=self.topics[topic] if topic else None,
+            since=since.isoformat() if since else None,
+            until=until.isoformat() if until else None,
+            statements=tuple(inside),
+            may_fall_outside=tuple(outside),
+            coverage=self.coverage(inside or outside),
+            warnings=self.warnings,
+        )
+
+    def coverage(self, statements: Sequence[Statement]) -> Coverage:
+        """How many utterances, of what time, in how many of the library's articles."""
+        first = [s.said.earliest for s in statements]
+        last = [s.said.latest for s in statements if s.said.latest]
+        closed = [day for day in first if day]
+        return Coverage(
+            statements=len(grouped(statements)),
+            earliest=min(closed) if closed and len(closed) == len(first) else None,
+            first_by=min(last, default=None),
+            latest=max(last, default=None),
+            articles=len({s.article.id for s in statements}),
+            articles_in_library=self.catalogue.articles,
+        )
+
+
+def overlaps(statement: Statement, since: date | None, until: date | None) -> bool:
+    """Whether the strict bounds of a statement's date meet the days asked about."""
+    first, last = statement.said.earliest, statement.said.latest
+    early = since is not None and last is not None and last < since
+    late = until is not None and first is not None and first > until
+    return not (early or late)
+
+
+def newer(brief: Position, statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Ids of statements made after the brief's “as of” day: it does not know of them."""
+    as_of = brief.as_of.latest
+    return tuple(s.id for s in statements if as_of and s.said.earliest and s.said.earliest > as_of)
+
+
+def in_order(statements: Iterable[Statement], catalogue: Catalogue) -> list[Statement]:
+    """By latest possible day, then article and place in it."""
+    return sorted(statements, key=lambda s: (s.said.latest or date.max, s.article.file, s.start))
+
+
+def _all_labels(labels: Labels) -> tuple[str, ...]:
+    return (labels.en, *(text for _, text in labels.others))
+
+
+def person_entity(person: Person) -> Entity:
+    """A person as the lookup knows people."""
+    offices = tuple(
+        Office(
+            (*_all_labels(role.title), *role.alt_labels),
+            role.start.earliest if role.start else None,
+            role.end.latest if role.end else None,
+        )
+        for role in person.roles
+    )
+    names = (*_all_labels(person.name)[1:], *person.alt_labels)
+    return Entity(person.id, person.name.en, names, offices, person.kind)
+
+
+def topic_entity(topic: Topic) -> Entity:
+    """A topic as the lookup knows topics."""
+    labels = (*_all_labels(topic.pref_label)[1:], *topic.alt_labels)
+    return Entity(topic.id, topic.pref_label.en, labels, (), "topic")

@@ -1,0 +1,114 @@
+"""A desk is opened: the index is brought up to the library first, or the last good one serves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.errors import BrokenLibrary, Trouble
+from briefs.index.connection import Connection, Direct, Threaded
+from briefs.index.reader import Index, sources
+from briefs.library.files import stamps
+from briefs.model import LibraryView
+from briefs.query.engine import Desk
+
+if TYPE_CHECKING:
+    from briefs.library.loader import Progress
+
+INDEX = "index.sqlite"
+
+
+async def open_desk(
+    root: Path,
+    cache: Path,
+    *,
+    threaded: bool = False,
+    progress: Progress | None = None,
+    before: Desk | None = None,
+) -> Desk:
+    """The desk of the library at `root`, its index renewed if a file of the library changed.
+
+    The desk `before` lends the look-up of people and topics that are the same still.
+
+    A broken library never takes the place of a good index: the desk then answers from the last
+    good one and says so in its warnings. Raises BrokenLibrary where there is none.
+    """
+    path = cache / INDEX
+    warnings: tuple[str, ...] = ()
+    built = sources(path)
+    if not fresh(root, cache):
+        try:
+            refresh(root, cache, progress)
+        except (BrokenLibrary, OSError) as trouble:
+            if built is None:
+                raise unbuildable(trouble) from trouble
+            warnings = (_stale(trouble),)
+    connection: Connection = await Threaded.open(path) if threaded else Direct(path)
+    index = Index(connection)
+    parts = (path, index, await index.catalogue(), warnings, before)
+    if not threaded:
+        return Desk(*parts)
+    import asyncio  # a single command does without
+
+    return await asyncio.to_thread(Desk, *parts)  # a look-up of many people takes its time to build
+
+
+def fresh(root: Path, cache: Path) -> bool:
+    """Whether the index holds the library as its files are now."""
+    built = sources(cache / INDEX)
+    return built is not None and _up_to_date(root, built)
+
+
+def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
+    """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
+    now = stamps(root)
+    if now.keys() != built.keys():
+        return False
+    touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
+    if not touched:
+        return True
+    from hashlib import sha256  # OpenSSL takes longer to load than a query takes
+
+    return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
+
+
+def rebuild(
+    root: Path, cache: Path, progress: Progress | None = None, read: Progress | None = None
+) -> LibraryView:
+    """Check the library and build its index anew. Raises BrokenLibrary, and leaves the old index then.
+
+    `read` hears of the dossiers that are read, `progress` of the statements that are written.
+    """
+    from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
+    from briefs.index.builder import build
+
+    view = library.read(root, cache, read)
+    build(view, cache / INDEX, progress)
+    return view
+
+
+def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
+    """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
+    if (seen := sources(cache / INDEX)) is None:
+        rebuild(root, cache, progress)
+        return
+    from briefs.index.updater import update
+    from briefs.library import Surveyor
+
+    update(Surveyor(root, cache).survey(seen), cache / INDEX)
+
+
+def unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:
+    """Why there is no index, in words for whoever asked."""
+    if isinstance(trouble, BrokenLibrary):
+        return trouble
+    return Trouble(
+        f"the index cannot be written: {trouble.strerror or trouble}",
+        "free some space, or name a folder that can be written in ONRECORD_CACHE",
+    )
+
+
+def _stale(trouble: BrokenLibrary | OSError) -> str:
+    if isinstance(trouble, BrokenLibrary):
+        return f"answered from the last good index: {trouble.message}; {trouble.hint}"
+    return f"answered from the last good index, a new one cannot be written: {trouble.strerror or trouble}"

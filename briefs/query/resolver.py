@@ -1,0 +1,242 @@
+"""From typed words to answers: who and what is meant, then the desk. Shared by every line-based face."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefs.errors import Trouble
+from briefs.index.reader import Filter
+from briefs.model import Answer, ArticleRef, Suggestion
+from briefs.names import Lookup, Match, Result
+from briefs.query.engine import Desk
+from briefs.query.tokenizer import splits
+
+LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
+_MOST_WORDS = 24  # words that are tried as person and topic
+_MOST_SUGGESTED = 5
+
+Period = tuple[date | None, date | None]
+
+
+class Unresolved(Exception):
+    """A name that is not one person or topic; `answer` asks back or suggests.
+
+    `parts` are the words as they were best divided among the roles; `parts[at]` is what is not clear.
+    """
+
+    def __init__(self, answer: Answer, parts: tuple[str, ...] = (), at: int = 0) -> None:
+        super().__init__(answer.outcome)
+        self.answer = answer
+        self.parts = parts
+        self.at = at
+
+
+class Questions:
+    """Resolves names by one desk and asks it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def find_person(self, text: str, period: Period = (None, None)) -> Result:
+        """Who is meant; an office is one held in `period`, by default in the time of the library."""
+        if person := self.desk.people.get(text):
+            return _by_id(text, person.name.en)
+        catalogue = self.desk.catalogue
+        when = period if period != (None, None) else (catalogue.first, catalogue.last)
+        return self.desk.person_lookup.find(_checked(text, "person"), when=when)
+
+    def find_topic(self, text: str) -> Result:
+        if topic := self.desk.topics.get(text):
+            return _by_id(text, topic.pref_label.en)
+        return self.desk.topic_lookup.find(_checked(text, "topic"))
+
+    async def position(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+        (person, topic), note = self._split("position", words, ("person", "topic"), (since, until))
+        return _noted(await self.desk.position(person, topic, since, until), note)
+
+    async def compare(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+        roles = ("person", "person", "topic")
+        (person, other, topic), note = self._split("compare", words, roles, (since, until))
+        if person == other:
+            name = self.desk.people[person].name.en
+            raise Trouble(f"both names mean {name}", "name two people, or ask `position` for one")
+        return _noted(await self.desk.compare(person, other, topic, since, until), note)
+
+    async def person(self, words: Sequence[str]) -> Answer:
+        (person,), note = self._split("person", words, ("person",))
+        return _noted(await self.desk.person(person), note)
+
+    async def topic(self, words: Sequence[str]) -> Answer:
+        (topic,), _ = self._split("topic", words, ("topic",))
+        return await self.desk.topic(topic)
+
+    async def timeline(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+        (topic,), _ = self._split("timeline", words, ("topic",))
+        return await self.desk.timeline(topic, since, until)
+
+    async def statements(
+        self, by: str | None, on: str | None, article: str | None, since: date | None, until: date | None
+    ) -> Answer:
+        return await self.desk.statements(await self._filter("statements", by, on, article, since, until))
+
+    async def search(
+        self, words: Sequence[str], by: str | None, on: str | None, since: date | None, until: date | None
+    ) -> Answer:
+        tokens = search_tokens(" ".join(words))
+        if not tokens:
+            raise Trouble("there is no word to search for", "write for example `search strategic guarantees`")
+        return await self.desk.search(tokens, await self._filter("search", by, on, None, since, until))
+
+    async def article(self, text: str) -> Answer:
+        return await self.desk.article((await self._article(text)).id)
+
+    async def _article(self, text: str) -> ArticleRef:
+        """By id, file name or the start of either."""
+        asked = text.strip().casefold()
+        refs = await self.desk.index.articles()
+        near = [
+            ref for ref in refs if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
+        ]
+        exact = [ref for ref in near if asked in (ref.id.casefold(), ref.file.casefold())]
+        if len(exact or near) != 1:
+            listed = ", ".join(f"{ref.id} ({ref.file})" for ref in (near or refs)[:8])
+            which = "several articles begin" if near else "no article begins"
+            raise Trouble(f"{which} with “{shortened(text)}”", f"there are: {listed}")
+        return (exact or near)[0]
+
+    async def _filter(
+        self,
+        command: str,
+        by: str | None,
+        on: str | None,
+        article: str | None,
+        since: date | None,
+        until: date | None,
+    ) -> Filter:
+        person = self.one(command, "person", by, (since, until)) if by is not None else None
+        topic = self.one(command, "topic", on) if on is not None else None
+        within = (await self._article(article)).id if article is not None else None
+        return Filter(person, topic, within, since, until)
+
+    def one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
+        """The id of the one person or topic that `text` names. Raises Unresolved."""
+        return self._split(command, (text,), (role,), period)[0][0]
+
+    def resolve(
+        self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
+    ) -> tuple[tuple[str, ...], str | None]:
+        """The ids that the words name, a role each, and a note about an office. Raises Unresolved."""
+        return self._split(command, words, roles, period)
+
+    def _split(
+        self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
+    ) -> tuple[tuple[str, ...], str | None]:
+        """The ids that the words name in these roles, and a note about an office. Raises Unresolved."""
+        wanted = "two people and a topic" if roles.count("person") == 2 else "a " + " and a ".join(roles)
+        if len(words) < len(roles):
+            raise Trouble(f"`{command}` needs {wanted}", f"see `help {command}`")
+        if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
+            raise Trouble(f"that is too long for {wanted}", f"a name has at most {LONGEST_NAME} characters")
+        tried = [
+            tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
+            for parts in splits(words, len(roles))
+        ]
+        whole = [results for results in tried if all(result.outcome == "one" for result in results)]
+        readings = {tuple(result.answer or "" for result in results): results for results in whole}
+        if len(readings) != 1:
+            raise self._asking_back(command, roles, whole or tried, period)
+        ids, results = readings.popitem()
+        return ids, _office_note(results)
+
+    def _find(self, role: str, text: str, period: Period) -> Result:
+        return self.find_person(text, period) if role == "person" else self.find_topic(text)
+
+    def _asking_back(
+        self, command: str, roles: tuple[str, ...], tried: list[tuple[Result, ...]], period: Period
+    ) -> Unresolved:
+        """What is not clear in the best reading of the words."""
+        best = max(tried, key=_clarity)
+        at = next((i for i, result in enumerate(best) if result.outcome != "one"), 0)
+        role, result = roles[at], best[at]
+        known = {r: res.answer for r, res in zip(roles, best, strict=True) if res.outcome == "one"}
+        readings_clash = result.outcome == "one"
+        suggested = tuple(other[at].matches[0] for other in tried) if readings_clash else result.matches
+        unique = list({match.id: match for match in suggested}.values())[:_MOST_SUGGESTED]
+        person, topic = known.get("person"), known.get("topic")
+        answer = Answer(
+            command=command,
+            outcome="ambiguous" if readings_clash or result.outcome == "several" else "unknown",
+            person=self.desk.people[person] if person and role != "person" else None,
+            topic=self.desk.topics[topic] if topic and role != "topic" else None,
+            since=period[0].isoformat() if period[0] else None,
+            until=period[1].isoformat() if period[1] else None,
+            asked=(role, result.query),
+            suggestions=tuple(Suggestion(m.id, m.name, m.score, m.reason) for m in unique),
+            note=result.note,
+            warnings=self.desk.warnings,
+        )
+        return Unresolved(answer, tuple(res.query for res in best), at)
+
+
+def _clarity(results: tuple[Result, ...]) -> tuple[int, float]:
+    """How near a reading is to an answer: roles settled, then roles that only need asking, then scores."""
+    rank = {"one": 3, "several": 2, "none": 0}
+    scores = sum(result.matches[0].score if result.matches else 0.0 for result in results)
+    return sum(rank[result.outcome] for result in results), scores
+
+
+def _by_id(id: str, name: str) -> Result:
+    """An id names one, whatever else is called alike."""
+    return Result(id, "one", (Match(id, name, 100.0, "id"),))
+
+
+def _office_note(results: Sequence[Result]) -> str | None:
+    """Who was found by an office, and for which years."""
+    best: list[Match] = [result.matches[0] for result in results if result.matches]
+    notes = [f"{m.name}, {m.note}" for m in best if m.reason == "office" and m.note]
+    return "; ".join(notes) or None
+
+
+def _noted(answer: Answer, note: str | None) -> Answer:
+    return replace(answer, note=note) if note else answer
+
+
+def _checked(text: str, role: str) -> str:
+    if not text.strip():
+        raise Trouble(f"the {role} is empty", f"name a {role}; `people` and `topics` list them")
+    return text
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """User text fit for a message: one line, printable, not long."""
+    line = "".join(ch if ch.isprintable() else " " for ch in text).strip()
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def search_tokens(text: str, most: int = 32) -> tuple[str, ...]:
+    """The words of a search as the index knows them: runs of letters and figures."""
+    found: list[str] = []
+    word = ""
+    for ch in text + " ":
+        if ch.isalnum():
+            word += ch
+        elif word:
+            found.append(word[:64])
+            word = ""
+    return tuple(found[:most])
+
+
+Ask = Callable[[Questions], Awaitable[Answer]]
+
+
+async def answered(questions: Questions, ask: Ask) -> Answer:
+    """What `ask` answers, or the question back where a name was not clear."""
+    try:
+        return await ask(questions)
+    except Unresolved as unclear:
+        return unclear.answer
+
+
+__all__ = ["LONGEST_NAME", "Lookup", "Questions", "Unresolved", "answered", "search_tokens", "shortened"]

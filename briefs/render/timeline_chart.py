@@ -1,0 +1,208 @@
+"""Who spoke when on a topic, as a picture: a row for each speaker, uncertain dates drawn as ranges.
+
+The picture carries its own light ground, so that it reads alike on dark and light themes; its
+letters are large enough for a phone, which shows it at a third of its size.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from briefs.i18n import Words
+from briefs.model import Statement
+from briefs.text.dates import span_in_words
+
+WIDTH = 960
+MOST_ROWS = 8
+_MARGIN, _ROW, _HEAD, _FOOT = 40, 96, 78, 70
+_TITLE, _LABEL, _SMALL = 34, 30, 26  # pixels
+_GROUND, _INK, _FAINT, _LINE = "#FAFAF7", "#1B1F24", "#5B6470", "#D5D8DC"
+_COLOURS = ("#1F5FA8", "#B4472E", "#2B7A55", "#7A4AA0", "#9A6A00", "#22758A", "#A23A6C", "#4F5B66")
+_DOT = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When one statement was made: `open` on the left where nobody knows since when it may have been."""
+
+    first: date
+    last: date
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    spans: tuple[Span, ...]
+
+
+def rows_of(statements: Sequence[Statement], words: Words) -> tuple[Row, ...]:
+    """The speakers with most statements first; undated statements have no place here."""
+    spans: dict[str, list[Span]] = {}
+    names: dict[str, str] = {}
+    for statement in statements:
+        last = statement.said.latest
+        if last is None:
+            continue
+        first = statement.said.earliest
+        span = Span(min(first or last, last), last, first is None)
+        for speaker in statement.speakers:
+            names[speaker.id] = speaker.name.get(words.language)
+            spans.setdefault(speaker.id, []).append(span)
+    ranked = sorted(spans, key=lambda id: (-len(spans[id]), names[id]))
+    return tuple(Row(names[id], tuple(spans[id])) for id in ranked)
+
+
+def alt_text(title: str, statements: Sequence[Statement], words: Words) -> str:
+    """The picture for those who cannot see it."""
+    listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows_of(statements, words)[:MOST_ROWS])
+    return words.say("Chart: {title}. Statements by speaker: {listed}.", title=title, listed=listed)
+
+
+def chart(title: str, statements: Sequence[Statement], words: Words) -> bytes | None:
+    """A PNG, or None where no statement has a day."""
+    rows = rows_of(statements, words)
+    if not rows:
+        return None
+    shown = rows[:MOST_ROWS]
+    height = _HEAD + _ROW * len(shown) + _FOOT
+    image = Image.new("RGB", (WIDTH, height), _GROUND)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_LINE, width=2)
+    _write(draw, (_MARGIN, 22), _fitted(draw, title, _TITLE, WIDTH - 2 * _MARGIN), _TITLE, _INK)
+    axis = _Axis.around([span for row in shown for span in row.spans])
+    _ticks(draw, axis, height, words)
+    for number, row in enumerate(shown):
+        _row(draw, axis, row, _HEAD + _ROW * number, _COLOURS[number % len(_COLOURS)])
+    if len(rows) > MOST_ROWS:
+        more = words.say_n("and {n} more speaker", "and {n} more speakers", len(rows) - MOST_ROWS)
+        _write(draw, (WIDTH - _MARGIN, height - 34), more, _SMALL, _FAINT, anchor="rs")
+    made = io.BytesIO()
+    image.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, spans: Sequence[Span]) -> _Axis:
+        first, last = min(s.first for s in spans), max(s.last for s in spans)
+        pad = max(timedelta(days=3), (last - first) * 0.06)
+        return cls(_moved(first, -pad), _moved(last, pad))
+
+    @property
+    def days(self) -> int:
+        return max(1, (self.last - self.first).days)
+
+    def x(self, day: date) -> float:
+        inner = WIDTH - 2 * _MARGIN
+        return _MARGIN + inner * (day - self.first).days / self.days
+
+
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _ticks(draw: Any, axis: _Axis, height: int, words: Words) -> None:
+    """At most six labels: years, or the first days of months, or days."""
+    top, bottom = _HEAD, height - _FOOT + 10
+    free = -1.0
+    for day, label in _marks(axis, words):
+        x = axis.x(day)
+        draw.line((x, top, x, bottom), fill=_LINE, width=2)
+        width = draw.textlength(label, font=_font(_SMALL))
+        if x - width / 2 > free and _MARGIN / 2 <= x - width / 2 and x + width / 2 <= WIDTH - _MARGIN / 2:
+            _write(draw, (x, bottom + 8), label, _SMALL, _FAINT, anchor="ma")
+            free = x + width / 2 + 24
+
+
+def _marks(axis: _Axis, words: Words) -> list[tuple[date, str]]:
+    if axis.days > 550:
+        step = max(1, round(axis.days / 365 / 6))
+        years = range(axis.first.year + 1, axis.last.year + 1)
+        return [(date(year, 1, 1), str(year)) for year in years if year % step == 0]
+    if axis.days > 45:
+        months = [(axis.first.year, axis.first.month + n) for n in range(1, axis.days // 28 + 2)]
+        days = [date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1) for year, month in months]
+        step = max(1, len(days) // 6)
+        return [(day, day.strftime("%Y-%m")) for day in days[::step] if day <= axis.last]
+    step = max(1, axis.days // 5)
+    days = [_moved(axis.first, timedelta(days=n)) for n in range(0, axis.days + 1, step)]
+    return [(day, span_in_words(day, day, words)) for day in days]
+
+
+def _row(draw: Any, axis: _Axis, row: Row, top: int, colour: str) -> None:
+    """The name above its line; ranges as bars, days as dots with their number where several fall together."""
+    count = f"  {len(row.spans)}"
+    name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 80)
+    _write(draw, (_MARGIN, top), name, _LABEL, colour)
+    _write(draw, (_MARGIN + draw.textlength(name, font=_font(_LABEL)), top), count, _LABEL, _FAINT)
+    y = top + 62
+    draw.line((_MARGIN, y, WIDTH - _MARGIN, y), fill=_LINE, width=2)
+    for span in set(row.spans):
+        if span.open or span.first != span.last:
+            _bar(draw, axis, span, y, colour)
+    for x, n in _clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
+        radius = _DOT if n == 1 else _DOT + 4
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour, outline=_GROUND, width=2)
+        if n > 1:
+            _write(draw, (x, y), str(n), 20, _GROUND, anchor="mm")
+
+
+def _bar(draw: Any, axis: _Axis, span: Span, y: int, colour: str) -> None:
+    """A range; where its start is open it is dashed from the left edge to the last possible day."""
+    left = _MARGIN if span.open else axis.x(span.first)
+    right = max(axis.x(span.last), left + 6)
+    if not span.open:
+        draw.rounded_rectangle((left, y - 7, right, y + 7), radius=7, outline=colour, width=4)
+        return
+    x = left
+    while x < right:
+        draw.line((x, y, min(x + 12, right), y), fill=colour, width=4)
+        x += 20
+    draw.line((right, y - 11, right, y + 11), fill=colour, width=4)
+
+
+def _clusters(places: Sequence[float]) -> list[tuple[float, int]]:
+    """Dots that would cover each other, as one with their number."""
+    found: list[tuple[float, int]] = []
+    for x in sorted(places):
+        if found and x - found[-1][0] < 2 * _DOT + 8:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((x, 1))
+    return found
+
+
+def _fitted(draw: Any, text: str, size: int, most: int) -> str:
+    line = " ".join(text.split())
+    while line and draw.textlength(line, font=_font(size)) > most:
+        line = line[:-2].rstrip("…") + "…"
+    return line
+
+
+def _write(draw: Any, at: tuple[float, float], text: str, size: int, ink: str, anchor: str = "la") -> None:
+    draw.text(at, text, font=_font(size), fill=ink, anchor=anchor)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """Noto Sans: Latin, Cyrillic and Greek."""
+    from importlib.resources import files
+
+    face = files("fontpkg_noto_sans").joinpath("files/NotoSans[wdth,wght].ttf")
+    with face.open("rb") as stream:
+        return ImageFont.truetype(io.BytesIO(stream.read()), size)

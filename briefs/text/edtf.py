@@ -1,0 +1,152 @@
+"""Uncertain dates: the part of EDTF (ISO 8601-2) that press articles need.
+
+2013-04-23  2013-04  2013       a day, a month, a year
+2013-21 .. 2013-24              spring, summer, autumn, winter (winter ends in the next year)
+2013-33 .. 2013-36              a quarter of the year
+2013-04-XX  2013-XX  201X       the day, the month, the year is not known
+2013-04?  2013-04~  2013-04%    uncertain, approximate, both
+2013-04-22/2013-04-23           an interval; ../b and a/.. are open on one side
+[2013-04-22,2013-04-23]         one of these
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from briefs.errors import Trouble
+from briefs.i18n import mark
+from briefs.model import When
+
+EXPECTED = "an EDTF date such as 2013-04-23, 2013-04, 2013-04?, ../2013-04-23 or 2013-04-22/2013-04-23"
+MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+_SIMPLE = re.compile(
+    r"(?:(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?|(?P<decade>[0-9]{3})X)"
+    r"(?P<qualifier>[?~%]?)"
+)
+
+
+class BadDate(Trouble):
+    """The text is no date that this project reads; the message says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, f"write {EXPECTED}")
+
+
+class Piece(NamedTuple):
+    """One date without interval or set. `month` is 1-12, a season 21-24, a quarter 33-36 or 0."""
+
+    first: date
+    last: date
+    year: int
+    month: int = 0
+    day: int = 0
+    unknown: Literal["", "day", "month", "decade"] = ""
+    qualifier: str = ""
+
+
+class Pieces(NamedTuple):
+    """What stands at the start and at the end: the same for one date or a set, None where open."""
+
+    kind: Literal["date", "interval", "set"]
+    start: tuple[Piece, ...] | None
+    end: tuple[Piece, ...] | None
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> When:
+    """The days that an EDTF text allows; raises BadDate."""
+    _, start, end = pieces(text)
+    return When(
+        text,
+        min(piece.first for piece in start) if start else None,
+        max(piece.last for piece in end) if end else None,
+        any(piece.qualifier for piece in (*(start or ()), *(end or ()))),
+    )
+
+
+def widened(when: When) -> tuple[date | None, date | None]:
+    """The bounds, one month further on each side where the date is uncertain."""
+    if not when.uncertain:
+        return when.earliest, when.latest
+    return when.earliest and _months_on(when.earliest, -1), when.latest and _months_on(when.latest, 1)
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> Pieces:
+    """The parts of an EDTF text; raises BadDate."""
+    if text.startswith("[") and text.endswith("]"):
+        parts = text[1:-1].split(",")
+        if len(parts) < 2:
+            raise BadDate(f"the set {shown(text)} names one date only")
+        listed = tuple(_piece(part.strip(" ")) for part in parts)
+        return Pieces("set", listed, listed)
+    if "/" not in text:
+        single = (_piece(text),)
+        return Pieces("date", single, single)
+    left, _, right = text.partition("/")
+    if left == right == "..":
+        raise BadDate("an interval cannot be open on both sides")
+    start = None if left == ".." else _piece(left)
+    end = None if right == ".." else _piece(right)
+    if start and end and start.first > end.last:
+        raise BadDate(f"the interval {shown(text)} ends before it starts")
+    return Pieces("interval", start and (start,), end and (end,))
+
+
+def _piece(text: str) -> Piece:
+    found = _SIMPLE.fullmatch(text)
+    if not found:
+        raise BadDate(f"{shown(text)} is no date" if text else "a date is empty; an open side is written ..")
+    qualifier, month, day = found["qualifier"], found["month"], found["day"]
+    year = int(found["year"] or found["decade"] + "0")
+    if year == 0:
+        raise BadDate(f"{shown(text)}: years run from 0001 to 9999")
+    if found["decade"]:
+        return Piece(date(year, 1, 1), date(year + 9, 12, 31), year, 0, 0, "decade", qualifier)
+    if month == "XX" and day not in (None, "XX"):
+        raise BadDate(f"{shown(text)} names a day of an unknown month")
+    if month in (None, "XX"):
+        unknown: Literal["", "month"] = "month" if month else ""
+        return Piece(date(year, 1, 1), date(year, 12, 31), year, 0, 0, unknown, qualifier)
+    return _in_year(text, year, int(month), day, qualifier)
+
+
+def _in_year(text: str, year: int, month: int, day: str | None, qualifier: str) -> Piece:
+    if day is None and (21 <= month <= 24 or 33 <= month <= 36):
+        start = (month - 20) * 3 if month < 30 else (month - 33) * 3 + 1
+        first = date(year, start, 1)
+        last = _months_on(first, 2)
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+        return Piece(first, last, year, month, 0, "", qualifier)
+    if not 1 <= month <= 12:
+        raise BadDate(f"{shown(text)}: there is no month {month:02}")
+    length = monthrange(year, month)[1]
+    if day in (None, "XX"):
+        unknown: Literal["", "day"] = "day" if day else ""
+        return Piece(date(year, month, 1), date(year, month, length), year, month, 0, unknown, qualifier)
+    number = int(day or 0)
+    if not 1 <= number <= length:
+        raise BadDate(f"{shown(text)}: {MONTHS[month - 1]} {year} has {length} days")
+    only = date(year, month, number)
+    return Piece(only, only, year, month, number, "", qualifier)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of another month, or that month's last; kept within what a date can hold."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return date.min if months < 0 else date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shown(text: str) -> str:
+    """What was written, short and printable, in quotation marks for a message."""
+    kept = "".join(c if c.isprintable() else "�" for c in text[:41])
+    return f"“{kept[:40]}…”" if len(text) > 40 else f"“{kept}”"

@@ -1,0 +1,271 @@
+"""What an alignment amounts to: differences, joins of parts, and how much of the claim is on record."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefs.verify.align import Op, Piece, block
+from briefs.verify.claim_text import Pasted
+from briefs.verify.differences import Comparison, Difference, is_name, reordered
+from briefs.verify.gaps import holds_sense, seam, settle
+from briefs.verify.indexed_article import Record
+from briefs.verify.lexicon import NEGATIONS, STOPWORDS
+from briefs.verify.terms import Scanned
+from briefs.verify.tokens import words
+
+JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
+_IN_PLACE = ("number", "negation", "modal")  # changes that leave no doubt which passage is meant
+_FEW_CHANGES = 2
+_COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Before claim term `q` two parts meet that do not follow each other on record."""
+
+    q: int
+    kind: JoinKind
+    marked: bool
+    missing: tuple[Record, int, int] | None = None  # the record's terms between them, in one record
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of the library: `names` of speakers, and words so `frequent` that they tell no article apart."""
+
+    names: frozenset[str]
+    frequent: frozenset[str]
+
+
+@dataclass(slots=True)
+class Findings:
+    pasted: Pasted
+    pieces: list[Piece]
+    weights: tuple[float, ...]
+    differences: list[Difference] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    attributions: list[str] = field(default_factory=list)  # left out between two parts
+    matched: list[tuple[int, int]] = field(default_factory=list)  # claim terms [q0, q1) on record
+    credit: float = 0.0  # for changed numbers and the like in their right place
+    reversed: bool = False  # a negation falls into a marked gap
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word is on record but for slips."""
+        return all(d.minor for d in self.differences)
+
+    @property
+    def allowance(self) -> float:
+        """What the credit counts for: nothing where much else was changed."""
+        grave = sum(not d.minor for d in self.differences)
+        return min(self.credit, 1.0) if grave <= _FEW_CHANGES else 0.0
+
+    def parts(self) -> list[tuple[int, int]]:
+        """The claim's terms cut at the joins."""
+        cuts = sorted({0, len(self.pasted.scanned.terms), *(join.q for join in self.joins)})
+        return [(first, last) for first, last in itertools.pairwise(cuts) if first < last]
+
+    def words_in(self, part: tuple[int, int]) -> int:
+        return words(self.pasted.scanned.wording(*part))
+
+    def coverage(self, first: int, last: int) -> tuple[float, float]:
+        """How much of the claim lies in the matched terms of [first, last): by words, by weighted words."""
+        hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
+        share = self.allowance if (first, last) == (0, len(self.weights)) else 0.0
+        return (
+            (len(hit) + share) / max(len(self.weights), 1),
+            (sum(self.weights[at] for at in hit) + share) / max(sum(self.weights), 0.01),
+        )
+
+    def content(self, first: int, last: int) -> int:
+        """How many matched words of [first, last) tell more than common words and names do."""
+        return sum(
+            self.weights[at] == 1 for a, b in self.matched for at in range(max(a, first), min(b, last))
+        )
+
+    def density(self, first: int, last: int) -> float:
+        """Matched words against the record's words that they are spread over, joins left out."""
+        hit = sum(min(b, last) - max(a, first) for a, b in self.matched if a < last and first < b)
+        skipped = sum(
+            op.a1 - op.a0
+            for piece in self.pieces
+            for op in piece.ops
+            if not op.equal
+            and first <= op.q0 < last
+            and not any(join.missing and join.missing[1] == op.a0 for join in self.joins)
+        )
+        return hit / max(hit + skipped, 1)
+
+
+def weigh(claim: Scanned, known: Vocabulary) -> tuple[float, ...]:
+    """What each term of a claim tells: a common word little, a name or a topic's word some, another most."""
+    return tuple(
+        _COMMON
+        if key in STOPWORDS
+        else _NAME
+        if key in known.frequent or is_name(claim, at, known.names)
+        else 1.0
+        for at, key in enumerate(claim.keys)
+    )
+
+
+def examine(pasted: Pasted, pieces: list[Piece], known: Vocabulary) -> Findings:
+    keys = pasted.scanned.keys
+    pieces = _widened(len(keys), pieces)
+    found = Findings(pasted, pieces, weigh(pasted.scanned, known))
+    at = 0
+    for index, piece in enumerate(pieces):
+        if index:
+            _meet(found, pieces[index - 1], piece)
+        if piece.q0 > at:
+            found.differences.append(_added(pasted, at, piece.q0))
+        _walk(found, piece, Comparison(pasted.scanned, piece.record, known.names | piece.record.names))
+        at = piece.q1
+    if at < len(keys):
+        found.differences.append(_added(pasted, at, len(keys)))
+    found.differences = reordered(found.differences)
+    return found
+
+
+def _added(pasted: Pasted, first: int, last: int) -> Difference:
+    return Difference("insert", "", pasted.scanned.wording(first, last), "addition")
+
+
+def _meet(found: Findings, before: Piece, after: Piece) -> None:
+    """Two pieces that do not follow each other on record."""
+    marked = found.pasted.marked(after.q0) is not None
+    same = before.record is after.record
+    if same and not marked:
+        sentence = before.record.sentence(before.span[0])
+        if sentence == before.record.sentence(after.span[1] - 1) == before.record.sentence(after.span[0]):
+            claim = found.pasted.scanned.wording(before.q0, after.q1)
+            said = before.record.scanned.wording(min(before.a0, after.a0), max(before.a1, after.a1))
+            found.differences.append(Difference("replace", said, claim, "order"))
+            return
+    found.joins.append(Join(after.q0, "elsewhere", marked))
+
+
+def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
+    for op in piece.ops:
+        if op.equal:
+            found.matched.append((op.q0, op.q1))
+            found.differences.extend(comparison.slips(op))
+        elif op.q0 == op.q1:
+            _gap(found, piece.record, op, comparison)
+        elif _wide(found.pasted, op):
+            found.differences.append(_added(found.pasted, op.q0, op.q1))
+            mark = any(op.q0 <= mark.at <= op.q1 for mark in found.pasted.marks)
+            found.joins.append(
+                Join(op.q1, "marked" if mark else "clause", mark, (piece.record, op.a0, op.a1))
+            )
+        else:
+            changes = comparison.change(op)
+            found.differences.extend(changes)
+            if all(change.minor for change in changes):
+                found.matched.append((op.q0, op.q1))
+            else:
+                found.credit += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
+
+
+def _wide(pasted: Pasted, op: Op) -> bool:
+    """Whether far more words are missing on record than were put in their place."""
+    marked = any(op.q0 <= mark.at <= op.q1 for mark in pasted.marks)
+    return op.a1 - op.a0 > (op.q1 - op.q0) + (1 if marked else 6)
+
+
+def _gap(found: Findings, record: Record, op: Op, comparison: Comparison) -> None:
+    """Words of the record that the claim leaves out."""
+    mark = found.pasted.marked(op.q0)
+    first, last = settle(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
+    at = op.q0 + first - op.a0
+    kind = seam(record, first, last)
+    if kind == "attribution":
+        found.attributions.append(record.scanned.wording(first, last))
+    elif mark is not None and not (
+        kind == "words" and last - first <= 3 and holds_sense(record.keys[first:last])
+    ):
+        found.reversed |= not NEGATIONS.isdisjoint(record.keys[first:last])
+        found.joins.append(Join(op.q0, "marked", True, (record, first, last)))
+    elif kind == "words":
+        found.differences.extend(comparison.change(Op(False, at, at, first, last)))
+    else:
+        found.joins.append(Join(at, kind, False, (record, first, last)))
+
+
+def _widened(length: int, pieces: list[Piece]) -> list[Piece]:
+    """The outer pieces, with the claim's words before and after them laid along the record's."""
+    if not pieces:
+        return []
+    first, last = pieces[0], pieces[-1]
+    if first.q0:
+        pieces = [Piece(first.record, first.keys, (*_before(first), *first.ops)), *pieces[1:]]
+    last = pieces[-1]
+    if last.q1 < length:
+        pieces = [*pieces[:-1], Piece(last.record, last.keys, (*last.ops, *_after(last)))]
+    return pieces
+
+
+def _before(piece: Piece) -> list[Op]:
+    keys, q1, a1 = piece.keys, piece.q0, piece.a0
+    floor = _first_term(piece.record, a1)
+    ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
+    if floor == a1 > 0:  # the claim goes back into the sentence before
+        wider = block(keys, piece.record.keys, 0, q1, max(0, a1 - q1 - 3), a1)
+        ops = wider if any(op.equal for op in wider) else ops
+    return _trim(ops, piece, head=True)
+
+
+def _after(piece: Piece) -> list[Op]:
+    keys, q0, a0 = piece.keys, piece.q1, piece.a1
+    ceiling, end = _last_term(piece.record, a0), a0 + len(keys) - q0 + 3
+    ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, end))
+    if ceiling == a0:  # the claim goes on into the next sentence
+        wider = block(keys, piece.record.keys, q0, len(keys), a0, min(len(piece.record.keys), end))
+        ops = wider if any(op.equal for op in wider) else ops
+    return _trim(ops, piece, head=False)
+
+
+def _trim(ops: list[Op], piece: Piece, head: bool) -> list[Op]:
+    """Leave out record words beyond the claim's edge; a changed edge keeps as many as it has words itself."""
+    if not ops:
+        return []
+    index = 0 if head else -1
+    edge = ops[index]
+    if edge.equal:
+        return ops
+    if edge.q0 == edge.q1:
+        return ops[1:] if head else ops[:-1]
+    count = _as_many(edge, piece, head)
+    kept = (
+        Op(False, edge.q0, edge.q1, edge.a1 - count, edge.a1)
+        if head
+        else Op(False, edge.q0, edge.q1, edge.a0, edge.a0 + count)
+    )
+    return [kept, *ops[1:]] if head else [*ops[:-1], kept]
+
+
+def _as_many(edge: Op, piece: Piece, head: bool) -> int:
+    """How many record words a changed edge is laid along: those with its letters, else as many."""
+    ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
+    for count in range(1, len(theirs) + 1):
+        if "".join(theirs[-count:] if head else theirs[:count]) == ours:
+            return count
+    return min(edge.q1 - edge.q0, edge.a1 - edge.a0)
+
+
+def _first_term(record: Record, at: int) -> int:
+    """The first term of the sentence that holds term `at`."""
+    start = record.sentence(record.scanned.terms[at].start)[0]
+    while at > 0 and record.scanned.terms[at - 1].start >= start:
+        at -= 1
+    return at
+
+
+def _last_term(record: Record, at: int) -> int:
+    """One past the last term of the sentence that holds term `at - 1`."""
+    end = record.sentence(record.scanned.terms[at - 1].start)[1]
+    while at < len(record.keys) and record.scanned.terms[at].start < end:
+        at += 1
+    return at

@@ -1,0 +1,163 @@
+"""Whose words a stretch of an article is, as far as the record says: nobody is guessed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.index.article_texts import Stretch
+from briefs.verify.indexed_article import Record
+from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
+from briefs.verify.tokens import fold, scan
+
+Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
+_RANK = {"quotation": 0, "mixed": 1, "reported": 2, "fact": 3}
+_WORD = re.compile(r"[^\W\d_]+")
+# nouns and adjectives among the speech words: they govern nothing by themselves
+_WEAK = frozenset(
+    "notes reports states wants wanted words thought called calls expected pointed decided".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice.
+
+    `ascribed`: reported speech in a sentence that does not say so itself, beside one that does.
+    """
+
+    manner: Manner
+    stretch: Stretch | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        return self.manner in ("own", "part")
+
+    def is_of(self, by: str) -> bool:
+        return any(who == by for who, _ in self.speakers)
+
+
+def voice(record: Record, start: int, end: int, by: str | None = None) -> Voice:
+    """Whose words text[start:end] of the record is; of several speakers on record, `by` is preferred."""
+    length = max(end - start, 1)
+    near = [(min(end, s.end) - max(start, s.start), s) for s in record.stretches(start, end)]
+    held = [(shared, s) for shared, s in near if s.statement and shared >= min(0.5 * length, 24)]
+    if held:
+        most = max(shared for shared, _ in held)
+        best = [s for shared, s in held if shared >= 0.9 * most]
+        best.sort(
+            key=lambda s: (not any(who == by for who, _ in s.speakers), _RANK.get(s.kind, 9), s.end - s.start)
+        )
+        return _of_statement(record, best[0], start, end)
+    parts = [s for shared, s in near if not s.statement and shared >= 0.5 * length]
+    if parts:
+        return Voice("part", parts[0])
+    middle = (start + end) // 2
+    if any(first <= middle < last for first, last in record.quoted) or not record.curated:
+        return Voice("unknown")
+    first, last = record.sentence(middle)
+    if governed(record, first, last, ()):
+        return Voice("unknown")
+    return Voice("own")
+
+
+def _of_statement(record: Record, stretch: Stretch, start: int, end: int) -> Voice:
+    if stretch.kind == "fact" or not stretch.speakers:
+        return Voice("own", stretch)
+    inner_start, inner_end = max(start, stretch.start), min(end, stretch.end)
+    if stretch.kind == "quotation" or _inside(record, stretch.quoted, inner_start, inner_end):
+        return Voice("quotation", stretch, stretch.speakers)
+    if _attributed(record, stretch, inner_start, inner_end):
+        return Voice("reported", stretch, stretch.speakers)
+    if _attributed(record, stretch, stretch.start, stretch.end):
+        return Voice("ascribed", stretch, stretch.speakers)
+    return Voice("own", stretch)
+
+
+def _inside(record: Record, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in quoted)
+
+
+def _attributed(record: Record, stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a sentence that holds the words names its speaker; a sentence beside it does not count."""
+    names = frozenset(fold(word) for _, name in stretch.speakers for word in _WORD.findall(name))
+    for first, last in record.sentences_of(start, end):
+        if governed(record, first, last, names):
+            return True
+    single = all(record.sentence(at)[0] == first for at in (stretch.start, stretch.end - 1))
+    words = {token.letters for token in scan(record.text[first:last])}
+    return single and bool(words & names or words & PRONOUNS)
+
+
+def governed(record: Record, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
+    """Whether a verb of speech or “according to” stands in the sentence, outside its quotation marks."""
+    for token in scan(record.text[first:last]):
+        if token.letters not in SPEECH:
+            continue
+        at = first + token.start
+        if any(begin <= at < stop for begin, stop in record.quoted):
+            continue
+        if token.letters in _WEAK and not names:
+            continue
+        return True
+    return False
+
+
+def attribution(record: Record, a0: int, a1: int) -> bool:
+    """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance."""
+    if not 0 < a0 < a1 < len(record.keys) or a1 - a0 > 30:
+        return False
+    tokens = record.scanned.tokens_of(a0, a1)
+    left = record.scanned.terms[a0 - 1].end
+    right = record.scanned.terms[a1].start
+    chunks = _chunks(record, left, right)
+    if not 1 <= len(chunks) <= 2:
+        return False
+    between = record.text[left : tokens[0].start]
+    after = record.text[tokens[-1].end : right]
+    if not any(mark in between for mark in _PAUSES) or not (
+        any(mark in after for mark in _PAUSES) or tokens[-1].letters in ("that", "что")
+    ):
+        return False
+    return all(_names_speaker(chunk, last=index == len(chunks) - 1) for index, chunk in enumerate(chunks))
+
+
+def _chunks(record: Record, left: int, right: int) -> list[list[str]]:
+    """The words between two offsets, sentence by sentence."""
+    found: list[tuple[int, list[str]]] = []
+    for token in scan(record.text[left:right]):
+        start = record.sentence(left + token.start)[0]
+        if not found or found[-1][0] != start:
+            found.append((start, []))
+        found[-1][1].append(token.letters)
+    return [words for _, words in found]
+
+
+_PAUSES = ',;:”"»“«?!.—–'
+_CONTENT = frozenset("that what whether if because but not no never что если но не".split())
+
+
+def _names_speaker(chunk: list[str], last: bool) -> bool:
+    if len(chunk) < 2:
+        return False
+    verbs = [at for at, word in enumerate(chunk) if word in ATTRIBUTION and not word.endswith("ing")]
+    if not verbs or len(chunk) > 18:
+        return False
+    before, after = chunk[: verbs[0]], chunk[verbs[0] + 1 :]
+    if len(before) > 10 or _CONTENT & set(before):
+        return False
+    if last and after[-1:] in (["that"], ["что"]):
+        after = after[:-1]
+    return not _CONTENT & set(after) and len(after) <= 12
+
+
+_BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
+
+
+def bears(name: str, claimed: str) -> bool:
+    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
+    theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
+    words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
+    return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)

@@ -1,0 +1,87 @@
+"""What is missing between two words of a claim that stand apart on record."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from briefs.verify.attribution import attribution, voice
+from briefs.verify.indexed_article import Record
+from briefs.verify.lexicon import CLAUSE_OPENERS, MODALS, NEGATIONS
+from briefs.verify.number_words import names_number
+from briefs.verify.tokens import words
+
+Seam = Literal["attribution", "words", "clause", "sentence"]
+_PAUSE = re.compile(r"[,;:—–?!…()]|--|\.(?!\w)")
+
+
+def settle(record: Record, a0: int, a1: int) -> tuple[int, int]:
+    """The gap [a0, a1), moved where the same words could be missing a little earlier or later.
+
+    “… of NATO [territory and of] Russian territory”: equal words at both edges leave the place open;
+    the one that falls on a sentence or clause boundary is meant.
+    """
+    keys, best = record.keys, (a0, a1)
+    places = [(a0, a1)]
+    first, last = a0, a1
+    while first > 0 and keys[first - 1] == keys[last - 1] and len(places) < 8:
+        first, last = first - 1, last - 1
+        places.append((first, last))
+    first, last = a0, a1
+    while last < len(keys) and keys[first] == keys[last] and len(places) < 16:
+        first, last = first + 1, last + 1
+        places.append((first, last))
+    if len(places) > 1:
+        best = max(places, key=lambda place: _neatness(record, *place))
+    return best
+
+
+def _neatness(record: Record, a0: int, a1: int) -> int:
+    if attribution(record, a0, a1):
+        return 9
+    before, after = _break_before(record, a0), _break_before(record, a1)
+    return 2 * (before + after) - (before == after == 0)
+
+
+def _break_before(record: Record, a: int) -> int:
+    """2 for a sentence's end before term `a`, 1 for a pause, 0 for neither."""
+    if a <= 0 or a >= len(record.keys):
+        return 2
+    left, right = record.scanned.terms[a - 1], record.scanned.terms[a]
+    if record.sentence(left.start)[0] != record.sentence(right.start)[0]:
+        return 2
+    return 1 if _PAUSE.search(record.text[left.end : right.start]) else 0
+
+
+def seam(record: Record, a0: int, a1: int) -> Seam:
+    """What the record's terms [a0, a1), missing from the claim, are."""
+    if attribution(record, a0, a1) and _one_speaker(record, a0, a1):
+        return "attribution"
+    before, after = _break_before(record, a0), _break_before(record, a1)
+    crosses = (
+        record.sentence(record.scanned.terms[a0 - 1].start)[0]
+        != record.sentence(record.scanned.terms[a1].start)[0]
+    )
+    count = words(record.scanned.wording(a0, a1))
+    if before == after == 2 or (crosses and count > 3):
+        return "sentence"
+    if count <= 3:
+        return "words"
+    if holds_sense(record.keys[a0:a1]):
+        return "words"
+    opener = record.keys[a0] in CLAUSE_OPENERS or record.keys[a1] in CLAUSE_OPENERS
+    return "clause" if before or after or opener or a1 - a0 > 9 else "words"
+
+
+def holds_sense(keys: tuple[str, ...]) -> bool:
+    """Whether a negation, a modal or a number is among `keys`: what may not be lost."""
+    return any(key in NEGATIONS or key in MODALS or names_number(key) for key in keys)
+
+
+def _one_speaker(record: Record, a0: int, a1: int) -> bool:
+    left = record.scanned.terms[a0 - 1]
+    right = record.scanned.terms[a1]
+    before, after = voice(record, left.start, left.end), voice(record, right.start, right.end)
+    if before.speakers or after.speakers:
+        return bool(set(before.speakers) & set(after.speakers))
+    return before.manner == after.manner == "unknown" and right.start - left.end < 200

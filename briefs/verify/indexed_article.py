@@ -1,0 +1,187 @@
+"""One article made ready for comparison: its words, where each stands, its sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from briefs.index.article_texts import Source, Stretch
+from briefs.text.quotations import quoted
+from briefs.verify.spelling import misspelt, unmixed
+from briefs.verify.terms import Scanned, read
+from briefs.verify.tokens import scan
+
+_END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|vs|No|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept|Sep|Oct|Nov|Dec|им|ул|г|гг|см|др|пр|тыс|млн|млрд|проф)|\b[^\W\d_]|\bU\.S|\b[^\W\d_]\.[^\W\d_])$"
+)
+_TERMINAL = '.!?…:;"”»’)'
+
+
+class Record:
+    """`letters` are all letters and figures of the text run together; offsets lead back into the text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.tokens = tuple(scan(source.text))
+        self.letters = "".join([token.letters for token in self.tokens])
+
+    @cached_property
+    def scanned(self) -> Scanned:
+        return read(self.text, self.tokens)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.scanned.keys
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Each key with the terms where it stands."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Keys of words that this article writes with a capital in mid-sentence, and never without."""
+        high = set()
+        for term in self.scanned.terms:
+            before = self.text[max(0, term.start - 2) : term.start].strip()
+            if self.text[term.start].isupper() and before[-1:].isalnum():
+                high.add(term.key)
+        return frozenset(high - self.small)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Keys of words that this article writes without a capital somewhere."""
+        return frozenset(term.key for term in self.scanned.terms if self.text[term.start].islower())
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Each pair of keys in a row with the terms where it stands."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for at, pair in enumerate(pairwise(self.keys)):
+            found.setdefault(pair, []).append(at)
+        return found
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        bounds, at = [], 0
+        for token in self.tokens:
+            bounds.append(at)
+            at += len(token.letters)
+        return [*bounds, at]
+
+    def find(self, letters: str) -> list[tuple[int, int]]:
+        """Offsets in the text of every stretch of whole words that has exactly these letters."""
+        found: list[tuple[int, int]] = []
+        at = self.letters.find(letters)
+        while at >= 0 and letters and len(found) < 50:
+            first, last = bisect_left(self._bounds, at), bisect_left(self._bounds, at + len(letters))
+            if self._bounds[first] == at and self._bounds[last] == at + len(letters):
+                found.append((self.tokens[first].start, self.tokens[last - 1].end))
+            at = self.letters.find(letters, at + 1)
+        return found
+
+    def nearest_key(self, letters: str) -> str | None:
+        """The key of a word of this article for which `letters` can be a slip of the pen or of a scan."""
+        if letters[0] == "#" or len(letters) < 3:
+            return None
+        if not letters.isascii() and (latin := unmixed(letters)) != letters and latin in self._keyed:
+            return self._keyed[latin]
+        close = process.extract(letters, self._spellings, scorer=OSA.distance, score_cutoff=3, limit=6)
+        spelt = next((other for other, _, _ in close if misspelt(letters, other)), None)
+        return self._keyed.get(spelt) if spelt else None
+
+    @cached_property
+    def _keyed(self) -> dict[str, str]:
+        """Each word as it is spelt here, with its key."""
+        terms = self.scanned.terms
+        halves = {term.first - 1 for term in terms if term.first == term.last}  # tokens of contractions
+        single = (term for term in terms if term.last == term.first + 1 and term.first not in halves)
+        return {self.scanned.tokens[term.first].letters: term.key for term in single}
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        return list(self._keyed)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Offsets of the sentences; a line that ends a paragraph ends one too."""
+        return list(split(self.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        at = max(bisect_right(self._starts, offset) - 1, 0)
+        return self.sentences[at] if self.sentences else (0, len(self.text))
+
+    def sentences_of(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that text[start:end] touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_right(self._starts, max(start, end - 1)), first + 1)
+        return self.sentences[first:last]
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """Offsets of what stands in quotation marks."""
+        return [(q.start, q.end) for q in quoted(self.text)]
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """What is known of the text between two offsets, in order."""
+        return [s for s in self.source.stretches if s.start < end and start < s.end]
+
+    @property
+    def curated(self) -> bool:
+        return any(s.statement for s in self.source.stretches)
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Sentences of `text` as offsets, without the white space around them."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for match in _END.finditer(text):
+        cut = match.end()
+        if match["stop"] is not None:
+            if not _ends(text, match):
+                continue
+        elif not _breaks(text, match.start(), match.end()):
+            continue
+        _append(found, text, begin, cut)
+        begin = cut
+    _append(found, text, begin, len(text))
+    return found
+
+
+def _append(found: list[tuple[int, int]], text: str, begin: int, cut: int) -> None:
+    while begin < cut and text[begin].isspace():
+        begin += 1
+    while cut > begin and text[cut - 1].isspace():
+        cut -= 1
+    if begin < cut:
+        found.append((begin, cut))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] == "." and _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
+        return False
+    rest = text[match.end() : match.end() + 40].lstrip()
+    return not rest or not rest[0].islower()
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether a line end is a paragraph's end, and no wrapped line."""
+    if text.count("\n", start, end) > 1 or end >= len(text):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _TERMINAL or not (after.islower() or before in ",-")

@@ -1,0 +1,56 @@
+"""A part of a claim where it stands on record, and how it is laid out there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefs.verify.attribution import Voice
+from briefs.verify.indexed_article import Record
+from briefs.verify.tokens import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the claim where it stands on record."""
+
+    record: Record
+    start: int
+    end: int
+    words: int
+    voice: Voice
+
+
+def extent(parts: list[Part]) -> tuple[int, int]:
+    """From the first part to the last where they stand near each other, else the longest part."""
+    main = parts[0]
+    if any(part.record is not main.record for part in parts):
+        return main.start, main.end
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return (start, end) if end - start <= 1500 else (main.start, main.end)
+
+
+def whole(part: Part) -> bool:
+    """Whether a place is the whole of a quotation on record."""
+    stretch = part.voice.stretch
+    letters = _letters(part.record.text[part.start : part.end])
+    spans: list[tuple[int, int]] = []
+    if stretch is not None and part.voice.manner == "quotation":
+        own = ((stretch.start, stretch.end),) if stretch.kind == "quotation" else ()
+        spans = [*stretch.quoted, *own]
+    elif part.voice.manner == "unknown":
+        spans = [span for span in part.record.quoted if span[0] <= part.start and part.end <= span[1]]
+    return any(_letters(part.record.text[first:last]) == letters for first, last in spans)
+
+
+def _letters(text: str) -> str:
+    return "".join(token.letters for token in scan(text))
+
+
+_ALIKE = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
+
+
+def laid_out(text: str) -> str:
+    """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
+    kept = _ALIKE.sub("", text).replace("ё", "е")
+    return kept[:1].casefold() + kept[1:]

@@ -1,0 +1,108 @@
+"""Is this quotation real? Finds the words on record and gives the first verdict that fits."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefs.index.article_texts import Texts
+from briefs.index.connection import address
+from briefs.verify import align
+from briefs.verify.analysis import Vocabulary, examine
+from briefs.verify.claim_text import Pasted, paste
+from briefs.verify.indexed_article import Record
+from briefs.verify.retrieval import Shelf
+from briefs.verify.tokens import fold
+from briefs.verify.verdict import Searched, Verdict
+from briefs.verify.verdict_rules import Judge
+
+_MAPPED = 2 << 30  # bytes of the index that are read without copying
+LONGEST = 60_000  # characters that are read of a claim
+_LEAST, _SHORT = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
+_COMPARED = 4  # records whose runs are chained together
+_SEAM = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
+_RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
+
+
+class Checker:
+    """Checks claims against one index. Not for several threads at once: open one for each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._texts = Texts(connection)
+        self._shelf = Shelf(self._texts)
+        self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
+        names = frozenset(
+            fold(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
+        )
+        self._known = Vocabulary(names, self._shelf.frequent())
+        self._judge = Judge(self.searched)
+
+    @classmethod
+    def open(cls, path: Path | str) -> Checker:
+        """Open an index file for reading. Raises sqlite3.Error where it is none."""
+        connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        return cls(connection)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def check(self, text: str, by: str | None = None, by_name: str | None = None) -> Verdict:
+        """The verdict on `text`, claimed of the person with id `by`, or of a name that nobody bears."""
+        text = text[:LONGEST]
+        pasted = paste(text)
+        verdict = self._check(text, pasted, by, by_name)
+        if pasted.inline and verdict.verdict != "exact":
+            without = self._check(text, paste(text, drop_inline=True), by, by_name)
+            return min(verdict, without, key=lambda v: _RANK[v.verdict])
+        return verdict
+
+    def _check(self, text: str, pasted: Pasted, by: str | None, by_name: str | None) -> Verdict:
+        ask = self._judge.asking(text, pasted, by, by_name)
+        scanned = pasted.scanned
+        if not scanned.terms:
+            return ask.empty()
+        records = self._shelf.candidates(scanned.text)
+        letters = scanned.letters(0, len(scanned.terms))
+        places = [(record, *place) for record in records for place in record.find(letters)]
+        if places:
+            return ask.verbatim(places)
+        if pasted.count < 3:
+            return ask.too_short()
+        ways = self._alignments(pasted, records)
+        least = _LEAST * len(scanned.terms) if len(scanned.terms) > _SHORT else 0
+        likely = [pieces for pieces in ways if align.matched(pieces) >= least]
+        return ask.best([examine(pasted, pieces, self._known) for pieces in likely], ways[0] if ways else ())
+
+    def _alignments(self, pasted: Pasted, records: Sequence[Record]) -> list[list[align.Piece]]:
+        """Ways to lay the claim along the records: in one record each, and over several."""
+        keys = pasted.scanned.keys
+        seams = _seams(pasted)
+        mended = [align.mended(pasted.scanned, record) for record in records]
+        runs = [
+            align.runs(mine, record, n, seams.marks)
+            for n, (mine, record) in enumerate(zip(mended, records, strict=True))
+        ]
+        chains = [align.chain(keys, found, seams) for found in runs]
+        scores = [sum(run.length for run in chain) for chain in chains]
+        order = sorted((n for n in range(len(records)) if scores[n]), key=lambda n: -scores[n])[:_COMPARED]
+        if not order:
+            return []
+        ways = [chains[n] for n in order if scores[n] >= 0.8 * scores[order[0]]]
+        if scores[order[0]] < len(keys) and len(order) > 1:
+            joint = align.chain(keys, [run for n in order for run in runs[n]], seams)
+            if len({run.record for run in joint}) > 1:
+                ways.append(joint)
+        return [align.pieces(mended, way, records) for way in ways]
+
+
+def _seams(pasted: Pasted) -> align.Seams:
+    terms, text = pasted.scanned.terms, pasted.scanned.text
+    found = set()
+    for at in range(1, len(terms)):
+        if _SEAM.search(text, terms[at - 1].end, terms[at].start):
+            found.add(at)
+    return align.Seams(len(terms), frozenset(found), frozenset(mark.at for mark in pasted.marks))
