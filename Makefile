@@ -54,7 +54,7 @@ pictures: $(VENV)/dev
 
 # Texts of the program into the catalogues of its languages, and these into what is read at run time.
 words: $(VENV)/dev
-	$(BIN)/pybabel -q extract --no-default-keywords -k say -k say_n:1,2 -k mark --no-location --sort-output -o $(POT) bot briefs
+	$(BIN)/pybabel -q extract --no-default-keywords -k gettext -k ngettext:1,2 -k N_ --no-location --sort-output -o $(POT) bot briefs
 	$(BIN)/pybabel -q update -i $(POT) -d briefs/locale -D onrecord -w 110 --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel -q compile -d briefs/locale -D onrecord
 	@rm $(POT)

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.lifecycle import point_at
+from bot.discord.lifecycle import override_api_base
 
 EMBED = discord.Embed(title="Constant", description="The same answer to every question. " * 60)
 
@@ -33,7 +33,7 @@ async def offered(interaction: discord.Interaction, typed: str) -> list[app_comm
 
 
 def main() -> None:
-    point_at(os.environ["ONRECORD_DISCORD_API"])
+    override_api_base(os.environ["ONRECORD_DISCORD_API"])
     bot = Bare("!", intents=discord.Intents(guilds=True, guild_messages=True))
     bot.run(os.environ["DISCORD_TOKEN"], log_handler=None)
 

@@ -19,13 +19,13 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as wall
 from pathlib import Path
 
-from bot.delivery.ports import Rules
-from bot.discord.client import OnRecord
+from bot.delivery.ports import DeliverySettings
+from bot.discord.client import OnRecordBot
 from bot.discord.ui.limits import REQUESTS_A_SECOND
-from bot.live_library import Shelf
-from bot.settings import Config
-from bot.store import State, opened
-from bot.store.subscriptions import Wish
+from bot.live_library import LiveLibrary
+from bot.settings import Settings
+from bot.store import Store, open_store
+from bot.store.subscriptions import SubscriptionSettings
 from briefs import paths
 from tests.discord_double import Double, ManualClock, running
 
@@ -66,11 +66,13 @@ class Timeline:
                     future.set_result(None)
 
 
-async def subscribe(state: State, double: Double, count: int) -> None:
+async def subscribe(state: Store, double: Double, count: int) -> None:
     """Each in a channel of its own, at nine."""
     channels = [double.world.add_channel(double.guild, f"news-{number}") for number in range(count)]
     work = (
-        state.subscriptions.add(Wish(channel.id, guild_id=double.guild.id, local_time=wall(9)))
+        state.subscriptions.add(
+            SubscriptionSettings(channel.id, guild_id=double.guild.id, local_time=wall(9))
+        )
         for channel in channels
     )
     await asyncio.gather(*work)
@@ -81,12 +83,12 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-async def quiet(bot: OnRecord) -> None:
+async def quiet(bot: OnRecordBot) -> None:
     """A look around when nobody is due: the median, and the processor's share."""
     took, processor = [], time.process_time()
     for _ in range(QUIET_TICKS):
         start = time.perf_counter()
-        await bot.briefings.courier.tick()
+        await bot.briefings.dispatcher.run_once()
         took.append(time.perf_counter() - start)
     spent = (time.process_time() - processor) / QUIET_TICKS
     median = sorted(took)[len(took) // 2]
@@ -97,12 +99,21 @@ async def quiet(bot: OnRecord) -> None:
 
 async def measure(count: int, folder: Path) -> None:
     clock = Timeline()
-    async with opened(folder / "state.db", clock) as state:
+    async with open_store(folder / "state.db", clock) as state:
         double = Double(clock=clock.double, openapi_checks=False, rate_limits=True)
         async with double:
-            shelf = await Shelf.open(REPOSITORY, paths.cache(REPOSITORY))
-            bot = OnRecord(Config(), shelf, state, clock, rules=Rules(every=3600), guild_ready_timeout=0.05)
-            await bot.briefings.desk.issue()  # what is in the library is not new to those who subscribe now
+            shelf = await LiveLibrary.open(REPOSITORY, paths.cache_dir(REPOSITORY))
+            bot = OnRecordBot(
+                Settings(),
+                shelf,
+                state,
+                clock,
+                rules=DeliverySettings(poll_interval=3600),
+                guild_ready_timeout=0.05,
+            )
+            await (
+                bot.briefings.composer.snapshot()
+            )  # what is in the library is not new to those who subscribe now
             await subscribe(state, double, count)
             moving = asyncio.create_task(clock.move())
             async with running(double, bot):
@@ -113,11 +124,11 @@ async def measure(count: int, folder: Path) -> None:
             await shelf.close()
 
 
-async def deliver(bot: OnRecord, double: Double, clock: Timeline, count: int) -> None:
+async def deliver(bot: OnRecordBot, double: Double, clock: Timeline, count: int) -> None:
     clock.double.set(EIGHT + timedelta(hours=1))
     before, begun, start = memory(), time.perf_counter(), clock.monotonic()
     processor = time.process_time()
-    while await bot.briefings.courier.tick():
+    while await bot.briefings.dispatcher.run_once():
         pass
     took, spent = time.perf_counter() - begun, time.process_time() - processor
     sent = [one for one in double.requests if one.method == "POST" and one.path.endswith("/messages")]

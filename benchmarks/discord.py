@@ -22,9 +22,9 @@ from pathlib import Path
 
 from benchmarks.engine import PEOPLE, TOPICS, synthetic
 from briefs.index.builder import build
-from briefs.index.connection import Threaded
-from briefs.index.reader import Index
-from briefs.query.engine import Desk
+from briefs.index.connection import ThreadedConnection
+from briefs.index.reader import IndexReader
+from briefs.query.engine import QueryEngine
 from briefs.query.open import INDEX
 from tests.discord_double import Double, limits
 from tests.discord_double.interactions import InteractionRecord
@@ -169,18 +169,18 @@ async def compared(label: str, command: Sequence[str], pairs: list[tuple[str, st
 async def serve(index: Path) -> None:
     """The bot on a bare index, which no library stands behind: for the synthetic one."""
     from bot.clock import SystemClock
-    from bot.discord.client import OnRecord
-    from bot.discord.lifecycle import point_at
-    from bot.live_library import Shelf
-    from bot.settings import Config
-    from bot.store import opened
+    from bot.discord.client import OnRecordBot
+    from bot.discord.lifecycle import override_api_base
+    from bot.live_library import LiveLibrary
+    from bot.settings import Settings
+    from bot.store import open_store
 
-    point_at(os.environ["ONRECORD_DISCORD_API"])
-    connection = Index(await Threaded.open(index))
-    desk = Desk(index.parent, connection, await connection.catalogue(), ())
-    shelf = await Shelf.holding(index.parent, index.parent, desk)
-    async with opened(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
-        async with OnRecord(Config(), shelf, state, SystemClock()) as bot:
+    override_api_base(os.environ["ONRECORD_DISCORD_API"])
+    connection = IndexReader(await ThreadedConnection.open(index))
+    engine = QueryEngine(index.parent, connection, await connection.catalogue(), ())
+    shelf = await LiveLibrary.holding(index.parent, index.parent, engine)
+    async with open_store(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
+        async with OnRecordBot(Settings(), shelf, state, SystemClock()) as bot:
             await bot.start(os.environ["DISCORD_TOKEN"])
 
 

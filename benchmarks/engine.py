@@ -26,10 +26,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from briefs.index.builder import build
-from briefs.index.connection import Threaded
-from briefs.index.reader import SCHEMA, Filter, Index
-from briefs.model import Article, ArticleRef, Labels, LibraryView, Person, Speaker, Statement, Topic
-from briefs.query.engine import Desk
+from briefs.index.connection import ThreadedConnection
+from briefs.index.reader import SCHEMA, Filter, IndexReader
+from briefs.model import Article, ArticleRef, Library, LocalizedText, Person, Speaker, Statement, Topic
+from briefs.query.engine import QueryEngine
 from briefs.query.open import INDEX
 from briefs.text.dates import parse
 
@@ -55,7 +55,7 @@ def _cpu(command: list[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def synthetic(statements: int, chance: random.Random) -> LibraryView:
+def synthetic(statements: int, chance: random.Random) -> Library:
     """A library of invented words: many people and topics, zipfian text, days over ten years."""
     vocabulary = [
         "".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 11))) for _ in range(20_000)
@@ -63,11 +63,11 @@ def synthetic(statements: int, chance: random.Random) -> LibraryView:
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     words = iter(chance.choices(vocabulary, weights, k=statements * 48))
     people = tuple(
-        Person(f"person-{n}", Labels(f"{vocabulary[n * 3].title()} {vocabulary[n * 7 + 1].title()}"))
+        Person(f"person-{n}", LocalizedText(f"{vocabulary[n * 3].title()} {vocabulary[n * 7 + 1].title()}"))
         for n in range(PEOPLE)
     )
     topics = tuple(
-        Topic(f"topic-{n}", Labels(f"{vocabulary[n * 11]} {vocabulary[n * 5 + 2]}"), broader=_above(n))
+        Topic(f"topic-{n}", LocalizedText(f"{vocabulary[n * 11]} {vocabulary[n * 5 + 2]}"), broader=_above(n))
         for n in range(TOPICS)
     )
     refs = [
@@ -78,7 +78,7 @@ def synthetic(statements: int, chance: random.Random) -> LibraryView:
     articles = tuple(
         Article(r.id, r.title, False, r.publisher, None, None, None, "en", None, r.file, "", "") for r in refs
     )
-    return LibraryView("synthetic", people, topics, (), articles, made, (), "0" * 64)
+    return Library("synthetic", people, topics, (), articles, made, (), "0" * 64)
 
 
 def _above(n: int) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _statement(
     return Statement(
         id=f"{ref.id}-{n}",
         status="published",
-        speakers=(Speaker(who.id, who.name, Labels("Minister")),),
+        speakers=(Speaker(who.id, who.name, LocalizedText("Minister")),),
         topics=tuple({f"topic-{chance.randrange(TOPICS)}", f"topic-{chance.randrange(TOPICS)}"}),
         kind="quotation",
         passage=passage,
@@ -161,22 +161,22 @@ def large_library(statements: int) -> None:
 
 async def queries(path: Path) -> None:
     """Warm p50 and p99 of position and search over aiosqlite, and the process's peak memory."""
-    index = Index(await Threaded.open(path))
-    desk = Desk(path, index, await index.catalogue(), ())
+    index = IndexReader(await ThreadedConnection.open(path))
+    engine = QueryEngine(path, index, await index.catalogue(), ())
     chance = random.Random(8)
-    people, topics = list(desk.people), list(desk.topics)
+    people, topics = list(engine.people), list(engine.topics)
     rows = await index.statements([f"article-{n}-{n}" for n in range(200)])
     vocabulary = [word for s in rows.values() for word in s.passage.split()]
 
     async def position() -> object:
-        return await desk.position(chance.choice(people), chance.choice(topics))
+        return await engine.position(chance.choice(people), chance.choice(topics))
 
     async def search() -> object:
-        return await desk.search(chance.sample(vocabulary, 2), Filter())
+        return await engine.search(chance.sample(vocabulary, 2), Filter())
 
     for name, ask in (("position", position), ("search", search)):
         await _timed(name, ask)
-    await desk.close()
+    await engine.close()
     status = Path("/proc/self/status").read_text("ascii")  # ru_maxrss would be the parent's as well
     peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
     print(f"  peak memory of a warm desk: {peak:.0f} MB")

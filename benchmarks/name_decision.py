@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.lookup import SHARED, SIZES, entities, read
 from briefs.names import Entity, Lookup
-from briefs.names.normalize import folded
+from briefs.names.normalize import normalized
 
 LISTS = {40: 30, 150: 8, 400: 4, 1000: 3, 3000: 2, 10_000: 2, 30_000: 2, 100_000: 2}  # size: how many
 MOST = 700  # made queries of one sort for one list
@@ -116,9 +116,9 @@ def _unambiguous(people: list[Entity], queries: list[tuple[str, str | None]]) ->
     bearers: dict[str, set[str]] = {}
     for person in people:
         for name in (person.name, *person.aliases):
-            for text in {folded(name), *folded(name).split()}:
+            for text in {normalized(name), *normalized(name).split()}:
                 bearers.setdefault(text, set()).add(person.id)
-    return [(q, gold) for q, gold in queries if not bearers.get(folded(q), set()) - {gold or ""}]
+    return [(q, gold) for q, gold in queries if not bearers.get(normalized(q), set()) - {gold or ""}]
 
 
 def rows(people: list[Entity], asked: list[tuple[str, Any]], size: str) -> Iterator[Row]:

@@ -25,8 +25,8 @@ from pathlib import Path
 import numpy as np
 
 from briefs.index import article_texts
-from briefs.model import Article, ArticleRef, Labels, Speaker, Statement, When
-from briefs.verify import Checker
+from briefs.model import Article, ArticleRef, LocalizedText, Speaker, Statement, UncertainDate
+from briefs.verify import Verifier
 
 COMMON = """
     the of and to a in that is was for on with as by at it from his be this are have had not but they which he
@@ -34,8 +34,8 @@ COMMON = """
     could time these two may then do other over new first any like after should such so only what them people
     years no must our between before during through where under while against very because both
 """.split()
-WHEN = When("2020", None, None)
-PEOPLE = [Speaker(f"p{n}", Labels(f"Speaker {n}"), None) for n in range(50)]
+WHEN = UncertainDate("2020", None, None)
+PEOPLE = [Speaker(f"p{n}", LocalizedText(f"Speaker {n}"), None) for n in range(50)]
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ def _compare(path: Path, chosen: argparse.Namespace) -> None:
     asked = queries(path, chosen.queries, 7)
     few = asked[: chosen.peer_queries]
     print(f"{'':<34}{'queries':>8}{'p50 ms':>12}{'p99 ms':>12}{'p99 CPU ms':>14}{'right':>11}")
-    checker = Checker.open(path)
+    checker = Verifier.open(path)
     for query in asked[:20]:
         checker.check(query.text, query.by)
     print(_row("onrecord verify", *timed(lambda q: checker.check(q.text, q.by).verdict, asked)))

@@ -23,10 +23,10 @@ def main() -> None:
 
 
 def _unforeseen(fault: Exception) -> int:
-    from bot.crash_log import recorded
-    from bot.terminal.output import show_trouble
+    from bot.crash_log import record_crash
+    from bot.terminal.output import print_error
 
-    show_trouble(recorded(fault), "--json" in sys.argv)
+    print_error(record_crash(fault), "--json" in sys.argv)
     return 2
 
 

@@ -6,13 +6,13 @@ import secrets
 import traceback
 
 from briefs import paths
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 
-def recorded(fault: BaseException) -> Trouble:
+def record_crash(fault: BaseException) -> UserError:
     """The trace of `fault` is appended to faults.log in the cache folder."""
     reference = secrets.token_hex(3)
-    file = paths.cache(paths.embedded()).parent / "faults.log"
+    file = paths.cache_dir(paths.embedded_library_dir()).parent / "faults.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a", encoding="utf-8") as log:
@@ -20,4 +20,4 @@ def recorded(fault: BaseException) -> Trouble:
         hint = f"the trace is in {file} under {reference}; please report it"
     except OSError:
         hint = f"its reference is {reference}; the trace could not be written"
-    return Trouble("something went wrong that should not have", hint)
+    return UserError("something went wrong that should not have", hint)

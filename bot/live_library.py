@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from briefs.index.reader import Filter
-from briefs.model import ArticleRef, Count, Statement
-from briefs.query.engine import Desk
-from briefs.query.open import INDEX, fresh, open_desk, refresh
-from briefs.query.resolver import Questions
+from briefs.model import ArticleRef, Statement, StatementCount
+from briefs.query.engine import QueryEngine
+from briefs.query.open import INDEX, is_up_to_date, open_desk, refresh
+from briefs.query.resolver import QueryResolver
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
 _MOST_OFFERED = 4096  # lists for what was typed
@@ -21,7 +21,7 @@ _GRACE = 30.0  # seconds for which questions to the old index may still be under
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LibraryChange:
     """What a reload changed: statement ids."""
 
     added: tuple[str, ...]
@@ -29,51 +29,51 @@ class Change:
     changed: tuple[str, ...]
 
 
-class Shelf:
+class LiveLibrary:
     """Open it with `await Shelf.open(root, cache)`; `generation` counts the swaps."""
 
-    def __init__(self, root: Path, cache: Path, desk: Desk) -> None:
+    def __init__(self, root: Path, cache: Path, engine: QueryEngine) -> None:
         self.root = root
         self.cache = cache
-        self.desk = desk
-        self.generation = 0
-        self.told: list[Callable[[Change], None]] = []  # who hears of each reload
+        self.engine = engine
+        self.version = 0
+        self.on_reload: list[Callable[[LibraryChange], None]] = []  # who hears of each reload
         self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
-        self._spoke_on: dict[str, tuple[Count, ...]] = {}
+        self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
         self._offered: OrderedDict[Hashable, list[Any]] = OrderedDict()
         self._turn = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
-    async def open(cls, root: Path, cache: Path) -> Shelf:
+    async def open(cls, root: Path, cache: Path) -> LiveLibrary:
         return await cls.holding(root, cache, await open_desk(root, cache, threaded=True))
 
     @classmethod
-    async def holding(cls, root: Path, cache: Path, desk: Desk) -> Shelf:
+    async def holding(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
         """A shelf with a desk that is open already."""
-        shelf = cls(root, cache, desk)
-        await shelf._remember()
-        return shelf
+        library = cls(root, cache, engine)
+        await library._remember()
+        return library
 
     async def close(self) -> None:
         for task in self._closing:
             task.cancel()
         await asyncio.gather(*self._closing, return_exceptions=True)
-        await self.desk.close()
+        await self.engine.close()
 
     @property
-    def questions(self) -> Questions:
-        return Questions(self.desk)
+    def resolver(self) -> QueryResolver:
+        return QueryResolver(self.engine)
 
-    async def spoke_on(self, person: str) -> tuple[Count, ...]:
+    async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
         """As the desk says it, from memory after the first time."""
         if person not in self._spoke_on:
-            self._spoke_on[person] = await self.desk.spoke_on(person)
+            self._spoke_on[person] = await self.engine.spoke_on(person)
         return self._spoke_on[person]
 
-    def offered(self, key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
+    def cached_choices(self, key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
         """What is offered for something typed: many type the same beginnings, so it is worked out once."""
         if key not in self._offered:
             self._offered[key] = make()
@@ -82,24 +82,24 @@ class Shelf:
         self._offered.move_to_end(key)
         return self._offered[key]
 
-    async def reload(self) -> Change:
-        """Check the library, build its index and serve from it. Raises BrokenLibrary and changes nothing.
+    async def reload(self) -> LibraryChange:
+        """Check the library, build its index and serve from it. Raises LibraryInvalid and changes nothing.
 
         Where another process has built the index already, it is only opened.
         """
         async with self._turn:
             await asyncio.to_thread(_built, self.root, self.cache)
             self._stamp = stamp_of(self.cache)
-            old = self.desk
-            self.desk = await open_desk(self.root, self.cache, threaded=True, before=old)
-            self.generation += 1
+            old = self.engine
+            self.engine = await open_desk(self.root, self.cache, threaded=True, before=old)
+            self.version += 1
             self._spoke_on = {}
             await self._remember()
-            change = Change(*await old.index.changes(self.desk.path))
+            change = LibraryChange(*await old.index.changes(self.engine.path))
         task = asyncio.create_task(_closed_later(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
-        for tell in self.told:
+        for tell in self.on_reload:
             tell(change)
         return change
 
@@ -110,16 +110,16 @@ class Shelf:
 
     async def _remember(self) -> None:
         self._offered.clear()
-        self.articles = tuple(await self.desk.index.articles())
-        small = self.desk.catalogue.statements <= _MOST_IN_MEMORY
-        self.statements = await self.desk.index.select(Filter()) if small else ()
+        self.articles = tuple(await self.engine.index.articles())
+        small = self.engine.registry.statements <= _MOST_IN_MEMORY
+        self.statements = await self.engine.index.select(Filter()) if small else ()
 
 
-async def _closed_later(desk: Desk) -> None:
+async def _closed_later(engine: QueryEngine) -> None:
     try:
         await asyncio.sleep(_GRACE)
     finally:
-        await desk.close()
+        await engine.close()
 
 
 def stamp_of(cache: Path) -> tuple[int, int] | None:
@@ -132,5 +132,5 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
 
 
 def _built(root: Path, cache: Path) -> None:
-    if not fresh(root, cache):
+    if not is_up_to_date(root, cache):
         refresh(root, cache)

@@ -7,7 +7,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-from bot.settings import Token
+from bot.settings import Secret
 
 _OWN = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
     "message",
@@ -17,10 +17,10 @@ _OWN = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
 }
 
 
-class _Hidden(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Any text in which the token would stand is shown without it."""
 
-    def __init__(self, token: Token | None) -> None:
+    def __init__(self, token: Secret | None) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
         self._secret = token.secret if token else ""
 
@@ -31,7 +31,7 @@ class _Hidden(logging.Formatter):
         return text.replace(self._secret, "[token]") if self._secret else text
 
 
-class _Lines(_Hidden):
+class JsonFormatter(RedactingFormatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -52,9 +52,9 @@ def _more(record: logging.LogRecord) -> str:
     return " " + " ".join(f"{key}={value}" for key, value in found.items()) if found else ""
 
 
-def set_up(form: str, token: Token | None) -> None:
+def configure_logging(form: str, token: Secret | None) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Lines(token) if form == "json" else _Hidden(token))
+    handler.setFormatter(JsonFormatter(token) if form == "json" else RedactingFormatter(token))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)

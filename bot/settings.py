@@ -6,15 +6,15 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.errors import BrokenLibrary, Problem, Trouble
-from briefs.library.yaml_mapping import Form, Sheet
+from briefs.errors import LibraryInvalid, Problem, UserError
+from briefs.library.yaml_mapping import ProblemSink, YamlMapping
 from briefs.library.yaml_parser import read_form
 
 FILE = "config/settings.yaml"
-API = "ONRECORD_DISCORD_API"
+API_URL_VARIABLE = "ONRECORD_DISCORD_API"
 
 
-class Token:
+class Secret:
     """Discord's token. It shows itself to nobody who does not ask for `secret`."""
 
     __slots__ = ("secret",)
@@ -33,7 +33,7 @@ class Cooldown:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Settings:
     """`curators` are user ids, `curating_servers` those whose curators' role counts as well."""
 
     prefix: str = "!"
@@ -48,22 +48,22 @@ class Config:
     catch_up_hours: float = 6.0
 
 
-def read_config(root: Path) -> Config:
-    """The settings of the library at `root`, or the defaults. Raises BrokenLibrary with every problem."""
+def read_config(root: Path) -> Settings:
+    """The settings of the library at `root`, or the defaults. Raises LibraryInvalid with every problem."""
     path = root / FILE
     if not path.is_file():
-        return Config()
+        return Settings()
     problems: list[Problem] = []
-    form = read_form(path.read_bytes(), Sheet(FILE, problems))
-    config = _config(form) if form else Config()
+    form = read_form(path.read_bytes(), ProblemSink(FILE, problems))
+    settings = _config(form) if form else Settings()
     if problems:
-        raise BrokenLibrary(tuple(sorted(problems)))
-    return config
+        raise LibraryInvalid(tuple(sorted(problems)))
+    return settings
 
 
-def _config(form: Form) -> Config:
+def _config(form: YamlMapping) -> Settings:
     cooldown = form.form("cooldown")
-    made = Config(
+    made = Settings(
         prefix=form.text("prefix") or "!",
         owners=_ids(form, "owners"),
         curators=_ids(form, "curators"),
@@ -75,18 +75,18 @@ def _config(form: Form) -> Config:
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
         catch_up_hours=float(form.number("catch_up_hours", 0, 23, 6) or 0),
     )
-    form.done()
+    form.reject_unknown_keys()
     return made
 
 
-def _cooldown(form: Form) -> Cooldown:
+def _cooldown(form: YamlMapping) -> Cooldown:
     uses = form.number("uses", 1, 10_000, 20) or 20
     seconds = form.number("seconds", 1, 3600, 20) or 20
-    form.done()
+    form.reject_unknown_keys()
     return Cooldown(int(uses), float(seconds))
 
 
-def _ids(form: Form, key: str) -> tuple[int, ...]:
+def _ids(form: YamlMapping, key: str) -> tuple[int, ...]:
     texts = form.texts(key)
     for number, text in enumerate(texts):
         if not text.isdigit():
@@ -94,7 +94,7 @@ def _ids(form: Form, key: str) -> tuple[int, ...]:
     return tuple(int(text) for text in texts if text.isdigit())
 
 
-def _id(form: Form, key: str) -> tuple[int, ...]:
+def _id(form: YamlMapping, key: str) -> tuple[int, ...]:
     text = form.text(key)
     if text is not None and not text.isdigit():
         form.problem(key, f"“{text}” is no id", "a Discord id: digits only")
@@ -102,23 +102,25 @@ def _id(form: Form, key: str) -> tuple[int, ...]:
     return (int(text),) if text else ()
 
 
-def read_token() -> Token:
-    """From DISCORD_TOKEN, or the file that DISCORD_TOKEN_FILE names. Raises Trouble."""
+def read_token() -> Secret:
+    """From DISCORD_TOKEN, or the file that DISCORD_TOKEN_FILE names. Raises UserError."""
     named = os.environ.get("DISCORD_TOKEN_FILE")
     secret = os.environ.get("DISCORD_TOKEN", "")
     if not secret and named:
         try:
             secret = Path(named).expanduser().read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise Trouble("the file that DISCORD_TOKEN_FILE names cannot be read", "check its path") from None
+            raise UserError(
+                "the file that DISCORD_TOKEN_FILE names cannot be read", "check its path"
+            ) from None
     secret = secret.strip()
     if not secret:
-        raise Trouble(
+        raise UserError(
             "there is no Discord token", "set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file with it"
         )
     if not secret.isascii() or not secret.isprintable() or " " in secret:
-        raise Trouble("the Discord token is damaged", "copy it again from the developer portal")
-    return Token(secret)
+        raise UserError("the Discord token is damaged", "copy it again from the developer portal")
+    return Secret(secret)
 
 
 def data_folder() -> Path:
@@ -131,16 +133,16 @@ def data_folder() -> Path:
     return Path(user_data_dir("onrecord", appauthor=False))
 
 
-def state_address(config: Config) -> str | Path:
+def state_address(settings: Settings) -> str | Path:
     """A file or an SQLAlchemy address; the folder of a file is made."""
-    address = os.environ.get("ONRECORD_STATE") or config.state
+    address = os.environ.get("ONRECORD_STATE") or settings.state
     if address and "://" in address:
         return address
     file = Path(address).expanduser() if address else data_folder() / "state.db"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Trouble(
+        raise UserError(
             f"the folder of the state database cannot be made: {error.strerror}", "set ONRECORD_DATA"
         ) from None
     return file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class Trouble(Exception):
+class UserError(Exception):
     """Something that the reader of `message` can put right; `hint` says how.
 
     Both are plain sentences for people: no traceback, no secret, no path of ours.
@@ -32,7 +32,7 @@ class Problem:
         return f"{where}; expected {self.expected}" if self.expected else where
 
 
-class BrokenLibrary(Trouble):
+class LibraryInvalid(UserError):
     """The library has faults; `problems` lists all of them, in order of file and line."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

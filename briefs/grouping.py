@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefs.model import Statement
 
 
-def grouped(statements: Iterable[Statement]) -> list[tuple[Statement, ...]]:
+def group_same_utterance(statements: Iterable[Statement]) -> list[tuple[Statement, ...]]:
     """The statements in their order, those that are the same utterance together at the first one's place."""
     groups: list[list[Statement]] = []
     place: dict[str, int] = {}  # id of a statement, or of one that it is the same as: its group

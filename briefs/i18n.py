@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 
 
-def mark(msgid: str) -> str:
+def N_(msgid: str) -> str:
     """Name a message for extraction where it is defined; it is translated where it is said."""
     return msgid
 
 
-class Words:
+class Translator:
     """Messages in one language. `language` is its ISO 639 code: "ru" for "ru-RU"."""
 
     __slots__ = ("_catalogue", "language")
@@ -30,12 +30,12 @@ class Words:
         self.language = language.replace("_", "-").partition("-")[0].lower() or "en"
         self._catalogue = None if self.language == "en" else _catalogue(self.language, folder)
 
-    def say(self, msgid: str, **values: object) -> str:
+    def gettext(self, msgid: str, **values: object) -> str:
         """`msgid` in this language, its {names} filled with `values`."""
         text = self._catalogue.gettext(msgid) if self._catalogue else msgid
         return text.format(**values) if values else text
 
-    def say_n(self, one: str, many: str, n: int, **values: object) -> str:
+    def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """The form that goes with the number `n`, which the text may show as {n}."""
         if self._catalogue:
             text = self._catalogue.ngettext(one, many, n)

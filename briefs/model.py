@@ -20,7 +20,7 @@ PARTS: tuple[PartKind, ...] = ("headline", "heading", "caption", "dateline", "bo
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class LocalizedText:
     """A name in several languages; `en` is always there."""
 
     en: str
@@ -31,7 +31,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class UncertainDate:
     """An uncertain day. `edtf` as written (ISO 8601-2); bounds are days, inclusive.
 
     `earliest` or `latest` is None where the date is open on that side. `uncertain` is set by
@@ -46,11 +46,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    title: Labels
+    title: LocalizedText
     alt_labels: tuple[str, ...] = ()  # other names of the office: "nato chief", "генсек НАТО"
     organisation: str | None = None
-    start: When | None = None
-    end: When | None = None
+    start: UncertainDate | None = None
+    end: UncertainDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Person:
     """A person, or a group or organisation that speaks with one voice."""
 
     id: str
-    name: Labels
+    name: LocalizedText
     kind: Literal["person", "group", "organisation"] = "person"
     alt_labels: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -71,7 +71,7 @@ class Topic:
     """A SKOS-like concept. `broader` holds ids; a topic's answer takes in all that is narrower."""
 
     id: str
-    pref_label: Labels
+    pref_label: LocalizedText
     alt_labels: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     wikidata: str | None = None
@@ -83,15 +83,15 @@ class Occasion:
     """A meeting, press conference or visit at which words were said; links two articles' accounts."""
 
     id: str
-    label: Labels
-    date: When
+    label: LocalizedText
+    date: UncertainDate
     place: str | None = None
     url: str | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NonBodyPart:
     """A stretch of an article that is no running text, such as a heading; offsets into the text."""
 
     kind: PartKind
@@ -107,7 +107,7 @@ class Article:
     title: str
     title_derived: bool
     publisher: str | None
-    published: When | None
+    published: UncertainDate | None
     published_basis: str | None
     place: str | None
     language: str
@@ -115,7 +115,7 @@ class Article:
     file: str
     sha256: str
     text: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[NonBodyPart, ...] = ()
     note: str | None = None
     same_as: str | None = None  # the article that this one re-publishes
 
@@ -139,23 +139,23 @@ class Speaker:
     """Who spoke, in the role held when the words were said (None: no role known for then)."""
 
     id: str
-    name: Labels
-    role: Labels | None
+    name: LocalizedText
+    role: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class OriginalSource:
     """Where the same words stand elsewhere, and since when: evidence from outside the article."""
 
     source: str
-    said: When | None = None
+    said: UncertainDate | None = None
     url: str | None = None
     text: str | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """One step in a statement's history: what was changed, by whom and when (ISO date-time)."""
 
     at: str
@@ -183,11 +183,11 @@ class Statement:
     end: int
     quoted: tuple[tuple[int, int], ...]
     summary: str  # "" where nobody has written one: the passage then stands for itself
-    said: When
+    said: UncertainDate
     said_basis: Basis
     said_note: str | None
     article: ArticleRef
-    about: When | None = None  # the day or time spoken about
+    about: UncertainDate | None = None  # the day or time spoken about
     place: str | None = None
     occasion: str | None = None
     carried_by: str | None = None  # whom the article cites: "Interfax"
@@ -195,10 +195,10 @@ class Statement:
     stance: Literal["declined"] | None = None
     group: str | None = None  # parts of one utterance cut by its attribution
     same_as: tuple[str, ...] = ()  # the same utterance as another article words it
-    original: Original | None = None
+    original: OriginalSource | None = None
     accepted_by: str | None = None
     accepted_at: str | None = None
-    history: tuple[Change, ...] = ()
+    history: tuple[Revision, ...] = ()
     marks_reason: str | None = None  # why the quotation stands outside a whole pair of marks
 
 
@@ -209,7 +209,7 @@ class BriefSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Brief:
     """A curated brief: what a person holds on a topic, as of a day.
 
     `awaits` are cited statements that were revised so that the brief no longer stands as it is: until
@@ -218,7 +218,7 @@ class Position:
 
     person: str
     topic: str
-    as_of: When
+    as_of: UncertainDate
     sentences: tuple[BriefSentence, ...]
     awaits: tuple[str, ...] = ()
 
@@ -248,16 +248,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class StatementCount:
     """An entry of a list with how many statements stand behind it."""
 
     id: str
-    label: Labels
+    label: LocalizedText
     statements: int
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryResult:
     """What the desk answers to a question about people, topics and dates.
 
     `statements` are in order of latest possible day, then place in the article. What only the
@@ -280,10 +280,10 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     may_fall_outside: tuple[Statement, ...] = ()
     coverage: Coverage | None = None
-    brief: Position | None = None
+    brief: Brief | None = None
     newer_than_brief: tuple[str, ...] = ()
-    spoke_on: tuple[Count, ...] = ()
-    spoken_by: tuple[Count, ...] = ()
+    spoke_on: tuple[StatementCount, ...] = ()
+    spoken_by: tuple[StatementCount, ...] = ()
     asked: tuple[str, str] | None = None
     suggestions: tuple[Suggestion, ...] = ()
     note: str | None = None  # such as the years of an office: "NATO Secretary General 2009-2014"
@@ -293,7 +293,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryView:
+class Library:
     """All that a checked library holds, resolved and in order."""
 
     root: str
@@ -302,6 +302,6 @@ class LibraryView:
     occasions: tuple[Occasion, ...]
     articles: tuple[Article, ...]
     statements: tuple[Statement, ...]
-    positions: tuple[Position, ...]
+    briefs: tuple[Brief, ...]
     digest: str  # SHA-256 over the content hashes of all files
     files: tuple[tuple[str, int, int, str], ...] = ()  # relative path, mtime_ns, size, sha256

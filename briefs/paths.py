@@ -7,25 +7,25 @@ import sys
 import zlib
 from pathlib import Path
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 _HERE = Path(__file__).parent
 
 
-def embedded() -> Path:
+def embedded_library_dir() -> Path:
     """The library that comes with the program: inside the wheel, or the checkout itself."""
     carried = _HERE / "embedded"
     return carried if carried.is_dir() else _HERE.parent
 
 
-def library(chosen: str | os.PathLike[str] | None = None) -> Path:
+def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The library folder: `chosen`, else ONRECORD_LIBRARY, else the embedded one."""
     named = chosen or os.environ.get("ONRECORD_LIBRARY")
     if not named:
-        return embedded()
+        return embedded_library_dir()
     root = Path(named).expanduser().resolve()
     if not (root / "seeds").is_dir():
-        raise Trouble(
+        raise UserError(
             f"{named} is no library: it has no folder “seeds”", f"make one with `onrecord init {named}`"
         )
     return root
@@ -46,7 +46,7 @@ def _user_cache() -> str:
     return user_cache_dir("onrecord", appauthor=False)
 
 
-def cache(root: Path) -> Path:
+def cache_dir(root: Path) -> Path:
     """The folder for what is derived from the library at `root`: ONRECORD_CACHE or the user's cache."""
     base = os.environ.get("ONRECORD_CACHE") or _user_cache()
     name = f"{root.name}-{zlib.crc32(str(root).encode()):08x}"

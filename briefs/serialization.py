@@ -22,13 +22,13 @@ _ATOMS = frozenset({str, int, bool, float, type(None)})
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def plain(value: Any) -> Any:
+def to_json_value(value: Any) -> Any:
     """`value` as lists, strings and numbers only."""
     kind: Any = type(value)
     if kind in _ATOMS:
         return value
     if kind is tuple or kind is list:
-        return [item if type(item) in _ATOMS else plain(item) for item in value]
+        return [item if type(item) in _ATOMS else to_json_value(item) for item in value]
     return value.isoformat() if kind is date else _listed(value, *_shape(kind, None))
 
 
@@ -43,7 +43,7 @@ def _listed(value: Any, values_of: Callable[[Any], tuple[Any, ...]], least: int)
     end = len(items)
     while end > least and (items[end - 1] is None or items[end - 1] == ()):
         end -= 1
-    return [item if type(item) in _ATOMS else plain(item) for item in items[:end]]
+    return [item if type(item) in _ATOMS else to_json_value(item) for item in items[:end]]
 
 
 @cache
@@ -58,7 +58,7 @@ def _shape(kind: Any, names: tuple[str, ...] | None) -> tuple[Callable[[Any], tu
 
 
 def dumps(value: Any) -> str:
-    return _JSON.encode(plain(value))
+    return _JSON.encode(to_json_value(value))
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -67,7 +67,7 @@ def loads(kind: type[T], text: str) -> T:
     return read(json.loads(text))
 
 
-def same(value: Any) -> Any:
+def identity(value: Any) -> Any:
     """The reader of what JSON gives as it is; known by name, so that nobody need call it."""
     return value
 
@@ -79,12 +79,12 @@ def reader(kind: Any) -> Callable[[Any], Any]:
         return _dataclass_reader(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Literal or kind in (str, int, float, bool):
-        return same
+        return identity
     if kind is date:
         return date.fromisoformat
     if origin is tuple and inner[-1] is Ellipsis:
         item = reader(inner[0])
-        if item is same:
+        if item is identity:
             return tuple
         return lambda value: tuple([item(each) for each in value])
     if origin is tuple:
@@ -92,8 +92,8 @@ def reader(kind: Any) -> Callable[[Any], Any]:
         return lambda value: tuple([read(each) for read, each in zip(items, value, strict=True)])
     if origin in (Union, types.UnionType):
         some = reader(next(each for each in inner if each is not type(None)))
-        if some is same:
-            return same
+        if some is identity:
+            return identity
         return lambda value: None if value is None else some(value)
     raise TypeError(f"no reader for {kind}")
 
@@ -103,7 +103,7 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     readers = [reader(hints[field.name]) for field in fields(kind)]
 
     def read(values: list[Any]) -> Any:
-        return kind(*[v if each is same else each(v) for each, v in zip(readers, values, strict=False)])
+        return kind(*[v if each is identity else each(v) for each, v in zip(readers, values, strict=False)])
 
     return read
 

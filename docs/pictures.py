@@ -26,8 +26,8 @@ from typing import Any
 from PIL import Image
 
 from bot.clock import SystemClock
-from bot.live_library import Shelf
-from bot.store import opened
+from bot.live_library import LiveLibrary
+from bot.store import open_store
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, connected
@@ -142,8 +142,8 @@ def page(cards: Iterable[Card]) -> str:
 
 async def answers(folder: Path) -> tuple[list[Card], bytes]:
     """The cards as the bot posted them, and the time chart that it attached to the timeline."""
-    async with opened(folder / "state.db", SystemClock()) as state:
-        shelf = await Shelf.open(REPOSITORY, folder / "cache")
+    async with open_store(folder / "state.db", SystemClock()) as state:
+        shelf = await LiveLibrary.open(REPOSITORY, folder / "cache")
         try:
             async with Double() as double, connected(double, CONFIG, shelf, state, {}) as room:
                 return await conversation(room)

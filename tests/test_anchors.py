@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.text.quotation_marks import quoted_spans, scan
-from briefs.text.selectors import NotAnchored, folded, locate
+from briefs.text.selectors import PassageNotFound, find_passage, folded
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "articles"
 
@@ -23,17 +23,17 @@ def article(number: str) -> str:
 
 def test_only_white_space_is_folded() -> None:
     text = "He said:\u00a0 “No\r\n\tmovement”, twice."
-    start, end = locate(text, "said: “No movement”")
+    start, end = find_passage(text, "said: “No movement”")
     assert text[start:end] == "said:\u00a0 “No\r\n\tmovement”"
     for other in ('said: "No movement"', "Said: “No movement”", "said: “Nomovement”"):
-        with pytest.raises(NotAnchored):
-            locate(text, other)
+        with pytest.raises(PassageNotFound):
+            find_passage(text, other)
 
 
 def test_a_passage_that_differs_is_shown_where_it_does() -> None:
     text = "Lavrov said there is no movement in the talks, and left."
-    with pytest.raises(NotAnchored) as raised:
-        locate(text, "there is no movement in those talks")
+    with pytest.raises(PassageNotFound) as raised:
+        find_passage(text, "there is no movement in those talks")
     assert raised.value.places == 0
     assert raised.value.message == "the passage is not in the article's text"
     assert raised.value.hint == (
@@ -44,21 +44,21 @@ def test_a_passage_that_differs_is_shown_where_it_does() -> None:
 
 def test_several_places_are_told_apart_by_what_stands_beside_them() -> None:
     text = "First, Lavrov said so. Then Rasmussen said so. Then Kerry said so!"
-    with pytest.raises(NotAnchored) as raised:
-        locate(text, "said so")
+    with pytest.raises(PassageNotFound) as raised:
+        find_passage(text, "said so")
     assert raised.value.places == 3
     assert raised.value.message == "the passage stands at 3 places in the article's text"
     assert "prefix “First, Lavrov”" in (raised.value.hint or "")
-    assert locate(text, "said so", prefix="Rasmussen ") == (38, 45)
-    assert locate(text, "said so", suffix="!") == (58, 65)
-    assert locate(text, "said so", prefix="Lavrov", suffix=". Then  Rasmussen") == (14, 21)
+    assert find_passage(text, "said so", prefix="Rasmussen ") == (38, 45)
+    assert find_passage(text, "said so", suffix="!") == (58, 65)
+    assert find_passage(text, "said so", prefix="Lavrov", suffix=". Then  Rasmussen") == (14, 21)
 
 
 def test_a_prefix_that_is_nowhere_is_no_help() -> None:
-    with pytest.raises(NotAnchored, match="2 places, but not with this prefix or suffix"):
-        locate("one two one two", "one", prefix="three")
-    with pytest.raises(NotAnchored, match="the passage is empty"):
-        locate("one two", " \u00a0 ")
+    with pytest.raises(PassageNotFound, match="2 places, but not with this prefix or suffix"):
+        find_passage("one two one two", "one", prefix="three")
+    with pytest.raises(PassageNotFound, match="the passage is empty"):
+        find_passage("one two", " \u00a0 ")
 
 
 SPACES = st.text(st.sampled_from(" \n\t\r\u00a0\u2009\u3000"), min_size=1, max_size=3)
@@ -73,13 +73,13 @@ def test_a_slice_is_found_again_however_its_white_space_is_set(data: st.DataObje
     last = data.draw(st.integers(first + 1, len(words)))
     exact = "".join(word + data.draw(SPACES) for word in words[first:last])
     prefix, suffix = " ".join(words[:first]), " ".join(words[last:])
-    start, end = locate(text, exact, prefix, suffix)
+    start, end = find_passage(text, exact, prefix, suffix)
     assert folded(text[start:end]) == folded(exact)
     assert folded(text[:start]).endswith(prefix)
     assert folded(text[end:]).startswith(suffix)
     try:
-        alone = locate(text, exact)
-    except NotAnchored as several:
+        alone = find_passage(text, exact)
+    except PassageNotFound as several:
         assert several.places == len(re.findall(f"(?={re.escape(folded(exact))})", folded(text) + " "))
         assert several.places > 1
     else:
@@ -90,8 +90,8 @@ def test_a_slice_is_found_again_however_its_white_space_is_set(data: st.DataObje
 @given(st.text(max_size=80), st.text(max_size=20))
 def test_any_text_is_found_once_or_refused(text: str, exact: str) -> None:
     try:
-        start, end = locate(text, exact)
-    except NotAnchored as refused:
+        start, end = find_passage(text, exact)
+    except PassageNotFound as refused:
         assert refused.message and refused.hint
         return
     assert folded(text[start:end]) == folded(exact)
@@ -166,9 +166,9 @@ def test_spans_of_any_text_are_in_order_and_apart(text: str) -> None:
 )
 def test_the_articles_own_marks(number: str, passage: str, state: str) -> None:
     text = article(number)
-    assert scan(text).state(*locate(text, passage)) == state
+    assert scan(text).state(*find_passage(text, passage)) == state
 
 
 def test_a_missing_closing_mark() -> None:
     text = "“We shall see, he said.\n\nNext."
-    assert scan(text).state(*locate(text, "We shall see")) == "closing"
+    assert scan(text).state(*find_passage(text, "We shall see")) == "closing"

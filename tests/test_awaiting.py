@@ -8,7 +8,7 @@ from small_library import DOSSIER, POSITIONS, write
 
 from briefs import library
 from briefs.index.connection import run
-from briefs.model import Answer
+from briefs.model import QueryResult
 from briefs.query.open import open_desk
 from briefs.render.json import answer_document
 from briefs.render.text import answer_lines, plain_text
@@ -23,17 +23,17 @@ def revised(status: str) -> tuple[tuple[str, ...], ...]:
     return ((file, old, new % (status, status)),)
 
 
-def position(root: Path, tmp_path: Path) -> Answer:
+def position(root: Path, tmp_path: Path) -> QueryResult:
     return run(run(open_desk(root, tmp_path / "cache")).position("anna-berg", "talks"))
 
 
-def shown(answer: Answer) -> str:
+def shown(answer: QueryResult) -> str:
     return plain_text(answer_lines(answer))
 
 
 def test_a_brief_that_cites_what_was_withdrawn_awaits_its_curator(tmp_path: Path) -> None:
     root = write(tmp_path / "library", *revised("withdrawn"))
-    problems, warnings = library.findings(root)
+    problems, warnings = library.lint(root)
     assert problems == ()
     assert str(warnings[0]) == (
         f"{POSITIONS}:7:17: the brief awaits its curator and is not shown, since post-01 was revised: the"
@@ -48,7 +48,7 @@ def test_a_brief_that_cites_what_was_withdrawn_awaits_its_curator(tmp_path: Path
 
 def test_a_correction_that_leaves_the_brief_its_ground_leaves_it_as_it_is(tmp_path: Path) -> None:
     root = write(tmp_path / "library", *revised("corrected"))
-    assert library.findings(root) == ((), ())
+    assert library.lint(root) == ((), ())
     assert "Berg sees no movement since 2009" in shown(position(root, tmp_path))
 
 
@@ -58,14 +58,14 @@ def test_a_correction_that_takes_it_away_is_possible_and_the_brief_awaits(tmp_pa
     head, entry = dossier.read_text("utf-8").split("- id: post-01", 1)
     entry = entry.replace("[anna-berg]", "[ministers]", 1).replace("    group: post-g1\n", "", 2)
     dossier.write_text(f"{head}- id: post-01{entry}", "utf-8")
-    problems, warnings = library.findings(root)
+    problems, warnings = library.lint(root)
     assert problems == () and "none of the cited statements is by “anna-berg”" in warnings[0].message
     assert "awaits its curator" in shown(position(root, tmp_path))
 
 
 def test_a_statement_may_stand_without_a_summary_and_lint_says_which(tmp_path: Path) -> None:
     root = write(tmp_path / "library", (DOSSIER, SUMMARY, ""))
-    problems, warnings = library.findings(root)
+    problems, warnings = library.lint(root)
     assert problems == ()
     assert [str(each) for each in warnings] == [
         f"{DOSSIER}:12:9: “post-01” has no summary yet; expected one sentence in your own words"

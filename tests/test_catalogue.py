@@ -14,10 +14,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from briefs.i18n import LOCALE, Words
+from briefs.i18n import LOCALE, Translator
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-KEYWORDS = {"say": None, "say_n": (1, 2), "mark": None}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None}
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
 
 
@@ -37,7 +37,7 @@ def catalogue(language: str) -> Catalog:
 
 
 def messages_said() -> Iterator[str]:
-    """The literal first arguments of say, say_n and mark, as Python itself reads them."""
+    """The literal first arguments of gettext, ngettext and N_, as Python itself reads them."""
     for package in ("bot", "briefs"):
         for file in sorted((REPOSITORY / package).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -94,4 +94,4 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     [(1, "1 высказывание"), (2, "2 высказывания"), (5, "5 высказываний"), (21, "21 высказывание")],
 )
 def test_russian_counts(n: int, said: str) -> None:
-    assert Words("ru").say_n("{n} statement", "{n} statements", n) == said
+    assert Translator("ru").ngettext("{n} statement", "{n} statements", n) == said

@@ -9,8 +9,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.errors import Trouble
-from briefs.i18n import Words
+from briefs.errors import UserError
+from briefs.i18n import Translator
 from briefs.text.dates import (
     BadDate,
     anniversary_in_words,
@@ -19,10 +19,10 @@ from briefs.text.dates import (
     read_bound,
     read_day,
     span_in_words,
-    widened,
+    widened_bounds,
 )
 
-ENGLISH = Words()
+ENGLISH = Translator()
 TODAY = date(2026, 3, 1)
 
 
@@ -90,11 +90,11 @@ def test_what_is_no_date_says_why(text: str, message: str) -> None:
 
 
 def test_an_uncertain_date_reaches_one_month_further_each_way() -> None:
-    assert widened(parse("2013-03-31?")) == (date(2013, 2, 28), date(2013, 4, 30))
-    assert widened(parse("2013-03-31")) == (date(2013, 3, 31), date(2013, 3, 31))
-    assert widened(parse("../2013-12-31?")) == (None, date(2014, 1, 31))
-    assert widened(parse("0001-01-01?"))[0] == date.min
-    assert widened(parse("9999-12-31?"))[1] == date.max
+    assert widened_bounds(parse("2013-03-31?")) == (date(2013, 2, 28), date(2013, 4, 30))
+    assert widened_bounds(parse("2013-03-31")) == (date(2013, 3, 31), date(2013, 3, 31))
+    assert widened_bounds(parse("../2013-12-31?")) == (None, date(2014, 1, 31))
+    assert widened_bounds(parse("0001-01-01?"))[0] == date.min
+    assert widened_bounds(parse("9999-12-31?"))[1] == date.max
 
 
 def test_spans() -> None:
@@ -151,7 +151,7 @@ def test_any_text_is_a_date_or_a_clear_refusal(text: str) -> None:
         assert bad.message and bad.hint
         return
     assert in_words(when, ENGLISH)
-    earliest, latest = widened(when)
+    earliest, latest = widened_bounds(when)
     assert earliest is None or when.earliest is None or earliest <= when.earliest
     assert latest is None or when.latest is None or latest >= when.latest
 
@@ -189,7 +189,7 @@ def test_bounds_as_typed(text: str, since: str, until: str) -> None:
     ],
 )
 def test_bounds_that_cannot_be_read(text: str, message: str) -> None:
-    with pytest.raises(Trouble) as raised:
+    with pytest.raises(UserError) as raised:
         read_bound(text, "since", TODAY)
     assert raised.value.message == message
     assert raised.value.hint
@@ -212,7 +212,7 @@ def test_days_of_the_year(text: str, expected: tuple[int, int, int | None]) -> N
 
 @pytest.mark.parametrize("text", ["2013-04", "April", "30 February", "13-01", ""])
 def test_what_is_not_one_day(text: str) -> None:
-    with pytest.raises(Trouble):
+    with pytest.raises(UserError):
         read_day(text, TODAY)
 
 

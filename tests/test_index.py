@@ -12,16 +12,16 @@ import platformdirs
 import pytest
 
 from briefs import paths
-from briefs.errors import BrokenLibrary
-from briefs.index.connection import Direct, run
-from briefs.index.reader import Filter, Index
-from briefs.query.engine import Desk
+from briefs.errors import LibraryInvalid
+from briefs.index.connection import BlockingConnection, run
+from briefs.index.reader import Filter, IndexReader
+from briefs.query.engine import QueryEngine
 from briefs.query.open import INDEX, open_desk, rebuild
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 
 
-def opened(root: Path, cache: Path) -> Desk:
+def opened(root: Path, cache: Path) -> QueryEngine:
     return run(open_desk(root, cache))
 
 
@@ -36,7 +36,7 @@ def test_a_changed_library_is_indexed_by_itself(library_copy: Path, tmp_path: Pa
     before = opened(library_copy, cache)
     edit(library_copy / DOSSIER, "    summary: ", "    summary: Anew. ")
     after = opened(library_copy, cache)
-    assert before.catalogue.digest != after.catalogue.digest
+    assert before.registry.digest != after.registry.digest
     ids = {s.id for s in run(after.search(["anew"], Filter())).statements}
     assert ids == {"itar-tass-2011-10-26-01"}
 
@@ -55,14 +55,14 @@ def test_a_broken_library_is_answered_from_the_last_good_index(library_copy: Pat
     good = opened(library_copy, cache)
     edit(library_copy / DOSSIER, "    kind: quotation", "    kind: quotaton")
     still = opened(library_copy, cache)
-    assert still.catalogue == good.catalogue
+    assert still.registry == good.registry
     (warning,) = still.warnings
     assert re.search(r"last good index.*itar-tass-2011-10-26\.yaml:\d+:\d+: ", warning)
 
 
 def test_a_broken_library_without_an_index_is_refused(library_copy: Path, tmp_path: Path) -> None:
     (library_copy / DOSSIER).write_text("article: [", "utf-8")
-    with pytest.raises(BrokenLibrary) as refused:
+    with pytest.raises(LibraryInvalid) as refused:
         opened(library_copy, tmp_path / "cache")
     assert refused.value.problems[0].file == DOSSIER
 
@@ -82,7 +82,7 @@ def test_somebody_elses_lock_does_not_matter(library_copy: Path, tmp_path: Path)
     other = sqlite3.connect(cache / INDEX, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
-        assert opened(library_copy, cache).catalogue.articles == 5
+        assert opened(library_copy, cache).registry.articles == 5
     finally:
         other.close()
 
@@ -107,7 +107,7 @@ def test_the_cache_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest
     monkeypatch.delenv("ONRECORD_CACHE")
     for base in ("", "/tmp/elsewhere", "relative"):
         monkeypatch.setenv("XDG_CACHE_HOME", base)
-        assert paths.cache(Path("/x")).parent == Path(
+        assert paths.cache_dir(Path("/x")).parent == Path(
             platformdirs.user_cache_dir("onrecord", appauthor=False)
         )
 
@@ -116,7 +116,7 @@ def test_a_common_word_is_found_newest_first_and_no_more_than_asked_for(
     library_copy: Path, tmp_path: Path
 ) -> None:
     rebuild(library_copy, tmp_path)
-    index = Index(Direct(tmp_path / INDEX))
+    index = IndexReader(BlockingConnection(tmp_path / INDEX))
     everything = [s.id for s in run(index.select(Filter(words=("nato",))))]
     newest = [s.id for s in run(index.select(Filter(words=("nato",), newest=5)))]
     assert len(everything) > 5 and newest == everything[-5:]

@@ -12,9 +12,9 @@ import pytest
 from small_library import ARTICLE, DOSSIER, FILES, PEOPLE, POSITIONS, TOPICS, problems, write
 
 from briefs import library
-from briefs.errors import BrokenLibrary
+from briefs.errors import LibraryInvalid
 from briefs.library import files
-from briefs.model import Change, Labels, Original, Speaker
+from briefs.model import LocalizedText, OriginalSource, Revision, Speaker
 from briefs.text.dates import parse
 
 REPOSITORY = Path(__file__).parents[1]
@@ -55,15 +55,15 @@ def test_statements_come_resolved_and_in_order(shelf: Shelf) -> None:
     reported = by_id["post-03"]
     assert reported.passage == "Anna Berg said the talks\ngo on."
     assert ARTICLE[reported.start : reported.end] == reported.passage
-    minister = Labels("Minister", (("ru", "министр"),))
+    minister = LocalizedText("Minister", (("ru", "министр"),))
     assert reported.speakers == (
-        Speaker("anna-berg", Labels("Anna Berg", (("ru", "Анна Берг"),)), minister),
-        Speaker("ministers", Labels("The ministers"), None),
+        Speaker("anna-berg", LocalizedText("Anna Berg", (("ru", "Анна Берг"),)), minister),
+        Speaker("ministers", LocalizedText("The ministers"), None),
     )
     assert reported.said == parse("2010-05?")
-    assert reported.original == Original("A transcript", parse("2010-04-30"), "https://example.org/1")
+    assert reported.original == OriginalSource("A transcript", parse("2010-04-30"), "https://example.org/1")
     assert reported.history == (
-        Change("2026-01-01T10:00:00+00:00", "curator", "published", None, (("summary", "no"),)),
+        Revision("2026-01-01T10:00:00+00:00", "curator", "published", None, (("summary", "no"),)),
     )
     assert [ARTICLE[a:b] for a, b in by_id["post-02"].quoted] == ["extremely concerned"]
     assert by_id["post-01"].quoted == ((by_id["post-01"].start, by_id["post-01"].end),)
@@ -122,7 +122,7 @@ def test_all_problems_come_at_once_and_in_order(shelf: Shelf) -> None:
         (TOPICS, 1),  # what refers to topics is not held against the dossier
         (DOSSIER, 26),
     ]
-    with pytest.raises(BrokenLibrary) as raised:
+    with pytest.raises(LibraryInvalid) as raised:
         library.read(root)
     assert raised.value.problems == found
     assert raised.value.message.startswith("the library has 3 problems, the first: config/people.yaml:4:15: ")
@@ -188,10 +188,10 @@ def test_a_file_with_the_wrong_ending_is_not_passed_over(shelf: Shelf) -> None:
 def test_stamps_are_those_of_the_files_read(shelf: Shelf) -> None:
     root = shelf()
     view = library.read(root)
-    assert files.stamps(root) == {name: (mtime, size) for name, mtime, size, _ in view.files}
+    assert files.file_stamps(root) == {name: (mtime, size) for name, mtime, size, _ in view.files}
     assert {name for name, *_ in view.files} == set(FILES)
     os.utime(root / PEOPLE, ns=(1, 1))
-    assert files.stamps(root)[PEOPLE][0] == 1
+    assert files.file_stamps(root)[PEOPLE][0] == 1
     assert library.read(root).digest == view.digest  # a touched file is no changed file
 
 

@@ -12,7 +12,7 @@ import pytest
 from small_library import DOSSIER, PEOPLE, write
 
 from briefs import library
-from briefs.errors import BrokenLibrary
+from briefs.errors import LibraryInvalid
 from briefs.library import loader, parse_cache
 
 Shelf = Callable[..., Path]
@@ -52,9 +52,9 @@ def test_only_changed_dossiers_are_parsed_again(
 def test_the_cache_never_hides_a_problem(shelf: Shelf, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     library.read(shelf(), cache)
-    with pytest.raises(BrokenLibrary, match="there is no person “anna-berg”"):
+    with pytest.raises(LibraryInvalid, match="there is no person “anna-berg”"):
         library.read(shelf((PEOPLE, "people: []")), cache)
-    with pytest.raises(BrokenLibrary, match="its SHA-256 differs"):
+    with pytest.raises(LibraryInvalid, match="its SHA-256 differs"):
         library.read(shelf(("seeds/articles/post.txt", "Something else")), cache)
 
 

@@ -11,9 +11,9 @@ from subprocess import CompletedProcess
 import pytest
 
 from bot.terminal.cli import SECTIONS, cli
-from bot.terminal.context import Session
-from bot.terminal.jsonl import reply_to
-from bot.terminal.output import visible
+from bot.terminal.context import CliContext
+from bot.terminal.jsonl import run_line
+from bot.terminal.output import strip_control_characters
 from briefs import paths
 from briefs.query.open import INDEX, rebuild
 
@@ -55,16 +55,16 @@ def test_nothing_typed_on_a_line_ends_the_others(onrecord: Run) -> None:
 def test_a_fault_of_the_program_ends_no_session(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from datetime import date
 
-    from bot.terminal.jsonl import serve_lines
+    from bot.terminal.jsonl import serve_jsonl
 
     def fail(*_: object) -> None:
         raise ValueError("secret inside")
 
     monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path))
-    monkeypatch.setattr("bot.lines.invoke", fail)
+    monkeypatch.setattr("bot.terminal.jsonl.invoke", fail)
     shown: list[dict[str, object]] = []
-    monkeypatch.setattr("bot.lines.write_document", shown.append)
-    serve_lines(Session(today=date(2026, 1, 1)), ["stats", "stats"])
+    monkeypatch.setattr("bot.terminal.jsonl.write_document", shown.append)
+    serve_jsonl(CliContext(today=date(2026, 1, 1)), ["stats", "stats"])
     assert [d["outcome"] for d in shown] == ["error", "error"] and "secret" not in str(shown)
     assert "secret inside" in (tmp_path / "faults.log").read_text()
 
@@ -96,7 +96,7 @@ def test_every_answer_from_an_old_index_says_so(onrecord: Run, library_copy: Pat
 def test_a_damaged_index_is_built_anew(onrecord: Run, library_copy: Path, cache: Path) -> None:
     asked = ("--library", str(library_copy), "position", "lavrov", "missile-defence", "--json")
     sound = json.loads(onrecord(*asked).stdout)
-    index = paths.cache(library_copy.resolve()) / INDEX
+    index = paths.cache_dir(library_copy.resolve()) / INDEX
     content = bytearray(index.read_bytes())
     content[len(content) // 4 : len(content) // 2] = bytes(len(content) // 2 - len(content) // 4)
     index.write_bytes(content)
@@ -130,7 +130,7 @@ def test_what_is_typed_cannot_steer_the_terminal(onrecord: Run) -> None:
     assert "\x1b" not in done.stdout and "\\x1b[31mlavrov\\u202e" in done.stdout
     done = onrecord("\x1b]0;title\x07")
     assert "\x1b" not in done.stderr and "\x07" not in done.stderr
-    assert visible("a\tb\r\nc\u00a0d") == "a\tb\r\nc\u00a0d"
+    assert strip_control_characters("a\tb\r\nc\u00a0d") == "a\tb\r\nc\u00a0d"
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_one_statement_is_counted_as_one(onrecord: Run) -> None:
 def test_a_line_of_a_session_that_is_empty_is_no_question() -> None:
     from datetime import date
 
-    assert reply_to(Session(today=date(2026, 1, 1)), "  !  ") is None
+    assert run_line(CliContext(today=date(2026, 1, 1)), "  !  ") is None

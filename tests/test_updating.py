@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from briefs import library
-from briefs.errors import BrokenLibrary
+from briefs.errors import LibraryInvalid
 from briefs.index import article_texts, builder, updater
 from briefs.index.connection import run
 from briefs.index.reader import Filter
@@ -222,13 +222,13 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     shelf = Shelf(tmp_path / "library", random.Random(2))
     cache = tmp_path / "cache"
     run(open_desk(shelf.root, cache))
-    survey = library.Surveyor(shelf.root, cache).survey()
+    survey = library.LibraryChecker(shelf.root, cache).survey()
     (cache / INDEX).write_bytes(b"no database at all")
     updater.update(survey, cache / INDEX)
     assert whole and run(run(open_desk(shelf.root, cache)).statements(Filter())).outcome == "answered"
     before = (cache / INDEX).read_bytes()
     shelf.write("seeds/dossiers/d.yaml", "article: [")
-    with pytest.raises(BrokenLibrary):
+    with pytest.raises(LibraryInvalid):
         refresh(shelf.root, cache)
     assert (cache / INDEX).read_bytes() == before
     left = cache / f"{INDEX}.1.new"  # by a process that was killed

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.text.dates import date_in_words, in_words, parse, span_in_words
 
 RUSSIAN = """
@@ -63,27 +63,27 @@ msgstr "{date}, неточно"
 
 
 @pytest.fixture
-def russian(tmp_path: Path) -> Words:
+def russian(tmp_path: Path) -> Translator:
     folder = tmp_path / "ru" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "onrecord.mo").open("wb") as stream:
         write_mo(stream, read_po(RUSSIAN.strip().encode().splitlines(keepends=True), locale="ru"))
-    return Words("ru-RU", tmp_path)
+    return Translator("ru-RU", tmp_path)
 
 
 def test_english_is_its_own_key() -> None:
-    words = Words()
-    assert words.say("said by {name}", name="{braces}") == "said by {braces}"
-    assert [words.say_n("{n} statement", "{n} statements", n) for n in (0, 1, 2)] == [
+    translator = Translator()
+    assert translator.gettext("said by {name}", name="{braces}") == "said by {braces}"
+    assert [translator.ngettext("{n} statement", "{n} statements", n) for n in (0, 1, 2)] == [
         "0 statements",
         "1 statement",
         "2 statements",
     ]
 
 
-def test_russian_has_three_plural_forms(russian: Words) -> None:
+def test_russian_has_three_plural_forms(russian: Translator) -> None:
     assert russian.language == "ru"
-    assert [russian.say_n("{n} statement", "{n} statements", n) for n in (1, 3, 5, 11, 21, 22)] == [
+    assert [russian.ngettext("{n} statement", "{n} statements", n) for n in (1, 3, 5, 11, 21, 22)] == [
         "1 высказывание",
         "3 высказывания",
         "5 высказываний",
@@ -93,14 +93,14 @@ def test_russian_has_three_plural_forms(russian: Words) -> None:
     ]
 
 
-def test_what_a_catalogue_lacks_is_said_in_english(russian: Words) -> None:
-    assert russian.say("said by {name}", name="Лавров") == "Лавров: слова"
-    assert russian.say("not translated: {n}", n=1) == "not translated: 1"
+def test_what_a_catalogue_lacks_is_said_in_english(russian: Translator) -> None:
+    assert russian.gettext("said by {name}", name="Лавров") == "Лавров: слова"
+    assert russian.gettext("not translated: {n}", n=1) == "not translated: 1"
 
 
 @pytest.mark.parametrize("language", ["de", "../ru", "", "en-GB"])
 def test_a_language_without_a_catalogue_reads_english(language: str, tmp_path: Path) -> None:
-    assert Words(language, tmp_path).say_n("{n} topic", "{n} topics", 2) == "2 topics"
+    assert Translator(language, tmp_path).ngettext("{n} topic", "{n} topics", 2) == "2 topics"
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_a_language_without_a_catalogue_reads_english(language: str, tmp_path: P
         ("[2013-04-22,2013-04-23]", "22 или 23 апреля 2013 г."),
     ],
 )
-def test_russian_dates_decline_their_month(russian: Words, edtf: str, expected: str) -> None:
+def test_russian_dates_decline_their_month(russian: Translator, edtf: str, expected: str) -> None:
     assert in_words(parse(edtf), russian) == expected
 
 
-def test_russian_spans(russian: Words) -> None:
+def test_russian_spans(russian: Translator) -> None:
     span = span_in_words(date(2011, 10, 26), date(2013, 4, 23), russian)
     assert span == "26 окт. 2011 г. — 23 апр. 2013 г."
     assert date_in_words(date(2013, 4, 23), russian) == "23 апреля 2013 г."

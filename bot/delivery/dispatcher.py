@@ -13,56 +13,56 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.clock import Clock
-from bot.delivery.message_sender import Carrier, Checkpoint, no_checkpoint
-from bot.delivery.ports import Composed, Post, Rules
-from bot.store import State, StateUnavailable
-from bot.store.delivery_types import Batch, Hold
+from bot.delivery.message_sender import FaultInjector, MessageSender, no_faults
+from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
+from bot.store import Store, StoreUnavailable
+from bot.store.delivery_types import DeliveryBatch, Lease
 from bot.store.subscriptions import Subscription
 from briefs.briefing.schedule import Due, due, following, local_day
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
 
-Answer = Literal["sent", "empty", "waiting", "busy", "failed"]
+SendResult = Literal["sent", "empty", "waiting", "busy", "failed"]
 Job = Callable[[], Awaitable[None]]
 ON_TIME = timedelta(minutes=15)  # where nothing is caught up: who waits for their turn is not late
 
 
-class Courier:
+class DeliveryDispatcher:
     """Decides, claims and sends. `holder` names this process among those on the same database."""
 
     def __init__(
         self,
-        state: State,
-        post: Post,
+        store: Store,
+        post: DeliveryPorts,
         clock: Clock,
         holder: str,
-        rules: Rules | None = None,
-        checkpoint: Checkpoint = no_checkpoint,
+        rules: DeliverySettings | None = None,
+        inject_fault: FaultInjector = no_faults,
     ) -> None:
-        self._state = state
+        self._state = store
         self._post = post
         self._clock = clock
         self._holder = holder
-        self._rules = rules or Rules()
-        self._checkpoint = checkpoint
-        self._carrier = Carrier(state.deliveries, post, clock, self._rules, checkpoint)
-        self._hands = 0
-        self._resting: dict[str, datetime] = {}  # whose composing failed, until when
+        self._rules = rules or DeliverySettings()
+        self._inject_fault = inject_fault
+        self._carrier = MessageSender(store.deliveries, post, clock, self._rules, inject_fault)
+        self._worker_count = 0
+        self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look again and again until `stop` is set; what is in flight then is finished."""
         while not stop.is_set():
             try:
-                await self.tick(stop)
+                await self.run_once(stop)
             except Exception:  # such as a database that is out of order in a way that nobody foresaw
                 log.exception("a look around failed; the next one tries again")
             try:
-                await asyncio.wait_for(stop.wait(), self._rules.every)
+                await asyncio.wait_for(stop.wait(), self._rules.poll_interval)
             except TimeoutError:
                 continue
 
-    async def tick(self, stop: asyncio.Event | None = None) -> int:
+    async def run_once(self, stop: asyncio.Event | None = None) -> int:
         """Everything that is due now or was left open; how many were looked at."""
         jobs, done = self._jobs(), 0
         turn, hands = asyncio.Lock(), 0
@@ -79,7 +79,7 @@ class Courier:
                 if hands < self._rules.workers:
                     hands += 1
                     group.create_task(work())
-                await self._guarded(job)
+                await self._isolated(job)
 
         async with asyncio.TaskGroup() as group:
             await work()
@@ -88,14 +88,14 @@ class Courier:
     async def _next(self, jobs: AsyncIterator[Job]) -> Job | None:
         try:
             return await anext(jobs, None)
-        except StateUnavailable as trouble:
+        except StoreUnavailable as trouble:
             log.warning("briefings wait: %s", trouble.message)
             return None
 
-    async def on_request(self, subscription: Subscription) -> Answer:
+    async def on_request(self, subscription: Subscription) -> SendResult:
         """One more briefing at once, whatever the day; what was new counts as told."""
         slot = f"now-{self._state.database.token()[:5]}"
-        dated = local_day(self._clock.now(), subscription.wish.timezone)
+        dated = local_day(self._clock.now(), subscription.settings.timezone)
         composed = await self._post.composer.compose(subscription, slot, dated)
         if not composed.bodies:
             return "empty"
@@ -111,27 +111,27 @@ class Courier:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page."""
-        left, owed = await self._state.deliveries.anything()
-        for key, slot in await self._state.deliveries.open(self._rules.page) if left else ():
+        left, owed = await self._state.deliveries.has_work()
+        for key, slot in await self._state.deliveries.open(self._rules.batch_size) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
         while owed:
             now = self._clock.now()
-            found = await self._state.subscriptions.due(now, self._rules.page, after)
+            found = await self._state.subscriptions.due(now, self._rules.batch_size, after)
             for subscription in found:
-                if self._resting.get(subscription.key, now) <= now:
+                if self._backoff_until.get(subscription.key, now) <= now:
                     yield lambda one=subscription: self._decide(one)  # type: ignore[misc]
-            if len(found) < self._rules.page:
+            if len(found) < self._rules.batch_size:
                 return
             last = found[-1]
             assert last.next_due_at is not None
             after = (last.next_due_at, last.key)
 
-    async def _guarded(self, job: Job) -> None:
+    async def _isolated(self, job: Job) -> None:
         """One subscription's trouble must not keep the others from their briefing."""
         try:
             await job()
-        except StateUnavailable as trouble:
+        except StoreUnavailable as trouble:
             log.warning("a briefing waits: %s", trouble.message)
         except Exception:
             log.exception("a briefing failed")
@@ -141,7 +141,7 @@ class Courier:
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
             owed = due(now, [subscription.schedule], decided, max(self._rules.catch_up, ON_TIME))
-        except Trouble:  # a zone that the time zone data no longer holds
+        except UserError:  # a zone that the time zone data no longer holds
             if await self._state.subscriptions.pause(subscription.key, "zone"):
                 await self._post.tell_owner(subscription, "zone")
             return
@@ -150,7 +150,7 @@ class Courier:
             return
         [item] = owed
         # One that is caught up after midnight is still its own day's; several that became one are today's.
-        dated = local_day(now, subscription.wish.timezone) if item.missed else item.day
+        dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
         if not item.deliver:
             await self._state.deliveries.skip(subscription, item, "late", dated)
             return
@@ -161,35 +161,37 @@ class Courier:
         try:
             composed = await self._post.composer.compose(subscription, slot, dated)
         except Exception:
-            self._resting[subscription.key] = self._clock.now() + timedelta(minutes=5)
+            self._backoff_until[subscription.key] = self._clock.now() + timedelta(minutes=5)
             raise
         if not composed.bodies:
             await self._state.deliveries.skip(subscription, item, "empty", dated)
             return
-        self._checkpoint("before-claim")
+        self._inject_fault("before-claim")
         coming = following(subscription.schedule, item.day).at
         batch = self._batch(slot, dated, composed, min(coming, item.at + self._rules.window))
         parts = await self._state.deliveries.claim(subscription, batch, self._hold(), item)
         if not parts:
             return
-        self._checkpoint("after-claim")
+        self._inject_fault("after-claim")
         await self._carrier.send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
         """Go on with what was begun: look first whether it stands already."""
-        parts = await self._state.deliveries.take(key, slot, self._hold())
+        parts = await self._state.deliveries.take_over(key, slot, self._hold())
         subscription = await self._state.subscriptions.get(key)
         if not parts or subscription is None:
             return
         if subscription.paused_at is not None:
-            await self._state.deliveries.give_up(parts[0], "failed", "paused")
+            await self._state.deliveries.abandon(parts[0], "failed", "paused")
             return
         await self._carrier.send(subscription, parts, look=True)
 
-    def _hold(self) -> Hold:
+    def _hold(self) -> Lease:
         """Another one each time: two hands of one process keep out of each other's way as well."""
-        self._hands += 1
-        return Hold(f"{self._holder}-{self._hands}", self._clock.now() + self._rules.lease)
+        self._worker_count += 1
+        return Lease(f"{self._holder}-{self._worker_count}", self._clock.now() + self._rules.lease)
 
-    def _batch(self, slot: str, dated: date, composed: Composed, give_up_at: datetime) -> Batch:
-        return Batch(slot, dated, composed.bodies, composed.seen_to, composed.pair, give_up_at)
+    def _batch(
+        self, slot: str, dated: date, composed: ComposedBriefing, give_up_at: datetime
+    ) -> DeliveryBatch:
+        return DeliveryBatch(slot, dated, composed.bodies, composed.seen_to, composed.pair, give_up_at)

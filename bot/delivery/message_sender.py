@@ -9,43 +9,55 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.clock import Clock
-from bot.delivery.ports import Outgoing, Post, Rules, Sent, Target, Unreadable
-from bot.discord.http.request_gate import ATTEMPT_SECONDS, Failure, Refused, Unsent
+from bot.delivery.ports import (
+    DeliveryPorts,
+    DeliverySettings,
+    Destination,
+    HistoryUnavailable,
+    OutgoingMessage,
+    Sent,
+)
+from bot.discord.http.request_gate import ATTEMPT_SECONDS, Failure, NotSent, Rejected
 from bot.store.deliveries import Deliveries
 from bot.store.delivery_types import Delivery
 from bot.store.subscriptions import Subscription
 
 log = logging.getLogger(__name__)
 
-Checkpoint = Callable[[str], None]
+FaultInjector = Callable[[str], None]
 LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
-SKEW = timedelta(minutes=5)  # between this clock and Discord's
+CLOCK_SKEW = timedelta(minutes=5)  # between this clock and Discord's
 
 
 @dataclass(frozen=True, slots=True)
-class GivenUp:
+class Abandoned:
     """It is not tried again: too late for it, or nobody can see whether it stands."""
 
     status: Literal["failed", "unsettled"]
     reason: str
 
 
-Outcome = Sent | Failure | GivenUp
+Outcome = Sent | Failure | Abandoned
 
 
-def no_checkpoint(name: str) -> None:
+def no_faults(name: str) -> None:
     """Nothing happens here but in a test that ends the process."""
 
 
-class Carrier:
+class MessageSender:
     def __init__(
-        self, deliveries: Deliveries, post: Post, clock: Clock, rules: Rules, checkpoint: Checkpoint
+        self,
+        deliveries: Deliveries,
+        post: DeliveryPorts,
+        clock: Clock,
+        rules: DeliverySettings,
+        inject_fault: FaultInjector,
     ) -> None:
         self._deliveries = deliveries
         self._post = post
         self._clock = clock
         self._rules = rules
-        self._checkpoint = checkpoint
+        self._inject_fault = inject_fault
 
     async def send(self, subscription: Subscription, parts: tuple[Delivery, ...], look: bool = False) -> None:
         """All that is not confirmed yet, in order; `look` first whether it stands already."""
@@ -54,7 +66,7 @@ class Carrier:
         for part in parts:
             if part.status != "claimed":
                 continue
-            outcome = await self._settle(target, part, first) if look else None
+            outcome = await self._reconcile(target, part, first) if look else None
             if outcome is None:
                 outcome = await self._attempt(target, part, first, renew=look or part.part > 0)
             if outcome is not None:
@@ -63,48 +75,48 @@ class Carrier:
                 return
             first = first or outcome.message_id
 
-    async def _settle(self, target: Target, part: Delivery, first: int | None) -> Outcome | None:
+    async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> Outcome | None:
         """What became of a message that may stand already; None when it surely does not."""
-        since = part.claimed_at - SKEW
-        looked = await self._post.outlet.attempt(target.channel, lambda: target.find(part.id, since, first))
-        return GivenUp("unsettled", "unreadable") if isinstance(looked, Unreadable) else looked
+        since = part.claimed_at - CLOCK_SKEW
+        looked = await self._post.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
+        return Abandoned("unsettled", "unreadable") if isinstance(looked, HistoryUnavailable) else looked
 
     async def _attempt(
-        self, target: Target, part: Delivery, first: int | None, renew: bool
+        self, target: Destination, part: Delivery, first: int | None, renew: bool
     ) -> Outcome | None:
         """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._rules.rest if first else timedelta())
+        owed_until = part.give_up_at + (self._rules.partial_retry_window if first else timedelta())
         if self._clock.now() >= owed_until:
-            return GivenUp("failed", "window")
-        await self._post.outlet.turn(target.channel)
+            return Abandoned("failed", "window")
+        await self._post.gate.acquire(target.channel)
         # The turn may have come late, even after the lease: another may be at this message by now.
         renew = renew or self._clock.now() + LONGEST_ATTEMPT >= (part.held_until or self._clock.now())
-        if renew and not await self._deliveries.hold(part, self._clock.now() + self._rules.lease):
+        if renew and not await self._deliveries.extend_lease(part, self._clock.now() + self._rules.lease):
             return None
-        message = Outgoing(part.id, part.part, part.body or "", first)
-        outcome = await self._post.outlet.once(lambda: target.send(message))
-        self._checkpoint("after-send")
+        message = OutgoingMessage(part.id, part.part, part.body or "", first)
+        outcome = await self._post.gate.attempt_now(lambda: target.send(message))
+        self._inject_fault("after-send")
         return outcome
 
     async def _after(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
         """Write down what became of it."""
         deliveries = self._deliveries
-        if isinstance(outcome, Refused):
+        if isinstance(outcome, Rejected):
             log.warning("briefing %s refused: %s", part.id, outcome.detail)
             if part.part:  # its thread or post may be gone while the channel stands: the next one finds out
-                outcome = GivenUp("failed", "rest")
+                outcome = Abandoned("failed", "rest")
         if isinstance(outcome, Sent):
             shown = self._post.shown(subscription, part, outcome)
             await deliveries.confirm(part, outcome.message_id, shown)
-            self._checkpoint("after-confirm")
-        elif isinstance(outcome, GivenUp):
-            await deliveries.give_up(part, outcome.status, outcome.reason)
-        elif isinstance(outcome, Refused):
+            self._inject_fault("after-confirm")
+        elif isinstance(outcome, Abandoned):
+            await deliveries.abandon(part, outcome.status, outcome.reason)
+        elif isinstance(outcome, Rejected):
             lost = outcome.reason != "invalid"
-            if await deliveries.give_up(part, "failed", outcome.reason, pause=lost):
+            if await deliveries.abandon(part, "failed", outcome.reason, pause=lost):
                 await self._post.tell_owner(subscription, outcome.reason)
         else:
-            asked = outcome.retry_after if isinstance(outcome, Unsent) else None
-            pause = timedelta(seconds=self._post.outlet.pause(part.attempts, asked))
+            asked = outcome.retry_after if isinstance(outcome, NotSent) else None
+            pause = timedelta(seconds=self._post.gate.backoff_seconds(part.attempts, asked))
             log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
-            await deliveries.hold(part, self._clock.now() + pause, attempt=True)
+            await deliveries.extend_lease(part, self._clock.now() + pause, attempt=True)

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.discord.http.request_gate import Outlet
+from bot.discord.http.request_gate import RequestGate
 from bot.store.delivery_types import Delivery
 from bot.store.sent_answers import Shown
 from bot.store.subscriptions import Subscription
 from briefs.briefing.schedule import CATCH_UP
 
 
-class Unreadable:
+class HistoryUnavailable:
     """The target's messages cannot be read, so nobody knows whether one stands there."""
 
 
-UNREADABLE = Unreadable()
+UNREADABLE = HistoryUnavailable()
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class OutgoingMessage:
     """One message. `id` is its nonce and stands in its button; `first` is the message of part 0."""
 
     id: str
@@ -39,22 +39,24 @@ class Sent:
     channel_id: int
 
 
-class Target(Protocol):
+class Destination(Protocol):
     """Where a subscription's messages go. `channel` paces it; None where it is not known yet."""
 
     channel: int | None
 
-    async def send(self, message: Outgoing) -> Sent:
+    async def send(self, message: OutgoingMessage) -> Sent:
         """Post it once; raises what discord.py raises."""
         ...
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
+    async def find(
+        self, delivery: str, since: datetime, first: int | None
+    ) -> Sent | HistoryUnavailable | None:
         """The message that carries this delivery's id, if one was posted since."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedBriefing:
     """A briefing as messages (JSON). No bodies: the subscriber wants nothing on such a day."""
 
     bodies: tuple[str, ...]
@@ -63,11 +65,11 @@ class Composed:
 
 
 class Composer(Protocol):
-    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed: ...
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class DeliverySettings:
     """`lease` is how long a process may be silent before another takes its work over.
 
     It is longer than one attempt may last, or two processes would be at one message. `window` is how
@@ -77,11 +79,11 @@ class Rules:
 
     catch_up: timedelta = CATCH_UP  # how late a missed time may begin
     window: timedelta = timedelta(hours=36)
-    rest: timedelta = timedelta(days=7)
+    partial_retry_window: timedelta = timedelta(days=7)
     lease: timedelta = timedelta(seconds=60)
     workers: int = 32
-    page: int = 500
-    every: float = 2.0  # seconds between two looks
+    batch_size: int = 500
+    poll_interval: float = 2.0  # seconds between two looks
 
 
 def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) -> None:
@@ -89,14 +91,14 @@ def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class DeliveryPorts:
     """The ways out: where messages go, what is in them, and who hears of a subscription that stopped.
 
     `shown` says which statements stand in a message that was sent, so that corrections reach them.
     """
 
-    outlet: Outlet
+    gate: RequestGate
     composer: Composer
-    target: Callable[[Subscription], Target]
+    target: Callable[[Subscription], Destination]
     tell_owner: Callable[[Subscription, str], Awaitable[None]]
     shown: Callable[[Subscription, Delivery, Sent], Shown | None] = nothing_shown

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import discord
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 GLOBAL = "global"
 
 
-async def tree_hash(bot: OnRecord) -> str:
+async def tree_hash(bot: OnRecordBot) -> str:
     """A hash over all that Discord would be told, translations included."""
     tree, translator = bot.tree, bot.tree.translator
     assert translator is not None
@@ -27,24 +27,24 @@ async def tree_hash(bot: OnRecord) -> str:
     ).hexdigest()
 
 
-async def sync_if_changed(bot: OnRecord) -> bool:
+async def sync_if_changed(bot: OnRecordBot) -> bool:
     """Whether Discord had to be told."""
     now = await tree_hash(bot)
-    if await bot.state.ledger.synced(GLOBAL) == now:
+    if await bot.store.metadata.synced(GLOBAL) == now:
         return False
     await sync(bot, None, now)
     return True
 
 
-async def sync(bot: OnRecord, guild_id: int | None, now: str | None = None) -> int:
+async def sync(bot: OnRecordBot, guild_id: int | None, now: str | None = None) -> int:
     """Tell Discord, for all servers or for one (where changes show at once); how many commands."""
     if guild_id is None:
         told = await bot.tree.sync()
-        await bot.state.ledger.note_sync(GLOBAL, now or await tree_hash(bot))
+        await bot.store.metadata.note_sync(GLOBAL, now or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
         bot.tree.copy_global_to(guild=guild)
         told = await bot.tree.sync(guild=guild)
-        await bot.state.ledger.note_sync(str(guild_id), now or await tree_hash(bot))
+        await bot.store.metadata.note_sync(str(guild_id), now or await tree_hash(bot))
     log.info("commands synced", extra={"commands": len(told), "scope": guild_id or GLOBAL})
     return len(told)

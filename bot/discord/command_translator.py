@@ -5,28 +5,28 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.core.preferences import LANGUAGES, words_in
+from bot.discord.core.preferences import LANGUAGES, translator_for
 from bot.discord.ui.limits import COMMAND_DESCRIPTION, COMMAND_NAME
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 # Names of commands and options; an id in the catalogue like any other text.
 COMMAND_NAMES = (
-    mark("position"), mark("compare"), mark("timeline"), mark("person"), mark("topic"), mark("people"),
-    mark("topics"), mark("search"), mark("on-this-day"), mark("statement"), mark("article"), mark("cite"),
-    mark("lookup"), mark("stats"), mark("about"), mark("help"), mark("privacy"), mark("settings"),
-    mark("show"), mark("server"), mark("allow"), mark("preferences"), mark("gaps"), mark("reload"),
-    mark("verify"), mark("briefing"), mark("subscribe"), mark("list"), mark("edit"), mark("pause"),
-    mark("resume"), mark("unsubscribe"), mark("preview"), mark("now"), mark("why"),
-    mark("feeds"), mark("add"), mark("remove"), mark("poll"), mark("undo"), mark("withdraw"),
-    mark("correct"), mark("dispute"), mark("restore"),
+    N_("position"), N_("compare"), N_("timeline"), N_("person"), N_("topic"), N_("people"),
+    N_("topics"), N_("search"), N_("on-this-day"), N_("statement"), N_("article"), N_("cite"),
+    N_("lookup"), N_("stats"), N_("about"), N_("help"), N_("privacy"), N_("settings"),
+    N_("show"), N_("server"), N_("allow"), N_("preferences"), N_("gaps"), N_("reload"),
+    N_("verify"), N_("briefing"), N_("subscribe"), N_("list"), N_("edit"), N_("pause"),
+    N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),
+    N_("feeds"), N_("add"), N_("remove"), N_("poll"), N_("undo"), N_("withdraw"),
+    N_("correct"), N_("dispute"), N_("restore"),
 )  # fmt: skip
 OPTION_NAMES = (
-    mark("other"), mark("since"), mark("until"), mark("words"), mark("date"), mark("form"), mark("kind"),
-    mark("name"), mark("command"), mark("curators-channel"), mark("curators-role"), mark("language"),
-    mark("plain-text"), mark("role"), mark("text"), mark("by"), mark("channel"), mark("time"),
-    mark("days"), mark("empty-days"), mark("welcome"), mark("subscription"), mark("ping"), mark("no-ping"),
-    mark("timezone"), mark("url"), mark("what"), mark("note"), mark("speakers"), mark("said"),
-    mark("basis"), mark("summary"),
+    N_("other"), N_("since"), N_("until"), N_("words"), N_("date"), N_("form"), N_("kind"),
+    N_("name"), N_("command"), N_("curators-channel"), N_("curators-role"), N_("language"),
+    N_("plain-text"), N_("role"), N_("text"), N_("by"), N_("channel"), N_("time"),
+    N_("days"), N_("empty-days"), N_("welcome"), N_("subscription"), N_("ping"), N_("no-ping"),
+    N_("timezone"), N_("url"), N_("what"), N_("note"), N_("speakers"), N_("said"),
+    N_("basis"), N_("summary"),
 )  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,
@@ -35,7 +35,7 @@ _NAMES = (
 )
 
 
-class Catalogue(app_commands.Translator):
+class CommandTranslator(app_commands.Translator):
     """English needs no translation: it is what the commands are written in."""
 
     async def translate(
@@ -49,7 +49,7 @@ class Catalogue(app_commands.Translator):
             return None
         named = context.location in _NAMES
         message = string.message.replace("_", "-") if named else string.message
-        said = words_in(language).say(message)
+        said = translator_for(language).gettext(message)
         if said == message:
             return None
         if named:

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 EVERY = 10.0  # seconds
 
 
 class Health:
-    def __init__(self, bot: OnRecord, file: Path) -> None:
+    def __init__(self, bot: OnRecordBot, file: Path) -> None:
         self.bot = bot
         self.file = file
 
     async def now(self) -> dict[str, Any]:
         bot = self.bot
-        last = await bot.state.deliveries.last_sent()
+        last = await bot.store.deliveries.last_sent()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in bot.shards.items()
@@ -33,9 +33,9 @@ class Health:
             "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
             "shards": shards,
             "guilds": len(bot.guilds),
-            "message_content": not bot.content_missing,
-            "library": bot.shelf.desk.catalogue.digest,
-            "warnings": list(bot.shelf.desk.warnings),
+            "message_content": not bot.message_content_missing,
+            "library": bot.library.engine.registry.digest,
+            "warnings": list(bot.library.engine.warnings),
             "last_briefing": last.isoformat() if last else None,
             "process": os.getpid(),
         }

@@ -7,8 +7,8 @@ import binascii
 
 import discord
 
-from bot.settings import Token
-from briefs.errors import Trouble
+from bot.settings import Secret
+from briefs.errors import UserError
 
 # What answering, briefing and editing one's own posts take, and nothing that moderates.
 PERMISSIONS = discord.Permissions(
@@ -28,12 +28,12 @@ def link(application_id: int) -> str:
     )
 
 
-def application_of(token: Token) -> int:
-    """A token begins with the id of its application, in base 64. Raises Trouble where it does not."""
+def application_of(token: Secret) -> int:
+    """A token begins with the id of its application, in base 64. Raises UserError where it does not."""
     first = token.secret.partition(".")[0]
     try:
         text = base64.b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
         return int(text)
     except (binascii.Error, ValueError):
         hint = "name the application's id: onrecord invite ID"
-        raise Trouble("the application cannot be read from the token", hint) from None
+        raise UserError("the application cannot be read from the token", hint) from None

@@ -16,27 +16,27 @@ import discord.http
 import yarl
 
 from bot.clock import SystemClock
-from bot.discord.client import OnRecord
+from bot.discord.client import OnRecordBot
 from bot.discord.health import Health
-from bot.discord.retention import upkeep
-from bot.ingest.service import Newsroom
-from bot.ingest.settings import Press
-from bot.live_library import Shelf
-from bot.settings import API, Config, Token, data_folder, state_address
-from bot.store import State, opened
+from bot.discord.retention import run_retention
+from bot.ingest.service import IngestService
+from bot.ingest.settings import FeedSettings
+from bot.live_library import LiveLibrary
+from bot.settings import API_URL_VARIABLE, Secret, Settings, data_folder, state_address
+from bot.store import Store, open_store
 from briefs import paths
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.review.journal import Journal
 
 log = logging.getLogger(__name__)
 _STOPPING = 3.5  # seconds for closing; a service manager is told that five are enough
 
 
-class Unreachable(Trouble):
+class Unreachable(UserError):
     """Discord cannot be reached: nothing is wrong with the settings, and trying again later may do."""
 
 
-def point_at(address: str | None) -> None:
+def override_api_base(address: str | None) -> None:
     """Another address than Discord's, such as a loopback one for trying the bot out."""
     if address:
         discord.http.Route.BASE = f"{address.rstrip('/')}/api/v10"
@@ -45,26 +45,26 @@ def point_at(address: str | None) -> None:
         )
 
 
-async def serve(root: Path, cache: Path, config: Config, token: Token) -> None:
-    """Serve until SIGTERM or SIGINT. Raises Trouble for what its starter can put right."""
+async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> None:
+    """Serve until SIGTERM or SIGINT. Raises UserError for what its starter can put right."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    point_at(os.environ.get(API))
+    override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
-        state = await stack.enter_async_context(opened(state_address(config), SystemClock()))
-        await _recovered(root, cache, state)
-        shelf = await Shelf.open(root, cache)
-        stack.push_async_callback(shelf.close)
+        store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
+        await _recovered(root, cache, store)
+        library = await LiveLibrary.open(root, cache)
+        stack.push_async_callback(library.close)
         for message_content in (True, False):
-            bot = OnRecord(config, shelf, state, SystemClock(), message_content=message_content)
+            bot = OnRecordBot(settings, library, store, SystemClock(), message_content=message_content)
             try:
-                await _one_life(bot, token, stop, config)
+                await _run_until_stopped(bot, token, stop, settings)
                 return
             except discord.PrivilegedIntentsRequired:
                 if not message_content:
-                    raise Trouble("Discord refused the bot's intents", "see docs/discord.md") from None
+                    raise UserError("Discord refused the bot's intents", "see docs/discord.md") from None
                 log.warning(
                     "Discord refused the message content intent: `!` lines in channels are not seen. Slash "
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
@@ -72,17 +72,19 @@ async def serve(root: Path, cache: Path, config: Config, token: Token) -> None:
                 )
 
 
-async def _recovered(root: Path, cache: Path, state: State) -> None:
+async def _recovered(root: Path, cache: Path, store: Store) -> None:
     """A decision that an earlier process died over is carried out before the library is read."""
     if not paths.is_embedded(root) and Journal(root).unfinished():
-        await Newsroom(root, cache, Press(), state, SystemClock()).curation.recover()
+        await IngestService(root, cache, FeedSettings(), store, SystemClock()).review_service.recover()
 
 
-async def _one_life(bot: OnRecord, token: Token, stop: asyncio.Event, config: Config) -> None:
-    health = Health(bot, _health_file(config))
+async def _run_until_stopped(
+    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
+) -> None:
+    health = Health(bot, _health_file(settings))
     running = asyncio.create_task(_connected(bot, token))
     stopping = asyncio.create_task(stop.wait())
-    beside = [asyncio.create_task(health.keep()), asyncio.create_task(upkeep(bot))]
+    beside = [asyncio.create_task(health.keep()), asyncio.create_task(run_retention(bot))]
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
@@ -98,18 +100,18 @@ async def _one_life(bot: OnRecord, token: Token, stop: asyncio.Event, config: Co
             log.info("stopped")
 
 
-async def _closed(bot: OnRecord) -> None:
+async def _closed(bot: OnRecordBot) -> None:
     try:
         await asyncio.wait_for(bot.close(), _STOPPING)
     except TimeoutError:
         log.warning("closing took too long and was given up")
 
 
-async def _connected(bot: OnRecord, token: Token) -> None:
+async def _connected(bot: OnRecordBot, token: Secret) -> None:
     try:
         await bot.start(token.secret)
     except discord.LoginFailure:
-        raise Trouble(
+        raise UserError(
             "Discord refused the token", "copy it again from the developer portal, under Bot"
         ) from None
     except discord.GatewayNotFound:
@@ -119,40 +121,42 @@ async def _connected(bot: OnRecord, token: Token) -> None:
     except discord.DiscordServerError:
         raise Unreachable("Discord has trouble of its own", "try again later") from None
     except discord.HTTPException as error:
-        raise Trouble(
+        raise UserError(
             f"Discord refused the start (status {error.status}, code {error.code})", error.text[:200]
         ) from None
 
 
-def _health_file(config: Config) -> Path:
-    named = os.environ.get("ONRECORD_HEALTH") or config.health_file
+def _health_file(settings: Settings) -> Path:
+    named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
     if named:
         return Path(named).expanduser()
-    address = state_address(config)
+    address = state_address(settings)
     return (address.parent if isinstance(address, Path) else data_folder()) / "health.json"
 
 
-async def synced(root: Path, cache: Path, config: Config, token: Token, guild_id: int | None) -> int:
+async def sync_commands(
+    root: Path, cache: Path, settings: Settings, token: Secret, guild_id: int | None
+) -> int:
     """Tell Discord the commands, deliberately; how many. Nothing is served meanwhile."""
     from bot.discord.command_sync import sync
 
-    point_at(os.environ.get(API))
+    override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
-        state = await stack.enter_async_context(opened(state_address(config), SystemClock()))
-        shelf = await Shelf.open(root, cache)
-        stack.push_async_callback(shelf.close)
-        bot = OnRecord(config, shelf, state, SystemClock(), sync_at_start=False)
+        store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
+        library = await LiveLibrary.open(root, cache)
+        stack.push_async_callback(library.close)
+        bot = OnRecordBot(settings, library, store, SystemClock(), sync_at_start=False)
         stack.push_async_callback(bot.close)
         try:
             await bot.login(token.secret)
             return await sync(bot, guild_id)
         except discord.LoginFailure:
-            raise Trouble(
+            raise UserError(
                 "Discord refused the token", "copy it again from the developer portal, under Bot"
             ) from None
         except (aiohttp.ClientConnectionError, OSError):
             raise Unreachable("Discord cannot be reached", "check the network and try again") from None
         except discord.Forbidden:
-            raise Trouble(
+            raise UserError(
                 "Discord refused: the bot is not in that server", "invite it first: onrecord invite"
             ) from None

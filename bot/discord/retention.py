@@ -8,27 +8,27 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 EVERY = 6 * 3600.0  # seconds
 ANSWERS_KEPT = timedelta(days=400)  # so long a posted answer is corrected, and its buttons work
 
 
-async def upkeep(bot: OnRecord) -> None:
+async def run_retention(bot: OnRecordBot) -> None:
     while True:
         try:
-            await forget(bot)
+            await purge_expired(bot)
         except Exception:
             log.exception("upkeep failed; it is tried again later")
         await asyncio.sleep(EVERY)
 
 
-async def forget(bot: OnRecord) -> None:
+async def purge_expired(bot: OnRecordBot) -> None:
     """Servers that removed the bot, old unanswered questions, old answers, old deliveries."""
-    for guild_id in await bot.state.privacy.forget_guilds():
+    for guild_id in await bot.store.privacy.forget_guilds():
         bot.preferences.forget_guild(guild_id)
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
-    await bot.state.gaps.forget_older()
-    await bot.state.posted.forget_older(ANSWERS_KEPT)
-    await bot.state.deliveries.forget_older()
+    await bot.store.unanswered.forget_older()
+    await bot.store.sent_answers.forget_older(ANSWERS_KEPT)
+    await bot.store.deliveries.forget_older()

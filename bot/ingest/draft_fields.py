@@ -5,38 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.review.drafts import Draft, NewPerson, edited, slug
 from briefs.model import BASES, KINDS
 from briefs.names import Result
-from briefs.query.engine import Desk
+from briefs.query.engine import QueryEngine
 from briefs.text.edtf import EXPECTED, BadDate, parse
-from briefs.text.selectors import locate
+from briefs.text.selectors import find_passage
 
 Typed = Mapping[str, Any]  # field, what was typed; None or () where nothing was
 _NOTHING: tuple[Any, ...] = (None, "", ())
 
 
-def apply(draft: Draft, typed: Typed, desk: Desk, text: str) -> Draft:
-    """The draft with what was typed. Raises Trouble for a name, date or passage that nothing is found by."""
-    edits = fields(typed, desk)
+def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> Draft:
+    """The draft with what was typed.
+
+    Raises UserError for a name, date or passage that nothing is found by.
+    """
+    edits = parse_fields(typed, engine)
     if typed.get("new_person"):
         person = new_person(typed["new_person"], typed.get("role"))
         edits |= {"new_person": person, "speakers": (*edits.get("speakers", ()), person.id)}
     if typed.get("passage"):
-        start, end = locate(text, " ".join(typed["passage"].split()))
+        start, end = find_passage(text, " ".join(typed["passage"].split()))
         edits |= {"start": start, "end": end}
     return edited(draft, edits)
 
 
-def fields(typed: Typed, desk: Desk) -> dict[str, Any]:
+def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
     """The fields of a statement that were typed, as plain values."""
     found = {name: value for name, value in typed.items() if value not in _NOTHING}
     made: dict[str, Any] = {}
     if "speakers" in found:
-        made["speakers"] = tuple(_person(name, desk) for name in found["speakers"])
+        made["speakers"] = tuple(_person(name, engine) for name in found["speakers"])
     if "topics" in found:
-        made["topics"] = tuple(_topic(name, desk) for name in found["topics"])
+        made["topics"] = tuple(_topic(name, engine) for name in found["topics"])
     if "said" in found:
         # the reason for the date before says nothing about this one
         made |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
@@ -55,17 +58,17 @@ def date(text: str) -> str:
     try:
         return parse(text.strip()).edtf
     except BadDate as bad:
-        raise Trouble(bad.message, EXPECTED) from None
+        raise UserError(bad.message, EXPECTED) from None
 
 
 def new_person(name: str, role: str | None = None) -> NewPerson:
     id = slug(name)
     if not id:
-        raise Trouble(f"“{name}” is no name", "write it as readers shall see it")
+        raise UserError(f"“{name}” is no name", "write it as readers shall see it")
     return NewPerson(id, name, title=role or None)
 
 
-def listed(text: str) -> tuple[str, ...]:
+def split_list(text: str) -> tuple[str, ...]:
     """“a, b” as a and b."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -78,7 +81,7 @@ def speakers_line(draft: Draft) -> str:
 
 def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
     """`speakers_line` as it was typed; somebody new keeps the office that was proposed for that name."""
-    names, new = listed(line), draft.new_person
+    names, new = split_list(line), draft.new_person
     fresh = [name[1:].strip() for name in names if name.startswith("+")]
     typed: dict[str, Any] = {"speakers": tuple(name for name in names if not name.startswith("+"))}
     if fresh:
@@ -86,16 +89,16 @@ def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
     return typed
 
 
-def _person(name: str, desk: Desk) -> str:
-    if name in desk.people:
+def _person(name: str, engine: QueryEngine) -> str:
+    if name in engine.people:
         return name
-    return _the_one("person", name, desk.person_lookup.find(name), "--new-person adds somebody new")
+    return _the_one("person", name, engine.person_lookup.find(name), "--new-person adds somebody new")
 
 
-def _topic(name: str, desk: Desk) -> str:
-    if name in desk.topics:
+def _topic(name: str, engine: QueryEngine) -> str:
+    if name in engine.topics:
         return name
-    return _the_one("topic", name, desk.topic_lookup.find(name), "new topics go into config/topics.yaml")
+    return _the_one("topic", name, engine.topic_lookup.find(name), "new topics go into config/topics.yaml")
 
 
 def _the_one(what: str, name: str, result: Result, otherwise: str) -> str:
@@ -103,12 +106,12 @@ def _the_one(what: str, name: str, result: Result, otherwise: str) -> str:
         return result.answer
     near = " or ".join(match.id for match in result.matches[:3])
     if result.outcome == "several":
-        raise Trouble(f"“{name}” may be several: {near}", "write the id")
+        raise UserError(f"“{name}” may be several: {near}", "write the id")
     hint = f"did you mean {near}? {otherwise}" if near else otherwise
-    raise Trouble(f"no {what} is known as “{name}”", hint)
+    raise UserError(f"no {what} is known as “{name}”", hint)
 
 
 def _one_of(word: str, known: Sequence[str]) -> str:
     if word not in known:
-        raise Trouble(f"“{word}” is none of these", ", ".join(known))
+        raise UserError(f"“{word}” is none of these", ", ".join(known))
     return word

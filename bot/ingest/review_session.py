@@ -7,32 +7,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ingest.service import Newsroom, alike, as_waiting
-from bot.store.review_queue import Deed, QueuedCandidate
-from briefs.errors import Trouble
-from briefs.ingest.review.change_plan import Waiting
+from bot.ingest.service import IngestService, similar_statements, to_pending
+from bot.store.review_queue import AuditEvent, QueuedCandidate
+from briefs.errors import UserError
+from briefs.ingest.review.change_plan import PendingCandidate
 from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.service import Done
+from briefs.ingest.review.service import PublishResult
 from briefs.library.resolver import role_held
-from briefs.model import Position, Statement, Status
-from briefs.query.engine import Desk
+from briefs.model import Brief, Statement, Status
+from briefs.query.engine import QueryEngine
 from briefs.text.edtf import parse
-from briefs.text.near_duplicates import Likeness
+from briefs.text.near_duplicates import Similarity
 
 _MOST = 10_000
 _REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # deeds of revise()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance.
 
     `known`: by id, name and office at that date of speakers whom the library knows.
     """
 
     row: QueuedCandidate
-    waiting: Waiting
-    alike: tuple[Likeness, ...] = ()
+    waiting: PendingCandidate
+    alike: tuple[Similarity, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -45,7 +45,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoResult:
     """What was taken back, a statement or a candidate, and the key of the candidate that waits again."""
 
     what: str
@@ -53,99 +53,104 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Provenance:
     """Everything that is known about how a statement came to stand here."""
 
     statement: Statement
     candidate: QueuedCandidate | None
-    deeds: tuple[Deed, ...]
+    events: tuple[AuditEvent, ...]
 
 
-def known_speakers(draft: Draft, desk: Desk) -> dict[str, str]:
+def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
     """Name and office when the words were said, by id, of speakers whom the library knows."""
     said = parse(draft.said) if draft.said else None
     found = {}
-    for person in (desk.people[id] for id in draft.speakers if id in desk.people):
+    for person in (engine.people[id] for id in draft.speakers if id in engine.people):
         office = role_held(person, said) if said else None
         found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
     return found
 
 
-class Curator:
+class ReviewSession:
     """`desk` gives the desk of the library as it is now, `by` is the curator's name.
 
     `signed` is what stands for it in the library's files.
     """
 
-    def __init__(self, room: Newsroom, desk: Callable[[], Desk], by: str, signed: str | None = None) -> None:
-        self.room, self.by, self.signed, self._desk = room, by, signed or by, desk
+    def __init__(
+        self, ingest: IngestService, engine: Callable[[], QueryEngine], by: str, signed: str | None = None
+    ) -> None:
+        self.ingest, self.by, self.signed, self._engine = ingest, by, signed or by, engine
 
     @property
-    def desk(self) -> Desk:
-        return self._desk()
+    def engine(self) -> QueryEngine:
+        return self._engine()
 
-    async def items(self, article: str | None = None) -> tuple[Item, ...]:
+    async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:
         """What waits, the oldest article first; of one article where it is named."""
-        rows = await self.room.state.review.waiting(_MOST)
+        rows = await self.ingest.store.review_queue.waiting(_MOST)
         return await self._items([row for row in rows if article in (None, row.article_id)])
 
-    async def item(self, key: str) -> Item:
-        row = await self.room.state.review.candidate(key)
+    async def item(self, key: str) -> ReviewItem:
+        row = await self.ingest.store.review_queue.candidate(key)
         if row is None:
-            raise Trouble(
+            raise UserError(
                 f"no candidate has the key “{key}”", "`onrecord review --list` shows those that wait"
             )
         return (await self._items([row]))[0]
 
-    async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[Item, ...]:
-        waiting = [as_waiting(row) for row in rows]
-        likes = await alike(waiting, self.desk)
+    async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[ReviewItem, ...]:
+        waiting = [to_pending(row) for row in rows]
+        likes = await similar_statements(waiting, self.engine)
         return tuple(
-            Item(row, each, likes[each.key], known_speakers(each.draft, self.desk))
+            ReviewItem(row, each, likes[each.key], known_speakers(each.draft, self.engine))
             for row, each in zip(rows, waiting, strict=True)
         )
 
-    async def accept(self, item: Item, draft: Draft) -> Done:
-        """The statement is in the library and its index when this returns. Raises Trouble, NotFit."""
-        done = await self.room.curation.accept(item.waiting, self.by, draft, self.signed)
+    async def accept(self, item: ReviewItem, draft: Draft) -> PublishResult:
+        """The statement is in the library and its index when this returns.
+
+        Raises UserError, ValidationFailed.
+        """
+        done = await self.ingest.review_service.accept(item.waiting, self.by, draft, self.signed)
         await self._refresh(done)
         return done
 
-    async def reject(self, item: Item, reason: str | None = None) -> None:
-        if not await self.room.curation.reject(item.waiting, self.by, reason):
-            raise Trouble("this candidate has been decided already", "a decision can be taken back: undo")
+    async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
+        if not await self.ingest.review_service.reject(item.waiting, self.by, reason):
+            raise UserError("this candidate has been decided already", "a decision can be taken back: undo")
 
-    async def undo(self, what: str | None = None) -> Undone:
+    async def undo(self, what: str | None = None) -> UndoResult:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
         row = await self._decided(what) if what else await self._last()
         if row is None:
-            raise Trouble(
+            raise UserError(
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
                 "a published statement can be withdrawn: onrecord review --withdraw ID --note ...",
             )
         if row.statement_id is None:
-            await self.room.state.review.reopen(row.key, self.by)
-            return Undone(row.key, row.key)
-        done = await self.room.curation.undo(self.by, row.statement_id, self.signed)
+            await self.ingest.store.review_queue.reopen(row.key, self.by)
+            return UndoResult(row.key, row.key)
+        done = await self.ingest.review_service.undo(self.by, row.statement_id, self.signed)
         await self._refresh(done)
-        return Undone(done.statement, row.key)
+        return UndoResult(done.statement, row.key)
 
     async def _decided(self, what: str) -> QueuedCandidate | None:
-        row = await self.room.state.review.candidate(what)
-        row = row or await self.room.state.proposals.of_statement(what)
+        row = await self.ingest.store.review_queue.candidate(what)
+        row = row or await self.ingest.store.proposals.of_statement(what)
         return row if row is not None and row.status != "waiting" else None
 
     async def _last(self) -> QueuedCandidate | None:
         """The candidate of this curator's newest decision that still stands.
 
-        Raises Trouble where it was on a published statement: that has a history, and is not taken back.
+        Raises UserError where it was on a published statement: that has a history, and is not taken back.
         """
-        review = self.room.state.review
-        for deed in await review.deeds(limit=200):
+        review = self.ingest.store.review_queue
+        for deed in await review.events(limit=200):
             if deed.done_by not in (self.by, self.signed):
                 continue
             if deed.deed in _REVISED:
-                raise Trouble(
+                raise UserError(
                     f"your last decision made {deed.subject} {deed.deed}, which its history keeps",
                     "restore or correct it, or name what is to be taken back",
                 )
@@ -155,38 +160,38 @@ class Curator:
                     return row
         return None
 
-    async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> Done:
+    async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> PublishResult:
         """Withdraw, correct, dispute or restore a statement; what it was stays in its history."""
         found = await self._statement(id)
         if set(fields) == {"summary"} and not found.summary:
             status = found.status  # one is written at last: nothing that was said before is wrong
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
-        done = await self.room.curation.revise(
+        done = await self.ingest.review_service.revise(
             found.article.id, id, self.by, status, note, plain, signed=self.signed
         )
         await self._refresh(done)
         return done
 
-    async def briefs(self, id: str) -> tuple[Position, ...]:
+    async def briefs(self, id: str) -> tuple[Brief, ...]:
         """The briefs that cite a statement, as the library has them now."""
-        found = await self.desk.index.positions()
+        found = await self.engine.index.positions()
         return tuple(each for each in found if any(id in one.cites for one in each.sentences))
 
-    async def record(self, id: str) -> Record:
+    async def provenance(self, id: str) -> Provenance:
         """How a statement came to be, the oldest deed first."""
         found = await self._statement(id)
-        candidate = await self.room.state.proposals.of_statement(id)
-        deeds = await self.room.state.review.deeds(id)
+        candidate = await self.ingest.store.proposals.of_statement(id)
+        deeds = await self.ingest.store.review_queue.events(id)
         if candidate is not None:
-            deeds += await self.room.state.review.deeds(candidate.key)
-        return Record(found, candidate, tuple(sorted(deeds, key=lambda deed: deed.number)))
+            deeds += await self.ingest.store.review_queue.events(candidate.key)
+        return Provenance(found, candidate, tuple(sorted(deeds, key=lambda deed: deed.number)))
 
     async def _statement(self, id: str) -> Statement:
-        found = (await self.desk.index.statements([id])).get(id)
+        found = (await self.engine.index.statements([id])).get(id)
         if found is None:
-            raise Trouble(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
+            raise UserError(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
         return found
 
-    async def _refresh(self, done: Done) -> None:
+    async def _refresh(self, done: PublishResult) -> None:
         """The index follows at once, so that the next question need not wait for it."""
-        await asyncio.to_thread(self.room.refresh, done.files)
+        await asyncio.to_thread(self.ingest.refresh, done.files)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from briefs.errors import BrokenLibrary, Problem
-from briefs.ingest.fetch.types import Policy, Refused
+from briefs.errors import LibraryInvalid, Problem
+from briefs.ingest.fetch.types import FetchRefused, Policy
 from briefs.ingest.fetch.url_policy import check_url
-from briefs.library.yaml_mapping import Form, Sheet
+from briefs.library.yaml_mapping import ProblemSink, YamlMapping
 from briefs.library.yaml_parser import read_form
 
 FILE = "config/feeds.yaml"
@@ -18,7 +18,7 @@ _AGENT = "OnRecord/0.1"
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class FeedSettings:
     """`pause` is in seconds, between two requests to one host."""
 
     feeds: tuple[str, ...] = ()
@@ -34,21 +34,21 @@ class Press:
         return Policy(allowed=self.allow, agent=agent)
 
 
-def read_press(root: Path) -> Press:
-    """The settings of the library at `root`, or the defaults. Raises BrokenLibrary with every problem."""
+def read_feed_settings(root: Path) -> FeedSettings:
+    """The settings of the library at `root`, or the defaults. Raises LibraryInvalid with every problem."""
     path = root / FILE
     if not path.is_file():
-        return Press()
+        return FeedSettings()
     problems: list[Problem] = []
-    form = read_form(path.read_bytes(), Sheet(FILE, problems))
-    press = _press(form) if form else Press()
+    form = read_form(path.read_bytes(), ProblemSink(FILE, problems))
+    action = _press(form) if form else FeedSettings()
     if problems:
-        raise BrokenLibrary(tuple(sorted(problems)))
-    return press
+        raise LibraryInvalid(tuple(sorted(problems)))
+    return action
 
 
-def _press(form: Form) -> Press:
-    made = Press(
+def _press(form: YamlMapping) -> FeedSettings:
+    made = FeedSettings(
         feeds=_feeds(form),
         allow=_networks(form),
         contact=_contact(form),
@@ -56,21 +56,21 @@ def _press(form: Form) -> Press:
         pause=float(form.number("pause", 0, 600, 2) or 0),
         model=form.flag("model", True),
     )
-    form.done()
+    form.reject_unknown_keys()
     return made
 
 
-def _feeds(form: Form) -> tuple[str, ...]:
+def _feeds(form: YamlMapping) -> tuple[str, ...]:
     urls = []
     for number, text in enumerate(form.texts("feeds")):
         try:
             urls.append(check_url(text))
-        except Refused as refusal:
+        except FetchRefused as refusal:
             form.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)
     return tuple(urls)
 
 
-def _networks(form: Form) -> tuple[str, ...]:
+def _networks(form: YamlMapping) -> tuple[str, ...]:
     networks = form.texts("allow")
     for number, text in enumerate(networks):
         try:
@@ -80,7 +80,7 @@ def _networks(form: Form) -> tuple[str, ...]:
     return networks
 
 
-def _contact(form: Form) -> str | None:
+def _contact(form: YamlMapping) -> str | None:
     """It goes into a header: nothing there may end a line."""
     text = form.text("contact")
     if text is not None and not (text.isascii() and text.isprintable()):

@@ -7,26 +7,26 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 
 def copy_database(source: Path, target: Path) -> None:
     """One consistent copy of `source`; `target` appears whole or not at all.
 
-    Raises Trouble when the source is no state database or the copy cannot be written.
+    Raises UserError when the source is no state database or the copy cannot be written.
     """
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
-        with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
-            reader.backup(writer)
+        with closing(_open(source)) as display, closing(sqlite3.connect(partial)) as writer:
+            display.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         os.replace(partial, target)
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
-        raise Trouble("the state database could not be copied", _plain(error)) from error
+        raise UserError("the state database could not be copied", _plain(error)) from error
 
 
 def restore_database(source: Path, target: Path) -> None:
@@ -36,15 +36,15 @@ def restore_database(source: Path, target: Path) -> None:
     """
     if _version(source) == 0:
         hint = "name a file that `onrecord state backup` wrote"
-        raise Trouble(f"{source.name} is no backup of a state database", hint)
+        raise UserError(f"{source.name} is no backup of a state database", hint)
     if target.exists():
         copy_database(target, _unused(target.with_name(f"{target.name}.before-restore")))
     try:
-        with closing(_open(source)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
-            reader.backup(writer)
+        with closing(_open(source)) as display, closing(sqlite3.connect(target, timeout=5)) as writer:
+            display.backup(writer)
             writer.execute("PRAGMA journal_mode = WAL")
     except (sqlite3.Error, OSError) as error:
-        raise Trouble("the backup could not be put back", _plain(error)) from error
+        raise UserError("the backup could not be put back", _plain(error)) from error
 
 
 def _unused(file: Path) -> Path:
@@ -62,10 +62,10 @@ def _open(file: Path) -> sqlite3.Connection:
 def _version(file: Path) -> int:
     """The migration that a file stands at; 0 where it is no whole state database."""
     try:
-        with closing(_open(file)) as reader:
-            if reader.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        with closing(_open(file)) as display:
+            if display.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return 0
-            return int(reader.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
+            return int(display.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
     except (sqlite3.Error, OSError):
         return 0
 

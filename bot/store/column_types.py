@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 WIDTH = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept as UTC text of fixed width."""
 
     impl = Text
@@ -29,7 +29,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Day(TypeDecorator[date]):
+class IsoDate(TypeDecorator[date]):
     """A local calendar day, kept as ISO text."""
 
     impl = Text
@@ -52,7 +52,7 @@ def encoded(value: Any) -> Encoded:
     return Encoded(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
-class Json(TypeDecorator[Any]):
+class JsonText(TypeDecorator[Any]):
     """A JSON document; lists come back as tuples, as the frozen values hold them."""
 
     impl = Text

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.clock import Clock
 from bot.store import driver
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 Tokens = Callable[[], str]
 Result = TypeVar("Result")
@@ -62,7 +62,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reading; each statement sees what is committed when it starts."""
-        with spoken_plainly():
+        with translate_errors():
             async with self._reading.connect() as connection:
                 yield connection
 
@@ -73,7 +73,7 @@ class Database:
         SQLite lets one writer in at a time and makes the others poll: within this process they
         queue here instead.
         """
-        with spoken_plainly():
+        with translate_errors():
             if not self.sqlite:
                 async with self.engine.begin() as connection:
                     yield connection
@@ -81,7 +81,7 @@ class Database:
             async with self._turn, self._writing.begin() as connection:
                 yield connection
 
-    async def together(self, work: Work[Result]) -> Result:
+    async def write_batched(self, work: Work[Result]) -> Result:
         """Run `work` in a transaction that it may share with others who ask at the same time.
 
         One wait for the disk then serves many small changes. `work` must be harmless to run twice:
@@ -163,27 +163,27 @@ PHRASES = (
 )
 
 
-class StateUnavailable(Trouble):
+class StoreUnavailable(UserError):
     """The state database did not do what it was asked; nothing of it was changed."""
 
 
 @contextmanager
-def spoken_plainly() -> Iterator[None]:
-    """Turn the driver's errors that somebody can act on into StateUnavailable; leave the others alone."""
+def translate_errors() -> Iterator[None]:
+    """Turn the driver's errors that somebody can act on into StoreUnavailable; leave the others alone."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         said = str(getattr(error, "orig", error))
         for part, message, hint in PHRASES:
             if part in said:
-                raise StateUnavailable(message, hint) from error
+                raise StoreUnavailable(message, hint) from error
         raise
 
 
 def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) -> Database:
     """A Database for a file or an SQLAlchemy address; nothing is opened yet.
 
-    Raises Trouble for an address that cannot be understood or whose driver is not installed.
+    Raises UserError for an address that cannot be understood or whose driver is not installed.
     """
     if isinstance(address, str) and "://" in address:
         return _from_address(address, clock, tokens)
@@ -199,9 +199,9 @@ def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) ->
     return Database(engine, file, clock, tokens)
 
 
-def probe(file: Path) -> None:
-    """Raise StateUnavailable for a file that SQLite cannot open, before threads are started for it."""
-    with spoken_plainly(), closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+def check_readable(file: Path) -> None:
+    """Raise StoreUnavailable for a file that SQLite cannot open, before threads are started for it."""
+    with translate_errors(), closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA schema_version").fetchone()
 
 
@@ -214,9 +214,11 @@ def _from_address(address: str, clock: Clock, tokens: Tokens) -> Database:
             url = url.set(drivername="postgresql+asyncpg")
         engine = create_async_engine(url, pool_pre_ping=True)
     except (ArgumentError, ValueError) as error:
-        raise Trouble("the state database's address cannot be read", "such as sqlite:///state.db") from error
+        raise UserError(
+            "the state database's address cannot be read", "such as sqlite:///state.db"
+        ) from error
     except ImportError as error:
-        raise Trouble(
+        raise UserError(
             "the driver for that state database is not installed", "pip install 'onrecord[postgresql]'"
         ) from error
     return Database(engine, None, clock, tokens)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.delivery_log import Decision, decide, kept_decisions
-from bot.store.delivery_types import Batch, Delivery, Hold, delivery_id
+from bot.store.delivery_types import Delivery, DeliveryBatch, Lease, delivery_id
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
 from bot.store.subscriptions import Subscription
@@ -31,7 +31,7 @@ class Deliveries:
         self._database = database
 
     async def claim(
-        self, subscription: Subscription, batch: Batch, hold: Hold, due: Due | None = None
+        self, subscription: Subscription, batch: DeliveryBatch, hold: Lease, due: Due | None = None
     ) -> tuple[Delivery, ...]:
         """Take a briefing for oneself, all its messages in one transaction; () when it is another's.
 
@@ -50,7 +50,7 @@ class Deliveries:
             return True
 
         try:
-            taken = await self._database.together(take)
+            taken = await self._database.write_batched(take)
         except _Taken:
             return ()
         return tuple(Delivery(**_BLANK | row) for row in rows) if taken else ()
@@ -68,9 +68,9 @@ class Deliveries:
             await decide(connection, subscription.key, due.day, "skipped", facts, now)
             return True
 
-        return await self._database.together(leave_out)
+        return await self._database.write_batched(leave_out)
 
-    async def anything(self) -> tuple[bool, bool]:
+    async def has_work(self) -> tuple[bool, bool]:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
         now = self._database.clock.now()
         left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
@@ -92,7 +92,7 @@ class Deliveries:
         async with self._database.read() as connection:
             return tuple((key, slot) for key, slot in await connection.execute(query))
 
-    async def take(self, key: str, slot: str, hold: Hold) -> tuple[Delivery, ...]:
+    async def take_over(self, key: str, slot: str, hold: Lease) -> tuple[Delivery, ...]:
         """Take over a begun briefing: all its messages in order; () when another was quicker."""
         mine = and_(_slot(key, slot), deliveries.c.status == "claimed")
         free = deliveries.c.held_until <= self._database.clock.now()
@@ -116,7 +116,7 @@ class Deliveries:
         async with self._database.read() as connection:
             return tuple(Delivery(**row) for row in (await connection.execute(query)).mappings())
 
-    async def hold(self, delivery: Delivery, until: datetime, *, attempt: bool = False) -> bool:
+    async def extend_lease(self, delivery: Delivery, until: datetime, *, attempt: bool = False) -> bool:
         """Stay at a briefing for longer; False when another has taken it over meanwhile."""
         slot = _slot(delivery.subscription_key, delivery.slot)
         mine = and_(slot, deliveries.c.status == "claimed", deliveries.c.holder == delivery.holder)
@@ -142,9 +142,9 @@ class Deliveries:
             await self._told(connection, delivery, now)
             await decide(connection, delivery.subscription_key, _day(delivery), "delivered", facts, now)
 
-        await self._database.together(stands)
+        await self._database.write_batched(stands)
 
-    async def give_up(
+    async def abandon(
         self, delivery: Delivery, status: Literal["failed", "unsettled"], reason: str, *, pause: bool = False
     ) -> bool:
         """Settle what is left of a briefing without its messages.
@@ -177,7 +177,7 @@ class Deliveries:
             moment: datetime | None = (await connection.execute(query)).scalar_one()
         return moment
 
-    async def why(self, key: str) -> tuple[Decision, ...]:
+    async def decisions(self, key: str) -> tuple[Decision, ...]:
         """The last ten decisions about a subscription, newest first."""
         async with self._database.read() as connection:
             return await kept_decisions(connection, key)
@@ -253,7 +253,7 @@ class Deliveries:
         query = select(deliveries.c.id).where(same, deliveries.c.status == status).limit(1)
         return (await connection.execute(query)).first() is not None
 
-    def _row(self, key: str, batch: Batch, part: int, hold: Hold) -> dict[str, Any]:
+    def _row(self, key: str, batch: DeliveryBatch, part: int, hold: Lease) -> dict[str, Any]:
         return {
             "id": delivery_id(key, batch.slot, part), "subscription_key": key, "slot": batch.slot,
             "part": part, "parts": len(batch.bodies), "status": "claimed", "dated": batch.dated,

@@ -39,7 +39,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class DeliveryBatch:
     """The messages of one briefing as they are about to be claimed.
 
     `bodies` are JSON documents, one a message; `seen_to` is the newest statement known to the
@@ -55,7 +55,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Lease:
     """Who is at a delivery, and until when."""
 
     holder: str

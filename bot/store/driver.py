@@ -15,7 +15,7 @@ class Cursor:
 
     arraysize = 1
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: DriverConnection) -> None:
         self._connection = connection
         self._rows: list[Any] = []
         self.description: Any = None
@@ -53,7 +53,7 @@ class Cursor:
             cursor.close()
 
 
-class Connection(aiosqlite.Connection):
+class DriverConnection(aiosqlite.Connection):
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
 
@@ -63,8 +63,8 @@ class Connection(aiosqlite.Connection):
             await super().rollback()
 
 
-def connection(file: str, **options: Any) -> Connection:
+def connection(file: str, **options: Any) -> DriverConnection:
     """For SQLAlchemy's `async_creator_fn`; not open yet."""
-    made = Connection(partial(sqlite3.connect, file, **options), iter_chunk_size=64)
+    made = DriverConnection(partial(sqlite3.connect, file, **options), iter_chunk_size=64)
     made._thread.daemon = True  # a process that ends must not wait for it
     return made

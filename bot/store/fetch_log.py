@@ -10,12 +10,12 @@ from sqlalchemy import delete, select
 
 from bot.store.database import Database
 from bot.store.schema import visits
-from briefs.ingest.poller import TROUBLED, Visit
+from briefs.ingest.poller import TROUBLED, FetchRecord
 
 _AT_ONCE = 500  # values in one statement; SQLite's oldest limit is 999
 
 
-class Visits:
+class FetchLog:
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -29,16 +29,16 @@ class Visits:
                 found.update(rows.scalars())
         return found
 
-    async def put(self, visit: Visit) -> None:
-        row = {name: getattr(visit, name) for name in Visit.__slots__}
+    async def put(self, visit: FetchRecord) -> None:
+        row = {name: getattr(visit, name) for name in FetchRecord.__slots__}
         async with self._database.write() as connection:
             await connection.execute(self._database.upsert(visits, row))
 
-    async def due(self, now: datetime) -> tuple[Visit, ...]:
+    async def due(self, now: datetime) -> tuple[FetchRecord, ...]:
         """Pages that failed for a reason that passes, and whose time has come again."""
         return await self._where(visits.c.again_at <= now)
 
-    async def of(self, feed: str, limit: int = 10) -> tuple[Visit, ...]:
+    async def of(self, feed: str, limit: int = 10) -> tuple[FetchRecord, ...]:
         """The newest visits of one feed, and every page that failed or was warned of, however old."""
         newest = await self._where(visits.c.feed == feed, limit=limit)
         troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(TROUBLED))
@@ -49,7 +49,7 @@ class Visits:
         async with self._database.write() as connection:
             await connection.execute(delete(visits).where(visits.c.feed == feed))
 
-    async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Visit, ...]:
+    async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[FetchRecord, ...]:
         query = select(visits).where(*conditions).order_by(visits.c.visited_at.desc()).limit(limit)
         async with self._database.read() as connection:
-            return tuple(Visit(**row) for row in (await connection.execute(query)).mappings())
+            return tuple(FetchRecord(**row) for row in (await connection.execute(query)).mappings())

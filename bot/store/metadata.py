@@ -8,7 +8,7 @@ from bot.store.database import Database
 from bot.store.schema import command_sync, meta
 
 
-class Ledger:
+class Metadata:
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -22,7 +22,7 @@ class Ledger:
             found = await connection.execute(select(meta.c.value).where(meta.c.name == name))
             return found.scalar_one_or_none()
 
-    async def once(self, name: str, value: str) -> str:
+    async def get_or_create(self, name: str, value: str) -> str:
         """The value under `name`, which the first caller sets: such as the salt of this database."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
         async with self._database.write() as connection:

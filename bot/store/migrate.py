@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.backup import copy_database
 from bot.store.column_types import WIDTH
 from bot.store.database import Database
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)"
 
@@ -50,13 +50,13 @@ async def upgrade(database: Database, migrations: tuple[Migration, ...] | None =
     """Apply what is missing; (version before, version after). A copy is kept before anything changes.
 
     Each migration is one transaction with its own version row: one that fails leaves nothing
-    behind. Raises Trouble when the database is newer than this program.
+    behind. Raises UserError when the database is newer than this program.
     """
     steps = shipped() if migrations is None else migrations
     newest = max((step.version for step in steps), default=0)
     before = await version(database)
     if before > newest:
-        raise Trouble(
+        raise UserError(
             f"the state database is of version {before}, this program knows {newest}",
             "install the newer program, or put an older backup back",
         )

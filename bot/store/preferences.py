@@ -37,7 +37,7 @@ class UserSettings:
     plain_text: bool | None = None
 
 
-class Settings:
+class StoredPreferences:
     def __init__(self, database: Database) -> None:
         self._database = database
 

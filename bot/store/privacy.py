@@ -19,13 +19,13 @@ from bot.store.schema import (
     subscriptions,
     user_settings,
 )
-from bot.store.unanswered import Gaps
+from bot.store.unanswered import UnansweredQueries
 
 GUILD_KEPT = timedelta(days=30)  # after the server removed the bot
 
 
 class Privacy:
-    def __init__(self, database: Database, gaps: Gaps) -> None:
+    def __init__(self, database: Database, gaps: UnansweredQueries) -> None:
         self._database = database
         self._gaps = gaps
 

@@ -86,7 +86,7 @@ class Reports:
                 found[report.statement_id] = (*found.get(report.statement_id, ()), report.reply)
         return found
 
-    async def carded(self, key: str, channel_id: int, message_id: int) -> None:
+    async def card_posted(self, key: str, channel_id: int, message_id: int) -> None:
         """The curators see it on this message."""
         await self._set(reports.c.key == key, channel_id=channel_id, message_id=message_id)
 

@@ -42,7 +42,7 @@ class QueuedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditEvent:
     """One act of a curator. `done_by` is a user's id, "terminal", or a pseudonym."""
 
     number: int
@@ -53,7 +53,7 @@ class Deed:
     facts: Mapping[str, Any]
 
 
-class Review:
+class ReviewQueue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -82,16 +82,16 @@ class Review:
     async def waiting(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
         return await self._where(candidates.c.status == "waiting", limit=limit)
 
-    async def uncarded(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
+    async def without_card(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
         """Waiting candidates that no curators' channel shows yet."""
         return await self._where(
             candidates.c.status == "waiting", candidates.c.message_id.is_(None), limit=limit
         )
 
-    async def carded(self, key: str, channel_id: int, message_id: int) -> None:
+    async def card_posted(self, key: str, channel_id: int, message_id: int) -> None:
         await self._set(candidates.c.key == key, channel_id=channel_id, message_id=message_id)
 
-    async def cards_open(self) -> int:
+    async def open_card_count(self) -> int:
         """How many cards in a curators' channel wait for a decision."""
         shown = (candidates.c.status == "waiting") & candidates.c.message_id.is_not(None)
         async with self._database.read() as connection:
@@ -168,13 +168,13 @@ class Review:
         async with self._database.write() as connection:
             await _record(connection, self._database.clock.now(), curator, deed, subject, facts or {})
 
-    async def deeds(self, subject: str | None = None, limit: int = 100) -> tuple[Deed, ...]:
+    async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
         """The newest deeds first, of one subject or of all."""
         query = select(audit).order_by(audit.c.number.desc()).limit(limit)
         if subject is not None:
             query = query.where(audit.c.subject == subject)
         async with self._database.read() as connection:
-            return tuple(Deed(**row) for row in (await connection.execute(query)).mappings())
+            return tuple(AuditEvent(**row) for row in (await connection.execute(query)).mappings())
 
     async def _set(self, which: Any, **values: Any) -> bool:
         async with self._database.write() as connection:

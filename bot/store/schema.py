@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
 
-from bot.store.column_types import Day, Json, Moment
+from bot.store.column_types import IsoDate, JsonText, UtcDateTime
 
 metadata = MetaData()
 
@@ -17,9 +17,9 @@ guild_settings = Table(
     Column("language", Text),
     Column("timezone", Text),
     Column("plain_text", Boolean, nullable=False),
-    Column("allowed", Json, nullable=False),
-    Column("changed_at", Moment, nullable=False),
-    Column("removed_at", Moment),
+    Column("allowed", JsonText, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
 )
 
 user_settings = Table(
@@ -29,7 +29,7 @@ user_settings = Table(
     Column("language", Text),
     Column("timezone", Text),
     Column("plain_text", Boolean),
-    Column("changed_at", Moment, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
 )
 
 meta = Table(
@@ -37,7 +37,7 @@ meta = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
-    Column("changed_at", Moment, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
 )
 
 command_sync = Table(
@@ -45,7 +45,7 @@ command_sync = Table(
     metadata,
     Column("scope", Text, primary_key=True),
     Column("tree_hash", Text, nullable=False),
-    Column("synced_at", Moment, nullable=False),
+    Column("synced_at", UtcDateTime, nullable=False),
 )
 
 posted_answers = Table(
@@ -57,9 +57,9 @@ posted_answers = Table(
     Column("message_id", BigInteger),
     Column("asker_id", BigInteger),
     Column("command", Text, nullable=False),
-    Column("arguments", Json, nullable=False),
+    Column("arguments", JsonText, nullable=False),
     Column("page", Integer, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 posted_statements = Table(
@@ -84,9 +84,9 @@ reports = Table(
     Column("channel_id", BigInteger),
     Column("message_id", BigInteger),
     Column("decided_by", Text),
-    Column("created_at", Moment, nullable=False),
-    Column("decided_at", Moment),
-    Column("told_at", Moment),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("decided_at", UtcDateTime),
+    Column("told_at", UtcDateTime),
 )
 
 gaps = Table(
@@ -96,8 +96,8 @@ gaps = Table(
     Column("kind", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("topic", Text, nullable=False),
-    Column("first_at", Moment, nullable=False),
-    Column("last_at", Moment, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
 )
 
 gap_askers = Table(
@@ -105,7 +105,7 @@ gap_askers = Table(
     metadata,
     Column("gap_key", Text, ForeignKey("gaps.key", ondelete="CASCADE"), primary_key=True),
     Column("asker_hash", Text, primary_key=True),
-    Column("asked_at", Moment, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
 )
 
 known_statements = Table(
@@ -126,19 +126,19 @@ subscriptions = Table(
     Column("local_time", Text, nullable=False),
     Column("timezone", Text, nullable=False),
     Column("days", Text, nullable=False),
-    Column("topics", Json, nullable=False),
-    Column("people", Json, nullable=False),
+    Column("topics", JsonText, nullable=False),
+    Column("people", JsonText, nullable=False),
     Column("role_id", BigInteger),
     Column("when_empty", Text, nullable=False),
     Column("owner_id", BigInteger),
     Column("seen_to", BigInteger, nullable=False),
-    Column("last_day", Day),
-    Column("last_dated", Day),
-    Column("starts_at", Moment, nullable=False),
-    Column("next_due_at", Moment),
-    Column("paused_at", Moment),
+    Column("last_day", IsoDate),
+    Column("last_dated", IsoDate),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("next_due_at", UtcDateTime),
+    Column("paused_at", UtcDateTime),
     Column("paused_reason", Text),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 deliveries = Table(
@@ -150,18 +150,18 @@ deliveries = Table(
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),
     Column("status", Text, nullable=False),
-    Column("dated", Day, nullable=False),
+    Column("dated", IsoDate, nullable=False),
     Column("body", Text),
     Column("seen_to", BigInteger, nullable=False),
     Column("pair", Text),
-    Column("give_up_at", Moment, nullable=False),
+    Column("give_up_at", UtcDateTime, nullable=False),
     Column("holder", Text),
-    Column("held_until", Moment),
+    Column("held_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("message_id", BigInteger),
     Column("reason", Text),
-    Column("claimed_at", Moment, nullable=False),
-    Column("settled_at", Moment),
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
 )
 
 decisions = Table(
@@ -169,10 +169,10 @@ decisions = Table(
     metadata,
     Column("subscription_key", Text, ForeignKey("subscriptions.key", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("day", Day, nullable=False),
+    Column("day", IsoDate, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("facts", Json, nullable=False),
-    Column("decided_at", Moment, nullable=False),
+    Column("facts", JsonText, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
 )
 
 pairs_shown = Table(
@@ -180,7 +180,7 @@ pairs_shown = Table(
     metadata,
     Column("subscription_key", Text, ForeignKey("subscriptions.key", ondelete="CASCADE"), primary_key=True),
     Column("pair", Text, primary_key=True),
-    Column("last_day", Day, nullable=False),
+    Column("last_day", IsoDate, nullable=False),
     Column("times", Integer, nullable=False),
 )
 
@@ -190,16 +190,16 @@ feeds = Table(
     Column("url", Text, primary_key=True),
     Column("guild_id", BigInteger),
     Column("added_by", Text),
-    Column("added_at", Moment, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
     Column("status", Text, nullable=False),
     Column("title", Text),
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("last_ok_at", Moment),
+    Column("last_ok_at", UtcDateTime),
     Column("last_error", Text),
-    Column("last_error_at", Moment),
+    Column("last_error_at", UtcDateTime),
     Column("failures", Integer, nullable=False),
-    Column("next_at", Moment),
+    Column("next_at", UtcDateTime),
 )
 
 candidates = Table(
@@ -208,29 +208,29 @@ candidates = Table(
     Column("key", Text, primary_key=True),
     Column("article_id", Text, nullable=False),
     Column("place", Integer, nullable=False),
-    Column("article", Json, nullable=False),
-    Column("candidate", Json, nullable=False),
+    Column("article", JsonText, nullable=False),
+    Column("candidate", JsonText, nullable=False),
     Column("status", Text, nullable=False),
     Column("channel_id", BigInteger),
     Column("message_id", BigInteger),
     Column("claimed_by", Text),
-    Column("claimed_at", Moment),
+    Column("claimed_at", UtcDateTime),
     Column("decided_by", Text),
-    Column("decided_at", Moment),
-    Column("changes", Json),
+    Column("decided_at", UtcDateTime),
+    Column("changes", JsonText),
     Column("statement_id", Text),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("done_at", Moment, nullable=False),
+    Column("done_at", UtcDateTime, nullable=False),
     Column("done_by", Text, nullable=False),
     Column("deed", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("facts", Json, nullable=False),
+    Column("facts", JsonText, nullable=False),
 )
 
 visits = Table(
@@ -243,6 +243,6 @@ visits = Table(
     Column("reason", Text),
     Column("article", Text),
     Column("tries", Integer, nullable=False),
-    Column("visited_at", Moment, nullable=False),
-    Column("again_at", Moment),
+    Column("visited_at", UtcDateTime, nullable=False),
+    Column("again_at", UtcDateTime),
 )

@@ -46,7 +46,7 @@ async def keep_shown(connection: AsyncConnection, posted: Sequence[Shown]) -> No
         await connection.execute(posted_statements.insert(), shown)
 
 
-class Posted:
+class SentAnswers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -88,7 +88,7 @@ class Posted:
         async with self._database.write() as connection:
             await connection.execute(query)
 
-    async def turned(self, key: str, page: int, statements: Collection[str]) -> None:
+    async def set_page(self, key: str, page: int, statements: Collection[str]) -> None:
         """The message now shows another page, and so other statements."""
         async with self._database.write() as connection:
             await connection.execute(

@@ -19,7 +19,7 @@ WhenEmpty = Literal["skip", "line", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SubscriptionSettings:
     """What a subscriber chooses. `local_time` is a wall time in `timezone`; `days` are ISO weekdays.
 
     No topics: all of them; likewise people.
@@ -42,7 +42,7 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Subscription:
     key: str
-    wish: Wish
+    settings: SubscriptionSettings
     seen_to: int
     last_day: date | None
     last_dated: date | None
@@ -54,21 +54,21 @@ class Subscription:
 
     @property
     def schedule(self) -> Schedule:
-        wish = self.wish
-        return Schedule(self.key, wish.local_time, wish.timezone, wish.days, self.starts_at)
+        settings = self.settings
+        return Schedule(self.key, settings.local_time, settings.timezone, settings.days, self.starts_at)
 
 
 class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, wish: Wish) -> Subscription:
+    async def add(self, settings: SubscriptionSettings) -> Subscription:
         """A new subscription knows everything that is in the library now, and starts from now.
 
-        Raises Trouble for an unknown time zone or no weekday.
+        Raises UserError for an unknown time zone or no weekday.
         """
         now, key = self._database.clock.now(), self._database.token()
-        new = Subscription(key, wish, 0, None, None, now, None, None, None, now)
+        new = Subscription(key, settings, 0, None, None, now, None, None, None, now)
         new = replace(new, next_due_at=following(new.schedule, None).at)
         async with self._database.write() as connection:
             row = _row(new) | {"seen_to": await _newest(connection)}
@@ -90,14 +90,14 @@ class Subscriptions:
         """Change fields of the wish. A new time, zone or set of days counts from now on.
 
         A local day that was decided before is not decided again, however the zone moves. Raises
-        Trouble for an unknown zone or no weekday; nothing is changed then.
+        UserError for an unknown zone or no weekday; nothing is changed then.
         """
         now = self._database.clock.now()
         async with self._database.write() as connection:
             before = await _locked(connection, key)
             if before is None:
                 return None
-            after = replace(before, wish=replace(before.wish, **changes))
+            after = replace(before, settings=replace(before.settings, **changes))
             if after.schedule != before.schedule:  # a form gives back what was not changed as well
                 after = replace(after, starts_at=now)
             after = _rescheduled(after)
@@ -146,7 +146,7 @@ class Subscriptions:
         async with self._database.read() as connection:
             return tuple(_read(row) for row in (await connection.execute(query)).mappings())
 
-    async def learn(self, statements: Collection[str]) -> int:
+    async def register_statements(self, statements: Collection[str]) -> int:
         """Number the statements that the bot did not know yet, in the order given; how many were new.
 
         Numbers are never given anew: a rebuilt, renamed or re-ordered library makes nothing new.
@@ -190,16 +190,16 @@ def _rescheduled(subscription: Subscription) -> Subscription:
 
 
 def _read(row: Any) -> Subscription:
-    wish = {name: row[name] for name in Wish.__slots__}
+    wish = {name: row[name] for name in SubscriptionSettings.__slots__}
     wish["local_time"] = time.fromisoformat(row["local_time"])
     wish["days"] = tuple(int(day) for day in row["days"])
-    own = {name: row[name] for name in Subscription.__slots__ if name != "wish"}
-    return Subscription(wish=Wish(**wish), **own)
+    own = {name: row[name] for name in Subscription.__slots__ if name != "settings"}
+    return Subscription(settings=SubscriptionSettings(**wish), **own)
 
 
 def _row(subscription: Subscription) -> dict[str, Any]:
-    wish = {name: getattr(subscription.wish, name) for name in Wish.__slots__}
-    wish["local_time"] = subscription.wish.local_time.strftime("%H:%M")
-    wish["days"] = "".join(str(day) for day in sorted(set(subscription.wish.days)))
-    own = {name: getattr(subscription, name) for name in Subscription.__slots__ if name != "wish"}
+    wish = {name: getattr(subscription.settings, name) for name in SubscriptionSettings.__slots__}
+    wish["local_time"] = subscription.settings.local_time.strftime("%H:%M")
+    wish["days"] = "".join(str(day) for day in sorted(set(subscription.settings.days)))
+    own = {name: getattr(subscription, name) for name in Subscription.__slots__ if name != "settings"}
     return wish | own

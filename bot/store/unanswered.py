@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import delete, exists, func, select
 
 from bot.store.database import Database
-from bot.store.metadata import Ledger
+from bot.store.metadata import Metadata
 from bot.store.schema import gap_askers, gaps
 
 GapKind = Literal["person", "topic", "nothing"]
@@ -32,8 +32,8 @@ class Gap:
     last_at: datetime
 
 
-class Gaps:
-    def __init__(self, database: Database, ledger: Ledger) -> None:
+class UnansweredQueries:
+    def __init__(self, database: Database, ledger: Metadata) -> None:
         self._database = database
         self._ledger = ledger
 
@@ -76,7 +76,7 @@ class Gaps:
 
     async def asker_hash(self, user_id: int) -> str:
         """A user's pseudonym in this database, from its own salt."""
-        salt = await self._ledger.once("salt", secrets.token_hex(16))
+        salt = await self._ledger.get_or_create("salt", secrets.token_hex(16))
         return hashlib.sha256(f"{salt}:{user_id}".encode()).hexdigest()[:32]
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import click
 
-from bot.terminal.context import BAD_INPUT, Reply, Session
-from bot.terminal.output import show, show_trouble, write
-from briefs.errors import Trouble
+from bot.terminal.context import BAD_INPUT, CliContext, Reply
+from bot.terminal.output import print_error, print_reply, write
+from briefs.errors import UserError
 from briefs.index.connection import DamagedIndex
-from briefs.query.resolver import Unresolved
+from briefs.query.resolver import NameNotResolved
 
 VERSION = "0.1.0"
 
@@ -44,7 +44,7 @@ SECTIONS = {
 _COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
 
-class Commands(click.Group):
+class LazyGroup(click.Group):
     """Finds commands by name, with or without `!` or `/` before it, and suggests the nearest."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -81,16 +81,16 @@ def nearest(name: str, most: int = 3) -> list[str]:
     return [command for command, _, _ in found]
 
 
-def unknown_command(name: str) -> Trouble:
+def unknown_command(name: str) -> UserError:
     from briefs.query.resolver import shortened
 
     meant = " or ".join(f"`{command}`" for command in nearest(name[:40]))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
-    return Trouble(f"there is no command “{shortened(name)}”", hint)
+    return UserError(f"there is no command “{shortened(name)}”", hint)
 
 
 @click.group(
-    cls=Commands,
+    cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: onrecord position lavrov missile-defence",
@@ -106,44 +106,44 @@ def unknown_command(name: str) -> Trouble:
 @click.pass_context
 def cli(ctx: click.Context, library: str | None, jsonl: bool, as_json: bool) -> Any:
     """Who said what, on what, when, and where is the proof?"""
-    session: Session = ctx.obj
-    session.choose(library or session.chosen)
+    context: CliContext = ctx.obj
+    context.choose(library or context.chosen)
     if ctx.invoked_subcommand is not None:
         return None
     if jsonl:
-        from bot.terminal.jsonl import serve_lines
+        from bot.terminal.jsonl import serve_jsonl
 
-        return serve_lines(session, sys.stdin)
-    return told(ctx.get_help())
+        return serve_jsonl(context, sys.stdin)
+    return text_reply(ctx.get_help())
 
 
-def invoke(session: Session, args: Sequence[str]) -> Reply | None:
-    """Run one command. Raises Trouble for all that its user can put right."""
+def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
+    """Run one command. Raises UserError for all that its user can put right."""
     try:
-        return _invoke(session, args)
+        return _invoke(context, args)
     except DamagedIndex:  # whatever damaged it: it is derived, and made anew
-        session.rebuild()
-        return _invoke(session, args)
+        context.rebuild()
+        return _invoke(context, args)
 
 
-def _invoke(session: Session, args: Sequence[str]) -> Reply | None:
+def _invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
     if not {"--help", "-h", "--version"}.isdisjoint(args):
         with redirect_stdout(io.StringIO()) as written:
-            result = _main(session, args)
-        return result or told(written.getvalue())
-    return _main(session, args)
+            result = _main(context, args)
+        return result or text_reply(written.getvalue())
+    return _main(context, args)
 
 
-def told(text: str) -> Reply:
+def text_reply(text: str) -> Reply:
     """What the program says of itself."""
     return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
 
 
-def _main(session: Session, args: Sequence[str]) -> Reply | None:
+def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
     try:
-        result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=session)
-    except Unresolved as unclear:
-        return session.reply(unclear.answer)
+        result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=context)
+    except NameNotResolved as unclear:
+        return context.reply(unclear.answer)
     except click.ClickException as bad:
         raise _as_trouble(bad) from None
     except click.exceptions.Abort:
@@ -151,33 +151,33 @@ def _main(session: Session, args: Sequence[str]) -> Reply | None:
     return result if isinstance(result, Reply) else None
 
 
-def _as_trouble(bad: click.ClickException) -> Trouble:
+def _as_trouble(bad: click.ClickException) -> UserError:
     message = " ".join(bad.format_message().split()).rstrip(".")
     ctx = getattr(bad, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None
     hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"
-    return Trouble(message[:1].lower() + message[1:], hint)
+    return UserError(message[:1].lower() + message[1:], hint)
 
 
-def new_session() -> Session:
-    return Session(today=datetime.now(UTC).date())
+def new_session() -> CliContext:
+    return CliContext(today=datetime.now(UTC).date())
 
 
 def run_command(args: Sequence[str]) -> int:
     """One command as a process: prints its reply, returns its exit status."""
     as_json = "--json" in args
-    session = new_session()
+    context = new_session()
     try:
-        reply = invoke(session, args)
+        reply = invoke(context, args)
         if reply is None:
             return 0
-        show(reply, as_json)
+        print_reply(reply, as_json)
         return reply.status
-    except Trouble as trouble:
-        show_trouble(trouble, as_json)
+    except UserError as trouble:
+        print_error(trouble, as_json)
         return BAD_INPUT
     finally:
-        session.close()
+        context.close()
 
 
 __all__ = ["cli", "invoke", "nearest", "new_session", "run_command", "write"]

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import paths
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.index.connection import run
-from briefs.model import Answer
-from briefs.query.engine import Desk
-from briefs.query.open import open_desk, rebuild, unbuildable
-from briefs.query.resolver import Questions, answered
+from briefs.model import QueryResult
+from briefs.query.engine import QueryEngine
+from briefs.query.open import index_build_error, open_desk, rebuild
+from briefs.query.resolver import QueryResolver, run_query
 from briefs.render.json import Document, answer_document
 
 if TYPE_CHECKING:
     from briefs.library.loader import Progress
-    from briefs.model import LibraryView
+    from briefs.model import Library
     from briefs.render.text import Line
 
 T = TypeVar("T")
@@ -29,14 +29,14 @@ T = TypeVar("T")
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
 
 
-def finish_changes(root: Path) -> None:
+def recover_unfinished_changes(root: Path) -> None:
     """A change of the library that a process left half done is finished before anything is read."""
     due = root / ".onrecord" / "changes"
     if due.is_dir() and any(not name.endswith(".new") for name in os.listdir(due)):
         from briefs.ingest.review.journal import Journal
 
         journal = Journal(root)
-        with suppress(Trouble, OSError), journal.locked():  # a read-only library serves as it is
+        with suppress(UserError, OSError), journal.locked():  # a read-only library serves as it is
             journal.recover()
 
 
@@ -50,13 +50,13 @@ class Reply:
 
 
 @dataclass(slots=True)
-class Session:
+class CliContext:
     """One run of the program. The desk is opened when first asked, and once."""
 
     today: date
     chosen: str | None = None  # --library
     interactive: bool = False
-    _desk: Desk | None = field(default=None, repr=False)
+    _engine: QueryEngine | None = field(default=None, repr=False)
 
     def choose(self, library: str | None) -> None:
         """The library to ask from now on; a desk that is open on another one is closed."""
@@ -66,44 +66,44 @@ class Session:
 
     @property
     def root(self) -> Path:
-        return paths.library(self.chosen)
+        return paths.library_dir(self.chosen)
 
     @property
     def cache(self) -> Path:
-        return paths.cache(self.root)
+        return paths.cache_dir(self.root)
 
     @property
-    def desk(self) -> Desk:
-        if self._desk is None:
-            finish_changes(self.root)
-            self._desk = run(open_desk(self.root, self.cache))
-        return self._desk
+    def engine(self) -> QueryEngine:
+        if self._engine is None:
+            recover_unfinished_changes(self.root)
+            self._engine = run(open_desk(self.root, self.cache))
+        return self._engine
 
     @property
-    def questions(self) -> Questions:
-        return Questions(self.desk)
+    def resolver(self) -> QueryResolver:
+        return QueryResolver(self.engine)
 
-    def rebuild(self, progress: Progress | None = None, read: Progress | None = None) -> LibraryView:
-        """Close the desk and build the index anew. Raises Trouble."""
+    def rebuild(self, progress: Progress | None = None, read: Progress | None = None) -> Library:
+        """Close the desk and build the index anew. Raises UserError."""
         self.close()
         try:
             return rebuild(self.root, self.cache, progress, read)
         except OSError as bad:
-            raise unbuildable(bad) from None
+            raise index_build_error(bad) from None
 
     def close(self) -> None:
-        if self._desk is not None:
-            run(self._desk.close())
-            self._desk = None
+        if self._engine is not None:
+            run(self._engine.close())
+            self._engine = None
 
-    def wait(self, coroutine: Coroutine[Any, Any, T]) -> T:
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return run(coroutine)
 
-    def answer(self, ask: Callable[[Questions], Coroutine[Any, Any, Answer]]) -> Reply:
+    def answer(self, query: Callable[[QueryResolver], Coroutine[Any, Any, QueryResult]]) -> Reply:
         """The reply to a question that may have to be asked back."""
-        return self.reply(run(answered(self.questions, ask)))
+        return self.reply(run(run_query(self.resolver, query)))
 
-    def reply(self, answer: Answer) -> Reply:
+    def reply(self, answer: QueryResult) -> Reply:
         def lines() -> list[Line]:
             from briefs.render.text import answer_lines  # who asks for JSON need not wait for it
 

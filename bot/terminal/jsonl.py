@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.terminal.cli import invoke
-from bot.terminal.context import Reply, Session
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.output import error_document, write_document
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.query.tokenizer import command_tokens
 from briefs.render.json import Document
 
 NOT_IN_A_SESSION = {"chat", "run", "completion", "--jsonl"}
 
 
-def reply_to(session: Session, line: str) -> Reply | None:
+def run_line(context: CliContext, line: str) -> Reply | None:
     """The reply to one line, with or without `!` or `/` before it; None for an empty one.
 
-    Raises Trouble, also for a fault of the program: the next line is read all the same.
+    Raises UserError, also for a fault of the program: the next line is read all the same.
     """
     words = command_tokens(line)
     if not words:
@@ -25,34 +25,34 @@ def reply_to(session: Session, line: str) -> Reply | None:
     if words[0] == "?":
         words[0] = "help"
     if words[0].lower() in NOT_IN_A_SESSION and "--help" not in words:
-        hint = f"leave with Ctrl-D, then: onrecord {words[0]}" if session.interactive else None
-        raise Trouble(f"`{words[0]}` is for the shell", hint)
-    chosen = session.chosen
+        hint = f"leave with Ctrl-D, then: onrecord {words[0]}" if context.interactive else None
+        raise UserError(f"`{words[0]}` is for the shell", hint)
+    chosen = context.chosen
     try:
-        return invoke(session, words)
-    except Trouble:
+        return invoke(context, words)
+    except UserError:
         raise
     except Exception as fault:
-        from bot.crash_log import recorded
+        from bot.crash_log import record_crash
 
-        raise recorded(fault) from fault
+        raise record_crash(fault) from fault
     finally:
-        session.choose(chosen)  # `--library` holds for its own line
+        context.choose(chosen)  # `--library` holds for its own line
 
 
-def serve_lines(session: Session, lines: Iterable[str]) -> None:
+def serve_jsonl(context: CliContext, lines: Iterable[str]) -> None:
     """One JSON document a line, in order; a line that fails says so and the next is read."""
     for line in lines:
-        write_document(_document(session, line))
+        write_document(_document(context, line))
 
 
-def _document(session: Session, line: str) -> Document:
+def _document(context: CliContext, line: str) -> Document:
     try:
-        reply = reply_to(session, line)
-    except Trouble as trouble:
+        reply = run_line(context, line)
+    except UserError as trouble:
         return error_document(trouble)
     if reply is None:
         return error_document(
-            Trouble("the line is empty", "write for example: position lavrov missile-defence")
+            UserError("the line is empty", "write for example: position lavrov missile-defence")
         )
     return reply.document

@@ -8,13 +8,13 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from bot.terminal.context import Session
-from briefs.errors import Trouble
+from bot.terminal.context import CliContext
+from briefs.errors import UserError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A day as people type it: the first possible one for --since, the last for --until."""
 
     name = "date"
@@ -28,8 +28,8 @@ class Day(click.ParamType[date]):
         from briefs.text.dates import read_bound
 
         assert ctx is not None
-        session: Session = ctx.obj
-        return read_bound(value, self.which, session.today)
+        context: CliContext = ctx.obj
+        return read_bound(value, self.which, context.today)
 
 
 def as_json(command: F) -> F:
@@ -52,7 +52,7 @@ def _no_options(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     for word in value:
         if word.startswith("--") and word[2:3].isalpha():
             known = [o for p in ctx.command.params for o in p.opts if o.startswith("--")]
-            raise Trouble(
+            raise UserError(
                 f"there is no option “{word[:40]}” here", f"the options are {', '.join(sorted(known))}"
             )
     return value
@@ -60,10 +60,10 @@ def _no_options(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
 
 def since_until(command: F) -> F:
     """`--since` and `--until`, refused where the first is after the second."""
-    command = click.option("--until", type=Day("until"), metavar="DATE", help="Said on this day or before.")(
-        command
-    )
-    return click.option("--since", type=Day("since"), metavar="DATE", help="Said on this day or after.")(
+    command = click.option(
+        "--until", type=DayParam("until"), metavar="DATE", help="Said on this day or before."
+    )(command)
+    return click.option("--since", type=DayParam("since"), metavar="DATE", help="Said on this day or after.")(
         command
     )
 
@@ -75,4 +75,4 @@ def by_on(command: F) -> F:
 
 def in_sequence(since: date | None, until: date | None) -> None:
     if since and until and since > until:
-        raise Trouble(f"since {since} is after until {until}", "swap the two dates")
+        raise UserError(f"since {since} is after until {until}", "swap the two dates")

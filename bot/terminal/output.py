@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from bot.terminal.context import Reply
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.render.json import Document
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _STYLES = {
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
 
 
-def visible(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     return re.sub(_CONTROLS, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -54,7 +54,7 @@ def write_document(document: Document) -> None:
     write(json.dumps(document, ensure_ascii=False))
 
 
-def show(reply: Reply, as_json: bool) -> None:
+def print_reply(reply: Reply, as_json: bool) -> None:
     if as_json:
         write_document(reply.document)
     else:
@@ -77,14 +77,16 @@ def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     if not coloured(out):
         from briefs.render.text import plain_text
 
-        write(visible(plain_text(lines)), out)
+        write(strip_control_characters(plain_text(lines)), out)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=out, highlight=False, soft_wrap=False)
     for line in lines:
-        text = Text.assemble(*((visible(part), _STYLES.get(style, "")) for style, part in line))
+        text = Text.assemble(
+            *((strip_control_characters(part), _STYLES.get(style, "")) for style, part in line)
+        )
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         console.print(_hanging(text, indent, console.width))
 
@@ -100,14 +102,14 @@ def _hanging(text: object, indent: int, width: int) -> object:
     return Padding(text[indent:], (0, 0, 0, indent))
 
 
-def error_document(trouble: Trouble) -> Document:
+def error_document(trouble: UserError) -> Document:
     return {"outcome": "error", "error": {"message": trouble.message, "hint": trouble.hint}}
 
 
-def show_trouble(trouble: Trouble, as_json: bool) -> None:
+def print_error(trouble: UserError, as_json: bool) -> None:
     """On stdout as JSON, else one sentence on stderr."""
     if as_json:
         write_document(error_document(trouble))
         return
     hint = f" ({trouble.hint})" if trouble.hint else ""
-    write(visible(f"onrecord: {trouble.message}{hint}"), sys.stderr)
+    write(strip_control_characters(f"onrecord: {trouble.message}{hint}"), sys.stderr)

@@ -10,14 +10,14 @@ from typing import Protocol
 from bot.terminal.output import coloured
 
 
-class Now(Protocol):
+class ProgressCallback(Protocol):
     """Says what is being done now, and how much of it is done where the total is known."""
 
     def __call__(self, what: str, done: float = 0, total: float | None = None) -> None: ...
 
 
 @contextmanager
-def working(what: str) -> Iterator[Now]:
+def progress_bar(what: str) -> Iterator[ProgressCallback]:
     if not coloured(sys.stderr):
         yield lambda what, done=0, total=None: None
         return
@@ -43,6 +43,6 @@ def working(what: str) -> Iterator[Now]:
         yield now
 
 
-def counted(now: Now, what: str) -> Callable[[int, int], None]:
+def count_progress(now: ProgressCallback, what: str) -> Callable[[int, int], None]:
     """The same for work that tells only how much is done, and of how much."""
     return lambda done, total: now(what, done, total)

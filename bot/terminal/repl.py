@@ -8,10 +8,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bot.terminal.cli import DISCORD, SECTIONS, cli
-from bot.terminal.context import NOTHING, Reply, Session
-from bot.terminal.jsonl import NOT_IN_A_SESSION, reply_to
-from bot.terminal.output import show, show_trouble, write_lines
-from briefs.errors import Trouble
+from bot.terminal.context import NOTHING, CliContext, Reply
+from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
+from bot.terminal.output import print_error, print_reply, write_lines
+from briefs.errors import UserError
 from briefs.render.text import BLANK, Line
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ _TO_TRY = (
 _LEAVING = ("quit", "exit")
 
 
-def first_screen(session: Session) -> list[Line]:
+def welcome_lines(context: CliContext) -> list[Line]:
     """What the library holds, and three things to try."""
-    catalogue = session.desk.catalogue
+    registry = context.engine.registry
     return [
         (("title", "OnRecord"), ("", ": who said what, on what, when, and where is the proof?")),
-        (("dim", f"{catalogue.statements} statements in {catalogue.articles} articles. Try:"),),
+        (("dim", f"{registry.statements} statements in {registry.articles} articles. Try:"),),
         *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _TO_TRY),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
-        *((("warning", f"Note: {warning}"),) for warning in session.desk.warnings),
+        *((("warning", f"Note: {warning}"),) for warning in context.engine.warnings),
         BLANK,
     ]
 
@@ -57,45 +57,45 @@ def _command_line(name: str) -> Line:
     return (("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example))
 
 
-def chat(session: Session) -> Reply | None:
+def chat(context: CliContext) -> Reply | None:
     """Converse at a terminal; from a pipe, answer its lines, or the first question if there are none."""
-    session.interactive = True
+    context.interactive = True
     if sys.stdin.isatty():
-        _converse(session)
+        _repl(context)
         return None
     lines = [line for line in takewhile(lambda line: not _leaves(line), sys.stdin) if line.strip()]
     if not lines:
-        write_lines(first_screen(session))
+        write_lines(welcome_lines(context))
         write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
         lines = [FIRST_QUESTION]
-    statuses = [_answer(session, line) for line in lines]
+    statuses = [_answer(context, line) for line in lines]
     return Reply({}, lambda: (), max(statuses))
 
 
-def _answer(session: Session, line: str) -> int:
+def _answer(context: CliContext, line: str) -> int:
     """Show the answer to one line, or its trouble; the exit status that it would have alone."""
     try:
-        reply = reply_to(session, line)
-    except Trouble as trouble:
-        show_trouble(trouble, False)
+        reply = run_line(context, line)
+    except UserError as trouble:
+        print_error(trouble, False)
         return 2
     if reply is None:
         return 0
-    show(reply, False)
+    print_reply(reply, False)
     return min(reply.status, NOTHING) if reply.status < 2 else reply.status
 
 
-def _converse(session: Session) -> None:
+def _repl(context: CliContext) -> None:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
-    write_lines(first_screen(session))
-    session.cache.mkdir(parents=True, exist_ok=True)
+    write_lines(welcome_lines(context))
+    context.cache.mkdir(parents=True, exist_ok=True)
     try:
-        history: Any = FileHistory(str(session.cache / "history"))
+        history: Any = FileHistory(str(context.cache / "history"))
     except OSError:
         history = InMemoryHistory()
-    prompt: PromptSession[str] = PromptSession("onrecord> ", history=history, completer=_completer(session))
+    prompt: PromptSession[str] = PromptSession("onrecord> ", history=history, completer=_completer(context))
     while True:
         try:
             line = prompt.prompt()
@@ -106,7 +106,7 @@ def _converse(session: Session) -> None:
         if _leaves(line):
             return
         try:
-            _answer(session, line)
+            _answer(context, line)
         except KeyboardInterrupt:  # what takes too long is given up, not the session
             continue
         write_lines([BLANK])
@@ -116,7 +116,7 @@ def _leaves(line: str) -> bool:
     return line.strip().lstrip("!/").lower() in _LEAVING
 
 
-def _completer(session: Session) -> Any:
+def _completer(context: CliContext) -> Any:
     from prompt_toolkit.completion import Completer, Completion
 
     class Names(Completer):
@@ -125,13 +125,13 @@ def _completer(session: Session) -> Any:
         def get_completions(self, document: Typed, complete_event: object) -> Iterator[Completion]:
             before = document.text_before_cursor
             word = before.split(" ")[-1]
-            for text, label in completions(session, before, word):
+            for text, label in completions(context, before, word):
                 yield Completion(text, start_position=-len(word), display_meta=label)
 
     return Names()
 
 
-def completions(session: Session, before: str, word: str) -> Iterable[tuple[str, str]]:
+def completions(context: CliContext, before: str, word: str) -> Iterable[tuple[str, str]]:
     """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
     mark = word[:1] if word[:1] in ("!", "/") else ""
     if " " not in before.strip():
@@ -139,8 +139,8 @@ def completions(session: Session, before: str, word: str) -> Iterable[tuple[str,
         return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]
     if not word:
         return []
-    desk = session.desk
-    people = [(m.id, m.name) for m in desk.person_lookup.complete(word, limit=8)]
-    topics = [(m.id, m.name) for m in desk.topic_lookup.complete(word, limit=8)]
+    engine = context.engine
+    people = [(m.id, m.name) for m in engine.person_lookup.complete(word, limit=8)]
+    topics = [(m.id, m.name) for m in engine.topic_lookup.complete(word, limit=8)]
     command = before.strip().lstrip("!/").split(" ")[0]
     return topics if command in ("topic", "timeline") else [*people, *topics]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prompt_toolkit.utils import get_cwidth
 
-from bot.ingest.review_session import Item
+from bot.ingest.review_session import ReviewItem
 from bot.terminal.review_text import draft_lines
 from briefs.ingest.review.drafts import Draft
 from briefs.render.text import Line
@@ -30,16 +30,16 @@ BESIDE = 100  # columns from which the article stands beside the candidate, not 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScreenRow:
     """One screen line of the article: its place in the text, `end` exclusive."""
 
     start: int
     end: int
 
 
-def rows(text: str, width: int) -> list[Row]:
+def rows(text: str, width: int) -> list[ScreenRow]:
     """The text wrapped at words to `width` columns; wide characters count twice."""
-    found: list[Row] = []
+    found: list[ScreenRow] = []
     start = 0
     for line in text.splitlines(keepends=True):
         found += _wrapped(line.rstrip("\r\n"), start, max(width, 10))
@@ -47,7 +47,7 @@ def rows(text: str, width: int) -> list[Row]:
     return found
 
 
-def _wrapped(line: str, offset: int, width: int) -> Iterator[Row]:
+def _wrapped(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
     start = used = 0
     space = -1
     for at, char in enumerate(line):
@@ -56,17 +56,17 @@ def _wrapped(line: str, offset: int, width: int) -> Iterator[Row]:
         used += get_cwidth(char)
         if used > width:
             cut = space + 1 if space >= start else max(at, start + 1)
-            yield Row(offset + start, offset + cut)
+            yield ScreenRow(offset + start, offset + cut)
             start, used = cut, sum(get_cwidth(each) for each in line[cut : at + 1])
-    yield Row(offset + start, offset + len(line))
+    yield ScreenRow(offset + start, offset + len(line))
 
 
-def row_of(found: list[Row], place: int) -> int:
+def row_of(found: list[ScreenRow], place: int) -> int:
     """The number of the row that holds a place of the text."""
     return next((number for number, row in enumerate(found) if place < row.end), max(0, len(found) - 1))
 
 
-def article(item: Item, draft: Draft, width: int, height: int, scrolled: int) -> Styled:
+def article(item: ReviewItem, draft: Draft, width: int, height: int, scrolled: int) -> Styled:
     """So much of the article as fits, the passage in its upper third, moved by `scrolled` rows."""
     text, found = item.text, rows(item.text, width)
     top = top_row(found, draft, height, scrolled)
@@ -81,12 +81,12 @@ def article(item: Item, draft: Draft, width: int, height: int, scrolled: int) ->
     return shown
 
 
-def top_row(found: list[Row], draft: Draft, height: int, scrolled: int) -> int:
+def top_row(found: list[ScreenRow], draft: Draft, height: int, scrolled: int) -> int:
     wanted = row_of(found, draft.start) - height // 3 + scrolled
     return max(0, min(wanted, len(found) - height))
 
 
-def candidate(item: Item, draft: Draft, heading: str, status: str, width: int) -> Styled:
+def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: int) -> Styled:
     """The heading, what is proposed, and what came of the last key; wrapped at words."""
     page = item.waiting.article.page
     where = f"{page.publisher or 'publisher not known'}, {page.published or 'date not known'}"
@@ -99,7 +99,7 @@ def candidate(item: Item, draft: Draft, heading: str, status: str, width: int) -
 def _laid(line: Line, width: int) -> Styled:
     text = "".join(_visible(part) for _, part in line)
     shown: Styled = []
-    for row in rows(text, width) or [Row(0, 0)]:
+    for row in rows(text, width) or [ScreenRow(0, 0)]:
         at = 0
         for style, part in line:
             start, end = max(row.start, at), min(row.end, at + len(part))

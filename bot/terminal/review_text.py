@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ingest.review_session import Item, Record
-from briefs.i18n import Words
-from briefs.ingest.poller import Taken
+from bot.ingest.review_session import Provenance, ReviewItem
+from briefs.i18n import Translator
+from briefs.ingest.poller import IngestResult
 from briefs.ingest.review.drafts import Draft
-from briefs.render.text import Line, context
+from briefs.render.text import Line, sentences_around
 from briefs.text.dates import in_words
 from briefs.text.edtf import BadDate, parse
 
-_ENGLISH = Words("en")
+_ENGLISH = Translator("en")
 _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
 
 
-def item_document(item: Item) -> dict[str, Any]:
+def item_document(item: ReviewItem) -> dict[str, Any]:
     draft, row = item.waiting.draft, item.row
     person = draft.new_person
     return {
@@ -37,17 +37,20 @@ def item_document(item: Item) -> dict[str, Any]:
         "said_basis": draft.said_basis,
         "said_note": draft.said_note,
         "confidence": row.candidate["confidence"],
-        "alike": [{"statement": other(item, n), "how": each.how} for n, each in enumerate(item.alike)],
+        "alike": [
+            {"statement": matching_statement_id(item, n), "how": each.how}
+            for n, each in enumerate(item.alike)
+        ],
     }
 
 
-def other(item: Item, number: int = 0) -> str:
+def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
     """The statement that is like the candidate."""
     like = item.alike[number]
     return like.second if like.first == item.key else like.first
 
 
-def item_lines(item: Item) -> Iterator[Line]:
+def item_lines(item: ReviewItem) -> Iterator[Line]:
     """A few lines in a list."""
     draft = item.waiting.draft
     yield from draft_lines(item, draft)
@@ -55,7 +58,7 @@ def item_lines(item: Item) -> Iterator[Line]:
     yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
 
 
-def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
+def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
     """Who, when, how sure; the words; what a curator should know besides."""
     named = item.row.candidate["speaker"] or "nobody named"
     sure = f"{item.row.candidate['confidence']:.0%} sure"
@@ -75,11 +78,11 @@ def draft_lines(item: Item, draft: Draft) -> Iterator[Line]:
     yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
     for number, like in enumerate(item.alike[:2]):
         what = "word for word" if like.how == "copy" else "perhaps the same utterance as"
-        linked = ", linked" if other(item, number) in draft.same_as else ""
-        yield (("warning", f"  {what} {other(item, number)}{linked}"),)
+        linked = ", linked" if matching_statement_id(item, number) in draft.same_as else ""
+        yield (("warning", f"  {what} {matching_statement_id(item, number)}{linked}"),)
 
 
-def passage(item: Item, draft: Draft) -> tuple[str, str]:
+def passage(item: ReviewItem, draft: Draft) -> tuple[str, str]:
     words = " ".join(item.text[draft.start : draft.end].split())
     return ("quote", f"“{words}”") if draft.kind == "quotation" else ("reported", f"{draft.kind}: {words}")
 
@@ -101,13 +104,13 @@ def speakers(draft: Draft, known: Mapping[str, str]) -> str:
     return ", ".join(told) or "nobody of the library"
 
 
-def context_line(item: Item, draft: Draft) -> Line:
-    before, after = context(item.text, draft.start, draft.end)
+def context_line(item: ReviewItem, draft: Draft) -> Line:
+    before, after = sentences_around(item.text, draft.start, draft.end)
     lit = " ".join(item.text[draft.start : draft.end].split())
     return (("dim", "… " + before), ("found", lit), ("dim", after + " …"))
 
 
-def taken_document(taken: Taken, items: tuple[Item, ...]) -> dict[str, Any]:
+def ingest_json(taken: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str, Any]:
     page, twin = taken.article.page, taken.twin
     return {
         "outcome": "answered" if taken.candidates else "nothing",
@@ -125,7 +128,7 @@ def taken_document(taken: Taken, items: tuple[Item, ...]) -> dict[str, Any]:
     }
 
 
-def taken_lines(taken: Taken, items: tuple[Item, ...]) -> Iterator[Line]:
+def ingest_lines(taken: IngestResult, items: tuple[ReviewItem, ...]) -> Iterator[Line]:
     page, twin = taken.article.page, taken.twin
     yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
             f"{page.published or 'date not known'}  "), ("id", taken.article.id))  # fmt: skip
@@ -144,8 +147,8 @@ def taken_lines(taken: Taken, items: tuple[Item, ...]) -> Iterator[Line]:
         yield from item_lines(item)
 
 
-def record_document(record: Record) -> dict[str, Any]:
-    statement, candidate = record.statement, record.candidate
+def provenance_json(provenance: Provenance) -> dict[str, Any]:
+    statement, candidate = provenance.statement, provenance.candidate
     return {
         "outcome": "answered",
         "statement": statement.id,
@@ -161,7 +164,7 @@ def record_document(record: Record) -> dict[str, Any]:
         ],
         "deeds": [
             {"at": d.done_at.isoformat(), "by": d.done_by, "deed": d.deed, "subject": d.subject,
-             "facts": dict(d.facts)} for d in record.deeds
+             "facts": dict(d.facts)} for d in provenance.events
         ],
     }  # fmt: skip
 
@@ -175,14 +178,14 @@ def plain_value(value: Any) -> str:
     return "–" if value in (None, "") else str(value)
 
 
-def record_lines(record: Record) -> Iterator[Line]:
-    statement = record.statement
+def provenance_lines(provenance: Provenance) -> Iterator[Line]:
+    statement = provenance.statement
     yield (("id", statement.id), ("", f"  {statement.status}"))
     if statement.accepted_by:
         yield (("", f"  Accepted by {statement.accepted_by} at {statement.accepted_at}."),)
     else:
         yield (("dim", "  Written by hand: no candidate, nobody is recorded as having accepted it."),)
-    for name, change in (record.candidate.changes or {} if record.candidate else {}).items():
+    for name, change in (provenance.candidate.changes or {} if provenance.candidate else {}).items():
         yield (
             ("", f"  {name}: "),
             ("dim", plain_value(change["was"])),
@@ -190,5 +193,5 @@ def record_lines(record: Record) -> Iterator[Line]:
         )
     for step in statement.history:
         yield (("", f"  {step.at}: {step.status} by {step.by}. {step.note or ''}"),)
-    for deed in record.deeds:
+    for deed in provenance.events:
         yield (("dim", f"  {deed.done_at:%Y-%m-%d %H:%M} UTC  {deed.done_by}: {deed.deed} {deed.subject}"),)

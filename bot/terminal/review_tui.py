@@ -15,22 +15,22 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.containers import Container
 
-from bot.ingest.draft_fields import apply, listed, speakers_line, speakers_typed
-from bot.ingest.review_session import Curator, Item
+from bot.ingest.draft_fields import apply_edits, speakers_line, speakers_typed, split_list
+from bot.ingest.review_session import ReviewItem, ReviewSession
 from bot.terminal import review_layout
-from bot.terminal.review_text import other
-from briefs.errors import Trouble
+from bot.terminal.review_text import matching_statement_id
+from briefs.errors import UserError
 from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.validation import NotFit
+from briefs.ingest.review.validation import ValidationFailed
 
 _DECISIONS = "aesrulq"
 
 
-class ReviewTable:
+class ReviewApp:
     """What lies on the table: the candidates, which one is looked at, and what was decided so far."""
 
-    def __init__(self, curator: Curator, items: tuple[Item, ...]) -> None:
-        self._curator, self._items = curator, list(items)
+    def __init__(self, session: ReviewSession, items: tuple[ReviewItem, ...]) -> None:
+        self._curator, self._items = session, list(items)
         self._at = self.accepted = self.rejected = 0
         self._draft: Draft | None = None
         self._typed: dict[str, Any] = {}  # what was typed of this candidate and could not be taken
@@ -49,13 +49,13 @@ class ReviewTable:
                 return
             try:
                 await self._decide(key)
-            except NotFit as refusal:
+            except ValidationFailed as refusal:
                 self._status = "Not accepted; nothing was written:\n" + "\n".join(map(str, refusal.problems))
-            except Trouble as trouble:
+            except UserError as trouble:
                 self._status = trouble.message + (f" ({trouble.hint})" if trouble.hint else "")
 
     @property
-    def _item(self) -> Item:
+    def _item(self) -> ReviewItem:
         return self._items[self._at]
 
     @property
@@ -100,22 +100,22 @@ class ReviewTable:
         if not self._item.alike:
             self._status = "No statement of the library is like this one."
             return
-        like, draft = other(self._item), self.draft
+        like, draft = matching_statement_id(self._item), self.draft
         linked = () if like in draft.same_as else (like,)
         self._draft, self._status = replace(draft, same_as=linked), ""
 
     async def _edited(self) -> Draft | None:
         """The draft with what was typed; as it was after Ctrl-C. What cannot be taken is offered again."""
-        draft, desk = self.draft, self._curator.desk
+        draft, engine = self.draft, self._curator.engine
         self._status = ""
         output = get_app_session().output
         print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
         try:
-            typed = await _typed(draft, sorted(desk.people), sorted(desk.topics), self._typed)
+            typed = await _typed(draft, sorted(engine.people), sorted(engine.topics), self._typed)
         except (KeyboardInterrupt, EOFError):
             return self._draft
         self._typed = typed
-        edited = apply(draft, typed, desk, self._item.text)
+        edited = apply_edits(draft, typed, engine, self._item.text)
         self._typed = {}
         return edited
 
@@ -195,14 +195,14 @@ async def _typed(
     draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
 ) -> dict[str, Any]:
     """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
-    ask: PromptSession[str] = PromptSession()
+    query: PromptSession[str] = PromptSession()
 
     async def asked(what: str, now: str, known: list[str] | None = None) -> str:
         completer = FuzzyWordCompleter(known) if known else None
-        return (await ask.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
+        return (await query.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
 
     typed: dict[str, Any] = {"summary": await asked("Summary", before.get("summary", draft.summary))}
-    typed["topics"] = listed(
+    typed["topics"] = split_list(
         await asked("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
     )
     names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 CATCH_UP = timedelta(hours=6)
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
@@ -86,10 +86,10 @@ def following(schedule: Schedule, last_day: date | None) -> Occurrence:
 def occurrences(schedule: Schedule, last_day: date | None) -> Iterator[Occurrence]:
     """Every occurrence owed after `last_day`, without end.
 
-    Raises Trouble for a schedule without weekdays or with an unknown zone.
+    Raises UserError for a schedule without weekdays or with an unknown zone.
     """
     if not schedule.days:
-        raise Trouble("a briefing needs at least one day of the week", "such as: mon,wed,fri")
+        raise UserError("a briefing needs at least one day of the week", "such as: mon,wed,fri")
     zone = zone_named(schedule.zone)
     # A wall time that the clock jumps over at midnight falls on the next day, hence one day earlier.
     day = schedule.starts.astimezone(zone).date() - DAY
@@ -138,8 +138,8 @@ def local_day(now: datetime, zone: str) -> date:
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """Raises Trouble for a name that the IANA database does not hold."""
+    """Raises UserError for a name that the IANA database does not hold."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Trouble(f"no time zone is called “{name[:60]}”", "such as Europe/Berlin or UTC") from error
+        raise UserError(f"no time zone is called “{name[:60]}”", "such as Europe/Berlin or UTC") from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
-from briefs.model import SHOWN, LibraryView, Person, Position, Statement, Topic
+from briefs.model import SHOWN, Brief, Library, Person, Statement, Topic
 
 LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 VOICES = 12  # the most quoted people on a topic; more would make pairs by the million
@@ -28,14 +28,14 @@ class PairKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class LibrarySnapshot:
     """Everything that briefings of one library need, worked out once. `statements` by id, in order."""
 
     digest: str
     statements: dict[str, Statement]
     people: dict[str, Person]
     topics: dict[str, Topic]
-    positions: tuple[Position, ...]
+    positions: tuple[Brief, ...]
     above: dict[str, frozenset[str]]  # a topic's own id and all that is broader
     place: dict[str, int]  # where a statement stands in the order of time
     days: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
@@ -53,17 +53,17 @@ class Edition:
         return not topics or not self.topics_over(statement).isdisjoint(topics)
 
 
-def prepare(view: LibraryView) -> Edition:
+def snapshot_of(library: Library) -> LibrarySnapshot:
     """Only what an answer may hold counts: no drafts, nothing withdrawn."""
-    shown = sorted((s for s in view.statements if s.status in SHOWN), key=_time)
-    voices = _voices(shown)
-    return Edition(
-        digest=view.digest,
+    shown = sorted((s for s in library.statements if s.status in SHOWN), key=_time)
+    voices = _statements_by_topic_and_person(shown)
+    return LibrarySnapshot(
+        digest=library.digest,
         statements={s.id: s for s in shown},
-        people={person.id: person for person in view.people},
-        topics={topic.id: topic for topic in view.topics},
-        positions=view.positions,
-        above=_above(view.topics),
+        people={person.id: person for person in library.people},
+        topics={topic.id: topic for topic in library.topics},
+        positions=library.briefs,
+        above=_above(library.topics),
         place={s.id: number for number, s in enumerate(shown)},
         days=_days(shown),
         pairs=_pairs(voices, shown),
@@ -71,7 +71,7 @@ def prepare(view: LibraryView) -> Edition:
     )
 
 
-def unbiased(*parts: object) -> str:
+def stable_shuffle_key(*parts: object) -> str:
     """A key to sort by that is the same everywhere and follows no alphabet."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
@@ -105,7 +105,7 @@ def _days(shown: Iterable[Statement]) -> dict[tuple[int, int], tuple[str, ...]]:
     return {day: tuple(dict.fromkeys(ids)) for day, ids in found.items()}
 
 
-def _voices(shown: Iterable[Statement]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _statements_by_topic_and_person(shown: Iterable[Statement]) -> dict[tuple[str, str], tuple[str, ...]]:
     """(topic, person) -> what this person said on exactly this topic, in order of time."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for statement in shown:
@@ -126,4 +126,4 @@ def _pairs(voices: dict[tuple[str, str], tuple[str, ...]], shown: Iterable[State
         if set(voices[topic, one]) - set(voices[topic, other])
         and set(voices[topic, other]) - set(voices[topic, one])
     ]
-    return tuple(sorted(made, key=unbiased))
+    return tuple(sorted(made, key=stable_shuffle_key))

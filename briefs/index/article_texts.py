@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from briefs.model import Article, Statement, When
+from briefs.model import Article, Statement, UncertainDate
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
@@ -17,7 +17,7 @@ _HIDDEN = ("draft", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextSpan:
     """A stretch of an article: `statement` is None for a part that is no running text.
 
     `start`, `end` and `quoted` are offsets into the article's text; `speakers` are (id, name) pairs.
@@ -35,7 +35,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleText:
     """An article as a check needs it. `stretches` are in order of start."""
 
     number: int
@@ -46,7 +46,7 @@ class Source:
     language: str
     file: str
     text: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TextSpan, ...]
 
 
 def build(
@@ -90,7 +90,9 @@ def renew(
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
 
 
-def note_all(connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[When]) -> None:
+def note_all(
+    connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[UncertainDate]
+) -> None:
     """What is noted of the library as a whole: who speaks in it, and of which days its articles are."""
     connection.execute("DELETE FROM speaker")
     connection.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(speakers.items()))
@@ -154,7 +156,7 @@ def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
     )
 
 
-class Texts:
+class ArticleStore:
     """Reads the tables of an open index. Not for several threads at once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -180,7 +182,7 @@ class Texts:
         )
         return [row[0] for row in rows]
 
-    def source(self, number: int) -> Source:
+    def source(self, number: int) -> ArticleText:
         row: Any = self._db.execute(
             "SELECT number, id, title, publisher, published, language, file, text FROM article"
             " WHERE number = ?",
@@ -193,12 +195,12 @@ class Texts:
         read = (_stretch(*each) for each in stretches)
         shown = tuple(each for each in read if each.status not in _HIDDEN)
         number, name, title, publisher, published, language, file, text = row
-        return Source(number, name, title, publisher, published, language, file, text, shown)
+        return ArticleText(number, name, title, publisher, published, language, file, text, shown)
 
 
-def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> Stretch:
+def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
     kept: dict[str, Any] = json.loads(data) if data else {}
-    return Stretch(
+    return TextSpan(
         kind=kind,
         start=start,
         end=end,

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefs import serialization
 from briefs.index import article_texts
 from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
-from briefs.model import SHOWN, Article, LibraryView, Person, Statement, Topic
-from briefs.text.edtf import widened
+from briefs.model import SHOWN, Article, Library, Person, Statement, Topic
+from briefs.text.edtf import widened_bounds
 
 if TYPE_CHECKING:
     from briefs.library.loader import Progress
@@ -31,22 +31,22 @@ Numbered = tuple[int, Statement]
 Place = tuple[bool, str, int, int, str]
 
 
-def build(view: LibraryView, path: Path, progress: Progress | None = None) -> None:
+def build(library: Library, path: Path, progress: Progress | None = None) -> None:
     """Write the index of `view` to `path`; whoever has the old one open keeps reading it.
 
     Raises OSError where it cannot be written; the old one stays then.
     """
     try:
-        with swapped_in(path) as db:
+        with atomic_replace(path) as db:
             db.executescript(SCHEMA[0].read_text("utf-8"))
             db.execute("BEGIN")
-            _fill(db, view, progress or (lambda done, total: None))
+            _fill(db, library, progress or (lambda done, total: None))
     except sqlite3.OperationalError as bad:  # SQLite's own word for a full or failing disk
         raise OSError(errno.EIO, str(bad)) from bad
 
 
 @contextmanager
-def swapped_in(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Connection]:
+def atomic_replace(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
@@ -75,40 +75,48 @@ def _clear(path: Path) -> None:
                 left.unlink()
 
 
-def _fill(db: sqlite3.Connection, view: LibraryView, progress: Progress) -> None:
-    db.executemany("INSERT INTO meta VALUES (?, ?)", meta(view).items())
-    db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", view.files)
-    add_occasions_and_positions(db, view)
-    articles = {article.id: number * GAP for number, article in enumerate(view.articles, 1)}
-    add_articles(db, view.articles, articles)
-    ordered = sorted(view.statements, key=lambda s: place(s, articles))
+def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta(library).items())
+    db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", library.files)
+    add_occasions_and_positions(db, library)
+    articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
+    add_articles(db, library.articles, articles)
+    ordered = sorted(library.statements, key=lambda s: place(s, articles))
     numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
-    derived = Derived.of(view)
+    derived = DerivedRows.of(library)
     _statements(db, numbered, articles, progress)
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(derived.spoken(numbered)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(derived.about(numbered)))
     db.executemany("INSERT INTO anniversary VALUES (?, ?)", sorted(derived.anniversaries(numbered)))
-    article_texts.build(db, view.articles, ordered)
+    article_texts.build(db, library.articles, ordered)
     db.execute("INSERT INTO tally SELECT person, topic, count(*) FROM spoken GROUP BY person, topic")
     db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
-    add_people(db, view.people)
+    add_people(db, library.people)
     db.executemany(
         "INSERT INTO topic VALUES (?, ?, ?, (SELECT count(*) FROM about WHERE topic = ?))",
-        [(number, each.id, serialization.dumps(each), number) for number, each in enumerate(view.topics, 1)],
+        [
+            (number, each.id, serialization.dumps(each), number)
+            for number, each in enumerate(library.topics, 1)
+        ],
     )
 
 
-def meta(view: LibraryView) -> dict[str, str]:
-    return {"format": FORMAT, "digest": view.digest, "root": view.root, "changed": _last_change(view)}
+def meta(library: Library) -> dict[str, str]:
+    return {
+        "format": FORMAT,
+        "digest": library.digest,
+        "root": library.root,
+        "changed": _last_change(library),
+    }
 
 
-def add_occasions_and_positions(db: sqlite3.Connection, view: LibraryView) -> None:
+def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> None:
     db.executemany(
-        "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in view.occasions]
+        "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in library.occasions]
     )
     db.executemany(
         "INSERT INTO position VALUES (?, ?, ?)",
-        [(p.person, p.topic, serialization.dumps(p)) for p in view.positions],
+        [(p.person, p.topic, serialization.dumps(p)) for p in library.briefs],
     )
 
 
@@ -138,9 +146,9 @@ def add_statements(db: sqlite3.Connection, numbered: Sequence[Numbered], article
     db.executemany("INSERT INTO statement_text (rowid, passage, summary) VALUES (?, ?, ?)", rows)
 
 
-def _last_change(view: LibraryView) -> str:
+def _last_change(library: Library) -> str:
     """The newest change of any file, nanoseconds since 1970 UTC."""
-    return str(max((mtime for _, mtime, _, _ in view.files), default=0))
+    return str(max((mtime for _, mtime, _, _ in library.files), default=0))
 
 
 def place(statement: Statement, articles: Mapping[str, int]) -> Place:
@@ -164,7 +172,7 @@ def _statements(
         for done, (number, s) in enumerate(numbered, 1):
             if done % 1000 == 0 or done == len(numbered):
                 progress(done, len(numbered))
-            wide_from, wide_to = widened(s.said)
+            wide_from, wide_to = widened_bounds(s.said)
             days = [day and day.isoformat() for day in (s.said.earliest, s.said.latest, wide_from, wide_to)]
             rest = serialization.dumps(serialization.record(s, STATEMENT_REST))
             head = (number, s.id, articles[s.article.id], s.status, s.kind)
@@ -173,7 +181,7 @@ def _statements(
     db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
 
 
-class Derived(NamedTuple):
+class DerivedRows(NamedTuple):
     """The rows by which answers find statements. `wider`: a topic's id, the ids of all that is broader."""
 
     people: dict[str, int]
@@ -181,10 +189,10 @@ class Derived(NamedTuple):
     wider: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, view: LibraryView) -> Derived:
-        people = {person.id: number for number, person in enumerate(view.people, 1)}
-        topics = {topic.id: number for number, topic in enumerate(view.topics, 1)}
-        return cls(people, topics, _with_broader(view.topics))
+    def of(cls, library: Library) -> DerivedRows:
+        people = {person.id: number for number, person in enumerate(library.people, 1)}
+        topics = {topic.id: number for number, topic in enumerate(library.topics, 1)}
+        return cls(people, topics, _with_broader(library.topics))
 
     def spoken(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int, int]]:
         for number, s in numbered:

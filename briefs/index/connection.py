@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 _DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 
 
-class DamagedIndex(Trouble):
+class DamagedIndex(UserError):
     """The file of the index no longer holds what was written to it."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ def address(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
-class Direct:
+class BlockingConnection:
     """sqlite3 in the caller's own thread."""
 
     def __init__(self, path: Path) -> None:
@@ -63,14 +63,14 @@ class Direct:
         self._db.close()
 
 
-class Threaded:
+class ThreadedConnection:
     """aiosqlite: a query never holds the event loop."""
 
     def __init__(self, db: Any) -> None:
         self._db = db
 
     @classmethod
-    async def open(cls, path: Path) -> Threaded:
+    async def open(cls, path: Path) -> ThreadedConnection:
         import aiosqlite
 
         return cls(await aiosqlite.connect(address(path), uri=True))

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from briefs import serialization
 from briefs.index.connection import Connection, Row, address
-from briefs.model import SHOWN, Article, ArticleRef, Occasion, Person, Position, Statement, Topic
+from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
 
 _HERE = Path(__file__).parent
 SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
@@ -22,7 +22,7 @@ SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
 FORMAT = ";".join(
     (
         *(f"{zlib.crc32(file.read_bytes()):08x}" for file in SCHEMA),
-        serialization.signature(Article, Occasion, Person, Position, Statement, Topic),
+        serialization.signature(Article, Occasion, Person, Brief, Statement, Topic),
     )
 )
 ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
@@ -80,7 +80,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Registry:
     """What fits in memory whole: everything but articles and statements."""
 
     digest: str
@@ -96,7 +96,7 @@ class Catalogue:
     last: date | None
 
 
-class Index:
+class IndexReader:
     """Asks one open index; every method is one or two queries."""
 
     def __init__(self, connection: Connection) -> None:
@@ -105,7 +105,7 @@ class Index:
     async def close(self) -> None:
         await self._db.close()
 
-    async def catalogue(self) -> Catalogue:
+    async def catalogue(self) -> Registry:
         meta: dict[str, str] = dict(await self._db.rows("SELECT key, value FROM meta"))
         people = await self._db.rows("SELECT data, statements, id FROM person ORDER BY number")
         topics = await self._db.rows("SELECT data, statements, id FROM topic ORDER BY number")
@@ -115,7 +115,7 @@ class Index:
             f" FROM statement WHERE status IN ({_SHOWN})"
         )
         articles, statements, first, last = numbers[0]
-        return Catalogue(
+        return Registry(
             digest=meta["digest"],
             changed=int(meta["changed"]),
             people=tuple(serialization.loads(Person, row[0]) for row in people),
@@ -200,14 +200,14 @@ class Index:
     async def _counts(self, sql: str, value: str) -> tuple[tuple[str, int], ...]:
         return tuple((row[0], row[1]) for row in await self._db.rows(sql, (value, MOST_COUNTED)))
 
-    async def position(self, person: str, topic: str) -> Position | None:
+    async def position(self, person: str, topic: str) -> Brief | None:
         sql = "SELECT data FROM position WHERE person = ? AND topic = ?"
         rows = await self._db.rows(sql, (person, topic))
-        return serialization.loads(Position, rows[0][0]) if rows else None
+        return serialization.loads(Brief, rows[0][0]) if rows else None
 
-    async def positions(self) -> tuple[Position, ...]:
+    async def positions(self) -> tuple[Brief, ...]:
         rows = await self._db.rows("SELECT data FROM position ORDER BY person, topic")
-        return tuple(serialization.loads(Position, row[0]) for row in rows)
+        return tuple(serialization.loads(Brief, row[0]) for row in rows)
 
     async def articles(self) -> tuple[ArticleRef, ...]:
         rows = await self._db.rows(
@@ -240,7 +240,7 @@ class Index:
             **rest,
         )
 
-    async def tally(self) -> dict[str, dict[str, int]]:
+    async def counts(self) -> dict[str, dict[str, int]]:
         """How many statements there are of each kind and of each status."""
         return {
             name: dict(await self._db.rows(f"SELECT {name}, count(*) FROM statement GROUP BY 1 ORDER BY 1"))
@@ -248,7 +248,7 @@ class Index:
         }
 
 
-def sources(path: Path) -> dict[str, tuple[int, int, str]] | None:
+def read_source_stamps(path: Path) -> dict[str, tuple[int, int, str]] | None:
     """What the index was built from: {file: (mtime_ns, size, sha256)}; None if it is no good index."""
     try:
         with path.open("rb"):
@@ -332,7 +332,7 @@ def _readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
 
 def _statement(row: Row) -> Statement:
     fields = zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
-    rest = {name: value if read is serialization.same else read(value) for (name, read), value in fields}
+    rest = {name: value if read is serialization.identity else read(value) for (name, read), value in fields}
     return Statement(passage=row[0], summary=row[1], article=_ref(row[3:11]), **rest)
 
 

@@ -15,36 +15,36 @@ from typing import TYPE_CHECKING
 
 from briefs import serialization
 from briefs.index import article_texts, builder
-from briefs.index.builder import GAP, Derived, Numbered, swapped_in
+from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
 from briefs.index.reader import ANY_TOPIC, FORMAT, numbered
-from briefs.model import LibraryView
+from briefs.model import Library
 from briefs.text.edtf import parse
 
 if TYPE_CHECKING:
-    from briefs.library import Survey
+    from briefs.library import CheckedLibrary
 
 _MOST = 8  # one dossier in so many: with more that changed the full build is about as quick
 
 
-class _Whole(Exception):
+class NeedsFullBuild(Exception):
     """The index has to be built whole."""
 
 
-def update(survey: Survey, path: Path) -> None:
+def update(survey: CheckedLibrary, path: Path) -> None:
     """Bring the index at `path` up to the library; built whole where there is none to begin from.
 
     Raises OSError where it cannot be written; the old one stays then.
     """
     try:
-        with swapped_in(path, begun_as=path) as db:
+        with atomic_replace(path, begun_as=path) as db:
             db.execute("BEGIN")
             _Update(db, survey).carry_out()
-    except (_Whole, FileNotFoundError, sqlite3.DatabaseError):
+    except (NeedsFullBuild, FileNotFoundError, sqlite3.DatabaseError):
         builder.build(survey.view(), path)
 
 
 class _Update:
-    def __init__(self, db: sqlite3.Connection, survey: Survey) -> None:
+    def __init__(self, db: sqlite3.Connection, survey: CheckedLibrary) -> None:
         self._db, self._survey = db, survey
 
     def carry_out(self) -> None:
@@ -58,30 +58,30 @@ class _Update:
         """The dossiers that hold something else now. Raises _Whole where these are too many."""
         db, survey = self._db, self._survey
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
-            raise _Whole
+            raise NeedsFullBuild
         held = dict(db.execute("SELECT path, sha256 FROM file"))
         dossiers = survey.content.dossiers
         changed = {name for name in dossiers if held.get(name) != survey.files[name].sha256}
         if len(changed) > max(_MOST, len(dossiers) // _MOST):
-            raise _Whole
+            raise NeedsFullBuild
         return changed
 
-    def _people(self, part: LibraryView) -> None:
+    def _people(self, part: Library) -> None:
         """Some more at the end, or some fewer; whoever nobody quotes any more has lost nothing else."""
         db = self._db
         held = list(db.execute("SELECT id, data FROM person ORDER BY number"))
         now = [(each.id, serialization.dumps(each)) for each in part.people]
         common = min(len(held), len(now))
-        self._derived = Derived.of(part)
+        self._derived = DerivedRows.of(part)
         self._derived.people.update({id: number for number, (id, _) in enumerate(held, 1)})
         topics = list(db.execute("SELECT id, data FROM topic ORDER BY number"))
         same_topics = topics == [(each.id, serialization.dumps(each)) for each in part.topics]
         if held[:common] != now[:common] or not same_topics:
-            raise _Whole
+            raise NeedsFullBuild
         db.execute("DELETE FROM person WHERE number > ?", (common,))
         builder.add_people(db, part.people[common:], before=common)
 
-    def _articles(self, part: LibraryView, changed: set[str]) -> None:
+    def _articles(self, part: Library, changed: set[str]) -> None:
         db, dossiers, derived = self._db, self._survey.content.dossiers, self._derived
         ids = [dossier.article["id"] for dossier in dossiers.values()]
         kept = set(ids) - {dossiers[name].article["id"] for name in changed}
@@ -97,7 +97,7 @@ class _Update:
         self._count([*derived.spoken(old), *derived.spoken(fresh)])
         article_texts.renew(db, [(number, text) for number, text, _ in gone], part.articles, part.statements)
 
-    def _numbered(self, part: LibraryView, articles: dict[str, int]) -> list[Numbered]:
+    def _numbered(self, part: Library, articles: dict[str, int]) -> list[Numbered]:
         """The new statements with numbers that put each in its place among those that stay."""
         rows = self._db.execute("SELECT latest, article, start, id, number FROM statement ORDER BY number")
         held = [((latest is None, latest or "", *where), number) for latest, *where, number in rows]
@@ -107,10 +107,10 @@ class _Update:
         for at, group in groupby(new, key=lambda each: bisect(places, each[0])):
             between = [statement for _, statement in group]
             low, high = held[at - 1][1] if at else 0, held[at][1] if at < len(held) else None
-            found += zip(_spread(low, high, len(between)), between, strict=True)
+            found += zip(numbers_between(low, high, len(between)), between, strict=True)
         return found
 
-    def _forget(self, old: Sequence[Numbered], derived: Derived) -> None:
+    def _forget(self, old: Sequence[Numbered], derived: DerivedRows) -> None:
         db = self._db
         db.executemany(
             "INSERT INTO statement_text (statement_text, rowid, passage, summary) VALUES ('delete', ?, ?, ?)",
@@ -125,7 +125,7 @@ class _Update:
         )
         db.executemany("DELETE FROM statement WHERE number = ?", ((number,) for number, _ in old))
 
-    def _add(self, fresh: Sequence[Numbered], articles: dict[str, int], derived: Derived) -> None:
+    def _add(self, fresh: Sequence[Numbered], articles: dict[str, int], derived: DerivedRows) -> None:
         db = self._db
         builder.add_statements(db, fresh, articles)
         db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", derived.spoken(fresh))
@@ -147,7 +147,7 @@ class _Update:
         )
         db.execute("UPDATE topic SET statements = (SELECT count(*) FROM about WHERE about.topic = number)")
 
-    def _whole(self, part: LibraryView) -> None:
+    def _whole(self, part: Library) -> None:
         """What is noted of the library as a whole."""
         db, content = self._db, self._survey.content
         db.execute("DELETE FROM occasion")
@@ -174,14 +174,14 @@ def _placed(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, in
             after = found[-1][0] + 1
             high = ordered[after][1] if after < len(ordered) else None
             ids = [id for _, (id, _) in found]
-            yield from zip(ids, _spread(low, high, len(ids)), strict=True)
+            yield from zip(ids, numbers_between(low, high, len(ids)), strict=True)
         else:
             low = found[-1][1][1] or 0
 
 
-def _spread(low: int, high: int | None, count: int) -> Iterator[int]:
+def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:
     """Numbers between two others, nearer to the lower one: what comes in next mostly follows it."""
     step = GAP if high is None else max(1, min(GAP, (high - low) // (count + 7)))
     if high is not None and low + step * count >= high:
-        raise _Whole
+        raise NeedsFullBuild
     return iter(range(low + step, low + step * count + 1, step))

@@ -9,16 +9,24 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.politeness import USUAL, Heard, Manners, Now, Steps, next_try, next_visit
-from briefs.ingest.fetch.types import Entry, Failure, FeedReading, Page
-from briefs.ingest.review.drafts import Proposed, propose
+from briefs.ingest.fetch.politeness import (
+    USUAL,
+    Now,
+    Politeness,
+    PollProgress,
+    ProgressCounter,
+    next_try,
+    next_visit,
+)
+from briefs.ingest.fetch.types import FeedEntry, FeedReading, FetchFailure, WebPage
+from briefs.ingest.review.drafts import ProposedArticle, propose
 from briefs.ingest.review.serialization import article_document, candidate_document
-from briefs.text.near_duplicates import Fingerprint, Shelf, Twin, fingerprint
+from briefs.text.near_duplicates import DuplicateIndex, DuplicateOf, Fingerprint, fingerprint
 
 Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
 
 
-class Feed(Protocol):
+class ScheduledFeed(Protocol):
     """A feed as the state database keeps it."""
 
     @property
@@ -33,8 +41,8 @@ class Feed(Protocol):
     def failures(self) -> int: ...
 
 
-class Feeds(Protocol):
-    async def due(self, limit: int = 50) -> Sequence[Feed]: ...
+class FeedSchedule(Protocol):
+    async def due(self, limit: int = 50) -> Sequence[ScheduledFeed]: ...
 
     async def polled(
         self, url: str, next_at: datetime, *, title: str | None, etag: str | None, last_modified: str | None
@@ -47,7 +55,7 @@ TROUBLED = ("failed", "warning")  # outcomes that a curator has to know of
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class FetchRecord:
     """What became of one page that a feed announced. `again_at`: when it will be tried once more.
 
     A "warning" is about the feed itself; its `entry` is empty.
@@ -68,94 +76,94 @@ class Visit:
         return self.outcome in TROUBLED
 
 
-class Visits(Protocol):
+class FetchHistory(Protocol):
     """The record of pages: nothing that a feed announced is lost silently."""
 
     async def known(self, feed: str, entries: Sequence[str]) -> set[str]: ...
 
-    async def put(self, visit: Visit) -> None: ...
+    async def put(self, visit: FetchRecord) -> None: ...
 
-    async def due(self, now: datetime) -> Sequence[Visit]: ...
+    async def due(self, now: datetime) -> Sequence[FetchRecord]: ...
 
 
 class CandidateQueue(Protocol):
     async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int: ...
 
 
-class Reader(Protocol):
+class PageReader(Protocol):
     """worker.Worker, or what stands in for it."""
 
     async def feed(
         self, url: str, etag: str | None = None, last_modified: str | None = None
-    ) -> FeedReading | Failure: ...
+    ) -> FeedReading | FetchFailure: ...
 
-    async def page(self, url: str) -> Page | Failure: ...
+    async def page(self, url: str) -> WebPage | FetchFailure: ...
 
     async def extract(
-        self, page: Page, entities: bytes = b"", model: bool = True
-    ) -> tuple[Candidate, ...] | Failure: ...
+        self, page: WebPage, entities: bytes = b"", model: bool = True
+    ) -> tuple[Candidate, ...] | FetchFailure: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class IngestResult:
     """One article that came in, with what was found in it; `new` candidates went into the queue."""
 
-    article: Proposed
+    article: ProposedArticle
     candidates: tuple[Candidate, ...]
-    twin: Twin | None
+    twin: DuplicateOf | None
     new: int
 
 
 @dataclass(frozen=True, slots=True)
-class Taker:
+class ArticleIngestor:
     """Takes one article at a time: near-duplicate or not, candidates, queue."""
 
-    reader: Reader
+    reader: PageReader
     queue: CandidateQueue
-    shelf: Shelf
+    duplicates: DuplicateIndex
     entities: Callable[[], bytes]  # as worker.encoded() makes them from the library
     model: bool = True
 
-    async def take_url(self, url: str, feed: str | None = None) -> Taken | Failure:
+    async def take_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
         page = await self.reader.page(url)
-        return page if isinstance(page, Failure) else await self.take(page, feed)
+        return page if isinstance(page, FetchFailure) else await self.take(page, feed)
 
-    async def take(self, page: Page, feed: str | None = None) -> Taken | Failure:
+    async def take(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what its twin does not hold word for word is proposed."""
-        proposed, twin = propose(page), self.shelf.twin(page.fingerprint)
+        proposed, twin = propose(page), self.duplicates.twin(page.fingerprint)
         if twin is not None and twin.how == "word for word":
-            return Taken(proposed, (), twin, 0)
+            return IngestResult(proposed, (), twin, 0)
         found = await self.reader.extract(page, self.entities(), self.model)
-        if isinstance(found, Failure):
+        if isinstance(found, FetchFailure):
             return found
         if twin is not None:
-            found = tuple(each for each in found if not self.shelf.holds(twin.id, _sentence(page, each)))
+            found = tuple(each for each in found if not self.duplicates.holds(twin.id, _sentence(page, each)))
         documents = [candidate_document(candidate) for candidate in found]
         new = await self.queue.queue(article_document(proposed, twin, feed), documents) if documents else 0
-        self.shelf.put(proposed.id, page.fingerprint, page.url)
-        return Taken(proposed, found, twin, new)
+        self.duplicates.put(proposed.id, page.fingerprint, page.url)
+        return IngestResult(proposed, found, twin, new)
 
 
-class Collector:
+class FeedPoller:
     """Visits the feeds that are due, and the pages they announce for the first time."""
 
     def __init__(
         self,
-        taker: Taker,
-        feeds: Feeds,
-        visits: Visits,
-        manners: Manners,
+        ingestor: ArticleIngestor,
+        feeds: FeedSchedule,
+        visits: FetchHistory,
+        politeness: Politeness,
         now: Now,
         usual: timedelta = USUAL,
     ) -> None:
-        self._taker, self._feeds, self._visits = taker, feeds, visits
-        self._manners, self._now, self._usual = manners, now, usual
-        self._steps = Steps(None)
+        self._ingestor, self._feeds, self._visits = ingestor, feeds, visits
+        self._politeness, self._now, self._usual = politeness, now, usual
+        self._steps = ProgressCounter(None)
 
-    async def collect(self, heard: Heard | None = None) -> tuple[Visit, ...]:
+    async def collect(self, heard: PollProgress | None = None) -> tuple[FetchRecord, ...]:
         """One round; every page that was visited in it. `heard` learns of each address before it is asked."""
-        self._steps = Steps(heard)
-        visits: list[Visit] = []
+        self._steps = ProgressCounter(heard)
+        visits: list[FetchRecord] = []
         feeds = await self._feeds.due()
         self._steps.expected += len(feeds)
         for feed in feeds:
@@ -163,17 +171,17 @@ class Collector:
         again = await self._visits.due(self._now())
         self._steps.expected += len(again)
         for visit in again:
-            entry = Entry(visit.entry, visit.url, "")
+            entry = FeedEntry(visit.entry, visit.url, "")
             visits.append(await self._visit_page(visit.feed, entry, visit.tries + 1))
         return tuple(visits)
 
-    async def _visit_feed(self, feed: Feed) -> list[Visit]:
+    async def _visit_feed(self, feed: ScheduledFeed) -> list[FetchRecord]:
         self._steps.next(feed.url)
-        refused = await self._manners.turn(feed.url)
-        reading = refused or await self._taker.reader.feed(feed.url, feed.etag, feed.last_modified)
-        failures = feed.failures + 1 if isinstance(reading, Failure) else 0
+        refused = await self._politeness.turn(feed.url)
+        reading = refused or await self._ingestor.reader.feed(feed.url, feed.etag, feed.last_modified)
+        failures = feed.failures + 1 if isinstance(reading, FetchFailure) else 0
         again = next_visit(feed.url, reading, failures, self._now(), self._usual)
-        if isinstance(reading, Failure):
+        if isinstance(reading, FetchFailure):
             await self._feeds.failed(feed.url, again, reading.reason)
             return []
         known = await self._visits.known(feed.url, [entry.id for entry in reading.entries])
@@ -191,20 +199,22 @@ class Collector:
         )
         return visits
 
-    async def _visit_page(self, feed: str, entry: Entry, tries: int) -> Visit:
+    async def _visit_page(self, feed: str, entry: FeedEntry, tries: int) -> FetchRecord:
         self._steps.next(entry.url)
-        copy = self._taker.shelf.by_url(entry.url)
+        copy = self._ingestor.duplicates.by_url(entry.url)
         if copy is not None:
             visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)
         else:
-            refused = await self._manners.turn(entry.url)
-            taken = refused or await self._taker.take_url(entry.url, feed)
+            refused = await self._politeness.turn(entry.url)
+            taken = refused or await self._ingestor.take_url(entry.url, feed)
             visit = self._outcome(feed, entry, tries, taken)
         await self._visits.put(visit)
         return visit
 
-    def _outcome(self, feed: str, entry: Entry, tries: int, taken: Taken | Failure) -> Visit:
-        if isinstance(taken, Failure):
+    def _outcome(
+        self, feed: str, entry: FeedEntry, tries: int, taken: IngestResult | FetchFailure
+    ) -> FetchRecord:
+        if isinstance(taken, FetchFailure):
             again = next_try(taken, tries, self._now())
             return self._visit(feed, entry, tries, "failed", taken.reason, None, again)
         twin, article = taken.twin, taken.article.id
@@ -214,11 +224,12 @@ class Collector:
             return self._visit(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
         return self._visit(feed, entry, tries, "queued", None, article)
 
-    async def _warn(self, feed: str, reading: FeedReading) -> list[Visit]:
+    async def _warn(self, feed: str, reading: FeedReading) -> list[FetchRecord]:
         moved = f"the feed has moved for good to {reading.moved_to}" if reading.moved_to else None
         reasons = [reason for reason in (reading.warning, moved) if reason]
         warnings = [
-            self._visit(feed, Entry("", reading.url, ""), 1, "warning", reason, None) for reason in reasons
+            self._visit(feed, FeedEntry("", reading.url, ""), 1, "warning", reason, None)
+            for reason in reasons
         ]
         for warning in warnings:
             await self._visits.put(warning)
@@ -227,31 +238,31 @@ class Collector:
     def _visit(
         self,
         feed: str,
-        entry: Entry,
+        entry: FeedEntry,
         tries: int,
         outcome: Outcome,
         reason: str | None,
         article: str | None,
         again: datetime | None = None,
-    ) -> Visit:
-        return Visit(feed, entry.id, entry.url, outcome, reason, article, tries, self._now(), again)
+    ) -> FetchRecord:
+        return FetchRecord(feed, entry.id, entry.url, outcome, reason, article, tries, self._now(), again)
 
 
-def _sentence(page: Page, candidate: Candidate) -> str:
+def _sentence(page: WebPage, candidate: Candidate) -> str:
     return page.text[candidate.sentence_start : candidate.sentence_end]
 
 
 Known = dict[tuple[str, int], Fingerprint]  # by an article's id and the hash of its text
 
 
-async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known) -> Shelf:
+async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known) -> DuplicateIndex:
     """A shelf of (id, text, url), worked out off the event loop.
 
     `known` holds what an earlier shelf was worked out to, and afterwards what this one was.
     """
 
-    def worked_out() -> Shelf:
-        shelf, before = Shelf(), dict(known)
+    def worked_out() -> DuplicateIndex:
+        shelf, before = DuplicateIndex(), dict(known)
         known.clear()
         for id, text, url in articles:
             key = id, hash(text)

@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from briefs.library.dossiers import Record
-from briefs.model import Position
+from briefs.library.dossiers import RawStatement
+from briefs.model import Brief
 from briefs.text.edtf import parse
 
 Path = tuple[str | int, ...]
 Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
 _GONE = "withdrawn"
 _AWAITS = "awaits its curator and is not shown"
-Statements = Mapping[str, Record]
+Statements = Mapping[str, RawStatement]
 
 _YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
 
 
-def claims(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Claim]:
     """Every breach; ids that do not resolve are reported elsewhere and left out here."""
     pairs: set[tuple[str, str]] = set()
     for index, position in enumerate(positions):
@@ -35,7 +35,7 @@ def claims(positions: tuple[Position, ...], statements: Statements) -> Iterator[
             yield from _breaches(at, position, statements)
 
 
-def awaited(positions: tuple[Position, ...], statements: Statements) -> Iterator[Claim]:
+def briefs_to_review(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Claim]:
     """What a curator has to go over, because statements that a brief cites were revised."""
     for index, position in enumerate(positions):
         if revised := _revised(position, statements):
@@ -43,13 +43,13 @@ def awaited(positions: tuple[Position, ...], statements: Statements) -> Iterator
                 yield path, f"the brief {_AWAITS}, since {_listed(revised)}: {message}", expected
 
 
-def awaits(position: Position, statements: Statements) -> tuple[str, ...]:
+def blocking_revisions(position: Brief, statements: Statements) -> tuple[str, ...]:
     """The revised statements on account of which the brief does not stand; none where it does."""
     revised = _revised(position, statements)
     return revised if any(_breaches((), position, statements)) else ()
 
 
-def _revised(position: Position, statements: Statements) -> tuple[str, ...]:
+def _revised(position: Brief, statements: Statements) -> tuple[str, ...]:
     """What is cited and was withdrawn, or changed in any way, after it was published."""
     cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
     return tuple(
@@ -61,12 +61,12 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) + (" was revised" if len(names) == 1 else " were revised")
 
 
-def _breaches(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+def _breaches(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
     yield from _sentences(at, position, statements)
     yield from _dates(at, position, statements)
 
 
-def _sentences(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
     for number, sentence in enumerate(position.sentences):
         here: Path = (*at, "sentences", number, "cites")
         cited = {name: statements[name] for name in sentence.cites if name in statements}
@@ -79,7 +79,7 @@ def _sentences(at: Path, position: Position, statements: Statements) -> Iterator
             yield here, message, "a statement by the person whose position it is"
 
 
-def _dates(at: Path, position: Position, statements: Statements) -> Iterator[Claim]:
+def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
     """No date of the brief lies outside the time of what it cites."""
     cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
     records = [record for record in cited if record and record["said"]]
@@ -107,7 +107,7 @@ def _years(first: date, last: date) -> set[str]:
     return {str(day.year) for day in (first, last)}
 
 
-def _named_years(record: Record) -> set[str]:
+def _named_years(record: RawStatement) -> set[str]:
     """Years that a statement speaks of."""
     texts = (record["passage"], record["summary"] or "", record["about"] or "")
     return {year for text in texts for year in re.findall(r"[0-9]{4}", text)}

@@ -9,35 +9,35 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from briefs.library.brief_rules import awaited, claims
-from briefs.library.dossiers import Dossier, Record
+from briefs.library.brief_rules import brief_breaches, briefs_to_review
+from briefs.library.dossiers import Dossier, RawStatement
 from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
 from briefs.library.yaml_mapping import near
-from briefs.model import SHOWN, Occasion, Person, Position, Topic, When
-from briefs.text.edtf import parse, shown, widened
+from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
+from briefs.text.edtf import parse, shown, widened_bounds
 
 Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
 
-class Remark(NamedTuple):
+class CrossFileProblem(NamedTuple):
     file: str
     path: Path
     message: str
     expected: str | None = None
 
 
-class Content(NamedTuple):
+class LibraryContent(NamedTuple):
     """What all files hold, before it is known whether it fits together."""
 
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     occasions: tuple[Occasion, ...]
-    positions: tuple[Position, ...]
+    positions: tuple[Brief, ...]
     dossiers: dict[str, Dossier]  # by file
     unread: frozenset[str] = frozenset()  # files so broken that nobody knows which ids they hold
 
 
-def remarks(content: Content) -> Iterator[Remark]:
+def remarks(content: LibraryContent) -> Iterator[CrossFileProblem]:
     """Every breach of a rule between files."""
     yield from _unique(_ids(PEOPLE, "people", content.people))
     yield from _unique(_ids(TOPICS, "topics", content.topics))
@@ -57,20 +57,22 @@ def remarks(content: Content) -> Iterator[Remark]:
             for item, name in enumerate(sentence.cites):
                 cite = (*at, "sentences", number, "cites", item)
                 yield from references.check("statement", name, POSITIONS, cite)
-    for path, message, expected in claims(content.positions, references.statements):
-        yield Remark(POSITIONS, path, message, expected)
+    for path, message, expected in brief_breaches(content.positions, references.statements):
+        yield CrossFileProblem(POSITIONS, path, message, expected)
 
 
-def warnings(content: Content) -> Iterator[Remark]:
+def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
     """What breaks no rule and wants a curator: briefs that rest on what was revised, missing summaries."""
     statements = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
-    for path, message, expected in awaited(content.positions, statements):
-        yield Remark(POSITIONS, path, message, expected)
+    for path, message, expected in briefs_to_review(content.positions, statements):
+        yield CrossFileProblem(POSITIONS, path, message, expected)
     for file, dossier in content.dossiers.items():
         for index, record in enumerate(dossier.statements):
             if not record["summary"] and record["status"] in SHOWN:
                 message = f"“{record['id']}” has no summary yet"
-                yield Remark(file, ("statements", index, "id"), message, "one sentence in your own words")
+                yield CrossFileProblem(
+                    file, ("statements", index, "id"), message, "one sentence in your own words"
+                )
 
 
 Named = tuple[str, Path, str]  # file, path, id
@@ -80,44 +82,46 @@ def _ids(file: str, key: str, entries: Iterable[Person | Topic | Occasion]) -> I
     return ((file, (key, index, "id"), entry.id) for index, entry in enumerate(entries))
 
 
-def _dossier_ids(content: Content) -> Iterator[Named]:
+def _dossier_ids(content: LibraryContent) -> Iterator[Named]:
     for file, dossier in content.dossiers.items():
         yield file, ("article", "id"), dossier.article.get("id", "")
         for index, record in enumerate(dossier.statements):
             yield file, ("statements", index, "id"), record["id"]
 
 
-def _unique(entries: Iterable[Named]) -> Iterator[Remark]:
+def _unique(entries: Iterable[Named]) -> Iterator[CrossFileProblem]:
     first: dict[str, str] = {}
     for file, path, name in entries:
         if name in first:
             where = "in this file" if first[name] == file else f"in {first[name]}"
-            yield Remark(file, path, f"the id “{name}” is taken {where}", "an id of its own")
+            yield CrossFileProblem(file, path, f"the id “{name}” is taken {where}", "an id of its own")
         elif name:
             first[name] = file
 
 
-def _own_text(content: Content) -> Iterator[Remark]:
+def _own_text(content: LibraryContent) -> Iterator[CrossFileProblem]:
     first: dict[str, str] = {}
     for file, dossier in content.dossiers.items():
         name = dossier.article.get("file")
         if name in first:
             message = f"{shown(name)} is the text of {first[name]} already"
-            yield Remark(file, ("article", "text"), message, "a text file of its own")
+            yield CrossFileProblem(file, ("article", "text"), message, "a text file of its own")
         elif name:
             first[name] = file
 
 
-def _topics(topics: tuple[Topic, ...]) -> Iterator[Remark]:
+def _topics(topics: tuple[Topic, ...]) -> Iterator[CrossFileProblem]:
     broader = {topic.id: topic.broader for topic in topics}
     for index, topic in enumerate(topics):
         for item, other in enumerate(topic.broader):
             path = ("topics", index, "broader", item)
             if other not in broader:
-                yield Remark(TOPICS, path, f"there is no topic {shown(other)}{near(other, broader)}")
+                yield CrossFileProblem(
+                    TOPICS, path, f"there is no topic {shown(other)}{near(other, broader)}"
+                )
             elif _reaches(broader, other, topic.id):
                 message = f"“{topic.id}” would be broader than itself, by way of “{other}”"
-                yield Remark(TOPICS, path, message, "broader topics without a circle")
+                yield CrossFileProblem(TOPICS, path, message, "broader topics without a circle")
 
 
 def _reaches(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> bool:
@@ -135,7 +139,7 @@ def _reaches(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> bool
 class References:
     """The ids that may be referred to, by what they name, and the files that hold them."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: LibraryContent) -> None:
         dossiers = content.dossiers.values()
         self.statements = {record["id"]: record for dossier in dossiers for record in dossier.statements}
         self.occasions = {occasion.id: occasion for occasion in content.occasions}
@@ -148,16 +152,20 @@ class References:
             "statement": (unread, self.statements),
         }
 
-    def check(self, what: str, name: str, file: str, path: Path, itself: str = "") -> Iterator[Remark]:
+    def check(
+        self, what: str, name: str, file: str, path: Path, itself: str = ""
+    ) -> Iterator[CrossFileProblem]:
         """A remark where no such id exists; none while the file that may hold it cannot be read."""
         unread, known = self._known[what]
         if name and name == itself:
-            yield Remark(file, path, f"{shown(name)} refers to itself", f"the id of another {what}")
+            yield CrossFileProblem(file, path, f"{shown(name)} refers to itself", f"the id of another {what}")
         elif name and name not in known and not unread:
             expected = f"the id of {'an' if what[0] in 'aeiou' else 'a'} {what}"
-            yield Remark(file, path, f"there is no {what} {shown(name)}{near(name, known)}", expected)
+            yield CrossFileProblem(
+                file, path, f"there is no {what} {shown(name)}{near(name, known)}", expected
+            )
 
-    def dossier(self, file: str, dossier: Dossier) -> Iterator[Remark]:
+    def dossier(self, file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
         same = dossier.article.get("same_as") or ""
         yield from self.check("article", same, file, ("article", "same_as"), dossier.article.get("id", ""))
         for index, record in enumerate(dossier.statements):
@@ -167,22 +175,22 @@ class References:
             if record["occasion"]:
                 yield from self._occasion(file, ("statements", index, "occasion"), record)
 
-    def _occasion(self, file: str, path: Path, record: Record) -> Iterator[Remark]:
+    def _occasion(self, file: str, path: Path, record: RawStatement) -> Iterator[CrossFileProblem]:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)
         if occasion and record["said"] and not _meet(parse(record["said"]), occasion.date):
             message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
-            yield Remark(file, path, message, "an occasion of the day on which it was said")
+            yield CrossFileProblem(file, path, message, "an occasion of the day on which it was said")
 
 
-def _meet(one: When, two: When) -> bool:
+def _meet(one: UncertainDate, two: UncertainDate) -> bool:
     """Whether two uncertain dates can be the same day."""
-    (first, last), (start, end) = widened(one), widened(two)
+    (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
     return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
 
 
-def _groups(file: str, dossier: Dossier) -> Iterator[Remark]:
+def _groups(file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
     members: dict[str, list[int]] = {}
     for index, record in enumerate(dossier.statements):
         if record["group"]:
@@ -191,12 +199,12 @@ def _groups(file: str, dossier: Dossier) -> Iterator[Remark]:
         first = dossier.statements[indexes[0]]
         if len(indexes) == 1:
             message = f"no other statement of this article is in the group {shown(name)}"
-            yield Remark(
+            yield CrossFileProblem(
                 file, ("statements", indexes[0], "group"), message, "two parts of one utterance or more"
             )
         for index in indexes[1:]:
             if dossier.statements[index]["speakers"] != first["speakers"]:
                 message = f"the group {shown(name)} has other speakers in “{first['id']}”"
-                yield Remark(
+                yield CrossFileProblem(
                     file, ("statements", index, "group"), message, "one utterance of the same speakers"
                 )

@@ -13,12 +13,12 @@ CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS)
 DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
 
 
-def stamps(root: Path) -> dict[str, tuple[int, int]]:
+def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
     """The library's files with modification time (ns) and size: cheap to compare with an earlier listing."""
-    return {name: (found.st_mtime_ns, found.st_size) for name, found in listing(root)}
+    return {name: (found.st_mtime_ns, found.st_size) for name, found in library_files(root)}
 
 
-def listing(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Relative path and stamp of every file that belongs to the library, in order."""
     for name in CONFIG:
         if (found := _stat(root / name)) is not None:

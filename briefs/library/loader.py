@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from briefs.errors import Problem
 from briefs.library import dossiers, parse_cache, registers
-from briefs.library.cross_checks import Content, Remark, remarks, warnings
+from briefs.library.cross_checks import CrossFileProblem, LibraryContent, remarks, warnings
 from briefs.library.dossiers import Dossier, Text
 from briefs.library.files import (
     ARTICLES,
@@ -20,15 +20,15 @@ from briefs.library.files import (
     PEOPLE,
     POSITIONS,
     TOPICS,
-    listing,
+    library_files,
     place_in_listing,
 )
-from briefs.library.yaml_mapping import Form, Sheet, place_of
+from briefs.library.yaml_mapping import ProblemSink, YamlMapping, place_of
 from briefs.library.yaml_parser import read_form
 
-Seen = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
+KnownStamps = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
 Progress = Callable[[int, int], None]  # how many are done, and of how many
-Changed = Mapping[str, bytes | None]  # file: what it shall hold; None: it shall be no more
+Overrides = Mapping[str, bytes | None]  # file: what it shall hold; None: it shall be no more
 
 
 class File(NamedTuple):
@@ -39,7 +39,7 @@ class File(NamedTuple):
     stamp: tuple[int, int]
 
 
-class Reading:
+class LibraryLoader:
     """One reading of a library: gathers files, contents and problems.
 
     What is `seen` and still has its stamp is not read again. `changed` stands in for files of the folder.
@@ -49,8 +49,8 @@ class Reading:
         self,
         root: Path,
         known: dict[str, parse_cache.Row],
-        seen: Seen | None = None,
-        changed: Changed | None = None,
+        seen: KnownStamps | None = None,
+        changed: Overrides | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.root = root
@@ -63,7 +63,7 @@ class Reading:
         self._real = os.path.realpath(root)
         self._unread: set[str] = set()
 
-    def content(self) -> Content:
+    def content(self) -> LibraryContent:
         if not (self.root / DOSSIERS).is_dir() and not any(
             name.startswith(DOSSIERS) for name in self._changed
         ):
@@ -71,7 +71,7 @@ class Reading:
             self.problems.append(Problem(DOSSIERS, 1, 1, "there is no such folder", expected))
         for name, stamp in self._listed().items():
             self._take(name, stamp)
-        content = Content(
+        content = LibraryContent(
             self._register(PEOPLE, "people", registers.person),
             self._register(TOPICS, "topics", registers.topic),
             self._register(OCCASIONS, "occasions", registers.occasion),
@@ -82,7 +82,7 @@ class Reading:
         self.problems += self._placed(remarks(content))
         return content
 
-    def warnings(self, content: Content) -> list[Problem]:
+    def warnings(self, content: LibraryContent) -> list[Problem]:
         return self._placed(warnings(content))
 
     def keep(self, cache: Path) -> None:
@@ -105,7 +105,7 @@ class Reading:
         return self._texts.get(name)
 
     def _listed(self) -> dict[str, tuple[int, int]]:
-        found = {name: (at.st_mtime_ns, at.st_size) for name, at in listing(self.root)}
+        found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
         if not self._changed:
             return found
         for name, content in self._changed.items():
@@ -161,18 +161,18 @@ class Reading:
             self._read_file(name, self.files[name].stamp)
         return self.files[name].content
 
-    def _register(self, name: str, key: str, read: Callable[[Form], Any]) -> tuple[Any, ...]:
+    def _register(self, name: str, key: str, read: Callable[[YamlMapping], Any]) -> tuple[Any, ...]:
         if name not in self.files:
             return ()
-        form = self._form(name)
-        return registers.read_all(form, key, read) if form else ()
+        mapping = self._form(name)
+        return registers.read_all(mapping, key, read) if mapping else ()
 
-    def _form(self, name: str) -> Form | None:
+    def _form(self, name: str) -> YamlMapping | None:
         content = self._bytes(name)
-        form = None if content is None else read_form(content, Sheet(name, self.problems))
-        if form is None:
+        mapping = None if content is None else read_form(content, ProblemSink(name, self.problems))
+        if mapping is None:
             self._unread.add(name)
-        return form
+        return mapping
 
     def _dossiers(self) -> Iterator[tuple[str, Dossier]]:
         names = [name for name in self.files if name.startswith(DOSSIERS)]
@@ -191,28 +191,30 @@ class Reading:
             if text and text.sha256 == known[1]:
                 return known[2]
         before = len(self.problems)
-        form = self._form(name)
-        if form is None:
+        mapping = self._form(name)
+        if mapping is None:
             return None
-        text_name = dossiers.text_name(form)
+        text_name = dossiers.text_name(mapping)
         source = self.text(text_name) if text_name else None
         if text_name and source is None and f"{ARTICLES}/{text_name}" not in self.files:
-            place = place_of(form, ("article", "text"))
-            form.sheet.problem(place, f"there is no file {ARTICLES}/{text_name}", "the article's text file")
-        dossier = dossiers.read(form, source)
+            place = place_of(mapping, ("article", "text"))
+            mapping.sheet.problem(
+                place, f"there is no file {ARTICLES}/{text_name}", "the article's text file"
+            )
+        dossier = dossiers.read(mapping, source)
         if source and text_name and len(self.problems) == before:
             self._new[self.files[name].sha256] = (text_name, source.sha256, dossier)
         return dossier
 
-    def _placed(self, found: Iterable[Remark]) -> list[Problem]:
+    def _placed(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
         """Remarks as problems: their files are parsed once more, now for the places."""
         problems: list[Problem] = []
-        forms: dict[str, Form | None] = {}
+        forms: dict[str, YamlMapping | None] = {}
         for remark in found:
             if remark.file not in forms:
                 content = self._bytes(remark.file)
-                forms[remark.file] = read_form(content, Sheet(remark.file, [])) if content else None
-            form = forms[remark.file]
-            line, column = place_of(form, remark.path) if form else (1, 1)
+                forms[remark.file] = read_form(content, ProblemSink(remark.file, [])) if content else None
+            mapping = forms[remark.file]
+            line, column = place_of(mapping, remark.path) if mapping else (1, 1)
             problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
         return problems

@@ -6,118 +6,118 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from briefs.library.yaml_mapping import Form
-from briefs.model import BriefSentence, Labels, Occasion, Person, Position, Role, Topic, When
+from briefs.library.yaml_mapping import YamlMapping
+from briefs.model import Brief, BriefSentence, LocalizedText, Occasion, Person, Role, Topic, UncertainDate
 from briefs.text.edtf import parse
 
-T = TypeVar("T", Person, Topic, Occasion, Position)
+T = TypeVar("T", Person, Topic, Occasion, Brief)
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,9}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
-_UNREAD = Labels("")  # stands in for what was reported as a problem: no view is made of it
+_UNREAD = LocalizedText("")  # stands in for what was reported as a problem: no view is made of it
 _SOME_DAY = parse("2000")
 SENTENCES = 3  # of a brief, at most
 
 
-def read_all(form: Form, key: str, read: Callable[[Form], T]) -> tuple[T, ...]:
+def read_all(mapping: YamlMapping, key: str, read: Callable[[YamlMapping], T]) -> tuple[T, ...]:
     """The list that a register file holds under its one key."""
-    found = form.each(key, read)
-    form.node(key)
-    if not form.has(key):
-        form.problem(None, f"“{key}” is missing", f"“{key}:” and a list, [] for none")
-    form.done()
+    found = mapping.map_list(key, read)
+    mapping.node(key)
+    if not mapping.has(key):
+        mapping.problem(None, f"“{key}” is missing", f"“{key}:” and a list, [] for none")
+    mapping.reject_unknown_keys()
     return found
 
 
-def person(form: Form) -> Person:
+def person(mapping: YamlMapping) -> Person:
     found = Person(
-        form.id("id", required=True) or "",
-        form.labels("name", required=True) or _UNREAD,
-        form.one_of("kind", ("person", "group", "organisation"), "person"),
-        form.texts("alt_labels"),
-        form.each("roles", _role),
-        wikidata(form),
-        form.text("note"),
+        mapping.id("id", required=True) or "",
+        mapping.labels("name", required=True) or _UNREAD,
+        mapping.one_of("kind", ("person", "group", "organisation"), "person"),
+        mapping.texts("alt_labels"),
+        mapping.map_list("roles", _role),
+        wikidata(mapping),
+        mapping.text("note"),
     )
-    form.done()
+    mapping.reject_unknown_keys()
     return found
 
 
-def _role(form: Form) -> Role:
-    start, end = form.date("start"), form.date("end")
+def _role(mapping: YamlMapping) -> Role:
+    start, end = mapping.date("start"), mapping.date("end")
     if _reversed(start, end):
-        form.problem("start", "the role starts after its end", "a start before the end")
+        mapping.problem("start", "the role starts after its end", "a start before the end")
     role = Role(
-        form.labels("title", required=True) or _UNREAD,
-        form.texts("alt_labels"),
-        form.text("organisation"),
+        mapping.labels("title", required=True) or _UNREAD,
+        mapping.texts("alt_labels"),
+        mapping.text("organisation"),
         start,
         end,
     )
-    form.done()
+    mapping.reject_unknown_keys()
     return role
 
 
-def _reversed(start: When | None, end: When | None) -> bool:
+def _reversed(start: UncertainDate | None, end: UncertainDate | None) -> bool:
     return bool(start and end and start.earliest and end.latest and start.earliest > end.latest)
 
 
-def topic(form: Form) -> Topic:
+def topic(mapping: YamlMapping) -> Topic:
     found = Topic(
-        form.id("id", required=True) or "",
-        form.labels("pref_label", required=True) or _UNREAD,
-        form.texts("alt_labels"),
-        form.texts("broader"),
-        wikidata(form),
-        form.text("scope_note"),
+        mapping.id("id", required=True) or "",
+        mapping.labels("pref_label", required=True) or _UNREAD,
+        mapping.texts("alt_labels"),
+        mapping.texts("broader"),
+        wikidata(mapping),
+        mapping.text("scope_note"),
     )
-    form.done()
+    mapping.reject_unknown_keys()
     return found
 
 
-def occasion(form: Form) -> Occasion:
+def occasion(mapping: YamlMapping) -> Occasion:
     found = Occasion(
-        form.id("id", required=True) or "",
-        form.labels("label", required=True) or _UNREAD,
-        form.date("date", required=True) or _SOME_DAY,
-        form.text("place"),
-        url(form),
-        form.text("note"),
+        mapping.id("id", required=True) or "",
+        mapping.labels("label", required=True) or _UNREAD,
+        mapping.date("date", required=True) or _SOME_DAY,
+        mapping.text("place"),
+        url(mapping),
+        mapping.text("note"),
     )
-    form.done()
+    mapping.reject_unknown_keys()
     return found
 
 
-def position(form: Form) -> Position:
-    sentences = form.each("sentences", _sentence, required=True)
+def position(mapping: YamlMapping) -> Brief:
+    sentences = mapping.map_list("sentences", _sentence, required=True)
     if len(sentences) > SENTENCES:
-        form.problem("sentences", f"the brief has {len(sentences)} sentences", f"{SENTENCES} at most")
-    if form.has("sentences") and not sentences:
-        form.problem("sentences", "the brief says nothing", f"one to {SENTENCES} sentences")
-    found = Position(
-        form.text("person", required=True) or "",
-        form.text("topic", required=True) or "",
-        form.date("as_of", required=True) or _SOME_DAY,
+        mapping.problem("sentences", f"the brief has {len(sentences)} sentences", f"{SENTENCES} at most")
+    if mapping.has("sentences") and not sentences:
+        mapping.problem("sentences", "the brief says nothing", f"one to {SENTENCES} sentences")
+    found = Brief(
+        mapping.text("person", required=True) or "",
+        mapping.text("topic", required=True) or "",
+        mapping.date("as_of", required=True) or _SOME_DAY,
         sentences,
     )
-    form.done()
+    mapping.reject_unknown_keys()
     return found
 
 
-def _sentence(form: Form) -> BriefSentence:
-    cites = form.texts("cites")
+def _sentence(mapping: YamlMapping) -> BriefSentence:
+    cites = mapping.texts("cites")
     if not cites:
-        form.problem(
-            "cites" if form.has("cites") else None, "the sentence cites nothing", "ids of statements"
+        mapping.problem(
+            "cites" if mapping.has("cites") else None, "the sentence cites nothing", "ids of statements"
         )
-    sentence = BriefSentence(form.text("text", required=True) or "", cites)
-    form.done()
+    sentence = BriefSentence(mapping.text("text", required=True) or "", cites)
+    mapping.reject_unknown_keys()
     return sentence
 
 
-def wikidata(form: Form) -> str | None:
-    return form.matching("wikidata", _WIKIDATA, "a Wikidata id such as Q58217")
+def wikidata(mapping: YamlMapping) -> str | None:
+    return mapping.matching("wikidata", _WIKIDATA, "a Wikidata id such as Q58217")
 
 
-def url(form: Form) -> str | None:
-    return form.matching("url", _URL, "an address that begins with https:// or http://")
+def url(mapping: YamlMapping) -> str | None:
+    return mapping.matching("url", _URL, "an address that begins with https:// or http://")

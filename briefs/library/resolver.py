@@ -9,65 +9,65 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.errors import Trouble
-from briefs.library.brief_rules import awaits
-from briefs.library.dossiers import Dossier, Record, Text
+from briefs.errors import UserError
+from briefs.library.brief_rules import blocking_revisions
+from briefs.library.dossiers import Dossier, RawStatement, Text
 from briefs.model import (
     Article,
     ArticleRef,
-    Change,
-    Labels,
-    LibraryView,
-    Original,
-    Part,
+    Library,
+    LocalizedText,
+    NonBodyPart,
+    OriginalSource,
     Person,
+    Revision,
     Speaker,
     Statement,
-    When,
+    UncertainDate,
 )
 from briefs.text.edtf import parse
 
 if TYPE_CHECKING:
-    from briefs.library.cross_checks import Content
+    from briefs.library.cross_checks import LibraryContent
     from briefs.library.loader import File
 
 
-def view_of(
+def resolve_library(
     root: Path,
-    content: Content,
+    content: LibraryContent,
     text: Callable[[str], Text | None],
     files: Mapping[str, File],
     only: Collection[str] | None = None,
-) -> LibraryView:
+) -> Library:
     """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
-    cast = _Cast(content.people)
+    cast = SpeakerRoles(content.people)
     dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
     statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
-    return LibraryView(
+    return Library(
         str(root),
         content.people,
         content.topics,
         content.occasions,
         tuple(_article(dossier.article, text) for dossier in dossiers),
         tuple(statements),
-        tuple(replace(each, awaits=awaits(each, records)) for each in content.positions),
+        tuple(replace(each, awaits=blocking_revisions(each, records)) for each in content.positions),
         digest.hexdigest(),
         listed,
     )
 
 
-class _Cast:
+class SpeakerRoles:
     """Who speaks, with roles by date: many statements share a speaker and a day."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = {person.id: person for person in people}
         self._speakers: dict[tuple[str, str], Speaker] = {}
 
-    def speaker(self, name: str, said: When) -> Speaker:
+    def speaker(self, name: str, said: UncertainDate) -> Speaker:
         found = self._speakers.get((name, said.edtf))
         if found is None:
             person = self._people[name]
@@ -76,7 +76,7 @@ class _Cast:
         return found
 
 
-def role_held(person: Person, said: When) -> Labels | None:
+def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
     """The office held on the latest possible day, or else at some time within the bounds.
 
     Of several the one taken up last: it is the one that news of the day names.
@@ -96,21 +96,21 @@ def role_held(person: Person, said: When) -> Labels | None:
     return None
 
 
-def _article(record: Record, text_of: Callable[[str], Text | None]) -> Article:
+def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Article:
     published, text = record["published"], text_of(record["file"])
     if text is None or text.sha256 != record["sha256"]:
-        raise Trouble(f"{record['file']} was changed in the meantime", "try again")
+        raise UserError(f"{record['file']} was changed in the meantime", "try again")
     return Article(
         **{
             **record,
             "published": parse(published) if published else None,
             "text": text.text,
-            "parts": tuple(Part(*part) for part in record["parts"]),
+            "parts": tuple(NonBodyPart(*part) for part in record["parts"]),
         }
     )
 
 
-def _statements(dossier: Dossier, cast: _Cast) -> list[Statement]:
+def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
     article = dossier.article
     ref = ArticleRef(
         article["id"],
@@ -125,7 +125,7 @@ def _statements(dossier: Dossier, cast: _Cast) -> list[Statement]:
     return [_statement(record, ref, cast) for record in dossier.statements]
 
 
-def _statement(record: Record, article: ArticleRef, cast: _Cast) -> Statement:
+def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) -> Statement:
     said = parse(record["said"])
     return Statement(
         **{
@@ -143,11 +143,11 @@ def _statement(record: Record, article: ArticleRef, cast: _Cast) -> Statement:
     )
 
 
-def _original(record: Record | None) -> Original | None:
+def _original(record: RawStatement | None) -> OriginalSource | None:
     if record is None:
         return None
-    return Original(**{**record, "said": parse(record["said"]) if record["said"] else None})
+    return OriginalSource(**{**record, "said": parse(record["said"]) if record["said"] else None})
 
 
-def _change(record: Record) -> Change:
-    return Change(**{**record, "was": tuple([(key, value) for key, value in record["was"]])})
+def _change(record: RawStatement) -> Revision:
+    return Revision(**{**record, "was": tuple([(key, value) for key, value in record["was"]])})

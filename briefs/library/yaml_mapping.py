@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from briefs.errors import Problem
-from briefs.model import Labels, When
+from briefs.model import LocalizedText, UncertainDate
 from briefs.text.edtf import EXPECTED, BadDate, parse, shown
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Node(Protocol):
     start_mark: Any
 
 
-class Sheet:
+class ProblemSink:
     """One file under reading: where its problems are gathered."""
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
@@ -42,10 +42,10 @@ class Sheet:
         self.problems.append(Problem(self.file, *place, message, expected))
 
 
-class Form:
+class YamlMapping:
     """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value."""
 
-    def __init__(self, sheet: Sheet, node: Node) -> None:
+    def __init__(self, sheet: ProblemSink, node: Node) -> None:
         self.sheet = sheet
         self.root = node
         self.place = _place(node)
@@ -174,7 +174,7 @@ class Form:
             found[value] = None
         return tuple(found)
 
-    def date(self, key: str, required: bool = False) -> When | None:
+    def date(self, key: str, required: bool = False) -> UncertainDate | None:
         node = self.node(key, required, EXPECTED)
         if node is None:
             return None
@@ -192,43 +192,43 @@ class Form:
             self.problem(key, f"“{key}”: {bad.message}", EXPECTED)
             return None
 
-    def labels(self, key: str, required: bool = False) -> Labels | None:
+    def labels(self, key: str, required: bool = False) -> LocalizedText | None:
         """A name in several languages: {en: ..., ru: ...}; a plain text is English."""
         node = self.node(key, required, "a name, or names by language with at least “en”")
         if node is None:
             return None
         if node.id != "mapping":
             value = self._scalar(key, node, "a name, or names by language")
-            return None if value is None else Labels(value)
-        form = Form(self.sheet, node)
-        names = {language: form.text(language, required=True) for language in form.keys()}
-        english = form.text("en", required=True)
-        for language in form.keys():
+            return None if value is None else LocalizedText(value)
+        mapping = YamlMapping(self.sheet, node)
+        names = {language: mapping.text(language, required=True) for language in mapping.keys()}
+        english = mapping.text("en", required=True)
+        for language in mapping.keys():
             if not re.fullmatch(r"[a-z]{2,3}", language):
-                form.sheet.problem(
-                    form._keys[language], f"{shown(language)} is no language code", "such as en or ru"
+                mapping.sheet.problem(
+                    mapping._keys[language], f"{shown(language)} is no language code", "such as en or ru"
                 )
         others = tuple((lang, name) for lang, name in names.items() if name and lang != "en")
-        return None if english is None else Labels(english, others)
+        return None if english is None else LocalizedText(english, others)
 
-    def form(self, key: str, required: bool = False) -> Form | None:
+    def form(self, key: str, required: bool = False) -> YamlMapping | None:
         node = self.node(key, required, "keys with values")
-        return None if node is None else Form(self.sheet, node)
+        return None if node is None else YamlMapping(self.sheet, node)
 
-    def each(self, key: str, read: Callable[[Form], T], required: bool = False) -> tuple[T, ...]:
+    def map_list(self, key: str, read: Callable[[YamlMapping], T], required: bool = False) -> tuple[T, ...]:
         """A list of mappings, each read by `read`, which should end with `done()`."""
         return tuple(read(form) for form in self.forms(key, required))
 
-    def forms(self, key: str, required: bool = False) -> tuple[Form, ...]:
+    def forms(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
         node = self.node(key, required, "a list")
         if node is None:
             return ()
         if node.id != "sequence":
             self.problem(key, f"“{key}” is {_what(node)}", "a list, each item beginning with “- ”")
             return ()
-        return tuple(Form(self.sheet, item) for item in node.value)
+        return tuple(YamlMapping(self.sheet, item) for item in node.value)
 
-    def done(self) -> None:
+    def reject_unknown_keys(self) -> None:
         """Report the keys that nobody asked for."""
         for key, place in self._keys.items():
             if key not in self._asked:
@@ -238,9 +238,9 @@ class Form:
                 )
 
 
-def place_of(form: Form, path: Sequence[str | int]) -> Place:
+def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> Place:
     """Where a value stands, by keys and list positions; the nearest thing around it where it is absent."""
-    node = form.root
+    node = mapping.root
     for step in path:
         if isinstance(step, str):
             inner = [value for key, value in node.value if key.value == step] if node.id == "mapping" else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from briefs.library.yaml_mapping import Form, Node, Sheet
+from briefs.library.yaml_mapping import Node, ProblemSink, YamlMapping
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -42,7 +42,7 @@ _PLAIN = (  # a part of the parser's message, what it means, what to write
 )  # fmt: skip
 
 
-def read_form(content: bytes, sheet: Sheet) -> Form | None:
+def read_form(content: bytes, sheet: ProblemSink) -> YamlMapping | None:
     """The mapping that a YAML file holds, or None where its text is broken: the sheet then says where."""
     try:
         text = content.decode("utf-8-sig")
@@ -62,7 +62,7 @@ def read_form(content: bytes, sheet: Sheet) -> Form | None:
     return _compose(text, sheet)
 
 
-def _compose(text: str, sheet: Sheet) -> Form | None:
+def _compose(text: str, sheet: ProblemSink) -> YamlMapping | None:
     import yaml  # slow to load, and a query of an index that is up to date needs none
 
     try:
@@ -73,10 +73,10 @@ def _compose(text: str, sheet: Sheet) -> Form | None:
     if node is None:
         sheet.problem((1, 1), "the file is empty", "keys with values")
         return None
-    return Form(sheet, node)
+    return YamlMapping(sheet, node)
 
 
-def _report(error: MarkedYAMLError, sheet: Sheet) -> None:
+def _report(error: MarkedYAMLError, sheet: ProblemSink) -> None:
     problem = error.problem or "it cannot be read"
     meaning, expected = next(
         ((meaning, expected) for part, meaning, expected in _PLAIN if part in problem),

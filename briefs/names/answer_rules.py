@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from briefs.names.align import Fit
-from briefs.names.match_features import figures
+from briefs.names.match_features import match_features
 from briefs.names.model import Mode, Outcome
-from briefs.names.query import PARTICLES, Part, Reading
+from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.scripts import script_of
-from briefs.names.token_features import Candidate, Clue, Neighbourhood, clues, kind_of
+from briefs.names.token_features import NameCandidate, Neighbourhood, TokenFeature, kind_of, token_features
 
 _SAME = 0.93
 _CROWDED = 2000
@@ -22,9 +22,9 @@ _ENDING = 0.1  # what the letters still to be typed change in the likeness of a 
 _ENOUGH: dict[Mode, float] = {"strict": 0.88, "open": 0.3}
 
 
-def contradicted(
-    plain: Reading,
-    best: Candidate,
+def contradicts(
+    plain: QueryReading,
+    best: NameCandidate,
     words: Sequence[str],
     borne: Collection[str],
     lists: Callable[[str], bool],
@@ -54,35 +54,35 @@ def contradicted(
     return False
 
 
-def _met(candidate: Candidate) -> list[tuple[Part, int, float]]:
+def _met(candidate: NameCandidate) -> list[tuple[QueryToken, int, float]]:
     return [(candidate.reading[place], word, likeness) for place, word, likeness in candidate.fit.pairs]
 
 
-def decide(
-    ranked: Sequence[Candidate],
+def accept(
+    ranked: Sequence[NameCandidate],
     words: Sequence[str],
     near: Neighbourhood,
-    contradiction: Callable[[Candidate], bool],
+    contradiction: Callable[[NameCandidate], bool],
     size: int,
     mode: Mode,
 ) -> Outcome:
     """One, several or none; ``contradiction`` is :func:`contradicted` for one candidate."""
-    settled = ruled(ranked, contradiction)
+    settled = apply_rules(ranked, contradiction)
     if settled is not None:
         return settled
-    from briefs.names.classifier import sureness
+    from briefs.names.classifier import probability
 
-    seen = clues(ranked[0], words, near)
+    seen = token_features(ranked[0], words, near)
     if size <= _FEW and _begin_alike(ranked, words):
         return "several"
     if size <= _FEW and mode == "strict" and _far_fetched(ranked[0].fit, seen):
         return "none"
-    if sureness(figures(ranked, seen, size)) >= _ENOUGH[mode]:
+    if probability(match_features(ranked, seen, size)) >= _ENOUGH[mode]:
         return "one"
     return "several" if _shared(ranked[0], ranked[1:]) else "none"
 
 
-def _far_fetched(fit: Fit, seen: Sequence[Clue]) -> bool:
+def _far_fetched(fit: Fit, seen: Sequence[TokenFeature]) -> bool:
     """True for what only the lack of rivals in a short list makes likely."""
     alone = len(seen) == 1 and seen[0].begins_otherwise
     lettered = all(clue.part.initial for clue in seen)
@@ -90,7 +90,9 @@ def _far_fetched(fit: Fit, seen: Sequence[Clue]) -> bool:
     return fit.asked < _LEAST or alone or lettered or other
 
 
-def ruled(ranked: Sequence[Candidate], contradiction: Callable[[Candidate], bool]) -> Outcome | None:
+def apply_rules(
+    ranked: Sequence[NameCandidate], contradiction: Callable[[NameCandidate], bool]
+) -> Outcome | None:
     """What rules alone settle; None if it is a matter of how sure one can be."""
     if not ranked:
         return "none"
@@ -112,7 +114,7 @@ def ruled(ranked: Sequence[Candidate], contradiction: Callable[[Candidate], bool
     return None
 
 
-def _begin_alike(ranked: Sequence[Candidate], words: Sequence[str]) -> bool:
+def _begin_alike(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:
     """True if the last word is not typed to its end, and may still become another's name as well."""
     least = ranked[0].fit.asked - _ENDING
     return _begun(ranked[0], words) and any(
@@ -120,7 +122,7 @@ def _begin_alike(ranked: Sequence[Candidate], words: Sequence[str]) -> bool:
     )
 
 
-def _begun(candidate: Candidate, words: Sequence[str]) -> bool:
+def _begun(candidate: NameCandidate, words: Sequence[str]) -> bool:
     """True if the last word of the query is the beginning of a word of the name."""
     last = len(candidate.reading) - 1
     text = candidate.reading[last].text
@@ -128,7 +130,7 @@ def _begun(candidate: Candidate, words: Sequence[str]) -> bool:
     return bool(met) and len(text) > 1 and met[0] != text and met[0].startswith(text)
 
 
-def _only(exact: Sequence[Candidate]) -> bool:
+def _only(exact: Sequence[NameCandidate]) -> bool:
     """True if one entity bears all the words, or is the only one whose whole name they are."""
     if len(exact) == 1:
         return True
@@ -137,6 +139,6 @@ def _only(exact: Sequence[Candidate]) -> bool:
     return several_words and len(whole) == 1
 
 
-def _shared(best: Candidate, rivals: Sequence[Candidate]) -> bool:
+def _shared(best: NameCandidate, rivals: Sequence[NameCandidate]) -> bool:
     """True if another entity fits the query as well as the best one."""
     return best.fit.asked > _NEAR and any(c.fit.asked > best.fit.asked - 0.02 for c in rivals)

@@ -42,7 +42,7 @@ def prepare() -> None:
     _trees()
 
 
-def sureness(figures: Mapping[str, float]) -> float:
+def probability(figures: Mapping[str, float]) -> float:
     """The chance that the match is meant, 0 to 1."""
     names, total, trees = _trees()
     values = [figures[name] for name in names]

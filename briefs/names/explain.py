@@ -5,10 +5,10 @@ from __future__ import annotations
 from briefs.names.model import Entity
 from briefs.names.normalize import words as words_of
 from briefs.names.scripts import script_of
-from briefs.names.token_features import Candidate
+from briefs.names.token_features import NameCandidate
 
 
-def reason_for(candidate: Candidate, entity: Entity, words: list[str]) -> str:
+def reason_for(candidate: NameCandidate, entity: Entity, words: list[str]) -> str:
     """``name``, ``alias``, ``initials``, ``prefix``, ``transliteration`` or ``spelling``."""
     kinds = set()
     for place, number, likeness in candidate.fit.pairs:

@@ -15,7 +15,7 @@ from rapidfuzz.process import cdist
 
 from briefs.names.index_builder import WIDTH, Arrays, shape, shortened, skeleton_keys
 from briefs.names.name_variants import groups
-from briefs.names.phonetics import EARS, Symbols, gap, skeletons, unsaid, weight
+from briefs.names.phonetics import EARS, Symbols, consonant_skeletons, deletion_cost, is_silent, weight
 from briefs.names.substitution_costs import Costs
 
 _CROWDED = 1500
@@ -53,7 +53,7 @@ def distinct(numbers: Ints) -> Ints:
     return found
 
 
-class Index:
+class NameIndex:
     """Numpy arrays over the words and rows of :class:`briefs.names.records.Records`."""
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
@@ -70,7 +70,7 @@ class Index:
         symbols = [str(symbol) for symbol in arrays["symbols"]]
         self._gaps, self._unsaid = {}, {}
         for ear in EARS:
-            gaps = [round(100 * unsaid(symbol, ear)) if symbol else 0 for symbol in symbols]
+            gaps = [round(100 * is_silent(symbol, ear)) if symbol else 0 for symbol in symbols]
             self._gaps[ear] = np.array(gaps, np.int16)
             self._unsaid[ear] = self._gaps[ear].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
         self._shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
@@ -79,7 +79,9 @@ class Index:
         self._seen = np.zeros(len(words), bool)
         costs = Costs(symbols)
         self._change = cache(
-            lambda symbol, ear: costs.row(symbol) - self._gaps[ear] - np.int16(round(100 * gap(symbol)))
+            lambda symbol, ear: (
+                costs.row(symbol) - self._gaps[ear] - np.int16(round(100 * deletion_cost(symbol)))
+            )
         )
         self.namesakes = lru_cache(maxsize=512)(self._namesakes)
 
@@ -130,7 +132,9 @@ class Index:
 
         If there are too many, those with vowels more alike, and words that more people bear, come first.
         """
-        keys = list(dict.fromkeys(key for symbols in said for key in skeleton_keys(skeletons(symbols, 6))))
+        keys = list(
+            dict.fromkeys(key for symbols in said for key in skeleton_keys(consonant_skeletons(symbols, 6)))
+        )
         every = same = self._by_key([int("1" + key) for key in keys])
         if apart and len(same) < _CROWDED * len(said):
             near = [int("2" + key) for key in keys if len(key) > 1]
@@ -166,7 +170,7 @@ class Index:
         for symbols in filter(None, said):
             symbols = symbols[:WIDTH]
             total = self._costs(symbols, codes, ear)[ends] + unsaid
-            total += np.int16(round(100 * sum(map(gap, symbols))))
+            total += np.int16(round(100 * sum(map(deletion_cost, symbols))))
             share = total / (np.maximum(weights, sum(map(weight, symbols))) * np.float32(100))
             np.maximum(best, 1 - share, out=best)
         return best

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from briefs.names.exact import MOST_WORDS
 from briefs.names.name_table import Records
 from briefs.names.name_variants import FIRST_OWN, all_groups
-from briefs.names.phonetics import VOWELS, Symbols, gap, readings, skeletons, weight
+from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, deletion_cost, readings, weight
 from briefs.names.scripts import sounds
 
 WIDTH = 16
@@ -35,7 +35,7 @@ def shortened(key: str) -> list[str]:
 
 def shape(symbols: Symbols) -> tuple[int, ...]:
     """Counts of consonants, vowels, three kinds of vowels, and 1 if the word starts with a vowel."""
-    firsts = [readings(symbol)[0][0] for symbol in symbols if gap(symbol) > 0.1]
+    firsts = [readings(symbol)[0][0] for symbol in symbols if deletion_cost(symbol) > 0.1]
     broad, front = firsts.count("a"), firsts.count("e") + firsts.count("i") + firsts.count("y")
     back = firsts.count("o") + firsts.count("u")
     vowels = broad + front + back
@@ -71,7 +71,7 @@ def _sounds(records: Records) -> Arrays:
         table[: len(symbols), number] = [codes.setdefault(symbol, len(codes)) for symbol in symbols]
         weights[number] = sum(map(weight, symbols))
         shapes.append(shape(symbols))
-        for key in skeleton_keys(skeletons(symbols)):
+        for key in skeleton_keys(consonant_skeletons(symbols)):
             some = [int("1" + key)]
             if len(key) > 2:
                 some += [int("2" + less) for less in shortened(key)]

@@ -12,7 +12,7 @@ from typing import cast
 
 import numpy as np
 
-from briefs.names.index import Index
+from briefs.names.index import NameIndex
 from briefs.names.index_builder import Arrays, build_arrays
 from briefs.names.indexed_search import Search
 from briefs.names.model import Entity
@@ -47,7 +47,7 @@ def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Record
     words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
     rows = Rows(arrays["row_words"], len(words))
     records = Records(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
-    return records, Search(records, Index(words, records.rarity, arrays))
+    return records, Search(records, NameIndex(words, records.rarity, arrays))
 
 
 def _text(records: Records) -> Arrays:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefs.names.align import Fit, align, typed_likeness
-from briefs.names.index import Floats, Index, Ints, distinct
+from briefs.names.index import Floats, Ints, NameIndex, distinct
 from briefs.names.name_table import Records
-from briefs.names.query import Part, Reading
+from briefs.names.query import QueryReading, QueryToken
 
 _PREFIXED = ("LATIN", "CYRILLIC", "GREEK")
 _KEPT_WORDS = 700
@@ -35,7 +35,7 @@ _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 class Search:
     """Candidates for one reading of a query, best first."""
 
-    def __init__(self, records: Records, index: Index) -> None:
+    def __init__(self, records: Records, index: NameIndex) -> None:
         self._records = records
         self._index = index
         self._rarity = records.rarity
@@ -54,7 +54,7 @@ class Search:
         rows = self._index.shared_rows(numbers).tolist()
         return [row for row in rows if list(self._records.rows[row]) == numbers]
 
-    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.clues.Neighbourhood`."""
         near = self._briefly if count > _MANY else self._near
         values = near(part, count)[1]
@@ -64,7 +64,7 @@ class Search:
         """How telling a word is."""
         return float(self._index.rarity[number])
 
-    def fits(self, reading: Reading) -> list[Fit]:
+    def fits(self, reading: QueryReading) -> list[Fit]:
         """The names that fit best; the same person may come more than once."""
         if self._all_borne(reading) and not self._unfinished(reading):
             # Names known to the letter need no look at what is merely alike, if somebody bears them all.
@@ -80,19 +80,19 @@ class Search:
             for part in reading
         ])  # fmt: skip
 
-    def _all_borne(self, reading: Reading) -> bool:
+    def _all_borne(self, reading: QueryReading) -> bool:
         """True if somebody bears all the names, each to the letter."""
         named = [self._index.exact(part.text) for part in reading if not part.optional and not part.initial]
         return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
 
-    def _worth_a_guess(self, reading: Reading) -> bool:
+    def _worth_a_guess(self, reading: QueryReading) -> bool:
         """False if nobody may be called what the guesses in the reading make of the query."""
         guesses = [part for part in reading if part.guess]
         if guesses and guesses[0].guess == "half" and guesses[0].latin:
             return self._all_borne(tuple(guesses))
         return all(self._likely(part, len(reading)) for part in guesses)
 
-    def _likely(self, part: Part, count: int) -> bool:
+    def _likely(self, part: QueryToken, count: int) -> bool:
         """True if a part that is a guess is close to some word, so that the guess is worth following up."""
         # The longer the list, the more words look like anything.
         likely = _LIKELY[part.guess] + 0.06 * math.log10(len(self._records.words))
@@ -103,16 +103,16 @@ class Search:
             return float(same.max(initial=0.0)) > likely - 0.08
         return float(self._near(part, count)[1].max(initial=0.0)) > likely
 
-    def _unfinished(self, reading: Reading) -> bool:
+    def _unfinished(self, reading: QueryReading) -> bool:
         """True for a single word that begins other words as well."""
         low, high = self._index.prefixed(reading[0].text)
         return len(reading) == 1 and high - low > 1
 
-    def _exactly(self, part: Part) -> tuple[Ints, Floats]:
+    def _exactly(self, part: QueryToken) -> tuple[Ints, Floats]:
         number = self._index.exact(part.text)
         return _NOTHING if number < 0 else (np.array([number]), np.ones(1, np.float32))
 
-    def _briefly(self, part: Part, count: int) -> tuple[Ints, Floats]:
+    def _briefly(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         """In a long query a known word stands for itself and for the same name in other languages."""
         number = self._index.exact(part.text)
         if number < 0:
@@ -121,7 +121,7 @@ class Search:
         words = np.union1d(same, [number])
         return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
 
-    def _fits(self, reading: Reading, found: list[tuple[Ints, Floats]]) -> list[Fit]:
+    def _fits(self, reading: QueryReading, found: list[tuple[Ints, Floats]]) -> list[Fit]:
         weights = [self._weight(part, *pair) for part, pair in zip(reading, found, strict=True)]
         rows = self._rows(found)
         if not len(rows):
@@ -137,7 +137,7 @@ class Search:
         return self._aligned(reading, weights, rows, likeness, rough)
 
     def _aligned(
-        self, reading: Reading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
+        self, reading: QueryReading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
     ) -> list[Fit]:
         """The best rows by a rough measure, word by word."""
         best = np.flatnonzero(rough > rough.max() - _HOPELESS)
@@ -154,7 +154,7 @@ class Search:
         longest = int(self._index.row_sizes[rows].max())
         return np.ascontiguousarray(self._index.row_words[rows, :longest].T)
 
-    def _likeness_of(self, names: Ints, reading: Reading, found: list[tuple[Ints, Floats]]) -> Floats:
+    def _likeness_of(self, names: Ints, reading: QueryReading, found: list[tuple[Ints, Floats]]) -> Floats:
         """The likeness of each part of the reading (first axis) to each word of the names."""
         index = self._index
         likeness = np.empty((len(reading), *names.shape), np.float32)
@@ -169,7 +169,7 @@ class Search:
                 np.maximum(likeness[place], starts * np.float32(0.7), out=likeness[place])
         return likeness
 
-    def _compare(self, names: Ints, reading: Reading, likeness: Floats) -> None:
+    def _compare(self, names: Ints, reading: QueryReading, likeness: Floats) -> None:
         """Compare with every word of the names, also those that the index did not find for a part."""
         words = distinct(names.ravel())
         places = np.searchsorted(words, names)
@@ -189,17 +189,17 @@ class Search:
         borne = (likeness.max(axis=0) * rarity).sum(axis=0) / rarity.sum(axis=0)
         return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
 
-    def _weight(self, part: Part, words: Ints, likeness: Floats) -> float:
+    def _weight(self, part: QueryToken, words: Ints, likeness: Floats) -> float:
         if not len(words):
             return (0.25 if part.initial else 0.9) * part.worth
         return part.worth * float(self._index.rarity[words[likeness >= likeness.max() - 0.03]].mean())
 
-    def _near(self, part: Part, count: int) -> tuple[Ints, Floats]:
+    def _near(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
         return self._near_cached(replace(part, worth=1.0))
 
-    def _near_word(self, part: Part) -> tuple[Ints, Floats]:
+    def _near_word(self, part: QueryToken) -> tuple[Ints, Floats]:
         """Words like this one with their likeness."""
         index = self._index
         same = index.namesakes(part.text)
@@ -221,7 +221,7 @@ class Search:
             likeness[inside] = np.maximum(likeness[inside], begun)
         return self._best(words, likeness)
 
-    def _alike(self, part: Part, words: Ints) -> Floats:
+    def _alike(self, part: QueryToken, words: Ints) -> Floats:
         """How alike a part and each of these words are, 0 to 1."""
         index = self._index
         likeness = index.sound_similarity(part.sounds, words, part.ear)

@@ -9,7 +9,7 @@ from briefs.names.align import Fit, align, typed_likeness
 from briefs.names.name_table import Records
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import similarity
-from briefs.names.query import Part, Reading
+from briefs.names.query import QueryReading, QueryToken
 from briefs.names.scripts import script_of, sounds
 
 _FLOOR = 0.5
@@ -34,7 +34,7 @@ class SmallSearch:
         numbers = tuple(self._numbers.get(word, -1) for word in words)
         return [row for row, name in enumerate(self._records.rows) if tuple(name) == numbers]
 
-    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.clues.Neighbourhood`."""
         values = self._near(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
@@ -43,7 +43,7 @@ class SmallSearch:
         """How telling a word is."""
         return self._records.rarity[number]
 
-    def fits(self, reading: Reading) -> list[Fit]:
+    def fits(self, reading: QueryReading) -> list[Fit]:
         """The names that fit, best first; the same person may come more than once."""
         named = [part.text for part in reading if not part.optional and not part.initial]
         if named and all(map(self.lists, named)) and not self._begins_another(named[-1]):
@@ -57,7 +57,7 @@ class SmallSearch:
     def _begins_another(self, text: str) -> bool:
         return any(word != text and word.startswith(text) for word in self._records.words)
 
-    def _fits(self, reading: Reading, near: list[dict[int, float]]) -> list[Fit]:
+    def _fits(self, reading: QueryReading, near: list[dict[int, float]]) -> list[Fit]:
         weights = [self._weight(part, alike) for part, alike in zip(reading, near, strict=True)]
         optional = [part.optional for part in reading]
         found = [
@@ -67,14 +67,14 @@ class SmallSearch:
         ]
         return sorted(found, key=lambda fit: (-fit.score, fit.row))
 
-    def _weight(self, part: Part, alike: dict[int, float]) -> float:
+    def _weight(self, part: QueryToken, alike: dict[int, float]) -> float:
         if part.initial or not alike:
             return (0.25 if part.initial else 0.9) * part.worth
         best = max(alike.values())
         rare = [self._records.rarity[word] for word, likeness in alike.items() if likeness >= best - 0.03]
         return part.worth * sum(rare) / len(rare)
 
-    def _near_words(self, part: Part, several: bool) -> dict[int, float]:
+    def _near_words(self, part: QueryToken, several: bool) -> dict[int, float]:
         same = self._numbers.get(part.text)
         found = {}
         for number, word in enumerate(self._records.words):
@@ -83,7 +83,7 @@ class SmallSearch:
                 found[number] = likeness
         return found
 
-    def _likeness(self, part: Part, number: int, word: str, several: bool, foreign: bool) -> float:
+    def _likeness(self, part: QueryToken, number: int, word: str, several: bool, foreign: bool) -> float:
         if part.initial and several:
             return 0.95 if word.startswith(part.text) else 0.0
         if len(word) == 1:

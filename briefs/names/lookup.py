@@ -12,7 +12,7 @@ from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
     from briefs.names.exact import ExactNames
-    from briefs.names.matcher import Finder
+    from briefs.names.matcher import Matcher
     from briefs.names.offices import Offices
 
 _SMALL = 400
@@ -62,7 +62,7 @@ class Lookup:
                 named = self._named(rest, mode, limit)
                 found = Result(query, named.outcome, named.matches) if named.outcome != "none" else found
         if found.outcome == "none" and not (found.matches and found.matches[0].score > _SLIP * 100):
-            slipped = self._finder.slipped(query, limit)
+            slipped = self._finder.match_keyboard_slip(query, limit)
             return self._sure(query, slipped) if slipped else found
         return found
 
@@ -73,9 +73,9 @@ class Lookup:
         """The result, without its answer where a short list gives reason to doubt it."""
         if found.answer is None or len(self._entities) > _SMALL:
             return found
-        from briefs.names.short_list_rules import doubtful
+        from briefs.names.short_list_rules import reject_on_short_list
 
-        if doubtful(query, self._by_id[found.answer], found.matches[0]):
+        if reject_on_short_list(query, self._by_id[found.answer], found.matches[0]):
             return Result(query, "none", found.matches, found.note)
         return found
 
@@ -84,7 +84,7 @@ class Lookup:
 
         None where rules alone decide: nobody, a tie, a contradiction, a name to the letter.
         """
-        return self._finder.weighed(query)
+        return self._finder.features_for_training(query)
 
     def complete(self, query: str, limit: int = 25) -> tuple[Match, ...]:
         """Suggestions while the query is being typed, best first; for an empty query the list by name."""
@@ -127,10 +127,10 @@ class Lookup:
         return Offices(self._entities)
 
     @cached_property
-    def _finder(self) -> Finder:
-        from briefs.names.matcher import Finder
+    def _finder(self) -> Matcher:
+        from briefs.names.matcher import Matcher
 
-        return Finder(self._entities, len(self._entities) > _SMALL, self._cache)
+        return Matcher(self._entities, len(self._entities) > _SMALL, self._cache)
 
 
 def _shortened(result: Result, limit: int) -> Result:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from briefs.names.align import Fit
 from briefs.names.name_variants import groups
-from briefs.names.query import EASTERN, Reading
+from briefs.names.query import EASTERN, QueryReading
 from briefs.names.scripts import script_of
-from briefs.names.token_features import Candidate, Clue
+from briefs.names.token_features import NameCandidate, TokenFeature
 
 _CLOSE, _NEAR, _CROWD = 0.03, 0.06, 0.1
 _MANY = 10
@@ -17,7 +17,9 @@ _ABJADS = ("ARABIC", "HEBREW")
 _PLAIN = (*EASTERN, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
 
 
-def figures(ranked: Sequence[Candidate], seen: Sequence[Clue], size: int) -> dict[str, float]:
+def match_features(
+    ranked: Sequence[NameCandidate], seen: Sequence[TokenFeature], size: int
+) -> dict[str, float]:
     """All that the decision rests on, by name; ``ranked`` begins with the match in question."""
     best = ranked[0].fit
     return {
@@ -26,7 +28,7 @@ def figures(ranked: Sequence[Candidate], seen: Sequence[Clue], size: int) -> dic
     }  # fmt: skip
 
 
-def _fit(fit: Fit, reading: Reading, size: int) -> dict[str, float]:
+def _fit(fit: Fit, reading: QueryReading, size: int) -> dict[str, float]:
     return {
         "asked": fit.asked, "borne": fit.borne, "score": fit.score, "order": fit.order, "exact": fit.exact,
         "named words": fit.size, "unmet words": fit.size - len(fit.pairs), "size": math.log10(max(size, 1)),
@@ -54,7 +56,7 @@ def _rivals(best: Fit, rivals: Sequence[Fit]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _likeness(seen: Sequence[Clue]) -> dict[str, float]:
+def _likeness(seen: Sequence[TokenFeature]) -> dict[str, float]:
     alike = sorted(clue.likeness for clue in seen)
     behind = [max(0.0, clue.best - clue.likeness) for clue in seen]
     worst = min(seen, key=lambda clue: clue.likeness)
@@ -71,7 +73,7 @@ def _likeness(seen: Sequence[Clue]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _shares(seen: Sequence[Clue]) -> dict[str, float]:
+def _shares(seen: Sequence[TokenFeature]) -> dict[str, float]:
     count = len(seen)
     kinds = [clue.kind for clue in seen]
     shares = {kind: kinds.count(kind) / count for kind in ("exact", "named", "other", "unknown")}
@@ -86,7 +88,7 @@ def _shares(seen: Sequence[Clue]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _sounds(seen: Sequence[Clue]) -> dict[str, float]:
+def _sounds(seen: Sequence[TokenFeature]) -> dict[str, float]:
     every = [clue.parting for clue in seen]
     start, end, vowel, consonants, longer = zip(*every, strict=True)
     rarest = max(range(len(seen)), key=lambda place: seen[place].rarity)
@@ -99,7 +101,7 @@ def _sounds(seen: Sequence[Clue]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _scripts(seen: Sequence[Clue]) -> dict[str, float]:
+def _scripts(seen: Sequence[TokenFeature]) -> dict[str, float]:
     script = seen[-1].part.script
     return {
         "foreign": script != "LATIN", "cyrillic": script == "CYRILLIC", "eastern": script in EASTERN,

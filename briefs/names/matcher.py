@@ -8,18 +8,18 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.answer_rules import contradicted, decide, ruled
+from briefs.names.answer_rules import accept, apply_rules, contradicts
 from briefs.names.exact import MOST_WORDS
 from briefs.names.explain import reason_for
 from briefs.names.keyboard import other_layout
-from briefs.names.match_features import figures
+from briefs.names.match_features import match_features
 from briefs.names.model import Entity, Match, Mode, Result
 from briefs.names.name_table import Records
-from briefs.names.normalize import folded, spelled
+from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
-from briefs.names.query import Reading, other_readings, readings
-from briefs.names.token_features import Candidate, clues
-from briefs.names.topics import Topics
+from briefs.names.query import QueryReading, other_readings, readings
+from briefs.names.token_features import NameCandidate, token_features
+from briefs.names.topics import TopicIndex
 
 if TYPE_CHECKING:
     from briefs.names.indexed_search import Search
@@ -33,7 +33,7 @@ _MAY_BE = 0.75
 _REHEARSED = ("jon smiht", "習近平")
 
 
-class Finder:
+class Matcher:
     """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
 
     def __init__(self, entities: Sequence[Entity], large: bool, cache: Path | None) -> None:
@@ -67,7 +67,7 @@ class Finder:
         every = readings(query)
         ranked = self._candidates(every)
         against = self._contradiction(every)
-        outcome = decide(ranked, records.words, search, against, len(self._entities), mode)
+        outcome = accept(ranked, records.words, search, against, len(self._entities), mode)
         matches = self._matches(ranked, limit)
         if outcome == "several" and not self._large:
             # Who is asked about is who may be meant; in a short list the rest are far behind.
@@ -88,28 +88,28 @@ class Finder:
         rows = search.whole(asked) if len(asked) <= MOST_WORDS else []
         return tuple(sorted({int(records.owners[row]) for row in rows}))
 
-    def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
+    def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
         every = readings(query)
         ranked = self._candidates(every)
         records, search = self._parts
-        if ruled(ranked, self._contradiction(every)) is not None:
+        if apply_rules(ranked, self._contradiction(every)) is not None:
             return None
-        seen = clues(ranked[0], records.words, search)
-        return self._entities[ranked[0].owner].id, figures(ranked, seen, len(self._entities))
+        seen = token_features(ranked[0], records.words, search)
+        return self._entities[ranked[0].owner].id, match_features(ranked, seen, len(self._entities))
 
-    def _contradiction(self, every: list[Reading]) -> Callable[[Candidate], bool]:
+    def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
         records, search = self._parts
 
-        def contradiction(best: Candidate) -> bool:
+        def contradiction(best: NameCandidate) -> bool:
             entity = self._entities[best.owner]
             borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
             size = len(self._entities)
-            return contradicted(every[0], best, records.words, borne, search.lists, self._personal, size)
+            return contradicts(every[0], best, records.words, borne, search.lists, self._personal, size)
 
         return contradiction
 
-    def slipped(self, query: str, limit: int) -> Result | None:
+    def match_keyboard_slip(self, query: str, limit: int) -> Result | None:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
         slip = other_layout(query)
         search = self._parts[1]
@@ -140,8 +140,8 @@ class Finder:
         return records, SmallSearch(records)
 
     @cached_property
-    def _topics(self) -> Topics:
-        return Topics(self._entities)
+    def _topics(self) -> TopicIndex:
+        return TopicIndex(self._entities)
 
     @cached_property
     def _whole(self) -> dict[str, list[int]]:
@@ -168,16 +168,16 @@ class Finder:
     def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
         """A result to the letter; without a reason, the query is a name or an alias."""
         some = [self._entities[owner] for owner in owners]
-        asked = folded(query)
+        asked = normalized(query)
         matches = tuple(
-            Match(e.id, e.name, 100.0, reason or ("name" if folded(e.name) == asked else "alias"))
+            Match(e.id, e.name, 100.0, reason or ("name" if normalized(e.name) == asked else "alias"))
             for e in some[:limit]
         )
         return Result(query, "one" if len(some) == 1 else "several", matches)
 
-    def _candidates(self, every: list[Reading]) -> list[Candidate]:
+    def _candidates(self, every: list[QueryReading]) -> list[NameCandidate]:
         """The best fit of each entity, best first."""
-        best: dict[int, Candidate] = {}
+        best: dict[int, NameCandidate] = {}
         lists = self._parts[1].lists
         whole = len(every) > 1 and not lists(every[0][0].text)
         # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
@@ -188,16 +188,16 @@ class Finder:
             self._collect(other_readings(every[0], lists), best)
         return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
 
-    def _collect(self, every: list[Reading], best: dict[int, Candidate]) -> None:
+    def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
         records, search = self._parts
         for reading in every:
             for fit in search.fits(reading):
                 owner = int(records.owners[fit.row])
                 known = best.get(owner)
                 if known is None or fit.score > known.fit.score:
-                    best[owner] = Candidate(owner, fit, reading)
+                    best[owner] = NameCandidate(owner, fit, reading)
 
-    def _matches(self, candidates: list[Candidate], limit: int) -> tuple[Match, ...]:
+    def _matches(self, candidates: list[NameCandidate], limit: int) -> tuple[Match, ...]:
         words = self._parts[0].words
         found = []
         for candidate in candidates[: max(limit, 1)]:
@@ -207,5 +207,5 @@ class Finder:
         return tuple(found[:limit])
 
 
-def _best_score(best: dict[int, Candidate]) -> float:
+def _best_score(best: dict[int, NameCandidate]) -> float:
     return max((candidate.fit.score for candidate in best.values()), default=0.0)

@@ -102,7 +102,7 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def folded(text: str) -> str:
+def normalized(text: str) -> str:
     """The words of a text, folded, with single spaces between them."""
     return " ".join(word.text for word in words(text))
 

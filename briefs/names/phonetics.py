@@ -54,7 +54,7 @@ def readings(symbol: str) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=2048)
-def gap(symbol: str) -> float:
+def deletion_cost(symbol: str) -> float:
     """What it costs if the other word has nothing in this place."""
     for part in symbol.split():
         if part[0] == "-":
@@ -63,18 +63,22 @@ def gap(symbol: str) -> float:
 
 
 @lru_cache(maxsize=2048)
-def unsaid(symbol: str, ear: str) -> float:
+def is_silent(symbol: str, ear: str) -> float:
     """What it costs if a word so heard leaves this sound of the other one out."""
     if ear == "scant" and readings(symbol)[0][0] in VOWELS:
-        return 0.4 * gap(symbol)
+        return 0.4 * deletion_cost(symbol)
     _, tilde, cost = symbol.partition(" ~")
-    return float(cost) if tilde and ear == "eastern" else gap(symbol)
+    return float(cost) if tilde and ear == "eastern" else deletion_cost(symbol)
 
 
 @lru_cache(maxsize=2048)
 def weight(symbol: str) -> float:
     """How much of a word the symbol is: vowels count little."""
-    return min(0.4, gap(symbol)) if readings(symbol)[0][0] in VOWELS else max(0.3, gap(symbol))
+    return (
+        min(0.4, deletion_cost(symbol))
+        if readings(symbol)[0][0] in VOWELS
+        else max(0.3, deletion_cost(symbol))
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -86,11 +90,11 @@ def change(one: str, other: str) -> float:
 def distance(one: Symbols, other: Symbols, ear: str = "plain") -> float:
     """Cheapest alignment of two words, the first heard as :func:`unsaid` tells."""
     row = [0.0]
-    gaps = [unsaid(symbol, ear) for symbol in other]
+    gaps = [is_silent(symbol, ear) for symbol in other]
     for cost in gaps:
         row.append(row[-1] + cost)
     for symbol in one:
-        left_out = gap(symbol)
+        left_out = deletion_cost(symbol)
         diagonal, row[0] = row[0], row[0] + left_out
         for place, opposite in enumerate(other, 1):
             above = row[place]
@@ -111,12 +115,12 @@ def similarity(one: Symbols, other: Symbols, ear: str = "plain") -> float:
 def classes(symbol: str) -> tuple[str, ...]:
     """The coarse consonant classes a symbol may fall into; an empty class is a vowel or a breath."""
     found = [_CLASSES.get(sound, "") for sound, cost in readings(symbol) if cost <= 0.1]
-    if gap(symbol) <= _SILENT:
+    if deletion_cost(symbol) <= _SILENT:
         found.append("")  # such as the g in ng, which many a script does not write
     return tuple(dict.fromkeys(found))
 
 
-def skeletons(word: Symbols, most: int = 4) -> list[str]:
+def consonant_skeletons(word: Symbols, most: int = 4) -> list[str]:
     """The consonant skeletons of a word, likeliest first; repeated consonants count once."""
     found = [""]
     for symbol in word:

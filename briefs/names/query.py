@@ -67,7 +67,7 @@ EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryToken:
     """One word of a reading with its sounds; ``worth`` scales what it counts."""
 
     text: str
@@ -99,7 +99,7 @@ class Part:
         return len(self.text) == 1 and self.script not in EASTERN
 
 
-Reading = tuple[Part, ...]
+QueryReading = tuple[QueryToken, ...]
 
 
 @cache
@@ -139,11 +139,11 @@ def _is_title(found: list[str], place: int) -> bool:
     return len(text) > _SHORT or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
 
 
-def _part(word: Word) -> Part:
-    return Part(word.text, (sounds(word.spelled),), script_of(word.text))
+def _part(word: Word) -> QueryToken:
+    return QueryToken(word.text, (sounds(word.spelled),), script_of(word.text))
 
 
-def _syllables(word: Word) -> Reading:
+def _syllables(word: Word) -> QueryReading:
     """A Chinese or Korean name without spaces, one part for each character."""
     from briefs.names.eastasian import jyutping
 
@@ -153,20 +153,20 @@ def _syllables(word: Word) -> Reading:
         if script_of(character) == "CJK":
             said += [jyutping(one) for one in _said("cantonese.txt").get(character, ())]
             said += [sounds(one) for one in _said("hokkien.txt").get(character, ())]
-        parts.append(Part(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
+        parts.append(QueryToken(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
     return tuple(parts)
 
 
-def _joined(parts: Reading, place: int) -> Reading:
+def _joined(parts: QueryReading, place: int) -> QueryReading:
     """The reading with two neighbours written as one word."""
     one, two = parts[place], parts[place + 1]
-    both = Part(
+    both = QueryToken(
         one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guess="joined"
     )
     return (*parts[:place], both, *parts[place + 2 :])
 
 
-def readings(query: str) -> list[Reading]:
+def readings(query: str) -> list[QueryReading]:
     """The ways to read a query, the plain one first; empty if there is nothing to read."""
     found = words(query)
     core = [word for word in found if word.text not in TITLES]
@@ -189,7 +189,7 @@ def readings(query: str) -> list[Reading]:
     return every
 
 
-def other_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
+def other_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[QueryReading]:
     """Further ways to read a query that found nobody as it stands, likelier ones first.
 
     ``lists`` tells whether a word is somebody's name: halves in Latin letters both have to be.
@@ -198,7 +198,7 @@ def other_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading
     return [*_joined_readings(plain), *cut, *_bare_readings(plain)]
 
 
-def _joined_readings(plain: Reading) -> list[Reading]:
+def _joined_readings(plain: QueryReading) -> list[QueryReading]:
     """Two neighbours of one script joined, if one of them is short."""
     if len(plain) > _MOST_TO_JOIN:
         return []
@@ -215,7 +215,7 @@ def _joined_readings(plain: Reading) -> list[Reading]:
     return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]
 
 
-def _cut_readings(plain: Reading) -> list[Reading]:
+def _cut_readings(plain: QueryReading) -> list[QueryReading]:
     """Chinese names without dots, cut where a well-known given name begins or ends."""
     if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
         return []
@@ -233,7 +233,7 @@ def _cut_readings(plain: Reading) -> list[Reading]:
     return [tuple(_part(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
 
 
-def _split_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Reading]:
+def _split_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[QueryReading]:
     """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
     found = []
     for place, part in enumerate(plain):
@@ -250,7 +250,7 @@ def _split_readings(plain: Reading, lists: Callable[[str], bool]) -> list[Readin
     return found
 
 
-def _bare_readings(plain: Reading) -> list[Reading]:
+def _bare_readings(plain: QueryReading) -> list[QueryReading]:
     """A name without the endings that Latvian and Lithuanian give to every man's name."""
     if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
         return []

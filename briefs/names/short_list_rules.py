@@ -8,7 +8,7 @@ name holds the word.
 from __future__ import annotations
 
 from briefs.names.model import GROUPS, Entity, Match
-from briefs.names.normalize import folded, is_latin
+from briefs.names.normalize import is_latin, normalized
 from briefs.names.query import TITLES
 
 _ALIKE = 0.6  # of two words' letters, for one to be the other mistyped or in another spelling
@@ -18,7 +18,7 @@ _CERTAIN = 99.0  # the score of a name to the letter
 _GUESSES = ("spelling", "transliteration", "keyboard")
 
 
-def doubtful(query: str, entity: Entity, match: Match) -> bool:
+def reject_on_short_list(query: str, entity: Entity, match: Match) -> bool:
     """True if the answer rests on too little of the query, or of the name."""
     if match.score > _CERTAIN:
         return False
@@ -46,7 +46,7 @@ def _explained(word: str, borne: set[str]) -> bool:
 
 def _romanised(text: str) -> list[str]:
     if text.isascii():
-        return folded(text).split()
+        return normalized(text).split()
     from anyascii import anyascii
 
-    return folded(anyascii(folded(text))).split()
+    return normalized(anyascii(normalized(text))).split()

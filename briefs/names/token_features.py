@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 from briefs.names.align import Fit
 from briefs.names.name_variants import groups
-from briefs.names.phonetics import VOWELS, Symbols, change, readings, skeletons
-from briefs.names.query import Part, Reading
+from briefs.names.phonetics import VOWELS, Symbols, change, consonant_skeletons, readings
+from briefs.names.query import QueryReading, QueryToken
 from briefs.names.scripts import sounds
 
 _LIGHT = 0.2
@@ -19,25 +19,25 @@ _READINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NameCandidate:
     """One entity with its best fit and the reading that found it."""
 
     owner: int
     fit: Fit
-    reading: Reading
+    reading: QueryReading
 
 
 class Neighbourhood(Protocol):
     """What a search knows about the words of the list around a part."""
 
-    def around(self, part: Part, count: int, likeness: float) -> tuple[float, int]:
+    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """The likeness of the word most like a part, and how many words are at least so like it."""
 
     def rarity_of(self, number: int) -> float:
         """How telling a word is, see :func:`briefs.names.exact.rarity`."""
 
 
-class Parting(NamedTuple):
+class NameSplit(NamedTuple):
     """How far apart two words begin, end and have their first vowel, if their consonants differ (1 or 0), and
     how many sounds the second one has more.
     """
@@ -52,7 +52,7 @@ class Parting(NamedTuple):
 @lru_cache(maxsize=1024)
 def _consonants(symbols: Symbols) -> frozenset[str]:
     """The consonants of a word, in each way that they may be read."""
-    return frozenset(skeletons(symbols, _READINGS))
+    return frozenset(consonant_skeletons(symbols, _READINGS))
 
 
 @lru_cache(maxsize=1024)
@@ -62,7 +62,7 @@ def _vowel(symbols: Symbols) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
+class TokenFeature:
     """One word of the query and the word of the name that it stands for (empty if for none).
 
     ``kind``: ``exact``, ``named`` (the table of names has both as one name), ``other`` (it has the word as
@@ -70,7 +70,7 @@ class Clue:
     the whole list that is most like it, ``closer`` how many are at least as like it as this one.
     """
 
-    part: Part
+    part: QueryToken
     word: str
     likeness: float
     kind: str
@@ -95,12 +95,12 @@ class Clue:
         )
 
     @property
-    def parting(self) -> Parting:
+    def parting(self) -> NameSplit:
         """What stands between the sounds of the two words; nothing if one of them cannot be read."""
         said, heard = [symbols for symbols in self.part.sounds if symbols], sounds(self.word or "?")
         if self.kind == "exact" or not said or not heard:
-            return Parting(0.0, 0.0, 0.0, 0.0, 0)
-        return Parting(
+            return NameSplit(0.0, 0.0, 0.0, 0.0, 0)
+        return NameSplit(
             min(1.0, *(change(symbols[0], heard[0]) for symbols in said)),
             min(1.0, *(change(symbols[-1], heard[-1]) for symbols in said)),
             min(1.0, *(change(_vowel(symbols), _vowel(heard)) for symbols in said)),
@@ -114,8 +114,8 @@ class Clue:
         return self.part.latin and bool(self.word) and self.kind == "other" and not self.begun
 
 
-def kind_of(part: Part, word: str, likeness: float) -> str:
-    """How a part stands to a word, see :class:`Clue`."""
+def kind_of(part: QueryToken, word: str, likeness: float) -> str:
+    """How a part stands to a word, see :class:`TokenFeature`."""
     if likeness == 1.0 or (part.initial and word):
         return "exact"
     known = groups(part.text) if not part.syllable else ()
@@ -124,7 +124,7 @@ def kind_of(part: Part, word: str, likeness: float) -> str:
     return "other" if known else "unknown"
 
 
-def clues(candidate: Candidate, words: Sequence[str], near: Neighbourhood) -> list[Clue]:
+def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbourhood) -> list[TokenFeature]:
     """One clue for each part that counts; ``words`` are the words of the list."""
     from rapidfuzz.distance import OSA
 
@@ -140,5 +140,5 @@ def clues(candidate: Candidate, words: Sequence[str], near: Neighbourhood) -> li
         rarity = near.rarity_of(number) if number >= 0 else 0.0
         edits = OSA.distance(part.text, word) if word and part.latin else 0
         kind = kind_of(part, word, likeness)
-        found.append(Clue(part, word, likeness, kind, best, closer, rarity, edits))
+        found.append(TokenFeature(part, word, likeness, kind, best, closer, rarity, edits))
     return found

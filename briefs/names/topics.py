@@ -37,7 +37,7 @@ def topic_key(text: str) -> str:
     return "counter" + joined[4:] if joined.startswith("anti") and len(joined) > 8 else joined
 
 
-class Topics:
+class TopicIndex:
     """The topics of a list of entities, by key."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from briefs.query.resolver import LONGEST_NAME
 
 if TYPE_CHECKING:
-    from briefs.query.resolver import Questions
-    from briefs.verify import Checker, Verdict
+    from briefs.query.resolver import QueryResolver
+    from briefs.verify import Verdict, Verifier
 
 _MOST_MEANT = 5  # people whom a name may mean
 _BY = re.compile(r"(?s)(?P<text>.*\S)\s+(?:--)?by[:=]?\s+(?P<name>\S[^\n]*)", re.IGNORECASE)
@@ -19,26 +19,26 @@ _CLOSED = ('"', "”", "»", "“", "’")
 
 
 @dataclass(frozen=True, slots=True)
-class Claimants:
+class ClaimedSpeaker:
     """Whom a claimed name means: ids of the library, or the name as typed where nobody bears it."""
 
     ids: tuple[str, ...] = ()
     name: str | None = None
 
 
-def claimants(questions: Questions, by: str | None) -> Claimants:
+def resolve_claimed_speaker(questions: QueryResolver, by: str | None) -> ClaimedSpeaker:
     if by is None or not by.strip():
-        return Claimants()
+        return ClaimedSpeaker()
     if len(by) > LONGEST_NAME:
-        return Claimants(name=by)
+        return ClaimedSpeaker(name=by)
     result = questions.find_person(by)
     if result.outcome == "none":
-        return Claimants(name=by)
+        return ClaimedSpeaker(name=by)
     matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_MEANT]
-    return Claimants(tuple(match.id for match in matches))
+    return ClaimedSpeaker(tuple(match.id for match in matches))
 
 
-def verdict_on(checker: Checker, text: str, claimed: Claimants) -> Verdict:
+def verify_against(checker: Verifier, text: str, claimed: ClaimedSpeaker) -> Verdict:
     """Of several people whom the name may mean, whoever said it."""
     if not claimed.ids:
         return checker.check(text, by_name=claimed.name)
@@ -47,7 +47,7 @@ def verdict_on(checker: Checker, text: str, claimed: Claimants) -> Verdict:
     return (fitting or verdicts)[0]
 
 
-def without_by(line: str, known: Callable[[str], bool]) -> tuple[str, str | None]:
+def split_by_clause(line: str, known: Callable[[str], bool]) -> tuple[str, str | None]:
     """`TEXT by PERSON` as text and person, where what follows the last `by` is somebody."""
     match = _BY.fullmatch(line.strip())
     if match is None or len(match["name"]) > LONGEST_NAME:

@@ -7,41 +7,51 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from briefs.errors import Trouble
-from briefs.grouping import grouped
-from briefs.index.reader import Catalogue, Filter, Index
-from briefs.model import Answer, Article, Count, Coverage, Labels, Person, Position, Statement, Topic
+from briefs.errors import UserError
+from briefs.grouping import group_same_utterance
+from briefs.index.reader import Filter, IndexReader, Registry
+from briefs.model import (
+    Article,
+    Brief,
+    Coverage,
+    LocalizedText,
+    Person,
+    QueryResult,
+    Statement,
+    StatementCount,
+    Topic,
+)
 from briefs.names import Entity, Lookup, Office
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
 
 
-class Desk:
+class QueryEngine:
     """Answers questions about one library. Make one with `open_desk`."""
 
     def __init__(
         self,
         path: Path,
-        index: Index,
-        catalogue: Catalogue,
+        index: IndexReader,
+        registry: Registry,
         warnings: tuple[str, ...],
-        before: Desk | None = None,
+        before: QueryEngine | None = None,
     ) -> None:
         self.path = path  # of the index file
         self.index = index
-        self.catalogue = catalogue
+        self.registry = registry
         self.warnings = warnings
-        self.people: dict[str, Person] = {person.id: person for person in catalogue.people}
-        self.topics: dict[str, Topic] = {topic.id: topic for topic in catalogue.topics}
+        self.people: dict[str, Person] = {person.id: person for person in registry.people}
+        self.topics: dict[str, Topic] = {topic.id: topic for topic in registry.topics}
         self.person_lookup: Lookup = (
             before.person_lookup
-            if before and before.catalogue.people == catalogue.people
-            else Lookup(map(person_entity, catalogue.people))
+            if before and before.registry.people == registry.people
+            else Lookup(map(person_entity, registry.people))
         )
         self.topic_lookup: Lookup = (
             before.topic_lookup
-            if before and before.catalogue.topics == catalogue.topics
-            else Lookup(map(topic_entity, catalogue.topics))
+            if before and before.registry.topics == registry.topics
+            else Lookup(map(topic_entity, registry.topics))
         )
 
     async def close(self) -> None:
@@ -49,7 +59,7 @@ class Desk:
 
     async def position(
         self, person: str, topic: str, since: date | None = None, until: date | None = None
-    ) -> Answer:
+    ) -> QueryResult:
         """What a person said on a topic or on anything narrower, and the curated brief of it."""
         found = await self.index.select(Filter(person, topic, since=since, until=until))
         answer = self._answer("position", found, since, until, person=person, topic=topic)
@@ -64,36 +74,36 @@ class Desk:
 
     async def compare(
         self, person: str, other: str, topic: str, since: date | None = None, until: date | None = None
-    ) -> Answer:
+    ) -> QueryResult:
         """What two people said on one topic, in order of time; what both said stands there once."""
         both = [
             await self.index.select(Filter(who, topic, since=since, until=until)) for who in (person, other)
         ]
-        found = in_order({one.id: one for one in (*both[0], *both[1])}.values(), self.catalogue)
+        found = in_order({one.id: one for one in (*both[0], *both[1])}.values(), self.registry)
         answer = self._answer("compare", found, since, until, person=person, topic=topic)
         answer = replace(answer, other=self.people[other])
         if answer.outcome == "nothing":
             return replace(answer, spoken_by=await self.spoken_by(topic))
         return answer
 
-    async def timeline(self, topic: str, since: date | None = None, until: date | None = None) -> Answer:
+    async def timeline(self, topic: str, since: date | None = None, until: date | None = None) -> QueryResult:
         """What everybody said on a topic, in order of time."""
         found = await self.index.select(Filter(topic=topic, since=since, until=until, facts=False))
         return self._answer("timeline", found, since, until, topic=topic)
 
-    async def person(self, person: str) -> Answer:
+    async def person(self, person: str) -> QueryResult:
         """Who somebody is, what they spoke on, and their newest statements."""
         found = await self.index.select(Filter(person))
         answer = self._answer("person", found, None, None, person=person)
         return replace(answer, spoke_on=await self.spoke_on(person))
 
-    async def topic(self, topic: str) -> Answer:
+    async def topic(self, topic: str) -> QueryResult:
         """What bears on a topic, who spoke on it, and the facts that articles state on it."""
         found = await self.index.select(Filter(topic=topic))
         answer = self._answer("topic", found, None, None, topic=topic)
         return replace(answer, spoken_by=await self.spoken_by(topic))
 
-    async def statements(self, wanted: Filter) -> Answer:
+    async def statements(self, wanted: Filter) -> QueryResult:
         """All statements that fit, as a list."""
         found = await self.index.select(wanted)
         answer = self._answer(
@@ -102,7 +112,7 @@ class Desk:
         article = await self.index.article(wanted.article) if wanted.article else None
         return replace(answer, article=article)
 
-    async def search(self, words: Sequence[str], wanted: Filter) -> Answer:
+    async def search(self, words: Sequence[str], wanted: Filter) -> QueryResult:
         """Statements with all of the words (marked); with some of them where none has all."""
         wanted = replace(wanted, words=tuple(words), newest=MOST_FOUND + 1)
         found = await self.index.search(wanted)
@@ -127,12 +137,12 @@ class Desk:
         marks = tuple((s.id, marked) for s, marked in found)
         return replace(answer, words=tuple(words), marks=marks, warnings=(*answer.warnings, *notes))
 
-    async def on_this_day(self, month: int, day: int) -> Answer:
+    async def on_this_day(self, month: int, day: int) -> QueryResult:
         """What was said on this day and month of any year."""
         answer = self._answer("on-this-day", await self.index.on_day(month, day), None, None)
         return replace(answer, day=(month, day))
 
-    async def article(self, article: str) -> Answer:
+    async def article(self, article: str) -> QueryResult:
         """An article with all its statements and facts."""
         found = await self.index.select(Filter(article=article))
         answer = self._answer("article", found, None, None)
@@ -142,19 +152,19 @@ class Desk:
         """One statement, of whatever status, and its article. Drafts are not for readers."""
         found = (await self.index.statements([statement])).get(statement)
         if found is None or found.status == "draft":
-            raise Trouble(f"there is no statement “{statement}”", "`onrecord statements` lists all of them")
+            raise UserError(f"there is no statement “{statement}”", "`onrecord statements` lists all of them")
         article = await self.index.article(found.article.id)
         if article is None:
-            raise Trouble(f"the article of “{statement}” is not in the index", "run `onrecord index`")
+            raise UserError(f"the article of “{statement}” is not in the index", "run `onrecord index`")
         return found, article
 
-    async def spoke_on(self, person: str) -> tuple[Count, ...]:
+    async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
         rows = await self.index.spoke_on(person)
-        return tuple(Count(id, self.topics[id].pref_label, n) for id, n in rows)
+        return tuple(StatementCount(id, self.topics[id].pref_label, n) for id, n in rows)
 
-    async def spoken_by(self, topic: str) -> tuple[Count, ...]:
+    async def spoken_by(self, topic: str) -> tuple[StatementCount, ...]:
         rows = await self.index.spoken_by(topic)
-        return tuple(Count(id, self.people[id].name, n) for id, n in rows)
+        return tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
 
     def _answer(
         self,
@@ -165,12 +175,12 @@ class Desk:
         *,
         person: str | None = None,
         topic: str | None = None,
-    ) -> Answer:
+    ) -> QueryResult:
         inside: list[Statement] = []
         outside: list[Statement] = []
         for statement in found:
             (inside if overlaps(statement, since, until) else outside).append(statement)
-        return Answer(
+        return QueryResult(
             command=command,
             outcome="answered" if inside or outside else "nothing",
             person=self.people[person] if person else None,
@@ -189,12 +199,12 @@ class Desk:
         last = [s.said.latest for s in statements if s.said.latest]
         closed = [day for day in first if day]
         return Coverage(
-            statements=len(grouped(statements)),
+            statements=len(group_same_utterance(statements)),
             earliest=min(closed) if closed and len(closed) == len(first) else None,
             first_by=min(last, default=None),
             latest=max(last, default=None),
             articles=len({s.article.id for s in statements}),
-            articles_in_library=self.catalogue.articles,
+            articles_in_library=self.registry.articles,
         )
 
 
@@ -206,18 +216,18 @@ def overlaps(statement: Statement, since: date | None, until: date | None) -> bo
     return not (early or late)
 
 
-def newer(brief: Position, statements: Iterable[Statement]) -> tuple[str, ...]:
+def newer(brief: Brief, statements: Iterable[Statement]) -> tuple[str, ...]:
     """Ids of statements made after the brief's “as of” day: it does not know of them."""
     as_of = brief.as_of.latest
     return tuple(s.id for s in statements if as_of and s.said.earliest and s.said.earliest > as_of)
 
 
-def in_order(statements: Iterable[Statement], catalogue: Catalogue) -> list[Statement]:
+def in_order(statements: Iterable[Statement], registry: Registry) -> list[Statement]:
     """By latest possible day, then article and place in it."""
     return sorted(statements, key=lambda s: (s.said.latest or date.max, s.article.file, s.start))
 
 
-def _all_labels(labels: Labels) -> tuple[str, ...]:
+def _all_labels(labels: LocalizedText) -> tuple[str, ...]:
     return (labels.en, *(text for _, text in labels.others))
 
 

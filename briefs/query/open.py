@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.errors import BrokenLibrary, Trouble
-from briefs.index.connection import Connection, Direct, Threaded
-from briefs.index.reader import Index, sources
-from briefs.library.files import stamps
-from briefs.model import LibraryView
-from briefs.query.engine import Desk
+from briefs.errors import LibraryInvalid, UserError
+from briefs.index.connection import BlockingConnection, Connection, ThreadedConnection
+from briefs.index.reader import IndexReader, read_source_stamps
+from briefs.library.files import file_stamps
+from briefs.model import Library
+from briefs.query.engine import QueryEngine
 
 if TYPE_CHECKING:
     from briefs.library.loader import Progress
@@ -24,44 +24,44 @@ async def open_desk(
     *,
     threaded: bool = False,
     progress: Progress | None = None,
-    before: Desk | None = None,
-) -> Desk:
+    before: QueryEngine | None = None,
+) -> QueryEngine:
     """The desk of the library at `root`, its index renewed if a file of the library changed.
 
     The desk `before` lends the look-up of people and topics that are the same still.
 
     A broken library never takes the place of a good index: the desk then answers from the last
-    good one and says so in its warnings. Raises BrokenLibrary where there is none.
+    good one and says so in its warnings. Raises LibraryInvalid where there is none.
     """
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
-    built = sources(path)
-    if not fresh(root, cache):
+    built = read_source_stamps(path)
+    if not is_up_to_date(root, cache):
         try:
             refresh(root, cache, progress)
-        except (BrokenLibrary, OSError) as trouble:
+        except (LibraryInvalid, OSError) as trouble:
             if built is None:
-                raise unbuildable(trouble) from trouble
+                raise index_build_error(trouble) from trouble
             warnings = (_stale(trouble),)
-    connection: Connection = await Threaded.open(path) if threaded else Direct(path)
-    index = Index(connection)
+    connection: Connection = await ThreadedConnection.open(path) if threaded else BlockingConnection(path)
+    index = IndexReader(connection)
     parts = (path, index, await index.catalogue(), warnings, before)
     if not threaded:
-        return Desk(*parts)
+        return QueryEngine(*parts)
     import asyncio  # a single command does without
 
-    return await asyncio.to_thread(Desk, *parts)  # a look-up of many people takes its time to build
+    return await asyncio.to_thread(QueryEngine, *parts)  # a look-up of many people takes its time to build
 
 
-def fresh(root: Path, cache: Path) -> bool:
+def is_up_to_date(root: Path, cache: Path) -> bool:
     """Whether the index holds the library as its files are now."""
-    built = sources(cache / INDEX)
+    built = read_source_stamps(cache / INDEX)
     return built is not None and _up_to_date(root, built)
 
 
 def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
     """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
-    now = stamps(root)
+    now = file_stamps(root)
     if now.keys() != built.keys():
         return False
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
@@ -74,8 +74,8 @@ def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
 
 def rebuild(
     root: Path, cache: Path, progress: Progress | None = None, read: Progress | None = None
-) -> LibraryView:
-    """Check the library and build its index anew. Raises BrokenLibrary, and leaves the old index then.
+) -> Library:
+    """Check the library and build its index anew. Raises LibraryInvalid, and leaves the old index then.
 
     `read` hears of the dossiers that are read, `progress` of the statements that are written.
     """
@@ -89,26 +89,26 @@ def rebuild(
 
 def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
-    if (seen := sources(cache / INDEX)) is None:
+    if (seen := read_source_stamps(cache / INDEX)) is None:
         rebuild(root, cache, progress)
         return
     from briefs.index.updater import update
-    from briefs.library import Surveyor
+    from briefs.library import LibraryChecker
 
-    update(Surveyor(root, cache).survey(seen), cache / INDEX)
+    update(LibraryChecker(root, cache).survey(seen), cache / INDEX)
 
 
-def unbuildable(trouble: BrokenLibrary | OSError) -> Trouble:
+def index_build_error(trouble: LibraryInvalid | OSError) -> UserError:
     """Why there is no index, in words for whoever asked."""
-    if isinstance(trouble, BrokenLibrary):
+    if isinstance(trouble, LibraryInvalid):
         return trouble
-    return Trouble(
+    return UserError(
         f"the index cannot be written: {trouble.strerror or trouble}",
         "free some space, or name a folder that can be written in ONRECORD_CACHE",
     )
 
 
-def _stale(trouble: BrokenLibrary | OSError) -> str:
-    if isinstance(trouble, BrokenLibrary):
+def _stale(trouble: LibraryInvalid | OSError) -> str:
+    if isinstance(trouble, LibraryInvalid):
         return f"answered from the last good index: {trouble.message}; {trouble.hint}"
     return f"answered from the last good index, a new one cannot be written: {trouble.strerror or trouble}"

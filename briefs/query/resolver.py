@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.index.reader import Filter
-from briefs.model import Answer, ArticleRef, Suggestion
+from briefs.model import ArticleRef, QueryResult, Suggestion
 from briefs.names import Lookup, Match, Result
-from briefs.query.engine import Desk
+from briefs.query.engine import QueryEngine
 from briefs.query.tokenizer import splits
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
@@ -20,82 +20,84 @@ _MOST_SUGGESTED = 5
 Period = tuple[date | None, date | None]
 
 
-class Unresolved(Exception):
+class NameNotResolved(Exception):
     """A name that is not one person or topic; `answer` asks back or suggests.
 
     `parts` are the words as they were best divided among the roles; `parts[at]` is what is not clear.
     """
 
-    def __init__(self, answer: Answer, parts: tuple[str, ...] = (), at: int = 0) -> None:
+    def __init__(self, answer: QueryResult, parts: tuple[str, ...] = (), at: int = 0) -> None:
         super().__init__(answer.outcome)
         self.answer = answer
         self.parts = parts
         self.at = at
 
 
-class Questions:
+class QueryResolver:
     """Resolves names by one desk and asks it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, engine: QueryEngine) -> None:
+        self.engine = engine
 
     def find_person(self, text: str, period: Period = (None, None)) -> Result:
         """Who is meant; an office is one held in `period`, by default in the time of the library."""
-        if person := self.desk.people.get(text):
+        if person := self.engine.people.get(text):
             return _by_id(text, person.name.en)
-        catalogue = self.desk.catalogue
-        when = period if period != (None, None) else (catalogue.first, catalogue.last)
-        return self.desk.person_lookup.find(_checked(text, "person"), when=when)
+        registry = self.engine.registry
+        when = period if period != (None, None) else (registry.first, registry.last)
+        return self.engine.person_lookup.find(_checked(text, "person"), when=when)
 
     def find_topic(self, text: str) -> Result:
-        if topic := self.desk.topics.get(text):
+        if topic := self.engine.topics.get(text):
             return _by_id(text, topic.pref_label.en)
-        return self.desk.topic_lookup.find(_checked(text, "topic"))
+        return self.engine.topic_lookup.find(_checked(text, "topic"))
 
-    async def position(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+    async def position(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
         (person, topic), note = self._split("position", words, ("person", "topic"), (since, until))
-        return _noted(await self.desk.position(person, topic, since, until), note)
+        return _noted(await self.engine.position(person, topic, since, until), note)
 
-    async def compare(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+    async def compare(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
         roles = ("person", "person", "topic")
         (person, other, topic), note = self._split("compare", words, roles, (since, until))
         if person == other:
-            name = self.desk.people[person].name.en
-            raise Trouble(f"both names mean {name}", "name two people, or ask `position` for one")
-        return _noted(await self.desk.compare(person, other, topic, since, until), note)
+            name = self.engine.people[person].name.en
+            raise UserError(f"both names mean {name}", "name two people, or ask `position` for one")
+        return _noted(await self.engine.compare(person, other, topic, since, until), note)
 
-    async def person(self, words: Sequence[str]) -> Answer:
+    async def person(self, words: Sequence[str]) -> QueryResult:
         (person,), note = self._split("person", words, ("person",))
-        return _noted(await self.desk.person(person), note)
+        return _noted(await self.engine.person(person), note)
 
-    async def topic(self, words: Sequence[str]) -> Answer:
+    async def topic(self, words: Sequence[str]) -> QueryResult:
         (topic,), _ = self._split("topic", words, ("topic",))
-        return await self.desk.topic(topic)
+        return await self.engine.topic(topic)
 
-    async def timeline(self, words: Sequence[str], since: date | None, until: date | None) -> Answer:
+    async def timeline(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
         (topic,), _ = self._split("timeline", words, ("topic",))
-        return await self.desk.timeline(topic, since, until)
+        return await self.engine.timeline(topic, since, until)
 
     async def statements(
         self, by: str | None, on: str | None, article: str | None, since: date | None, until: date | None
-    ) -> Answer:
-        return await self.desk.statements(await self._filter("statements", by, on, article, since, until))
+    ) -> QueryResult:
+        return await self.engine.statements(await self._filter("statements", by, on, article, since, until))
 
     async def search(
         self, words: Sequence[str], by: str | None, on: str | None, since: date | None, until: date | None
-    ) -> Answer:
+    ) -> QueryResult:
         tokens = search_tokens(" ".join(words))
         if not tokens:
-            raise Trouble("there is no word to search for", "write for example `search strategic guarantees`")
-        return await self.desk.search(tokens, await self._filter("search", by, on, None, since, until))
+            raise UserError(
+                "there is no word to search for", "write for example `search strategic guarantees`"
+            )
+        return await self.engine.search(tokens, await self._filter("search", by, on, None, since, until))
 
-    async def article(self, text: str) -> Answer:
-        return await self.desk.article((await self._article(text)).id)
+    async def article(self, text: str) -> QueryResult:
+        return await self.engine.article((await self._article(text)).id)
 
     async def _article(self, text: str) -> ArticleRef:
         """By id, file name or the start of either."""
         asked = text.strip().casefold()
-        refs = await self.desk.index.articles()
+        refs = await self.engine.index.articles()
         near = [
             ref for ref in refs if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
         ]
@@ -103,7 +105,7 @@ class Questions:
         if len(exact or near) != 1:
             listed = ", ".join(f"{ref.id} ({ref.file})" for ref in (near or refs)[:8])
             which = "several articles begin" if near else "no article begins"
-            raise Trouble(f"{which} with “{shortened(text)}”", f"there are: {listed}")
+            raise UserError(f"{which} with “{shortened(text)}”", f"there are: {listed}")
         return (exact or near)[0]
 
     async def _filter(
@@ -115,30 +117,30 @@ class Questions:
         since: date | None,
         until: date | None,
     ) -> Filter:
-        person = self.one(command, "person", by, (since, until)) if by is not None else None
-        topic = self.one(command, "topic", on) if on is not None else None
+        person = self.resolve_one(command, "person", by, (since, until)) if by is not None else None
+        topic = self.resolve_one(command, "topic", on) if on is not None else None
         within = (await self._article(article)).id if article is not None else None
         return Filter(person, topic, within, since, until)
 
-    def one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
-        """The id of the one person or topic that `text` names. Raises Unresolved."""
+    def resolve_one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
+        """The id of the one person or topic that `text` names. Raises NameNotResolved."""
         return self._split(command, (text,), (role,), period)[0][0]
 
     def resolve(
         self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
     ) -> tuple[tuple[str, ...], str | None]:
-        """The ids that the words name, a role each, and a note about an office. Raises Unresolved."""
+        """The ids that the words name, a role each, and a note about an office. Raises NameNotResolved."""
         return self._split(command, words, roles, period)
 
     def _split(
         self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
     ) -> tuple[tuple[str, ...], str | None]:
-        """The ids that the words name in these roles, and a note about an office. Raises Unresolved."""
+        """The ids that the words name in these roles, and a note about an office. Raises NameNotResolved."""
         wanted = "two people and a topic" if roles.count("person") == 2 else "a " + " and a ".join(roles)
         if len(words) < len(roles):
-            raise Trouble(f"`{command}` needs {wanted}", f"see `help {command}`")
+            raise UserError(f"`{command}` needs {wanted}", f"see `help {command}`")
         if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
-            raise Trouble(f"that is too long for {wanted}", f"a name has at most {LONGEST_NAME} characters")
+            raise UserError(f"that is too long for {wanted}", f"a name has at most {LONGEST_NAME} characters")
         tried = [
             tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
             for parts in splits(words, len(roles))
@@ -155,7 +157,7 @@ class Questions:
 
     def _asking_back(
         self, command: str, roles: tuple[str, ...], tried: list[tuple[Result, ...]], period: Period
-    ) -> Unresolved:
+    ) -> NameNotResolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
         at = next((i for i, result in enumerate(best) if result.outcome != "one"), 0)
@@ -165,19 +167,19 @@ class Questions:
         suggested = tuple(other[at].matches[0] for other in tried) if readings_clash else result.matches
         unique = list({match.id: match for match in suggested}.values())[:_MOST_SUGGESTED]
         person, topic = known.get("person"), known.get("topic")
-        answer = Answer(
+        answer = QueryResult(
             command=command,
             outcome="ambiguous" if readings_clash or result.outcome == "several" else "unknown",
-            person=self.desk.people[person] if person and role != "person" else None,
-            topic=self.desk.topics[topic] if topic and role != "topic" else None,
+            person=self.engine.people[person] if person and role != "person" else None,
+            topic=self.engine.topics[topic] if topic and role != "topic" else None,
             since=period[0].isoformat() if period[0] else None,
             until=period[1].isoformat() if period[1] else None,
             asked=(role, result.query),
             suggestions=tuple(Suggestion(m.id, m.name, m.score, m.reason) for m in unique),
             note=result.note,
-            warnings=self.desk.warnings,
+            warnings=self.engine.warnings,
         )
-        return Unresolved(answer, tuple(res.query for res in best), at)
+        return NameNotResolved(answer, tuple(res.query for res in best), at)
 
 
 def _clarity(results: tuple[Result, ...]) -> tuple[int, float]:
@@ -199,13 +201,13 @@ def _office_note(results: Sequence[Result]) -> str | None:
     return "; ".join(notes) or None
 
 
-def _noted(answer: Answer, note: str | None) -> Answer:
+def _noted(answer: QueryResult, note: str | None) -> QueryResult:
     return replace(answer, note=note) if note else answer
 
 
 def _checked(text: str, role: str) -> str:
     if not text.strip():
-        raise Trouble(f"the {role} is empty", f"name a {role}; `people` and `topics` list them")
+        raise UserError(f"the {role} is empty", f"name a {role}; `people` and `topics` list them")
     return text
 
 
@@ -228,15 +230,23 @@ def search_tokens(text: str, most: int = 32) -> tuple[str, ...]:
     return tuple(found[:most])
 
 
-Ask = Callable[[Questions], Awaitable[Answer]]
+Ask = Callable[[QueryResolver], Awaitable[QueryResult]]
 
 
-async def answered(questions: Questions, ask: Ask) -> Answer:
+async def run_query(questions: QueryResolver, ask: Ask) -> QueryResult:
     """What `ask` answers, or the question back where a name was not clear."""
     try:
         return await ask(questions)
-    except Unresolved as unclear:
+    except NameNotResolved as unclear:
         return unclear.answer
 
 
-__all__ = ["LONGEST_NAME", "Lookup", "Questions", "Unresolved", "answered", "search_tokens", "shortened"]
+__all__ = [
+    "LONGEST_NAME",
+    "Lookup",
+    "NameNotResolved",
+    "QueryResolver",
+    "run_query",
+    "search_tokens",
+    "shortened",
+]

@@ -10,23 +10,23 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from briefs.briefing.composition import Briefing
-from briefs.i18n import Words
-from briefs.render.briefing_sections import Entry, scope, sections, title
+from briefs.i18n import Translator
+from briefs.render.briefing_sections import BriefingEntry, scope, sections, title
 from briefs.render.json import statement_document
 
-_ENGLISH = Words("en")
+_ENGLISH = Translator("en")
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d+)(?=[.)]\s)", re.MULTILINE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def text(briefing: Briefing, words: Words = _ENGLISH) -> str:
+def text(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
     """Plain lines, for a terminal or a mail without markup."""
-    lines = [title(briefing, words)]
-    if asked := scope(briefing, words):
+    lines = [title(briefing, translator)]
+    if asked := scope(briefing, translator):
         lines.append(asked)
-    for section in sections(briefing, words):
+    for section in sections(briefing, translator):
         heading = [section.title] if section.title else []
         rule = ["-" * len(section.title)] if section.title and section.level == 1 else []
         lines += ["", *heading, *rule, *section.notes]
@@ -36,7 +36,7 @@ def text(briefing: Briefing, words: Words = _ENGLISH) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _plain(entry: Entry) -> Iterable[str]:
+def _plain(entry: BriefingEntry) -> Iterable[str]:
     yield " · ".join(filter(None, (entry.lead, entry.who, entry.said, entry.label)))
     yield entry.passage
     if entry.summary:
@@ -47,12 +47,12 @@ def _plain(entry: Entry) -> Iterable[str]:
         yield entry.url
 
 
-def markdown(briefing: Briefing, words: Words = _ENGLISH) -> str:
+def markdown(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
     """CommonMark; nothing in a quotation is taken for markup."""
-    blocks = [f"# {quoted(title(briefing, words))}"]
-    if asked := scope(briefing, words):
+    blocks = [f"# {quoted(title(briefing, translator))}"]
+    if asked := scope(briefing, translator):
         blocks.append(quoted(asked))
-    for section in sections(briefing, words):
+    for section in sections(briefing, translator):
         if section.title:
             blocks.append(f"{'#' * (section.level + 1)} {quoted(section.title)}")
         blocks += [quoted(note) for note in section.notes]
@@ -66,7 +66,7 @@ def quoted(plain: str) -> str:
     return _SPECIAL.sub(lambda found: f"{found['number']}\\" if found["number"] else f"\\{found[0]}", plain)
 
 
-def _marked(entry: Entry) -> str:
+def _marked(entry: BriefingEntry) -> str:
     head = " · ".join(quoted(part) for part in (entry.lead, entry.said, entry.label) if part)
     passage = f"> {quoted(entry.passage)}" if entry.quotation else f"> *{quoted(entry.passage)}*"
     source = f"[{quoted(entry.source)}](<{entry.url}>)" if entry.url else quoted(entry.source)
@@ -75,21 +75,21 @@ def _marked(entry: Entry) -> str:
     return f"**{quoted(entry.who)}** · {head}\n\n{passage}\n\n{_BREAK.join(below)}"
 
 
-def html(briefing: Briefing, words: Words = _ENGLISH) -> str:
+def html(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
     """A whole page that a mail program shows as well: no script, no style from elsewhere."""
-    name = escape(title(briefing, words))
-    language = escape(words.language)
+    name = escape(title(briefing, translator))
+    language = escape(translator.language)
     return (
         f'<!doctype html>\n<html lang="{language}">\n'
         f'<head><meta charset="utf-8"><title>{name}</title></head>\n'
-        f"<body>\n<h1>{name}</h1>\n{_body(briefing, words)}\n</body>\n</html>\n"
+        f"<body>\n<h1>{name}</h1>\n{_body(briefing, translator)}\n</body>\n</html>\n"
     )
 
 
-def _body(briefing: Briefing, words: Words) -> str:
-    asked = scope(briefing, words)
+def _body(briefing: Briefing, translator: Translator) -> str:
+    asked = scope(briefing, translator)
     parts = [f"<p>{escape(asked)}</p>"] if asked else []
-    for section in sections(briefing, words):
+    for section in sections(briefing, translator):
         if section.title:
             parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
         parts += [f"<p>{escape(note)}</p>" for note in section.notes]
@@ -98,7 +98,7 @@ def _body(briefing: Briefing, words: Words) -> str:
     return "\n".join(parts)
 
 
-def _element(entry: Entry) -> str:
+def _element(entry: BriefingEntry) -> str:
     head = " · ".join(escape(part) for part in (entry.lead, entry.said, entry.label) if part)
     passage = escape(entry.passage) if entry.quotation else f"<i>{escape(entry.passage)}</i>"
     source = escape(entry.source)
@@ -114,7 +114,7 @@ def _element(entry: Entry) -> str:
 def document(briefing: Briefing) -> dict[str, Any]:
     """The briefing as JSON values; statements as everywhere else."""
     return {
-        "outcome": "nothing" if briefing.quiet else "answered",
+        "outcome": "nothing" if briefing.is_empty else "answered",
         "date": briefing.date.isoformat(),
         "topics": [topic.id for topic in briefing.topics],
         "people": [person.id for person in briefing.people],
@@ -152,20 +152,20 @@ def document(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def atom(briefings: Sequence[Briefing], words: Words = _ENGLISH) -> str:
+def atom(briefings: Sequence[Briefing], translator: Translator = _ENGLISH) -> str:
     """An Atom feed (RFC 4287), the newest briefing first. The same briefing keeps its id and date."""
     ordered = sorted(briefings, key=lambda briefing: briefing.date, reverse=True)
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": words.language})
-    _add(feed, "title", words.say("OnRecord briefings"))
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": translator.language})
+    _add(feed, "title", translator.gettext("OnRecord briefings"))
     _add(feed, "id", _urn("feed", ordered[0] if ordered else None))
     _add(feed, "updated", _stamp(ordered[0]) if ordered else "1970-01-01T00:00:00Z")
     _add(_add(feed, "author"), "name", "OnRecord")
     for briefing in ordered:
         entry = _add(feed, "entry")
-        _add(entry, "title", title(briefing, words))
+        _add(entry, "title", title(briefing, translator))
         _add(entry, "id", _urn(briefing.date.isoformat(), briefing))
         _add(entry, "updated", _stamp(briefing))
-        _add(entry, "content", _body(briefing, words)).set("type", "html")
+        _add(entry, "content", _body(briefing, translator)).set("type", "html")
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.briefing.composition import Anniversary, Briefing, ChangedPosition
-from briefs.grouping import grouped
-from briefs.i18n import Words
+from briefs.grouping import group_same_utterance
+from briefs.i18n import Translator
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.links import at_passage
@@ -15,7 +15,7 @@ from briefs.text.dates import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BriefingEntry:
     """One statement as it is shown. `passage` holds its quotation marks where it is a quotation.
 
     `lead` stands before it ("13 years ago"), `label` says what kind of words these are, `id` is its
@@ -42,113 +42,121 @@ class Section:
     title: str | None
     level: int = 1
     notes: tuple[str, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[BriefingEntry, ...] = ()
     after: tuple[str, ...] = ()
 
 
-def title(briefing: Briefing, words: Words) -> str:
-    return words.say("Briefing for {date}", date=date_in_words(briefing.date, words))
+def title(briefing: Briefing, translator: Translator) -> str:
+    return translator.gettext("Briefing for {date}", date=date_in_words(briefing.date, translator))
 
 
-def scope(briefing: Briefing, words: Words) -> str | None:
+def scope(briefing: Briefing, translator: Translator) -> str | None:
     """What the reader asked for; None where that is everything."""
-    topics = ", ".join(topic.pref_label.get(words.language) for topic in briefing.topics)
-    people = ", ".join(person.name.get(words.language) for person in briefing.people)
+    topics = ", ".join(topic.pref_label.get(translator.language) for topic in briefing.topics)
+    people = ", ".join(person.name.get(translator.language) for person in briefing.people)
     if topics and people:
-        return words.say("{people} on {topics}", people=people, topics=topics)
+        return translator.gettext("{people} on {topics}", people=people, topics=topics)
     return topics or people or None
 
 
-def sections(briefing: Briefing, words: Words) -> tuple[Section, ...]:
+def sections(briefing: Briefing, translator: Translator) -> tuple[Section, ...]:
     return (
-        *_new(briefing, words),
-        *_changed(briefing, words),
-        *_past(briefing, words),
-        *_quiet(briefing, words),
+        *_new(briefing, translator),
+        *_changed(briefing, translator),
+        *_past(briefing, translator),
+        *_quiet(briefing, translator),
     )
 
 
-def _new(briefing: Briefing, words: Words) -> Iterator[Section]:
+def _new(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if not briefing.new:
         return
-    count = sum(len(grouped(group.statements)) for group in briefing.new) + briefing.more_new
-    counted = words.say_n("{n} new statement", "{n} new statements", count)
-    yield Section(words.say("New on record"), notes=(counted,))
+    count = sum(len(group_same_utterance(group.statements)) for group in briefing.new) + briefing.more_new
+    counted = translator.ngettext("{n} new statement", "{n} new statements", count)
+    yield Section(translator.gettext("New on record"), notes=(counted,))
     groups = list(briefing.new)
     for group in groups:
-        label = group.topic.pref_label.get(words.language) if group.topic else words.say("Without a topic")
-        entries = tuple(_entry(first, words, also=also) for first, *also in grouped(group.statements))
+        label = (
+            group.topic.pref_label.get(translator.language)
+            if group.topic
+            else translator.gettext("Without a topic")
+        )
+        entries = tuple(
+            _entry(first, translator, also=also) for first, *also in group_same_utterance(group.statements)
+        )
         more = group is groups[-1] and briefing.more_new
-        after = words.say_n("and {n} more", "and {n} more", briefing.more_new) if more else None
+        after = translator.ngettext("and {n} more", "and {n} more", briefing.more_new) if more else None
         yield Section(label, 2, entries=entries, after=(after,) if after else ())
 
 
-def _changed(briefing: Briefing, words: Words) -> Iterator[Section]:
+def _changed(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if briefing.changed:
-        notes = tuple(_shift(changed, words) for changed in briefing.changed)
-        yield Section(words.say("Positions that may have changed"), notes=notes)
+        notes = tuple(_shift(changed, translator) for changed in briefing.changed)
+        yield Section(translator.gettext("Positions that may have changed"), notes=notes)
 
 
-def _shift(changed: ChangedPosition, words: Words) -> str:
-    return words.say_n(
+def _shift(changed: ChangedPosition, translator: Translator) -> str:
+    return translator.ngettext(
         "{person} on {topic}: {n} statement is newer than our brief of {date}",
         "{person} on {topic}: {n} statements are newer than our brief of {date}",
         len(changed.statements),
-        person=changed.person.name.get(words.language),
-        topic=changed.topic.pref_label.get(words.language),
-        date=phrases.as_of(changed.position, words),
+        person=changed.person.name.get(translator.language),
+        topic=changed.topic.pref_label.get(translator.language),
+        date=phrases.as_of(changed.position, translator),
     )
 
 
-def _past(briefing: Briefing, words: Words) -> Iterator[Section]:
+def _past(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if not briefing.on_this_day:
         return
-    ago = {past.statement.id: _ago(past, words) for past in briefing.on_this_day}
-    found = grouped(past.statement for past in briefing.on_this_day)
-    entries = tuple(_entry(first, words, ago[first.id], also) for first, *also in found)
+    ago = {past.statement.id: _ago(past, translator) for past in briefing.on_this_day}
+    found = group_same_utterance(past.statement for past in briefing.on_this_day)
+    entries = tuple(_entry(first, translator, ago[first.id], also) for first, *also in found)
     more = briefing.more_on_this_day
-    after = (words.say_n("and {n} more", "and {n} more", more),) if more else ()
-    yield Section(words.say("On this day"), entries=entries, after=after)
+    after = (translator.ngettext("and {n} more", "and {n} more", more),) if more else ()
+    yield Section(translator.gettext("On this day"), entries=entries, after=after)
 
 
-def _ago(past: Anniversary, words: Words) -> str:
-    ago = words.say_n("{n} year ago", "{n} years ago", past.years)
-    return words.say("{ago}, the day is uncertain", ago=ago) if past.uncertain else ago
+def _ago(past: Anniversary, translator: Translator) -> str:
+    ago = translator.ngettext("{n} year ago", "{n} years ago", past.years)
+    return translator.gettext("{ago}, the day is uncertain", ago=ago) if past.uncertain else ago
 
 
-def _quiet(briefing: Briefing, words: Words) -> Iterator[Section]:
-    if not briefing.quiet or briefing.skip:
+def _quiet(briefing: Briefing, translator: Translator) -> Iterator[Section]:
+    if not briefing.is_empty or briefing.skip:
         return
     if briefing.pair is None:
         if briefing.told:
-            line = words.say("Nothing new on record since today's last briefing.")
+            line = translator.gettext("Nothing new on record since today's last briefing.")
         else:
-            line = words.say("Nothing new on record, and no anniversary today.")
+            line = translator.gettext("Nothing new on record, and no anniversary today.")
         yield Section(None, notes=(line,))
         return
     pair = briefing.pair
-    topic = pair.topic.pref_label.get(words.language)
-    note = words.say("Nothing new on record today.")
-    entries = (_entry(pair.first, words), _entry(pair.second, words))
-    yield Section(words.say("From the archive: two on {topic}", topic=topic), notes=(note,), entries=entries)
+    topic = pair.topic.pref_label.get(translator.language)
+    note = translator.gettext("Nothing new on record today.")
+    entries = (_entry(pair.first, translator), _entry(pair.second, translator))
+    yield Section(
+        translator.gettext("From the archive: two on {topic}", topic=topic), notes=(note,), entries=entries
+    )
 
 
 def _entry(
-    statement: Statement, words: Words, lead: str | None = None, also: Sequence[Statement] = ()
-) -> Entry:
+    statement: Statement, translator: Translator, lead: str | None = None, also: Sequence[Statement] = ()
+) -> BriefingEntry:
     """`also` are other articles' accounts of the same utterance, which are named."""
     url = statement.article.url
-    accounts = (f"{phrases.account(statement, other, words)}: {other.id}" for other in also)
-    return Entry(
+    accounts = (f"{phrases.account_phrase(statement, other, translator)}: {other.id}" for other in also)
+    return BriefingEntry(
         id=statement.id,
-        who=phrases.speakers(statement, words),
-        said=phrases.said(statement, words),
-        label=phrases.label(statement, words),
-        passage=phrases.passage(statement, words),
+        who=phrases.speakers(statement, translator),
+        said=phrases.date_phrase(statement, translator),
+        label=phrases.label(statement, translator),
+        passage=phrases.passage(statement, translator),
         quotation=statement.kind == "quotation",
         summary=statement.summary,
-        source=phrases.source(statement, words),
+        source=phrases.source(statement, translator),
         url=at_passage(url, statement.passage) if url else None,
-        notes=(*accounts, *phrases.notes(statement, words)),
+        notes=(*accounts, *phrases.notes(statement, translator)),
         lead=lead,
     )

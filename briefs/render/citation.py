@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.model import Statement
 from briefs.render import phrases
 
-_ENGLISH = Words("en")
+_ENGLISH = Translator("en")
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
 
 
@@ -23,13 +23,13 @@ def plain(s: Statement) -> str:
     text = f"{label}: {words}" if label else words
     published = f", published {s.article.published}" if s.article.published else ""
     url = f", {s.article.url}" if s.article.url else ""
-    who, when = phrases.speakers(s, _ENGLISH), phrases.said(s, _ENGLISH)
+    who, when = phrases.speakers(s, _ENGLISH), phrases.date_phrase(s, _ENGLISH)
     return f"{who}, {when}: {text} {phrases.source(s, _ENGLISH)}{published}{url} [{s.id}]"
 
 
 def bibtex(s: Statement) -> str:
     year = re.match(r"\d{4}", s.article.published or "")
-    note = f"{_sentence(phrases.passage(s, _ENGLISH))} Said: {phrases.said(s, _ENGLISH)}"
+    note = f"{_sentence(phrases.passage(s, _ENGLISH))} Said: {phrases.date_phrase(s, _ENGLISH)}"
     fields = {
         "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in s.speakers),
         "title": phrases.folded(s.article.title).translate(_BIBTEX),

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefs.model import (
-    Answer,
     Article,
     ArticleRef,
-    Count,
+    Brief,
     Coverage,
     Person,
-    Position,
+    QueryResult,
     Statement,
+    StatementCount,
     Suggestion,
     Topic,
 )
-from briefs.serialization import plain
+from briefs.serialization import to_json_value
 
 Document = dict[str, Any]
 
 
-def answer_document(answer: Answer) -> Document:
+def answer_document(answer: QueryResult) -> Document:
     """Every command that answers with statements."""
     return {
         "outcome": answer.outcome,
@@ -64,12 +64,12 @@ def statement_document(s: Statement) -> Document:
         "passage": s.passage,
         "summary": s.summary or None,
         "topics": list(s.topics),
-        "quoted": plain(s.quoted),
+        "quoted": to_json_value(s.quoted),
         "said": s.said.edtf,
         "said_basis": s.said_basis,
         "said_note": s.said_note,
-        "earliest": plain(s.said.earliest),
-        "latest": plain(s.said.latest),
+        "earliest": to_json_value(s.said.earliest),
+        "latest": to_json_value(s.said.latest),
         "published": s.article.published,
         "about": s.about.edtf if s.about else None,
         "place": s.place,
@@ -156,15 +156,15 @@ def _coverage(found: Coverage | None) -> Document | None:
         return None
     return {
         "statements": found.statements,
-        "earliest": plain(found.earliest),
-        "first_by": plain(found.first_by),
-        "latest": plain(found.latest),
+        "earliest": to_json_value(found.earliest),
+        "first_by": to_json_value(found.first_by),
+        "latest": to_json_value(found.latest),
         "articles": found.articles,
         "articles_in_library": found.articles_in_library,
     }
 
 
-def _brief(brief: Position | None, newer: tuple[str, ...]) -> Document | None:
+def _brief(brief: Brief | None, newer: tuple[str, ...]) -> Document | None:
     if brief is None:
         return None
     shown = () if brief.awaits else brief.sentences
@@ -173,7 +173,7 @@ def _brief(brief: Position | None, newer: tuple[str, ...]) -> Document | None:
     return {**about, "sentences": sentences}
 
 
-def _counts(counts: Iterable[Count]) -> list[Document]:
+def _counts(counts: Iterable[StatementCount]) -> list[Document]:
     return [{"id": c.id, "label": c.label.en, "statements": c.statements} for c in counts]
 
 

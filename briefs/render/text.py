@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefs.grouping import grouped
-from briefs.i18n import Words
-from briefs.model import Answer, Article, Count, Position, Statement
+from briefs.grouping import group_same_utterance
+from briefs.i18n import Translator
+from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
 
 Line = tuple[tuple[str, str], ...]
@@ -14,45 +14,45 @@ BLANK: Line = ()
 QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken for each other
 
 _STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
-_ENGLISH = Words("en")
+_ENGLISH = Translator("en")
 
 
-def answer_lines(answer: Answer, words: Words = _ENGLISH) -> list[Line]:
+def answer_lines(answer: QueryResult, translator: Translator = _ENGLISH) -> list[Line]:
     """The whole answer, opening with what it is about and what it rests on; without its warnings."""
-    return list(_body(answer, words))
+    return list(_body(answer, translator))
 
 
-def _body(answer: Answer, words: Words) -> Iterator[Line]:
+def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     if answer.outcome in ("ambiguous", "unknown"):
-        yield from _question_back(answer, words)
+        yield from _question_back(answer, translator)
         return
-    yield (("title", phrases.heading(answer, words)),)
+    yield (("title", phrases.heading(answer, translator)),)
     if answer.note:
         yield (("dim", answer.note),)
     yield from _about_person(answer)
     if answer.outcome == "nothing" or answer.coverage is None or not answer.coverage.statements:
-        yield from _nothing(answer, words)
+        yield from _nothing(answer, translator)
         return
-    yield (("count", phrases.coverage(answer.coverage, words)),)
+    yield (("count", phrases.coverage(answer.coverage, translator)),)
     yield from _counts("Spoke on", answer.spoke_on)
     yield from _counts("Who spoke", answer.spoken_by)
     yield from brief_lines(answer.brief, answer.newer_than_brief)
     marks = dict(answer.marks)
-    for first, *others in grouped(answer.statements):
+    for first, *others in group_same_utterance(answer.statements):
         yield BLANK
-        yield from statement_lines(first, words, marks.get(first.id))
+        yield from statement_lines(first, translator, marks.get(first.id))
         for other in others:
-            yield from _also_lines(first, other, words)
+            yield from _also_lines(first, other, translator)
     if answer.may_fall_outside:
         yield BLANK
         yield (("label", "May fall outside the days asked for:"),)
         for statement in answer.may_fall_outside:
             yield BLANK
-            yield from statement_lines(statement, words, marks.get(statement.id))
+            yield from statement_lines(statement, translator, marks.get(statement.id))
 
 
-def _question_back(answer: Answer, words: Words) -> Iterator[Line]:
-    yield (("title", phrases.asked_back(answer, words)),)
+def _question_back(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+    yield (("title", phrases.asked_back(answer, translator)),)
     if answer.note:
         yield (("dim", answer.note),)
     if answer.suggestions and answer.outcome == "unknown":
@@ -61,7 +61,7 @@ def _question_back(answer: Answer, words: Words) -> Iterator[Line]:
         yield (("", "  "), ("name", suggestion.label), ("dim", f"  {suggestion.id}"))
 
 
-def _about_person(answer: Answer) -> Iterator[Line]:
+def _about_person(answer: QueryResult) -> Iterator[Line]:
     if answer.command != "person" or answer.person is None:
         return
     for role in answer.person.roles:
@@ -72,8 +72,8 @@ def _about_person(answer: Answer) -> Iterator[Line]:
         yield (("dim", f"  Wikidata {answer.person.wikidata}"),)
 
 
-def _nothing(answer: Answer, words: Words) -> Iterator[Line]:
-    yield (("count", phrases.nothing(answer, words)),)
+def _nothing(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+    yield (("count", phrases.nothing(answer, translator)),)
     if answer.person and answer.topic:
         yield from _counts(f"{answer.person.name.en} is on record on", answer.spoke_on)
         yield from _counts(f"On record on {answer.topic.pref_label.en}", answer.spoken_by)
@@ -82,14 +82,14 @@ def _nothing(answer: Answer, words: Words) -> Iterator[Line]:
         yield from _counts("Who spoke", answer.spoken_by)
 
 
-def _counts(label: str, counts: Sequence[Count], most: int = 12) -> Iterator[Line]:
+def _counts(label: str, counts: Sequence[StatementCount], most: int = 12) -> Iterator[Line]:
     if counts:
         shown = ", ".join(f"{c.label.en} ({c.statements})" for c in counts[:most])
         rest = f" and {len(counts) - most} more" if len(counts) > most else ""
         yield (("label", f"{label}: "), ("", shown + rest))
 
 
-def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line]:
+def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
     """The curated brief, each sentence with the ids that carry it."""
     if brief is None:
         return
@@ -105,34 +105,34 @@ def brief_lines(brief: Position | None, newer: tuple[str, ...]) -> Iterator[Line
 
 
 def statement_lines(
-    statement: Statement, words: Words = _ENGLISH, marked: str | None = None
+    statement: Statement, translator: Translator = _ENGLISH, marked: str | None = None
 ) -> Iterator[Line]:
     """Who and when, the words on record, what they come to, where they stand."""
-    date = phrases.said(statement, words)
-    yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, words)))
-    label = phrases.label(statement, words)
+    date = phrases.date_phrase(statement, translator)
+    yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, translator)))
+    label = phrases.label(statement, translator)
     style = _STYLE_OF[statement.kind]
     opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
     if marked:
         yield (*opening, *_matched(phrases.folded(marked), style, statement.kind == "quotation"))
     else:
-        yield (*opening, (style, phrases.passage(statement, words)))
+        yield (*opening, (style, phrases.passage(statement, translator)))
     if statement.summary:
         yield (("", f"  {statement.summary}"),)
-    for note in phrases.notes(statement, words):
+    for note in phrases.notes(statement, translator):
         yield (("dim", f"  {note}"),)
-    yield (("dim", f"  {phrases.basis(statement, words)}"),)
-    yield (("dim", f"  {phrases.source(statement, words)}  "), ("id", statement.id))
+    yield (("dim", f"  {phrases.date_basis_phrase(statement, translator)}"),)
+    yield (("dim", f"  {phrases.source(statement, translator)}  "), ("id", statement.id))
 
 
-def _also_lines(first: Statement, other: Statement, words: Words) -> Iterator[Line]:
+def _also_lines(first: Statement, other: Statement, translator: Translator) -> Iterator[Line]:
     """Another article's account of the same utterance, in its own words."""
-    opening = ("label", f"  {phrases.account(first, other, words)}: ")
-    where: Line = (("dim", f"{phrases.source(other, words)}  "), ("id", other.id))
+    opening = ("label", f"  {phrases.account_phrase(first, other, translator)}: ")
+    where: Line = (("dim", f"{phrases.source(other, translator)}  "), ("id", other.id))
     if phrases.copied(first, other):
         yield (opening, *where)
         return
-    yield (opening, (_STYLE_OF[other.kind], phrases.passage(other, words)))
+    yield (opening, (_STYLE_OF[other.kind], phrases.passage(other, translator)))
     yield (("", "  "), *where)
 
 
@@ -150,13 +150,13 @@ def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
     for change in statement.history:
         yield (("dim", f"  {change.at}: {change.status} by {change.by}. {change.note or ''}"),)
     yield BLANK
-    before, after = context(article.text, statement.start, statement.end)
+    before, after = sentences_around(article.text, statement.start, statement.end)
     passage = (_STYLE_OF[statement.kind], phrases.folded(statement.passage))
     yield ("dim", "… " + before), passage, ("dim", after + " …")
     yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)
 
 
-def context(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str]:
+def sentences_around(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str]:
     """The text before and after a passage, cut at the nearest sentence or word, white space folded."""
     before, after = text[max(0, start - reach) : start], text[end : end + reach]
     if start > reach:

@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.model import Statement
 from briefs.text.dates import span_in_words
 
@@ -29,7 +29,7 @@ _DOT = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ChartSpan:
     """When one statement was made: `open` on the left where nobody knows since when it may have been."""
 
     first: date
@@ -38,37 +38,37 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     name: str
-    spans: tuple[Span, ...]
+    spans: tuple[ChartSpan, ...]
 
 
-def rows_of(statements: Sequence[Statement], words: Words) -> tuple[Row, ...]:
+def rows_of(statements: Sequence[Statement], translator: Translator) -> tuple[ChartRow, ...]:
     """The speakers with most statements first; undated statements have no place here."""
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, list[ChartSpan]] = {}
     names: dict[str, str] = {}
     for statement in statements:
         last = statement.said.latest
         if last is None:
             continue
         first = statement.said.earliest
-        span = Span(min(first or last, last), last, first is None)
+        span = ChartSpan(min(first or last, last), last, first is None)
         for speaker in statement.speakers:
-            names[speaker.id] = speaker.name.get(words.language)
+            names[speaker.id] = speaker.name.get(translator.language)
             spans.setdefault(speaker.id, []).append(span)
     ranked = sorted(spans, key=lambda id: (-len(spans[id]), names[id]))
-    return tuple(Row(names[id], tuple(spans[id])) for id in ranked)
+    return tuple(ChartRow(names[id], tuple(spans[id])) for id in ranked)
 
 
-def alt_text(title: str, statements: Sequence[Statement], words: Words) -> str:
+def alt_text(title: str, statements: Sequence[Statement], translator: Translator) -> str:
     """The picture for those who cannot see it."""
-    listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows_of(statements, words)[:MOST_ROWS])
-    return words.say("Chart: {title}. Statements by speaker: {listed}.", title=title, listed=listed)
+    listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows_of(statements, translator)[:MOST_ROWS])
+    return translator.gettext("Chart: {title}. Statements by speaker: {listed}.", title=title, listed=listed)
 
 
-def chart(title: str, statements: Sequence[Statement], words: Words) -> bytes | None:
+def chart(title: str, statements: Sequence[Statement], translator: Translator) -> bytes | None:
     """A PNG, or None where no statement has a day."""
-    rows = rows_of(statements, words)
+    rows = rows_of(statements, translator)
     if not rows:
         return None
     shown = rows[:MOST_ROWS]
@@ -78,11 +78,11 @@ def chart(title: str, statements: Sequence[Statement], words: Words) -> bytes | 
     draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_LINE, width=2)
     _write(draw, (_MARGIN, 22), _fitted(draw, title, _TITLE, WIDTH - 2 * _MARGIN), _TITLE, _INK)
     axis = _Axis.around([span for row in shown for span in row.spans])
-    _ticks(draw, axis, height, words)
+    _ticks(draw, axis, height, translator)
     for number, row in enumerate(shown):
         _row(draw, axis, row, _HEAD + _ROW * number, _COLOURS[number % len(_COLOURS)])
     if len(rows) > MOST_ROWS:
-        more = words.say_n("and {n} more speaker", "and {n} more speakers", len(rows) - MOST_ROWS)
+        more = translator.ngettext("and {n} more speaker", "and {n} more speakers", len(rows) - MOST_ROWS)
         _write(draw, (WIDTH - _MARGIN, height - 34), more, _SMALL, _FAINT, anchor="rs")
     made = io.BytesIO()
     image.save(made, "PNG", optimize=True)
@@ -95,7 +95,7 @@ class _Axis:
     last: date
 
     @classmethod
-    def around(cls, spans: Sequence[Span]) -> _Axis:
+    def around(cls, spans: Sequence[ChartSpan]) -> _Axis:
         first, last = min(s.first for s in spans), max(s.last for s in spans)
         pad = max(timedelta(days=3), (last - first) * 0.06)
         return cls(_moved(first, -pad), _moved(last, pad))
@@ -116,11 +116,11 @@ def _moved(day: date, by: timedelta) -> date:
         return day
 
 
-def _ticks(draw: Any, axis: _Axis, height: int, words: Words) -> None:
+def _ticks(draw: Any, axis: _Axis, height: int, translator: Translator) -> None:
     """At most six labels: years, or the first days of months, or days."""
     top, bottom = _HEAD, height - _FOOT + 10
     free = -1.0
-    for day, label in _marks(axis, words):
+    for day, label in _marks(axis, translator):
         x = axis.x(day)
         draw.line((x, top, x, bottom), fill=_LINE, width=2)
         width = draw.textlength(label, font=_font(_SMALL))
@@ -129,7 +129,7 @@ def _ticks(draw: Any, axis: _Axis, height: int, words: Words) -> None:
             free = x + width / 2 + 24
 
 
-def _marks(axis: _Axis, words: Words) -> list[tuple[date, str]]:
+def _marks(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
     if axis.days > 550:
         step = max(1, round(axis.days / 365 / 6))
         years = range(axis.first.year + 1, axis.last.year + 1)
@@ -141,10 +141,10 @@ def _marks(axis: _Axis, words: Words) -> list[tuple[date, str]]:
         return [(day, day.strftime("%Y-%m")) for day in days[::step] if day <= axis.last]
     step = max(1, axis.days // 5)
     days = [_moved(axis.first, timedelta(days=n)) for n in range(0, axis.days + 1, step)]
-    return [(day, span_in_words(day, day, words)) for day in days]
+    return [(day, span_in_words(day, day, translator)) for day in days]
 
 
-def _row(draw: Any, axis: _Axis, row: Row, top: int, colour: str) -> None:
+def _row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> None:
     """The name above its line; ranges as bars, days as dots with their number where several fall together."""
     count = f"  {len(row.spans)}"
     name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 80)
@@ -162,7 +162,7 @@ def _row(draw: Any, axis: _Axis, row: Row, top: int, colour: str) -> None:
             _write(draw, (x, y), str(n), 20, _GROUND, anchor="mm")
 
 
-def _bar(draw: Any, axis: _Axis, span: Span, y: int, colour: str) -> None:
+def _bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> None:
     """A range; where its start is open it is dashed from the left edge to the last possible day."""
     left = _MARGIN if span.open else axis.x(span.first)
     right = max(axis.x(span.last), left + 6)

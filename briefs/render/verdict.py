@@ -4,65 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.i18n import Words, mark
+from briefs.i18n import N_, Translator
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.text import BLANK, Line, statement_lines
-from briefs.verify.verdict import Found, Verdict
+from briefs.verify.verdict import FoundPassage, Verdict
 
 VERDICTS = {
-    "exact": mark("On record, word for word"),
-    "altered": mark("On record in other words"),
-    "spliced": mark("On record, but put together or shortened"),
-    "misattributed": mark("On record, but not from this speaker"),
-    "not-found": mark("Not found on record"),
-    "too-short": mark("Too short to tell"),
+    "exact": N_("On record, word for word"),
+    "altered": N_("On record in other words"),
+    "spliced": N_("On record, but put together or shortened"),
+    "misattributed": N_("On record, but not from this speaker"),
+    "not-found": N_("Not found on record"),
+    "too-short": N_("Too short to tell"),
 }
 FLAGS = {
-    "spliced": mark("It is also put together or shortened."),
-    "misattributed": mark("It is also not from this speaker."),
-    "negation-left-out": mark("A negation was left out."),
-    "several-articles": mark("Its parts stand in several articles."),
+    "spliced": N_("It is also put together or shortened."),
+    "misattributed": N_("It is also not from this speaker."),
+    "negation-left-out": N_("A negation was left out."),
+    "several-articles": N_("Its parts stand in several articles."),
 }
-_ENGLISH = Words("en")
+_ENGLISH = Translator("en")
 
 
-def headline(verdict: Verdict, words: Words) -> str:
+def headline(verdict: Verdict, translator: Translator) -> str:
     if verdict.verdict == "altered" and verdict.minor:
-        return words.say("On record, with small differences in spelling")
+        return translator.gettext("On record, with small differences in spelling")
     if verdict.verdict == "exact" and verdict.reported:
-        return words.say("On record as reported speech, not as a quotation")
-    return words.say(VERDICTS[verdict.verdict])
+        return translator.gettext("On record as reported speech, not as a quotation")
+    return translator.gettext(VERDICTS[verdict.verdict])
 
 
-def check_lines(verdict: Verdict, statement: Statement | None, words: Words = _ENGLISH) -> Iterator[Line]:
+def verdict_lines(
+    verdict: Verdict, statement: Statement | None, translator: Translator = _ENGLISH
+) -> Iterator[Line]:
     """`statement` is the curated one in which the words were found, where there is one."""
-    yield (("title", headline(verdict, words)), ("dim", f"  ({verdict.verdict})"))
+    yield (("title", headline(verdict, translator)), ("dim", f"  ({verdict.verdict})"))
     for flag in verdict.flags:
-        yield (("warning", f"  {words.say(FLAGS[flag])}"),)
+        yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
     for note in verdict.notes:
-        yield (("", f"  {note.say(words)}"),)
+        yield (("", f"  {note.say(translator)}"),)
     for difference in verdict.differences:
         yield (
-            ("", "  "), ("label", words.say("the record:") + " "), ("quote", difference.said or "–"),
-            ("label", "  " + words.say("claimed:") + " "), ("warning", difference.claimed or "–"),
+            ("", "  "), ("label", translator.gettext("the record:") + " "), ("quote", difference.said or "–"),
+            ("label", "  " + translator.gettext("claimed:") + " "), ("warning", difference.claimed or "–"),
             ("dim", f"  {difference.kind}"),
         )  # fmt: skip
     if verdict.warning:
         warning = phrases.folded(verdict.warning)
-        yield (("warning", "  " + words.say("The whole sentence turns the sense:") + f" {warning}"),)
+        yield (("warning", "  " + translator.gettext("The whole sentence turns the sense:") + f" {warning}"),)
     if statement is not None:
         yield BLANK
-        yield from statement_lines(statement, words)
+        yield from statement_lines(statement, translator)
     elif verdict.found:
-        yield from _found(verdict.found, words.say("The words on record:"))
+        yield from _found(verdict.found, translator.gettext("The words on record:"))
     if verdict.nearest and verdict.verdict != "exact":
-        yield from _found(verdict.nearest, words.say("The nearest on record:"))
-    searched = verdict.searched.in_words(words)
-    yield (("dim", "  " + words.say("Searched: {what}.", what=searched)),)
+        yield from _found(verdict.nearest, translator.gettext("The nearest on record:"))
+    searched = verdict.searched.in_words(translator)
+    yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
 
 
-def _found(found: Found, label: str) -> Iterator[Line]:
+def _found(found: FoundPassage, label: str) -> Iterator[Line]:
     yield BLANK
     yield (("label", f"  {label} "), ("reported", phrases.folded(found.passage)))
     yield (("dim", f"  {found.publisher or '–'}, {phrases.folded(found.title)}  "), ("id", found.article))

@@ -6,32 +6,41 @@ import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from briefs.errors import Trouble
-from briefs.i18n import Words, mark
-from briefs.model import When
-from briefs.text.edtf import EXPECTED, MONTHS, BadDate, Piece, parse, pieces, shown, widened
+from briefs.errors import UserError
+from briefs.i18n import N_, Translator
+from briefs.model import UncertainDate
+from briefs.text.edtf import (
+    EXPECTED,
+    MONTHS,
+    BadDate,
+    DateComponent,
+    components,
+    parse,
+    shown,
+    widened_bounds,
+)
 
 __all__ = [
     "EXPECTED", "BadDate", "anniversary_in_words", "date_in_words", "in_words", "parse", "read_bound",
-    "read_day", "span_in_words", "widened",
+    "read_day", "span_in_words", "widened_bounds",
 ]  # fmt: skip
 
 # The day goes with its month in one message: Russian says "апрель" but "23 апреля".
 _DAYS = (
-    mark("{day} January"), mark("{day} February"), mark("{day} March"), mark("{day} April"),
-    mark("{day} May"), mark("{day} June"), mark("{day} July"), mark("{day} August"),
-    mark("{day} September"), mark("{day} October"), mark("{day} November"), mark("{day} December"),
+    N_("{day} January"), N_("{day} February"), N_("{day} March"), N_("{day} April"),
+    N_("{day} May"), N_("{day} June"), N_("{day} July"), N_("{day} August"),
+    N_("{day} September"), N_("{day} October"), N_("{day} November"), N_("{day} December"),
 )  # fmt: skip
 _SHORT_DAYS = (
-    mark("{day} Jan"), mark("{day} Feb"), mark("{day} Mar"), mark("{day} Apr"), mark("{day} May"),
-    mark("{day} Jun"), mark("{day} Jul"), mark("{day} Aug"), mark("{day} Sep"), mark("{day} Oct"),
-    mark("{day} Nov"), mark("{day} Dec"),
+    N_("{day} Jan"), N_("{day} Feb"), N_("{day} Mar"), N_("{day} Apr"), N_("{day} May"),
+    N_("{day} Jun"), N_("{day} Jul"), N_("{day} Aug"), N_("{day} Sep"), N_("{day} Oct"),
+    N_("{day} Nov"), N_("{day} Dec"),
 )  # fmt: skip
-_SEASONS = (mark("spring"), mark("summer"), mark("autumn"), mark("winter"))
+_SEASONS = (N_("spring"), N_("summer"), N_("autumn"), N_("winter"))
 _QUALIFIED = {
-    "?": mark("{date}, uncertain"),
-    "~": mark("{date}, approximate"),
-    "%": mark("{date}, uncertain and approximate"),
+    "?": N_("{date}, uncertain"),
+    "~": N_("{date}, approximate"),
+    "%": N_("{date}, uncertain and approximate"),
 }
 _TYPED = (  # April 2013 · 23 April 2013 · April 23, 2013 · 23 April · April 23
     re.compile(
@@ -47,105 +56,105 @@ _RUSSIAN = (
 )  # fmt: skip
 
 
-def date_in_words(day: date, words: Words) -> str:
-    return _year(words.say(_DAYS[day.month - 1], day=day.day), day.year, words)
+def date_in_words(day: date, translator: Translator) -> str:
+    return _year(translator.gettext(_DAYS[day.month - 1], day=day.day), day.year, translator)
 
 
-def anniversary_in_words(month: int, day: int, words: Words) -> str:
+def anniversary_in_words(month: int, day: int, translator: Translator) -> str:
     """A day of any year: "23 April"."""
-    return words.say(_DAYS[month - 1], day=day)
+    return translator.gettext(_DAYS[month - 1], day=day)
 
 
-def span_in_words(earliest: date | None, latest: date | None, words: Words) -> str:
+def span_in_words(earliest: date | None, latest: date | None, translator: Translator) -> str:
     """ "26 Oct 2011 to 23 Apr 2013", or "by 26 October 2011" where the start is open."""
     if earliest is None or latest is None or earliest == latest:
-        return _open_in_words(earliest, latest, words)
+        return _open_in_words(earliest, latest, translator)
     first, last = (
-        _year(words.say(_SHORT_DAYS[day.month - 1], day=day.day), day.year, words)
+        _year(translator.gettext(_SHORT_DAYS[day.month - 1], day=day.day), day.year, translator)
         for day in (earliest, latest)
     )
-    return words.say("{first} to {last}", first=first, last=last)
+    return translator.gettext("{first} to {last}", first=first, last=last)
 
 
-def in_words(when: When, words: Words) -> str:
+def in_words(when: UncertainDate, translator: Translator) -> str:
     """The date as a reader says it, its uncertainty included: "22 or 23 April 2013", "2013, uncertain"."""
-    kind, start, end = pieces(when.edtf)
+    kind, start, end = components(when.edtf)
     if start is None or end is None:
         parts = list(start or end or ())
-        text = _open_in_words(when.earliest, when.latest, words)
+        text = _open_in_words(when.earliest, when.latest, translator)
     else:
         parts = [*start, *end] if kind == "interval" else list(start)
-        text = _parts_in_words(parts, kind, words)
+        text = _parts_in_words(parts, kind, translator)
     qualifiers = {part.qualifier for part in parts if part.qualifier}
     if not qualifiers:
         return text
     qualifier = qualifiers.pop() if len(qualifiers) == 1 else "%"
-    return words.say(_QUALIFIED[qualifier], date=text)
+    return translator.gettext(_QUALIFIED[qualifier], date=text)
 
 
-def _parts_in_words(parts: list[Piece], kind: str, words: Words) -> str:
+def _parts_in_words(parts: list[DateComponent], kind: str, translator: Translator) -> str:
     first = parts[0]
     if all(part.day and part[2:4] == first[2:4] for part in parts):  # days of one month: name it once
-        days = _listed([str(part.day) for part in parts], kind, words)
-        return _year(words.say(_DAYS[first.month - 1], day=days), first.year, words)
-    return _listed([_piece_in_words(part, words) for part in parts], kind, words)
+        days = _listed([str(part.day) for part in parts], kind, translator)
+        return _year(translator.gettext(_DAYS[first.month - 1], day=days), first.year, translator)
+    return _listed([_piece_in_words(part, translator) for part in parts], kind, translator)
 
 
-def _listed(parts: list[str], kind: str, words: Words) -> str:
+def _listed(parts: list[str], kind: str, translator: Translator) -> str:
     text = parts[0]
     for part in parts[1:]:
         if kind == "interval":
-            text = words.say("{first} to {last}", first=text, last=part)
+            text = translator.gettext("{first} to {last}", first=text, last=part)
         else:
-            text = words.say("{first} or {last}", first=text, last=part)
+            text = translator.gettext("{first} or {last}", first=text, last=part)
     return text
 
 
-def _open_in_words(earliest: date | None, latest: date | None, words: Words) -> str:
+def _open_in_words(earliest: date | None, latest: date | None, translator: Translator) -> str:
     if earliest and latest:
-        return date_in_words(latest, words)
+        return date_in_words(latest, translator)
     if latest:
-        return words.say("by {date}", date=date_in_words(latest, words))
+        return translator.gettext("by {date}", date=date_in_words(latest, translator))
     if earliest:
-        return words.say("from {date} on", date=date_in_words(earliest, words))
-    return words.say("date unknown")
+        return translator.gettext("from {date} on", date=date_in_words(earliest, translator))
+    return translator.gettext("date unknown")
 
 
-def _piece_in_words(piece: Piece, words: Words) -> str:
+def _piece_in_words(piece: DateComponent, translator: Translator) -> str:
     if piece.unknown == "decade":
-        return words.say("the {year}s", year=piece.year)
+        return translator.gettext("the {year}s", year=piece.year)
     if piece.month > 30:
-        return words.say("quarter {n} of {year}", n=piece.month - 32, year=piece.year)
+        return translator.gettext("quarter {n} of {year}", n=piece.month - 32, year=piece.year)
     if piece.month > 20:
-        return _year(words.say(_SEASONS[piece.month - 21]), piece.year, words)
+        return _year(translator.gettext(_SEASONS[piece.month - 21]), piece.year, translator)
     if piece.day:
-        return date_in_words(piece.first, words)
+        return date_in_words(piece.first, translator)
     if not piece.month:
-        text = words.say("{year}", year=piece.year)
-        return words.say("{date}, month unknown", date=text) if piece.unknown else text
-    text = _year(words.say(MONTHS[piece.month - 1]), piece.year, words)
-    return words.say("{date}, day unknown", date=text) if piece.unknown else text
+        text = translator.gettext("{year}", year=piece.year)
+        return translator.gettext("{date}, month unknown", date=text) if piece.unknown else text
+    text = _year(translator.gettext(MONTHS[piece.month - 1]), piece.year, translator)
+    return translator.gettext("{date}, day unknown", date=text) if piece.unknown else text
 
 
-def _year(text: str, year: int, words: Words) -> str:
-    return words.say("{date} {year}", date=text, year=year)
+def _year(text: str, year: int, translator: Translator) -> str:
+    return translator.gettext("{date} {year}", date=text, year=year)
 
 
 def read_bound(text: str, which: Literal["since", "until"], today: date | None = None) -> date:
     """The first day (since) or last day (until) of 2013, 2013-04, "april 2013" or "23 April 2013".
 
-    "today" and "yesterday" need the clock's day. Raises Trouble, also for "April 23", which names no year.
+    "today" and "yesterday" need the clock's day. Raises UserError, also for "April 23", which names no year.
     """
     if day := _relative(text, today):
         return day
     typed = _typed(text)
     if typed and typed.year is None:
         example = f"{typed.day or ''} {MONTHS[typed.month - 1]} 2013".strip()
-        raise Trouble(f"{shown(text)} names no year", f"write for example “{example}”")
+        raise UserError(f"{shown(text)} names no year", f"write for example “{example}”")
     when = _parsed(text, typed)
     day = when.earliest if which == "since" else when.latest
     if day is None:
-        raise Trouble(
+        raise UserError(
             f"{shown(text)} is open on the side that “{which}” asks for", "write a day, month or year"
         )
     return day
@@ -160,7 +169,7 @@ def read_day(text: str, today: date | None = None) -> tuple[int, int, int | None
         typed = _Typed(int(short[1]), int(short[2]), None)
     when = _parsed(text, typed)
     if when.earliest is None or when.earliest != when.latest:
-        raise Trouble(f"{shown(text)} is not one day", "write for example “April 23” or 2013-04-23")
+        raise UserError(f"{shown(text)} is not one day", "write for example “April 23” or 2013-04-23")
     return when.earliest.month, when.earliest.day, typed.year if typed else when.earliest.year
 
 
@@ -190,7 +199,7 @@ def _typed(text: str) -> _Typed | None:
     return None
 
 
-def _parsed(text: str, typed: _Typed | None) -> When:
+def _parsed(text: str, typed: _Typed | None) -> UncertainDate:
     try:
         if not typed:
             return parse(text.strip())
@@ -198,4 +207,6 @@ def _parsed(text: str, typed: _Typed | None) -> When:
         return parse(month if typed.day is None else f"{month}-{typed.day:02}")
     except BadDate as bad:
         message = bad.message if text.strip() else "the date is empty"
-        raise Trouble(message, "write a date such as 2013-04-23, 2013-04, 2013 or “23 April 2013”") from None
+        raise UserError(
+            message, "write a date such as 2013-04-23, 2013-04, 2013 or “23 April 2013”"
+        ) from None

@@ -17,14 +17,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from briefs.errors import Trouble
-from briefs.i18n import mark
-from briefs.model import When
+from briefs.errors import UserError
+from briefs.i18n import N_
+from briefs.model import UncertainDate
 
 EXPECTED = "an EDTF date such as 2013-04-23, 2013-04, 2013-04?, ../2013-04-23 or 2013-04-22/2013-04-23"
 MONTHS = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
-    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 _SIMPLE = re.compile(
     r"(?:(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?|(?P<decade>[0-9]{3})X)"
@@ -32,14 +32,14 @@ _SIMPLE = re.compile(
 )
 
 
-class BadDate(Trouble):
+class BadDate(UserError):
     """The text is no date that this project reads; the message says why."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, f"write {EXPECTED}")
 
 
-class Piece(NamedTuple):
+class DateComponent(NamedTuple):
     """One date without interval or set. `month` is 1-12, a season 21-24, a quarter 33-36 or 0."""
 
     first: date
@@ -55,15 +55,15 @@ class Pieces(NamedTuple):
     """What stands at the start and at the end: the same for one date or a set, None where open."""
 
     kind: Literal["date", "interval", "set"]
-    start: tuple[Piece, ...] | None
-    end: tuple[Piece, ...] | None
+    start: tuple[DateComponent, ...] | None
+    end: tuple[DateComponent, ...] | None
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> When:
+def parse(text: str) -> UncertainDate:
     """The days that an EDTF text allows; raises BadDate."""
-    _, start, end = pieces(text)
-    return When(
+    _, start, end = components(text)
+    return UncertainDate(
         text,
         min(piece.first for piece in start) if start else None,
         max(piece.last for piece in end) if end else None,
@@ -71,7 +71,7 @@ def parse(text: str) -> When:
     )
 
 
-def widened(when: When) -> tuple[date | None, date | None]:
+def widened_bounds(when: UncertainDate) -> tuple[date | None, date | None]:
     """The bounds, one month further on each side where the date is uncertain."""
     if not when.uncertain:
         return when.earliest, when.latest
@@ -79,7 +79,7 @@ def widened(when: When) -> tuple[date | None, date | None]:
 
 
 @lru_cache(maxsize=4096)
-def pieces(text: str) -> Pieces:
+def components(text: str) -> Pieces:
     """The parts of an EDTF text; raises BadDate."""
     if text.startswith("[") and text.endswith("]"):
         parts = text[1:-1].split(",")
@@ -100,7 +100,7 @@ def pieces(text: str) -> Pieces:
     return Pieces("interval", start and (start,), end and (end,))
 
 
-def _piece(text: str) -> Piece:
+def _piece(text: str) -> DateComponent:
     found = _SIMPLE.fullmatch(text)
     if not found:
         raise BadDate(f"{shown(text)} is no date" if text else "a date is empty; an open side is written ..")
@@ -109,33 +109,35 @@ def _piece(text: str) -> Piece:
     if year == 0:
         raise BadDate(f"{shown(text)}: years run from 0001 to 9999")
     if found["decade"]:
-        return Piece(date(year, 1, 1), date(year + 9, 12, 31), year, 0, 0, "decade", qualifier)
+        return DateComponent(date(year, 1, 1), date(year + 9, 12, 31), year, 0, 0, "decade", qualifier)
     if month == "XX" and day not in (None, "XX"):
         raise BadDate(f"{shown(text)} names a day of an unknown month")
     if month in (None, "XX"):
         unknown: Literal["", "month"] = "month" if month else ""
-        return Piece(date(year, 1, 1), date(year, 12, 31), year, 0, 0, unknown, qualifier)
+        return DateComponent(date(year, 1, 1), date(year, 12, 31), year, 0, 0, unknown, qualifier)
     return _in_year(text, year, int(month), day, qualifier)
 
 
-def _in_year(text: str, year: int, month: int, day: str | None, qualifier: str) -> Piece:
+def _in_year(text: str, year: int, month: int, day: str | None, qualifier: str) -> DateComponent:
     if day is None and (21 <= month <= 24 or 33 <= month <= 36):
         start = (month - 20) * 3 if month < 30 else (month - 33) * 3 + 1
         first = date(year, start, 1)
         last = _months_on(first, 2)
         last = last.replace(day=monthrange(last.year, last.month)[1])
-        return Piece(first, last, year, month, 0, "", qualifier)
+        return DateComponent(first, last, year, month, 0, "", qualifier)
     if not 1 <= month <= 12:
         raise BadDate(f"{shown(text)}: there is no month {month:02}")
     length = monthrange(year, month)[1]
     if day in (None, "XX"):
         unknown: Literal["", "day"] = "day" if day else ""
-        return Piece(date(year, month, 1), date(year, month, length), year, month, 0, unknown, qualifier)
+        return DateComponent(
+            date(year, month, 1), date(year, month, length), year, month, 0, unknown, qualifier
+        )
     number = int(day or 0)
     if not 1 <= number <= length:
         raise BadDate(f"{shown(text)}: {MONTHS[month - 1]} {year} has {length} days")
     only = date(year, month, number)
-    return Piece(only, only, year, month, number, "", qualifier)
+    return DateComponent(only, only, year, month, number, "", qualifier)
 
 
 def _months_on(day: date, months: int) -> date:

@@ -50,7 +50,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class DuplicateOf:
     """An article that is already there. `shared` is the share of the smaller text's word groups."""
 
     id: str
@@ -73,7 +73,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """`copy`: word for word; `occasion`: the same utterance or meeting in other words. 0 to 100."""
 
     first: str
@@ -125,7 +125,7 @@ def likeness(first: Sequence[int], second: Sequence[int]) -> tuple[float, float]
 
 
 @dataclass(slots=True)
-class Shelf:
+class DuplicateIndex:
     """All articles known so far, looked up by URL and by fingerprint."""
 
     _prints: dict[str, Fingerprint] = field(default_factory=dict)
@@ -142,7 +142,7 @@ class Shelf:
     def by_url(self, url: str) -> str | None:
         return self._by_url.get(canonical_url(url))
 
-    def twin(self, found: Fingerprint) -> Twin | None:
+    def twin(self, found: Fingerprint) -> DuplicateOf | None:
         """The known article nearest to this one, if it is the same or a re-publication."""
         hits: Counter[str] = Counter()
         for value in found.sketch:
@@ -155,7 +155,7 @@ class Shelf:
             return None
         held, alike, id = best
         same = alike >= SAME_WORDS and set(found.sentences) <= set(self._prints[id].sentences)
-        return Twin(id, "word for word" if same else "re-published", round(held, 3))
+        return DuplicateOf(id, "word for word" if same else "re-published", round(held, 3))
 
     def holds(self, id: str, passage: str) -> bool:
         """Whether every sentence of the passage stands in that article word for word."""
@@ -163,30 +163,30 @@ class Shelf:
         return bool(asked) and asked <= set(self._prints[id].sentences)
 
 
-def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -> Likeness | None:
+def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -> Similarity | None:
     """Whether two statements are one utterance. Pure: the same answer in either order."""
     if not set(first.speakers) & set(second.speakers):
         return None
     shorter, longer = sorted((" ".join(words(first.passage)), " ".join(words(second.passage))), key=len)
     ids = sorted((first.id, second.id))
     if shorter == longer or (len(shorter) > 40 and fuzz.ratio(shorter, longer) >= WORD_FOR_WORD):
-        return Likeness(ids[0], ids[1], "copy", 100.0)
+        return Similarity(ids[0], ids[1], "copy", 100.0)
     if first.article == second.article or not _near(first, second):
         return None
     if first.topics and second.topics and not set(first.topics) & set(second.topics):
         return None
     score = _content_score(first, second, rarity or Rarity(()))
-    return Likeness(ids[0], ids[1], "occasion", round(score, 1)) if score >= SAME_OCCASION else None
+    return Similarity(ids[0], ids[1], "occasion", round(score, 1)) if score >= SAME_OCCASION else None
 
 
-def pairs(fresh: Sequence[Utterance], known: Sequence[Utterance]) -> tuple[Likeness, ...]:
+def pairs(fresh: Sequence[Utterance], known: Sequence[Utterance]) -> tuple[Similarity, ...]:
     """All likenesses between fresh statements and known ones, best first, at most one a pair."""
     by_speaker: dict[str, list[Utterance]] = {}
     for utterance in known:
         for speaker in utterance.speakers:
             by_speaker.setdefault(speaker, []).append(utterance)
     rarity = Rarity(utterance.passage for utterance in (*fresh, *known))
-    found: dict[tuple[str, str], Likeness] = {}
+    found: dict[tuple[str, str], Similarity] = {}
     for utterance in fresh:
         for other in {o.id: o for s in utterance.speakers for o in by_speaker.get(s, ())}.values():
             alike = compare(utterance, other, rarity) if other.id != utterance.id else None

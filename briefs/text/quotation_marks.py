@@ -76,7 +76,7 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tup
 @lru_cache(maxsize=8)
 def scan(text: str) -> Marks:
     """All marks of a text, matched block by block."""
-    reader = _Reader(text)
+    reader = _MarkReader(text)
     for found in _MARK.finditer(text):
         if found[0] == "\n":
             reader.line_end(found.start())
@@ -86,7 +86,7 @@ def scan(text: str) -> Marks:
     return reader.result()
 
 
-class _Reader:
+class _MarkReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._open: list[tuple[int, str]] = []

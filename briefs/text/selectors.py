@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 _SPACE = re.compile(r"\s+")
 _CONTEXT = 24  # characters of context that a suggestion begins with
 
 
-class NotAnchored(Trouble):
+class PassageNotFound(UserError):
     """The passage stands nowhere in the text, or at several places: `places` says at how many."""
 
     def __init__(self, message: str, hint: str, places: int) -> None:
@@ -24,7 +24,7 @@ class NotAnchored(Trouble):
         self.places = places
 
 
-class Folded:
+class WhitespaceFolded:
     """A text whose runs of white space are one space each, with the way back to raw offsets."""
 
     __slots__ = ("_ends", "_lost", "raw", "text")
@@ -59,8 +59,8 @@ class Folded:
 
 
 @lru_cache(maxsize=8)
-def fold(raw: str) -> Folded:
-    return Folded(raw)
+def fold(raw: str) -> WhitespaceFolded:
+    return WhitespaceFolded(raw)
 
 
 def folded(text: str) -> str:
@@ -68,14 +68,16 @@ def folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def locate(text: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> tuple[int, int]:
-    """The one place of `exact` in `text`, as raw offsets; raises NotAnchored.
+def find_passage(
+    text: str, exact: str, prefix: str | None = None, suffix: str | None = None
+) -> tuple[int, int]:
+    """The one place of `exact` in `text`, as raw offsets; raises PassageNotFound.
 
     `prefix` and `suffix` are words that stand directly before and behind, white space apart.
     """
     source, words = fold(text), folded(exact)
     if not words:
-        raise NotAnchored("the passage is empty", "copy it from the article's text", 0)
+        raise PassageNotFound("the passage is empty", "copy it from the article's text", 0)
     everywhere = source.places(words)
     before, behind = folded(prefix or ""), folded(suffix or "")
     found = [
@@ -88,20 +90,22 @@ def locate(text: str, exact: str, prefix: str | None = None, suffix: str | None 
         end = found[0] + len(words)
         return source.raw_offset(found[0]), source.raw_offset(end - 1) + 1
     if not everywhere:
-        raise NotAnchored("the passage is not in the article's text", _nearest(source, words), 0)
+        raise PassageNotFound("the passage is not in the article's text", _nearest(source, words), 0)
     if not found:
         count = "one place" if len(everywhere) == 1 else f"{len(everywhere)} places"
         hint = "copy what stands directly before and behind: " + _contexts(source, everywhere, words)
-        raise NotAnchored(f"the passage stands at {count}, but not with this prefix or suffix", hint, 0)
+        raise PassageNotFound(f"the passage stands at {count}, but not with this prefix or suffix", hint, 0)
     hint = "add a prefix or suffix: " + _contexts(source, found, words)
-    raise NotAnchored(f"the passage stands at {len(found)} places in the article's text", hint, len(found))
+    raise PassageNotFound(
+        f"the passage stands at {len(found)} places in the article's text", hint, len(found)
+    )
 
 
-def _behind(source: Folded, end: int, suffix: str) -> bool:
+def _behind(source: WhitespaceFolded, end: int, suffix: str) -> bool:
     return source.text.startswith(suffix, end + source.text.startswith(" ", end))
 
 
-def _nearest(source: Folded, words: str) -> str:
+def _nearest(source: WhitespaceFolded, words: str) -> str:
     """How far the words are in the text, so that the writer sees the word that differs."""
     low, high = 0, len(words)
     while low < high:  # if the first n characters are in the text, so are all shorter beginnings
@@ -116,7 +120,7 @@ def _nearest(source: Folded, words: str) -> str:
     )
 
 
-def _contexts(source: Folded, places: list[int], words: str) -> str:
+def _contexts(source: WhitespaceFolded, places: list[int], words: str) -> str:
     """What stands before (or, where that is the same, behind) the first few places."""
     for width in (_CONTEXT, 4 * _CONTEXT):
         before = [_ending(source.text[:at], width) for at in places]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from briefs.verify.align import Piece
-from briefs.verify.analysis import Findings
+from briefs.verify.align import AlignedPiece
+from briefs.verify.analysis import Analysis
 from briefs.verify.differences import Difference
 from briefs.verify.lexicon import EVERYDAY
 
@@ -14,57 +14,57 @@ _PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
 _EVERYDAY = 0.5  # what an everyday word counts for there
 
 
-def on_record(findings: Findings) -> bool:
+def is_accepted_match(analysis: Analysis) -> bool:
     """Whether a passage on record is plainly meant: about 60 % of the words in order in one passage, or all
     of them in parts that are each on record."""
-    length = len(findings.pasted.scanned.terms)
-    parts = findings.parts()
-    if findings.joins and findings.whole and all(_stands(findings, part) for part in parts):
+    length = len(analysis.pasted.scanned.terms)
+    parts = analysis.parts()
+    if analysis.joins and analysis.whole and all(_stands(analysis, part) for part in parts):
         return True
-    if length >= 4 and any(d.kind == "order" for d in findings.differences):
-        if all(d.minor or d.kind == "order" for d in findings.differences):
-            return findings.density(0, length) >= 0.5
-    if length == 3 and not findings.joins:
-        plain, _ = findings.coverage(0, 3)
-        return plain >= 0.99 and findings.density(0, 3) >= 0.75 and findings.content(0, 3) > 0
-    if _frayed(findings) and not _outweighed(findings):
+    if length >= 4 and any(d.kind == "order" for d in analysis.differences):
+        if all(d.minor or d.kind == "order" for d in analysis.differences):
+            return analysis.density(0, length) >= 0.5
+    if length == 3 and not analysis.joins:
+        plain, _ = analysis.coverage(0, 3)
+        return plain >= 0.99 and analysis.density(0, 3) >= 0.75 and analysis.content(0, 3) > 0
+    if _frayed(analysis) and not _outweighed(analysis):
         return False
-    for passage in _passages(findings):
-        plain, weighted = findings.coverage(*passage)
-        content = findings.content(*passage)
-        if findings.density(*passage) < 0.5:
+    for passage in _passages(analysis):
+        plain, weighted = analysis.coverage(*passage)
+        content = analysis.content(*passage)
+        if analysis.density(*passage) < 0.5:
             continue
-        telling = content >= 2 or (content == 1 and _longest(findings) >= (5 if _ends(findings) else 4))
-        least = 0.75 if length < 6 and _ends(findings) else 0.6
+        telling = content >= 2 or (content == 1 and _longest(analysis) >= (5 if _ends(analysis) else 4))
+        least = 0.75 if length < 6 and _ends(analysis) else 0.6
         if plain >= 0.595 and weighted >= least and telling:
             return True
-        if plain >= 0.8 and length >= 4 and _nearly(findings, plain, content):
+        if plain >= 0.8 and length >= 4 and _nearly(analysis, plain, content):
             return True
-    total, _ = findings.coverage(0, length)
-    return total >= 0.8 and all(_long(findings, part) for part in parts if findings.coverage(*part)[0] > 0)
+    total, _ = analysis.coverage(0, length)
+    return total >= 0.8 and all(_long(analysis, part) for part in parts if analysis.coverage(*part)[0] > 0)
 
 
-def _ends(findings: Findings) -> list[int]:
+def _ends(analysis: Analysis) -> list[int]:
     """The claim's first and last term, where the record has another word or none in their place."""
-    held = {at for first, last in findings.matched for at in (first, last - 1)}
-    return [at for at in (0, len(findings.weights) - 1) if at not in held]
+    held = {at for first, last in analysis.matched for at in (first, last - 1)}
+    return [at for at in (0, len(analysis.weights) - 1) if at not in held]
 
 
-def _frayed(findings: Findings) -> bool:
+def _frayed(analysis: Analysis) -> bool:
     """Whether the claim goes its own way at an end: a saying that many begin alike is no evidence.
 
     A number, a negation, another name or form at the end leaves no doubt which passage is meant, nor does
     a word that was moved, nor one change where a clause of the record begins or ends, too.
     """
-    scanned, grave = findings.pasted.scanned, [d for d in findings.differences if not d.minor]
+    scanned, grave = analysis.pasted.scanned, [d for d in analysis.differences if not d.minor]
     said = {word for d in grave for word in d.said.casefold().split()}
-    for at in _ends(findings):
+    for at in _ends(analysis):
         own = scanned.wording(at, at + 1)
         changes = [d for d in grave if (d.claimed.endswith(own) if at else d.claimed.startswith(own))]
         if own.casefold() in said or all(d.op != "replace" or _plain(d, len(grave)) for d in changes):
             continue
         small = len(grave) == 1 and len(grave[0].claimed.split()) <= 2 and len(scanned.terms) >= 6
-        if not small or not _at_pause(findings.pieces[-1 if at else 0], head=not at):
+        if not small or not _at_pause(analysis.pieces[-1 if at else 0], head=not at):
             return True
     return False
 
@@ -75,7 +75,7 @@ def _plain(change: Difference, changes: int) -> bool:
     return swapped or (change.kind in _PLAIN_CHANGES and changes <= 2)
 
 
-def _at_pause(piece: Piece, head: bool) -> bool:
+def _at_pause(piece: AlignedPiece, head: bool) -> bool:
     """Whether the record pauses where a piece begins (`head`) or ends."""
     terms, text = piece.record.scanned.terms, piece.record.text
     at = piece.a0 if head else piece.a1
@@ -84,64 +84,64 @@ def _at_pause(piece: Piece, head: bool) -> bool:
     return at in (0, len(terms)) or any(not c.isspace() and c not in "-–’'" for c in text[before:after])
 
 
-def _outweighed(findings: Findings) -> bool:
+def _outweighed(analysis: Analysis) -> bool:
     """Whether what is on record tells clearly more than the rest, everyday words counted for little."""
-    keys = findings.pasted.scanned.keys
+    keys = analysis.pasted.scanned.keys
     weights = [
         min(weight, _EVERYDAY) if key in EVERYDAY else weight
-        for key, weight in zip(keys, findings.weights, strict=True)
+        for key, weight in zip(keys, analysis.weights, strict=True)
     ]
-    held = [weights[at] for first, last in findings.matched for at in range(first, last)]
-    return sum(held) + findings.allowance >= _FRAYED * sum(weights) and 1.0 in held
+    held = [weights[at] for first, last in analysis.matched for at in range(first, last)]
+    return sum(held) + analysis.allowance >= _FRAYED * sum(weights) and 1.0 in held
 
 
-def _nearly(findings: Findings, plain: float, content: int) -> bool:
+def _nearly(analysis: Analysis, plain: float, content: int) -> bool:
     """Whether a claim of common words and names is on record but for a word or so."""
-    longest = _longest(findings)
+    longest = _longest(analysis)
     changed = sum(
-        max(len(d.said.split()), len(d.claimed.split())) for d in findings.differences if not d.minor
+        max(len(d.said.split()), len(d.claimed.split())) for d in analysis.differences if not d.minor
     )
-    length, density = len(findings.weights), findings.density(0, len(findings.weights))
+    length, density = len(analysis.weights), analysis.density(0, len(analysis.weights))
     if length >= 8 and density >= 0.6:
         return True
-    if changed <= 1 and density >= 0.75 and (length >= 6 or (findings.credit and content)):
+    if changed <= 1 and density >= 0.75 and (length >= 6 or (analysis.credit and content)):
         return True
     if plain >= 0.99:
         return bool(content) or longest >= 5 or (length >= 5 and density >= 0.6)
     return bool(content) and longest >= 4
 
 
-def _longest(findings: Findings) -> int:
+def _longest(analysis: Analysis) -> int:
     """The most words in a row that are on record in a row."""
-    return max((op.q1 - op.q0 for piece in findings.pieces for op in piece.ops if op.equal), default=0)
+    return max((op.q1 - op.q0 for piece in analysis.pieces for op in piece.ops if op.equal), default=0)
 
 
-def _passages(findings: Findings) -> list[tuple[int, int]]:
+def _passages(analysis: Analysis) -> list[tuple[int, int]]:
     """Ranges of the claim that lie in one passage: cut where the record is far apart."""
-    length = len(findings.pasted.scanned.terms)
+    length = len(analysis.pasted.scanned.terms)
     far = [
-        join.q for join in findings.joins if join.missing is None or join.missing[2] - join.missing[1] > 10
+        join.q for join in analysis.joins if join.missing is None or join.missing[2] - join.missing[1] > 10
     ]
     cuts = sorted({0, length, *far})
     return list(pairwise(cuts))
 
 
-def _stands(findings: Findings, part: tuple[int, int]) -> bool:
+def _stands(analysis: Analysis, part: tuple[int, int]) -> bool:
     """Whether a part of a splice is long enough to be no chance match."""
-    joins = [join for join in findings.joins if join.q in part]
+    joins = [join for join in analysis.joins if join.q in part]
     if not any(join.kind == "elsewhere" for join in joins):
         return True
-    count, content = findings.words_in(part), findings.content(*part)
+    count, content = analysis.words_in(part), analysis.content(*part)
     if all(join.marked for join in joins):
         return count >= 3 and (content >= 1 or count >= 4)
-    if _sentences(findings, part):
+    if _sentences(analysis, part):
         return count >= 3
     return count >= 5 and content >= (1 if count >= 7 else 2)
 
 
-def _sentences(findings: Findings, part: tuple[int, int]) -> bool:
+def _sentences(analysis: Analysis, part: tuple[int, int]) -> bool:
     """Whether a part begins or ends where a sentence does, both here and on record."""
-    for piece in findings.pieces:
+    for piece in analysis.pieces:
         for op in piece.ops:
             if op.equal and op.q0 < part[1] and part[0] < op.q1:
                 terms, record = piece.record.scanned.terms, piece.record
@@ -153,5 +153,5 @@ def _sentences(findings: Findings, part: tuple[int, int]) -> bool:
     return False
 
 
-def _long(findings: Findings, part: tuple[int, int]) -> bool:
-    return findings.words_in(part) >= 5 and findings.content(*part) >= 3
+def _long(analysis: Analysis, part: tuple[int, int]) -> bool:
+    return analysis.words_in(part) >= 5 and analysis.content(*part) >= 3

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from briefs.verify.indexed_article import Record
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import STOPWORDS
 from briefs.verify.terms import Scanned
 
@@ -44,10 +44,10 @@ class Op(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AlignedPiece:
     """A stretch of the claim along one stretch of a record, operation by operation."""
 
-    record: Record
+    record: IndexedArticle
     keys: Sequence[str]  # the claim's, as compared with this record
     ops: tuple[Op, ...]
 
@@ -76,7 +76,7 @@ def weight(key: str) -> float:
     return 0.5 if key in STOPWORDS else 1.0
 
 
-def mended(claim: Scanned, record: Record) -> list[str]:
+def mended(claim: Scanned, record: IndexedArticle) -> list[str]:
     """The claim's keys with slips replaced by the word of the record that was meant."""
     places, meant = record.places, dict[str, str]()
     keys = []
@@ -91,7 +91,9 @@ def mended(claim: Scanned, record: Record) -> list[str]:
     return keys
 
 
-def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] = frozenset()) -> list[Run]:
+def runs(
+    keys: Sequence[str], record: IndexedArticle, number: int, cuts: frozenset[int] = frozenset()
+) -> list[Run]:
     """Maximal runs of equal words that say something: not a lone common word. None crosses a cut."""
     found: list[Run] = []
     theirs, length = record.keys, len(record.keys)
@@ -115,7 +117,7 @@ def runs(keys: Sequence[str], record: Record, number: int, cuts: frozenset[int] 
     return found
 
 
-class Seams:
+class GapCosts:
     """Claim terms before which a part may begin: after a pause, and after an ellipsis or bracket."""
 
     def __init__(self, length: int, pauses: frozenset[int], marks: frozenset[int]) -> None:
@@ -138,7 +140,7 @@ class _Link(NamedTuple):
     run: Run
 
 
-def chain(keys: Sequence[str], found: list[Run], seams: Seams) -> list[Run]:
+def chain(keys: Sequence[str], found: list[Run], seams: GapCosts) -> list[Run]:
     """The best chain of runs in the claim's order; where two overlap in the claim, one of them is cut."""
     sums = [0.0]
     for key in keys:
@@ -172,7 +174,7 @@ def _telling_runs(found: list[Run]) -> list[Run]:
     return kept
 
 
-def _linked(run: Run, links: list[_Link], sums: list[float], seams: Seams) -> _Link:
+def _linked(run: Run, links: list[_Link], sums: list[float], seams: GapCosts) -> _Link:
     """`run` behind the link that serves it best."""
     record, start, place, length = run
     end = start + length
@@ -202,7 +204,7 @@ def _linked(run: Run, links: list[_Link], sums: list[float], seams: Seams) -> _L
     return top
 
 
-def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: Seams) -> float:
+def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: GapCosts) -> float:
     """What it costs to go on from claim term `q` and record term `a` at `next_q` and `next_a`."""
     if not same:
         return _ELSEWHERE * seams.price(q, next_q)
@@ -214,28 +216,30 @@ def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: Seams) -
     return (_FORWARD + min(passed, 200) * 0.006) * seams.price(q, next_q)
 
 
-def pieces(mended: Sequence[Sequence[str]], path: list[Run], records: Sequence[Record]) -> list[Piece]:
+def pieces(
+    mended: Sequence[Sequence[str]], path: list[Run], records: Sequence[IndexedArticle]
+) -> list[AlignedPiece]:
     """The chain as pieces: forward in one record is one piece; small gaps are compared word by word.
 
     `mended` holds the claim's keys as they are compared with each record.
     """
-    found: list[Piece] = []
+    found: list[AlignedPiece] = []
     ops: list[Op] = []
     for index, run in enumerate(path):
         record = records[run.record]
         before = path[index - 1] if index else None
         if before is not None and (before.record != run.record or run.a < before.a + before.length):
-            found.append(Piece(records[before.record], mended[before.record], tuple(ops)))
+            found.append(AlignedPiece(records[before.record], mended[before.record], tuple(ops)))
             ops = []
         if ops:
             ops.extend(_between(mended[run.record], record.keys, ops[-1].q1, run.q, ops[-1].a1, run.a))
         ops.append(Op(True, run.q, run.q + run.length, run.a, run.a + run.length))
     if ops:
-        found.append(Piece(records[path[-1].record], mended[path[-1].record], tuple(ops)))
+        found.append(AlignedPiece(records[path[-1].record], mended[path[-1].record], tuple(ops)))
     return found
 
 
-def matched(found: Sequence[Piece]) -> int:
+def matched(found: Sequence[AlignedPiece]) -> int:
     """How many of the claim's terms are the record's."""
     return sum(op.q1 - op.q0 for piece in found for op in piece.ops if op.equal)
 

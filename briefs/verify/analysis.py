@@ -6,11 +6,11 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefs.verify.align import Op, Piece, block
-from briefs.verify.claim_text import Pasted
+from briefs.verify.align import AlignedPiece, Op, block
+from briefs.verify.claim_text import ClaimText
 from briefs.verify.differences import Comparison, Difference, is_name, reordered
-from briefs.verify.gaps import holds_sense, seam, settle
-from briefs.verify.indexed_article import Record
+from briefs.verify.gaps import gap, holds_sense, resolve_gaps
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import NEGATIONS, STOPWORDS
 from briefs.verify.terms import Scanned
 from briefs.verify.tokens import words
@@ -22,17 +22,17 @@ _COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against an
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class PartBoundary:
     """Before claim term `q` two parts meet that do not follow each other on record."""
 
     q: int
     kind: JoinKind
     marked: bool
-    missing: tuple[Record, int, int] | None = None  # the record's terms between them, in one record
+    missing: tuple[IndexedArticle, int, int] | None = None  # the record's terms between them, in one record
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class LibraryVocabulary:
     """Words of the library: `names` of speakers, and words so `frequent` that they tell no article apart."""
 
     names: frozenset[str]
@@ -40,12 +40,12 @@ class Vocabulary:
 
 
 @dataclass(slots=True)
-class Findings:
-    pasted: Pasted
-    pieces: list[Piece]
+class Analysis:
+    pasted: ClaimText
+    pieces: list[AlignedPiece]
     weights: tuple[float, ...]
     differences: list[Difference] = field(default_factory=list)
-    joins: list[Join] = field(default_factory=list)
+    joins: list[PartBoundary] = field(default_factory=list)
     attributions: list[str] = field(default_factory=list)  # left out between two parts
     matched: list[tuple[int, int]] = field(default_factory=list)  # claim terms [q0, q1) on record
     credit: float = 0.0  # for changed numbers and the like in their right place
@@ -99,7 +99,7 @@ class Findings:
         return hit / max(hit + skipped, 1)
 
 
-def weigh(claim: Scanned, known: Vocabulary) -> tuple[float, ...]:
+def weigh(claim: Scanned, known: LibraryVocabulary) -> tuple[float, ...]:
     """What each term of a claim tells: a common word little, a name or a topic's word some, another most."""
     return tuple(
         _COMMON
@@ -111,29 +111,29 @@ def weigh(claim: Scanned, known: Vocabulary) -> tuple[float, ...]:
     )
 
 
-def examine(pasted: Pasted, pieces: list[Piece], known: Vocabulary) -> Findings:
-    keys = pasted.scanned.keys
+def examine(claim_text: ClaimText, pieces: list[AlignedPiece], known: LibraryVocabulary) -> Analysis:
+    keys = claim_text.scanned.keys
     pieces = _widened(len(keys), pieces)
-    found = Findings(pasted, pieces, weigh(pasted.scanned, known))
+    found = Analysis(claim_text, pieces, weigh(claim_text.scanned, known))
     at = 0
     for index, piece in enumerate(pieces):
         if index:
             _meet(found, pieces[index - 1], piece)
         if piece.q0 > at:
-            found.differences.append(_added(pasted, at, piece.q0))
-        _walk(found, piece, Comparison(pasted.scanned, piece.record, known.names | piece.record.names))
+            found.differences.append(_added(claim_text, at, piece.q0))
+        _walk(found, piece, Comparison(claim_text.scanned, piece.record, known.names | piece.record.names))
         at = piece.q1
     if at < len(keys):
-        found.differences.append(_added(pasted, at, len(keys)))
+        found.differences.append(_added(claim_text, at, len(keys)))
     found.differences = reordered(found.differences)
     return found
 
 
-def _added(pasted: Pasted, first: int, last: int) -> Difference:
-    return Difference("insert", "", pasted.scanned.wording(first, last), "addition")
+def _added(claim_text: ClaimText, first: int, last: int) -> Difference:
+    return Difference("insert", "", claim_text.scanned.wording(first, last), "addition")
 
 
-def _meet(found: Findings, before: Piece, after: Piece) -> None:
+def _meet(found: Analysis, before: AlignedPiece, after: AlignedPiece) -> None:
     """Two pieces that do not follow each other on record."""
     marked = found.pasted.marked(after.q0) is not None
     same = before.record is after.record
@@ -144,10 +144,10 @@ def _meet(found: Findings, before: Piece, after: Piece) -> None:
             said = before.record.scanned.wording(min(before.a0, after.a0), max(before.a1, after.a1))
             found.differences.append(Difference("replace", said, claim, "order"))
             return
-    found.joins.append(Join(after.q0, "elsewhere", marked))
+    found.joins.append(PartBoundary(after.q0, "elsewhere", marked))
 
 
-def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
+def _walk(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> None:
     for op in piece.ops:
         if op.equal:
             found.matched.append((op.q0, op.q1))
@@ -158,7 +158,7 @@ def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
             found.differences.append(_added(found.pasted, op.q0, op.q1))
             mark = any(op.q0 <= mark.at <= op.q1 for mark in found.pasted.marks)
             found.joins.append(
-                Join(op.q1, "marked" if mark else "clause", mark, (piece.record, op.a0, op.a1))
+                PartBoundary(op.q1, "marked" if mark else "clause", mark, (piece.record, op.a0, op.a1))
             )
         else:
             changes = comparison.change(op)
@@ -169,45 +169,45 @@ def _walk(found: Findings, piece: Piece, comparison: Comparison) -> None:
                 found.credit += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
 
 
-def _wide(pasted: Pasted, op: Op) -> bool:
+def _wide(claim_text: ClaimText, op: Op) -> bool:
     """Whether far more words are missing on record than were put in their place."""
-    marked = any(op.q0 <= mark.at <= op.q1 for mark in pasted.marks)
+    marked = any(op.q0 <= mark.at <= op.q1 for mark in claim_text.marks)
     return op.a1 - op.a0 > (op.q1 - op.q0) + (1 if marked else 6)
 
 
-def _gap(found: Findings, record: Record, op: Op, comparison: Comparison) -> None:
+def _gap(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison) -> None:
     """Words of the record that the claim leaves out."""
     mark = found.pasted.marked(op.q0)
-    first, last = settle(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
+    first, last = resolve_gaps(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
     at = op.q0 + first - op.a0
-    kind = seam(record, first, last)
+    kind = gap(record, first, last)
     if kind == "attribution":
         found.attributions.append(record.scanned.wording(first, last))
     elif mark is not None and not (
         kind == "words" and last - first <= 3 and holds_sense(record.keys[first:last])
     ):
         found.reversed |= not NEGATIONS.isdisjoint(record.keys[first:last])
-        found.joins.append(Join(op.q0, "marked", True, (record, first, last)))
+        found.joins.append(PartBoundary(op.q0, "marked", True, (record, first, last)))
     elif kind == "words":
         found.differences.extend(comparison.change(Op(False, at, at, first, last)))
     else:
-        found.joins.append(Join(at, kind, False, (record, first, last)))
+        found.joins.append(PartBoundary(at, kind, False, (record, first, last)))
 
 
-def _widened(length: int, pieces: list[Piece]) -> list[Piece]:
+def _widened(length: int, pieces: list[AlignedPiece]) -> list[AlignedPiece]:
     """The outer pieces, with the claim's words before and after them laid along the record's."""
     if not pieces:
         return []
     first, last = pieces[0], pieces[-1]
     if first.q0:
-        pieces = [Piece(first.record, first.keys, (*_before(first), *first.ops)), *pieces[1:]]
+        pieces = [AlignedPiece(first.record, first.keys, (*_before(first), *first.ops)), *pieces[1:]]
     last = pieces[-1]
     if last.q1 < length:
-        pieces = [*pieces[:-1], Piece(last.record, last.keys, (*last.ops, *_after(last)))]
+        pieces = [*pieces[:-1], AlignedPiece(last.record, last.keys, (*last.ops, *_after(last)))]
     return pieces
 
 
-def _before(piece: Piece) -> list[Op]:
+def _before(piece: AlignedPiece) -> list[Op]:
     keys, q1, a1 = piece.keys, piece.q0, piece.a0
     floor = _first_term(piece.record, a1)
     ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
@@ -217,7 +217,7 @@ def _before(piece: Piece) -> list[Op]:
     return _trim(ops, piece, head=True)
 
 
-def _after(piece: Piece) -> list[Op]:
+def _after(piece: AlignedPiece) -> list[Op]:
     keys, q0, a0 = piece.keys, piece.q1, piece.a1
     ceiling, end = _last_term(piece.record, a0), a0 + len(keys) - q0 + 3
     ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, end))
@@ -227,7 +227,7 @@ def _after(piece: Piece) -> list[Op]:
     return _trim(ops, piece, head=False)
 
 
-def _trim(ops: list[Op], piece: Piece, head: bool) -> list[Op]:
+def _trim(ops: list[Op], piece: AlignedPiece, head: bool) -> list[Op]:
     """Leave out record words beyond the claim's edge; a changed edge keeps as many as it has words itself."""
     if not ops:
         return []
@@ -246,7 +246,7 @@ def _trim(ops: list[Op], piece: Piece, head: bool) -> list[Op]:
     return [kept, *ops[1:]] if head else [*ops[:-1], kept]
 
 
-def _as_many(edge: Op, piece: Piece, head: bool) -> int:
+def _as_many(edge: Op, piece: AlignedPiece, head: bool) -> int:
     """How many record words a changed edge is laid along: those with its letters, else as many."""
     ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
     for count in range(1, len(theirs) + 1):
@@ -255,7 +255,7 @@ def _as_many(edge: Op, piece: Piece, head: bool) -> int:
     return min(edge.q1 - edge.q0, edge.a1 - edge.a0)
 
 
-def _first_term(record: Record, at: int) -> int:
+def _first_term(record: IndexedArticle, at: int) -> int:
     """The first term of the sentence that holds term `at`."""
     start = record.sentence(record.scanned.terms[at].start)[0]
     while at > 0 and record.scanned.terms[at - 1].start >= start:
@@ -263,7 +263,7 @@ def _first_term(record: Record, at: int) -> int:
     return at
 
 
-def _last_term(record: Record, at: int) -> int:
+def _last_term(record: IndexedArticle, at: int) -> int:
     """One past the last term of the sentence that holds term `at - 1`."""
     end = record.sentence(record.scanned.terms[at - 1].start)[1]
     while at < len(record.keys) and record.scanned.terms[at].start < end:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.index.article_texts import Stretch
-from briefs.verify.indexed_article import Record
+from briefs.index.article_texts import TextSpan
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
 from briefs.verify.tokens import fold, scan
 
@@ -21,14 +21,14 @@ _WEAK = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PassageAttribution:
     """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice.
 
     `ascribed`: reported speech in a sentence that does not say so itself, beside one that does.
     """
 
     manner: Manner
-    stretch: Stretch | None = None
+    stretch: TextSpan | None = None
     speakers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -39,7 +39,7 @@ class Voice:
         return any(who == by for who, _ in self.speakers)
 
 
-def voice(record: Record, start: int, end: int, by: str | None = None) -> Voice:
+def attribute(record: IndexedArticle, start: int, end: int, by: str | None = None) -> PassageAttribution:
     """Whose words text[start:end] of the record is; of several speakers on record, `by` is preferred."""
     length = max(end - start, 1)
     near = [(min(end, s.end) - max(start, s.start), s) for s in record.stretches(start, end)]
@@ -53,34 +53,34 @@ def voice(record: Record, start: int, end: int, by: str | None = None) -> Voice:
         return _of_statement(record, best[0], start, end)
     parts = [s for shared, s in near if not s.statement and shared >= 0.5 * length]
     if parts:
-        return Voice("part", parts[0])
+        return PassageAttribution("part", parts[0])
     middle = (start + end) // 2
     if any(first <= middle < last for first, last in record.quoted) or not record.curated:
-        return Voice("unknown")
+        return PassageAttribution("unknown")
     first, last = record.sentence(middle)
     if governed(record, first, last, ()):
-        return Voice("unknown")
-    return Voice("own")
+        return PassageAttribution("unknown")
+    return PassageAttribution("own")
 
 
-def _of_statement(record: Record, stretch: Stretch, start: int, end: int) -> Voice:
+def _of_statement(record: IndexedArticle, stretch: TextSpan, start: int, end: int) -> PassageAttribution:
     if stretch.kind == "fact" or not stretch.speakers:
-        return Voice("own", stretch)
+        return PassageAttribution("own", stretch)
     inner_start, inner_end = max(start, stretch.start), min(end, stretch.end)
     if stretch.kind == "quotation" or _inside(record, stretch.quoted, inner_start, inner_end):
-        return Voice("quotation", stretch, stretch.speakers)
+        return PassageAttribution("quotation", stretch, stretch.speakers)
     if _attributed(record, stretch, inner_start, inner_end):
-        return Voice("reported", stretch, stretch.speakers)
+        return PassageAttribution("reported", stretch, stretch.speakers)
     if _attributed(record, stretch, stretch.start, stretch.end):
-        return Voice("ascribed", stretch, stretch.speakers)
-    return Voice("own", stretch)
+        return PassageAttribution("ascribed", stretch, stretch.speakers)
+    return PassageAttribution("own", stretch)
 
 
-def _inside(record: Record, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+def _inside(record: IndexedArticle, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in quoted)
 
 
-def _attributed(record: Record, stretch: Stretch, start: int, end: int) -> bool:
+def _attributed(record: IndexedArticle, stretch: TextSpan, start: int, end: int) -> bool:
     """Whether a sentence that holds the words names its speaker; a sentence beside it does not count."""
     names = frozenset(fold(word) for _, name in stretch.speakers for word in _WORD.findall(name))
     for first, last in record.sentences_of(start, end):
@@ -91,7 +91,7 @@ def _attributed(record: Record, stretch: Stretch, start: int, end: int) -> bool:
     return single and bool(words & names or words & PRONOUNS)
 
 
-def governed(record: Record, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
+def governed(record: IndexedArticle, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
     """Whether a verb of speech or “according to” stands in the sentence, outside its quotation marks."""
     for token in scan(record.text[first:last]):
         if token.letters not in SPEECH:
@@ -105,7 +105,7 @@ def governed(record: Record, first: int, last: int, names: frozenset[str] | tupl
     return False
 
 
-def attribution(record: Record, a0: int, a1: int) -> bool:
+def attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
     """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance."""
     if not 0 < a0 < a1 < len(record.keys) or a1 - a0 > 30:
         return False
@@ -124,7 +124,7 @@ def attribution(record: Record, a0: int, a1: int) -> bool:
     return all(_names_speaker(chunk, last=index == len(chunks) - 1) for index, chunk in enumerate(chunks))
 
 
-def _chunks(record: Record, left: int, right: int) -> list[list[str]]:
+def _chunks(record: IndexedArticle, left: int, right: int) -> list[list[str]]:
     """The words between two offsets, sentence by sentence."""
     found: list[tuple[int, list[str]]] = []
     for token in scan(record.text[left:right]):
@@ -156,7 +156,7 @@ def _names_speaker(chunk: list[str], last: bool) -> bool:
 _BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
 
 
-def bears(name: str, claimed: str) -> bool:
+def bears_attribution(name: str, claimed: str) -> bool:
     """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
     theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
     words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]

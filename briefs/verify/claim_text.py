@@ -26,7 +26,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class ClaimText:
     """`count` is the number of words as a reader counts them, those in brackets left out."""
 
     scanned: Scanned
@@ -40,7 +40,7 @@ class Pasted:
         return min(here, key=lambda mark: mark.kind == "bracket", default=None)
 
 
-def paste(text: str, drop_inline: bool = False) -> Pasted:
+def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
     """Read `text`; with `drop_inline`, letters in brackets inside a word are left out instead of kept."""
     text = plain(text)
     pieces: list[str] = []
@@ -66,7 +66,7 @@ def paste(text: str, drop_inline: bool = False) -> Pasted:
     scanned = read(clean)
     starts = [term.start for term in scanned.terms]
     placed = tuple(Mark(sum(1 for s in starts if s < at), kind, held) for at, kind, held in marks[:200])
-    return Pasted(scanned, placed, words(clean), inline)
+    return ClaimText(scanned, placed, words(clean), inline)
 
 
 def plain(text: str) -> str:

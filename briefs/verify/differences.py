@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.verify.align import Op
-from briefs.verify.indexed_article import Record
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, STOPWORDS, WEEKDAYS_AND_MONTHS
 from briefs.verify.number_words import names_number
 from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
@@ -35,7 +35,7 @@ class Difference:
 class Comparison:
     """Compares claim terms with a record's. `names` are folded words of names known to the library."""
 
-    def __init__(self, claim: Scanned, record: Record, names: frozenset[str]) -> None:
+    def __init__(self, claim: Scanned, record: IndexedArticle, names: frozenset[str]) -> None:
         self._claim, self._record, self._names = claim, record, names
 
     def slips(self, op: Op) -> list[Difference]:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.i18n import Words
-from briefs.verify.quotation_finder import claims_in
+from briefs.i18n import Translator
+from briefs.verify.quotation_finder import find_quotations
 from briefs.verify.tokens import words as count_words
 from briefs.verify.verdict import Verdict
-from briefs.verify.verifier import Checker
+from briefs.verify.verifier import Verifier
 
 Form = Literal["text", "markdown", "html"]
 _HTML = re.compile(
@@ -44,12 +44,12 @@ class Line:
         """Whether an editor has to look: not at exact words, nor at scraps too short to tell."""
         return self.verdict.verdict not in ("exact", "too-short")
 
-    def say(self, file: str, words: Words) -> str:
+    def say(self, file: str, translator: Translator) -> str:
         """The line as a compiler would print it: `essay.md:12: altered: “…” The record says …`."""
         passage = " ".join(self.text.split())
         shown = passage if len(passage) <= 80 else passage[:79].rstrip() + "…"
         named = self.verdict.verdict + (" (minor)" if self.verdict.minor else "")
-        notes = " ".join(note.say(words) for note in self.verdict.notes)
+        notes = " ".join(note.say(translator) for note in self.verdict.notes)
         return f"{file}:{self.line}: {named}: “{shown}” {notes}".rstrip()
 
 
@@ -64,7 +64,7 @@ def form_of(name: str, text: str) -> Form:
 
 
 def report(
-    checker: Checker, text: str, form: Form, resolve: Callable[[str], str | None] | None = None
+    checker: Verifier, text: str, form: Form, resolve: Callable[[str], str | None] | None = None
 ) -> tuple[Line, ...]:
     """Every quotation of a document with its verdict, in order.
 
@@ -73,7 +73,7 @@ def report(
     """
     page = _Page(text, form)
     found = []
-    for claim in claims_in(page.text):
+    for claim in find_quotations(page.text):
         name = claim.speaker_name
         if count_words(claim.text) < 3 and name is None:
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from briefs.verify.attribution import attribution, voice
-from briefs.verify.indexed_article import Record
+from briefs.verify.attribution import attribute, attribution
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import CLAUSE_OPENERS, MODALS, NEGATIONS
 from briefs.verify.number_words import names_number
 from briefs.verify.tokens import words
@@ -15,7 +15,7 @@ Seam = Literal["attribution", "words", "clause", "sentence"]
 _PAUSE = re.compile(r"[,;:—–?!…()]|--|\.(?!\w)")
 
 
-def settle(record: Record, a0: int, a1: int) -> tuple[int, int]:
+def resolve_gaps(record: IndexedArticle, a0: int, a1: int) -> tuple[int, int]:
     """The gap [a0, a1), moved where the same words could be missing a little earlier or later.
 
     “… of NATO [territory and of] Russian territory”: equal words at both edges leave the place open;
@@ -36,14 +36,14 @@ def settle(record: Record, a0: int, a1: int) -> tuple[int, int]:
     return best
 
 
-def _neatness(record: Record, a0: int, a1: int) -> int:
+def _neatness(record: IndexedArticle, a0: int, a1: int) -> int:
     if attribution(record, a0, a1):
         return 9
     before, after = _break_before(record, a0), _break_before(record, a1)
     return 2 * (before + after) - (before == after == 0)
 
 
-def _break_before(record: Record, a: int) -> int:
+def _break_before(record: IndexedArticle, a: int) -> int:
     """2 for a sentence's end before term `a`, 1 for a pause, 0 for neither."""
     if a <= 0 or a >= len(record.keys):
         return 2
@@ -53,7 +53,7 @@ def _break_before(record: Record, a: int) -> int:
     return 1 if _PAUSE.search(record.text[left.end : right.start]) else 0
 
 
-def seam(record: Record, a0: int, a1: int) -> Seam:
+def gap(record: IndexedArticle, a0: int, a1: int) -> Seam:
     """What the record's terms [a0, a1), missing from the claim, are."""
     if attribution(record, a0, a1) and _one_speaker(record, a0, a1):
         return "attribution"
@@ -78,10 +78,10 @@ def holds_sense(keys: tuple[str, ...]) -> bool:
     return any(key in NEGATIONS or key in MODALS or names_number(key) for key in keys)
 
 
-def _one_speaker(record: Record, a0: int, a1: int) -> bool:
+def _one_speaker(record: IndexedArticle, a0: int, a1: int) -> bool:
     left = record.scanned.terms[a0 - 1]
     right = record.scanned.terms[a1]
-    before, after = voice(record, left.start, left.end), voice(record, right.start, right.end)
+    before, after = attribute(record, left.start, left.end), attribute(record, right.start, right.end)
     if before.speakers or after.speakers:
         return bool(set(before.speakers) & set(after.speakers))
     return before.manner == after.manner == "unknown" and right.start - left.end < 200

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from briefs.index.article_texts import Source, Stretch
+from briefs.index.article_texts import ArticleText, TextSpan
 from briefs.text.quotations import quoted
 from briefs.verify.spelling import misspelt, unmixed
 from briefs.verify.terms import Scanned, read
@@ -24,10 +24,10 @@ _ABBREVIATED = re.compile(
 _TERMINAL = '.!?…:;"”»’)'
 
 
-class Record:
+class IndexedArticle:
     """`letters` are all letters and figures of the text run together; offsets lead back into the text."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ArticleText) -> None:
         self.source = source
         self.text = source.text
         self.tokens = tuple(scan(source.text))
@@ -137,7 +137,7 @@ class Record:
         """Offsets of what stands in quotation marks."""
         return [(q.start, q.end) for q in quoted(self.text)]
 
-    def stretches(self, start: int, end: int) -> list[Stretch]:
+    def stretches(self, start: int, end: int) -> list[TextSpan]:
         """What is known of the text between two offsets, in order."""
         return [s for s in self.source.stretches if s.start < end and start < s.end]
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefs.verify.attribution import Voice
-from briefs.verify.indexed_article import Record
+from briefs.verify.attribution import PassageAttribution
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.tokens import scan
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MatchedSpan:
     """A part of the claim where it stands on record."""
 
-    record: Record
+    record: IndexedArticle
     start: int
     end: int
     words: int
-    voice: Voice
+    voice: PassageAttribution
 
 
-def extent(parts: list[Part]) -> tuple[int, int]:
+def extent(parts: list[MatchedSpan]) -> tuple[int, int]:
     """From the first part to the last where they stand near each other, else the longest part."""
     main = parts[0]
     if any(part.record is not main.record for part in parts):
@@ -30,7 +30,7 @@ def extent(parts: list[Part]) -> tuple[int, int]:
     return (start, end) if end - start <= 1500 else (main.start, main.end)
 
 
-def whole(part: Part) -> bool:
+def whole(part: MatchedSpan) -> bool:
     """Whether a place is the whole of a quotation on record."""
     stretch = part.voice.stretch
     letters = _letters(part.record.text[part.start : part.end])

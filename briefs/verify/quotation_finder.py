@@ -56,7 +56,7 @@ class Claim:
     end: int
 
 
-def claims_in(message: str) -> tuple[Claim, ...]:
+def find_quotations(message: str) -> tuple[Claim, ...]:
     """Every quoted passage and block quote of `message`, in order, with the speaker named beside it."""
     found: list[Claim] = []
     taken: list[tuple[int, int]] = []
@@ -84,9 +84,9 @@ def claims_in(message: str) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
-def whole(text: str) -> Claim:
+def whole_text(text: str) -> Claim:
     """All of `text` as one claim, without marks around it and without a “— Lavrov” at its end."""
-    claims = claims_in(text)
+    claims = find_quotations(text)
     if len(claims) == 1:
         claim = claims[0]
         rest = text[: claim.start] + text[claim.end :]

@@ -7,8 +7,8 @@ import re
 from collections import Counter, OrderedDict, defaultdict
 from itertools import pairwise
 
-from briefs.index.article_texts import Texts
-from briefs.verify.indexed_article import Record
+from briefs.index.article_texts import ArticleStore
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold
 
@@ -29,21 +29,21 @@ _CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 
 
-class Shelf:
+class Retriever:
     """Records by number, the last used kept ready. Not for several threads at once."""
 
-    def __init__(self, texts: Texts, kept: int = 5) -> None:
+    def __init__(self, texts: ArticleStore, kept: int = 5) -> None:
         self._texts = texts
         self._kept = max(kept, SMALL if texts.articles <= SMALL else 0)
-        self._records: OrderedDict[int, Record] = OrderedDict()
+        self._records: OrderedDict[int, IndexedArticle] = OrderedDict()
         self._strong = 1.5 * math.log(1 + max(texts.articles, 1))  # more than one find of the rarest
         self._all = texts.numbers() if texts.articles <= SMALL else []
 
-    def record(self, number: int) -> Record:
+    def record(self, number: int) -> IndexedArticle:
         if number in self._records:
             self._records.move_to_end(number)
             return self._records[number]
-        record = self._records[number] = Record(self._texts.source(number))
+        record = self._records[number] = IndexedArticle(self._texts.source(number))
         if len(self._records) > self._kept:
             self._records.popitem(last=False)
         return record
@@ -58,7 +58,7 @@ class Shelf:
         counts = Counter(key for number in self._all for key in self.record(number).places)
         return frozenset(key for key, count in counts.items() if count >= 0.6 * len(self._all))
 
-    def candidates(self, claim: str) -> list[Record]:
+    def candidates(self, claim: str) -> list[IndexedArticle]:
         """Records that may hold the claim or a part of it, the likeliest first."""
         if self._all:
             return [self.record(number) for number in self._all]

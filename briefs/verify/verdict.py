@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.verify.differences import Difference
 
 Name = Literal["too-short", "not-found", "altered", "spliced", "misattributed", "exact"]
@@ -18,12 +18,12 @@ class Note:
     msgid: str
     values: tuple[tuple[str, str], ...] = ()
 
-    def say(self, words: Words) -> str:
-        return words.say(self.msgid, **dict(self.values))
+    def say(self, translator: Translator) -> str:
+        return translator.gettext(self.msgid, **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """Where the words stand: text[start:end] of the article's file is `passage`."""
 
     article: str
@@ -46,14 +46,14 @@ class Searched:
     earliest: str | None
     latest: str | None
 
-    def in_words(self, words: Words) -> str:
-        count = words.say_n("{n} article", "{n} articles", self.articles)
+    def in_words(self, translator: Translator) -> str:
+        count = translator.ngettext("{n} article", "{n} articles", self.articles)
         if self.earliest is None or self.latest is None:
             return count
         first, last = self.earliest[:4], self.latest[:4]
         if first == last:
-            return words.say("{articles}, {year}", articles=count, year=first)
-        return words.say("{articles}, {first} to {last}", articles=count, first=first, last=last)
+            return translator.gettext("{articles}, {year}", articles=count, year=first)
+        return translator.gettext("{articles}, {first} to {last}", articles=count, first=first, last=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,18 @@ class Verdict:
     by: str | None
     verdict: Name
     searched: Searched
-    found: Found | None = None
+    found: FoundPassage | None = None
     reported: bool = False
     minor: bool = False
     flags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     differences: tuple[Difference, ...] = ()
     warning: str | None = None
-    nearest: Found | None = None
+    nearest: FoundPassage | None = None
 
-    def document(self, words: Words | None = None) -> dict[str, Any]:
+    def document(self, translator: Translator | None = None) -> dict[str, Any]:
         """The JSON document of a check; notes in the language of `words`."""
-        words = words or Words("en")
+        translator = translator or Translator("en")
         found = self.found
         return {
             "verdict": self.verdict,
@@ -88,7 +88,7 @@ class Verdict:
             "reported": self.reported,
             "minor": self.minor,
             "flags": list(self.flags),
-            "notes": [note.say(words) for note in self.notes],
+            "notes": [note.say(translator) for note in self.notes],
             "differences": [
                 {"op": d.op, "said": d.said, "claimed": d.claimed, "kind": d.kind} for d in self.differences
             ],
@@ -99,18 +99,18 @@ class Verdict:
                 "articles": self.searched.articles,
                 "earliest": self.searched.earliest,
                 "latest": self.searched.latest,
-                "text": self.searched.in_words(words),
+                "text": self.searched.in_words(translator),
             },
         }
 
 
-def _named(found: Found | None) -> dict[str, str] | None:
+def _named(found: FoundPassage | None) -> dict[str, str] | None:
     if found is None or found.speaker is None:
         return None
     return {"id": found.speaker[0], "name": found.speaker[1]}
 
 
-def _article(found: Found | None) -> dict[str, str | None] | None:
+def _article(found: FoundPassage | None) -> dict[str, str | None] | None:
     if found is None:
         return None
     return {"id": found.article, "title": found.title, "publisher": found.publisher, "file": found.file}

@@ -6,35 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.verify import notes
-from briefs.verify.acceptance import on_record
-from briefs.verify.align import Piece
-from briefs.verify.analysis import Findings
-from briefs.verify.attribution import Voice, bears, voice
-from briefs.verify.claim_text import Pasted
+from briefs.verify.acceptance import is_accepted_match
+from briefs.verify.align import AlignedPiece
+from briefs.verify.analysis import Analysis
+from briefs.verify.attribution import PassageAttribution, attribute, bears_attribution
+from briefs.verify.claim_text import ClaimText
 from briefs.verify.differences import Difference
-from briefs.verify.indexed_article import Record
-from briefs.verify.matched_span import Part, extent, laid_out, whole
-from briefs.verify.verdict import Found, Name, Note, Searched, Verdict
+from briefs.verify.indexed_article import IndexedArticle
+from briefs.verify.matched_span import MatchedSpan, extent, laid_out, whole
+from briefs.verify.verdict import FoundPassage, Name, Note, Searched, Verdict
 from briefs.verify.warnings import warning
 
-Place = tuple[Record, int, int]
+Place = tuple[IndexedArticle, int, int]
 
 
-class Judge:
+class VerdictRules:
     def __init__(self, searched: Searched) -> None:
         self._searched = searched
 
-    def asking(self, text: str, pasted: Pasted, by: str | None, by_name: str | None) -> Asking:
-        return Asking(text, pasted, by, by_name, self._searched)
+    def asking(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Evaluation:
+        return Evaluation(text, claim_text, by, by_name, self._searched)
 
 
-class Asking:
+class Evaluation:
     """One claim before the judge."""
 
     def __init__(
-        self, text: str, pasted: Pasted, by: str | None, by_name: str | None, searched: Searched
+        self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None, searched: Searched
     ) -> None:
-        self._text, self._pasted, self._by, self._by_name = text, pasted, by, by_name
+        self._text, self._pasted, self._by, self._by_name = text, claim_text, by, by_name
         self._searched = searched
 
     # -- verdicts without an alignment
@@ -48,7 +48,7 @@ class Asking:
     def _bare(self, name: Name, said: tuple[Note, ...]) -> Verdict:
         return Verdict(self._text, self._by, name, self._searched, notes=said)
 
-    def _not_found(self, nearest: Found | None) -> Verdict:
+    def _not_found(self, nearest: FoundPassage | None) -> Verdict:
         said = (Note(notes.NOT_FOUND),)
         return Verdict(self._text, self._by, "not-found", self._searched, notes=said, nearest=nearest)
 
@@ -71,7 +71,7 @@ class Asking:
         name: Name = "misattributed" if self._wrong(part.voice) else "exact"
         return self._judged(name, [part], said)
 
-    def _inside(self, part: Part) -> Note | None:
+    def _inside(self, part: MatchedSpan) -> Note | None:
         """Whether case, punctuation or spacing differ inside, but for quotation marks and dashes."""
         claimed = self._pasted.scanned
         ours = claimed.text[claimed.terms[0].start : claimed.terms[-1].end]
@@ -82,68 +82,68 @@ class Asking:
 
     # -- laid along the record
 
-    def best(self, found: Sequence[Findings], nearest: Sequence[Piece]) -> Verdict:
+    def best(self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece]) -> Verdict:
         """The verdict on the best of several ways to lay the claim along the record.
 
         Where none will do, the sentence of the longest match in `nearest` is offered.
         """
-        held = [findings for findings in found if on_record(findings)]
+        held = [findings for findings in found if is_accepted_match(findings)]
         if not held:
             return self._not_found(self._nearest(nearest))
         return self._aligned(min(held, key=self._fit) if len(held) > 1 else held[0])
 
-    def _fit(self, findings: Findings) -> tuple[int, int, bool]:
-        grave = sum(max(1, len((d.said or d.claimed).split())) for d in findings.differences if not d.minor)
-        wrong = any(self._wrong(part.voice) for part in self._located(findings))
-        return (grave, len(findings.joins) + len(findings.differences), wrong)
+    def _fit(self, analysis: Analysis) -> tuple[int, int, bool]:
+        grave = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
+        wrong = any(self._wrong(part.voice) for part in self._located(analysis))
+        return (grave, len(analysis.joins) + len(analysis.differences), wrong)
 
-    def _aligned(self, findings: Findings) -> Verdict:
-        parts = self._located(findings)
-        differences = list(findings.differences)
-        short = [part for part in findings.parts() if findings.words_in(part) < 3] if findings.joins else []
-        said = [Note(notes.LEFT_OUT, (("words", words),)) for words in findings.attributions]
-        if findings.joins and short:
-            differences.extend(_gaps(findings))
+    def _aligned(self, analysis: Analysis) -> Verdict:
+        parts = self._located(analysis)
+        differences = list(analysis.differences)
+        short = [part for part in analysis.parts() if analysis.words_in(part) < 3] if analysis.joins else []
+        said = [Note(notes.LEFT_OUT, (("words", words),)) for words in analysis.attributions]
+        if analysis.joins and short:
+            differences.extend(_gaps(analysis))
         if differences:
             name: Name = "altered"
-        elif findings.joins:
+        elif analysis.joins:
             name = "spliced"
         else:
             name = "misattributed" if any(self._wrong(part.voice) for part in parts) else "exact"
-        flags = self._flags(name, findings, parts, bool(short))
+        flags = self._flags(name, analysis, parts, bool(short))
         if name == "exact" and any(m.kind == "ellipsis" for m in self._pasted.marks):
             said.append(Note(notes.NOTHING_MISSING))
-        return self._judged(name, parts, said, differences, flags, findings)
+        return self._judged(name, parts, said, differences, flags, analysis)
 
-    def _flags(self, name: Name, findings: Findings, parts: list[Part], short: bool) -> list[str]:
+    def _flags(self, name: Name, analysis: Analysis, parts: list[MatchedSpan], short: bool) -> list[str]:
         flags = []
-        if name == "altered" and findings.joins and not short:
+        if name == "altered" and analysis.joins and not short:
             flags.append("spliced")
         if name != "misattributed" and any(self._wrong(part.voice) for part in parts):
             flags.append("misattributed")
-        if findings.reversed:
+        if analysis.reversed:
             flags.append("negation-left-out")
         if len({(part.record.source.id) for part in parts}) > 1:
             flags.append("several-articles")
         return flags
 
-    def _located(self, findings: Findings) -> list[Part]:
+    def _located(self, analysis: Analysis) -> list[MatchedSpan]:
         """The parts of the claim where they stand, the longest first."""
         found = []
-        for first, last in findings.parts():
-            for piece in findings.pieces:
+        for first, last in analysis.parts():
+            for piece in analysis.pieces:
                 ops = [op for op in piece.ops if op.equal and op.q0 < last and first < op.q1]
                 if not ops:
                     continue
                 a0 = ops[0].a0 + max(0, first - ops[0].q0)
                 a1 = ops[-1].a1 - max(0, ops[-1].q1 - last)
-                if not findings.joins:
+                if not analysis.joins:
                     a0, a1 = piece.a0, piece.a1
                 start, end = piece.record.scanned.span(a0, a1)
                 found.append(self._part(piece.record, start, end, a1 - a0))
         return sorted(found, key=lambda part: -part.words)
 
-    def _nearest(self, pieces: Sequence[Piece]) -> Found | None:
+    def _nearest(self, pieces: Sequence[AlignedPiece]) -> FoundPassage | None:
         """The sentence that holds the longest match."""
         ops = [
             (op.q1 - op.q0, -at, piece.record, op)
@@ -155,37 +155,37 @@ class Asking:
             return None
         _, _, record, op = max(ops, key=lambda each: each[:2])
         start, end = record.sentence(record.scanned.terms[op.a0].start)
-        return self._found(record, start, end, voice(record, start, end, self._by))
+        return self._found(record, start, end, attribute(record, start, end, self._by))
 
     # -- common to all
 
-    def _part(self, record: Record, start: int, end: int, words: int = 0) -> Part:
-        return Part(record, start, end, words, voice(record, start, end, self._by))
+    def _part(self, record: IndexedArticle, start: int, end: int, words: int = 0) -> MatchedSpan:
+        return MatchedSpan(record, start, end, words, attribute(record, start, end, self._by))
 
-    def _preference(self, part: Part) -> tuple[bool, bool, int]:
+    def _preference(self, part: MatchedSpan) -> tuple[bool, bool, int]:
         order = {"quotation": 0, "reported": 1, "ascribed": 2, "unknown": 3, "own": 4, "part": 5}
         return (self._wrong(part.voice), part.voice.stretch is None, order[part.voice.manner])
 
-    def _wrong(self, voice: Voice) -> bool:
+    def _wrong(self, attribution: PassageAttribution) -> bool:
         """Whether the claimed speaker did not say this, as far as the record tells."""
         if not self._by and not self._by_name:
             return False
-        if voice.is_own:
+        if attribution.is_own:
             return True
-        if voice.manner == "unknown":
+        if attribution.manner == "unknown":
             return False
         if self._by:
-            return not voice.is_of(self._by)
-        return not any(bears(name, self._by_name or "") for _, name in voice.speakers)
+            return not attribution.is_of(self._by)
+        return not any(bears_attribution(name, self._by_name or "") for _, name in attribution.speakers)
 
     def _judged(
         self,
         name: Name,
-        parts: list[Part],
+        parts: list[MatchedSpan],
         said: list[Note],
         differences: Sequence[Difference] = (),
         flags: Sequence[str] = (),
-        findings: Findings | None = None,
+        analysis: Analysis | None = None,
     ) -> Verdict:
         main = parts[0]
         start, end = extent(parts)
@@ -210,10 +210,12 @@ class Asking:
             warning=" ".join(main.record.text[slice(*warned)].split()) if warned else None,
         )
 
-    def _found(self, record: Record, start: int, end: int, voice: Voice) -> Found:
+    def _found(
+        self, record: IndexedArticle, start: int, end: int, attribution: PassageAttribution
+    ) -> FoundPassage:
         source = record.source
-        speaker = next((who for who in voice.speakers if who[0] == self._by), None)
-        return Found(
+        speaker = next((who for who in attribution.speakers if who[0] == self._by), None)
+        return FoundPassage(
             article=source.id,
             title=source.title,
             publisher=source.publisher,
@@ -222,8 +224,8 @@ class Asking:
             passage=record.text[start:end],
             start=start,
             end=end,
-            statement=voice.stretch.statement if voice.stretch else None,
-            speaker=speaker or next(iter(voice.speakers), None),
+            statement=attribution.stretch.statement if attribution.stretch else None,
+            speaker=speaker or next(iter(attribution.speakers), None),
         )
 
 
@@ -231,12 +233,12 @@ def _with(verdict: Verdict, said: tuple[Note, ...]) -> Verdict:
     return replace(verdict, notes=said)
 
 
-def _gaps(findings: Findings) -> list[Difference]:
+def _gaps(analysis: Analysis) -> list[Difference]:
     """What is missing at the joins, as words dropped: a part of fewer than three words makes no splice."""
     found = []
-    for join in findings.joins:
+    for join in analysis.joins:
         if join.missing:
             record, first, last = join.missing
             said = record.scanned.wording(first, last)
             found.append(Difference("delete", said, "", "omission"))
-    return found or [Difference("insert", "", findings.pasted.scanned.text.strip(), "wording")]
+    return found or [Difference("insert", "", analysis.pasted.scanned.text.strip(), "wording")]

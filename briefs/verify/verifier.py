@@ -7,16 +7,16 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefs.index.article_texts import Texts
+from briefs.index.article_texts import ArticleStore
 from briefs.index.connection import address
 from briefs.verify import align
-from briefs.verify.analysis import Vocabulary, examine
-from briefs.verify.claim_text import Pasted, paste
-from briefs.verify.indexed_article import Record
-from briefs.verify.retrieval import Shelf
+from briefs.verify.analysis import LibraryVocabulary, examine
+from briefs.verify.claim_text import ClaimText, parse_claim
+from briefs.verify.indexed_article import IndexedArticle
+from briefs.verify.retrieval import Retriever
 from briefs.verify.tokens import fold
 from briefs.verify.verdict import Searched, Verdict
-from briefs.verify.verdict_rules import Judge
+from briefs.verify.verdict_rules import VerdictRules
 
 _MAPPED = 2 << 30  # bytes of the index that are read without copying
 LONGEST = 60_000  # characters that are read of a claim
@@ -26,22 +26,22 @@ _SEAM = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 _RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
 
 
-class Checker:
+class Verifier:
     """Checks claims against one index. Not for several threads at once: open one for each."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._texts = Texts(connection)
-        self._shelf = Shelf(self._texts)
+        self._texts = ArticleStore(connection)
+        self._shelf = Retriever(self._texts)
         self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
         names = frozenset(
             fold(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
         )
-        self._known = Vocabulary(names, self._shelf.frequent())
-        self._judge = Judge(self.searched)
+        self._known = LibraryVocabulary(names, self._shelf.frequent())
+        self._judge = VerdictRules(self.searched)
 
     @classmethod
-    def open(cls, path: Path | str) -> Checker:
+    def open(cls, path: Path | str) -> Verifier:
         """Open an index file for reading. Raises sqlite3.Error where it is none."""
         connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
         connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
@@ -53,16 +53,16 @@ class Checker:
     def check(self, text: str, by: str | None = None, by_name: str | None = None) -> Verdict:
         """The verdict on `text`, claimed of the person with id `by`, or of a name that nobody bears."""
         text = text[:LONGEST]
-        pasted = paste(text)
-        verdict = self._check(text, pasted, by, by_name)
-        if pasted.inline and verdict.verdict != "exact":
-            without = self._check(text, paste(text, drop_inline=True), by, by_name)
+        claim_text = parse_claim(text)
+        verdict = self._check(text, claim_text, by, by_name)
+        if claim_text.inline and verdict.verdict != "exact":
+            without = self._check(text, parse_claim(text, drop_inline=True), by, by_name)
             return min(verdict, without, key=lambda v: _RANK[v.verdict])
         return verdict
 
-    def _check(self, text: str, pasted: Pasted, by: str | None, by_name: str | None) -> Verdict:
-        ask = self._judge.asking(text, pasted, by, by_name)
-        scanned = pasted.scanned
+    def _check(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Verdict:
+        ask = self._judge.asking(text, claim_text, by, by_name)
+        scanned = claim_text.scanned
         if not scanned.terms:
             return ask.empty()
         records = self._shelf.candidates(scanned.text)
@@ -70,18 +70,22 @@ class Checker:
         places = [(record, *place) for record in records for place in record.find(letters)]
         if places:
             return ask.verbatim(places)
-        if pasted.count < 3:
+        if claim_text.count < 3:
             return ask.too_short()
-        ways = self._alignments(pasted, records)
+        ways = self._alignments(claim_text, records)
         least = _LEAST * len(scanned.terms) if len(scanned.terms) > _SHORT else 0
         likely = [pieces for pieces in ways if align.matched(pieces) >= least]
-        return ask.best([examine(pasted, pieces, self._known) for pieces in likely], ways[0] if ways else ())
+        return ask.best(
+            [examine(claim_text, pieces, self._known) for pieces in likely], ways[0] if ways else ()
+        )
 
-    def _alignments(self, pasted: Pasted, records: Sequence[Record]) -> list[list[align.Piece]]:
+    def _alignments(
+        self, claim_text: ClaimText, records: Sequence[IndexedArticle]
+    ) -> list[list[align.AlignedPiece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""
-        keys = pasted.scanned.keys
-        seams = _seams(pasted)
-        mended = [align.mended(pasted.scanned, record) for record in records]
+        keys = claim_text.scanned.keys
+        seams = _seams(claim_text)
+        mended = [align.mended(claim_text.scanned, record) for record in records]
         runs = [
             align.runs(mine, record, n, seams.marks)
             for n, (mine, record) in enumerate(zip(mended, records, strict=True))
@@ -99,10 +103,10 @@ class Checker:
         return [align.pieces(mended, way, records) for way in ways]
 
 
-def _seams(pasted: Pasted) -> align.Seams:
-    terms, text = pasted.scanned.terms, pasted.scanned.text
+def _seams(claim_text: ClaimText) -> align.GapCosts:
+    terms, text = claim_text.scanned.terms, claim_text.scanned.text
     found = set()
     for at in range(1, len(terms)):
         if _SEAM.search(text, terms[at - 1].end, terms[at].start):
             found.add(at)
-    return align.Seams(len(terms), frozenset(found), frozenset(mark.at for mark in pasted.marks))
+    return align.GapCosts(len(terms), frozenset(found), frozenset(mark.at for mark in claim_text.marks))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefs.verify.attribution import Voice
-from briefs.verify.indexed_article import Record
+from briefs.verify.attribution import PassageAttribution
+from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
 from briefs.verify.tokens import Token, fold, scan
 
@@ -21,16 +21,20 @@ _DOUBLE = re.compile(
 _SELF = frozenset("i we я мы".split())
 
 
-def warning(record: Record, start: int, end: int, voice: Voice) -> tuple[int, int] | None:
+def warning(
+    record: IndexedArticle, start: int, end: int, attribution: PassageAttribution
+) -> tuple[int, int] | None:
     """Offsets of the sentence (or two) around text[start:end] if what stands just outside turns its sense."""
     first, last = record.sentence(start)[0], record.sentence(max(start, end - 1))[1]
     left, right = record.text[first:start], record.text[end:last]
-    if _turned_before(left, voice, record, first, start) or _turned_after(left, right):
+    if _turned_before(left, attribution, record, first, start) or _turned_after(left, right):
         return first, last
     return None
 
 
-def _turned_before(left: str, voice: Voice, record: Record, first: int, start: int) -> bool:
+def _turned_before(
+    left: str, attribution: PassageAttribution, record: IndexedArticle, first: int, start: int
+) -> bool:
     tokens = scan(left)
     if not tokens:
         return False
@@ -46,7 +50,7 @@ def _turned_before(left: str, voice: Voice, record: Record, first: int, start: i
         return True
     if any(word in DOUBT for word in words):
         return True
-    return _ascribed(tokens, voice, record, first, start)
+    return _ascribed(tokens, attribution, record, first, start)
 
 
 def _contracted(word: str) -> bool:
@@ -97,21 +101,23 @@ def _turned_after(left: str, right: str) -> bool:
     )
 
 
-def _ascribed(tokens: list[Token], voice: Voice, record: Record, first: int, start: int) -> bool:
+def _ascribed(
+    tokens: list[Token], attribution: PassageAttribution, record: IndexedArticle, first: int, start: int
+) -> bool:
     """Whether somebody else than the speaker is made to say the words."""
     words = [token.letters for token in tokens]
-    if voice.manner == "quotation" or (voice.manner == "unknown" and _quoted(record, start)):
-        begin = _quote_start(record, voice, start)
+    if attribution.manner == "quotation" or (attribution.manner == "unknown" and _quoted(record, start)):
+        begin = _quote_start(record, attribution, start)
         inner = [t.letters for t in tokens if first + t.start >= begin]
         return _third_party(inner)
-    if voice.manner in ("reported", "unknown"):
-        names = {fold(part) for _, name in voice.speakers for part in name.split()}
+    if attribution.manner in ("reported", "unknown"):
+        names = {fold(part) for _, name in attribution.speakers for part in name.split()}
         trailing = any(t.letters in ATTRIBUTION for t in scan(_tail(record.text, start)))
         own = next((at for at, word in enumerate(words) if word in SPEECH), None)
         if own is None or (trailing and not set(words[:own]) & (names | PRONOUNS)):
             return _third_party(words)
         return _third_party(words[own + 1 :])
-    return _third_party(words) if voice.manner == "own" else False
+    return _third_party(words) if attribution.manner == "own" else False
 
 
 def _tail(text: str, start: int) -> str:
@@ -137,10 +143,10 @@ def _parenthetical(subject: list[str]) -> bool:
     return subject[-1] in PRONOUNS and (len(subject) < 2 or subject[-2] in ("which", "as", "that"))
 
 
-def _quoted(record: Record, start: int) -> bool:
+def _quoted(record: IndexedArticle, start: int) -> bool:
     return any(first <= start < last for first, last in record.quoted)
 
 
-def _quote_start(record: Record, voice: Voice, start: int) -> int:
-    spans = [*(voice.stretch.quoted if voice.stretch else ()), *record.quoted]
+def _quote_start(record: IndexedArticle, attribution: PassageAttribution, start: int) -> int:
+    spans = [*(attribution.stretch.quoted if attribution.stretch else ()), *record.quoted]
     return max((first for first, last in spans if first <= start < last), default=start)

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from briefs.briefing.snapshot import Edition, prepare
+from briefs.briefing.snapshot import LibrarySnapshot, snapshot_of
 from briefs.library import read
 from briefs.model import (
     ArticleRef,
+    Brief,
     BriefSentence,
-    Labels,
-    LibraryView,
+    Library,
+    LocalizedText,
     Person,
-    Position,
     Speaker,
     Statement,
     Topic,
@@ -32,7 +32,7 @@ Maker = Callable[..., Statement]
 @pytest.fixture(scope="session")
 def say() -> Maker:
     def made(name: str, said: str = "2013-04-23", who: str = "ann", on: str = "syria", **more) -> Statement:
-        speakers = tuple(Speaker(one, Labels(one.title()), None) for one in who.split())
+        speakers = tuple(Speaker(one, LocalizedText(one.title()), None) for one in who.split())
         article = ArticleRef("a", "The Title", False, "The Paper", said, "en", more.pop("url", None), "a.txt")
         passage = more.pop("passage", f"What {who} said in {name}.")
         return Statement(
@@ -46,35 +46,35 @@ def say() -> Maker:
 
 
 @pytest.fixture(scope="session")
-def library() -> Callable[..., LibraryView]:
-    def made(*statements: Statement, positions: tuple[Position, ...] = ()) -> LibraryView:
-        people = tuple(Person(name, Labels(name.title())) for name in ("ann", "bob", "cem", "dan"))
+def library() -> Callable[..., Library]:
+    def made(*statements: Statement, positions: tuple[Brief, ...] = ()) -> Library:
+        people = tuple(Person(name, LocalizedText(name.title())) for name in ("ann", "bob", "cem", "dan"))
         topics = (
-            Topic("missiles", Labels("Missiles", (("ru", "Ракеты"),))),
-            Topic("shield", Labels("Shield"), broader=("missiles",)),
-            Topic("syria", Labels("Syria")),
+            Topic("missiles", LocalizedText("Missiles", (("ru", "Ракеты"),))),
+            Topic("shield", LocalizedText("Shield"), broader=("missiles",)),
+            Topic("syria", LocalizedText("Syria")),
         )
-        return LibraryView("", people, topics, (), (), statements, positions, "digest")
+        return Library("", people, topics, (), (), statements, positions, "digest")
 
     return made
 
 
 @pytest.fixture(scope="session")
-def brief() -> Callable[..., Position]:
-    def made(person: str, topic: str, as_of: str) -> Position:
-        return Position(person, topic, parse(as_of), (BriefSentence("Holds it.", ("x",)),))
+def brief() -> Callable[..., Brief]:
+    def made(person: str, topic: str, as_of: str) -> Brief:
+        return Brief(person, topic, parse(as_of), (BriefSentence("Holds it.", ("x",)),))
 
     return made
 
 
 @pytest.fixture(scope="session")
-def carried_view() -> LibraryView:
+def carried_view() -> Library:
     return read(Path(__file__).parents[2], None)
 
 
 @pytest.fixture(scope="session")
-def carried(carried_view: LibraryView) -> Edition:
-    return prepare(carried_view)
+def carried(carried_view: Library) -> LibrarySnapshot:
+    return snapshot_of(carried_view)
 
 
 @pytest.fixture

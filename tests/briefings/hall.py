@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.ports import Rules
-from bot.discord.client import OnRecord
-from bot.live_library import Shelf
-from bot.settings import Config, Cooldown
-from bot.store import State, opened
+from bot.delivery.ports import DeliverySettings
+from bot.discord.client import OnRecordBot
+from bot.live_library import LiveLibrary
+from bot.settings import Cooldown, Settings
+from bot.store import Store, open_store
 from bot.store.subscriptions import Subscription
 from briefs import paths
 from tests.discord_double import Double, ManualClock, running
@@ -23,8 +23,8 @@ from tests.discord_double.world import Channel, Message
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=UTC)  # a Monday
-CONFIG = Config(cooldown=Cooldown(10_000, 1.0))
-OFTEN = Rules(every=0.02)
+CONFIG = Settings(cooldown=Cooldown(10_000, 1.0))
+OFTEN = DeliverySettings(poll_interval=0.02)
 
 
 class OneClock:
@@ -58,8 +58,8 @@ class OneClock:
 @dataclass(slots=True)
 class Hall:
     double: Double
-    bot: OnRecord
-    state: State
+    bot: OnRecordBot
+    state: Store
     clock: OneClock
 
     async def ask(
@@ -113,13 +113,13 @@ class Hall:
     async def looks(self, count: int = 5) -> None:
         """The courier has looked around so many times; what sleeps meanwhile is let sleep its time."""
         for _ in range(count):
-            looking = asyncio.create_task(self.bot.briefings.courier.tick())
+            looking = asyncio.create_task(self.bot.briefings.dispatcher.run_once())
             while not (await asyncio.wait({looking}, timeout=1.0))[0]:
                 self.clock.turn(seconds=20)
             await looking
 
     async def reasons(self, subscription: Subscription) -> list[tuple[str, str | None]]:
-        decisions = await self.state.deliveries.why(subscription.key)
+        decisions = await self.state.deliveries.decisions(subscription.key)
         return [(one.outcome, one.facts.get("reason")) for one in decisions]
 
 
@@ -129,15 +129,15 @@ async def open_hall(
     double: Double,
     clock: OneClock,
     root: Path = REPOSITORY,
-    config: Config = CONFIG,
-    rules: Rules = OFTEN,
+    config: Settings = CONFIG,
+    rules: DeliverySettings = OFTEN,
     **more: Any,
 ) -> AsyncIterator[Hall]:
     """The bot in a loopback Discord, with the state of a file: the same file is the bot after a restart."""
-    async with opened(file, clock) as state:
-        shelf = await Shelf.open(root, paths.cache(root))
+    async with open_store(file, clock) as state:
+        shelf = await LiveLibrary.open(root, paths.cache_dir(root))
         try:
-            bot = OnRecord(config, shelf, state, clock, rules=rules, guild_ready_timeout=0.05, **more)
+            bot = OnRecordBot(config, shelf, state, clock, rules=rules, guild_ready_timeout=0.05, **more)
             async with running(double, bot):
                 await bot.wait_until_ready()
                 yield Hall(double, bot, state, clock)

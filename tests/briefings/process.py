@@ -19,12 +19,12 @@ from threading import Timer
 
 from sqlalchemy import text
 
-from bot.delivery.ports import Rules
-from bot.discord.client import OnRecord
-from bot.discord.lifecycle import point_at
-from bot.live_library import Shelf
-from bot.settings import Config
-from bot.store import State, opened
+from bot.delivery.ports import DeliverySettings
+from bot.discord.client import OnRecordBot
+from bot.discord.lifecycle import override_api_base
+from bot.live_library import LiveLibrary
+from bot.settings import Settings
+from bot.store import Store, open_store
 from tests.delivery.killable import ShiftedClock
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,7 +41,7 @@ def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def settled(state: State, now: datetime) -> bool:
+async def settled(state: Store, now: datetime) -> bool:
     async with state.database.read() as connection:
         moment = now.strftime("%Y-%m-%dT%H:%M:%S")
         counts = [
@@ -66,12 +66,12 @@ async def main(
                 kill()
             left -= 1
 
-    point_at(address)
-    rules = Rules(every=0.05, lease=timedelta(seconds=float(lease)), workers=2)
-    async with opened(state_file, clock) as state:
-        shelf = await Shelf.open(REPOSITORY, Path(cache))
-        bot = OnRecord(
-            Config(), shelf, state, clock, rules=rules, checkpoint=checkpoint, guild_ready_timeout=0.05
+    override_api_base(address)
+    rules = DeliverySettings(poll_interval=0.05, lease=timedelta(seconds=float(lease)), workers=2)
+    async with open_store(state_file, clock) as state:
+        shelf = await LiveLibrary.open(REPOSITORY, Path(cache))
+        bot = OnRecordBot(
+            Settings(), shelf, state, clock, rules=rules, checkpoint=checkpoint, guild_ready_timeout=0.05
         )
         running = asyncio.create_task(bot.start(token))
         while not bot.is_ready() or not await settled(state, clock.now()):

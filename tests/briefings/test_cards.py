@@ -9,13 +9,13 @@ from random import Random
 import pytest
 
 from bot.discord.briefings.briefing_pages import briefing_cards
-from bot.discord.briefings.message import Body
-from bot.discord.core.preferences import Reader, words_in
+from bot.discord.briefings.message import BriefingMessage
+from bot.discord.core.preferences import Display, translator_for
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import safe
-from briefs.briefing.composition import Wanted, compose
-from briefs.briefing.snapshot import prepare
-from briefs.model import Labels
+from briefs.briefing.composition import BriefingRequest, compose
+from briefs.briefing.snapshot import snapshot_of
+from briefs.model import LocalizedText
 from briefs.render import phrases
 
 TODAY = date(2026, 6, 15)
@@ -28,7 +28,7 @@ def passage(chance: Random) -> str:
     return f"Begins {' '.join(words)} ends."
 
 
-def edition(say, library, brief, seed: int):
+def snapshot(say, library, brief, seed: int):
     """Long words, long names, positions that all changed, anniversaries."""
     chance = Random(seed)
     statements = [
@@ -43,9 +43,9 @@ def edition(say, library, brief, seed: int):
     briefs = tuple(brief(who, on, "2012-01") for who in PEOPLE for on in ("syria", "shield", "missiles"))
     made = library(*statements, positions=briefs)
     longer = tuple(
-        replace(one, pref_label=Labels(f"{one.pref_label.en} {'and ' * 90}")) for one in made.topics
+        replace(one, pref_label=LocalizedText(f"{one.pref_label.en} {'and ' * 90}")) for one in made.topics
     )
-    return prepare(replace(made, topics=longer))
+    return snapshot_of(replace(made, topics=longer))
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -53,22 +53,22 @@ def edition(say, library, brief, seed: int):
 def test_whatever_comes_each_quotation_is_whole_or_not_there(
     say, library, brief, seed: int, plain: bool
 ) -> None:
-    made = edition(say, library, brief, seed)
+    made = snapshot(say, library, brief, seed)
     asked = ("syria", "shield", "missiles") if seed % 2 else ()
     fresh = frozenset(id for id, one in made.statements.items() if one.said.edtf == "2012-03-04")
-    found = compose(made, Wanted(TODAY, fresh, topics=asked, people=PEOPLE))
-    reader = Reader(words_in("en"), plain)
+    found = compose(made, BriefingRequest(TODAY, fresh, topics=asked, people=PEOPLE))
+    reader = Display(translator_for("en"), plain)
     cards = briefing_cards(found, reader, "The footer. " * 8)
     listed = [s for group in found.new for s in group.statements] + [a.statement for a in found.on_this_day]
     for statement in listed:
         told = f"`/statement {statement.id}`"
-        words = safe(phrases.passage(statement, reader.words))
+        words = safe(phrases.passage(statement, reader.translator))
         whole = [card for card in cards if words in card.body]
         assert whole or any(told in card.body for card in cards)
         assert all(statement.id in card.statements for card in whole)
     for number, card in enumerate(cards):
-        body = Body.of(card, reader, role=10**18 if not number else None, aside=number > 0)
-        sent = Body.read(body.written()).message("a" * 25)
+        body = BriefingMessage.of(card, reader, role=10**18 if not number else None, aside=number > 0)
+        sent = BriefingMessage.read(body.written()).message("a" * 25)
         assert len(sent.get("content") or "") <= limits.CONTENT
         assert plain or len(sent["embed"]) <= limits.EMBEDS_TOTAL
         assert plain or len(sent["embed"].description) <= limits.EMBED_DESCRIPTION

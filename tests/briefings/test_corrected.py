@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.answers.corrections import Notice
+from bot.discord.answers.corrections import CorrectionNotice
 from tests.briefings.hall import REPOSITORY, Hall, OneClock
 from tests.briefings.test_places import long_one
 from tests.discord_double import payloads
@@ -122,7 +122,7 @@ async def test_plain_text_and_a_restart_between(halls: Halls, library_copy: Path
         chosen = one_of_each(library_copy, everywhere(hall, "general"))
         assert len(chosen) >= 3 and not any(message.embeds for message in chosen.values())
         for id in chosen:
-            await hall.state.review.record("curator", "disputed", id, {})
+            await hall.state.review_queue.record("curator", "disputed", id, {})
     make(library_copy, chosen, "disputed")
     async with halls(root=library_copy) as hall:
         for id, message in chosen.items():
@@ -148,8 +148,8 @@ async def test_a_briefing_shows_context_and_takes_reports(hall: Hall) -> None:
 
 def test_a_notice_stands_above_the_words_and_leaves_them_whole() -> None:
     words = "> “" + "word " * 370 + "end”"
-    one = Notice("Since:", {"`a`": "`a` was withdrawn."})
-    other = Notice("Since:", {"`b`": "`b` was corrected. " + "why " * 200})
+    one = CorrectionNotice("Since:", {"`a`": "`a` was withdrawn."})
+    other = CorrectionNotice("Since:", {"`b`": "`b` was corrected. " + "why " * 200})
     both = other.above(one.above(words, 4096), 4096)
     assert both.startswith("Since:\n• `b` was corrected. why") and "\n• `a` was withdrawn.\n\n> “word" in both
     assert one.above(both, 4096).count("`a`") == 1

@@ -22,8 +22,8 @@ from random import Random
 
 import pytest
 
-from bot.store import opened
-from bot.store.subscriptions import Subscription, Wish
+from bot.store import open_store
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs import paths
 from tests.briefings.hall import EIGHT, REPOSITORY, OneClock
 from tests.discord_double import Double
@@ -83,7 +83,7 @@ class Place:
             connection.execute("UPDATE subscriptions SET seen_to = 0")
 
     async def start(self, point: str, skipped: int = 0) -> asyncio.subprocess.Process:
-        arguments = [str(self.file), self.double.address, self.double.token, str(paths.cache(REPOSITORY)),
+        arguments = [str(self.file), self.double.address, self.double.token, str(paths.cache_dir(REPOSITORY)),
                      self.clock.now().isoformat(), str(LEASE), point, str(skipped)]  # fmt: skip
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
         command = [sys.executable, "-m", "tests.briefings.process", *arguments]
@@ -108,7 +108,7 @@ class Place:
         self.clock.to(EIGHT + timedelta(days=days, hours=1, seconds=1))
         self.everything_is_new()
 
-    def messages(self, wish: Wish) -> list[Message]:
+    def messages(self, wish: SubscriptionSettings) -> list[Message]:
         """All that stands in a place, threads and posts included."""
         place = self.double.channel(str(wish.channel_id))
         around: list[Channel] = [place]
@@ -122,12 +122,12 @@ async def place(tmp_path: Path, tally: Tally) -> AsyncIterator[Place]:
     clock, file = OneClock(), tmp_path / "state.db"
     async with Double(clock=clock.double, openapi_checks=False) as double:
         guild, reader = double.guild, double.user("reader")
-        async with opened(file, clock) as state:
+        async with open_store(file, clock) as state:
             direct = double.world.dm(reader)
             wishes = (
-                Wish(double.channel("general").id, "channel", guild.id, local_time=time(9)),
-                Wish(double.channel("archive").id, "forum", guild.id, local_time=time(9)),
-                Wish(direct.id, "dm", user_id=reader.id, local_time=time(9)),
+                SubscriptionSettings(double.channel("general").id, "channel", guild.id, local_time=time(9)),
+                SubscriptionSettings(double.channel("archive").id, "forum", guild.id, local_time=time(9)),
+                SubscriptionSettings(direct.id, "dm", user_id=reader.id, local_time=time(9)),
             )
             for wish in wishes:
                 await state.subscriptions.add(wish)
@@ -149,7 +149,7 @@ async def killed_and_started_again(place: Place, seed: int, points: tuple[str, .
         else:  # everything was delivered before the point was passed so often
             place.next_day()
     assert not await place.run("nowhere")
-    async with opened(place.file, place.clock) as state:
+    async with open_store(place.file, place.clock) as state:
         for subscription in await state.subscriptions.due(place.clock.now() + timedelta(days=2)):
             await check(place, state, subscription)
 
@@ -158,8 +158,8 @@ async def check(place: Place, state, subscription: Subscription) -> None:
     """Each message once, each day decided once, and what shows a statement is kept for corrections."""
     rows = await state.deliveries.of(subscription.key)
     confirmed = {row.id: row for row in rows if row.status == "confirmed"}
-    stand = {carried(message): message for message in place.messages(subscription.wish)}
-    assert Counter(map(carried, place.messages(subscription.wish))) == Counter(confirmed.keys())
+    stand = {carried(message): message for message in place.messages(subscription.settings)}
+    assert Counter(map(carried, place.messages(subscription.settings))) == Counter(confirmed.keys())
     assert {(row.status, row.reason) for row in rows if row.status != "confirmed"} <= GIVEN_WAY
     days = Counter(date.fromisoformat(row.slot) for row in rows if not row.part)
     first, last = min(days), max(days)
@@ -195,4 +195,4 @@ def test_the_points_are_those_of_the_courier() -> None:
     code = "".join(
         (REPOSITORY / "bot/delivery" / f"{name}.py").read_text() for name in ("dispatcher", "message_sender")
     )
-    assert all(f'_checkpoint("{point}")' in code for point in POINTS)
+    assert all(f'_inject_fault("{point}")' in code for point in POINTS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.subscriptions import Wish
+from bot.store.subscriptions import SubscriptionSettings
 from tests.briefings.hall import Hall, OneClock
 from tests.discord_double import Double, payloads
 from tests.discord_double import permissions as rights
@@ -174,7 +174,7 @@ async def test_two_processes_on_one_database_deliver_once(halls: Halls, clock: O
     async with halls() as one, halls() as other:
         for place in ("general", "briefings", "curators"):
             channel = one.double.channel(place)
-            await one.state.subscriptions.add(Wish(channel.id, guild_id=one.double.guild.id))
+            await one.state.subscriptions.add(SubscriptionSettings(channel.id, guild_id=one.double.guild.id))
         clock.turn(hours=2)
         for _ in range(3):
             await one.settled()

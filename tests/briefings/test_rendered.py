@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefs.briefing.composition import Wanted, compose, last_days
-from briefs.briefing.snapshot import prepare
-from briefs.i18n import Words
+from briefs.briefing.composition import BriefingRequest, compose, last_days
+from briefs.briefing.snapshot import snapshot_of
+from briefs.i18n import Translator
 from briefs.render.briefing import atom, document, html, markdown, quoted, text
 from briefs.render.links import at_passage
 
@@ -21,8 +21,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def edition(say, library, brief):
-    return prepare(
+def snapshot(say, library, brief):
+    return snapshot_of(
         library(
             say("new", "2013-05-01", passage=NASTY, url="https://example.org/a?b=1#top"),
             say("reported", "2013-05-02", who="bob", kind="reported"),
@@ -33,8 +33,8 @@ def edition(say, library, brief):
 
 
 @pytest.fixture
-def briefing(edition):
-    return compose(edition, Wanted(TODAY, frozenset({"new", "reported"}), topics=("syria",)))
+def briefing(snapshot):
+    return compose(snapshot, BriefingRequest(TODAY, frozenset({"new", "reported"}), topics=("syria",)))
 
 
 def test_the_parts_come_in_their_order(briefing) -> None:
@@ -96,27 +96,29 @@ def test_the_document_is_json_and_says_all(briefing) -> None:
 @pytest.mark.parametrize(
     ("way", "said"), [("line", "Nothing new on record, and no"), ("pair", "two on Syria")]
 )
-def test_a_quiet_day_says_so(edition, way: str, said: str) -> None:
-    shown = text(compose(edition, Wanted(TODAY + timedelta(days=1), when_empty=way, history={})))
+def test_a_quiet_day_says_so(snapshot, way: str, said: str) -> None:
+    shown = text(compose(snapshot, BriefingRequest(TODAY + timedelta(days=1), when_empty=way, history={})))
     assert said in shown
 
 
-def test_anniversaries_that_were_told_are_not_denied(edition) -> None:
-    told = compose(edition, Wanted(TODAY, anniversaries=False))
+def test_anniversaries_that_were_told_are_not_denied(snapshot) -> None:
+    told = compose(snapshot, BriefingRequest(TODAY, anniversaries=False))
     assert "since today's last briefing" in text(told) and "no anniversary" not in text(told)
-    assert "сегодняшней сводки" in text(told, Words("ru"))
+    assert "сегодняшней сводки" in text(told, Translator("ru"))
 
 
 def test_one_utterance_in_two_articles_is_one(say, library) -> None:
     accounts = (say("first", "2013-05-01"), say("again", "2013-05-01", kind="reported", same_as=("first",)))
     days = (say("past", "2012-06-15"), say("copy", "2012-06-15", same_as=("past",)))
-    shown = text(compose(prepare(library(*accounts, *days)), Wanted(TODAY, frozenset({"first", "again"}))))
+    shown = text(
+        compose(snapshot_of(library(*accounts, *days)), BriefingRequest(TODAY, frozenset({"first", "again"})))
+    )
     assert "1 new statement\n" in shown and "The same, in The Paper, reported: again" in shown
     assert shown.count("14 years ago") == 1 and "copy" in shown
 
 
-def test_the_feed_keeps_its_ids(edition) -> None:
-    days = last_days(edition, TODAY)
+def test_the_feed_keeps_its_ids(snapshot) -> None:
+    days = last_days(snapshot, TODAY)
     first, again = (ET.fromstring(atom(days)) for _ in range(2))
     assert [entry.findtext(f"{ATOM}id") for entry in first.iter(f"{ATOM}entry")] == [
         entry.findtext(f"{ATOM}id") for entry in again.iter(f"{ATOM}entry")
@@ -128,12 +130,12 @@ def test_the_feed_keeps_its_ids(edition) -> None:
 
 
 def test_a_feed_of_nothing_is_a_feed(say, library) -> None:
-    assert ET.fromstring(atom(last_days(prepare(library()), TODAY))).findtext(f"{ATOM}title")
+    assert ET.fromstring(atom(last_days(snapshot_of(library()), TODAY))).findtext(f"{ATOM}title")
 
 
 def test_control_characters_do_not_break_the_feed(say, library) -> None:
-    edition = prepare(library(say("s", "2012-06-15", passage="a\x00b\x0b\ud800c")))
-    ET.fromstring(atom(last_days(edition, TODAY)))
+    snapshot = snapshot_of(library(say("s", "2012-06-15", passage="a\x00b\x0b\ud800c")))
+    ET.fromstring(atom(last_days(snapshot, TODAY)))
 
 
 def test_a_link_opens_at_the_words() -> None:
@@ -147,6 +149,6 @@ def test_a_link_opens_at_the_words() -> None:
 
 
 def test_the_library_that_the_project_carries(carried) -> None:
-    found = compose(carried, Wanted(date(2026, 4, 23)))
+    found = compose(carried, BriefingRequest(date(2026, 4, 23)))
     assert found.on_this_day and all(past.years == 13 for past in found.on_this_day)
     assert "Briefing for 23 April 2026" in markdown(found)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefs.briefing.schedule import EVERY_DAY, Schedule, due, following, local_day, moment, zone_named
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 ZONES = (
     "UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Tehran",
@@ -163,12 +163,12 @@ def test_due_is_a_function_of_what_it_is_given(plans, now: datetime) -> None:
 
 
 def test_words_for_what_cannot_be() -> None:
-    with pytest.raises(Trouble, match="Europe/Atlantis"):
+    with pytest.raises(UserError, match="Europe/Atlantis"):
         zone_named("Europe/Atlantis")
     for name in ("", "../etc/passwd", "x" * 5000, "\0"):
-        with pytest.raises(Trouble):
+        with pytest.raises(UserError):
             zone_named(name)
-    with pytest.raises(Trouble, match="day of the week"):
+    with pytest.raises(UserError, match="day of the week"):
         following(schedule(days=()), None)
 
 

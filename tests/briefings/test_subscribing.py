@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.discord.briefings.schedule_input import days_of, time_of, zone_of
-from bot.discord.core.refusal import Refusal
+from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
+from bot.discord.core.refusal import LocalizedUserError
 from tests.briefings.hall import Hall
 from tests.discord_face.room import buttons_of, text_of
 
@@ -171,13 +171,13 @@ async def test_a_welcome_briefing_on_request(hall: Hall, quiet: str) -> None:
      ("23.59", time(23, 59))],
 )  # fmt: skip
 def test_times_as_people_write_them(text: str, at: time) -> None:
-    assert time_of(text) == at
+    assert parse_time(text) == at
 
 
 @pytest.mark.parametrize("text", ["", "24:00", "9:60", "13pm", "noonish", "-1"])
 def test_no_times(text: str) -> None:
-    with pytest.raises(Refusal):
-        time_of(text)
+    with pytest.raises(LocalizedUserError):
+        parse_time(text)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +186,8 @@ def test_no_times(text: str) -> None:
      ("fri - mon", (1, 5, 6, 7)), ("1-3", (1, 2, 3)), ("пн, вс", (1, 7))],
 )  # fmt: skip
 def test_days_as_people_write_them(text: str, days: tuple[int, ...]) -> None:
-    assert days_of(text) == days
+    assert parse_weekdays(text) == days
 
 
 def test_zones_whatever_their_case() -> None:
-    assert (zone_of("america/new york"), zone_of("utc")) == ("America/New_York", "UTC")
+    assert (parse_timezone("america/new york"), parse_timezone("utc")) == ("America/New_York", "UTC")

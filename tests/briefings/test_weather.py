@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.ports import Rules
+from bot.delivery.ports import DeliverySettings
 from tests.briefings.hall import Hall, OneClock, open_hall
 from tests.discord_double import Double
 from tests.discord_face.room import text_of
@@ -129,7 +129,9 @@ async def test_a_locked_database_delays_and_loses_nothing(
         await once_each(hall)
 
 
-ONE_HAND = Rules(every=3600, workers=0)  # nobody else writes meanwhile, and only the test looks around
+ONE_HAND = DeliverySettings(
+    poll_interval=3600, workers=0
+)  # nobody else writes meanwhile, and only the test looks around
 
 
 class Troublemaker:

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from bot.store import State
+from bot.store import Store
 from bot.store.deliveries import Delivery
-from bot.store.subscriptions import Subscription, Wish
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.schedule import EVERY_DAY, local_day, occurrences
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.text.dates import date_in_words
 from tests.briefings.hall import Hall, OneClock
 from tests.discord_double import Double
@@ -75,13 +75,13 @@ def places(double: Double) -> list[tuple[str, Channel]]:
 
 
 async def subscribe(hall: Hall, found: list[tuple[str, Channel]]) -> list[Subscription]:
-    await hall.bot.briefings.desk.issue()
+    await hall.bot.briefings.composer.snapshot()
     made = []
     for number, (kind, place) in enumerate(found):
         whose: dict[str, Any] = {"guild_id": hall.double.guild.id}
         if kind == "dm":
             whose = {"user_id": place.recipients[-1].id}
-        wish = Wish(
+        wish = SubscriptionSettings(
             place.id, kind, **whose, timezone=ZONES[number % 10], local_time=TIMES[number % 4],
             days=EVERY_DAY if number % 5 else (1, 3, 5), when_empty=QUIET[number % 3],
         )  # fmt: skip
@@ -99,15 +99,15 @@ def next_moment(file: Path) -> datetime:
 async def live(hall: Hall, file: Path, until: datetime) -> None:
     while (moment := next_moment(file)) < until:
         hall.clock.to(max(hall.clock.now(), moment))
-        await hall.bot.briefings.courier.tick()
+        await hall.bot.briefings.dispatcher.run_once()
     hall.clock.to(max(hall.clock.now(), until))
 
 
 def messages(hall: Hall, subscription: Subscription) -> list[Message]:
     """All that stands in a subscription's place, the posts of a forum and threads of a channel included."""
-    place = hall.double.channel(str(subscription.wish.channel_id))
+    place = hall.double.channel(str(subscription.settings.channel_id))
     around = [place, *(c for c in hall.double.world.channels.values() if c.parent is place)]
-    mine = place if subscription.wish.kind == "thread" else None
+    mine = place if subscription.settings.kind == "thread" else None
     found = [m for c in around for m in c.messages.values() if mine or not c.name.startswith("thread-")]
     return sorted(found, key=lambda message: message.id)
 
@@ -133,8 +133,8 @@ async def test_each_local_day_of_a_year_is_decided_once(
             await check(hall, hall.state, subscription)
 
 
-async def check(hall: Hall, state: State, subscription: Subscription) -> None:
-    wish = subscription.wish
+async def check(hall: Hall, state: Store, subscription: Subscription) -> None:
+    wish = subscription.settings
     rows = await state.deliveries.of(subscription.key)
     owed = Counter(days_until(subscription, hall.clock.now()))
     assert Counter(date.fromisoformat(row.slot) for row in rows if not row.part) == owed, wish.timezone
@@ -146,11 +146,11 @@ async def check(hall: Hall, state: State, subscription: Subscription) -> None:
         dated(message, confirmed[carried(message)], wish)
 
 
-def dated(message: Message, row: Delivery, wish: Wish) -> None:
+def dated(message: Message, row: Delivery, wish: SubscriptionSettings) -> None:
     """The date that stands on it is its own day, or that on which it went out for several."""
     day = local_day(datetime.fromtimestamp(message.timestamp, UTC), wish.timezone)
     assert row.dated in (date.fromisoformat(row.slot), day)
-    assert text_of(message).startswith(f"Briefing for {date_in_words(row.dated, Words('en'))}")
+    assert text_of(message).startswith(f"Briefing for {date_in_words(row.dated, Translator('en'))}")
 
 
 def days_until(subscription: Subscription, end: datetime) -> list[date]:

@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 
-from bot.delivery.dispatcher import Courier
-from bot.delivery.ports import Post, Rules
-from bot.discord.http.rate_limiter import Limiter
-from bot.discord.http.request_gate import Outlet
-from bot.store import State, opened
+from bot.delivery.dispatcher import DeliveryDispatcher
+from bot.delivery.ports import DeliveryPorts, DeliverySettings
+from bot.discord.http.rate_limiter import RateLimiter
+from bot.discord.http.request_gate import RequestGate
+from bot.store import Store, open_store
 from bot.store.subscriptions import Subscription
 from delivery.stage import FakeComposer, FakeDiscord, FakeTarget, HandClock, Stage, Timeline
 
@@ -30,34 +30,37 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[State]:
+async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """Without waiting for the disk: nobody pulls the plug here."""
     monkeypatch.setattr(
         "bot.store.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
     )
     numbers = itertools.count(1)
-    async with opened(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
+    async with open_store(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
         yield state
 
 
 @pytest.fixture
-def stage(state: State, clock: HandClock) -> Stage:
+def stage(state: Store, clock: HandClock) -> Stage:
     world, composer = FakeDiscord(clock), FakeComposer()
     told: list[tuple[str, str]] = []
 
     async def tell(subscription: Subscription, reason: str) -> None:
         told.append((subscription.key, reason))
 
-    def courier(
-        holder: str = "one", on: State | None = None, checkpoint=lambda name: None, **rules
-    ) -> Courier:
-        outlet = Outlet(Limiter(clock), clock, Random(1))
-        post = Post(
-            outlet, composer, lambda subscription: FakeTarget(world, subscription.wish.channel_id or 0), tell
+    def dispatcher(
+        holder: str = "one", on: Store | None = None, checkpoint=lambda name: None, **rules
+    ) -> DeliveryDispatcher:
+        gate = RequestGate(RateLimiter(clock), clock, Random(1))
+        post = DeliveryPorts(
+            gate,
+            composer,
+            lambda subscription: FakeTarget(world, subscription.settings.channel_id or 0),
+            tell,
         )
-        return Courier(on or state, post, clock, holder, Rules(**rules), checkpoint)
+        return DeliveryDispatcher(on or state, post, clock, holder, DeliverySettings(**rules), checkpoint)
 
-    return Stage(state, clock, world, composer, told, courier)
+    return Stage(state, clock, world, composer, told, dispatcher)
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.delivery.dispatcher import Courier
-from bot.delivery.ports import Composed, Outgoing, Post, Rules, Sent
-from bot.discord.http.rate_limiter import Limiter
-from bot.discord.http.request_gate import Outlet
-from bot.store import opened
+from bot.delivery.dispatcher import DeliveryDispatcher
+from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings, OutgoingMessage, Sent
+from bot.discord.http.rate_limiter import RateLimiter
+from bot.discord.http.request_gate import RequestGate
+from bot.store import open_store
 from bot.store.delivery_types import delivery_id
 from bot.store.subscriptions import Subscription
 
@@ -48,7 +48,7 @@ class FileTarget:
         self.file = file
         self.channel: int | None = channel
 
-    async def send(self, message: Outgoing) -> Sent:
+    async def send(self, message: OutgoingMessage) -> Sent:
         line = json.dumps({"channel": self.channel, "id": message.id}) + "\n"
         descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(descriptor, line.encode())
@@ -63,9 +63,9 @@ class FileTarget:
 
 
 class Composer:
-    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed:
-        parts = subscription.wish.channel_id or 1
-        return Composed(tuple(delivery_id(subscription.key, slot, part) for part in range(parts)), 0)
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        parts = subscription.settings.channel_id or 1
+        return ComposedBriefing(tuple(delivery_id(subscription.key, slot, part) for part in range(parts)), 0)
 
 
 async def tell(subscription: Subscription, reason: str) -> None:
@@ -81,18 +81,18 @@ async def main(
         if name == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    async with opened(state_file, clock) as state:
-        outlet = Outlet(Limiter(clock, per_second=100_000), clock, Random(1))
-        post = Post(
-            outlet,
+    async with open_store(state_file, clock) as state:
+        gate = RequestGate(RateLimiter(clock, per_second=100_000), clock, Random(1))
+        post = DeliveryPorts(
+            gate,
             Composer(),
-            lambda subscription: FileTarget(Path(posted), subscription.wish.channel_id or 0),
+            lambda subscription: FileTarget(Path(posted), subscription.settings.channel_id or 0),
             tell,
         )
-        rules = Rules(lease=timedelta(seconds=float(lease)), workers=2)
-        courier = Courier(state, post, clock, holder, rules, checkpoint)
+        rules = DeliverySettings(lease=timedelta(seconds=float(lease)), workers=2)
+        dispatcher = DeliveryDispatcher(state, post, clock, holder, rules, checkpoint)
         for _ in range(int(turns)):
-            await courier.tick()
+            await dispatcher.run_once()
             await asyncio.sleep(0.05)
 
 

@@ -14,9 +14,9 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
-from bot.delivery.dispatcher import Courier
-from bot.delivery.ports import UNREADABLE, Composed, Outgoing, Sent, Unreadable
-from bot.store import State
+from bot.delivery.dispatcher import DeliveryDispatcher
+from bot.delivery.ports import UNREADABLE, ComposedBriefing, HistoryUnavailable, OutgoingMessage, Sent
+from bot.store import Store
 from bot.store.delivery_types import delivery_id
 from bot.store.subscriptions import Subscription
 
@@ -83,7 +83,7 @@ class FakeTarget:
         self.world = world
         self.channel: int | None = channel
 
-    async def send(self, message: Outgoing) -> Sent:
+    async def send(self, message: OutgoingMessage) -> Sent:
         world, now = self.world, self.world.clock.now()
         world.attempts += 1
         where, fault = world.faults.pop(0) if world.faults else ("none", None)
@@ -98,7 +98,9 @@ class FakeTarget:
             raise fault
         return Sent(recent[0].id, recent[0].channel)
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
+    async def find(
+        self, delivery: str, since: datetime, first: int | None
+    ) -> Sent | HistoryUnavailable | None:
         self.world.looks += 1
         if self.world.unreadable:
             return UNREADABLE
@@ -114,24 +116,24 @@ class FakeComposer:
         self.seen_to = 0
         self.broken: Exception | None = None
 
-    async def compose(self, subscription: Subscription, slot: str, dated: date) -> Composed:
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         if self.broken:
             raise self.broken
         bodies = (
             json.dumps({"dated": dated.isoformat(), "id": delivery_id(subscription.key, slot, part)})
             for part in range(self.parts or 0)
         )
-        return Composed(tuple(bodies), self.seen_to)
+        return ComposedBriefing(tuple(bodies), self.seen_to)
 
 
 @dataclass
 class Stage:
-    state: State
+    state: Store
     clock: HandClock
     world: FakeDiscord
     composer: FakeComposer
     told: list[tuple[str, str]]
-    courier: Callable[..., Courier]
+    dispatcher: Callable[..., DeliveryDispatcher]
 
 
 class Timeline:

@@ -9,19 +9,21 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.store import opened
-from bot.store.subscriptions import Subscription, Wish
+from bot.store import open_store
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from delivery.stage import Stage, error
 
 
 @pytest.fixture
 async def subscription(stage: Stage) -> Subscription:
     """Channel 5 wants its briefing at nine; it is eight."""
-    return await stage.state.subscriptions.add(Wish(5, guild_id=1, owner_id=2, local_time=time(9)))
+    return await stage.state.subscriptions.add(
+        SubscriptionSettings(5, guild_id=1, owner_id=2, local_time=time(9))
+    )
 
 
 async def why(stage: Stage, subscription: Subscription) -> list[tuple[str, str | None]]:
-    decisions = await stage.state.deliveries.why(subscription.key)
+    decisions = await stage.state.deliveries.decisions(subscription.key)
     return [(decision.outcome, decision.facts.get("reason")) for decision in decisions]
 
 
@@ -39,21 +41,21 @@ def killing(at: str):
 
 async def killed_at(stage: Stage, point: str) -> None:
     with pytest.raises(BaseExceptionGroup):
-        await stage.courier("dead", checkpoint=killing(point)).tick()
+        await stage.dispatcher("dead", checkpoint=killing(point)).run_once()
 
 
 async def test_on_time_and_once(stage: Stage, subscription: Subscription) -> None:
-    courier = stage.courier()
-    assert await courier.tick() == 0
+    dispatcher = stage.dispatcher()
+    assert await dispatcher.run_once() == 0
     stage.clock.turn(hours=1)
-    await courier.tick()
-    await courier.tick()
+    await dispatcher.run_once()
+    await dispatcher.run_once()
     [message] = stage.world.messages
     assert (message.channel, json.loads(message.body)["dated"]) == (5, "2026-03-02")
     assert json.loads(message.body)["id"] == message.nonce and len(message.nonce) <= 25
     assert await why(stage, subscription) == [("delivered", None)]
     stage.clock.turn(days=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 2
 
 
@@ -67,9 +69,9 @@ async def test_killed_anywhere_and_started_again(
     stage.clock.turn(hours=1)
     await killed_at(stage, point)
     stage.clock.turn(**later)
-    courier = stage.courier("new")
+    dispatcher = stage.dispatcher("new")
     for _ in range(3):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(seconds=61)
     late = point == "before-claim" and later == {"hours": 20}  # then it never began, and it is too late
     assert len(stage.world.messages) == (0 if late else parts)
@@ -83,9 +85,9 @@ async def test_a_day_later_there_is_one_message_for_each_day_that_had_one(
     stage.clock.turn(hours=1)
     await killed_at(stage, point)
     stage.clock.turn(days=1)
-    courier = stage.courier("new")
+    dispatcher = stage.dispatcher("new")
     for _ in range(3):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(seconds=61)
     dated = [json.loads(message.body)["dated"] for message in stage.world.messages]
     assert dated == ["2026-03-03"] if point == "after-claim" else ["2026-03-02", "2026-03-03"]
@@ -96,40 +98,40 @@ async def test_where_nobody_can_look_it_is_not_sent_again(stage: Stage, subscrip
     await killed_at(stage, "after-send")
     stage.world.unreadable = True
     stage.clock.turn(minutes=2)
-    await stage.courier("new").tick()
+    await stage.dispatcher("new").run_once()
     assert len(stage.world.messages) == 1
     assert await why(stage, subscription) == [("unsettled", "unreadable")]
 
 
 async def test_who_waited_longer_than_the_lease_does_not_send(stage: Stage, file, clock) -> None:
     """Discord asked for two minutes of silence; meanwhile another process took the briefing over."""
-    await stage.state.subscriptions.add(Wish(5, local_time=time(9)))
+    await stage.state.subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
     stage.world.dedupes = False
     clock.turn(hours=1)
-    async with opened(file, clock) as other_state:
-        slow, other = stage.courier("slow"), stage.courier("other", other_state)
-        outlet, waited = slow._post.outlet, asyncio.Event()
+    async with open_store(file, clock) as other_state:
+        slow, other = stage.dispatcher("slow"), stage.dispatcher("other", other_state)
+        gate, waited = slow._post.gate, asyncio.Event()
 
         async def turn(channel: int | None = None) -> None:
             clock.turn(minutes=2)
-            await other.tick()
+            await other.run_once()
             waited.set()
 
-        outlet.turn = turn
-        await slow.tick()
+        gate.acquire = turn
+        await slow.run_once()
         assert waited.is_set()
     assert len(stage.world.messages) == 1
 
 
 async def test_two_processes_at_once(stage: Stage, file, clock) -> None:
     for channel in range(12):
-        await stage.state.subscriptions.add(Wish(channel, local_time=time(9)))
+        await stage.state.subscriptions.add(SubscriptionSettings(channel, local_time=time(9)))
     stage.world.dedupes = False
     clock.turn(hours=1)
-    async with opened(file, clock) as other:
-        first, second = stage.courier("a", workers=4), stage.courier("b", on=other, workers=4)
-        await asyncio.gather(first.tick(), second.tick())
-        await asyncio.gather(first.tick(), second.tick())
+    async with open_store(file, clock) as other:
+        first, second = stage.dispatcher("a", workers=4), stage.dispatcher("b", on=other, workers=4)
+        await asyncio.gather(first.run_once(), second.run_once())
+        await asyncio.gather(first.run_once(), second.run_once())
     assert sorted(message.channel for message in stage.world.messages) == list(range(12))
 
 
@@ -144,9 +146,9 @@ async def test_a_failed_send_is_tried_again_and_posted_once(
 ) -> None:
     stage.world.faults, stage.world.dedupes = [(where, fault)], False
     stage.clock.turn(hours=1)
-    courier = stage.courier()
+    dispatcher = stage.dispatcher()
     for _ in range(3):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(minutes=1)
     assert len(stage.world.messages) == 1
     assert await why(stage, subscription) == [("delivered", None)]
@@ -157,11 +159,11 @@ async def test_an_hour_of_errors_is_outlived_without_hammering(
 ) -> None:
     stage.clock.turn(hours=1)
     stage.world.faults = [("before", error(500))] * 1000
-    start, courier = stage.clock.now(), stage.courier()
+    start, dispatcher = stage.clock.now(), stage.dispatcher()
     while stage.clock.now() - start < timedelta(hours=3):
         if stage.clock.now() - start > timedelta(hours=1):
             stage.world.faults = []
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(minutes=2)
     assert len(stage.world.messages) == 1
     assert stage.world.attempts < 25
@@ -172,13 +174,13 @@ async def test_what_cannot_be_sent_before_the_next_one_gives_way_to_it(
 ) -> None:
     stage.clock.turn(hours=1)
     stage.world.faults = [("before", error(500))] * 10_000
-    courier = stage.courier()
+    dispatcher = stage.dispatcher()
     for _ in range(25):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(hours=1)
     stage.world.faults = []
     for _ in range(10):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(minutes=2)
     assert [json.loads(message.body)["dated"] for message in stage.world.messages] == ["2026-03-03"]
     assert await why(stage, subscription) == [("delivered", None), ("failed", "window")]
@@ -189,10 +191,10 @@ async def test_a_closed_channel_pauses_and_tells_the_owner_once(
     stage: Stage, subscription: Subscription, status: int, reason: str
 ) -> None:
     stage.world.faults = [("before", error(status))] * 9
-    courier = stage.courier()
+    dispatcher = stage.dispatcher()
     stage.clock.turn(hours=1)
     for _ in range(3):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(days=1)
     assert stage.told == [(subscription.key, reason)]
     paused = await stage.state.subscriptions.get(subscription.key)
@@ -200,7 +202,7 @@ async def test_a_closed_channel_pauses_and_tells_the_owner_once(
     stage.world.faults = []
     await stage.state.subscriptions.resume(subscription.key)
     stage.clock.turn(days=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 1
 
 
@@ -210,35 +212,35 @@ async def test_a_rest_that_is_refused_does_not_stop_the_subscription(
 ) -> None:
     """Somebody took the first message away, or its post: the channel is still there."""
     stage.composer.parts = 2
-    courier = stage.courier(checkpoint=lambda name: name == "after-confirm" and faults.append(gone))
+    dispatcher = stage.dispatcher(checkpoint=lambda name: name == "after-confirm" and faults.append(gone))
     faults, gone = stage.world.faults, ("before", error(status))
     stage.clock.turn(hours=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert (await why(stage, subscription), stage.told) == ([("failed", "rest")], [])
     faults.clear()
     stage.composer.parts = 1
     stage.clock.turn(days=1)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 2
 
 
 async def test_a_message_at_fault_fails_alone(stage: Stage, subscription: Subscription) -> None:
     stage.world.faults = [("before", error(400))]
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
     assert (await why(stage, subscription), stage.told) == ([("failed", "invalid")], [])
     stage.clock.turn(days=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 1
 
 
 async def test_a_missed_time_is_caught_up_within_six_hours(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(hours=6)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 1
     stage.clock.turn(days=1, hours=3)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 1
     assert (await why(stage, subscription))[0] == ("skipped", "late")
 
@@ -246,12 +248,12 @@ async def test_a_missed_time_is_caught_up_within_six_hours(stage: Stage, subscri
 async def test_where_nothing_is_caught_up_who_waits_for_their_turn_is_on_time(
     stage: Stage, subscription: Subscription
 ) -> None:
-    courier = stage.courier(catch_up=timedelta())
+    dispatcher = stage.dispatcher(catch_up=timedelta())
     stage.clock.turn(hours=1, minutes=4)
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 1
     stage.clock.turn(days=1, minutes=20)
-    await courier.tick()
+    await dispatcher.run_once()
     assert (await why(stage, subscription))[0] == ("skipped", "late")
 
 
@@ -262,21 +264,21 @@ async def test_a_zone_that_is_no_longer_known_pauses_and_tells_the_owner_once(
         await connection.execute(text("UPDATE subscriptions SET timezone = 'Mars/Olympus'"))
     stage.clock.turn(hours=1)
     for _ in range(3):
-        await stage.courier().tick()
+        await stage.dispatcher().run_once()
     assert stage.told == [(subscription.key, "zone")]
     await stage.state.subscriptions.edit(subscription.key, timezone="UTC")
     await stage.state.subscriptions.resume(subscription.key)
     stage.clock.turn(days=1)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 1
 
 
 async def test_one_that_is_caught_up_after_midnight_is_its_own_days(stage: Stage) -> None:
-    await stage.state.subscriptions.add(Wish(5, local_time=time(23, 30)))
+    await stage.state.subscriptions.add(SubscriptionSettings(5, local_time=time(23, 30)))
     stage.clock.turn(hours=17, minutes=30)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     stage.clock.turn(hours=22)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     dated = [json.loads(message.body)["dated"] for message in stage.world.messages]
     assert dated == ["2026-03-02", "2026-03-03"]
 
@@ -285,24 +287,24 @@ async def test_a_form_that_gives_back_what_it_was_given_moves_nothing(
     stage: Stage, subscription: Subscription
 ) -> None:
     stage.clock.turn(hours=1, seconds=1)
-    same = {"local_time": time(9), "timezone": "UTC", "days": subscription.wish.days}
+    same = {"local_time": time(9), "timezone": "UTC", "days": subscription.settings.days}
     for _ in range(2):
         await stage.state.subscriptions.edit(subscription.key, **same)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 1
     await stage.state.subscriptions.edit(subscription.key, local_time=time(10))
     await stage.state.subscriptions.edit(subscription.key, local_time=time(11), timezone="Asia/Tokyo")
     stage.clock.turn(hours=12)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 1, "the day was decided before the edits"
     stage.clock.turn(hours=6)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     assert len(stage.world.messages) == 2
 
 
 async def test_missed_days_become_one_dated_today(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(days=4, hours=2)
-    await stage.courier().tick()
+    await stage.dispatcher().run_once()
     [message] = stage.world.messages
     assert json.loads(message.body)["dated"] == "2026-03-06"
     assert await why(stage, subscription) == [("delivered", None), ("skipped", "missed")]
@@ -311,9 +313,9 @@ async def test_missed_days_become_one_dated_today(stage: Stage, subscription: Su
 async def test_an_empty_day_is_a_decision_too(stage: Stage, subscription: Subscription) -> None:
     stage.composer.parts = None
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
+    await dispatcher.run_once()
     assert await why(stage, subscription) == [("skipped", "empty")]
     assert stage.world.attempts == 0
 
@@ -324,9 +326,9 @@ async def test_parts_go_out_in_order_and_go_on_where_they_stopped(
     stage.composer.parts = 4
     stage.world.faults = [("after", error(500)), ("before", error(500))]
     stage.clock.turn(hours=1)
-    courier = stage.courier()
+    dispatcher = stage.dispatcher()
     for _ in range(8):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(minutes=2)
     assert [message.nonce[-1] for message in stage.world.messages] == ["0", "1", "2", "3"]
 
@@ -339,9 +341,9 @@ async def test_what_stands_in_part_is_finished_a_day_later(
     stage.clock.turn(hours=1)
     await killed_at(stage, point)
     stage.clock.turn(days=1)
-    courier = stage.courier("new")
+    dispatcher = stage.dispatcher("new")
     for _ in range(4):
-        await courier.tick()
+        await dispatcher.run_once()
         stage.clock.turn(seconds=61)
     assert [message.nonce[-10:] for message in stage.world.messages] == [
         f"{day}-{part}" for day in ("20260302", "20260303") for part in range(3)
@@ -353,68 +355,68 @@ async def test_what_was_told_is_told_when_all_of_it_stands(stage: Stage, subscri
     stage.composer.parts, stage.composer.seen_to = 2, 40
     stage.world.faults = [("before", error(500))]
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
     before = await stage.state.subscriptions.get(subscription.key)
     stage.clock.turn(minutes=1)
-    await courier.tick()
+    await dispatcher.run_once()
     stage.clock.turn(minutes=1)
-    await courier.tick()
+    await dispatcher.run_once()
     after = await stage.state.subscriptions.get(subscription.key)
     assert before is not None and after is not None
     assert (before.seen_to, after.seen_to) == (0, 40)
 
 
 async def test_on_request_comes_besides_the_daily_one(stage: Stage, subscription: Subscription) -> None:
-    courier = stage.courier()
-    assert await courier.on_request(subscription) == "sent"
+    dispatcher = stage.dispatcher()
+    assert await dispatcher.on_request(subscription) == "sent"
     stage.clock.turn(hours=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 2
     stage.composer.parts = None
-    assert await courier.on_request(subscription) == "empty"
+    assert await dispatcher.on_request(subscription) == "empty"
 
 
 async def test_two_requests_at_once_send_one(stage: Stage, subscription: Subscription) -> None:
-    courier = stage.courier()
-    answers = await asyncio.gather(*(courier.on_request(subscription) for _ in range(3)))
+    dispatcher = stage.dispatcher()
+    answers = await asyncio.gather(*(dispatcher.on_request(subscription) for _ in range(3)))
     assert sorted(answers) == ["busy", "busy", "sent"] and len(stage.world.messages) == 1
 
 
 async def test_one_that_cannot_be_composed_holds_up_nobody(stage: Stage, subscription: Subscription) -> None:
     stage.composer.broken = ValueError("bad")
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
     stage.composer.broken = None
-    await stage.state.subscriptions.add(Wish(6, local_time=time(9, 1)))
+    await stage.state.subscriptions.add(SubscriptionSettings(6, local_time=time(9, 1)))
     stage.clock.turn(minutes=1)
-    await courier.tick()
+    await dispatcher.run_once()
     assert [message.channel for message in stage.world.messages] == [6]
     stage.clock.turn(minutes=6)
-    await courier.tick()
+    await dispatcher.run_once()
     assert [message.channel for message in stage.world.messages] == [6, 5]
 
 
 async def test_paused_while_one_was_under_way(stage: Stage, subscription: Subscription) -> None:
     stage.world.faults = [("before", error(500))]
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
     await stage.state.subscriptions.pause(subscription.key, "asked")
     stage.clock.turn(minutes=5)
-    await courier.tick()
+    await dispatcher.run_once()
     assert (stage.world.messages, await why(stage, subscription)) == ([], [("failed", "paused")])
 
 
 async def test_removed_while_one_was_under_way(stage: Stage, subscription: Subscription) -> None:
     stage.world.faults = [("before", error(500))]
     stage.clock.turn(hours=1)
-    courier = stage.courier()
-    await courier.tick()
+    dispatcher = stage.dispatcher()
+    await dispatcher.run_once()
     await stage.state.subscriptions.remove(subscription.key)
     stage.clock.turn(minutes=5)
-    assert await courier.tick() == 0
+    assert await dispatcher.run_once() == 0
 
 
 async def test_a_locked_database_delays_and_loses_nothing(
@@ -428,12 +430,12 @@ async def test_a_locked_database_delays_and_loses_nothing(
     async with stage.state.database.read() as connection:
         await connection.execute(text("PRAGMA busy_timeout = 20"))
     stage.clock.turn(hours=1)
-    courier = stage.courier()
+    dispatcher = stage.dispatcher()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        await courier.tick()
+        await dispatcher.run_once()
         assert stage.world.messages == []
-    await courier.tick()
+    await dispatcher.run_once()
     assert len(stage.world.messages) == 1
 
 
@@ -451,7 +453,7 @@ async def test_the_loop_outlives_trouble_that_nobody_foresaw(
     monkeypatch.setattr(stage.state.subscriptions, "due", out_of_order)
     stage.clock.turn(hours=1)
     stop = asyncio.Event()
-    running = asyncio.create_task(stage.courier(every=0.01).run(stop))
+    running = asyncio.create_task(stage.dispatcher(every=0.01).run(stop))
     await failed.wait()
     monkeypatch.setattr(stage.state.subscriptions, "due", due)
     while not stage.world.messages:
@@ -463,7 +465,7 @@ async def test_the_loop_outlives_trouble_that_nobody_foresaw(
 async def test_the_loop_stops_when_told(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(hours=1)
     stop = asyncio.Event()
-    running = asyncio.create_task(stage.courier(every=0.01).run(stop))
+    running = asyncio.create_task(stage.dispatcher(every=0.01).run(stop))
     while not stage.world.messages:
         await asyncio.sleep(0.01)
     stop.set()

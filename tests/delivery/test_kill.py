@@ -14,8 +14,8 @@ from random import Random
 
 import pytest
 
-from bot.store import opened
-from bot.store.subscriptions import Wish
+from bot.store import open_store
+from bot.store.subscriptions import SubscriptionSettings
 
 REPOSITORY = Path(__file__).parents[2]
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -43,9 +43,9 @@ class Standing:
 async def files(tmp_path: Path) -> tuple[Path, Path]:
     """Eight subscriptions at nine, of one to three messages."""
     state_file = tmp_path / "state.db"
-    async with opened(state_file, Standing()) as state:
+    async with open_store(state_file, Standing()) as state:
         for parts in PARTS:
-            await state.subscriptions.add(Wish(parts, local_time=time(9)))
+            await state.subscriptions.add(SubscriptionSettings(parts, local_time=time(9)))
     return state_file, tmp_path / "posted.jsonl"
 
 

@@ -9,37 +9,44 @@ import aiohttp
 import discord
 import pytest
 
-from bot.discord.http.rate_limiter import Limiter
-from bot.discord.http.request_gate import LONGEST_PAUSE, Outlet, Refused, Unsent, Unsure, meaning
+from bot.discord.http.rate_limiter import RateLimiter
+from bot.discord.http.request_gate import (
+    LONGEST_PAUSE,
+    Indeterminate,
+    NotSent,
+    Rejected,
+    RequestGate,
+    classify_error,
+)
 from delivery.stage import error, refused
 
 
 @pytest.fixture
-def outlet(clock) -> Outlet:
-    return Outlet(Limiter(clock), clock, Random(1))
+def gate(clock) -> RequestGate:
+    return RequestGate(RateLimiter(clock), clock, Random(1))
 
 
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
-        (error(403), Refused), (error(404), Refused), (error(400), Refused), (error(500), Unsure),
-        (error(503), Unsure), (TimeoutError(), Unsure), (ConnectionResetError(), Unsure),
-        (aiohttp.ServerDisconnectedError(), Unsure), (error(429), Unsent), (error(401), Unsent),
-        (discord.RateLimited(40.0), Unsent),
-        (refused(), Unsent),
+        (error(403), Rejected), (error(404), Rejected), (error(400), Rejected), (error(500), Indeterminate),
+        (error(503), Indeterminate), (TimeoutError(), Indeterminate), (ConnectionResetError(), Indeterminate),
+        (aiohttp.ServerDisconnectedError(), Indeterminate), (error(429), NotSent), (error(401), NotSent),
+        (discord.RateLimited(40.0), NotSent),
+        (refused(), NotSent),
     ],
     ids=repr,
 )  # fmt: skip
 def test_each_failure_has_one_meaning(fault: Exception, kind: type) -> None:
-    assert isinstance(meaning(fault), kind)
+    assert isinstance(classify_error(fault), kind)
 
 
 def test_a_fault_of_our_own_is_no_answer_of_discords() -> None:
     with pytest.raises(KeyError):
-        meaning(KeyError("x"))
+        classify_error(KeyError("x"))
 
 
-async def test_only_what_was_surely_not_posted_is_tried_again(outlet: Outlet, clock) -> None:
+async def test_only_what_was_surely_not_posted_is_tried_again(gate: RequestGate, clock) -> None:
     calls: list[int] = []
 
     async def action() -> int:
@@ -48,29 +55,29 @@ async def test_only_what_was_surely_not_posted_is_tried_again(outlet: Outlet, cl
             raise discord.RateLimited(3.0)
         return 9
 
-    assert await outlet.post(1, action) == 9
+    assert await gate.post(1, action) == 9
     calls.clear()
 
     async def lost() -> int:
         calls.append(1)
         raise error(502)
 
-    assert isinstance(await outlet.post(1, lost), Unsure)
+    assert isinstance(await gate.post(1, lost), Indeterminate)
     assert len(calls) == 1
 
 
-async def test_trying_ends_with_the_window(outlet: Outlet, clock) -> None:
+async def test_trying_ends_with_the_window(gate: RequestGate, clock) -> None:
     start = clock.now()
 
     async def action() -> int:
         raise refused()
 
-    assert isinstance(await outlet.post(1, action, timedelta(minutes=2)), Unsent)
+    assert isinstance(await gate.post(1, action, timedelta(minutes=2)), NotSent)
     assert clock.now() - start <= timedelta(minutes=2)
 
 
-def test_pauses_grow_and_are_spread(outlet: Outlet) -> None:
-    pauses = [outlet.pause(attempt) for attempt in range(40)]
+def test_pauses_grow_and_are_spread(gate: RequestGate) -> None:
+    pauses = [gate.backoff_seconds(attempt) for attempt in range(40)]
     assert pauses[0] <= 2 and max(pauses) <= LONGEST_PAUSE
     assert len(set(pauses[20:])) == 20
-    assert outlet.pause(0, 30.0) == 30.0
+    assert gate.backoff_seconds(0, 30.0) == 30.0

@@ -6,7 +6,7 @@
         await (await d.click(card, "reader", "Next")).answer()
         d.check()  # fails with every limit, deadline or rule that was broken
 
-The furnished world: guild "Newsroom" with channels general, briefings, curators and the forum archive;
+The furnished world: guild "IngestService" with channels general, briefings, curators and the forum archive;
 users owner, manager (may manage the server), reader, and stranger, who is in no server. A bot in a process
 of its own is given `d.address` in ONRECORD_DISCORD_API. Deadlines run by `clock`: where many interactions
 at once may be slow on a busy machine, pass a ManualClock.

@@ -1,4 +1,4 @@
-"""Trouble on purpose: error statuses, slow answers, lost replies, for a route, some times or a while."""
+"""UserError on purpose: error statuses, slow answers, lost replies, for a route, some times or a while."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.live_library import Shelf
-from bot.settings import Config
-from bot.store import opened
+from bot.live_library import LiveLibrary
+from bot.settings import Settings
+from bot.store import open_store
 from briefs import paths
 from tests.discord_double import Double
 from tests.discord_face.room import CONFIG, Room, Rooms, connected
@@ -27,13 +27,13 @@ def rooms(cache: Path, tmp_path: Path) -> Rooms:
     @asynccontextmanager
     async def opened_room(
         double: Double | None = None,
-        config: Config = CONFIG,
+        config: Settings = CONFIG,
         root: Path = REPOSITORY,
         checked: bool = True,
         **more: Any,
     ) -> AsyncIterator[Room]:
-        async with opened(tmp_path / "state.db", SystemClock()) as state:
-            shelf = await Shelf.open(root, paths.cache(root))
+        async with open_store(tmp_path / "state.db", SystemClock()) as state:
+            shelf = await LiveLibrary.open(root, paths.cache_dir(root))
             try:
                 if double is None:
                     async with Double() as fresh, connected(fresh, config, shelf, state, more) as room:

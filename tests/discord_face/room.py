@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.discord.client import OnRecord
-from bot.live_library import Shelf
-from bot.settings import Config, Cooldown
-from bot.store import State
+from bot.discord.client import OnRecordBot
+from bot.live_library import LiveLibrary
+from bot.settings import Cooldown, Settings
+from bot.store import Store
 from tests.discord_double import Double, running
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import Message
 
-CONFIG = Config(cooldown=Cooldown(10_000, 1.0))
+CONFIG = Settings(cooldown=Cooldown(10_000, 1.0))
 
 
 @dataclass(slots=True)
@@ -25,8 +25,8 @@ class Room:
     """A loopback Discord with the bot in it, and shorthands for what its users do."""
 
     double: Double
-    bot: OnRecord
-    state: State
+    bot: OnRecordBot
+    state: Store
 
     async def slash(
         self, command: str, /, user: str = "reader", channel: Any = "general", **options: Any
@@ -60,8 +60,8 @@ class Room:
 
     async def written(self) -> None:
         """What the bot writes after it has answered stands in the database."""
-        await self.bot.archive.flush()
-        await self.bot.errands.finish(5)
+        await self.bot.sent_answers.flush()
+        await self.bot.background.finish(5)
 
 
 Rooms = Callable[..., AbstractAsyncContextManager[Room]]
@@ -69,9 +69,9 @@ Rooms = Callable[..., AbstractAsyncContextManager[Room]]
 
 @asynccontextmanager
 async def connected(
-    double: Double, config: Config, shelf: Shelf, state: State, more: dict[str, Any]
+    double: Double, config: Settings, shelf: LiveLibrary, state: Store, more: dict[str, Any]
 ) -> AsyncIterator[Room]:
-    bot = OnRecord(config, shelf, state, SystemClock(), guild_ready_timeout=0.05, **more)
+    bot = OnRecordBot(config, shelf, state, SystemClock(), guild_ready_timeout=0.05, **more)
     async with running(double, bot):
         yield Room(double, bot, state)
 

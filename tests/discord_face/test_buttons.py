@@ -28,10 +28,10 @@ async def test_paging_survives_a_restart_and_belongs_to_whom_asked(rooms: Rooms)
 async def test_a_posted_answer_is_kept_with_the_statements_that_it_shows(room: Room) -> None:
     message = await room.slash("position", **POSITION)
     await room.written()
-    kept = await room.state.posted.showing("itar-tass-2011-10-26-01")
+    kept = await room.state.sent_answers.showing("itar-tass-2011-10-26-01")
     assert [answer.message_id for answer in kept] == [message.id]
     await room.click(message, "Next page")
-    await room.eventually(lambda: room.state.posted.showing("itar-tass-2011-10-26-01"), ())
+    await room.eventually(lambda: room.state.sent_answers.showing("itar-tass-2011-10-26-01"), ())
 
 
 async def test_an_ambiguous_name_is_asked_back_and_one_is_picked(rooms: Rooms, library_copy: Path) -> None:
@@ -89,12 +89,12 @@ async def test_an_answer_is_deleted_by_whom_asked_only(room: Room) -> None:
     record = await room.double.click(message, "reader", "Delete")
     await record.response()
     await room.double.until(lambda: message.deleted, what="the answer is still there")
-    await room.eventually(lambda: room.state.posted.showing("itar-tass-2011-10-26-01"), ())
+    await room.eventually(lambda: room.state.sent_answers.showing("itar-tass-2011-10-26-01"), ())
 
 
 async def test_buttons_of_a_forgotten_answer_say_so(room: Room) -> None:
     message = await room.slash("position", **POSITION)
     await room.written()
-    await room.state.posted.forget(message_id=message.id)
+    await room.state.sent_answers.forget(message_id=message.id)
     told = await room.click(message, "Next page")
     assert told.ephemeral and "too old for its buttons" in text_of(told)

@@ -149,5 +149,5 @@ async def test_reload_swaps_the_library_and_refuses_a_broken_one(rooms: Rooms, l
 async def test_curators_may_be_named_by_the_owner(rooms: Rooms) -> None:
     async with rooms() as room:
         manager = room.double.user("manager")
-        room.bot.config = replace(CONFIG, curators=(manager.id,))
+        room.bot.settings = replace(CONFIG, curators=(manager.id,))
         assert "Asked and not answered" in text_of(await room.slash("gaps", user="manager"))

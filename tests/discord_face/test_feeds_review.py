@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.ingest.service import Newsroom
-from bot.ingest.settings import read_press
+from bot.ingest.service import IngestService
+from bot.ingest.settings import read_feed_settings
 from briefs.ingest.extract.candidates import extract
-from briefs.ingest.fetch.types import Page
+from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
 from briefs.names import Lookup
@@ -102,9 +102,9 @@ def newsdesk(rooms: Rooms, library_copy: Path) -> Newsdesks:
     return opened
 
 
-async def follow(desk: Newsdesk, path: str = "feed") -> str:
-    url = f"{desk.press.base}/{path}"
-    told = await desk.room.slash("feeds add", user="manager", url=url)
+async def follow(engine: Newsdesk, path: str = "feed") -> str:
+    url = f"{engine.press.base}/{path}"
+    told = await engine.room.slash("feeds add", user="manager", url=url)
     assert told.ephemeral and "is followed" in text_of(told)
     return url
 
@@ -114,31 +114,31 @@ def announce(press: Press, *names: str) -> None:
 
 
 async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers on the island", body=BODY)) as desk:
-        announce(desk.press, "story", "gone")
-        await desk.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
-        await follow(desk)
-        told = await desk.poll()
+    async with newsdesk(story=story("No soldiers on the island", body=BODY)) as engine:
+        announce(engine.press, "story", "gone")
+        await engine.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
+        await follow(engine)
+        told = await engine.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
-        card = await desk.card_with("never station a single soldier")
+        card = await engine.card_with("never station a single soldier")
         assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
-        nothing = await desk.room.slash("search", words="soldier")
+        nothing = await engine.room.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
-        await desk.accept_edited(card)
-        await desk.becomes(card, "Accepted by")
-        answer = await desk.room.slash(
+        await engine.accept_edited(card)
+        await engine.becomes(card, "Accepted by")
+        answer = await engine.room.slash(
             "position", person="sergei-lavrov", topic="missile-defence", since="2026"
         )
         assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
-        verified = await desk.room.slash("verify", text=QUOTED, by="lavrov")
+        verified = await engine.room.slash("verify", text=QUOTED, by="lavrov")
         assert "On record, word for word" in text_of(verified)
-        await desk.room.slash("briefing now", user="manager")
-        briefing = desk.double.posts("briefings")[-1]
+        await engine.room.slash("briefing now", user="manager")
+        briefing = engine.double.posts("briefings")[-1]
         assert QUOTED in text_of(briefing)
-        dossiers = [file.read_text("utf-8") for file in (desk.root / "seeds/dossiers").glob("*.yaml")]
+        dossiers = [file.read_text("utf-8") for file in (engine.root / "seeds/dossiers").glob("*.yaml")]
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
-        listed = await desk.room.slash("feeds list", user="manager")
+        listed = await engine.room.slash("feeds list", user="manager")
         assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
 
 
@@ -157,83 +157,83 @@ async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> 
         "short": raw(short),
         "inside": redirects("http://10.0.0.1/"),
     }
-    async with newsdesk(**pages) as desk:
-        announce(desk.press, *(name for name in pages if name != "coded"))
-        await follow(desk)
-        told = text_of(await desk.poll())
+    async with newsdesk(**pages) as engine:
+        announce(engine.press, *(name for name in pages if name != "coded"))
+        await follow(engine)
+        told = text_of(await engine.poll())
         assert "to review" in told
-        listed = text_of(await desk.room.slash("feeds list", user="manager"))
+        listed = text_of(await engine.room.slash("feeds list", user="manager"))
         for name, reason in {
             "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
         }.items():  # fmt: skip
             (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
             assert "failed" in line and reason in line
-        card = await desk.card_with("free of charge")
+        card = await engine.card_with("free of charge")
         assert said in text_of(card) and "sergei-lavrov" in text_of(card)
         # the same story again, under another address and with one paragraph more: only that is new
         more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
-        desk.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
-        announce(desk.press, "again")
-        await desk.poll()
-        fresh = await desk.card_with("talk again in the autumn")
-        assert [text_of(one).count(QUOTED) for one in desk.double.posts("curators")].count(1) == 1
-        await desk.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
-        await desk.becomes(fresh, "Accepted by")
-        answer = await desk.room.slash("search", words="autumn")
+        engine.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(engine.press, "again")
+        await engine.poll()
+        fresh = await engine.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in engine.double.posts("curators")].count(1) == 1
+        await engine.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await engine.becomes(fresh, "Accepted by")
+        answer = await engine.room.slash("search", words="autumn")
         assert "talk again in the" in text_of(answer)
         assert "They will talk in autumn." in text_of(answer)
 
 
 async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers", body=BODY)) as desk:
-        announce(desk.press, "story", *(f"gone-{number}" for number in range(30)))
-        await follow(desk)
-        await desk.poll()
-        record = await desk.room.ask("feeds list", user="manager", channel="curators")
+    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
+        announce(engine.press, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(engine)
+        await engine.poll()
+        record = await engine.room.ask("feeds list", user="manager", channel="curators")
         await record.answer()
-        sent = await desk.double.until(lambda: record.followups, what="no file")
+        sent = await engine.double.until(lambda: record.followups, what="no file")
         files = [file for message in sent for file in message.attachments]
         assert files[0]["filename"] == "failed-pages.txt"
-        visits = await desk.room.state.visits.of((await desk.room.state.feeds.all())[0].url)
+        visits = await engine.room.state.visits.of((await engine.room.state.feeds.all())[0].url)
         assert sum(visit.troubled for visit in visits) == 30
 
 
 async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers", body=BODY)) as desk:
-        announce(desk.press, "story")
-        await follow(desk)
-        await desk.poll()
-        card = await desk.card_with("harbour stays open")
+    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
+        announce(engine.press, "story")
+        await follow(engine)
+        await engine.poll()
+        card = await engine.card_with("harbour stays open")
         assert "(new)" in text_of(card)
-        await desk.double.click(card, "manager", "Reject")
-        await desk.becomes(card, "Rejected by")
+        await engine.double.click(card, "manager", "Reject")
+        await engine.becomes(card, "Rejected by")
         assert "Undo" in buttons_of(card)
-        found = await desk.room.slash("search", words="Ellen")
+        found = await engine.room.slash("search", words="Ellen")
         assert "Nothing on record" in text_of(found)
-        assert "anna-ray" not in (desk.root / "config/people.yaml").read_text("utf-8")
-        await desk.double.click(card, "owner", "Undo")
-        await desk.becomes(card, "Who said what?")
+        assert "anna-ray" not in (engine.root / "config/people.yaml").read_text("utf-8")
+        await engine.double.click(card, "owner", "Undo")
+        await engine.becomes(card, "Who said what?")
         assert "Accept" in buttons_of(card)
 
 
 async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(newsdesk: Newsdesks) -> None:
-    async with newsdesk(broken="<p>no feed</p>") as desk:
-        await follow(desk, "missing")
-        await follow(desk, "broken")
-        told = await desk.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
+    async with newsdesk(broken="<p>no feed</p>") as engine:
+        await follow(engine, "missing")
+        await follow(engine, "broken")
+        told = await engine.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
         assert "is followed" in text_of(told)
         for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
-            refused = await desk.room.slash("feeds add", user="manager", url=url)
+            refused = await engine.room.slash("feeds add", user="manager", url=url)
             assert "not visited" in text_of(refused)
-        again = await desk.room.slash("feeds add", user="manager", url=f"{desk.press.base}/missing")
+        again = await engine.room.slash("feeds add", user="manager", url=f"{engine.press.base}/missing")
         assert "already" in text_of(again)
-        shown = text_of(await desk.poll())
+        shown = text_of(await engine.poll())
         assert "404" in shown and "not on the public internet" in shown
-        listed = text_of(await desk.room.slash("feeds list", user="manager"))
+        listed = text_of(await engine.room.slash("feeds list", user="manager"))
         assert "Failed" in listed and "404" in listed
-        gone = await desk.room.slash("feeds remove", user="manager", url=f"{desk.press.base}/missing")
+        gone = await engine.room.slash("feeds remove", user="manager", url=f"{engine.press.base}/missing")
         assert "followed no longer" in text_of(gone)
-        assert len(await desk.room.state.feeds.all()) == 2
+        assert len(await engine.room.state.feeds.all()) == 2
 
 
 async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms, library_copy: Path) -> None:
@@ -266,7 +266,7 @@ async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms
 async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
     """Candidates of an article in the queue; their keys."""
     text = text or f"No soldiers on the island\n\n“{QUOTED},” Sergei Lavrov said.\n"
-    page = Page(
+    page = WebPage(
         f"https://news.example.org/{name or 'island'}",
         "No soldiers",
         False,
@@ -276,10 +276,12 @@ async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
         "Post",
     )
     article = propose(page)
-    entities = room.bot.shelf.desk.catalogue
+    entities = room.bot.library.engine.registry
     found = extract_of(text, entities)
-    await room.state.review.queue(article_document(article), [candidate_document(each) for each in found[:1]])
-    return [row.key for row in await room.state.review.waiting() if row.article_id == article.id]
+    await room.state.review_queue.queue(
+        article_document(article), [candidate_document(each) for each in found[:1]]
+    )
+    return [row.key for row in await room.state.review_queue.waiting() if row.article_id == article.id]
 
 
 def extract_of(text: str, catalogue: Any) -> Any:
@@ -290,14 +292,14 @@ def extract_of(text: str, catalogue: Any) -> Any:
 
 @pytest.fixture
 async def review(newsdesk: Newsdesks) -> AsyncIterator[Newsdesk]:
-    async with newsdesk() as desk:
-        yield desk
+    async with newsdesk() as engine:
+        yield engine
 
 
-async def a_card(desk: Newsdesk) -> tuple[str, Message]:
-    (key,) = await queue(desk.room)
-    desk.room.bot.dispatch("candidates_waiting")
-    return key, await desk.card_with("single soldier")
+async def a_card(engine: Newsdesk) -> tuple[str, Message]:
+    (key,) = await queue(engine.room)
+    engine.room.bot.dispatch("candidates_waiting")
+    return key, await engine.card_with("single soldier")
 
 
 async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
@@ -317,7 +319,7 @@ async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
     await review.becomes(card, "Accepted by")
     late = await review.room.click(card, "Undo", user="reader")
     assert "Only the curators" in text_of(late)
-    deeds = [deed.deed for deed in await review.room.state.review.deeds(key)]
+    deeds = [deed.deed for deed in await review.room.state.review_queue.events(key)]
     assert deeds == ["accepted"]
 
 
@@ -334,7 +336,7 @@ async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review:
     assert "soonish" in [one.get("value") for one in again.fields]
     bad = await review.double.submit(again, typed | {"speakers": "Nobody Atall"}, "manager")
     assert "Nobody Atall" in text_of(await bad.followup())
-    row = await review.room.state.review.candidate(key)
+    row = await review.room.state.review_queue.candidate(key)
     assert row is not None and row.status == "waiting"
     await review.accept_edited(
         card, speakers="sergei-lavrov", said="2026-04-22 inferred: the day before it was printed"
@@ -344,12 +346,12 @@ async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review:
 
 async def test_cards_and_claims_survive_a_restart(newsdesk: Newsdesks) -> None:
     async with Double() as double:
-        async with newsdesk(double) as desk:
-            _, card = await a_card(desk)
-        async with newsdesk(double) as desk:
+        async with newsdesk(double) as engine:
+            _, card = await a_card(engine)
+        async with newsdesk(double) as engine:
             assert len(double.posts("curators")) == 1
-            await desk.accept_edited(card)
-            await desk.becomes(card, "Accepted by")
+            await engine.accept_edited(card)
+            await engine.becomes(card, "Accepted by")
 
 
 async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
@@ -360,11 +362,11 @@ async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
     assert (await review.card_with("single soldier")).id != card.id
 
 
-async def accepted(desk: Newsdesk) -> tuple[str, str]:
+async def accepted(engine: Newsdesk) -> tuple[str, str]:
     """Key and statement id of a candidate that was accepted."""
-    key, card = await a_card(desk)
-    await desk.accept_edited(card)
-    await desk.becomes(card, "Accepted by")
+    key, card = await a_card(engine)
+    await engine.accept_edited(card)
+    await engine.becomes(card, "Accepted by")
     match = re.search(r"as `([^`]+)`", text_of(card))
     assert match
     return key, match[1]
@@ -377,7 +379,7 @@ async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: Newsd
     told = await review.room.slash("undo", user="manager", channel="curators")
     assert told.ephemeral and id in text_of(told)
     await review.becomes(answer, "no longer on record")
-    row = await review.room.state.review.candidate(key)
+    row = await review.room.state.review_queue.candidate(key)
     assert row is not None and row.status == "waiting"
     again = await review.room.slash("undo", user="manager", channel="curators")
     assert "nothing of yours to undo" in text_of(again)
@@ -438,7 +440,7 @@ async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
 
 
 async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
-    found = await review.room.bot.shelf.desk.index.statements(["itar-tass-2011-10-26-01"])
+    found = await review.room.bot.library.engine.index.statements(["itar-tass-2011-10-26-01"])
     first = found["itar-tass-2011-10-26-01"]
     words = " ".join(first.passage.split())
     await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
@@ -453,8 +455,8 @@ async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review:
 
 
 async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
-    desk = review.room.bot.shelf.desk
-    brief = (await desk.index.positions())[0]
+    engine = review.room.bot.library.engine
+    brief = (await engine.index.positions())[0]
     id = brief.sentences[0].cites[0]
     asked = {"person": brief.person, "topic": brief.topic}
     answer = await review.room.slash("position", **asked)
@@ -482,7 +484,7 @@ async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None
         await review.room.slash("statement", statement=id), "Who accepted it", user="manager"
     )
     assert f"Accepted by <@{user}>" in text_of(audit)
-    row = await review.room.state.review.candidate(key)
+    row = await review.room.state.review_queue.candidate(key)
     assert row is not None and row.decided_by == str(user)
 
 
@@ -501,10 +503,12 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
     id = "itar-tass-2011-10-26-29"
     answer = await review.room.slash("statement", statement=id)
     await review.room.written()
-    shelf = review.room.bot.shelf
-    other = Newsroom(review.root, shelf.cache, read_press(review.root), review.room.state, SystemClock())
+    shelf = review.room.bot.library
+    other = IngestService(
+        review.root, shelf.cache, read_feed_settings(review.root), review.room.state, SystemClock()
+    )
     by = ("terminal", "withdrawn", "At the terminal")
-    done = await other.curation.revise("itar-tass-2011-10-26", id, *by)
+    done = await other.review_service.revise("itar-tass-2011-10-26", id, *by)
     await asyncio.to_thread(other.refresh, done.files)
     await review.becomes(answer, "was withdrawn. At the terminal")
 
@@ -514,13 +518,13 @@ async def test_what_was_revised_while_the_bot_was_away_is_followed(
 ) -> None:
     id = "itar-tass-2011-10-26-29"
     async with Double() as double:
-        async with newsdesk(double) as desk:
-            answer = await desk.room.slash("statement", statement=id)
-            await desk.room.written()
-            cog: Any = desk.room.bot.get_cog("Revisions")
-            await desk.room.bot.remove_cog("Revisions")
+        async with newsdesk(double) as engine:
+            answer = await engine.room.slash("statement", statement=id)
+            await engine.room.written()
+            cog: Any = engine.room.bot.get_cog("Revisions")
+            await engine.room.bot.remove_cog("Revisions")
             assert cog is not None
-            newsroom = desk.room.bot.newsroom
+            newsroom = engine.room.bot.ingest
             await newsroom.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
-        async with newsdesk(double) as desk:
-            await desk.becomes(answer, "was withdrawn. Away")
+        async with newsdesk(double) as engine:
+            await engine.becomes(answer, "was withdrawn. Away")

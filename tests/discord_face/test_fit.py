@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.ui import limits
-from bot.discord.ui.fit import cut_lines, fit, pages
+from bot.discord.ui.fit import fit_page, paginate, truncate_lines
 from bot.discord.ui.markdown import link, safe, safe_within, web_address
-from bot.discord.ui.pages import Block, Card, Deck
+from bot.discord.ui.pages import Block, Page, PagedAnswer
 
 NASTY = st.one_of(
     st.text(max_size=400),
@@ -77,14 +77,14 @@ def test_a_cut_leaves_no_half_of_an_escape(text: str, most: int) -> None:
 @settings(max_examples=60)
 @given(LONG, LONG, LONG, st.booleans())
 def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain: bool) -> None:
-    card = fit(Card(title, body, footer, url="https://example.org/" + title[:50]), plain)
+    card = fit_page(Page(title, body, footer, url="https://example.org/" + title[:50]), plain)
     assert card.title and len(card.title) <= limits.EMBED_TITLE
     assert len(card.body) <= limits.EMBED_DESCRIPTION and len(card.footer) <= limits.EMBED_FOOTER
     assert len(card.title) + len(card.body) + len(card.footer) <= limits.EMBEDS_TOTAL
     assert card.url is None or len(card.url) <= limits.EMBED_URL
     if plain:
         assert len(f"**{card.title}**\n{card.body}\n\n{card.footer}") <= limits.CONTENT
-    assert fit(card, plain) == card
+    assert fit_page(card, plain) == card
 
 
 @settings(max_examples=60)
@@ -93,15 +93,15 @@ def test_pages_hold_every_statement_once_and_keep_the_limits(
     texts: list[str], intro: str, plain: bool
 ) -> None:
     blocks = tuple(Block(safe_within(text, 900) or "…", f"s{n}") for n, text in enumerate(texts))
-    made = pages(Deck("Title", safe_within(intro, 900), blocks, "footer"), plain)
+    made = paginate(PagedAnswer("Title", safe_within(intro, 900), blocks, "footer"), plain)
     assert [s for card in made for s in card.statements] == [block.statement for block in blocks]
     for card in made:
-        assert fit(card, plain) == card
+        assert fit_page(card, plain) == card
 
 
 @given(st.text(max_size=300), st.integers(1, 200))
 def test_lines_are_cut_within_what_is_allowed(text: str, most: int) -> None:
-    assert len(cut_lines(text, most)) <= most
+    assert len(truncate_lines(text, most)) <= most
 
 
 @given(st.text(max_size=200))

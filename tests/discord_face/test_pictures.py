@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from briefs import paths
-from briefs.i18n import Words
+from briefs.i18n import Translator
 from briefs.index.connection import run
 from briefs.model import Statement
 from briefs.query.open import open_desk
@@ -33,8 +33,8 @@ async def test_a_timeline_gets_its_chart_after_the_answer(room: Room) -> None:
 
 @pytest.fixture(scope="module")
 def statements() -> tuple[Statement, ...]:
-    desk = run(open_desk(REPOSITORY, paths.cache(REPOSITORY)))
-    return run(desk.timeline("missile-defence")).statements
+    engine = run(open_desk(REPOSITORY, paths.cache_dir(REPOSITORY)))
+    return run(engine.timeline("missile-defence")).statements
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -47,8 +47,8 @@ def test_every_letter_of_a_chart_can_be_drawn(statements: tuple[Statement, ...],
     names = {speaker.name.get(language) for s in statements for speaker in s.speakers}
     for letter in {letter for name in names for letter in name if letter.strip()}:
         assert font.getmask(letter).getbbox() != box or letter in "OОDН", letter
-    assert chart("Тема", statements, Words(language))
+    assert chart("Тема", statements, Translator(language))
 
 
 def test_a_chart_of_nothing_dated_is_none() -> None:
-    assert chart("x", (), Words("en")) is None
+    assert chart("x", (), Translator("en")) is None

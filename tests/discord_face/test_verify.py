@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
-from bot.discord.verify.word_diff import compared, shown
-from briefs.query.claimed_speaker import without_by
+from bot.discord.verify.word_diff import render_diff, word_diff
+from briefs.query.claimed_speaker import split_by_clause
 from tests.discord_double.world import Message
 from tests.discord_face.room import Room, Rooms, buttons_of, text_of
 
@@ -105,7 +105,7 @@ async def test_a_message_is_checked_for_whom_asks_and_posted_for_all_on_a_click(
 async def test_a_statement_that_a_verdict_shows_is_kept_with_it(room: Room) -> None:
     message = await room.slash("verify", text=REAL)
     await room.written()
-    kept = await room.state.posted.showing("itar-tass-2011-10-26-14")
+    kept = await room.state.sent_answers.showing("itar-tass-2011-10-26-14")
     assert [answer.message_id for answer in kept] == [message.id]
 
 
@@ -176,14 +176,14 @@ async def test_in_plain_text_no_mark_stands_between_the_words(plain: Room) -> No
 
 
 def test_wordings_are_compared_word_by_word() -> None:
-    ours, record = compared("It is 300, *now*", "It was 30, now and then")
-    assert shown(ours, "~~", 200) == "It ~~is 300,~~ \\*now\\*"
-    assert shown(record, "**", 200) == "It **was 30,** now **and then**"
-    assert shown([("one two three four", True)], "**", 12) == "**one two** …"
+    ours, record = word_diff("It is 300, *now*", "It was 30, now and then")
+    assert render_diff(ours, "~~", 200) == "It ~~is 300,~~ \\*now\\*"
+    assert render_diff(record, "**", 200) == "It **was 30,** now **and then**"
+    assert render_diff([("one two three four", True)], "**", 12) == "**one two** …"
 
 
 def test_by_is_a_speaker_only_where_somebody_follows() -> None:
     known = {"lavrov"}.__contains__
-    assert without_by("no movement by lavrov", known) == ("no movement", "lavrov")
-    assert without_by("stand by me", known) == ("stand by me", None)
-    assert without_by("“stand” by nobody known", known) == ("“stand”", "nobody known")
+    assert split_by_clause("no movement by lavrov", known) == ("no movement", "lavrov")
+    assert split_by_clause("stand by me", known) == ("stand by me", None)
+    assert split_by_clause("“stand” by nobody known", known) == ("“stand”", "nobody known")

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.settings import Config, Cooldown
+from bot.settings import Cooldown, Settings
 from tests.discord_double import Double, permissions
 from tests.discord_face.room import Room, Rooms, text_of
 
@@ -23,7 +23,7 @@ async def test_two_hundred_questions_at_once(rooms: Rooms) -> None:
         async def kept() -> int:
             """An answer is written down once Discord has acknowledged it; its reader sees it before."""
             await room.written()
-            return len(await room.state.posted.showing("itar-tass-2011-10-26-01"))
+            return len(await room.state.sent_answers.showing("itar-tass-2011-10-26-01"))
 
         await room.eventually(kept, 200)
         double.check()
@@ -57,7 +57,7 @@ async def test_a_fault_of_our_own_is_told_with_a_reference_and_without_a_trace(
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    room.bot.shelf.desk.position = broken  # type: ignore[assignment,method-assign]
+    room.bot.library.engine.position = broken  # type: ignore[assignment,method-assign]
     message = await room.slash("position", **POSITION)
     shown = text_of(message)
     assert message.ephemeral and "Reference:" in shown and "secret detail" not in shown
@@ -75,7 +75,7 @@ async def test_a_channel_where_the_bot_may_not_answer(room: Room) -> None:
 
 
 async def test_asking_too_fast_is_slowed_down(rooms: Rooms) -> None:
-    async with rooms(config=Config(cooldown=Cooldown(2, 60.0))) as room:
+    async with rooms(config=Settings(cooldown=Cooldown(2, 60.0))) as room:
         for _ in range(2):
             await room.slash("stats")
         message = await room.slash("stats")

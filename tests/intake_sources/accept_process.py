@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from briefs.ingest.review.service import Curation
+from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import library_check
 from tests.intake_sources import shelf
 
@@ -35,7 +35,7 @@ def dying(function, step):  # type: ignore[no-untyped-def]
 async def work(folder: Path) -> None:
     queue = shelf.SqliteQueue(folder / "queue.db")
     queue._transaction = dying(queue._transaction, int(sys.argv[2]))  # type: ignore[method-assign]
-    curation = Curation(folder / "library", library_check(folder / "cache"), queue, shelf.clock)
+    curation = ReviewService(folder / "library", library_check(folder / "cache"), queue, shelf.clock)
     await curation.accept(shelf.waiting(0), "ann")
     await curation.accept(shelf.waiting(2), "ann")
     await curation.undo("ann")

@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import Page
-from briefs.ingest.review.change_plan import Waiting
-from briefs.ingest.review.drafts import Proposed, draft, edited, propose
+from briefs.ingest.fetch.types import WebPage
+from briefs.ingest.review.change_plan import PendingCandidate
+from briefs.ingest.review.drafts import ProposedArticle, draft, edited, propose
 
 PEOPLE = """\
 # whom we follow
@@ -69,7 +69,7 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-PAGE = Page(
+PAGE = WebPage(
     "https://post.example/harbour",
     "Harbour will open, mayor says",
     False,
@@ -80,7 +80,7 @@ PAGE = Page(
 )
 
 
-def article() -> Proposed:
+def article() -> ProposedArticle:
     return propose(PAGE)
 
 
@@ -102,10 +102,12 @@ def candidates() -> tuple[Candidate, ...]:
     )  # fmt: skip
 
 
-def waiting(place: int) -> Waiting:
+def waiting(place: int) -> PendingCandidate:
     proposed = article()
     made = draft(candidates()[place], proposed)
-    return Waiting(f"key-{place}", place, proposed, edited(made, {"summary": f"In our own words, {place}."}))
+    return PendingCandidate(
+        f"key-{place}", place, proposed, edited(made, {"summary": f"In our own words, {place}."})
+    )
 
 
 @dataclass(frozen=True)

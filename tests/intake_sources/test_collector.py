@@ -9,14 +9,14 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from briefs.ingest.fetch.politeness import Manners, next_try, next_visit
+from briefs.ingest.fetch.politeness import Politeness, next_try, next_visit
 from briefs.ingest.fetch.robots import allows, parse
-from briefs.ingest.fetch.types import Failure, Limits, Policy, RobotRule, Robots
-from briefs.ingest.poller import Collector, Taker, shelf_of
+from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, RobotRule, Robots
+from briefs.ingest.poller import ArticleIngestor, FeedPoller, shelf_of
 from briefs.ingest.review.serialization import waiting_of
 from briefs.ingest.worker.client import Worker, encoded
 from briefs.names import Entity
-from briefs.text.near_duplicates import Shelf
+from briefs.text.near_duplicates import DuplicateIndex
 from tests.intake_sources.newsroom import Clock, Feeds, Queue, Visits
 from tests.intake_sources.press import PARAGRAPHS, open_press, redirects, rss, story
 
@@ -30,19 +30,19 @@ OTHER = (
 
 
 class Newsroom:
-    def __init__(self, press, worker, *feeds: str, shelf: Shelf | None = None) -> None:
+    def __init__(self, press, worker, *feeds: str, shelf: DuplicateIndex | None = None) -> None:
         self.clock, self.queue, self.visits = Clock(), Queue(), Visits()
         self.feeds = Feeds(self.clock, *(press.base + feed for feed in feeds))
-        taker = Taker(worker, self.queue, shelf or Shelf(), lambda: NAMES, model=False)
-        manners = Manners(worker, self.clock, self.clock.sleep)
-        self.collector = Collector(taker, self.feeds, self.visits, manners, self.clock)
+        ingestor = ArticleIngestor(worker, self.queue, shelf or DuplicateIndex(), lambda: NAMES, model=False)
+        politeness = Politeness(worker, self.clock, self.clock.sleep)
+        self.poller = FeedPoller(ingestor, self.feeds, self.visits, politeness, self.clock)
 
     def outcomes(self) -> dict[str, str]:
         return {visit.url.rpartition("/")[2]: visit.outcome for visit in self.visits.all.values()}
 
     async def later(self, **time: float):  # type: ignore[no-untyped-def]
         self.clock.now += timedelta(**time)
-        return await self.collector.collect()
+        return await self.poller.collect()
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -54,7 +54,7 @@ async def worker():
 @pytest.fixture
 def newsroom(worker):
     @asynccontextmanager
-    async def open_room(*feeds: str, shelf: Shelf | None = None, **pages: object):
+    async def open_room(*feeds: str, shelf: DuplicateIndex | None = None, **pages: object):
         async with open_press(**pages) as press:
             yield press, Newsroom(press, worker, *feeds, shelf=shelf)
 
@@ -63,7 +63,7 @@ def newsroom(worker):
 
 async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        await room.collector.collect()
+        await room.poller.collect()
         assert room.outcomes() == {"a": "queued"}
         (article, candidate), *_ = room.queue.rows.values()
         stored = json.loads(json.dumps([article, candidate]))
@@ -76,8 +76,8 @@ async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom)
 async def test_nothing_new_means_one_small_request_and_no_page_twice(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
         press.etag = '"one"'
-        await room.collector.collect()
-        await room.collector.collect()  # not due yet
+        await room.poller.collect()
+        await room.poller.collect()  # not due yet
         assert press.hits["/feed"] == 1
         await room.later(hours=1)
         assert (press.hits["/feed"], press.hits["/a"]) == (2, 1)
@@ -97,7 +97,7 @@ async def test_the_same_story_elsewhere_is_one_story(newsroom):
         "/one", "/two", one=rss("/a"), two=rss("/longer", "/copy", "/a?utm_source=two"),
         a=story(), copy=story("Harbour opens"), longer=story("Harbour, and a tunnel", body=longer),
     ) as (press, room):  # fmt: skip
-        await room.collector.collect()
+        await room.poller.collect()
         assert room.outcomes() == {
             "a": "queued", "a?utm_source=two": "duplicate", "copy": "duplicate", "longer": "queued",
         }  # fmt: skip
@@ -113,7 +113,7 @@ async def test_what_the_library_holds_already_is_not_proposed_again(newsroom):
     text = "Harbour to open in May\n" + "\n".join(PARAGRAPHS)
     shelf = await shelf_of([("harbour", text, None)], {})
     async with newsroom("/feed", feed=rss("/a"), a=story(), shelf=shelf) as (_, room):
-        await room.collector.collect()
+        await room.poller.collect()
         (visit,) = room.visits.all.values()
         assert (visit.outcome, visit.article) == ("duplicate", "harbour")
 
@@ -126,7 +126,7 @@ async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(newsro
         "d": "<html><body><p>Hm.</p></body></html>",
     }
     async with newsroom("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, room):
-        await room.collector.collect()
+        await room.poller.collect()
         reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in room.visits.all.values()}
         assert reasons["a"] == ("failed", "the server answered 500 Internal Server Error")
         assert reasons["b"] == ("failed", "the server answered 404 Not Found")
@@ -142,14 +142,14 @@ async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(news
     async with newsroom("/feed", feed=503, a=story()) as (press, room):
         waits = []
         for _ in range(8):
-            await room.collector.collect()
+            await room.poller.collect()
             (feed,) = room.feeds.all.values()
             waits.append((feed.next_at - room.clock()).total_seconds() / 3600)
             room.clock.now = feed.next_at
         assert waits == sorted(waits) and waits[0] >= 1 and 24 <= waits[-1] <= 27
         assert "503" in feed.error
         press.pages["/feed"] = rss("/a")
-        await room.collector.collect()
+        await room.poller.collect()
         (feed,) = room.feeds.all.values()
         assert (feed.failures, room.outcomes()) == (0, {"a": "queued"})
 
@@ -160,7 +160,7 @@ async def test_a_broken_feed_gives_what_can_be_read_and_says_so(newsroom):
         press,
         room,
     ):
-        await room.collector.collect()
+        await room.poller.collect()
         assert sorted(room.outcomes().values()) == ["queued", "warning"]
         assert room.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
 
@@ -169,7 +169,7 @@ async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
     robots = "User-agent: *\nDisallow: /\n\nUser-agent: OnRecord\nDisallow: /private\nCrawl-delay: 7\n"
     async with newsroom("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, room):
         press.pages["/robots.txt"] = robots
-        await room.collector.collect()
+        await room.poller.collect()
         assert room.outcomes() == {"a": "queued", "b": "failed"}
         assert [visit.reason for visit in room.visits.all.values() if visit.outcome == "failed"] == [
             "the site's robots.txt asks not to fetch this"
@@ -181,24 +181,24 @@ async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
 async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
         press.pages["/robots.txt"] = 500
-        await room.collector.collect()
+        await room.poller.collect()
         (feed,) = room.feeds.all.values()
         assert feed.error.startswith("robots.txt: ") and press.hits["/feed"] == 0
 
 
 async def test_two_requests_to_one_host_keep_their_distance(newsroom):
     async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (_, room):
-        await room.collector.collect()
+        await room.poller.collect()
         assert sum(room.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
 
 
 async def test_waits_and_tries():
     now = Clock()()
-    asked = Failure("http://h/f", "http", "busy", 429, retry_after=7200)
+    asked = FetchFailure("http://h/f", "http", "busy", 429, retry_after=7200)
     assert next_visit("http://h/f", asked, 1, now) >= now + timedelta(hours=2)
-    assert next_visit("http://h/f", Failure("u", "http", "gone", 410), 1, now) >= now + timedelta(days=7)
-    assert next_try(Failure("u", "address", "no"), 1, now) is None
-    assert next_try(Failure("u", "network", "no"), 5, now) is None
+    assert next_visit("http://h/f", FetchFailure("u", "http", "gone", 410), 1, now) >= now + timedelta(days=7)
+    assert next_try(FetchFailure("u", "address", "no"), 1, now) is None
+    assert next_try(FetchFailure("u", "network", "no"), 5, now) is None
     assert next_try(asked, 1, now) == now + timedelta(hours=2)
 
 
@@ -231,6 +231,6 @@ async def test_a_round_tells_how_far_it_is(newsroom):
         press,
         room,
     ):
-        await room.collector.collect(hear)
+        await room.poller.collect(hear)
     assert heard[0] == (f"{press.base}/feed", 0, 1)
     assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.ingest.review.serialization import drafted_utterance, utterance
+from briefs.ingest.review.serialization import draft_as_utterance, utterance
 from briefs.text.near_duplicates import (
+    DuplicateIndex,
     Fingerprint,
-    Shelf,
     Utterance,
     canonical_url,
     compare,
@@ -28,7 +28,7 @@ ARTICLES = {path.name[:3]: path.read_text("utf-8") for path in (REPOSITORY / "se
 
 @pytest.fixture(scope="module")
 def full_shelf():
-    full = Shelf()
+    full = DuplicateIndex()
     for id, text in ARTICLES.items():
         full.put(id, fingerprint(text), f"https://www.press.example/{id}/")
     return full
@@ -38,7 +38,7 @@ def full_shelf():
 def test_each_article_is_its_own_twin_and_nobody_elses(full_shelf, id):
     twin = full_shelf.twin(fingerprint(ARTICLES[id]))
     assert (twin.id, twin.how) == (id, "word for word")
-    others = Shelf()
+    others = DuplicateIndex()
     for other in ARTICLES.keys() - {id}:
         others.put(other, fingerprint(ARTICLES[other]))
     assert others.twin(fingerprint(ARTICLES[id])) is None
@@ -141,7 +141,7 @@ def test_when_two_statements_are_one(changes, how):
 
 def test_a_candidate_under_review_is_compared_with_the_library(tmp_path):
     waiting = shelf.waiting(0)
-    fresh = drafted_utterance(waiting)
+    fresh = draft_as_utterance(waiting)
     known = replace(fresh, id="elsewhere-01", article="elsewhere")
     (like,) = pairs([fresh], [known])
     assert (like.how, {like.first, like.second}) == ("copy", {"key-0", "elsewhere-01"})

@@ -13,12 +13,12 @@ import pytest
 import small_library
 
 from briefs import library
-from briefs.errors import Trouble
-from briefs.ingest.review.validation import NotFit, library_check
+from briefs.errors import UserError
+from briefs.ingest.review.validation import ValidationFailed, library_check
 from briefs.ingest.transfer.export import document, table
-from briefs.ingest.transfer.import_ import take_in
-from briefs.ingest.transfer.jsonld import linked
-from briefs.model import SHOWN, Change
+from briefs.ingest.transfer.import_ import import_library
+from briefs.ingest.transfer.jsonld import to_jsonld
+from briefs.model import SHOWN, Revision
 from tests.intake_sources import shelf
 
 REPOSITORY = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def view(request, tmp_path):
 
 
 def test_out_and_back_without_loss(view, tmp_path):
-    imported = take_in(tmp_path / "to", through_json(document(view)), CHECK, shelf.clock())
+    imported = import_library(tmp_path / "to", through_json(document(view)), CHECK, shelf.clock())
     back = library.read(tmp_path / "to")
     assert without_place(back) == without_place(view)
     assert imported.new["statements"] == len(view.statements)
@@ -75,9 +75,9 @@ def test_out_and_back_without_loss(view, tmp_path):
 
 def test_the_same_twice_changes_nothing(view, tmp_path):
     found = through_json(document(view))
-    take_in(tmp_path / "to", found, CHECK, shelf.clock())
+    import_library(tmp_path / "to", found, CHECK, shelf.clock())
     before = shelf.contents(tmp_path / "to")
-    assert take_in(tmp_path / "to", found, CHECK, shelf.clock()).new == {}
+    assert import_library(tmp_path / "to", found, CHECK, shelf.clock()).new == {}
     assert shelf.contents(tmp_path / "to") == before
 
 
@@ -86,7 +86,7 @@ def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
     found = through_json(document(library.read(root)))
     found["statements"][0] |= {"id": "old-news-02", "summary": "Another view."}
     found["people"].append({"id": "cyd", "name": "Cyd", "kind": "group"})
-    imported = take_in(root, found, CHECK, shelf.clock())
+    imported = import_library(root, found, CHECK, shelf.clock())
     assert imported.new == {"people": 1, "statements": 1}
     assert (root / "config/people.yaml").read_text().startswith(shelf.PEOPLE)
     assert (root / "seeds/dossiers/old-news.yaml").read_text().startswith(shelf.OLD_DOSSIER)
@@ -110,8 +110,8 @@ def test_what_does_not_fit_is_refused_whole(tmp_path, spoil, words):
     found, before = through_json(document(library.read(root))), shelf.contents(root)
     found["people"].append({"id": "cyd", "name": "Cyd"})
     spoil(found)
-    with pytest.raises(Trouble, match=words):
-        take_in(root, found, CHECK, shelf.clock())
+    with pytest.raises(UserError, match=words):
+        import_library(root, found, CHECK, shelf.clock())
     assert shelf.contents(root) == before
 
 
@@ -119,15 +119,15 @@ def test_what_the_check_refuses_is_not_imported(tmp_path):
     root = shelf.make(tmp_path / "to")
     found, before = through_json(document(library.read(root))), shelf.contents(root)
     found["statements"][0] |= {"id": "new", "exact": "Nobody said this."}
-    with pytest.raises(NotFit):
-        take_in(root, found, CHECK, shelf.clock())
+    with pytest.raises(ValidationFailed):
+        import_library(root, found, CHECK, shelf.clock())
     assert shelf.contents(root) == before
 
 
 @pytest.mark.parametrize("found", [None, [], "x", {}, {"format": "onrecord-library"}])
 def test_what_is_no_export_is_refused_in_a_sentence(tmp_path, found):
-    with pytest.raises(Trouble):
-        take_in(tmp_path, found, CHECK, shelf.clock())
+    with pytest.raises(UserError):
+        import_library(tmp_path, found, CHECK, shelf.clock())
 
 
 def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
@@ -141,7 +141,7 @@ def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
 
 
 def test_linked_data_anchors_every_quotation(view):
-    document = through_json(linked(view))
+    document = through_json(to_jsonld(view))
     assert document["@context"] == "https://schema.org/"
     graph = document["@graph"]
     quotations = [node for node in graph if node.get("@type") == "Quotation"]
@@ -171,12 +171,12 @@ def marked(view, status, history):
     )
 
 
-STEP = Change("2026-04-24T09:00:00+00:00", "ann", "disputed", "She denies it.", (("status", "published"),))
+STEP = Revision("2026-04-24T09:00:00+00:00", "ann", "disputed", "She denies it.", (("status", "published"),))
 
 
 @pytest.mark.parametrize("status", ["disputed", "corrected", "withdrawn"])
 def test_a_curators_verdict_is_a_claim_review_in_the_curators_words(view, status):
-    graph = linked(marked(view, status, (replace(STEP, status=status),)))["@graph"]
+    graph = to_jsonld(marked(view, status, (replace(STEP, status=status),)))["@graph"]
     first = view.statements[0]
     (review,) = [n for n in graph if n.get("@id") == f"urn:onrecord:review:{first.id}"]
     assert (review["claimReviewed"], review["reviewBody"]) == (first.passage, "She denies it.")
@@ -191,10 +191,10 @@ def test_a_curators_verdict_is_a_claim_review_in_the_curators_words(view, status
     [("published", ()), ("disputed", ()), ("published", (STEP,)), ("disputed", (replace(STEP, note=None),))],
 )
 def test_without_a_verdict_there_is_no_claim_review(view, status, history):
-    graph = linked(marked(view, status, history))["@graph"]
+    graph = to_jsonld(marked(view, status, history))["@graph"]
     assert f"urn:onrecord:review:{view.statements[0].id}" not in [node.get("@id") for node in graph]
 
 
 def test_drafts_are_not_published_as_linked_data(view):
-    graph = linked(marked(view, "draft", ()))["@graph"]
+    graph = to_jsonld(marked(view, "draft", ()))["@graph"]
     assert f"statement:{view.statements[0].id}" not in [node.get("@id") for node in graph]

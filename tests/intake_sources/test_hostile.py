@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from briefs.ingest.fetch.politeness import Manners
-from briefs.ingest.fetch.types import Failure, Limits, Page, Policy
-from briefs.ingest.poller import Collector, Taker
+from briefs.ingest.fetch.politeness import Politeness
+from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, WebPage
+from briefs.ingest.poller import ArticleIngestor, FeedPoller
 from briefs.ingest.worker.client import Worker, WorkerLimits
-from briefs.text.near_duplicates import Shelf
+from briefs.text.near_duplicates import DuplicateIndex
 from tests.intake_sources import hostile
 from tests.intake_sources.newsroom import Clock, Feeds, Queue, Visits
 from tests.intake_sources.press import open_press, rss, story
@@ -55,10 +55,10 @@ async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property)
     ):
         urls = [f"{press.base}/{name}" for name in ("all", *feeds, "good")]
         book = Feeds(clock, *urls)
-        taker = Taker(worker, queue, Shelf(), lambda: b"", model=False)
-        collector = Collector(taker, book, visits, Manners(worker, clock, clock.sleep), clock)
+        ingestor = ArticleIngestor(worker, queue, DuplicateIndex(), lambda: b"", model=False)
+        poller = FeedPoller(ingestor, book, visits, Politeness(worker, clock, clock.sleep), clock)
         async with watched_loop() as lag:
-            await collector.collect()
+            await poller.collect()
     record_property("longest block of the event loop, ms", round(lag.worst * 1000, 1))
     assert lag.worst < GUARD
     seen = {visit.url.removeprefix(f"{press.base}/"): visit for visit in visits.all.values() if visit.entry}
@@ -78,7 +78,7 @@ async def test_what_would_eat_the_machine_ends_its_own_process_only(name):
     }[name]
     async with Worker(limits=limits) as worker:
         failure = await worker.read(body, "text/html", url="http://h/x")
-        assert isinstance(failure, Failure)
+        assert isinstance(failure, FetchFailure)
         assert failure.url == "http://h/x" and failure.reason
     async with Worker() as worker:
-        assert isinstance(await worker.read(story().encode(), "text/html"), Page)
+        assert isinstance(await worker.read(story().encode(), "text/html"), WebPage)

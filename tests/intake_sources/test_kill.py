@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.ingest.review.service import Curation
+from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import library_check
 from tests.intake_sources import shelf
 
@@ -37,7 +37,7 @@ def start(folder: Path, step: int) -> subprocess.Popen[str]:
 async def consistent(folder: Path, queue: shelf.SqliteQueue) -> int:
     """Opens the library as the next process would; how many candidates are accepted."""
     root = folder / "library"
-    await Curation(root, library_check(folder / "cache"), queue, shelf.clock).recover()
+    await ReviewService(root, library_check(folder / "cache"), queue, shelf.clock).recover()
     assert library.check(root) == ()
     published = {each.id for each in library.read(root).statements} - {"old-news-01"}
     rows = {key: queue.row(key) for key in KEYS}
@@ -71,7 +71,7 @@ async def test_killed_before_any_step(tmp_path, count, part):
     assert process.returncode == -signal.SIGKILL
     await consistent(tmp_path, queue)
     # whoever comes next finishes the work
-    second = Curation(tmp_path / "library", library_check(None), queue, shelf.clock)
+    second = ReviewService(tmp_path / "library", library_check(None), queue, shelf.clock)
     for place, key in enumerate(KEYS):
         if queue.row(key).status == "waiting":
             await second.accept(shelf.waiting(place), "cyd")

@@ -9,7 +9,7 @@ import pytest
 from briefs.ingest.extract.datelines import dateline
 from briefs.ingest.fetch import page_parser
 from briefs.ingest.fetch.charsets import decode
-from briefs.ingest.fetch.types import Refused
+from briefs.ingest.fetch.types import FetchRefused
 from tests.intake_sources.hostile import pdf
 from tests.intake_sources.press import story
 
@@ -74,7 +74,7 @@ def test_a_pdf_with_text_is_an_article():
     ],
 )
 def test_what_holds_no_article_says_so(body, kind, words):
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(FetchRefused, match=words):
         page_parser.read(body, kind)
 
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from briefs import library
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.review import yaml_edit
 from briefs.ingest.review.drafts import edited
-from briefs.ingest.review.service import Curation
-from briefs.ingest.review.validation import NotFit, library_check
+from briefs.ingest.review.service import ReviewService
+from briefs.ingest.review.validation import ValidationFailed, library_check
 from tests.intake_sources import shelf
 
 
@@ -32,7 +32,7 @@ def queue(tmp_path):
 @pytest.fixture
 def curation(root, queue, tmp_path):
     ticks = itertools.count()
-    return Curation(
+    return ReviewService(
         root, library_check(tmp_path / "cache"), queue, lambda: shelf.clock() + timedelta(seconds=next(ticks))
     )
 
@@ -76,7 +76,7 @@ async def test_what_a_curator_changed_stands_in_the_library_and_in_the_audit(roo
 async def test_a_draft_that_the_library_check_refuses_changes_nothing_and_still_waits(root, queue, curation):
     before = shelf.contents(root)
     waiting = shelf.waiting(0)
-    with pytest.raises(NotFit) as refusal:
+    with pytest.raises(ValidationFailed) as refusal:
         await curation.accept(
             waiting, "ann", edited(waiting.draft, {"topics": ["no-such-topic"], "said": "2027"})
         )
@@ -89,7 +89,7 @@ async def test_a_draft_that_the_library_check_refuses_changes_nothing_and_still_
 @pytest.mark.parametrize("edits", [{"speakers": []}, {"said": ""}, {"start": 5, "end": 5}])
 async def test_what_is_missing_is_said_before_anything_is_written(root, curation, edits):
     before, waiting = shelf.contents(root), shelf.waiting(0)
-    with pytest.raises(Trouble):
+    with pytest.raises(UserError):
         await curation.accept(waiting, "ann", edited(waiting.draft, edits))
     assert shelf.contents(root) == before
 
@@ -99,7 +99,7 @@ async def test_two_curators_at_once_publish_a_candidate_once(root, curation):
     results = await asyncio.gather(
         *(curation.accept(waiting, name) for name in ("ann", "ben")), return_exceptions=True
     )
-    assert [type(each).__name__ for each in results] == ["Done", "Trouble"]
+    assert [type(each).__name__ for each in results] == ["PublishResult", "UserError"]
     assert len(library.read(root).statements) == 2
 
 
@@ -119,7 +119,7 @@ async def test_undo_of_an_earlier_one_leaves_later_ones_alone(root, curation):
     assert (await curation.undo("ann")).statement == first.statement
     assert second.statement in [each.id for each in library.read(root).statements]
     assert first.statement not in [each.id for each in library.read(root).statements]
-    with pytest.raises(Trouble, match="nothing to undo"):
+    with pytest.raises(UserError, match="nothing to undo"):
         await curation.undo("ann")
 
 
@@ -140,14 +140,14 @@ async def test_a_withdrawn_statement_keeps_its_history_and_the_file_its_comments
 async def test_rejected_once_is_decided(queue, curation):
     assert await curation.reject(shelf.waiting(1), "ann", "no news")
     assert not await curation.reject(shelf.waiting(1), "ben")
-    with pytest.raises(Trouble, match="decided already"):
+    with pytest.raises(UserError, match="decided already"):
         await curation.accept(shelf.waiting(1), "ben")
 
 
 async def test_a_library_that_cannot_be_written_says_so(tmp_path, queue):
     (tmp_path / "file").write_text("")
-    with pytest.raises(Trouble, match="cannot be written"):
-        await Curation(tmp_path / "file", library_check(None), queue, shelf.clock).undo("ann")
+    with pytest.raises(UserError, match="cannot be written"):
+        await ReviewService(tmp_path / "file", library_check(None), queue, shelf.clock).undo("ann")
 
 
 async def test_an_edit_by_hand_between_draft_and_deed_is_not_overwritten(root, queue, tmp_path):
@@ -157,8 +157,8 @@ async def test_an_edit_by_hand_between_draft_and_deed_is_not_overwritten(root, q
         path.write_text(shelf.PEOPLE + "  - {id: cyd, name: Cyd}\n", "utf-8")
         return ()
 
-    with pytest.raises(Trouble, match="changed in the meantime"):
-        await Curation(root, check, queue, shelf.clock).accept(shelf.waiting(2), "ann")
+    with pytest.raises(UserError, match="changed in the meantime"):
+        await ReviewService(root, check, queue, shelf.clock).accept(shelf.waiting(2), "ann")
     assert [each["id"] for each in yaml_edit.read(path.read_text())["people"]] == ["anna-ray", "cyd"]
     assert not (root / "seeds/dossiers" / f"{shelf.article().id}.yaml").exists()
     assert queue.row("key-2").status == "waiting"

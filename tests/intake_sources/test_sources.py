@@ -8,7 +8,7 @@ import socket
 
 import pytest
 
-from briefs.ingest.fetch.types import Failure, FeedReading, Limits, Page, Policy, Refused
+from briefs.ingest.fetch.types import FeedReading, FetchFailure, FetchRefused, Limits, Policy, WebPage
 from briefs.ingest.fetch.url_policy import check_url
 from briefs.ingest.worker.client import Worker, WorkerLimits
 from tests.intake_sources.press import gzip_bomb, open_press, raw, redirects, rss, sends, story, zipped
@@ -55,7 +55,7 @@ def fetched(run, path="page", **pages):
 
 def test_a_page_comes_in_as_its_article(run):
     page = fetched(run, page=story())
-    assert isinstance(page, Page)
+    assert isinstance(page, WebPage)
     assert (page.title, page.published, page.published_basis) == (
         "Harbour to open in May",
         "2026-04-23",
@@ -203,7 +203,7 @@ FAILING = {
 def test_what_fails_says_why(run, name):
     page, kind, words = FAILING[name]
     failure = fetched(run, page=page)
-    assert isinstance(failure, Failure)
+    assert isinstance(failure, FetchFailure)
     assert (failure.kind, words in failure.reason) == (kind, True), failure
     assert failure.url.endswith("/page")
 
@@ -230,7 +230,7 @@ async def test_private_addresses_are_refused_however_they_are_written():
     async with Worker(Policy(), SMALL) as worker:
         for url in PRIVATE:
             failure = await worker.page(url)
-            assert isinstance(failure, Failure), url
+            assert isinstance(failure, FetchFailure), url
             assert (
                 failure.kind == "address" or "resolve" in failure.reason or "web address" in failure.reason
             ), failure
@@ -247,7 +247,7 @@ async def test_a_name_that_resolves_to_a_private_address_is_refused_when_connect
 
     rebinding("harmless.example", 80)  # the first answer, for whoever checks names
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
-    with pytest.raises(Refused, match=r"127\.0\.0\.1 is not on the public internet"):
+    with pytest.raises(FetchRefused, match=r"127\.0\.0\.1 is not on the public internet"):
         await http_client.fetch(http_client.Request("http://harmless.example/"), Policy(), SMALL)
 
 
@@ -258,7 +258,7 @@ async def test_odd_ports_of_public_hosts_are_refused(monkeypatch):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", public)
-    with pytest.raises(Refused, match="port 25"):
+    with pytest.raises(FetchRefused, match="port 25"):
         await http_client.fetch(http_client.Request("http://mail.example:25/"), Policy(), SMALL)
 
 
@@ -269,7 +269,7 @@ async def test_odd_ports_of_public_hosts_are_refused(monkeypatch):
      "http://h/" + "a" * 5000, "gopher://h/", "//h/x"],
 )  # fmt: skip
 def test_what_is_no_web_address(url):
-    with pytest.raises(Refused):
+    with pytest.raises(FetchRefused):
         check_url(url)
 
 
@@ -290,7 +290,7 @@ async def test_what_takes_too_long_is_ended_and_the_next_page_is_read():
             failure = await worker.page(f"{press.base}/page")
             assert (failure.kind, "ended" in failure.reason) == ("killed", True)
         async with Worker(HOME) as second, open_press(good=story()) as press:
-            assert isinstance(await second.page(f"{press.base}/good"), Page)
+            assert isinstance(await second.page(f"{press.base}/good"), WebPage)
 
 
 async def test_a_cancelled_job_leaves_a_worker_that_works():
@@ -300,18 +300,18 @@ async def test_a_cancelled_job_leaves_a_worker_that_works():
         job.cancel()
         with pytest.raises(asyncio.CancelledError):
             await job
-        assert isinstance(await worker.page(f"{press.base}/good"), Page)
+        assert isinstance(await worker.page(f"{press.base}/good"), WebPage)
 
 
 async def test_an_idle_worker_goes_away_and_comes_back():
     async with Worker(limits=WorkerLimits(idle=0.05)) as worker:
-        assert isinstance(await worker.read(b"Some words.", "text/plain"), Page)
+        assert isinstance(await worker.read(b"Some words.", "text/plain"), WebPage)
         for _ in range(100):
             if worker._process is None:
                 break
             await asyncio.sleep(0.05)
         assert worker._process is None
-        assert isinstance(await worker.read(b"Some words.", "text/plain"), Page)
+        assert isinstance(await worker.read(b"Some words.", "text/plain"), WebPage)
 
 
 async def test_candidates_are_found_in_the_worker():

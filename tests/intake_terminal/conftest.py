@@ -13,7 +13,7 @@ import pytest
 
 from bot.terminal.cli import invoke, new_session
 from bot.terminal.context import Reply
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.intake_sources import shelf
 from tests.intake_sources.press import Press, open_press
@@ -50,7 +50,7 @@ class Program:
         return plain_text(self(*args).lines())
 
     def trouble(self, *args: str) -> str:
-        with pytest.raises(Trouble) as raised:
+        with pytest.raises(UserError) as raised:
             self(*args)
         return f"{raised.value.message} ({raised.value.hint})"
 

@@ -19,11 +19,11 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot.ingest.review_session import Curator
-from bot.ingest.service import open_newsroom
+from bot.ingest.review_session import ReviewSession
+from bot.ingest.service import open_ingest_service
 from bot.terminal import review_layout
 from bot.terminal.cli import new_session
-from bot.terminal.review_tui import ReviewTable
+from bot.terminal.review_tui import ReviewApp
 from tests.conftest import REPOSITORY
 from tests.intake_sources import shelf
 
@@ -38,14 +38,14 @@ class Wide(DummyOutput):
 
 @pytest.fixture
 def sit_down(root):
-    """Presses keys at the table; what is on it afterwards."""
+    """ActionRouter keys at the table; what is on it afterwards."""
 
-    def sit(keys: str, output: DummyOutput | None = None) -> ReviewTable:
-        async def work() -> ReviewTable:
+    def sit(keys: str, output: DummyOutput | None = None) -> ReviewApp:
+        async def work() -> ReviewApp:
             session = new_session()
-            async with open_newsroom(session.root, session.cache) as room:
-                table = ReviewTable(
-                    curator := Curator(room, lambda: session.desk, "ann"), await curator.items()
+            async with open_ingest_service(session.root, session.cache) as room:
+                table = ReviewApp(
+                    curator := ReviewSession(room, lambda: session.engine, "ann"), await curator.items()
                 )
                 await asyncio.wait_for(table.work(), 30)
                 return table
@@ -116,8 +116,8 @@ def test_looking_decides_nothing(program, queued, sit_down, keys):
 def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
     async def first():  # type: ignore[no-untyped-def]
         session = new_session()
-        async with open_newsroom(session.root, session.cache) as room:
-            return (await Curator(room, lambda: session.desk, "ann").items())[-1]
+        async with open_ingest_service(session.root, session.cache) as room:
+            return (await ReviewSession(room, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
     return item, review_layout.article(item, item.waiting.draft, width, height, scrolled)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
-from briefs.names.classifier import sureness
+from briefs.names.classifier import probability
 from briefs.names.phonetics import change
 from briefs.names.scripts import sounds
 from briefs.names.substitution_costs import Costs
@@ -26,7 +26,7 @@ def test_a_better_match_is_never_less_sure() -> None:
     assert seen is not None and seen[0] == "a"
     last = 0.0
     for asked in (0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 1.0):
-        sure = sureness({**seen[1], "asked": asked})
+        sure = probability({**seen[1], "asked": asked})
         assert 0 <= last <= sure <= 1
         last = sure
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
-from briefs.names.normalize import folded
+from briefs.names.normalize import normalized
 from tests.names.people import PEOPLE, TOPICS
 
 _LETTERS = string.ascii_lowercase + "аеилнорст" + "éöł"
@@ -56,8 +56,8 @@ def test_a_known_name_that_the_candidate_lacks_forbids_an_answer(
     for mode in ("strict", "open"):
         answer = Lookup(entities, mode=mode).find(query).answer
         if answer is not None:
-            borne = set(folded(names[int(answer)]).split())
-            assert set(folded(query).split()) <= borne
+            borne = set(normalized(names[int(answer)]).split())
+            assert set(normalized(query).split()) <= borne
 
 
 def test_the_order_of_adding_changes_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import State, opened
+from bot.store import Store, open_store
 
 
 class HandClock:
@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def state(file: Path, clock: HandClock) -> AsyncIterator[State]:
+async def state(file: Path, clock: HandClock) -> AsyncIterator[Store]:
     numbers = itertools.count(1)
-    async with opened(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
+    async with open_store(file, clock, tokens=lambda: f"key{next(numbers)}") as state:
         yield state

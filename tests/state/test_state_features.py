@@ -7,50 +7,50 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import State, opened
+from bot.store import Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
 from bot.store.unanswered import Gap
 
 
-async def test_settings_keep_what_is_not_changed(state: State) -> None:
-    assert await state.settings.guild(1) == GuildSettings(1)
-    await state.settings.change_guild(1, language="ru", allowed={"verify": [5, 6]})
-    changed = await state.settings.change_guild(1, timezone="Europe/Berlin")
+async def test_settings_keep_what_is_not_changed(state: Store) -> None:
+    assert await state.preferences.guild(1) == GuildSettings(1)
+    await state.preferences.change_guild(1, language="ru", allowed={"verify": [5, 6]})
+    changed = await state.preferences.change_guild(1, timezone="Europe/Berlin")
     assert changed == GuildSettings(
         1, language="ru", timezone="Europe/Berlin", allowed={"verify": (5, 6)}, removed_at=None
     )
-    assert await state.settings.user(2) == UserSettings(2)
-    await state.settings.change_user(2, plain_text=True)
-    assert await state.settings.change_user(2, language="ru") == UserSettings(2, "ru", None, True)
+    assert await state.preferences.user(2) == UserSettings(2)
+    await state.preferences.change_user(2, plain_text=True)
+    assert await state.preferences.change_user(2, language="ru") == UserSettings(2, "ru", None, True)
 
 
-async def test_an_answer_is_found_by_what_it_shows(state: State, clock) -> None:
-    answer = await state.posted.keep(
+async def test_an_answer_is_found_by_what_it_shows(state: Store, clock) -> None:
+    answer = await state.sent_answers.keep(
         channel_id=5, guild_id=1, asker_id=2, command="position",
         arguments={"person": "sergei-lavrov"}, statements=("s-1", "s-2", "s-1"),
     )  # fmt: skip
-    assert await state.posted.showing("s-1") == ()  # nothing stands in the channel yet
-    await state.posted.placed(answer.key, 77)
-    [shown] = await state.posted.showing("s-1")
+    assert await state.sent_answers.showing("s-1") == ()  # nothing stands in the channel yet
+    await state.sent_answers.placed(answer.key, 77)
+    [shown] = await state.sent_answers.showing("s-1")
     assert (shown.message_id, shown.arguments) == (77, {"person": "sergei-lavrov"})
-    await state.posted.turned(answer.key, 1, ("s-3",))
-    assert await state.posted.showing("s-1") == ()
-    assert await state.posted.shown(answer.key) == ("s-3",)
-    found = await state.posted.answer(answer.key)
+    await state.sent_answers.set_page(answer.key, 1, ("s-3",))
+    assert await state.sent_answers.showing("s-1") == ()
+    assert await state.sent_answers.shown(answer.key) == ("s-3",)
+    found = await state.sent_answers.answer(answer.key)
     assert found is not None and found.page == 1
-    await state.posted.forget(message_id=77)
-    assert await state.posted.answer(answer.key) is None
-    assert await state.posted.showing("s-3") == ()
+    await state.sent_answers.forget(message_id=77)
+    assert await state.sent_answers.answer(answer.key) is None
+    assert await state.sent_answers.showing("s-3") == ()
 
 
-async def test_old_answers_are_forgotten(state: State, clock) -> None:
+async def test_old_answers_are_forgotten(state: Store, clock) -> None:
     for _ in range(2):
-        await state.posted.keep(channel_id=1, asker_id=2, command="topic", arguments={}, statements=())
+        await state.sent_answers.keep(channel_id=1, asker_id=2, command="topic", arguments={}, statements=())
         clock.turn(days=10)
-    assert await state.posted.forget_older(timedelta(days=15)) == 1
+    assert await state.sent_answers.forget_older(timedelta(days=15)) == 1
 
 
-async def test_a_report_is_decided_once_and_told_once(state: State) -> None:
+async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
     report = await state.reports.file(statement_id="s-1", reporter_id=2, reason="quoted", words="That is me")
     assert [found.key for found in await state.reports.open()] == [report.key]
     assert await state.reports.decide(report.key, "accepted", "9", "Thank you", reply="I meant Kyiv")
@@ -62,49 +62,49 @@ async def test_a_report_is_decided_once_and_told_once(state: State) -> None:
     assert await state.reports.open() == await state.reports.untold() == ()
 
 
-async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: State, clock) -> None:
+async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, clock) -> None:
     for _ in range(3):
-        await state.gaps.missed("person", 1, person="Putin ")
-    assert await state.gaps.most_asked() == ()
+        await state.unanswered.missed("person", 1, person="Putin ")
+    assert await state.unanswered.most_asked() == ()
     start = clock.now()
     clock.turn(days=1)
-    await state.gaps.missed("person", 2, person="putin")
-    assert await state.gaps.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
+    await state.unanswered.missed("person", 2, person="putin")
+    assert await state.unanswered.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
     clock.turn(days=89.5)
-    assert await state.gaps.most_asked() == ()
+    assert await state.unanswered.most_asked() == ()
     clock.turn(days=2)
-    await state.gaps.forget_older()
-    await state.gaps.missed("person", 3, person="putin")
-    assert await state.gaps.most_asked() == ()
+    await state.unanswered.forget_older()
+    await state.unanswered.missed("person", 3, person="putin")
+    assert await state.unanswered.most_asked() == ()
 
 
-async def test_no_asker_can_be_read_from_the_file(state: State, file: Path) -> None:
-    await state.gaps.missed("topic", 123456789012345678, topic="tariffs")
+async def test_no_asker_can_be_read_from_the_file(state: Store, file: Path) -> None:
+    await state.unanswered.missed("topic", 123456789012345678, topic="tariffs")
     state.backup(file.with_name("copy.db"))
     assert b"123456789012345678" not in file.with_name("copy.db").read_bytes()
 
 
-async def test_a_candidate_is_one_curators_at_a_time(state: State, clock) -> None:
+async def test_a_candidate_is_one_curators_at_a_time(state: Store, clock) -> None:
     article = {"id": "a-1", "title": "T"}
-    assert await state.review.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 2
-    assert await state.review.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 0
-    first, second = await state.review.waiting()
+    assert await state.review_queue.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 2
+    assert await state.review_queue.queue(article, [{"passage": "x"}, {"passage": "y"}]) == 0
+    first, second = await state.review_queue.waiting()
     assert (first.candidate, second.place) == ({"passage": "x"}, 1)
-    assert await state.review.claim(first.key, "9")
-    assert not await state.review.claim(first.key, "10")
+    assert await state.review_queue.claim(first.key, "9")
+    assert not await state.review_queue.claim(first.key, "10")
     clock.turn(minutes=16)
-    assert await state.review.claim(first.key, "10")
-    assert await state.review.release(first.key, "10")
-    assert await state.review.decide(
+    assert await state.review_queue.claim(first.key, "10")
+    assert await state.review_queue.release(first.key, "10")
+    assert await state.review_queue.decide(
         first.key, "accepted", "9", statement_id="a-1-01", changes={"topics": []}
     )
-    assert not await state.review.decide(first.key, "rejected", "10")
-    assert await state.review.reopen(first.key, "9")
-    assert [deed.deed for deed in await state.review.deeds(first.key)] == ["undo", "accepted"]
-    assert len(await state.review.waiting()) == 2
+    assert not await state.review_queue.decide(first.key, "rejected", "10")
+    assert await state.review_queue.reopen(first.key, "9")
+    assert [deed.deed for deed in await state.review_queue.events(first.key)] == ["undo", "accepted"]
+    assert len(await state.review_queue.waiting()) == 2
 
 
-async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: State, clock) -> None:
+async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: Store, clock) -> None:
     url = "https://example.org/feed"
     assert await state.feeds.add(url, added_by="2", status="proposed", guild_id=1)
     assert not await state.feeds.add(url, added_by="3")
@@ -123,35 +123,35 @@ async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: State, cl
     assert await state.feeds.remove(url)
 
 
-async def test_the_command_tree_is_remembered_by_scope(state: State) -> None:
-    assert await state.ledger.synced("global") is None
-    await state.ledger.note_sync("global", "abc")
-    await state.ledger.note_sync("global", "def")
-    assert (await state.ledger.synced("global"), await state.ledger.synced("5")) == ("def", None)
+async def test_the_command_tree_is_remembered_by_scope(state: Store) -> None:
+    assert await state.metadata.synced("global") is None
+    await state.metadata.note_sync("global", "abc")
+    await state.metadata.note_sync("global", "def")
+    assert (await state.metadata.synced("global"), await state.metadata.synced("5")) == ("def", None)
 
 
 @pytest.fixture
-async def busy_user(state: State) -> State:
+async def busy_user(state: Store) -> Store:
     """User 2 has left a trace everywhere, user 3 beside them."""
-    from bot.store.subscriptions import Wish
+    from bot.store.subscriptions import SubscriptionSettings
 
     for user in (2, 3):
-        await state.settings.change_user(user, language="ru")
-        await state.posted.keep(
+        await state.preferences.change_user(user, language="ru")
+        await state.sent_answers.keep(
             channel_id=5, guild_id=1, asker_id=user, command="x", arguments={}, statements=()
         )
         await state.reports.file(
             statement_id="s", reporter_id=user, reason="r", words=f"words of {user}", guild_id=1
         )
-        await state.gaps.missed("person", user, person="putin")
-        await state.subscriptions.add(Wish(None, "dm", user_id=user, owner_id=user))
-        await state.subscriptions.add(Wish(5, guild_id=1, owner_id=user))
-        await state.review.record(str(user), "accept", "s-1")
+        await state.unanswered.missed("person", user, person="putin")
+        await state.subscriptions.add(SubscriptionSettings(None, "dm", user_id=user, owner_id=user))
+        await state.subscriptions.add(SubscriptionSettings(5, guild_id=1, owner_id=user))
+        await state.review_queue.record(str(user), "accept", "s-1")
         await state.feeds.add(f"https://example.org/{user}", added_by=str(user), guild_id=1)
     return state
 
 
-async def test_a_user_sees_and_erases_what_is_kept(busy_user: State) -> None:
+async def test_a_user_sees_and_erases_what_is_kept(busy_user: Store) -> None:
     state = busy_user
     export = await state.privacy.export_user(2)
     assert {table: len(rows) for table, rows in export.items()} == {
@@ -162,34 +162,34 @@ async def test_a_user_sees_and_erases_what_is_kept(busy_user: State) -> None:
     await state.privacy.erase_user(2)
     assert await state.privacy.export_user(2) == {}
     assert len(await state.privacy.export_user(3)) == 7
-    pseudonyms = {deed.done_by for deed in await state.review.deeds("s-1")} - {"3"}
+    pseudonyms = {deed.done_by for deed in await state.review_queue.events("s-1")} - {"3"}
     assert len(pseudonyms) == 1 and pseudonyms.pop().startswith("curator-")
     assert len(await state.subscriptions.of_guild(1)) == 2  # the server's, whoever set it up
 
 
-async def test_a_server_that_left_is_forgotten_in_time(busy_user: State, clock) -> None:
+async def test_a_server_that_left_is_forgotten_in_time(busy_user: Store, clock) -> None:
     state = busy_user
-    await state.settings.change_guild(1, language="ru")
-    await state.settings.guild_left(1)
+    await state.preferences.change_guild(1, language="ru")
+    await state.preferences.guild_left(1)
     clock.turn(days=20)
     assert await state.privacy.forget_guilds() == ()
     clock.turn(days=11)
     assert await state.privacy.forget_guilds() == (1,)
     assert await state.subscriptions.of_guild(1) == ()
-    assert (await state.settings.guild(1)).language is None
+    assert (await state.preferences.guild(1)).language is None
     assert "guild_id': 1" not in str(await state.privacy.export_user(2))
 
 
-async def test_a_server_that_came_back_is_kept(state: State, clock) -> None:
-    await state.settings.change_guild(1, language="ru")
-    await state.settings.guild_left(1)
-    await state.settings.guild_joined(1)
+async def test_a_server_that_came_back_is_kept(state: Store, clock) -> None:
+    await state.preferences.change_guild(1, language="ru")
+    await state.preferences.guild_left(1)
+    await state.preferences.guild_joined(1)
     clock.turn(days=40)
     assert await state.privacy.forget_guilds() == ()
 
 
 async def test_state_outlives_the_process(file: Path, clock) -> None:
-    async with opened(file, clock) as state:
-        await state.settings.change_guild(1, plain_text=True)
-    async with opened(file, clock) as state:
-        assert (await state.settings.guild(1)).plain_text is True
+    async with open_store(file, clock) as state:
+        await state.preferences.change_guild(1, plain_text=True)
+    async with open_store(file, clock) as state:
+        assert (await state.preferences.guild(1)).plain_text is True

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.store import State, opened, restore_database
-from bot.store.database import StateUnavailable, connect
+from bot.store import Store, open_store, restore_database
+from bot.store.database import StoreUnavailable, connect
 from bot.store.migrate import Migration, beside, shipped, split, upgrade
 from bot.store.schema import metadata
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 
 def schema(file: Path) -> dict[str, list[tuple]]:
@@ -28,7 +28,7 @@ async def at_version(file: Path, clock, version: int) -> None:
     await database.close()
 
 
-async def test_the_tables_in_code_are_those_that_the_migrations_make(state: State, file: Path) -> None:
+async def test_the_tables_in_code_are_those_that_the_migrations_make(state: Store, file: Path) -> None:
     made = schema(file)
     assert set(made) - {"schema_version"} == set(metadata.tables)
     for name, table in metadata.tables.items():
@@ -45,10 +45,10 @@ async def test_every_earlier_version_comes_up_with_what_it_held(file: Path, cloc
             " VALUES (7, 'ru', '2026-01-01T00:00:00.000000Z')"
         )
         connection.commit()
-    async with opened(file, clock) as state:
-        assert (await state.settings.guild(7)).language == "ru"
+    async with open_store(file, clock) as state:
+        assert (await state.preferences.guild(7)).language == "ru"
     fresh = file.with_name("fresh.db")
-    async with opened(fresh, clock):
+    async with open_store(fresh, clock):
         assert schema(file) == schema(fresh)
     assert beside(file, version).exists() == (version < len(shipped()))
 
@@ -70,14 +70,14 @@ async def test_a_migration_that_fails_halfway_leaves_nothing_behind(file: Path, 
         await upgrade(database, (*shipped()[:2], broken))
     await database.close()
     assert schema(file) == before
-    async with opened(file, clock) as state:
+    async with open_store(file, clock) as state:
         assert await state.feeds.all() == ()
 
 
 async def test_a_copy_is_kept_before_a_migration(file: Path, clock) -> None:
     await at_version(file, clock, 1)
     old = schema(file)
-    async with opened(file, clock):
+    async with open_store(file, clock):
         pass
     assert schema(beside(file, 1)) == old
 
@@ -91,84 +91,84 @@ async def test_two_processes_may_upgrade_at_once(file: Path, clock) -> None:
 
 
 async def test_a_database_from_a_newer_program_is_left_alone(file: Path, clock) -> None:
-    async with opened(file, clock) as state, state.database.write() as connection:
+    async with open_store(file, clock) as state, state.database.write() as connection:
         await connection.execute(text("INSERT INTO schema_version VALUES (99, 'later')"))
-    with pytest.raises(Trouble, match="version 99"):
-        async with opened(file, clock):
+    with pytest.raises(UserError, match="version 99"):
+        async with open_store(file, clock):
             pass
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"\x00" * 4096])
 async def test_a_damaged_file_is_named_as_such(file: Path, clock, content: bytes) -> None:
     file.write_bytes(content)
-    with pytest.raises(StateUnavailable, match="damaged"):
-        async with opened(file, clock):
+    with pytest.raises(StoreUnavailable, match="damaged"):
+        async with open_store(file, clock):
             pass
 
 
 async def test_a_folder_that_is_not_there(tmp_path: Path, clock) -> None:
-    with pytest.raises(StateUnavailable, match="cannot be opened"):
-        async with opened(tmp_path / "no" / "state.db", clock):
+    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+        async with open_store(tmp_path / "no" / "state.db", clock):
             pass
 
 
 @pytest.mark.parametrize("address", ["://", "nonsense://x", "mysql+nothing://x"])
 async def test_an_address_that_means_nothing(clock, address: str) -> None:
-    with pytest.raises(Trouble):
-        async with opened(address, clock):
+    with pytest.raises(UserError):
+        async with open_store(address, clock):
             pass
 
 
 async def test_an_sqlite_address_is_a_file(file: Path, clock) -> None:
-    async with opened(f"sqlite:///{file}", clock) as state:
+    async with open_store(f"sqlite:///{file}", clock) as state:
         assert state.database.file == file
 
 
-async def test_backup_and_restore_while_the_bot_goes_on(state: State, file: Path, tmp_path: Path) -> None:
+async def test_backup_and_restore_while_the_bot_goes_on(state: Store, file: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.db"
-    await state.settings.change_guild(1, language="ru")
+    await state.preferences.change_guild(1, language="ru")
     state.backup(kept)
-    await state.settings.change_guild(1, language="de")
+    await state.preferences.change_guild(1, language="de")
     restore_database(kept, file)
-    assert (await state.settings.guild(1)).language == "ru"
-    await state.settings.change_guild(1, language="fr")
-    assert (await state.settings.guild(1)).language == "fr"
+    assert (await state.preferences.guild(1)).language == "ru"
+    await state.preferences.change_guild(1, language="fr")
+    assert (await state.preferences.guild(1)).language == "fr"
     restore_database(file.with_name(f"{file.name}.before-restore"), file)
-    assert (await state.settings.guild(1)).language == "de"
+    assert (await state.preferences.guild(1)).language == "de"
 
 
-async def test_what_is_no_backup_is_not_restored(state: State, file: Path, tmp_path: Path) -> None:
-    await state.settings.change_guild(1, language="ru")
+async def test_what_is_no_backup_is_not_restored(state: Store, file: Path, tmp_path: Path) -> None:
+    await state.preferences.change_guild(1, language="ru")
     wrong = tmp_path / "wrong.db"
     wrong.write_bytes(b"something else")
     for source in (wrong, tmp_path / "absent.db"):
-        with pytest.raises(Trouble, match="no backup"):
+        with pytest.raises(UserError, match="no backup"):
             restore_database(source, file)
-    assert (await state.settings.guild(1)).language == "ru"
+    assert (await state.preferences.guild(1)).language == "ru"
 
 
-async def test_a_backup_that_cannot_be_written_says_so(state: State, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="could not be copied"):
+async def test_a_backup_that_cannot_be_written_says_so(state: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="could not be copied"):
         state.backup(tmp_path / "no" / "such" / "folder.db")
 
 
-async def test_an_error_undoes_the_whole_transaction(state: State) -> None:
+async def test_an_error_undoes_the_whole_transaction(state: Store) -> None:
     with pytest.raises(RuntimeError):
         async with state.database.write() as connection:
             await connection.execute(text("INSERT INTO meta VALUES ('a', 'b', 'c')"))
             raise RuntimeError
-    assert await state.ledger.noted("a") is None
+    assert await state.metadata.noted("a") is None
 
 
 async def test_a_locked_database_is_called_busy(file: Path, clock) -> None:
-    async with opened(file, clock):
+    async with open_store(file, clock):
         pass
     database = connect(file, clock)
     async with database.read() as connection:
         await connection.execute(text("PRAGMA busy_timeout = 10"))
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StateUnavailable, match="busy"):
+        with pytest.raises(StoreUnavailable, match="busy"):
             async with database.write():
                 pass
     await database.close()

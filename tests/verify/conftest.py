@@ -12,7 +12,7 @@ import pytest
 from briefs import library
 from briefs.index import article_texts
 from briefs.index.builder import build
-from briefs.verify import Checker
+from briefs.verify import Verifier
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +29,7 @@ def index(root: Path, path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
-    opened = Checker.open(index(ROOT, tmp_path_factory.mktemp("verify") / "index.sqlite"))
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
+    opened = Verifier.open(index(ROOT, tmp_path_factory.mktemp("verify") / "index.sqlite"))
     yield opened
     opened.close()

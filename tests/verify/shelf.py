@@ -8,8 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from briefs.index.builder import build
-from briefs.model import Article, ArticleRef, Labels, LibraryView, Part, Person, Speaker, Statement, When
-from briefs.verify import Checker
+from briefs.model import (
+    Article,
+    ArticleRef,
+    Library,
+    LocalizedText,
+    NonBodyPart,
+    Person,
+    Speaker,
+    Statement,
+    UncertainDate,
+)
+from briefs.verify import Verifier
 
 
 @dataclass(frozen=True)
@@ -25,22 +35,22 @@ class Said:
 
 def checker(
     path: Path, articles: dict[str, str], said: list[Said], parts: dict[str, str] | None = None
-) -> Checker:
+) -> Verifier:
     """A checker over `articles` (id: text); `parts` gives the kind of passages that are no running text."""
     made = tuple(_article(name, text, parts or {}) for name, text in articles.items())
     people = tuple(
-        Person(name, Labels(name.replace("-", " ").title())) for name in {s.by for s in said if s.by}
+        Person(name, LocalizedText(name.replace("-", " ").title())) for name in {s.by for s in said if s.by}
     )
     statements = tuple(_statement(n, each, made) for n, each in enumerate(said))
-    view = LibraryView("", people, (), (), made, statements, (), "0")
+    view = Library("", people, (), (), made, statements, (), "0")
     build(view, path)
-    return Checker.open(path)
+    return Verifier.open(path)
 
 
 def _article(name: str, text: str, parts: dict[str, str]) -> Article:
-    day = When("2020-05-01", date(2020, 5, 1), date(2020, 5, 1))
+    day = UncertainDate("2020-05-01", date(2020, 5, 1), date(2020, 5, 1))
     found = tuple(
-        Part(kind, text.index(passage), text.index(passage) + len(passage))  # type: ignore[arg-type]
+        NonBodyPart(kind, text.index(passage), text.index(passage) + len(passage))  # type: ignore[arg-type]
         for passage, kind in parts.items()
         if passage in text
     )
@@ -58,7 +68,7 @@ def _statement(number: int, said: Said, articles: tuple[Article, ...]) -> Statem
     quoted = (
         ((start, end),) if said.kind == "quotation" else tuple((at, at + len(words)) for at, words in inner)
     )
-    name = Labels(said.by.replace("-", " ").title())
+    name = LocalizedText(said.by.replace("-", " ").title())
     ref = ArticleRef(article.id, article.title, False, "The Paper", "2020-05-01", "en", None, article.file)
     return Statement(
         id=f"s{number}",
@@ -71,7 +81,7 @@ def _statement(number: int, said: Said, articles: tuple[Article, ...]) -> Statem
         end=end,
         quoted=quoted,
         summary="",
-        said=When("2020-05-01", date(2020, 5, 1), date(2020, 5, 1)),
+        said=UncertainDate("2020-05-01", date(2020, 5, 1), date(2020, 5, 1)),
         said_basis="stated",
         said_note=None,
         article=ref,

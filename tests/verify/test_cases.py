@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from briefs.verify import Checker
+from briefs.verify import Verifier
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case['what']}" for n, case in enumerate(CASES)])
-def test_claim(checker: Checker, case: dict[str, Any]) -> None:
+def test_claim(checker: Verifier, case: dict[str, Any]) -> None:
     found = checker.check(case["text"], case.get("by")).document()
     assert found["verdict"] == case["verdict"], found
     for key in ("minor", "reported"):

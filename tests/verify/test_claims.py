@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.verify import claims_in, whole
+from briefs.verify import find_quotations, whole_text
 
 
 @pytest.mark.parametrize(
@@ -29,16 +29,16 @@ from briefs.verify import claims_in, whole
     ],
 )
 def test_passages_and_their_speakers(message: str, expected: list[tuple[str, str | None]]) -> None:
-    assert [(claim.text, claim.speaker_name) for claim in claims_in(message)] == expected
+    assert [(claim.text, claim.speaker_name) for claim in find_quotations(message)] == expected
 
 
 def test_offsets_lead_back_into_the_message() -> None:
     message = "He wrote: “We want real cooperation”, and later “all options will be considered”."
-    for claim in claims_in(message):
+    for claim in find_quotations(message):
         assert message[claim.start : claim.end] == claim.text
 
 
 def test_a_typed_line_loses_its_marks_and_its_signature() -> None:
-    assert whole("“We want real cooperation” — Rasmussen").text == "We want real cooperation"
-    assert whole("We want real cooperation\n— Rasmussen").speaker_name == "Rasmussen"
-    assert whole("We want real cooperation").text == "We want real cooperation"
+    assert whole_text("“We want real cooperation” — Rasmussen").text == "We want real cooperation"
+    assert whole_text("We want real cooperation\n— Rasmussen").speaker_name == "Rasmussen"
+    assert whole_text("We want real cooperation").text == "We want real cooperation"

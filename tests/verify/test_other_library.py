@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefs.verify import Checker
+from briefs.verify import Verifier
 from tests.verify.shelf import Said, checker
 
 LAVROV, STEIN, BERG, HOLM = "sergei-lavrov", "jens-stein", "anna-berg", "karl-holm"
@@ -85,7 +85,7 @@ SAID = [
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
     path = tmp_path_factory.mktemp("other") / "index.sqlite"
     opened = checker(path, {"ru": RUSSIAN, "en": ENGLISH}, SAID, {"Trade deal in doubt - Berg": "headline"})
     yield opened
@@ -109,7 +109,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
         ("It's a fair deal", HOLM, "exact"),
     ],
 )
-def test_verdict(other: Checker, claim: str, by: str | None, expected: str) -> None:
+def test_verdict(other: Verifier, claim: str, by: str | None, expected: str) -> None:
     assert other.check(claim, by).verdict == expected
 
 
@@ -133,7 +133,7 @@ def test_verdict(other: Checker, claim: str, by: str | None, expected: str) -> N
         ("The summit was attended by twenty-one leaders", "figure", True),
     ],
 )
-def test_a_change_is_named(other: Checker, claim: str, kind: str, minor: bool) -> None:
+def test_a_change_is_named(other: Verifier, claim: str, kind: str, minor: bool) -> None:
     found = other.check(claim)
     assert found.verdict == "altered" and found.minor is minor, found
     assert kind in [difference.kind for difference in found.differences], found
@@ -150,22 +150,22 @@ def test_a_change_is_named(other: Checker, claim: str, kind: str, minor: bool) -
         ("new talks with Iran on the pipeline", HOLM),
     ],
 )
-def test_a_sentence_that_turns_the_sense_is_shown(other: Checker, claim: str, by: str) -> None:
+def test_a_sentence_that_turns_the_sense_is_shown(other: Verifier, claim: str, by: str) -> None:
     found = other.check(claim, by)
     assert found.verdict == "exact" and found.warning is not None and claim in found.warning
 
 
-def test_a_speaker_who_is_not_curated_is_not_guessed_at(other: Checker) -> None:
+def test_a_speaker_who_is_not_curated_is_not_guessed_at(other: Verifier) -> None:
     found = other.check("Nobody has asked the farmers yet", BERG).document()
     assert (found["verdict"], found["speaker"], found["statement"]) == ("exact", None, None)
     assert any("not curated" in note for note in found["notes"])
 
 
-def test_whose_english_it_is_is_told(other: Checker) -> None:
+def test_whose_english_it_is_is_told(other: Verifier) -> None:
     notes = other.check("Мы не видим готовности наших партнёров", LAVROV).document()["notes"]
     assert any("The Paper" in note for note in notes)
 
 
-def test_a_name_that_nobody_bears_is_a_misattribution(other: Checker) -> None:
+def test_a_name_that_nobody_bears_is_a_misattribution(other: Verifier) -> None:
     assert other.check("It's a fair deal", by_name="Winston Churchill").verdict == "misattributed"
     assert other.check("It's a fair deal", by_name="Mr Holm").verdict == "exact"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefs.verify import Checker, claims_in
+from briefs.verify import Verifier, find_quotations
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 ARTICLES = [file.read_text("utf-8") for file in sorted(SEEDS.glob("*.txt"))]
@@ -29,7 +29,7 @@ def passages(draw: st.DrawFn, least: int = 5) -> str:
 
 @SETTINGS
 @given(passage=passages())
-def test_words_in_a_row_are_exact(checker: Checker, passage: str) -> None:
+def test_words_in_a_row_are_exact(checker: Verifier, passage: str) -> None:
     if len(re.findall(r"\w{2,}", passage)) >= 4:
         found = checker.check(passage)
         assert found.verdict == "exact"
@@ -40,7 +40,7 @@ def test_words_in_a_row_are_exact(checker: Checker, passage: str) -> None:
 
 @SETTINGS
 @given(passage=passages(), by=st.integers(1, 90))
-def test_a_changed_figure_is_never_exact(checker: Checker, passage: str, by: int) -> None:
+def test_a_changed_figure_is_never_exact(checker: Verifier, passage: str, by: int) -> None:
     changed = re.sub(r"\d+", lambda match: str(int(match.group()) + by * 1000), passage)
     if changed != passage:
         assert checker.check(changed).verdict != "exact"
@@ -48,7 +48,7 @@ def test_a_changed_figure_is_never_exact(checker: Checker, passage: str, by: int
 
 @SETTINGS
 @given(passage=passages(8))
-def test_a_lost_or_added_negation_is_never_exact(checker: Checker, passage: str) -> None:
+def test_a_lost_or_added_negation_is_never_exact(checker: Verifier, passage: str) -> None:
     words = passage.split()
     inner = [word for word in words[1:-1] if word.lower() not in ("not", "no", "never", "neither")]
     without = [words[0], *inner, words[-1]]
@@ -58,11 +58,11 @@ def test_a_lost_or_added_negation_is_never_exact(checker: Checker, passage: str)
 
 @SETTINGS
 @given(text=st.text(max_size=300))
-def test_any_text_gets_an_answer(checker: Checker, text: str) -> None:
+def test_any_text_gets_an_answer(checker: Verifier, text: str) -> None:
     found = checker.check(text).document()
     assert found["verdict"] in VERDICTS
     json.dumps(found)
-    for claim in claims_in(text):
+    for claim in find_quotations(text):
         assert 0 <= claim.start < claim.end <= len(text)
 
 
@@ -89,6 +89,6 @@ def test_any_text_gets_an_answer(checker: Checker, text: str) -> None:
     ],
     ids=range(17),
 )
-def test_hostile_input_is_answered(checker: Checker, text: str) -> None:
+def test_hostile_input_is_answered(checker: Verifier, text: str) -> None:
     assert checker.check(text).verdict in VERDICTS
-    claims_in(text)
+    find_quotations(text)

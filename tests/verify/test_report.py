@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.i18n import Words
-from briefs.verify import Checker
+from briefs.i18n import Translator
+from briefs.verify import Verifier
 from briefs.verify.document_report import form_of, report
 
 IDS = {"Rasmussen": "anders-fogh-rasmussen", "Lavrov": "sergei-lavrov"}
@@ -32,17 +32,17 @@ with Russia on missile defence&rdquo;.</p>
 """
 
 
-def test_markdown(checker: Checker) -> None:
+def test_markdown(checker: Verifier) -> None:
     lines = report(checker, MARKDOWN, "markdown", IDS.get)
     assert [(line.line, line.verdict.verdict, line.falls_short) for line in lines] == [
         (3, "exact", False),
         (6, "altered", True),
         (8, "not-found", True),
     ]
-    assert lines[1].say("a.md", Words()).startswith("a.md:6: altered: “There is movement")
+    assert lines[1].say("a.md", Translator()).startswith("a.md:6: altered: “There is movement")
 
 
-def test_html(checker: Checker) -> None:
+def test_html(checker: Verifier) -> None:
     lines = report(checker, HTML, "html", IDS.get)
     assert [(line.line, line.verdict.verdict) for line in lines] == [(2, "exact"), (4, "misattributed")]
 

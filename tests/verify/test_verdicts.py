@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.verify import Checker
+from briefs.verify import Verifier
 
 RASMUSSEN, LAVROV = "anders-fogh-rasmussen", "sergei-lavrov"
 
 
-def test_words_on_record_are_exact_and_come_with_their_proof(checker: Checker) -> None:
+def test_words_on_record_are_exact_and_come_with_their_proof(checker: Verifier) -> None:
     found = checker.check("“We will continue the work with NATO partners in this aspect”", LAVROV).document()
     assert found["verdict"] == "exact"
     assert found["speaker"] == {"id": LAVROV, "name": "Sergei Lavrov"}
@@ -32,13 +32,13 @@ def test_words_on_record_are_exact_and_come_with_their_proof(checker: Checker) -
         ("We must continue the work with NATO partners in this aspect", "modal", "will"),
     ],
 )
-def test_a_change_that_matters_is_named(checker: Checker, claim: str, kind: str, said: str) -> None:
+def test_a_change_that_matters_is_named(checker: Verifier, claim: str, kind: str, said: str) -> None:
     found = checker.check(claim).document()
     assert found["verdict"] == "altered" and not found["minor"]
     assert [(d["kind"], d["said"]) for d in found["differences"]] == [(kind, said)]
 
 
-def test_a_thing_never_said_is_not_found_and_the_nearest_is_offered(checker: Checker) -> None:
+def test_a_thing_never_said_is_not_found_and_the_nearest_is_offered(checker: Verifier) -> None:
     found = checker.check(
         "We will never accept missile defence in Europe and shall respond with force", LAVROV
     )
@@ -59,7 +59,7 @@ def test_a_thing_never_said_is_not_found_and_the_nearest_is_offered(checker: Che
     ],
 )
 def test_a_name_that_nobody_bears_is_the_speakers_only_if_it_is_borne_whole(
-    checker: Checker, name: str, verdict: str
+    checker: Verifier, name: str, verdict: str
 ) -> None:
     claim = "We want real cooperation with Russia on missile defence."
     assert checker.check(claim, by_name=name).verdict == verdict

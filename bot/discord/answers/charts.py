@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord.answers.queries import Ask, Told
-from bot.discord.core.preferences import Reader
-from bot.discord.core.replies import Place, Source, interaction_of
+from bot.discord.answers.queries import Query, RenderedAnswer
+from bot.discord.core.preferences import Display
+from bot.discord.core.replies import InteractionOrContext, MessageLocation, interaction_of
 from bot.discord.ui.limits import ALT_TEXT
 from bot.discord.ui.markdown import shortened
 from briefs.render import phrases
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 _KEPT = 64
@@ -30,41 +30,52 @@ _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionRe
 
 
 class Charts:
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: OnRecordBot) -> None:
         self.bot = bot
-        self._drawn: OrderedDict[tuple[int, Ask, str], bytes | None] = OrderedDict()
+        self._drawn: OrderedDict[tuple[int, Query, str], bytes | None] = OrderedDict()
         self._turn = asyncio.Lock()  # one at a time: a picture takes a processor for a while
 
-    async def attach(self, source: Source, place: Place, ask: Ask, reader: Reader, told: Told) -> None:
+    async def attach(
+        self,
+        source: InteractionOrContext,
+        place: MessageLocation,
+        query: Query,
+        display: Display,
+        rendered: RenderedAnswer,
+    ) -> None:
         """Add the chart to an answer that stands already."""
-        if told.answer is None:
+        if rendered.answer is None:
             return
-        title = phrases.heading(told.answer, reader.words)
-        drawn = await self._chart(ask, reader, told, title)
+        title = phrases.heading(rendered.answer, display.translator)
+        drawn = await self._chart(query, display, rendered, title)
         if drawn is None:
             return
         from briefs.render.timeline_chart import alt_text
 
-        described = shortened(alt_text(title, told.answer.statements, reader.words), ALT_TEXT)
+        described = shortened(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
         file = discord.File(io.BytesIO(drawn), NAME, description=described)
         interaction = interaction_of(source)
         if interaction is None:
             if place.message_id is not None:
-                await self.bot.sender.edit(place.channel_id, place.message_id, attachments=[file])
+                await self.bot.messenger.edit(place.channel_id, place.message_id, attachments=[file])
         elif interaction.response.type in _FIRST and not interaction.is_expired():
             try:
                 await interaction.edit_original_response(attachments=[file])
             except discord.NotFound:
                 log.info("the answer was gone before its chart was drawn")
 
-    async def _chart(self, ask: Ask, reader: Reader, told: Told, title: str) -> bytes | None:
+    async def _chart(
+        self, query: Query, display: Display, rendered: RenderedAnswer, title: str
+    ) -> bytes | None:
         from briefs.render.timeline_chart import chart
 
-        assert told.answer is not None
-        key = (self.bot.shelf.generation, ask, reader.language)
+        assert rendered.answer is not None
+        key = (self.bot.library.version, query, display.language)
         async with self._turn:
             if key not in self._drawn:
-                self._drawn[key] = await asyncio.to_thread(chart, title, told.answer.statements, reader.words)
+                self._drawn[key] = await asyncio.to_thread(
+                    chart, title, rendered.answer.statements, display.translator
+                )
                 if len(self._drawn) > _KEPT:
                     self._drawn.popitem(last=False)
             self._drawn.move_to_end(key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Ask
+from bot.discord.answers.queries import Query
 from bot.discord.arguments.arguments import (
     ArticleArg,
     OtherArg,
@@ -18,27 +18,27 @@ from bot.discord.arguments.arguments import (
     UntilArg,
     read_anniversary,
 )
-from bot.discord.arguments.text_commands import question
-from bot.discord.core.cog import Feature
-from bot.discord.core.refusal import Refusal
-from briefs.i18n import mark
+from bot.discord.arguments.text_commands import text_command
+from bot.discord.core.cog import BaseCog
+from bot.discord.core.refusal import LocalizedUserError
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-PERSON = mark("Whose statements: a name in any spelling, or an office")
-OTHER = mark("The second person")
-TOPIC = mark("On what: a topic in any words")
-SINCE = mark("Said on this day or after: 2012, April 2013, 2013-04-23")
-UNTIL = mark("Said on this day or before: 2012, April 2013, 2013-04-23")
+PERSON = N_("Whose statements: a name in any spelling, or an office")
+OTHER = N_("The second person")
+TOPIC = N_("On what: a topic in any words")
+SINCE = N_("Said on this day or after: 2012, April 2013, 2013-04-23")
+UNTIL = N_("Said on this day or before: 2012, April 2013, 2013-04-23")
 
-Context = commands.Context["OnRecord"]
+Context = commands.Context["OnRecordBot"]
 
 
-class Answering(Feature):
-    @question(
+class AnswersCog(BaseCog):
+    @text_command(
         "position",
-        mark("What a person said on a topic, with proof"),
+        N_("What a person said on a topic, with proof"),
         example="position lavrov missile-defence",
     )
     @app_commands.describe(person=PERSON, topic=TOPIC, since=SINCE, until=UNTIL)
@@ -50,12 +50,14 @@ class Answering(Feature):
         since: SinceArg | None = None,
         until: UntilArg | None = None,
     ) -> None:
-        ask = Ask.of("position", person=person.id, topic=topic.id, since=since, until=until, note=person.note)
-        await self.give(ctx, ask)
+        query = Query.of(
+            "position", person=person.id, topic=topic.id, since=since, until=until, note=person.note
+        )
+        await self.answer(ctx, query)
 
-    @question(
+    @text_command(
         "compare",
-        mark("What two people said on one topic"),
+        N_("What two people said on one topic"),
         example="compare lavrov rasmussen missile-defence",
     )
     @app_commands.describe(person=PERSON, other=OTHER, topic=TOPIC, since=SINCE, until=UNTIL)
@@ -69,12 +71,12 @@ class Answering(Feature):
         until: UntilArg | None = None,
     ) -> None:
         if person.id == other.id:
-            raise Refusal(
-                mark("These are one and the same person."),
-                mark("Write for example: {example}"),
+            raise LocalizedUserError(
+                N_("These are one and the same person."),
+                N_("Write for example: {example}"),
                 example="`/compare lavrov rasmussen missile-defence`",
             )
-        ask = Ask.of(
+        query = Query.of(
             "compare",
             person=person.id,
             other=other.id,
@@ -83,30 +85,30 @@ class Answering(Feature):
             until=until,
             note=person.note,
         )
-        await self.give(ctx, ask)
+        await self.answer(ctx, query)
 
-    @question(
-        "timeline", mark("Who said what on a topic, in order of time"), example="timeline missile-defence"
+    @text_command(
+        "timeline", N_("Who said what on a topic, in order of time"), example="timeline missile-defence"
     )
     @app_commands.describe(topic=TOPIC, since=SINCE, until=UNTIL)
     async def timeline(
         self, ctx: Context, topic: TopicArg, since: SinceArg | None = None, until: UntilArg | None = None
     ) -> None:
-        await self.give(ctx, Ask.of("timeline", topic=topic.id, since=since, until=until))
+        await self.answer(ctx, Query.of("timeline", topic=topic.id, since=since, until=until))
 
-    @question("person", mark("Who somebody is, and what they said"), example="person rasmussen")
+    @text_command("person", N_("Who somebody is, and what they said"), example="person rasmussen")
     @app_commands.describe(person=PERSON)
     async def person(self, ctx: Context, person: PersonArg) -> None:
-        await self.give(ctx, Ask.of("person", person=person.id, note=person.note))
+        await self.answer(ctx, Query.of("person", person=person.id, note=person.note))
 
-    @question("topic", mark("Everything on a topic, facts included"), example="topic afghanistan")
+    @text_command("topic", N_("Everything on a topic, facts included"), example="topic afghanistan")
     @app_commands.describe(topic=TOPIC)
     async def topic(self, ctx: Context, topic: TopicArg) -> None:
-        await self.give(ctx, Ask.of("topic", topic=topic.id))
+        await self.answer(ctx, Query.of("topic", topic=topic.id))
 
-    @question("search", mark("Statements with these words"), example="search strategic guarantees")
+    @text_command("search", N_("Statements with these words"), example="search strategic guarantees")
     @app_commands.describe(
-        words=mark("Words that the statement holds"), person=PERSON, topic=TOPIC, since=SINCE, until=UNTIL
+        words=N_("Words that the statement holds"), person=PERSON, topic=TOPIC, since=SINCE, until=UNTIL
     )
     async def search(
         self,
@@ -117,7 +119,7 @@ class Answering(Feature):
         since: SinceArg | None = None,
         until: UntilArg | None = None,
     ) -> None:
-        ask = Ask.of(
+        query = Query.of(
             "search",
             words=words,
             person=person and person.id,
@@ -125,37 +127,37 @@ class Answering(Feature):
             since=since,
             until=until,
         )
-        await self.give(ctx, ask)
+        await self.answer(ctx, query)
 
-    @question("on-this-day", mark("What was said on this day of any year"), example="on-this-day 23 April")
-    @app_commands.describe(date=mark("A day of any year, such as 23 April; left out: today"))
+    @text_command("on-this-day", N_("What was said on this day of any year"), example="on-this-day 23 April")
+    @app_commands.describe(date=N_("A day of any year, such as 23 April; left out: today"))
     async def on_this_day(self, ctx: Context, date: str = "") -> None:
-        await self.give(ctx, Ask.of("on-this-day", day=read_anniversary(date, self.bot.today(ctx))))
+        await self.answer(ctx, Query.of("on-this-day", day=read_anniversary(date, self.bot.today(ctx))))
 
-    @question(
+    @text_command(
         "statement",
-        mark("One statement with the sentences around it"),
+        N_("One statement with the sentences around it"),
         example="statement itar-tass-2011-10-26-01",
     )
-    @app_commands.describe(statement=mark("The id that stands under it, or words from it"))
+    @app_commands.describe(statement=N_("The id that stands under it, or words from it"))
     async def statement(self, ctx: Context, statement: StatementArg) -> None:
-        await self.give(ctx, Ask.of("statement", statement=statement))
+        await self.answer(ctx, Query.of("statement", statement=statement))
 
-    @question("article", mark("An article with everything curated from it"), example="article 004")
-    @app_commands.describe(article=mark("Its id or file, or how they begin"))
+    @text_command("article", N_("An article with everything curated from it"), example="article 004")
+    @app_commands.describe(article=N_("Its id or file, or how they begin"))
     async def article(self, ctx: Context, article: ArticleArg) -> None:
-        await self.give(ctx, Ask.of("article", article=article))
+        await self.answer(ctx, Query.of("article", article=article))
 
-    @question("cite", mark("A statement as a citation"), example="cite itar-tass-2011-10-26-01 bibtex")
+    @text_command("cite", N_("A statement as a citation"), example="cite itar-tass-2011-10-26-01 bibtex")
     @app_commands.describe(
-        statement=mark("The id that stands under it, or words from it"),
-        form=mark("Only this form of citation"),
+        statement=N_("The id that stands under it, or words from it"),
+        form=N_("Only this form of citation"),
     )
     async def cite(
         self, ctx: Context, statement: StatementArg, form: Literal["plain", "bibtex", "wiki"] | None = None
     ) -> None:
-        await self.give(ctx, Ask.of("cite", statement=statement, form=form))
+        await self.answer(ctx, Query.of("cite", statement=statement, form=form))
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Answering(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(AnswersCog(bot))

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.answers.responder import numbered
-from bot.discord.answers.sent_answers import ask_of
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal, Unclear
-from bot.discord.core.replies import parts_of
-from bot.discord.ui.fit import cut_lines, fit
+from bot.discord.answers.responder import with_page_number
+from bot.discord.answers.sent_answers import query_of
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.replies import message_kwargs
+from bot.discord.ui.fit import fit_page, truncate_lines
 from bot.discord.ui.limits import CONTENT, EMBED_DESCRIPTION, EMBEDS_TOTAL
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import Card
-from bot.live_library import Change
+from bot.discord.ui.pages import Page
+from bot.live_library import LibraryChange
 from bot.store.sent_answers import PostedAnswer
-from briefs.errors import Trouble
-from briefs.i18n import Words, mark
+from briefs.errors import UserError
+from briefs.i18n import N_, Translator
 from briefs.model import Statement
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 EDITED = "edited"  # the deed that says: the answers with this statement follow it
@@ -34,28 +34,28 @@ _LOOKED_BACK = timedelta(days=30)  # for revisions that no running bot has follo
 _AT_ONCE = 500  # ids in one question to the index
 _MOST_NAMED = 8  # statements in one notice
 _BECAME = {
-    "withdrawn": mark("{id} was withdrawn."),
-    "corrected": mark("{id} was corrected."),
-    "disputed": mark("{id} is disputed."),
+    "withdrawn": N_("{id} was withdrawn."),
+    "corrected": N_("{id} was corrected."),
+    "disputed": N_("{id} is disputed."),
 }
-_GONE = mark("{id} was taken back and is no longer on record.")
-_CHANGED = mark("{id} was changed.")
+_GONE = N_("{id} was taken back and is no longer on record.")
+_CHANGED = N_("{id} was changed.")
 
 
-class Corrections:
-    def __init__(self, bot: OnRecord) -> None:
+class AnswerCorrector:
+    def __init__(self, bot: OnRecordBot) -> None:
         self.bot = bot
 
-    async def follow(self, change: Change) -> int:
+    async def apply(self, change: LibraryChange) -> int:
         """Edit every posted answer that shows what was changed or removed; how many were edited."""
         touched = (*change.removed, *change.changed)
         if not touched:
             return 0
-        await self.bot.archive.flush()
+        await self.bot.sent_answers.flush()
         now = await self._statements(touched)
         concerned: dict[str, tuple[PostedAnswer, list[str]]] = {}
         for id in touched:
-            for posted in await self.bot.state.posted.showing(id):
+            for posted in await self.bot.store.sent_answers.showing(id):
                 concerned.setdefault(posted.key, (posted, []))[1].append(id)
         done = 0
         for posted, ids in concerned.values():
@@ -63,72 +63,72 @@ class Corrections:
         for id in touched:
             shown = sum(id in ids for _, ids in concerned.values())
             if shown or (id in now and now[id].status in _BECAME):
-                await self.bot.state.review.record(_BOT, EDITED, id, {"answers": shown})
+                await self.bot.store.review_queue.record(_BOT, EDITED, id, {"answers": shown})
         return done
 
     async def catch_up(self) -> int:
         """Follow what was revised or taken back while no bot was running."""
         since = self.bot.clock.now() - _LOOKED_BACK
         newest: dict[str, str] = {}
-        for deed in await self.bot.state.review.deeds(limit=1000):
+        for deed in await self.bot.store.review_queue.events(limit=1000):
             if deed.done_at >= since and deed.deed in (*_BECAME, "published", EDITED):
                 newest.setdefault(deed.subject, deed.deed)
         revised = tuple(id for id, deed in newest.items() if deed != EDITED)
-        shown = await self.bot.state.posted.all_shown()
+        shown = await self.bot.store.sent_answers.all_shown()
         known = await self._statements(shown)
         removed = tuple(id for id in shown if id not in known)
-        return await self.follow(Change((), removed, revised))
+        return await self.apply(LibraryChange((), removed, revised))
 
     async def _statements(self, ids: tuple[str, ...]) -> dict[str, Statement]:
         found: dict[str, Statement] = {}
         for start in range(0, len(ids), _AT_ONCE):
-            found |= await self.bot.shelf.desk.index.statements(ids[start : start + _AT_ONCE])
+            found |= await self.bot.library.engine.index.statements(ids[start : start + _AT_ONCE])
         return found
 
     async def _correct(self, posted: PostedAnswer, statements: dict[str, Statement | None]) -> bool:
-        reader = self.bot.answers.look(posted)
-        notice = Notice.of(statements, reader.words)
+        display = self.bot.responder.display_of(posted)
+        notice = CorrectionNotice.of(statements, display.translator)
         if posted.message_id is None:
             return False
-        if posted.command not in self.bot.repertoire:
+        if posted.command not in self.bot.queries:
             return await self._headed(posted, notice)
-        message, shown, page = await self._again(posted, notice.text, reader)
-        if not await self.bot.sender.edit(posted.channel_id, posted.message_id, **message):
+        message, shown, page = await self._again(posted, notice.text, display)
+        if not await self.bot.messenger.edit(posted.channel_id, posted.message_id, **message):
             return False
-        await self.bot.archive.turned(posted.key, page, shown)
+        await self.bot.sent_answers.page_changed(posted.key, page, shown)
         return True
 
     async def _again(
-        self, posted: PostedAnswer, notice: str, reader: Reader
+        self, posted: PostedAnswer, notice: str, display: Display
     ) -> tuple[dict[str, Any], tuple[str, ...], int]:
         """The same answer from the library as it is now, the notice above it."""
         try:
-            told = await self.bot.repertoire.tell(ask_of(posted), reader)
-        except (Refusal, Unclear, Trouble) as trouble:
+            rendered = await self.bot.queries.run(query_of(posted), display)
+        except (LocalizedUserError, AmbiguousArgument, UserError) as trouble:
             log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(trouble)})
-            card = fit(Card(reader.words.say("No longer on record"), notice), reader.plain)
-            return {**parts_of(card, reader), "view": None}, (), 0
-        page = min(posted.page, len(told.cards) - 1)
-        card = numbered(told, page, reader)
-        card = fit(replace(card, body=f"{notice}\n\n{card.body}"), reader.plain)
-        view = self.bot.answers.view(posted.key, told, page, reader)
-        return {**parts_of(card, reader), "view": view}, card.statements, page
+            card = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
+            return {**message_kwargs(card, display), "view": None}, (), 0
+        page = min(posted.page, len(rendered.pages) - 1)
+        card = with_page_number(rendered, page, display)
+        card = fit_page(replace(card, body=f"{notice}\n\n{card.body}"), display.plain)
+        view = self.bot.responder.view(posted.key, rendered, page, display)
+        return {**message_kwargs(card, display), "view": view}, card.statements, page
 
-    async def _headed(self, posted: PostedAnswer, notice: Notice) -> bool:
+    async def _headed(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
         channel_id, message_id = posted.channel_id, posted.message_id or 0
         place = self.bot.get_partial_messageable(channel_id)
         try:
-            await self.bot.sender.outlet.turn(channel_id)
+            await self.bot.messenger.gate.acquire(channel_id)
             message = await place.fetch_message(message_id)
         except discord.HTTPException as error:
             log.info("a posted message cannot be read", extra={"channel": channel_id, "detail": str(error)})
             return False
         changed = _in_embed(message, notice) if message.embeds else _in_content(message, notice)
-        return bool(changed) and await self.bot.sender.edit(channel_id, message_id, **changed)
+        return bool(changed) and await self.bot.messenger.edit(channel_id, message_id, **changed)
 
 
-def _in_embed(message: discord.Message, notice: Notice) -> dict[str, Any]:
+def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
     first = message.embeds[0].copy()
     before = first.description or ""
     others = sum(map(len, message.embeds)) - len(before)
@@ -136,22 +136,24 @@ def _in_embed(message: discord.Message, notice: Notice) -> dict[str, Any]:
     return {} if first.description == before else {"embeds": [first, *message.embeds[1:]]}
 
 
-def _in_content(message: discord.Message, notice: Notice) -> dict[str, Any]:
+def _in_content(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
     content = notice.above(message.content, CONTENT)
     return {} if content == message.content else {"content": content}
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class CorrectionNotice:
     """What became of the statements of an answer since it was posted; `lines` by id."""
 
     title: str
     lines: dict[str, str]
 
     @classmethod
-    def of(cls, statements: dict[str, Statement | None], words: Words) -> Notice:
-        became = {f"`{id}`": _became(id, one, words) for id, one in list(statements.items())[:_MOST_NAMED]}
-        return cls(words.say("Since this was posted:"), became)
+    def of(cls, statements: dict[str, Statement | None], translator: Translator) -> CorrectionNotice:
+        became = {
+            f"`{id}`": _became(id, one, translator) for id, one in list(statements.items())[:_MOST_NAMED]
+        }
+        return cls(translator.gettext("Since this was posted:"), became)
 
     @property
     def text(self) -> str:
@@ -168,12 +170,12 @@ class Notice:
             earlier = [line for line in head.split("\n")[1:] if not any(id in line for id in self.lines)]
         said = "\n".join([self.text, *earlier])
         room = max(most - len(text) - 2, len(self.title))
-        return cut_lines(f"{cut_lines(said, room)}\n\n{text}", most)
+        return truncate_lines(f"{truncate_lines(said, room)}\n\n{text}", most)
 
 
-def _became(id: str, statement: Statement | None, words: Words) -> str:
+def _became(id: str, statement: Statement | None, translator: Translator) -> str:
     if statement is None or statement.status == "draft":
-        return words.say(_GONE, id=f"`{id}`")
-    said = words.say(_BECAME.get(statement.status, _CHANGED), id=f"`{id}`")
+        return translator.gettext(_GONE, id=f"`{id}`")
+    said = translator.gettext(_BECAME.get(statement.status, _CHANGED), id=f"`{id}`")
     note = next((step.note for step in reversed(statement.history) if step.note), None)
     return f"{said} {safe_within(note, 300)}" if note and statement.status in _BECAME else said

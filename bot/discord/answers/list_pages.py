@@ -5,61 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.discord.answers.answer_pages import bold, library_line
-from bot.discord.answers.statement_block import block, context_text
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal
+from bot.discord.answers.statement_block import context_text, statement_block
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import LocalizedUserError
 from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import Block, Deck
-from briefs.i18n import Words, mark
-from briefs.index.reader import Catalogue
+from bot.discord.ui.pages import Block, PagedAnswer
+from briefs.i18n import N_, Translator
+from briefs.index.reader import Registry
 from briefs.model import Article, Person, Statement
 from briefs.render.citation import citations
 
 _LINES = 20  # of a list on one page
 _NUMBERS = {
-    "kind": mark("By kind"),
-    "status": mark("By status"),
-    "quotation": mark("quotation"),
-    "reported": mark("reported"),
-    "mixed": mark("mixed"),
-    "fact": mark("fact"),
-    "published": mark("published"),
-    "draft": mark("draft"),
-    "disputed": mark("disputed"),
-    "withdrawn": mark("withdrawn"),
-    "corrected": mark("corrected"),
+    "kind": N_("By kind"),
+    "status": N_("By status"),
+    "quotation": N_("quotation"),
+    "reported": N_("reported"),
+    "mixed": N_("mixed"),
+    "fact": N_("fact"),
+    "published": N_("published"),
+    "draft": N_("draft"),
+    "disputed": N_("disputed"),
+    "withdrawn": N_("withdrawn"),
+    "corrected": N_("corrected"),
 }
 
 
-def people_deck(catalogue: Catalogue, reader: Reader) -> Deck:
-    listed = sorted(catalogue.people, key=lambda p: (-catalogue.said[p.id], p.name.get(reader.language)))
-    lines = [person_line(person, catalogue, reader) for person in listed]
-    title = reader.words.say("People on record")
-    return Deck(title, "", tuple(_chunks(lines)), library_line(catalogue, reader.words))
+def people_pages(registry: Registry, display: Display) -> PagedAnswer:
+    listed = sorted(registry.people, key=lambda p: (-registry.said[p.id], p.name.get(display.language)))
+    lines = [person_line(person, registry, display) for person in listed]
+    title = display.translator.gettext("People on record")
+    return PagedAnswer(title, "", tuple(_chunks(lines)), library_line(registry, display.translator))
 
 
-def person_line(person: Person, catalogue: Catalogue, reader: Reader) -> str:
-    name = bold(safe_within(person.name.get(reader.language), 120), reader)
-    role = last_role(person, reader)
+def person_line(person: Person, registry: Registry, display: Display) -> str:
+    name = bold(safe_within(person.name.get(display.language), 120), display)
+    role = latest_role(person, display)
     held = f", {safe_within(role, 100)}" if role else ""
-    return f"{name}{held} · {said_by(catalogue.said[person.id], reader.words)}"
+    return f"{name}{held} · {statement_count(registry.said[person.id], display.translator)}"
 
 
-def last_role(person: Person, reader: Reader) -> str | None:
-    return person.roles[-1].title.get(reader.language) if person.roles else None
+def latest_role(person: Person, display: Display) -> str | None:
+    return person.roles[-1].title.get(display.language) if person.roles else None
 
 
-def said_by(n: int, words: Words) -> str:
-    return words.say_n("{n} statement", "{n} statements", n)
+def statement_count(n: int, translator: Translator) -> str:
+    return translator.ngettext("{n} statement", "{n} statements", n)
 
 
-def topics_deck(catalogue: Catalogue, reader: Reader) -> Deck:
-    bearing, language = catalogue.bearing, reader.language
-    listed = sorted(catalogue.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
-    labels = [(bold(safe_within(t.pref_label.get(language), 120), reader), bearing[t.id]) for t in listed]
-    lines = [f"{label} · {said_by(n, reader.words)}" for label, n in labels]
-    title = reader.words.say("Topics on record")
-    return Deck(title, "", tuple(_chunks(lines)), library_line(catalogue, reader.words))
+def topics_pages(registry: Registry, display: Display) -> PagedAnswer:
+    bearing, language = registry.bearing, display.language
+    listed = sorted(registry.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
+    labels = [(bold(safe_within(t.pref_label.get(language), 120), display), bearing[t.id]) for t in listed]
+    lines = [f"{label} · {statement_count(n, display.translator)}" for label, n in labels]
+    title = display.translator.gettext("Topics on record")
+    return PagedAnswer(title, "", tuple(_chunks(lines)), library_line(registry, display.translator))
 
 
 def _chunks(lines: Sequence[str]) -> Iterable[Block]:
@@ -67,33 +67,41 @@ def _chunks(lines: Sequence[str]) -> Iterable[Block]:
         yield Block("\n".join(lines[start : start + _LINES]))
 
 
-def stats_deck(catalogue: Catalogue, tally: Mapping[str, Mapping[str, int]], reader: Reader) -> Deck:
+def stats_pages(registry: Registry, tally: Mapping[str, Mapping[str, int]], display: Display) -> PagedAnswer:
     """What the library holds, in numbers."""
-    words = reader.words
+    translator = display.translator
     lines = [
-        words.say_n("{n} article", "{n} articles", catalogue.articles),
-        said_by(catalogue.statements, words),
-        words.say_n("{n} person or group", "{n} people and groups", len(catalogue.people)),
-        words.say_n("{n} topic", "{n} topics", len(catalogue.topics)),
+        translator.ngettext("{n} article", "{n} articles", registry.articles),
+        statement_count(registry.statements, translator),
+        translator.ngettext("{n} person or group", "{n} people and groups", len(registry.people)),
+        translator.ngettext("{n} topic", "{n} topics", len(registry.topics)),
     ]
-    if catalogue.first and catalogue.last:
-        lines.append(f"{catalogue.first} – {catalogue.last}")
+    if registry.first and registry.last:
+        lines.append(f"{registry.first} – {registry.last}")
     for name, numbers in tally.items():
-        listed = ", ".join(f"{words.say(_NUMBERS.get(key, key))} {n}" for key, n in numbers.items())
-        lines.append(f"{bold(words.say(_NUMBERS.get(name, name)) + ':', reader)} {listed}")
-    return Deck(words.say("The library in numbers"), "\n".join(lines), footer=library_line(catalogue, words))
-
-
-def statement_deck(
-    statement: Statement, article: Article, reader: Reader, catalogue: Catalogue, replies: Sequence[str]
-) -> Deck:
-    """One statement, the sentences around it, and what became of it."""
-    words = reader.words
-    blocks = [block(statement, reader, replies=replies)]
-    blocks.append(
-        Block(bold(words.say("In its context"), reader) + "\n" + context_text(statement, article, reader))
+        listed = ", ".join(f"{translator.gettext(_NUMBERS.get(key, key))} {n}" for key, n in numbers.items())
+        lines.append(f"{bold(translator.gettext(_NUMBERS.get(name, name)) + ':', display)} {listed}")
+    return PagedAnswer(
+        translator.gettext("The library in numbers"),
+        "\n".join(lines),
+        footer=library_line(registry, translator),
     )
-    place = words.say(
+
+
+def statement_pages(
+    statement: Statement, article: Article, display: Display, registry: Registry, replies: Sequence[str]
+) -> PagedAnswer:
+    """One statement, the sentences around it, and what became of it."""
+    translator = display.translator
+    blocks = [statement_block(statement, display, replies=replies)]
+    blocks.append(
+        Block(
+            bold(translator.gettext("In its context"), display)
+            + "\n"
+            + context_text(statement, article, display)
+        )
+    )
+    place = translator.gettext(
         "Characters {start} to {end} of {file}",
         start=statement.start,
         end=statement.end,
@@ -105,19 +113,19 @@ def statement_deck(
             safe_within(f"{change.at[:10]}: {change.status}. {change.note or ''}", 300)
             for change in statement.history[-5:]
         ]
-        blocks.append(Block("\n".join([bold(words.say("What was changed"), reader), *lines])))
+        blocks.append(Block("\n".join([bold(translator.gettext("What was changed"), display), *lines])))
     actions = frozenset({"report", "audit"})
-    title = words.say("One statement")
-    return Deck(title, "", tuple(blocks), library_line(catalogue, words), actions=actions)
+    title = translator.gettext("One statement")
+    return PagedAnswer(title, "", tuple(blocks), library_line(registry, translator), actions=actions)
 
 
-def citation_deck(statement: Statement, form: str | None, reader: Reader) -> Deck:
+def citation_pages(statement: Statement, form: str | None, display: Display) -> PagedAnswer:
     """In code blocks, to be copied; a citation of a withdrawn statement is refused."""
     if statement.status == "withdrawn":
-        raise Refusal(mark("This statement was withdrawn and is not for citing."))
+        raise LocalizedUserError(N_("This statement was withdrawn and is not for citing."))
     forms = {name: text for name, text in citations(statement).items() if form in (None, name)}
-    blocks = tuple(Block(f"{bold(safe(name), reader)}\n{_code(text)}") for name, text in forms.items())
-    return Deck(reader.words.say("To cite"), "", blocks)
+    blocks = tuple(Block(f"{bold(safe(name), display)}\n{_code(text)}") for name, text in forms.items())
+    return PagedAnswer(display.translator.gettext("To cite"), "", blocks)
 
 
 def _code(text: str) -> str:

@@ -7,37 +7,37 @@ from typing import TYPE_CHECKING, Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Ask
-from bot.discord.arguments.text_commands import question
-from bot.discord.core.cog import Feature
-from briefs.i18n import mark
+from bot.discord.answers.queries import Query
+from bot.discord.arguments.text_commands import text_command
+from bot.discord.core.cog import BaseCog
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Context = commands.Context["OnRecord"]
+Context = commands.Context["OnRecordBot"]
 
 
-class Lists(Feature):
-    @question("people", mark("Everybody on record, with the number of statements"), example="people")
+class ListsCog(BaseCog):
+    @text_command("people", N_("Everybody on record, with the number of statements"), example="people")
     async def people(self, ctx: Context) -> None:
-        await self.give(ctx, Ask.of("people"))
+        await self.answer(ctx, Query.of("people"))
 
-    @question("topics", mark("Every topic, with the number of statements"), example="topics")
+    @text_command("topics", N_("Every topic, with the number of statements"), example="topics")
     async def topics(self, ctx: Context) -> None:
-        await self.give(ctx, Ask.of("topics"))
+        await self.answer(ctx, Query.of("topics"))
 
-    @question("stats", mark("What the library holds, in numbers"), example="stats")
+    @text_command("stats", N_("What the library holds, in numbers"), example="stats")
     async def stats(self, ctx: Context) -> None:
-        await self.give(ctx, Ask.of("stats"))
+        await self.answer(ctx, Query.of("stats"))
 
-    @question("lookup", mark("Whom or what a name means"), example="lookup person лавров")
-    @app_commands.describe(kind=mark("A person or a topic"), name=mark("Any spelling, in any script"))
+    @text_command("lookup", N_("Whom or what a name means"), example="lookup person лавров")
+    @app_commands.describe(kind=N_("A person or a topic"), name=N_("Any spelling, in any script"))
     async def lookup(
         self, ctx: Context, kind: Literal["person", "topic"], name: commands.Range[str, 1, 200]
     ) -> None:
-        await self.give(ctx, Ask.of("lookup", kind=kind, name=name))
+        await self.answer(ctx, Query.of("lookup", kind=kind, name=name))
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Lists(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(ListsCog(bot))

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from bot.discord.answers.answer_pages import bold
-from bot.discord.answers.list_pages import person_line, said_by
-from bot.discord.core.preferences import Reader
+from bot.discord.answers.list_pages import person_line, statement_count
+from bot.discord.core.preferences import Display
 from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import Block, Deck
-from bot.live_library import Shelf
+from bot.discord.ui.pages import Block, PagedAnswer
+from bot.live_library import LiveLibrary
 from briefs.names import Match
 
 _MOST = 8
 
 
-def lookup_deck(shelf: Shelf, kind: str, name: str, reader: Reader) -> Deck:
-    words, questions = reader.words, shelf.questions
+def lookup_pages(library: LiveLibrary, kind: str, name: str, display: Display) -> PagedAnswer:
+    translator, questions = display.translator, library.resolver
     result = questions.find_person(name) if kind == "person" else questions.find_topic(name)
     shown = safe_within(name, 80)
     if result.outcome == "one":
-        title = words.say("“{text}” means one", text=shown)
+        title = translator.gettext("“{text}” means one", text=shown)
     elif result.outcome == "several":
-        title = words.say("“{text}” may mean several", text=shown)
+        title = translator.gettext("“{text}” may mean several", text=shown)
     else:
-        title = words.say("“{text}” means nobody and nothing known", text=shown)
+        title = translator.gettext("“{text}” means nobody and nothing known", text=shown)
     matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST]
-    lines = [_line(shelf, kind, match, reader) for match in matches]
+    lines = [_line(library, kind, match, display) for match in matches]
     note = safe(result.note) if result.note else ""
-    return Deck(title, note, (Block("\n".join(lines)),) if lines else ())
+    return PagedAnswer(title, note, (Block("\n".join(lines)),) if lines else ())
 
 
-def _line(shelf: Shelf, kind: str, match: Match, reader: Reader) -> str:
-    desk = shelf.desk
+def _line(library: LiveLibrary, kind: str, match: Match, display: Display) -> str:
+    engine = library.engine
     if kind == "person":
-        line = person_line(desk.people[match.id], desk.catalogue, reader)
+        line = person_line(engine.people[match.id], engine.registry, display)
     else:
-        label = bold(safe(desk.topics[match.id].pref_label.get(reader.language)), reader)
-        line = f"{label} · {said_by(desk.catalogue.bearing[match.id], reader.words)}"
+        label = bold(safe(engine.topics[match.id].pref_label.get(display.language)), display)
+        line = f"{label} · {statement_count(engine.registry.bearing[match.id], display.translator)}"
     note = f" · {safe(match.note)}" if match.note else ""
     return f"{line}{note} · `{match.id}`"

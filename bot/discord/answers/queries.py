@@ -12,32 +12,38 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.discord.answers.answer_pages import answer_deck
-from bot.discord.answers.list_pages import citation_deck, people_deck, statement_deck, stats_deck, topics_deck
-from bot.discord.answers.lookup_pages import lookup_deck
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal
-from bot.discord.ui.fit import pages
-from bot.discord.ui.pages import Card, Deck
-from bot.live_library import Shelf
-from briefs.i18n import mark
+from bot.discord.answers.answer_pages import answer_pages
+from bot.discord.answers.list_pages import (
+    citation_pages,
+    people_pages,
+    statement_pages,
+    stats_pages,
+    topics_pages,
+)
+from bot.discord.answers.lookup_pages import lookup_pages
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.ui.fit import paginate
+from bot.discord.ui.pages import Page, PagedAnswer
+from bot.live_library import LiveLibrary
+from briefs.i18n import N_
 from briefs.index.reader import Filter
-from briefs.model import Answer
-from briefs.query.engine import Desk
+from briefs.model import QueryResult
+from briefs.query.engine import QueryEngine
 from briefs.query.resolver import search_tokens
 
 _KEPT = 512  # finished answers in memory
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Query:
     """A question with its arguments resolved: ids, ISO days, words."""
 
     command: str
     arguments: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, command: str, **arguments: object) -> Ask:
+    def of(cls, command: str, **arguments: object) -> Query:
         given = {name: str(value) for name, value in arguments.items() if value is not None}
         return cls(command, tuple(sorted(given.items())))
 
@@ -50,61 +56,61 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RenderedAnswer:
     """The pages of an answer, and the answer itself where the desk gave one."""
 
-    cards: tuple[Card, ...]
-    deck: Deck
-    answer: Answer | None = None
+    pages: tuple[Page, ...]
+    paged: PagedAnswer
+    answer: QueryResult | None = None
 
 
-_Key = tuple[int, Ask, str, bool]
-Asking = Callable[[Desk, Ask], Awaitable[Answer]]
-Making = Callable[[Ask, Reader], Awaitable[Deck]]
+_Key = tuple[int, Query, str, bool]
+Asking = Callable[[QueryEngine, Query], Awaitable[QueryResult]]
+QueryHandler = Callable[[Query, Display], Awaitable[PagedAnswer]]
 
 
-async def _position(desk: Desk, ask: Ask) -> Answer:
-    return await desk.position(
-        ask_for(ask, "person"), ask_for(ask, "topic"), ask.day("since"), ask.day("until")
+async def _position(engine: QueryEngine, query: Query) -> QueryResult:
+    return await engine.position(
+        ask_for(query, "person"), ask_for(query, "topic"), query.day("since"), query.day("until")
     )
 
 
-async def _compare(desk: Desk, ask: Ask) -> Answer:
-    who, other, topic = ask_for(ask, "person"), ask_for(ask, "other"), ask_for(ask, "topic")
-    return await desk.compare(who, other, topic, ask.day("since"), ask.day("until"))
+async def _compare(engine: QueryEngine, query: Query) -> QueryResult:
+    who, other, topic = ask_for(query, "person"), ask_for(query, "other"), ask_for(query, "topic")
+    return await engine.compare(who, other, topic, query.day("since"), query.day("until"))
 
 
-async def _timeline(desk: Desk, ask: Ask) -> Answer:
-    return await desk.timeline(ask_for(ask, "topic"), ask.day("since"), ask.day("until"))
+async def _timeline(engine: QueryEngine, query: Query) -> QueryResult:
+    return await engine.timeline(ask_for(query, "topic"), query.day("since"), query.day("until"))
 
 
-async def _person(desk: Desk, ask: Ask) -> Answer:
-    return await desk.person(ask_for(ask, "person"))
+async def _person(engine: QueryEngine, query: Query) -> QueryResult:
+    return await engine.person(ask_for(query, "person"))
 
 
-async def _topic(desk: Desk, ask: Ask) -> Answer:
-    return await desk.topic(ask_for(ask, "topic"))
+async def _topic(engine: QueryEngine, query: Query) -> QueryResult:
+    return await engine.topic(ask_for(query, "topic"))
 
 
-async def _search(desk: Desk, ask: Ask) -> Answer:
-    tokens = search_tokens(ask_for(ask, "words"))
+async def _search(engine: QueryEngine, query: Query) -> QueryResult:
+    tokens = search_tokens(ask_for(query, "words"))
     if not tokens:
-        raise Refusal(
-            mark("There is no word to search for."),
-            mark("Write for example: {example}"),
+        raise LocalizedUserError(
+            N_("There is no word to search for."),
+            N_("Write for example: {example}"),
             example="`/search strategic guarantees`",
         )
-    wanted = Filter(ask.get("person"), ask.get("topic"), None, ask.day("since"), ask.day("until"))
-    return await desk.search(tokens, wanted)
+    wanted = Filter(query.get("person"), query.get("topic"), None, query.day("since"), query.day("until"))
+    return await engine.search(tokens, wanted)
 
 
-async def _on_this_day(desk: Desk, ask: Ask) -> Answer:
-    month, _, day = ask_for(ask, "day").partition("-")
-    return await desk.on_this_day(int(month), int(day))
+async def _on_this_day(engine: QueryEngine, query: Query) -> QueryResult:
+    month, _, day = ask_for(query, "day").partition("-")
+    return await engine.on_this_day(int(month), int(day))
 
 
-async def _article(desk: Desk, ask: Ask) -> Answer:
-    return await desk.article(ask_for(ask, "article"))
+async def _article(engine: QueryEngine, query: Query) -> QueryResult:
+    return await engine.article(ask_for(query, "article"))
 
 
 _ASKED: dict[str, Asking] = {
@@ -119,82 +125,84 @@ _ASKED: dict[str, Asking] = {
 }
 
 
-def ask_for(ask: Ask, name: str) -> str:
-    value = ask.get(name)
+def ask_for(query: Query, name: str) -> str:
+    value = query.get(name)
     if value is None:
-        raise Refusal(mark("This question lacks its “{name}”."), name=name)
+        raise LocalizedUserError(N_("This question lacks its “{name}”."), name=name)
     return value
 
 
 _LISTED = ("statement", "cite", "stats", "lookup", "people", "topics")
 
 
-class Repertoire:
+class QueryRunner:
     """Answers asks as pages, the newest of them from memory."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.replies: dict[str, tuple[str, ...]] = {}  # statement id: what the quoted answered
-        self._told: OrderedDict[_Key, Told] = OrderedDict()
-        self._making: dict[_Key, asyncio.Future[Told]] = {}
-        self._others: dict[str, Making] = {}
+    def __init__(self, library: LiveLibrary) -> None:
+        self.library = library
+        self.rights_of_reply: dict[str, tuple[str, ...]] = {}  # statement id: what the quoted answered
+        self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
+        self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
+        self._handlers: dict[str, QueryHandler] = {}
 
-    def also(self, command: str, making: Making) -> None:
+    def register(self, command: str, making: QueryHandler) -> None:
         """A feature's own question, asked again like all others."""
-        self._others[command] = making
+        self._handlers[command] = making
 
     def __contains__(self, command: str) -> bool:
-        return command in _ASKED or command in self._others or command in _LISTED
+        return command in _ASKED or command in self._handlers or command in _LISTED
 
-    def renew(self) -> None:
+    def invalidate(self) -> None:
         """Forget finished answers: something that they show has changed."""
-        self._told.clear()
+        self._rendered.clear()
 
-    async def tell(self, ask: Ask, reader: Reader) -> Told:
-        key = (self.shelf.generation, ask, reader.language, reader.plain)
-        if key in self._told:
-            self._told.move_to_end(key)
-            return self._told[key]
+    async def run(self, query: Query, display: Display) -> RenderedAnswer:
+        key = (self.library.version, query, display.language, display.plain)
+        if key in self._rendered:
+            self._rendered.move_to_end(key)
+            return self._rendered[key]
         if key not in self._making:  # a question that many ask at once is worked out once
-            self._making[key] = asyncio.ensure_future(self._made(ask, reader))
+            self._making[key] = asyncio.ensure_future(self._made(query, display))
             self._making[key].add_done_callback(lambda _: self._making.pop(key, None))
         told = await asyncio.shield(self._making[key])
-        self._told[key] = told
-        if len(self._told) > _KEPT:
-            self._told.popitem(last=False)
+        self._rendered[key] = told
+        if len(self._rendered) > _KEPT:
+            self._rendered.popitem(last=False)
         return told
 
-    async def _made(self, ask: Ask, reader: Reader) -> Told:
-        answer, deck = await self._deck(ask, reader)
-        return Told(pages(deck, reader.plain), deck, answer)
+    async def _made(self, query: Query, display: Display) -> RenderedAnswer:
+        answer, paged = await self._render(query, display)
+        return RenderedAnswer(paginate(paged, display.plain), paged, answer)
 
-    async def _deck(self, ask: Ask, reader: Reader) -> tuple[Answer | None, Deck]:
-        desk = self.shelf.desk
-        self._check_names(desk, ask)
-        if ask.command in _ASKED:
-            answer = await _ASKED[ask.command](desk, ask)
-            if note := ask.get("note"):
+    async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
+        engine = self.library.engine
+        self._check_names(engine, query)
+        if query.command in _ASKED:
+            answer = await _ASKED[query.command](engine, query)
+            if note := query.get("note"):
                 answer = replace(answer, note=note)
-            return answer, answer_deck(answer, reader, desk.catalogue, self.replies)
-        if ask.command in ("statement", "cite"):
-            found, article = await desk.statement(ask_for(ask, "statement"))
-            if ask.command == "cite":
-                return None, citation_deck(found, ask.get("form"), reader)
-            return None, statement_deck(
-                found, article, reader, desk.catalogue, self.replies.get(found.id, ())
+            return answer, answer_pages(answer, display, engine.registry, self.rights_of_reply)
+        if query.command in ("statement", "cite"):
+            found, article = await engine.statement(ask_for(query, "statement"))
+            if query.command == "cite":
+                return None, citation_pages(found, query.get("form"), display)
+            return None, statement_pages(
+                found, article, display, engine.registry, self.rights_of_reply.get(found.id, ())
             )
-        if ask.command in self._others:
-            return None, await self._others[ask.command](ask, reader)
-        if ask.command == "stats":
-            return None, stats_deck(desk.catalogue, await desk.index.tally(), reader)
-        if ask.command == "lookup":
-            return None, lookup_deck(self.shelf, ask_for(ask, "kind"), ask_for(ask, "name"), reader)
-        listed = {"people": people_deck, "topics": topics_deck}[ask.command]
-        return None, listed(desk.catalogue, reader)
+        if query.command in self._handlers:
+            return None, await self._handlers[query.command](query, display)
+        if query.command == "stats":
+            return None, stats_pages(engine.registry, await engine.index.counts(), display)
+        if query.command == "lookup":
+            return None, lookup_pages(self.library, ask_for(query, "kind"), ask_for(query, "name"), display)
+        listed = {"people": people_pages, "topics": topics_pages}[query.command]
+        return None, listed(engine.registry, display)
 
-    def _check_names(self, desk: Desk, ask: Ask) -> None:
+    def _check_names(self, engine: QueryEngine, query: Query) -> None:
         """An old button may name somebody whom the library no longer has."""
-        for name, known in (("person", desk.people), ("other", desk.people), ("topic", desk.topics)):
-            value = ask.get(name)
+        for name, known in (("person", engine.people), ("other", engine.people), ("topic", engine.topics)):
+            value = query.get(name)
             if value is not None and value not in known:
-                raise Refusal(mark("The library changed: this answer is no longer there. Please ask again."))
+                raise LocalizedUserError(
+                    N_("The library changed: this answer is no longer there. Please ask again.")
+                )

@@ -7,189 +7,230 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.answers.answer_pages import question_deck
-from bot.discord.answers.queries import Ask, Repertoire, Told
-from bot.discord.answers.sent_answers import Archive, ask_of, beside
-from bot.discord.core.background import Errands
+from bot.discord.answers.answer_pages import question_pages
+from bot.discord.answers.queries import Query, QueryRunner, RenderedAnswer
+from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
+from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import (
+    ActionButton,
+    ActionSelect,
     Component,
-    Press,
-    PressButton,
-    PressSelect,
+    ComponentAction,
     Style,
+    action_view,
     button,
     option,
-    view_of,
 )
-from bot.discord.core.preferences import Reader, words_in
-from bot.discord.core.refusal import Refusal, Unclear
-from bot.discord.core.replies import Place, Source, parts_of, reply, user_of
+from bot.discord.core.preferences import Display, translator_for
+from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.replies import (
+    InteractionOrContext,
+    MessageLocation,
+    message_kwargs,
+    send_reply,
+    user_of,
+)
 from bot.discord.ui import limits
-from bot.discord.ui.fit import fit, pages
-from bot.discord.ui.pages import Card
+from bot.discord.ui.fit import fit_page, paginate
+from bot.discord.ui.pages import Page
 from bot.store.sent_answers import PostedAnswer
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 _SUGGESTED = 5  # buttons of one row
 
 
-class Answers:
-    def __init__(self, bot: OnRecord, repertoire: Repertoire, archive: Archive, errands: Errands) -> None:
+class Responder:
+    def __init__(
+        self,
+        bot: OnRecordBot,
+        queries: QueryRunner,
+        sent_answers: SentAnswerBuffer,
+        background: BackgroundTasks,
+    ) -> None:
         self.bot = bot
-        self.repertoire = repertoire
-        self.archive = archive
-        self.errands = errands
+        self.queries = queries
+        self.sent_answers = sent_answers
+        self.background = background
 
-    async def give(self, source: Source, ask: Ask, reader: Reader, *, ephemeral: bool = False) -> None:
+    async def respond(
+        self, source: InteractionOrContext, query: Query, display: Display, *, ephemeral: bool = False
+    ) -> None:
         """Answer where the question was asked."""
-        told = await self.repertoire.tell(ask, reader)
-        key, card = self.archive.new_key(), numbered(told, 0, reader)
-        place = await reply(
-            source, **parts_of(card, reader), view=self.view(key, told, 0, reader), ephemeral=ephemeral
+        rendered = await self.queries.run(query, display)
+        key, card = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
+        place = await send_reply(
+            source,
+            **message_kwargs(card, display),
+            view=self.view(key, rendered, 0, display),
+            ephemeral=ephemeral,
         )
         if place is None:
             return
         asker = user_of(source).id
-        self.archive.keep(key, ask, place, asker, card.statements, look_of(reader))
+        self.sent_answers.keep(key, query, place, asker, card.statements, display_fields(display))
         if (
-            told.answer is not None
-            and told.answer.outcome == "nothing"
-            and ask.get("person")
-            and ask.get("topic")
+            rendered.answer is not None
+            and rendered.answer.outcome == "nothing"
+            and query.get("person")
+            and query.get("topic")
         ):
-            self.missed("nothing", asker, person=ask.get("person") or "", topic=ask.get("topic") or "")
-        if told.deck.picture:
-            self.errands.run(self.bot.charts.attach(source, place, ask, reader, told), "a time chart")
+            self.record_unanswered(
+                "nothing", asker, person=query.get("person") or "", topic=query.get("topic") or ""
+            )
+        if rendered.paged.picture:
+            self.background.add_task(
+                self.bot.charts.attach(source, place, query, display, rendered), "a time chart"
+            )
 
-    def missed(self, kind: Any, asker: int, **asked: str) -> None:
+    def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
-        self.errands.run(self.bot.state.gaps.missed(kind, asker, **asked), "counting a question")
+        self.background.add_task(
+            self.bot.store.unanswered.missed(kind, asker, **asked), "counting a question"
+        )
 
-    def view(self, key: str, told: Told, page: int, reader: Reader) -> discord.ui.View:
+    def view(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> discord.ui.View:
         """Paging first, then what else can be done; the last is to take it away."""
-        words, actions, shows = reader.words, told.deck.actions, bool(told.cards[page].statements)
-        offered = self._paging(key, told, page, reader)
+        translator, actions, shows = (
+            display.translator,
+            rendered.paged.actions,
+            bool(rendered.pages[page].statements),
+        )
+        offered = self._paging(key, rendered, page, display)
         if "context" in actions and shows:
-            offered.append(button(Press("context", key), words.say("Show context")))
+            offered.append(button(ComponentAction("context", key), translator.gettext("Show context")))
         if "compare" in actions:
-            offered.append(button(Press("compare", key), words.say("Compare with …")))
+            offered.append(button(ComponentAction("compare", key), translator.gettext("Compare with …")))
         if "report" in actions and shows:
-            offered.append(button(Press("report", key), words.say("Report an error")))
+            offered.append(button(ComponentAction("report", key), translator.gettext("Report an error")))
         if "audit" in actions:
-            offered.append(button(Press("audit", key), words.say("Who accepted it")))
+            offered.append(button(ComponentAction("audit", key), translator.gettext("Who accepted it")))
         if "post" in actions:
-            offered.append(button(Press("post", key), words.say("Post for all"), Style.success))
+            offered.append(
+                button(ComponentAction("post", key), translator.gettext("Post for all"), Style.success)
+            )
         else:
-            offered.append(button(Press("delete", key), words.say("Delete"), Style.danger))
-        return view_of(*offered)
+            offered.append(button(ComponentAction("delete", key), translator.gettext("Delete"), Style.danger))
+        return action_view(*offered)
 
-    def _paging(self, key: str, told: Told, page: int, reader: Reader) -> list[Component]:
-        words, last = reader.words, len(told.cards) - 1
+    def _paging(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[Component]:
+        translator, last = display.translator, len(rendered.pages) - 1
         if not last:
             return []
         before, after = max(page - 1, 0), page + 1 if page < last else 0
-        made = [button(Press("page", key, before), words.say("Back"), disabled=page == 0)]
+        made = [button(ComponentAction("page", key, before), translator.gettext("Back"), disabled=page == 0)]
         if after != before or page == 0:  # of two pages, “back” is the first already
-            label = words.say("Next page") if page < last else words.say("First page")
-            made.append(button(Press("page", key, after), label, Style.primary))
+            label = translator.gettext("Next page") if page < last else translator.gettext("First page")
+            made.append(button(ComponentAction("page", key, after), label, Style.primary))
         return made
 
-    async def posted(self, press: Press) -> PostedAnswer:
-        """The answer that a button belongs to. Raises Refusal when it was forgotten."""
-        found = await self.archive.find(press.key)
+    async def find_answer(self, action: ComponentAction) -> PostedAnswer:
+        """The answer that a button belongs to. Raises LocalizedUserError when it was forgotten."""
+        found = await self.sent_answers.find(action.key)
         if found is None:
-            raise Refusal(mark("This answer is too old for its buttons. Please ask again."))
+            raise LocalizedUserError(N_("This answer is too old for its buttons. Please ask again."))
         return found
 
-    def look(self, posted: PostedAnswer) -> Reader:
+    def display_of(self, posted: PostedAnswer) -> Display:
         """The look that a posted answer was made in: its pages keep it, whoever turns them."""
-        return Reader(words_in(beside(posted, "language") or "en"), beside(posted, "plain") == "yes")
+        return Display(translator_for(beside(posted, "language") or "en"), beside(posted, "plain") == "yes")
 
-    async def turn(self, interaction: discord.Interaction[Any], posted: PostedAnswer, page: int) -> None:
+    async def show_page(self, interaction: discord.Interaction[Any], posted: PostedAnswer, page: int) -> None:
         """Show another page of a posted answer in its place."""
-        reader = self.look(posted)
-        told = await self.repertoire.tell(ask_of(posted), reader)
-        page = min(page, len(told.cards) - 1)
-        card = numbered(told, page, reader)
-        view = self.view(posted.key, told, page, reader)
-        await interaction.response.edit_message(**parts_of(card, reader), view=view)
-        await self.archive.turned(posted.key, page, card.statements)
+        display = self.display_of(posted)
+        rendered = await self.queries.run(query_of(posted), display)
+        page = min(page, len(rendered.pages) - 1)
+        card = with_page_number(rendered, page, display)
+        view = self.view(posted.key, rendered, page, display)
+        await interaction.response.edit_message(**message_kwargs(card, display), view=view)
+        await self.sent_answers.page_changed(posted.key, page, card.statements)
 
-    async def become(
+    async def replace_answer(
         self,
         interaction: discord.Interaction[Any],
         posted: PostedAnswer,
-        ask: Ask,
-        told: Told,
-        reader: Reader,
+        query: Query,
+        rendered: RenderedAnswer,
+        display: Display,
     ) -> None:
         """Put another answer in the place of a posted one, such as of the question which one was meant."""
-        card, key = numbered(told, 0, reader), self.archive.new_key()
+        card, key = with_page_number(rendered, 0, display), self.sent_answers.new_key()
         await interaction.response.edit_message(
-            **parts_of(card, reader), view=self.view(key, told, 0, reader)
+            **message_kwargs(card, display), view=self.view(key, rendered, 0, display)
         )
-        place = Place(posted.channel_id, posted.guild_id, posted.message_id)
-        self.archive.keep(key, ask, place, interaction.user.id, card.statements, look_of(reader))
-        await self.archive.forget(posted.key)
+        place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
+        self.sent_answers.keep(
+            key, query, place, interaction.user.id, card.statements, display_fields(display)
+        )
+        await self.sent_answers.forget(posted.key)
 
-    async def ask_back(self, source: Source, unclear: Unclear, reader: Reader) -> None:
+    async def send_disambiguation(
+        self, source: InteractionOrContext, unclear: AmbiguousArgument, display: Display
+    ) -> None:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
-        answer, words = unclear.answer, reader.words
-        card = pages(question_deck(answer, reader), reader.plain)[0]
-        key = self.archive.new_key()
+        answer, translator = unclear.answer, display.translator
+        card = paginate(question_pages(answer, display), display.plain)[0]
+        key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]
         view = None
         if offered and answer.outcome == "ambiguous":
             options = [
-                option(self.label(unclear.role, s.id, reader), s.id, self.detail(unclear.role, s.id, reader))
+                option(
+                    self.label(unclear.role, s.id, display), s.id, self.detail(unclear.role, s.id, display)
+                )
                 for s in offered
             ]
-            view = view_of(PressSelect(Press("choose", key), words.say("Pick one"), options))
+            view = action_view(
+                ActionSelect(ComponentAction("choose", key), translator.gettext("Pick one"), options)
+            )
         elif offered:
             offered = offered[:_SUGGESTED]
-            view = view_of(
+            view = action_view(
                 *(
-                    PressButton(Press("choose", key, number), self.label(unclear.role, s.id, reader))
+                    ActionButton(
+                        ComponentAction("choose", key, number), self.label(unclear.role, s.id, display)
+                    )
                     for number, s in enumerate(offered)
                 )
             )
-        place = await reply(source, **parts_of(card, reader), view=view, ephemeral=True)
+        place = await send_reply(source, **message_kwargs(card, display), view=view, ephemeral=True)
         asker = user_of(source).id
         if place is not None and view is not None:
             beside_it = {"name": unclear.name, "offered": " ".join(s.id for s in offered)}
-            ask = Ask.of(unclear.command, **unclear.arguments)
-            self.archive.keep(key, ask, place, asker, (), look_of(reader) | beside_it)
+            query = Query.of(unclear.command, **unclear.arguments)
+            self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | beside_it)
         if answer.outcome == "unknown" and answer.asked:
             role, text = answer.asked
-            self.missed(role, asker, **{role: text})
+            self.record_unanswered(role, asker, **{role: text})
 
-    def label(self, role: str, id: str, reader: Reader) -> str:
-        desk = self.repertoire.shelf.desk
-        if role == "person" and id in desk.people:
-            return desk.people[id].name.get(reader.language)
-        return desk.topics[id].pref_label.get(reader.language) if id in desk.topics else id
+    def label(self, role: str, id: str, display: Display) -> str:
+        engine = self.queries.library.engine
+        if role == "person" and id in engine.people:
+            return engine.people[id].name.get(display.language)
+        return engine.topics[id].pref_label.get(display.language) if id in engine.topics else id
 
-    def detail(self, role: str, id: str, reader: Reader) -> str:
-        from bot.discord.answers.list_pages import last_role, said_by
+    def detail(self, role: str, id: str, display: Display) -> str:
+        from bot.discord.answers.list_pages import latest_role, statement_count
 
-        desk, counted = self.repertoire.shelf.desk, self.repertoire.shelf.desk.catalogue
-        if role == "person" and id in desk.people:
-            held = last_role(desk.people[id], reader)
-            return " · ".join(part for part in (held, said_by(counted.said[id], reader.words)) if part)
-        return said_by(counted.bearing.get(id, 0), reader.words)
-
-
-def look_of(reader: Reader) -> dict[str, str]:
-    return {"language": reader.language, "plain": "yes" if reader.plain else "no"}
+        engine, counted = self.queries.library.engine, self.queries.library.engine.registry
+        if role == "person" and id in engine.people:
+            held = latest_role(engine.people[id], display)
+            return " · ".join(
+                part for part in (held, statement_count(counted.said[id], display.translator)) if part
+            )
+        return statement_count(counted.bearing.get(id, 0), display.translator)
 
 
-def numbered(told: Told, page: int, reader: Reader) -> Card:
+def display_fields(display: Display) -> dict[str, str]:
+    return {"language": display.language, "plain": "yes" if display.plain else "no"}
+
+
+def with_page_number(rendered: RenderedAnswer, page: int, display: Display) -> Page:
     """A page with its number in the footer, where there are several."""
-    card = told.cards[page]
-    if len(told.cards) == 1:
+    card = rendered.pages[page]
+    if len(rendered.pages) == 1:
         return card
-    number = reader.words.say("page {page} of {pages}", page=page + 1, pages=len(told.cards))
-    return fit(replace(card, footer=f"{number} · {card.footer}"), reader.plain)
+    number = display.translator.gettext("page {page} of {pages}", page=page + 1, pages=len(rendered.pages))
+    return fit_page(replace(card, footer=f"{number} · {card.footer}"), display.plain)

@@ -12,9 +12,9 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.answers.queries import Ask
-from bot.discord.core.replies import Place
-from bot.store import State
+from bot.discord.answers.queries import Query
+from bot.discord.core.replies import MessageLocation
+from bot.store import Store
 from bot.store.sent_answers import PostedAnswer
 
 log = logging.getLogger(__name__)
@@ -23,11 +23,11 @@ _MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
 _BESIDE = "~"  # begins the names of what is kept beside the arguments
 
 
-class Archive:
+class SentAnswerBuffer:
     """Start it with `async with`; leaving writes what is waiting."""
 
-    def __init__(self, state: State, clock: Clock) -> None:
-        self._state = state
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._state = store
         self._clock = clock
         self._waiting: dict[str, tuple[PostedAnswer, Collection[str]]] = {}
         self._turn = asyncio.Lock()
@@ -35,7 +35,7 @@ class Archive:
         self._task: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
 
-    async def __aenter__(self) -> Archive:
+    async def __aenter__(self) -> SentAnswerBuffer:
         self._task = asyncio.create_task(self._write_on())
         return self
 
@@ -53,14 +53,14 @@ class Archive:
     def keep(
         self,
         key: str,
-        ask: Ask,
-        place: Place,
+        query: Query,
+        place: MessageLocation,
         asker_id: int,
         statements: Collection[str],
         look: Mapping[str, str],
     ) -> None:
         """Remember what stands at `place`, at its first page; `look` goes beside the arguments."""
-        arguments = dict(ask.arguments) | kept_beside(look)
+        arguments = dict(query.arguments) | kept_beside(look)
         self._waiting[key] = (
             PostedAnswer(
                 key,
@@ -68,7 +68,7 @@ class Archive:
                 place.channel_id,
                 place.message_id,
                 asker_id,
-                ask.command,
+                query.command,
                 arguments,
                 0,
                 self._clock.now(),
@@ -79,19 +79,19 @@ class Archive:
 
     async def find(self, key: str) -> PostedAnswer | None:
         waiting = self._waiting.get(key)
-        return waiting[0] if waiting else await self._state.posted.answer(key)
+        return waiting[0] if waiting else await self._state.sent_answers.answer(key)
 
-    async def shown(self, key: str) -> tuple[str, ...]:
+    async def statements_in(self, key: str) -> tuple[str, ...]:
         waiting = self._waiting.get(key)
-        return tuple(waiting[1]) if waiting else await self._state.posted.shown(key)
+        return tuple(waiting[1]) if waiting else await self._state.sent_answers.shown(key)
 
-    async def turned(self, key: str, page: int, statements: Collection[str]) -> None:
+    async def page_changed(self, key: str, page: int, statements: Collection[str]) -> None:
         await self.flush()
-        await self._state.posted.turned(key, page, statements)
+        await self._state.sent_answers.set_page(key, page, statements)
 
     async def forget(self, key: str) -> None:
         await self.flush()
-        await self._state.posted.forget(key=key)
+        await self._state.sent_answers.forget(key=key)
 
     async def flush(self) -> None:
         """Write what is waiting. What cannot be written stays, and is tried again."""
@@ -99,7 +99,7 @@ class Archive:
             batch = dict(self._waiting)
             if not batch:
                 return
-            await self._state.posted.keep_all(list(batch.values()))
+            await self._state.sent_answers.keep_all(list(batch.values()))
             for key in batch:
                 del self._waiting[key]
 
@@ -122,9 +122,9 @@ class Archive:
                 await self._pause()
 
 
-def ask_of(posted: PostedAnswer) -> Ask:
+def query_of(posted: PostedAnswer) -> Query:
     given = {name: str(value) for name, value in posted.arguments.items() if not name.startswith(_BESIDE)}
-    return Ask(posted.command, tuple(sorted(given.items())))
+    return Query(posted.command, tuple(sorted(given.items())))
 
 
 def kept_beside(look: Mapping[str, str]) -> dict[str, str]:

@@ -14,56 +14,56 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Ask
+from bot.discord.answers.queries import Query
 from bot.discord.arguments import autocomplete as completion
-from bot.discord.core.refusal import Refusal, Unclear
+from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
 from bot.discord.ui.markdown import safe_within
-from briefs.errors import Trouble
-from briefs.i18n import mark
-from briefs.model import Answer, Suggestion
+from briefs.errors import UserError
+from briefs.i18n import N_
+from briefs.model import QueryResult, Suggestion
 from briefs.names import Result
 from briefs.query.resolver import LONGEST_NAME, Period
 from briefs.text.dates import read_bound, read_day
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
-    from bot.live_library import Shelf
+    from bot.discord.client import OnRecordBot
+    from bot.live_library import LiveLibrary
 
 Role = Literal["person", "topic"]
 Choices = list[app_commands.Choice[Any]]
 _MOST_OFFERED = 25
 
-DATE_HINT = mark("Write for example 2013, 2013-04, 23 April 2013 or 2013-04-23.")
+DATE_HINT = N_("Write for example 2013, 2013-04, 23 April 2013 or 2013-04-23.")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ResolvedName:
     """A person or topic by id; `note` says for which years an office was understood."""
 
     id: str
     note: str | None = None
 
 
-def find(shelf: Shelf, role: Role, text: str, period: Period = (None, None)) -> Named:
-    """Who or what `text` means, an id or any name. Raises Unclear or Refusal."""
-    known = shelf.desk.people if role == "person" else shelf.desk.topics
+def resolve_name(library: LiveLibrary, role: Role, text: str, period: Period = (None, None)) -> ResolvedName:
+    """Who or what `text` means, an id or any name. Raises AmbiguousArgument or LocalizedUserError."""
+    known = library.engine.people if role == "person" else library.engine.topics
     if text in known:
-        return Named(text)
+        return ResolvedName(text)
     if not text.strip() or len(text) > LONGEST_NAME:
-        raise Refusal(mark("A name has from 1 to {most} characters."), most=LONGEST_NAME)
-    questions = shelf.questions
+        raise LocalizedUserError(N_("A name has from 1 to {most} characters."), most=LONGEST_NAME)
+    questions = library.resolver
     result = questions.find_person(text, period) if role == "person" else questions.find_topic(text)
     if result.answer is None:
-        raise Unclear(role, asked_back(role, result))
+        raise AmbiguousArgument(role, asked_back(role, result))
     match = result.matches[0]
-    return Named(
+    return ResolvedName(
         result.answer, f"{match.name}, {match.note}" if match.reason == "office" and match.note else None
     )
 
 
-def asked_back(role: Role, result: Result) -> Answer:
+def asked_back(role: Role, result: Result) -> QueryResult:
     """The question back, as the desk's answers have it."""
-    return Answer(
+    return QueryResult(
         command="",
         outcome="ambiguous" if result.outcome == "several" else "unknown",
         asked=(role, result.query),
@@ -77,9 +77,9 @@ def asked_back(role: Role, result: Result) -> Answer:
 def read_date(text: str, which: Literal["since", "until"], today: date) -> date:
     try:
         return read_bound(text.strip(), which, today)
-    except Trouble:
-        raise Refusal(
-            mark("“{text}” is no date that can be read."), DATE_HINT, text=safe_within(text, 60)
+    except UserError:
+        raise LocalizedUserError(
+            N_("“{text}” is no date that can be read."), DATE_HINT, text=safe_within(text, 60)
         ) from None
 
 
@@ -87,10 +87,10 @@ def read_anniversary(text: str, today: date) -> str:
     """A day of any year as "04-23"."""
     try:
         month, day, _ = read_day(text.strip() or "today", today)
-    except Trouble:
-        hint = mark("Write for example 23 April or 04-23.")
-        raise Refusal(
-            mark("“{text}” is no day that can be read."), hint, text=safe_within(text, 60)
+    except UserError:
+        hint = N_("Write for example 23 April or 04-23.")
+        raise LocalizedUserError(
+            N_("“{text}” is no day that can be read."), hint, text=safe_within(text, 60)
         ) from None
     return f"{month:02}-{day:02}"
 
@@ -100,17 +100,19 @@ def period_of(since: str | None, until: str | None, today: date) -> Period:
     first = read_date(since, "since", today) if since else None
     last = read_date(until, "until", today) if until else None
     if first and last and first > last:
-        raise Refusal(mark("The first day, {first}, is after the last, {last}."), first=first, last=last)
+        raise LocalizedUserError(
+            N_("The first day, {first}, is after the last, {last}."), first=first, last=last
+        )
     return first, last
 
 
-def typed(interaction: Interaction[Any], name: str) -> str | None:
+def other_argument(interaction: Interaction[Any], name: str) -> str | None:
     """Another argument of the same command, as it was typed."""
     value = getattr(interaction.namespace, name, None)
     return value if isinstance(value, str) and value else None
 
 
-class NameArgument(app_commands.Transformer, commands.Converter[Named]):
+class NameArgument(app_commands.Transformer, commands.Converter[ResolvedName]):
     """A person or topic; `name` is the option's own name, by which a question back is answered."""
 
     role: Role
@@ -118,25 +120,27 @@ class NameArgument(app_commands.Transformer, commands.Converter[Named]):
     def __init__(self, name: str) -> None:
         self.name = name
 
-    async def transform(self, interaction: Interaction[Any], value: str, /) -> Named:
+    async def transform(self, interaction: Interaction[Any], value: str, /) -> ResolvedName:
         bot = interaction.client
         given = {str(k): str(v) for k, v in interaction.namespace if v is not None}
         period = period_of(given.get("since"), given.get("until"), bot.today())
         try:
-            return find(bot.shelf, self.role, value, period)
-        except Unclear as unclear:
+            return resolve_name(bot.library, self.role, value, period)
+        except AmbiguousArgument as unclear:
             command = interaction.command.qualified_name if interaction.command else ""
-            raise unclear.about(command, self.name, given) from None
+            raise unclear.with_command(command, self.name, given) from None
 
-    async def convert(self, ctx: commands.Context[Any], argument: str) -> Named:
-        return find(ctx.bot.shelf, self.role, argument)
+    async def convert(self, ctx: commands.Context[Any], argument: str) -> ResolvedName:
+        return resolve_name(ctx.bot.library, self.role, argument)
 
 
 class PersonArgument(NameArgument):
     role: Role = "person"
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.people(interaction.client.shelf, value, interaction.client.reader(interaction))
+        return completion.people(
+            interaction.client.library, value, interaction.client.display_for(interaction)
+        )
 
 
 class TopicArgument(NameArgument):
@@ -145,9 +149,11 @@ class TopicArgument(NameArgument):
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
         """With a person already chosen, what that person spoke on comes first."""
         bot = interaction.client
-        person = typed(interaction, "person")
-        spoke_on = await bot.shelf.spoke_on(person) if person in bot.shelf.desk.people and person else ()
-        return completion.topics(bot.shelf, value, bot.reader(interaction), spoke_on)
+        person = other_argument(interaction, "person")
+        spoke_on = (
+            await bot.library.spoke_on(person) if person in bot.library.engine.people and person else ()
+        )
+        return completion.topics(bot.library, value, bot.display_for(interaction), spoke_on)
 
 
 class DateArgument(app_commands.Transformer, commands.Converter[date]):
@@ -164,7 +170,7 @@ class DateArgument(app_commands.Transformer, commands.Converter[date]):
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
         bot = interaction.client
-        return completion.dates(bot.shelf, value, self.which, bot.reader(interaction), bot.today())
+        return completion.dates(bot.library, value, self.which, bot.display_for(interaction), bot.today())
 
 
 class StatementArgument(app_commands.Transformer, commands.Converter[str]):
@@ -174,16 +180,20 @@ class StatementArgument(app_commands.Transformer, commands.Converter[str]):
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
         return await self.found(ctx.bot, argument)
 
-    async def found(self, bot: OnRecord, text: str) -> str:
+    async def found(self, bot: OnRecordBot, text: str) -> str:
         try:
-            statement, _ = await bot.shelf.desk.statement(text.strip().strip("`").lower())
-        except Trouble:
-            hint = mark("Every card shows the ids of its statements; `/search` finds them by words.")
-            raise Refusal(mark("There is no statement “{id}”."), hint, id=safe_within(text, 90)) from None
+            statement, _ = await bot.library.engine.statement(text.strip().strip("`").lower())
+        except UserError:
+            hint = N_("Every card shows the ids of its statements; `/search` finds them by words.")
+            raise LocalizedUserError(
+                N_("There is no statement “{id}”."), hint, id=safe_within(text, 90)
+            ) from None
         return statement.id
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.statements(interaction.client.shelf, value, interaction.client.reader(interaction))
+        return completion.statements(
+            interaction.client.library, value, interaction.client.display_for(interaction)
+        )
 
 
 class ArticleArgument(app_commands.Transformer, commands.Converter[str]):
@@ -193,9 +203,9 @@ class ArticleArgument(app_commands.Transformer, commands.Converter[str]):
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
         return self.found(ctx.bot, argument)
 
-    def found(self, bot: OnRecord, text: str) -> str:
+    def found(self, bot: OnRecordBot, text: str) -> str:
         """By id, file name or the start of either, if only one begins so."""
-        asked, refs = text.strip().casefold(), bot.shelf.articles
+        asked, refs = text.strip().casefold(), bot.library.articles
         near = [
             r
             for r in refs
@@ -204,17 +214,17 @@ class ArticleArgument(app_commands.Transformer, commands.Converter[str]):
         exact = [r for r in near if asked in (r.id.casefold(), r.file.casefold())] or near
         if len(exact) != 1:
             listed = ", ".join(f"`{ref.id}`" for ref in (near or refs)[:8])
-            hint = mark("There are: {listed}")
-            raise Refusal(
-                mark("“{text}” is not one article."), hint, text=safe_within(text, 60), listed=listed
+            hint = N_("There are: {listed}")
+            raise LocalizedUserError(
+                N_("“{text}” is not one article."), hint, text=safe_within(text, 60), listed=listed
             )
         return exact[0].id
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.articles(interaction.client.shelf, value)
+        return completion.articles(interaction.client.library, value)
 
 
-def resolved(shelf: Shelf, command: str, given: Mapping[str, str], today: date) -> Ask:
+def resolve_query(library: LiveLibrary, command: str, given: Mapping[str, str], today: date) -> Query:
     """A question whose arguments are still as typed, resolved: what a menu or button asks again."""
     period = period_of(given.get("since"), given.get("until"), today)
     made: dict[str, object] = dict(given)
@@ -224,19 +234,19 @@ def resolved(shelf: Shelf, command: str, given: Mapping[str, str], today: date) 
     roles: dict[str, Role] = {"person": "person", "other": "person", "topic": "topic"}
     for name in given.keys() & roles.keys():
         try:
-            named = find(shelf, roles[name], given[name], period)
-        except Unclear as unclear:
-            raise unclear.about(command, name, dict(given)) from None
+            named = resolve_name(library, roles[name], given[name], period)
+        except AmbiguousArgument as unclear:
+            raise unclear.with_command(command, name, dict(given)) from None
         made[name] = named.id
         if named.note and name == "person":
             made["note"] = named.note
-    return Ask.of(command, **made)
+    return Query.of(command, **made)
 
 
 if TYPE_CHECKING:
-    PersonArg: TypeAlias = Named
-    OtherArg: TypeAlias = Named
-    TopicArg: TypeAlias = Named
+    PersonArg: TypeAlias = ResolvedName
+    OtherArg: TypeAlias = ResolvedName
+    TopicArg: TypeAlias = ResolvedName
     SinceArg: TypeAlias = date
     UntilArg: TypeAlias = date
     StatementArg: TypeAlias = str

@@ -8,100 +8,108 @@ from typing import Any, Literal
 
 from discord import app_commands
 
-from bot.discord.answers.list_pages import last_role, said_by
-from bot.discord.answers.statement_block import choice as statement_choice
-from bot.discord.core.preferences import Reader
+from bot.discord.answers.list_pages import latest_role, statement_count
+from bot.discord.answers.statement_block import statement_choice
+from bot.discord.core.preferences import Display
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
-from bot.live_library import Shelf
-from briefs.errors import Trouble
-from briefs.model import Count, Person, Topic
+from bot.live_library import LiveLibrary
+from briefs.errors import UserError
+from briefs.model import Person, StatementCount, Topic
 from briefs.text.dates import date_in_words, read_bound
 
 Choices = list[app_commands.Choice[Any]]
 _LONGEST_TYPED = 100
 
 
-def people(shelf: Shelf, typed: str, reader: Reader) -> Choices:
+def people(library: LiveLibrary, typed: str, display: Display) -> Choices:
     """“Sergei Lavrov · Russian Foreign Minister · 21 statements”, the id as value."""
-    key = ("people", typed.strip().casefold(), reader.language)
-    return shelf.offered(key, lambda: _people(shelf, typed, reader))
+    key = ("people", typed.strip().casefold(), display.language)
+    return library.cached_choices(key, lambda: _people(library, typed, display))
 
 
-def _people(shelf: Shelf, typed: str, reader: Reader) -> Choices:
-    desk, said = shelf.desk, shelf.desk.catalogue.said
+def _people(library: LiveLibrary, typed: str, display: Display) -> Choices:
+    engine, said = library.engine, library.engine.registry.said
     if typed.strip():
         found = [
-            desk.people[m.id]
-            for m in desk.person_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
+            engine.people[m.id]
+            for m in engine.person_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
         ]
     else:
-        found = sorted(desk.catalogue.people, key=lambda p: -said[p.id])[: limits.CHOICES]
-    return _choices((_person_label(person, said[person.id], reader), person.id) for person in found)
+        found = sorted(engine.registry.people, key=lambda p: -said[p.id])[: limits.CHOICES]
+    return _choices((_person_label(person, said[person.id], display), person.id) for person in found)
 
 
-def _person_label(person: Person, statements: int, reader: Reader) -> str:
+def _person_label(person: Person, statements: int, display: Display) -> str:
     parts = [
-        person.name.get(reader.language),
-        last_role(person, reader) or "",
-        said_by(statements, reader.words),
+        person.name.get(display.language),
+        latest_role(person, display) or "",
+        statement_count(statements, display.translator),
     ]
     return _joined(parts)
 
 
-def topics(shelf: Shelf, typed: str, reader: Reader, spoke_on: Sequence[Count] = ()) -> Choices:
+def topics(
+    library: LiveLibrary, typed: str, display: Display, spoke_on: Sequence[StatementCount] = ()
+) -> Choices:
     """Topics, those first that the chosen person spoke on, with that person's number of statements."""
-    key = ("topics", typed.strip().casefold(), reader.language, tuple(spoke_on))
-    return shelf.offered(key, lambda: _topics(shelf, typed, reader, spoke_on))
+    key = ("topics", typed.strip().casefold(), display.language, tuple(spoke_on))
+    return library.cached_choices(key, lambda: _topics(library, typed, display, spoke_on))
 
 
-def _topics(shelf: Shelf, typed: str, reader: Reader, spoke_on: Sequence[Count]) -> Choices:
-    desk, own = shelf.desk, {count.id: count.statements for count in spoke_on}
+def _topics(
+    library: LiveLibrary, typed: str, display: Display, spoke_on: Sequence[StatementCount]
+) -> Choices:
+    engine, own = library.engine, {count.id: count.statements for count in spoke_on}
     if typed.strip():
         found = [
-            desk.topics[m.id]
-            for m in desk.topic_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
+            engine.topics[m.id]
+            for m in engine.topic_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
         ]
         found.sort(key=lambda t: t.id not in own)  # stable: the best match stays first among its kind
     else:
-        bearing = desk.catalogue.bearing
-        found = sorted(desk.catalogue.topics, key=lambda t: (-own.get(t.id, 0), -bearing[t.id]))[
+        bearing = engine.registry.bearing
+        found = sorted(engine.registry.topics, key=lambda t: (-own.get(t.id, 0), -bearing[t.id]))[
             : limits.CHOICES
         ]
-    return _choices((_topic_label(topic, own, shelf, reader), topic.id) for topic in found)
+    return _choices((_topic_label(topic, own, library, display), topic.id) for topic in found)
 
 
-def _topic_label(topic: Topic, own: dict[str, int], shelf: Shelf, reader: Reader) -> str:
-    words, label = reader.words, topic.pref_label.get(reader.language)
+def _topic_label(topic: Topic, own: dict[str, int], library: LiveLibrary, display: Display) -> str:
+    translator, label = display.translator, topic.pref_label.get(display.language)
     if topic.id in own:
-        return _joined([label, words.say_n("{n} by this person", "{n} by this person", own[topic.id])])
-    return _joined([label, said_by(shelf.desk.catalogue.bearing[topic.id], words)])
+        return _joined(
+            [label, translator.ngettext("{n} by this person", "{n} by this person", own[topic.id])]
+        )
+    return _joined([label, statement_count(library.engine.registry.bearing[topic.id], translator)])
 
 
-def dates(shelf: Shelf, typed: str, which: Literal["since", "until"], reader: Reader, today: date) -> Choices:
+def dates(
+    library: LiveLibrary, typed: str, which: Literal["since", "until"], display: Display, today: date
+) -> Choices:
     """How what is typed was understood, then the years of the library."""
     made: list[tuple[str, str]] = []
     if typed.strip():
         try:
             day = read_bound(typed.strip()[:_LONGEST_TYPED], which, today)
-            made.append((f"{date_in_words(day, reader.words)} ({day})", day.isoformat()))
-        except Trouble:
+            made.append((f"{date_in_words(day, display.translator)} ({day})", day.isoformat()))
+        except UserError:
             made = []
-    first, last = shelf.desk.catalogue.first, shelf.desk.catalogue.last
+    first, last = library.engine.registry.first, library.engine.registry.last
     years = range(last.year, first.year - 1, -1) if first and last else ()
     made += [(str(year), str(year)) for year in years if str(year).startswith(typed.strip())]
     return _choices(made)
 
 
-def statements(shelf: Shelf, typed: str, reader: Reader) -> Choices:
+def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
     asked = typed.strip().casefold()
-    found = [s for s in shelf.statements if asked in s.id or asked in s.passage.casefold()]
-    return _choices((_joined([*statement_choice(s, reader)]), s.id) for s in found[: limits.CHOICES])
+    found = [s for s in library.statements if asked in s.id or asked in s.passage.casefold()]
+    return _choices((_joined([*statement_choice(s, display)]), s.id) for s in found[: limits.CHOICES])
 
 
-def articles(shelf: Shelf, typed: str) -> Choices:
+def articles(library: LiveLibrary, typed: str) -> Choices:
     asked = typed.strip().casefold()
-    found = [r for r in shelf.articles if asked in f"{r.id} {r.file} {r.title} {r.publisher}".casefold()]
+    found = [r for r in library.articles if asked in f"{r.id} {r.file} {r.title} {r.publisher}".casefold()]
     return _choices(
         (_joined([r.publisher or "", r.published or "", " ".join(r.title.split())]), r.id)
         for r in found[: limits.CHOICES]

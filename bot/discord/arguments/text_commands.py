@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from discord.ext import commands
 
-from bot.discord.arguments.arguments import NameArgument, Named, period_of
-from bot.discord.core.refusal import Refusal, Unclear
-from briefs.errors import Trouble
-from briefs.i18n import mark
-from briefs.query.resolver import Period, Unresolved
+from bot.discord.arguments.arguments import NameArgument, ResolvedName, period_of
+from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from briefs.errors import UserError
+from briefs.i18n import N_
+from briefs.query.resolver import NameNotResolved, Period
 from briefs.query.tokenizer import tokens
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 _NEAR_ENOUGH = 70.0
 _LONGEST_LINE = 2000
 
 
-class LineCommand(commands.HybridCommand[Any, ..., Any]):
+class TextCommand(commands.HybridCommand[Any, ..., Any]):
     """A hybrid command whose `!` form is read by the project's tokenizer and splitter."""
 
     async def _parse_arguments(self, ctx: commands.Context[Any]) -> None:
@@ -36,7 +36,7 @@ class LineCommand(commands.HybridCommand[Any, ..., Any]):
         rest = ctx.message.content[ctx.view.index :][:_LONGEST_LINE]
         try:
             ctx.kwargs = await self._read(ctx, tokens(rest))
-        except (Refusal, Unclear, Trouble) as trouble:
+        except (LocalizedUserError, AmbiguousArgument, UserError) as trouble:
             raise commands.CommandInvokeError(trouble) from trouble
 
     async def _read(self, ctx: commands.Context[Any], words: list[str]) -> dict[str, Any]:
@@ -61,9 +61,9 @@ class LineCommand(commands.HybridCommand[Any, ..., Any]):
     ) -> dict[str, Any]:
         """The arguments without which the command says nothing: names are split, others take a word each."""
         if len(words) < len(names):
-            raise Refusal(
-                mark("`{command}` needs more words."),
-                mark("Write for example: {example}"),
+            raise LocalizedUserError(
+                N_("`{command}` needs more words."),
+                N_("Write for example: {example}"),
                 command=self.name,
                 example=f"`!{self.extras.get('example', self.name)}`",
             )
@@ -85,15 +85,15 @@ class LineCommand(commands.HybridCommand[Any, ..., Any]):
         given: dict[str, str],
         period: Period,
     ) -> dict[str, Any]:
-        bot: OnRecord = ctx.bot
+        bot: OnRecordBot = ctx.bot
         try:
-            ids, note = bot.shelf.questions.resolve(self.name, words, tuple(roles), period)
-        except Unresolved as unresolved:
+            ids, note = bot.library.resolver.resolve(self.name, words, tuple(roles), period)
+        except NameNotResolved as unresolved:
             parts = dict(zip(names, unresolved.parts, strict=True))
-            unclear = Unclear(roles[unresolved.at], unresolved.answer)
-            raise unclear.about(self.name, names[unresolved.at], {**parts, **given}) from None
+            unclear = AmbiguousArgument(roles[unresolved.at], unresolved.answer)
+            raise unclear.with_command(self.name, names[unresolved.at], {**parts, **given}) from None
         return {
-            name: Named(id, note if at == 0 else None)
+            name: ResolvedName(id, note if at == 0 else None)
             for at, (name, id) in enumerate(zip(names, ids, strict=True))
         }
 
@@ -111,11 +111,11 @@ class LineCommand(commands.HybridCommand[Any, ..., Any]):
         return converter if isinstance(converter, NameArgument) else None
 
 
-def question(name: str, about: str, *, example: str) -> Callable[[Callable[..., Any]], LineCommand]:
+def text_command(name: str, about: str, *, example: str) -> Callable[[Callable[..., Any]], TextCommand]:
     """Decorator: a hybrid command described by `about`; `example` is a line without its `!`."""
 
-    def decorator(callback: Callable[..., Any]) -> LineCommand:
-        return LineCommand(callback, name=name, description=about, extras={"example": example})
+    def decorator(callback: Callable[..., Any]) -> TextCommand:
+        return TextCommand(callback, name=name, description=about, extras={"example": example})
 
     return decorator
 

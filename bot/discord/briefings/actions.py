@@ -7,133 +7,143 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.briefings.arguments import here
-from bot.discord.briefings.buttons import BriefingButtons
-from bot.discord.briefings.subscription_pages import decisions_deck, subscription_text, subscriptions_deck
-from bot.discord.core.refusal import Refusal
-from bot.discord.core.replies import Source, guild_id_of, parts_of, reply
-from bot.discord.ui.fit import pages
-from bot.store.subscriptions import Subscription, Wish
+from bot.discord.briefings.arguments import subscriptions_here
+from bot.discord.briefings.buttons import SubscriptionButtons
+from bot.discord.briefings.subscription_pages import decision_pages, subscription_text, subscriptions_pages
+from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.replies import InteractionOrContext, guild_id_of, message_kwargs, send_reply
+from bot.discord.ui.fit import paginate
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.schedule import local_day
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5
 _FOR_ALL_TO_SEE = 2  # messages of a preview that was asked for in a line
 _RESULTS = {
-    "sent": mark("The briefing was sent."),
-    "empty": mark("There is nothing new, and you asked for silence on such days."),
-    "waiting": mark("Discord did not take it yet; it is tried again."),
-    "busy": mark("A briefing is on its way already. Try again in a minute."),
-    "failed": mark("It could not be sent. {why} gives the reason."),
+    "sent": N_("The briefing was sent."),
+    "empty": N_("There is nothing new, and you asked for silence on such days."),
+    "waiting": N_("Discord did not take it yet; it is tried again."),
+    "busy": N_("A briefing is on its way already. Try again in a minute."),
+    "failed": N_("It could not be sent. {why} gives the reason."),
 }
 
 
-class BriefingDeeds:
-    def __init__(self, bot: OnRecord) -> None:
+class SubscriptionActions:
+    def __init__(self, bot: OnRecordBot) -> None:
         self.bot = bot
-        self.buttons = BriefingButtons(bot)
+        self.buttons = SubscriptionButtons(bot)
 
-    async def subscribe(self, source: Source, wish: Wish, *, welcome: bool = False) -> None:
-        most = MOST_OF_A_USER if wish.guild_id is None else MOST_IN_A_SERVER
-        if len(await here(source)) >= most:
-            raise Refusal(mark("There are {most} subscriptions here already, which is the most."), most=most)
-        await self.bot.briefings.desk.issue()  # what is there now is not new to this subscriber
-        made = await self.bot.state.subscriptions.add(wish)
+    async def subscribe(
+        self, source: InteractionOrContext, settings: SubscriptionSettings, *, welcome: bool = False
+    ) -> None:
+        most = MOST_OF_A_USER if settings.guild_id is None else MOST_IN_A_SERVER
+        if len(await subscriptions_here(source)) >= most:
+            raise LocalizedUserError(
+                N_("There are {most} subscriptions here already, which is the most."), most=most
+            )
+        await self.bot.briefings.composer.snapshot()  # what is there now is not new to this subscriber
+        made = await self.bot.store.subscriptions.add(settings)
         await self._shown(source, made)
         if welcome:  # whatever is wanted on quiet days: somebody asked for this one
-            first = replace(made, wish=replace(made.wish, when_empty="pair"))
-            self.bot.errands.run(self.bot.briefings.courier.on_request(first), "a welcome briefing")
+            first = replace(made, settings=replace(made.settings, when_empty="pair"))
+            self.bot.background.add_task(
+                self.bot.briefings.dispatcher.on_request(first), "a welcome briefing"
+            )
 
-    async def edit(self, source: Source, chosen: Subscription, changes: dict[str, Any]) -> None:
+    async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:
         if not changes:
-            raise Refusal(mark("Nothing was named to be changed."), mark("Name for example the time."))
-        changed = await self.bot.state.subscriptions.edit(chosen.key, **changes)
+            raise LocalizedUserError(N_("Nothing was named to be changed."), N_("Name for example the time."))
+        changed = await self.bot.store.subscriptions.edit(chosen.key, **changes)
         await self._shown(source, changed or chosen)
 
-    async def pause(self, source: Source, chosen: Subscription) -> None:
-        await self.bot.state.subscriptions.pause(chosen.key, "asked")
-        await self._shown(source, await self.bot.state.subscriptions.get(chosen.key) or chosen)
+    async def pause(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        await self.bot.store.subscriptions.pause(chosen.key, "asked")
+        await self._shown(source, await self.bot.store.subscriptions.get(chosen.key) or chosen)
 
-    async def resume(self, source: Source, chosen: Subscription) -> None:
-        await self._shown(source, await self.bot.state.subscriptions.resume(chosen.key) or chosen)
+    async def resume(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        await self._shown(source, await self.bot.store.subscriptions.resume(chosen.key) or chosen)
 
-    async def unsubscribe(self, source: Source, chosen: Subscription) -> None:
-        await self.bot.state.subscriptions.remove(chosen.key)
-        words = self.bot.reader(source).words
-        await reply(source, content=words.say("The briefing was stopped for good."), ephemeral=True)
+    async def unsubscribe(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        await self.bot.store.subscriptions.remove(chosen.key)
+        translator = self.bot.display_for(source).translator
+        await send_reply(
+            source, content=translator.gettext("The briefing was stopped for good."), ephemeral=True
+        )
 
-    async def preview(self, source: Source, chosen: Subscription) -> None:
+    async def preview(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await _wait(source)
-        desk, wish = self.bot.briefings.desk, chosen.wish
-        _, made = await desk.briefing(chosen, local_day(self.bot.clock.now(), wish.timezone))
-        reader = desk.reader(wish)
+        engine, settings = self.bot.briefings.composer, chosen.settings
+        _, made = await engine.briefing(chosen, local_day(self.bot.clock.now(), settings.timezone))
+        display = engine.display(settings)
         if made.skip:
-            text = self.bot.reader(source).words.say(_RESULTS["empty"])
-            await reply(source, content=text, ephemeral=True)
+            text = self.bot.display_for(source).translator.gettext(_RESULTS["empty"])
+            await send_reply(source, content=text, ephemeral=True)
             return
-        cards = desk.cards(made, reader)
+        cards = engine.cards(made, display)
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = cards if alone else cards[:_FOR_ALL_TO_SEE]
         for card in shown:
-            await reply(source, **parts_of(card, reader), ephemeral=True)
+            await send_reply(source, **message_kwargs(card, display), ephemeral=True)
         if len(shown) < len(cards):
-            rest = reader.words.say(
+            rest = display.translator.gettext(
                 "The rest is for your eyes only: {command}", command="`/briefing preview`"
             )
-            await reply(source, content=rest)
+            await send_reply(source, content=rest)
 
-    async def now(self, source: Source, chosen: Subscription) -> None:
+    async def now(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await _wait(source)
-        result = await self.bot.briefings.courier.on_request(chosen)
-        words = self.bot.reader(source).words
-        await reply(source, content=words.say(_RESULTS[result], why="`/briefing why`"), ephemeral=True)
+        result = await self.bot.briefings.dispatcher.on_request(chosen)
+        translator = self.bot.display_for(source).translator
+        await send_reply(
+            source, content=translator.gettext(_RESULTS[result], why="`/briefing why`"), ephemeral=True
+        )
 
-    async def why(self, source: Source, chosen: Subscription) -> None:
-        reader = self.bot.reader(source)
-        decisions = await self.bot.state.deliveries.why(chosen.key)
-        deck = decisions_deck(chosen, decisions, self.bot.shelf, reader)
-        await reply(source, **parts_of(pages(deck, reader.plain)[0], reader), ephemeral=True)
+    async def why(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        display = self.bot.display_for(source)
+        decisions = await self.bot.store.deliveries.decisions(chosen.key)
+        paged = decision_pages(chosen, decisions, self.bot.library, display)
+        await send_reply(source, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
 
-    async def listed(self, source: Source) -> None:
-        reader = self.bot.reader(source)
-        deck = subscriptions_deck(await here(source), self.bot.shelf, reader)
-        for card in pages(deck, reader.plain):
-            await reply(source, **parts_of(card, reader), ephemeral=True)
+    async def listed(self, source: InteractionOrContext) -> None:
+        display = self.bot.display_for(source)
+        paged = subscriptions_pages(await subscriptions_here(source), self.bot.library, display)
+        for card in paginate(paged, display.plain):
+            await send_reply(source, **message_kwargs(card, display), ephemeral=True)
 
-    async def _shown(self, source: Source, subscription: Subscription) -> None:
-        reader = self.bot.reader(source)
-        notes = self._notes(source, subscription.wish)
-        text = "\n".join([subscription_text(subscription, self.bot.shelf, reader), *notes])
-        view = self.buttons.view(subscription, reader)
-        await reply(source, content=text, view=view, ephemeral=True)
+    async def _shown(self, source: InteractionOrContext, subscription: Subscription) -> None:
+        display = self.bot.display_for(source)
+        notes = self._notes(source, subscription.settings)
+        text = "\n".join([subscription_text(subscription, self.bot.library, display), *notes])
+        view = self.buttons.view(subscription, display)
+        await send_reply(source, content=text, view=view, ephemeral=True)
 
-    def _notes(self, source: Source, wish: Wish) -> list[str]:
+    def _notes(self, source: InteractionOrContext, settings: SubscriptionSettings) -> list[str]:
         """What works, but not as well as it might."""
-        words, guild = self.bot.reader(source).words, source.guild
-        channel = guild.get_channel_or_thread(wish.channel_id or 0) if guild else None
+        translator, guild = self.bot.display_for(source).translator, source.guild
+        channel = guild.get_channel_or_thread(settings.channel_id or 0) if guild else None
         if guild is None or channel is None:
             return []
         granted, notes = channel.permissions_for(guild.me), []
         if not granted.read_message_history:
-            text = mark(
+            text = N_(
                 "The bot may not read the history there: a briefing that was cut short is not sent again."
             )
-            notes.append(words.say(text))
-        role = guild.get_role(wish.role_id) if wish.role_id else None
+            notes.append(translator.gettext(text))
+        role = guild.get_role(settings.role_id) if settings.role_id else None
         if role is not None and not (role.mentionable or granted.mention_everyone):
-            notes.append(words.say("{role} cannot be pinged by the bot.", role=role.mention))
+            notes.append(translator.gettext("{role} cannot be pinged by the bot.", role=role.mention))
         return notes
 
 
-def may_manage(source: Source) -> bool:
+def may_manage(source: InteractionOrContext) -> bool:
     """In a server its managers; in direct messages everybody, for themselves."""
     return guild_id_of(source) is None or source.permissions.manage_guild
 
 
-async def _wait(source: Source) -> None:
+async def _wait(source: InteractionOrContext) -> None:
     """What follows may take longer than Discord waits for an answer."""
     if isinstance(source, discord.Interaction):
         await source.response.defer(ephemeral=True, thinking=True)

@@ -8,34 +8,34 @@ import discord
 from discord import app_commands
 
 from bot.discord.arguments import autocomplete as completion
-from bot.discord.arguments.arguments import Role, find
+from bot.discord.arguments.arguments import Role, resolve_name
 from bot.discord.briefings.schedule_input import label_of
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal, Unclear
-from bot.discord.core.replies import Source, bot_of, guild_id_of, user_of
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import safe, shortened
 from bot.store.subscriptions import Subscription, TargetKind
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
-    from bot.live_library import Shelf
+    from bot.discord.client import OnRecordBot
+    from bot.live_library import LiveLibrary
 
 Interaction = discord.Interaction[Any]
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 MOST_NAMES = 10
-NO_PLACE = mark("Briefings go to text channels, threads and forums. Name one as the channel.")
-_NEEDED = mark("In {channel} the bot lacks: {missing}.")
+NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
+_NEEDED = N_("In {channel} the bot lacks: {missing}.")
 _RIGHTS = {
-    "view_channel": mark("View Channel"),
-    "send_messages": mark("Send Messages"),
-    "send_messages_in_threads": mark("Send Messages in Threads"),
-    "embed_links": mark("Embed Links"),
+    "view_channel": N_("View Channel"),
+    "send_messages": N_("Send Messages"),
+    "send_messages_in_threads": N_("Send Messages in Threads"),
+    "embed_links": N_("Embed Links"),
 }
 
 
-async def place_of(source: Source, channel: Channel | None) -> dict[str, Any]:
+async def destination_fields(source: InteractionOrContext, channel: Channel | None) -> dict[str, Any]:
     """Where a briefing goes, as fields of a wish: the channel named, else this one, else direct messages."""
     guild_id = guild_id_of(source)
     if guild_id is None:
@@ -44,7 +44,7 @@ async def place_of(source: Source, channel: Channel | None) -> dict[str, Any]:
         return {"channel_id": direct.id, "kind": "dm", "user_id": user.id}
     found = channel or source.channel
     if found is None or not isinstance(found, Channel):
-        raise Refusal(NO_PLACE)
+        raise LocalizedUserError(NO_PLACE)
     _check_rights(source, found)
     return {"channel_id": found.id, "kind": kind_of(found), "guild_id": guild_id}
 
@@ -71,7 +71,7 @@ class PlaceArgument(app_commands.Transformer):
     async def transform(self, interaction: Interaction, value: Any, /) -> Channel:
         found = value.resolve() or await value.fetch()
         if not isinstance(found, Channel):
-            raise Refusal(NO_PLACE)
+            raise LocalizedUserError(NO_PLACE)
         return found
 
 
@@ -81,35 +81,35 @@ def kind_of(channel: Channel) -> TargetKind:
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
 
 
-def _check_rights(source: Source, channel: Channel) -> None:
+def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"
     missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
     if missing:
-        words = bot_of(source).reader(source).words
+        words = bot_of(source).display(source).words
         named = ", ".join(words.say(_RIGHTS[right]) for right in missing)
-        raise Refusal(_NEEDED, channel=channel.mention, missing=named)
+        raise LocalizedUserError(_NEEDED, channel=channel.mention, missing=named)
 
 
-def names_of(shelf: Shelf, role: Role, text: str, words: Any) -> tuple[str, ...]:
-    """Several names or ids with commas between them; “all” is none. Raises Refusal."""
+def parse_names(library: LiveLibrary, role: Role, text: str, words: Any) -> tuple[str, ...]:
+    """Several names or ids with commas between them; “all” is none. Raises LocalizedUserError."""
     if text.strip().casefold() in ("all", words.say("all")):
         return ()
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_NAMES:
-        raise Refusal(mark("At most {most} names go into one briefing."), most=MOST_NAMES)
-    return tuple(dict.fromkeys(_one(shelf, role, part) for part in parts))
+        raise LocalizedUserError(N_("At most {most} names go into one briefing."), most=MOST_NAMES)
+    return tuple(dict.fromkeys(_one(library, role, part) for part in parts))
 
 
-def _one(shelf: Shelf, role: Role, text: str) -> str:
+def _one(library: LiveLibrary, role: Role, text: str) -> str:
     try:
-        return find(shelf, role, text).id
-    except Unclear as unclear:
+        return resolve_name(library, role, text).id
+    except AmbiguousArgument as unclear:
         asked, near = unclear.answer.asked, unclear.answer.suggestions[:8]
-        raise Refusal(
-            mark("“{text}” is not one name that is known. {near}"),
-            mark("The list that is offered while you type helps."),
+        raise LocalizedUserError(
+            N_("“{text}” is not one name that is known. {near}"),
+            N_("The list that is offered while you type helps."),
             text=safe(shortened(asked[1] if asked else text, 60)),
             near=", ".join(f"`{one.id}`" for one in near),
         ) from None
@@ -123,14 +123,14 @@ class NamesArgument(app_commands.Transformer):
 
     async def transform(self, interaction: Interaction, value: str, /) -> tuple[str, ...]:
         bot = interaction.client
-        return names_of(bot.shelf, self.role, value, bot.reader(interaction).words)
+        return parse_names(bot.library, self.role, value, bot.display_for(interaction).translator)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
         bot = interaction.client
         before, comma, last = str(value).rpartition(",")
         complete = completion.people if self.role == "person" else completion.topics
         lead = f"{before.strip()}, " if comma else ""
-        found = complete(bot.shelf, last.strip(), bot.reader(interaction))
+        found = complete(bot.library, last.strip(), bot.display_for(interaction))
         return [
             app_commands.Choice(name=shortened(lead + one.name, limits.CHOICE_NAME), value=lead + one.value)
             for one in found
@@ -138,65 +138,71 @@ class NamesArgument(app_commands.Transformer):
         ]
 
 
-async def here(source: Source) -> tuple[Subscription, ...]:
+async def subscriptions_here(source: InteractionOrContext) -> tuple[Subscription, ...]:
     """The subscriptions of this server, or one's own in direct messages."""
-    bot: OnRecord = bot_of(source)
+    bot: OnRecordBot = bot_of(source)
     guild_id = guild_id_of(source)
     if guild_id is None:
-        return await bot.state.subscriptions.of_user(user_of(source).id)
-    return await bot.state.subscriptions.of_guild(guild_id)
+        return await bot.store.subscriptions.of_user(user_of(source).id)
+    return await bot.store.subscriptions.of_guild(guild_id)
 
 
-async def by_key(source: Source, typed: str) -> Subscription:
-    """One of those here, by its key; only they come into question at all. Raises Refusal."""
+async def find_subscription(source: InteractionOrContext, typed: str) -> Subscription:
+    """One of those here, by its key; only they come into question at all. Raises LocalizedUserError."""
     asked = typed.strip().strip("`").lower()
-    for one in await here(source):
+    for one in await subscriptions_here(source):
         if one.key == asked:
             return one
-    raise Refusal(
-        mark("There is no such subscription here."), mark("{list} shows them."), list="`/briefing list`"
+    raise LocalizedUserError(
+        N_("There is no such subscription here."), N_("{list} shows them."), list="`/briefing list`"
     )
 
 
 class SubscriptionArgument(app_commands.Transformer):
     async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
-        return await by_key(interaction, value)
+        return await find_subscription(interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
-        words, asked = interaction.client.reader(interaction).words, str(value).casefold()
+        translator, asked = interaction.client.display_for(interaction).translator, str(value).casefold()
         labels = {
-            one.key: label_of(one, place_name(interaction, one), words) for one in await here(interaction)
+            one.key: label_of(one, place_name(interaction, one), translator)
+            for one in await subscriptions_here(interaction)
         }
         found = [(key, label) for key, label in labels.items() if asked in label.casefold() or asked in key]
         return [app_commands.Choice(name=label, value=key) for key, label in found[: limits.CHOICES]]
 
 
-async def the_one(source: Source, named: Subscription | None) -> Subscription:
-    """The one that was named, or the only one there is. Raises Refusal."""
+async def require_single(source: InteractionOrContext, named: Subscription | None) -> Subscription:
+    """The one that was named, or the only one there is. Raises LocalizedUserError."""
     if named is not None:
         return named
-    found = await here(source)
+    found = await subscriptions_here(source)
     if not found:
-        raise Refusal(
-            mark("There is no briefing here yet."),
-            mark("Subscribe with {command}."),
+        raise LocalizedUserError(
+            N_("There is no briefing here yet."),
+            N_("Subscribe with {command}."),
             command="`/briefing subscribe`",
         )
     if len(found) > 1:
-        raise Refusal(mark("There are {n} subscriptions here. Name the one you mean."), n=len(found))
+        raise LocalizedUserError(N_("There are {n} subscriptions here. Name the one you mean."), n=len(found))
     return found[0]
 
 
 def place_name(interaction: Interaction, subscription: Subscription) -> str:
     """As plain text, where no mention is shown."""
-    channel = interaction.client.get_channel(subscription.wish.channel_id or 0)
+    channel = interaction.client.get_channel(subscription.settings.channel_id or 0)
     name = getattr(channel, "name", None)
-    return f"#{name}" if name else str(subscription.wish.channel_id or subscription.key)
+    return f"#{name}" if name else str(subscription.settings.channel_id or subscription.key)
 
 
-def names_in_words(shelf: Shelf, subscription: Subscription, reader: Reader) -> str:
+def names_in_words(library: LiveLibrary, subscription: Subscription, display: Display) -> str:
     """What a subscription is about; "" where that is everything."""
-    desk, wish = shelf.desk, subscription.wish
-    topics = [desk.topics[t].pref_label.get(reader.language) if t in desk.topics else t for t in wish.topics]
-    people = [desk.people[p].name.get(reader.language) if p in desk.people else p for p in wish.people]
+    engine, settings = library.engine, subscription.settings
+    topics = [
+        engine.topics[t].pref_label.get(display.language) if t in engine.topics else t
+        for t in settings.topics
+    ]
+    people = [
+        engine.people[p].name.get(display.language) if p in engine.people else p for p in settings.people
+    ]
     return ", ".join(safe(shortened(name, 80)) for name in (*people, *topics))

@@ -8,12 +8,12 @@ from itertools import zip_longest
 
 from bot.discord.answers.answer_pages import bold
 from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN
-from bot.discord.core.preferences import Reader
-from bot.discord.ui.fit import PAGE, PLAIN_PAGE, fit, pages
+from bot.discord.core.preferences import Display
+from bot.discord.ui.fit import PAGE, PLAIN_PAGE, fit_page, paginate
 from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import BLUE, GREY, Block, Card, Deck
+from bot.discord.ui.pages import BLUE, GREY, Block, Page, PagedAnswer
 from briefs.briefing.composition import Briefing
-from briefs.render.briefing_sections import Entry, Section, scope, sections, title
+from briefs.render.briefing_sections import BriefingEntry, Section, scope, sections, title
 
 _MOST_OF_A_LINE = 300
 _MOST_OF_A_TITLE = 120
@@ -22,39 +22,39 @@ _MOST_OF_A_SCOPE = 250
 _ROOM = 300  # of a page, for the scope above the first block
 
 
-def briefing_deck(briefing: Briefing, reader: Reader, footer: str = "") -> Deck:
-    words = reader.words
-    asked = scope(briefing, words)
-    return Deck(
-        safe(title(briefing, words)),
+def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> PagedAnswer:
+    translator = display.translator
+    asked = scope(briefing, translator)
+    return PagedAnswer(
+        safe(title(briefing, translator)),
         safe_within(asked, _MOST_OF_A_SCOPE) if asked else "",
-        tuple(_blocks(sections(briefing, words), reader)),
+        tuple(_blocks(sections(briefing, translator), display)),
         footer,
-        GREY if briefing.quiet else BLUE,
+        GREY if briefing.is_empty else BLUE,
         actions=frozenset({"context", "report"}),
     )
 
 
-def briefing_cards(briefing: Briefing, reader: Reader, footer: str = "") -> tuple[Card, ...]:
+def briefing_cards(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
     """At least one card, each within every limit; several are numbered."""
-    made = pages(briefing_deck(briefing, reader, footer), reader.plain)
-    return made if len(made) == 1 else tuple(_numbered(made, reader))
+    made = paginate(briefing_pages(briefing, display, footer), display.plain)
+    return made if len(made) == 1 else tuple(_numbered(made, display))
 
 
-def _numbered(made: tuple[Card, ...], reader: Reader) -> Iterator[Card]:
+def _numbered(made: tuple[Page, ...], display: Display) -> Iterator[Page]:
     for number, card in enumerate(made, 1):
-        page = reader.words.say("page {page} of {pages}", page=number, pages=len(made))
+        page = display.translator.gettext("page {page} of {pages}", page=number, pages=len(made))
         footer = f"{page} · {card.footer}" if card.footer else page
-        yield fit(replace(card, footer=footer), reader.plain)
+        yield fit_page(replace(card, footer=footer), display.plain)
 
 
-def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
+def _blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
     """A heading never stands alone at the end of a page: it belongs to what follows it."""
     waiting: list[str] = []
     for section, following in zip_longest(shown, shown[1:]):
-        waiting += [*_heading(section, reader), *_notes(section.notes[:1])]
+        waiting += [*_heading(section, display), *_notes(section.notes[:1])]
         for entry in section.entries:
-            yield Block("\n".join([*waiting, _entry(entry, reader)]), entry.id)
+            yield Block("\n".join([*waiting, _entry(entry, display)]), entry.id)
             waiting = []
         waiting += [*_notes(section.notes[1:]), *(safe(line) for line in section.after)]
         if waiting and (following is None or following.level == 1):
@@ -62,12 +62,12 @@ def _blocks(shown: tuple[Section, ...], reader: Reader) -> Iterator[Block]:
             waiting = []
 
 
-def _heading(section: Section, reader: Reader) -> list[str]:
+def _heading(section: Section, display: Display) -> list[str]:
     if section.title is None:
         return []
     name = safe_within(section.title, _MOST_OF_A_TITLE)
-    under = "" if reader.plain or section.level > 1 else "__"
-    return [bold(f"{under}{name}{under}", reader)]
+    under = "" if display.plain or section.level > 1 else "__"
+    return [bold(f"{under}{name}{under}", display)]
 
 
 def _notes(notes: tuple[str, ...]) -> list[str]:
@@ -80,27 +80,29 @@ def _portions(lines: list[str]) -> Iterator[list[str]]:
         yield lines[start : start + _LINES]
 
 
-def _entry(entry: Entry, reader: Reader) -> str:
+def _entry(entry: BriefingEntry, display: Display) -> str:
     """All that stands about a statement; of words too long for a message, where they are to be had."""
-    words = reader.words
-    most = (PLAIN_PAGE if reader.plain else PAGE) - _ROOM
+    translator = display.translator
+    most = (PLAIN_PAGE if display.plain else PAGE) - _ROOM
     head = " · ".join(safe_within(part, 200) for part in (entry.lead, entry.said) if part)
     source = f"{link(safe_within(entry.source, 200), entry.url)} · `{entry.id}`"
     rest = [
         safe_within(entry.summary, 600),
         *(safe_within(note, _MOST_OF_A_LINE) for note in entry.notes[:4]),
     ]
-    lines = [f"{bold(head, reader)} · {safe_within(entry.who, 240)}", _passage(entry, reader)]
+    lines = [f"{bold(head, display)} · {safe_within(entry.who, 240)}", _passage(entry, display)]
     if len("\n".join([*lines, *rest, source])) > most:
-        told = words.say("The words are too long for here: {command}", command=f"`/statement {entry.id}`")
+        told = translator.gettext(
+            "The words are too long for here: {command}", command=f"`/statement {entry.id}`"
+        )
         rest = [safe_within(entry.summary, MOST_OF_A_PASSAGE_PLAIN)]
         lines[1] = told
     return "\n".join(line for line in (*lines, *rest, source) if line)
 
 
-def _passage(entry: Entry, reader: Reader) -> str:
+def _passage(entry: BriefingEntry, display: Display) -> str:
     text = safe(entry.passage)
-    if reader.plain:
-        label = entry.label or reader.words.say("Quotation")
+    if display.plain:
+        label = entry.label or display.translator.gettext("Quotation")
         return f"{label}: {text}"
     return f"**{entry.label}:** {text}" if entry.label else f"> {text}"

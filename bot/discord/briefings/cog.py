@@ -8,26 +8,26 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.briefings.actions import BriefingDeeds, may_manage
+from bot.discord.briefings.actions import SubscriptionActions, may_manage
 from bot.discord.briefings.arguments import (
     Channel,
     NamesArgument,
     PlaceArgument,
     SubscriptionArgument,
-    place_of,
-    the_one,
+    destination_fields,
+    require_single,
 )
-from bot.discord.briefings.schedule_input import ZoneArgument, days_of, time_of
-from bot.discord.briefings.text_command import BriefingLine
-from bot.discord.core.cog import Feature
-from bot.discord.core.refusal import Refusal
-from bot.store.subscriptions import Subscription, Wish
-from briefs.i18n import mark
+from bot.discord.briefings.schedule_input import ZoneArgument, parse_time, parse_weekdays
+from bot.discord.briefings.text_command import BriefingTextCommand
+from bot.discord.core.cog import BaseCog
+from bot.discord.core.refusal import LocalizedUserError
+from bot.store.subscriptions import Subscription, SubscriptionSettings
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Pressed = discord.Interaction["OnRecord"]
+Pressed = discord.Interaction["OnRecordBot"]
 Empty = Literal["skip", "line", "pair"]
 Place = app_commands.Transform[Channel, PlaceArgument]
 Zone = app_commands.Transform[str, ZoneArgument]
@@ -37,25 +37,25 @@ Which = app_commands.Transform[Subscription, SubscriptionArgument]
 
 _RENAMED = {"at": "time", "zone": "timezone", "when_empty": "empty-days", "role": "ping"}
 _DESCRIBED = {
-    "channel": mark("Where it goes: a channel, thread or forum; left out: here"),
-    "at": mark("At what time of day, such as 09:00"),
-    "zone": mark("By which clock, such as Europe/Berlin"),
-    "days": mark("On which days: every day, weekdays, or mon, wed, fri"),
-    "topics": mark("Only these topics, with commas between them; all: everything"),
-    "people": mark("Only these people, with commas between them; all: everybody"),
-    "role": mark("A role to ping"),
-    "when_empty": mark("What to send on a day without news"),
+    "channel": N_("Where it goes: a channel, thread or forum; left out: here"),
+    "at": N_("At what time of day, such as 09:00"),
+    "zone": N_("By which clock, such as Europe/Berlin"),
+    "days": N_("On which days: every day, weekdays, or mon, wed, fri"),
+    "topics": N_("Only these topics, with commas between them; all: everything"),
+    "people": N_("Only these people, with commas between them; all: everybody"),
+    "role": N_("A role to ping"),
+    "when_empty": N_("What to send on a day without news"),
 }
 _CHOICES = [
-    app_commands.Choice(name=mark("nothing at all"), value="skip"),
-    app_commands.Choice(name=mark("one short line"), value="line"),
-    app_commands.Choice(name=mark("two people on one topic, from the archive"), value="pair"),
+    app_commands.Choice(name=N_("nothing at all"), value="skip"),
+    app_commands.Choice(name=N_("one short line"), value="line"),
+    app_commands.Choice(name=N_("two people on one topic, from the archive"), value="pair"),
 ]
-_ABOUT = mark("A daily briefing: what is new, what changed, on this day")
-_WHICH = mark("Which subscription; may be left out where there is only one")
+_ABOUT = N_("A daily briefing: what is new, what changed, on this day")
+_WHICH = N_("Which subscription; may be left out where there is only one")
 
 
-class Briefing(Feature):
+class BriefingCog(BaseCog):
     briefing = app_commands.Group(
         name="briefing",
         description=_ABOUT,
@@ -64,16 +64,16 @@ class Briefing(Feature):
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: OnRecordBot) -> None:
         super().__init__(bot)
-        self.deeds = BriefingDeeds(bot)
-        self.lines = BriefingLine(bot, self.deeds)
+        self.actions = SubscriptionActions(bot)
+        self.text_command = BriefingTextCommand(bot, self.actions)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         if interaction.guild_id is not None:
             if self.bot.get_guild(interaction.guild_id) is None:
-                raise Refusal(
-                    mark("The bot is not in this server: add it first, or subscribe in direct messages.")
+                raise LocalizedUserError(
+                    N_("The bot is not in this server: add it first, or subscribe in direct messages.")
                 )
             if not may_manage(interaction):  # a server may have opened the command to others
                 raise app_commands.MissingPermissions(["manage_guild"])
@@ -81,11 +81,11 @@ class Briefing(Feature):
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
-        await self.bot.briefings.desk.issue()
+        await self.bot.briefings.composer.snapshot()
 
-    @briefing.command(name="subscribe", description=mark("A briefing every day from now on"))
+    @briefing.command(name="subscribe", description=N_("A briefing every day from now on"))
     @app_commands.rename(**_RENAMED)
-    @app_commands.describe(**_DESCRIBED, welcome=mark("Send the first one at once"))
+    @app_commands.describe(**_DESCRIBED, welcome=N_("Send the first one at once"))
     @app_commands.choices(when_empty=_CHOICES)
     async def subscribe(
         self,
@@ -100,26 +100,26 @@ class Briefing(Feature):
         when_empty: Empty = "line",
         welcome: bool = False,
     ) -> None:
-        wish = Wish(
-            **await place_of(interaction, channel),
-            local_time=time_of(at),
+        settings = SubscriptionSettings(
+            **await destination_fields(interaction, channel),
+            local_time=parse_time(at),
             timezone=zone or self.bot.preferences.zone(interaction.user.id, interaction.guild_id),
-            days=days_of(days),
+            days=parse_weekdays(days),
             topics=topics,
             people=people,
             role_id=role.id if role and interaction.guild_id else None,
             when_empty=when_empty,
             owner_id=interaction.user.id,
         )
-        await self.deeds.subscribe(interaction, wish, welcome=welcome)
+        await self.actions.subscribe(interaction, settings, welcome=welcome)
 
-    @briefing.command(name="list", description=mark("The briefings of this server, or your own"))
+    @briefing.command(name="list", description=N_("The briefings of this server, or your own"))
     async def list(self, interaction: Pressed) -> None:
-        await self.deeds.listed(interaction)
+        await self.actions.listed(interaction)
 
-    @briefing.command(name="edit", description=mark("Change a subscription"))
+    @briefing.command(name="edit", description=N_("Change a subscription"))
     @app_commands.rename(**_RENAMED)
-    @app_commands.describe(**_DESCRIBED, subscription=_WHICH, no_ping=mark("Ping nobody any more"))
+    @app_commands.describe(**_DESCRIBED, subscription=_WHICH, no_ping=N_("Ping nobody any more"))
     @app_commands.choices(when_empty=_CHOICES)
     async def edit(
         self,
@@ -135,11 +135,11 @@ class Briefing(Feature):
         when_empty: Empty | None = None,
         no_ping: bool = False,
     ) -> None:
-        chosen = await the_one(interaction, subscription)
+        chosen = await require_single(interaction, subscription)
         given: dict[str, Any] = {
-            "local_time": time_of(at) if at else None,
+            "local_time": parse_time(at) if at else None,
             "timezone": zone,
-            "days": days_of(days) if days else None,
+            "days": parse_weekdays(days) if days else None,
             "topics": topics,
             "people": people,
             "role_id": role.id if role else None,
@@ -147,44 +147,44 @@ class Briefing(Feature):
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if channel is not None and interaction.guild_id is not None:
-            changes |= await place_of(interaction, channel)
+            changes |= await destination_fields(interaction, channel)
         if no_ping:
             changes["role_id"] = None
-        await self.deeds.edit(interaction, chosen, changes)
+        await self.actions.edit(interaction, chosen, changes)
 
-    @briefing.command(name="pause", description=mark("No briefing until you resume it"))
+    @briefing.command(name="pause", description=N_("No briefing until you resume it"))
     @app_commands.describe(subscription=_WHICH)
     async def pause(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.pause(interaction, await the_one(interaction, subscription))
+        await self.actions.pause(interaction, await require_single(interaction, subscription))
 
-    @briefing.command(name="resume", description=mark("Go on after a pause"))
+    @briefing.command(name="resume", description=N_("Go on after a pause"))
     @app_commands.describe(subscription=_WHICH)
     async def resume(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.resume(interaction, await the_one(interaction, subscription))
+        await self.actions.resume(interaction, await require_single(interaction, subscription))
 
-    @briefing.command(name="unsubscribe", description=mark("Stop a briefing for good"))
+    @briefing.command(name="unsubscribe", description=N_("Stop a briefing for good"))
     @app_commands.describe(subscription=_WHICH)
     async def unsubscribe(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.unsubscribe(interaction, await the_one(interaction, subscription))
+        await self.actions.unsubscribe(interaction, await require_single(interaction, subscription))
 
     @briefing.command(
-        name="preview", description=mark("What the next briefing would hold now, for your eyes only")
+        name="preview", description=N_("What the next briefing would hold now, for your eyes only")
     )
     @app_commands.describe(subscription=_WHICH)
     async def preview(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.preview(interaction, await the_one(interaction, subscription))
+        await self.actions.preview(interaction, await require_single(interaction, subscription))
 
-    @briefing.command(name="now", description=mark("Send the briefing at once; what was new counts as told"))
+    @briefing.command(name="now", description=N_("Send the briefing at once; what was new counts as told"))
     @app_commands.describe(subscription=_WHICH)
     async def now(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.now(interaction, await the_one(interaction, subscription))
+        await self.actions.now(interaction, await require_single(interaction, subscription))
 
     @briefing.command(
-        name="why", description=mark("Why something was, or was not, sent: the last ten decisions")
+        name="why", description=N_("Why something was, or was not, sent: the last ten decisions")
     )
     @app_commands.describe(subscription=_WHICH)
     async def why(self, interaction: Pressed, subscription: Which | None = None) -> None:
-        await self.deeds.why(interaction, await the_one(interaction, subscription))
+        await self.actions.why(interaction, await require_single(interaction, subscription))
 
     # The same as a line
 
@@ -193,9 +193,9 @@ class Briefing(Feature):
         description=_ABOUT,
         extras={"example": "briefing 23 April 2026"},
     )
-    async def line(self, ctx: commands.Context[OnRecord], *, rest: str = "") -> None:
-        await self.lines.read(ctx, rest)
+    async def line(self, ctx: commands.Context[OnRecordBot], *, rest: str = "") -> None:
+        await self.text_command.read(ctx, rest)
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Briefing(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(BriefingCog(bot))

@@ -8,61 +8,63 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.delivery.ports import UNREADABLE, Outgoing, Sent, Unreadable
-from bot.discord.briefings.message import Body, carried_by
+from bot.delivery.ports import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
+from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
     from bot.store.subscriptions import Subscription
 
 MOST_READ = 3000  # messages; who finds nothing among so many does not know
 _THREAD_EXISTS = 160004
-Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
 
-class DiscordTarget:
+class DiscordDestination:
     """One subscription's place. `channel` is None where a direct channel was never opened."""
 
-    def __init__(self, bot: OnRecord, subscription: Subscription) -> None:
+    def __init__(self, bot: OnRecordBot, subscription: Subscription) -> None:
         self._bot = bot
-        self._wish = subscription.wish
+        self._wish = subscription.settings
         self.channel = self._wish.channel_id
 
-    async def send(self, message: Outgoing) -> Sent:
+    async def send(self, message: OutgoingMessage) -> Sent:
         """Post it once. A post in a forum has the id of its first message."""
-        body = Body.read(message.body)
+        body = BriefingMessage.read(message.body)
         if self._wish.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
         place = await self._place_for(body, message)
         return _sent(await place.send(nonce=message.id, **body.message(message.id)))
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | Unreadable | None:
+    async def find(
+        self, delivery: str, since: datetime, first: int | None
+    ) -> Sent | HistoryUnavailable | None:
         """Read what stands there since then. A server that is out of reach is asked again later."""
         if self._wish.kind == "dm":
-            return await self._among(await self._direct(), delivery, since)
-        channel = await self._known()
+            return await self._find_in_channel(await self._direct(), delivery, since)
+        channel = await self._require_channel()
         if not channel.permissions_for(channel.guild.me).read_message_history:
             return UNREADABLE
         if isinstance(channel, discord.ForumChannel):
             return await (self._among_posts(channel, delivery, since) if first is None else
-                          self._aside(first, delivery, since))  # fmt: skip
-        if first is not None and (found := await self._aside(first, delivery, since)) is not None:
+                          self._find_in_thread(first, delivery, since))  # fmt: skip
+        if first is not None and (found := await self._find_in_thread(first, delivery, since)) is not None:
             return found
-        return await self._among(self._partial(channel.id), delivery, since)
+        return await self._find_in_channel(self._partial(channel.id), delivery, since)
 
     # Posting
 
-    async def _place_for(self, body: Body, message: Outgoing) -> discord.abc.Messageable:
+    async def _place_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
         if self._wish.kind == "dm":
             return await self._direct()
         assert self.channel is not None
         if message.first is not None and self._wish.kind == "forum":
             return self._partial(message.first)
-        if message.first is not None and body.aside and self._may_open_threads():
+        if message.first is not None and body.in_thread and self._may_open_threads():
             return await self._thread(message.first, body, message.part)
         return self._partial(self.channel)
 
-    async def _thread(self, first: int, body: Body, part: int) -> discord.PartialMessageable:
+    async def _thread(self, first: int, body: BriefingMessage, part: int) -> discord.PartialMessageable:
         """The thread of a message has the message's id: opening it twice is refused, and harmless."""
         assert self.channel is not None
         if part == 1:
@@ -73,8 +75,8 @@ class DiscordTarget:
                     raise
         return self._partial(first)
 
-    async def _new_post(self, body: Body, message: Outgoing) -> Sent:
-        forum = await self._known()
+    async def _new_post(self, body: BriefingMessage, message: OutgoingMessage) -> Sent:
+        forum = await self._require_channel()
         if not isinstance(forum, discord.ForumChannel):
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
@@ -100,7 +102,7 @@ class DiscordTarget:
             self.channel = (await self._bot.create_dm(discord.Object(self._wish.user_id))).id
         return self._partial(self.channel)
 
-    async def _known(self) -> Place | discord.ForumChannel:
+    async def _require_channel(self) -> BriefingChannel | discord.ForumChannel:
         """The channel with its permissions. Raises what discord.py raises where it is gone or hidden."""
         assert self.channel is not None
         guild = self._bot.get_guild(self._wish.guild_id or 0)
@@ -109,15 +111,15 @@ class DiscordTarget:
         if guild is None or guild.unavailable:
             raise ConnectionError("the server is not known yet")
         channel = guild.get_channel_or_thread(self.channel) or await self._bot.fetch_channel(self.channel)
-        if not isinstance(channel, Place | discord.ForumChannel):
+        if not isinstance(channel, BriefingChannel | discord.ForumChannel):
             raise ConnectionError("nothing can be posted in such a channel")
         return channel
 
     # Looking
 
-    async def _among(
+    async def _find_in_channel(
         self, place: discord.abc.Messageable, delivery: str, since: datetime
-    ) -> Sent | Unreadable | None:
+    ) -> Sent | HistoryUnavailable | None:
         read = 0
         async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
             read += 1
@@ -125,16 +127,18 @@ class DiscordTarget:
                 return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
-    async def _aside(self, first: int, delivery: str, since: datetime) -> Sent | Unreadable | None:
+    async def _find_in_thread(
+        self, first: int, delivery: str, since: datetime
+    ) -> Sent | HistoryUnavailable | None:
         """In the thread of the first message, if it has one."""
         try:
-            return await self._among(self._partial(first), delivery, since)
+            return await self._find_in_channel(self._partial(first), delivery, since)
         except discord.NotFound:
             return None
 
     async def _among_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
-    ) -> Sent | Unreadable | None:
+    ) -> Sent | HistoryUnavailable | None:
         read, own = 0, self._bot.user.id if self._bot.user else 0
         async for post in self._posts(forum, since):
             if read == MOST_READ:
@@ -162,7 +166,7 @@ class DiscordTarget:
 
     def _is(self, message: discord.Message, delivery: str) -> bool:
         own = self._bot.user.id if self._bot.user else 0
-        return message.author.id == own and carried_by(message, delivery)
+        return message.author.id == own and carries_delivery_id(message, delivery)
 
 
 def _sent(message: discord.Message) -> Sent:

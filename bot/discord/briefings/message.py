@@ -11,11 +11,11 @@ from typing import Any
 import discord
 
 from bot.delivery.ports import Sent
-from bot.discord.answers.responder import look_of
+from bot.discord.answers.responder import display_fields
 from bot.discord.answers.sent_answers import kept_beside
-from bot.discord.core.components import Component, Press, button, view_of
-from bot.discord.core.preferences import Reader, words_in
-from bot.discord.ui.pages import Card
+from bot.discord.core.components import Component, ComponentAction, action_view, button
+from bot.discord.core.preferences import Display, translator_for
+from bot.discord.ui.pages import Page
 from bot.store.delivery_types import Delivery
 from bot.store.sent_answers import PostedAnswer, Shown
 from bot.store.subscriptions import Subscription
@@ -25,7 +25,7 @@ KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new t
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BriefingMessage:
     """`aside` belongs into a thread of the first message; `role` is pinged by `content`.
 
     `statements` are the ids of what stands in it.
@@ -38,25 +38,25 @@ class Body:
     language: str = "en"
     plain: bool = False
     role: int | None = None
-    aside: bool = False
+    in_thread: bool = False
     statements: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> Body:
+    def read(cls, text: str) -> BriefingMessage:
         """What another version of this program wrote is read as far as it goes."""
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
-    def of(cls, card: Card, reader: Reader, role: int | None, aside: bool) -> Body:
+    def of(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
         shown = tuple(dict.fromkeys(card.statements))
-        looks = (reader.language, reader.plain, role, aside, shown)
+        looks = (display.language, display.plain, role, aside, shown)
         return cls(card.title, card.body, card.footer, card.colour, *looks)
 
     @property
-    def reader(self) -> Reader:
-        return Reader(words_in(self.language), self.plain)
+    def display(self) -> Display:
+        return Display(translator_for(self.language), self.plain)
 
     def written(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -66,7 +66,7 @@ class Body:
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
         made: dict[str, Any] = {
-            "view": view_of(*self._buttons(delivery)),
+            "view": action_view(*self._buttons(delivery)),
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         }
         if self.plain:
@@ -78,26 +78,26 @@ class Body:
         return made | ({"content": ping} if ping else {}) | {"embed": embed}
 
     def _buttons(self, delivery: str) -> Iterator[Component]:
-        words = self.reader.words
-        yield button(Press(ACTION, delivery), words.say("Change or stop"))
+        translator = self.display.translator
+        yield button(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements:
-            yield button(Press("context", delivery), words.say("Show context"))
-            yield button(Press("report", delivery), words.say("Report an error"))
+            yield button(ComponentAction("context", delivery), translator.gettext("Show context"))
+            yield button(ComponentAction("report", delivery), translator.gettext("Report an error"))
 
 
-def shown_in(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
+def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
     """A message that was sent, as it is kept among the posted answers; None where it shows no statement."""
-    body, wish = Body.read(delivery.body or ""), subscription.wish
+    body, settings = BriefingMessage.read(delivery.body or ""), subscription.settings
     if not body.statements:
         return None
     posted = PostedAnswer(
-        delivery.id, wish.guild_id, sent.channel_id, sent.message_id, wish.user_id, KEPT_AS,
-        kept_beside(look_of(body.reader)), 0, now,
+        delivery.id, settings.guild_id, sent.channel_id, sent.message_id, settings.user_id, KEPT_AS,
+        kept_beside(display_fields(body.display)), 0, now,
     )  # fmt: skip
     return posted, body.statements
 
 
-def carried_by(message: discord.Message, delivery: str) -> bool:
+def carries_delivery_id(message: discord.Message, delivery: str) -> bool:
     """Whether a message's button carries this delivery's id."""
     ids = (
         getattr(item, "custom_id", None)

@@ -13,16 +13,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core.refusal import Refusal
+from bot.discord.core.refusal import LocalizedUserError
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import safe_within, shortened
 from bot.store.subscriptions import Subscription
 from briefs.briefing.schedule import EVERY_DAY
-from briefs.i18n import Words, mark
+from briefs.i18n import N_, Translator
 
 WEEKDAYS = (
-    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"),
-    mark("Sunday"),
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
 )  # fmt: skip
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
 _WORDS = {
@@ -38,15 +38,15 @@ _LIKELY = (
 )  # fmt: skip
 
 
-def time_of(text: str) -> time:
-    """09:00, 9.30, 0930, 9, 9pm. Raises Refusal."""
+def parse_time(text: str) -> time:
+    """09:00, 9.30, 0930, 9, 9pm. Raises LocalizedUserError."""
     found = _TIME.fullmatch(text.strip())
     hour = int(found[1]) if found else 24
     if found and found[3]:
         hour = hour % 12 + (12 if found[3].lower() == "pm" else 0) if 1 <= hour <= 12 else 24
     if not found or hour > 23:
-        raise Refusal(
-            mark("“{text}” is no time of day."), mark("Write for example 09:00."), text=safe_within(text, 40)
+        raise LocalizedUserError(
+            N_("“{text}” is no time of day."), N_("Write for example 09:00."), text=safe_within(text, 40)
         )
     return time(hour, int(found[2] or 0))
 
@@ -61,12 +61,12 @@ def _folded(text: str) -> str:
     return text.strip().casefold().replace(" ", "_")
 
 
-def zone_of(text: str) -> str:
-    """An IANA name, whatever its case. Raises Refusal."""
+def parse_timezone(text: str) -> str:
+    """An IANA name, whatever its case. Raises LocalizedUserError."""
     if (name := _zones().get(_folded(text))) is None:
-        raise Refusal(
-            mark("No time zone is called “{text}”."),
-            mark("Write for example Europe/Berlin or UTC; the list helps while you type."),
+        raise LocalizedUserError(
+            N_("No time zone is called “{text}”."),
+            N_("Write for example Europe/Berlin or UTC; the list helps while you type."),
             text=safe_within(text, 60),
         )
     return name
@@ -86,10 +86,10 @@ def zone_choices(typed: str, now: datetime, first: Iterable[str] = ()) -> list[a
 
 class ZoneArgument(app_commands.Transformer, commands.Converter[str]):
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
-        return zone_of(value)
+        return parse_timezone(value)
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
-        return zone_of(argument)
+        return parse_timezone(argument)
 
     async def autocomplete(
         self, interaction: discord.Interaction[Any], value: Any, /
@@ -98,8 +98,8 @@ class ZoneArgument(app_commands.Transformer, commands.Converter[str]):
         return zone_choices(str(value), interaction.client.clock.now(), [own])
 
 
-def days_of(text: str) -> tuple[int, ...]:
-    """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises Refusal."""
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises LocalizedUserError."""
     asked = " ".join(text.casefold().split())
     if asked in _WORDS:
         return _WORDS[asked]
@@ -118,31 +118,31 @@ def _day(text: str, whole: str) -> int:
     for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1):
         if text == name:
             return number
-    raise Refusal(
-        mark("“{text}” are no days of the week."),
-        mark("Write for example: every day, weekdays, or mon, wed, fri."),
+    raise LocalizedUserError(
+        N_("“{text}” are no days of the week."),
+        N_("Write for example: every day, weekdays, or mon, wed, fri."),
         text=safe_within(whole, 60),
     )
 
 
-def days_in_words(days: tuple[int, ...], words: Words) -> str:
+def days_in_words(days: tuple[int, ...], translator: Translator) -> str:
     if days == EVERY_DAY:
-        return words.say("every day")
+        return translator.gettext("every day")
     if days == (1, 2, 3, 4, 5):
-        return words.say("Monday to Friday")
-    return ", ".join(words.say(WEEKDAYS[day - 1]) for day in days)
+        return translator.gettext("Monday to Friday")
+    return ", ".join(translator.gettext(WEEKDAYS[day - 1]) for day in days)
 
 
-def when_in_words(subscription: Subscription, words: Words) -> str:
-    wish = subscription.wish
-    return words.say(
+def when_in_words(subscription: Subscription, translator: Translator) -> str:
+    settings = subscription.settings
+    return translator.gettext(
         "{days} at {time}, {zone}",
-        days=days_in_words(wish.days, words),
-        time=f"{wish.local_time:%H:%M}",
-        zone=wish.timezone,
+        days=days_in_words(settings.days, translator),
+        time=f"{settings.local_time:%H:%M}",
+        zone=settings.timezone,
     )
 
 
-def label_of(subscription: Subscription, place: str, words: Words) -> str:
+def label_of(subscription: Subscription, place: str, translator: Translator) -> str:
     """A subscription in a list to choose from."""
-    return shortened(f"{place} · {when_in_words(subscription, words)}", limits.CHOICE_NAME)
+    return shortened(f"{place} · {when_in_words(subscription, translator)}", limits.CHOICE_NAME)

@@ -9,45 +9,47 @@ import socket
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.delivery.dispatcher import Courier
-from bot.delivery.explanations import rests
-from bot.delivery.message_sender import Checkpoint, no_checkpoint
-from bot.delivery.ports import Post, Rules, Sent
-from bot.discord.briefings.composer import BriefingDesk
-from bot.discord.briefings.destination import DiscordTarget
-from bot.discord.briefings.message import shown_in
-from bot.discord.http.request_gate import Outlet
+from bot.delivery.dispatcher import DeliveryDispatcher
+from bot.delivery.explanations import explain_pause
+from bot.delivery.message_sender import FaultInjector, no_faults
+from bot.delivery.ports import DeliveryPorts, DeliverySettings, Sent
+from bot.discord.briefings.composer import BriefingComposer
+from bot.discord.briefings.destination import DiscordDestination
+from bot.discord.briefings.message import to_sent_answer
+from bot.discord.http.request_gate import RequestGate
 from bot.discord.ui.markdown import safe_within
-from bot.store import StateUnavailable
-from briefs.i18n import mark
+from bot.store import StoreUnavailable
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
     from bot.store.delivery_types import Delivery
     from bot.store.sent_answers import Shown
-    from bot.store.subscriptions import Subscription, Wish
+    from bot.store.subscriptions import Subscription, SubscriptionSettings
 
 log = logging.getLogger(__name__)
 _FINISHING = 2.0  # seconds for what is in flight when the bot stops; the rest is settled at the next start
 _AGAIN = 15.0  # seconds until another try, where the state database does not answer at the start
-_RESTS = mark("{reason}\nPlace: {place}. To go on: {command}")
+_RESTS = N_("{reason}\nPlace: {place}. To go on: {command}")
 
 
-class Briefings:
+class BriefingService:
     """`open` starts the loop, `close` ends it; both are the client's to call."""
 
     def __init__(
         self,
-        bot: OnRecord,
-        outlet: Outlet,
-        rules: Rules | None = None,
-        checkpoint: Checkpoint = no_checkpoint,
+        bot: OnRecordBot,
+        gate: RequestGate,
+        rules: DeliverySettings | None = None,
+        inject_fault: FaultInjector = no_faults,
     ) -> None:
         self._bot = bot
-        self.desk = BriefingDesk(bot)
-        post = Post(outlet, self.desk, partial(DiscordTarget, bot), self.tell_owner, self._shown)
-        holder = f"{socket.gethostname()}-{os.getpid()}-{bot.state.database.token()}"
-        self.courier = Courier(bot.state, post, bot.clock, holder, rules, checkpoint)
+        self.composer = BriefingComposer(bot)
+        post = DeliveryPorts(
+            gate, self.composer, partial(DiscordDestination, bot), self.tell_owner, self._shown
+        )
+        holder = f"{socket.gethostname()}-{os.getpid()}-{bot.store.database.token()}"
+        self.dispatcher = DeliveryDispatcher(bot.store, post, bot.clock, holder, rules, inject_fault)
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
 
@@ -65,41 +67,41 @@ class Briefings:
 
     async def _run(self) -> None:
         try:
-            await self._known()
+            await self._register_existing_statements()
             await self._bot.wait_until_ready()
-            await self.courier.run(self._stop)
+            await self.dispatcher.run(self._stop)
         except Exception:
             log.exception("briefings have stopped")
 
-    async def _known(self) -> None:
+    async def _register_existing_statements(self) -> None:
         """What is in the library before anybody subscribes is not new to them."""
         while not self._stop.is_set():
             try:
-                await self.desk.issue()
+                await self.composer.snapshot()
                 return
-            except StateUnavailable as trouble:
+            except StoreUnavailable as trouble:
                 log.warning("briefings wait: %s", trouble.message)
                 await asyncio.sleep(_AGAIN)
 
     async def tell_owner(self, subscription: Subscription, reason: str) -> None:
         """Told once, in a direct message, that a subscription rests and what to do."""
-        wish = subscription.wish
+        settings = subscription.settings
         log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
-        if wish.owner_id is None:
+        if settings.owner_id is None:
             return
-        words = self._bot.preferences.reader(wish.owner_id, wish.guild_id, None).words
-        text = words.say(
+        translator = self._bot.preferences.display(settings.owner_id, settings.guild_id, None).translator
+        text = translator.gettext(
             _RESTS,
-            reason=rests(reason, words),
-            place=self._place(wish),
+            reason=explain_pause(reason, translator),
+            place=self._place(settings),
             command=f"`/briefing resume {subscription.key}`",
         )
-        await self._bot.sender.tell(wish.owner_id, content=text)
+        await self._bot.messenger.send_dm(settings.owner_id, content=text)
 
     def _shown(self, subscription: Subscription, delivery: Delivery, sent: Sent) -> Shown | None:
-        return shown_in(subscription, delivery, sent, self._bot.clock.now())
+        return to_sent_answer(subscription, delivery, sent, self._bot.clock.now())
 
-    def _place(self, wish: Wish) -> str:
-        guild = self._bot.get_guild(wish.guild_id or 0)
-        named = f"<#{wish.channel_id}>"
+    def _place(self, settings: SubscriptionSettings) -> str:
+        guild = self._bot.get_guild(settings.guild_id or 0)
+        named = f"<#{settings.channel_id}>"
         return f"{named} · {safe_within(guild.name, 100)}" if guild else named

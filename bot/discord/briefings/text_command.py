@@ -11,25 +11,33 @@ import discord
 from discord.ext import commands
 
 from bot.discord.answers.answer_pages import library_line
-from bot.discord.answers.queries import Ask, ask_for
-from bot.discord.briefings.actions import BriefingDeeds, may_manage
-from bot.discord.briefings.arguments import NO_PLACE, Channel, by_key, here, names_of, place_of, the_one
-from bot.discord.briefings.briefing_pages import briefing_deck
-from bot.discord.briefings.schedule_input import days_of, time_of, zone_of
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal
+from bot.discord.answers.queries import Query, ask_for
+from bot.discord.briefings.actions import SubscriptionActions, may_manage
+from bot.discord.briefings.arguments import (
+    NO_PLACE,
+    Channel,
+    destination_fields,
+    find_subscription,
+    parse_names,
+    require_single,
+    subscriptions_here,
+)
+from bot.discord.briefings.briefing_pages import briefing_pages
+from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import LocalizedUserError
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import Block, Deck
-from bot.store.subscriptions import Wish
+from bot.discord.ui.pages import Block, PagedAnswer
+from bot.store.subscriptions import SubscriptionSettings
 from briefs.briefing.composition import without_history
-from briefs.errors import Trouble
-from briefs.i18n import mark
+from briefs.errors import UserError
+from briefs.i18n import N_
 from briefs.text.dates import read_bound
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Context = commands.Context["OnRecord"]
+Context = commands.Context["OnRecordBot"]
 ONE = ("pause", "resume", "unsubscribe", "preview", "now", "why")
 _OPTION = re.compile(
     r"(?:^|\s)(?:--)?(channel|time|timezone|days|topics|people|ping|empty-days|welcome)\s*[:=]\s*",
@@ -39,30 +47,32 @@ _EMPTY = ("skip", "line", "pair")
 _EXAMPLE = "`!briefing subscribe 09:00 Europe/Berlin weekdays topics: missile defence`"
 
 
-class BriefingLine:
-    def __init__(self, bot: OnRecord, deeds: BriefingDeeds) -> None:
+class BriefingTextCommand:
+    def __init__(self, bot: OnRecordBot, deeds: SubscriptionActions) -> None:
         self.bot = bot
-        self.deeds = deeds
-        bot.repertoire.also("briefing", self._of_a_day)
+        self.actions = deeds
+        bot.queries.register("briefing", self._of_a_day)
 
     async def read(self, ctx: Context, rest: str) -> None:
         first, _, more = rest.strip().partition(" ")
         deed = first.lower()
         if deed not in (*ONE, "list", "subscribe", "edit"):
-            ask = Ask.of("briefing", day=self._day(rest.strip(), ctx).isoformat())
-            await self.bot.answers.give(ctx, ask, self.bot.reader(ctx))
+            query = Query.of("briefing", day=self._day(rest.strip(), ctx).isoformat())
+            await self.bot.responder.respond(ctx, query, self.bot.display_for(ctx))
             return
         if not may_manage(ctx):
             raise commands.MissingPermissions(["manage_guild"])
         if deed == "list":
-            await self.deeds.listed(ctx)
+            await self.actions.listed(ctx)
         elif deed == "subscribe":
             await self._subscribe(ctx, more)
         elif deed == "edit":
             await self._edit(ctx, more)
         else:
-            do: Callable[..., Awaitable[None]] = getattr(self.deeds, deed)
-            await do(ctx, await the_one(ctx, await by_key(ctx, more) if more.strip() else None))
+            do: Callable[..., Awaitable[None]] = getattr(self.actions, deed)
+            await do(
+                ctx, await require_single(ctx, await find_subscription(ctx, more) if more.strip() else None)
+            )
 
     # The briefing of a day
 
@@ -72,24 +82,29 @@ class BriefingLine:
             return today
         try:
             return read_bound(typed, "until", today)
-        except Trouble:
-            raise Refusal(
-                mark("“{text}” is neither a day nor one of: {deeds}."),
-                mark("Write for example: {example}"),
+        except UserError:
+            raise LocalizedUserError(
+                N_("“{text}” is neither a day nor one of: {deeds}."),
+                N_("Write for example: {example}"),
                 text=safe_within(typed, 60),
                 deeds=", ".join(("list", "subscribe", "edit", *ONE)),
                 example="`!briefing 23 April 2026`, `!briefing list`",
             ) from None
 
-    async def _of_a_day(self, ask: Ask, reader: Reader) -> Deck:
+    async def _of_a_day(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
-        issue, words = await self.bot.briefings.desk.issue(), reader.words
-        made = without_history(issue.edition, date.fromisoformat(ask_for(ask, "day")))
-        footer = library_line(self.bot.shelf.desk.catalogue, words)
-        deck = briefing_deck(made, reader, footer)
-        more = words.say("To have it every day: {command}", command="`/briefing subscribe`")
-        return Deck(
-            deck.title, deck.intro, (*deck.blocks, Block(more)), footer, deck.colour, actions=deck.actions
+        issue, translator = await self.bot.briefings.composer.snapshot(), display.translator
+        made = without_history(issue.library, date.fromisoformat(ask_for(query, "day")))
+        footer = library_line(self.bot.library.engine.registry, translator)
+        paged = briefing_pages(made, display, footer)
+        more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
+        return PagedAnswer(
+            paged.title,
+            paged.intro,
+            (*paged.blocks, Block(more)),
+            footer,
+            paged.colour,
+            actions=paged.actions,
         )
 
     # Subscriptions
@@ -97,23 +112,26 @@ class BriefingLine:
     async def _subscribe(self, ctx: Context, text: str) -> None:
         typed = self._options(ctx, text)
         welcome = typed.pop("welcome", False)
-        place = await place_of(ctx, typed.pop("channel", None))
+        place = await destination_fields(ctx, typed.pop("channel", None))
         zone = self.bot.preferences.zone(ctx.author.id, ctx.guild.id if ctx.guild else None)
-        wish = Wish(**place, owner_id=ctx.author.id, **{"timezone": zone, **typed})
-        await self.deeds.subscribe(ctx, wish, welcome=welcome)
+        settings = SubscriptionSettings(**place, owner_id=ctx.author.id, **{"timezone": zone, **typed})
+        await self.actions.subscribe(ctx, settings, welcome=welcome)
 
     async def _edit(self, ctx: Context, text: str) -> None:
         key, _, rest = text.strip().partition(" ")
-        named = [one for one in await here(ctx) if one.key == key.strip("`").lower()]
-        chosen = await the_one(ctx, named[0] if named else None)
+        named = [one for one in await subscriptions_here(ctx) if one.key == key.strip("`").lower()]
+        chosen = await require_single(ctx, named[0] if named else None)
         changes = self._options(ctx, rest if named else text)
         changes.pop("welcome", None)
         if "channel" in changes:
-            changes |= await place_of(ctx, changes.pop("channel"))
-        await self.deeds.edit(ctx, chosen, changes)
+            changes |= await destination_fields(ctx, changes.pop("channel"))
+        await self.actions.edit(ctx, chosen, changes)
 
     def _options(self, ctx: Context, text: str) -> dict[str, Any]:
-        """Fields of a wish from “09:00 Europe/Berlin weekdays topics: missile defence”. Raises Refusal."""
+        """Settings from “09:00 Europe/Berlin weekdays topics: missile defence”.
+
+        Raises LocalizedUserError.
+        """
         free, *named = _OPTION.split(text)
         typed = self._free(ctx, free.split())
         for name, value in zip(named[::2], named[1::2], strict=True):
@@ -134,38 +152,38 @@ class BriefingLine:
                 typed |= self._named(ctx, name, word)
         if left:
             try:
-                typed["days"] = days_of(" ".join(left))
-            except Refusal:
-                raise Refusal(
-                    mark("“{text}” is not understood here."),
-                    mark("Write for example: {example}"),
+                typed["days"] = parse_weekdays(" ".join(left))
+            except LocalizedUserError:
+                raise LocalizedUserError(
+                    N_("“{text}” is not understood here."),
+                    N_("Write for example: {example}"),
                     text=safe_within(" ".join(left), 60),
                     example=_EXAMPLE,
                 ) from None
         return typed
 
     def _named(self, ctx: Context, name: str, value: str) -> dict[str, Any]:
-        shelf, words = self.bot.shelf, self.bot.reader(ctx).words
+        library, translator = self.bot.library, self.bot.display_for(ctx).translator
         match name:
             case "channel":
                 return {"channel": _channel(ctx, value)}
             case "time":
-                return {"local_time": time_of(value)}
+                return {"local_time": parse_time(value)}
             case "timezone":
-                return {"timezone": zone_of(value)}
+                return {"timezone": parse_timezone(value)}
             case "days":
-                return {"days": days_of(value)}
+                return {"days": parse_weekdays(value)}
             case "topics":
-                return {"topics": names_of(shelf, "topic", value, words)}
+                return {"topics": parse_names(library, "topic", value, translator)}
             case "people":
-                return {"people": names_of(shelf, "person", value, words)}
+                return {"people": parse_names(library, "person", value, translator)}
             case "ping":
                 return {"role_id": _role(ctx, value)}
             case "welcome":
-                return {"welcome": value.lower() in ("", "yes", "true", words.say("yes"))}
+                return {"welcome": value.lower() in ("", "yes", "true", translator.gettext("yes"))}
         if value.lower() not in _EMPTY:
-            raise Refusal(
-                mark("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(_EMPTY)
+            raise LocalizedUserError(
+                N_("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(_EMPTY)
             )
         return {"when_empty": value.lower()}
 
@@ -185,7 +203,7 @@ def _channel(ctx: Context, value: str) -> Channel:
     if guild and found is None:
         found = discord.utils.get([*guild.channels, *guild.threads], name=value.lstrip("#"))
     if not isinstance(found, Channel):
-        raise Refusal(NO_PLACE)
+        raise LocalizedUserError(NO_PLACE)
     return found
 
 
@@ -197,5 +215,5 @@ def _role(ctx: Context, value: str) -> int | None:
     found = ctx.guild.get_role(int(number)) if number else None
     found = found or discord.utils.get(ctx.guild.roles, name=value.lstrip("@"))
     if found is None:
-        raise Refusal(mark("There is no role “{text}” here."), text=safe_within(value, 60))
+        raise LocalizedUserError(N_("There is no role “{text}” here."), text=safe_within(value, 60))
     return found.id

@@ -10,11 +10,11 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
-class Errands:
+class BackgroundTasks:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def run(self, work: Coroutine[Any, Any, Any], what: str) -> None:
+    def add_task(self, work: Coroutine[Any, Any, Any], what: str) -> None:
         task = asyncio.create_task(self._run(work, what), name=what)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.discord.answers.queries import Ask
-from bot.discord.core.replies import Source
+from bot.discord.answers.queries import Query
+from bot.discord.core.replies import InteractionOrContext
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 
-class Feature(commands.Cog):
-    def __init__(self, bot: OnRecord) -> None:
+class BaseCog(commands.Cog):
+    def __init__(self, bot: OnRecordBot) -> None:
         self.bot = bot
 
-    async def give(self, source: Source, ask: Ask) -> None:
-        await self.bot.answers.give(source, ask, self.bot.reader(source))
+    async def answer(self, source: InteractionOrContext, query: Query) -> None:
+        await self.bot.responder.respond(source, query, self.bot.display_for(source))
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
         command = interaction.command
         if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
-            self.bot.gate(interaction, command.qualified_name)
+            self.bot.check_access(interaction, command.qualified_name)
         return True

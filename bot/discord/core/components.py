@@ -13,13 +13,13 @@ from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 Style = discord.ButtonStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ComponentAction:
     """`action` on the answer (or report, or briefing) `key`; `value` is a page or place in a list.
 
     `values` are what was chosen in a menu.
@@ -31,10 +31,10 @@ class Press:
     values: tuple[str, ...] = ()
 
 
-Handler = Callable[["discord.Interaction[OnRecord]", Press], Awaitable[None]]
+Handler = Callable[["discord.Interaction[OnRecordBot]", ComponentAction], Awaitable[None]]
 
 
-class Presses:
+class ActionRouter:
     """Which feature answers which action; a cog registers its own."""
 
     def __init__(self) -> None:
@@ -45,29 +45,29 @@ class Presses:
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
 
-    async def handle(self, interaction: discord.Interaction[OnRecord], press: Press) -> None:
+    async def handle(self, interaction: discord.Interaction[OnRecordBot], action: ComponentAction) -> None:
         bot = interaction.client
         try:
-            await self._handlers[press.action](interaction, press)
+            await self._handlers[action.action](interaction, action)
         except Exception as error:
-            await bot.problems.explain(interaction, error, press.action)
+            await bot.errors.report(interaction, error, action.action)
 
 
-class PressButton(
+class ActionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
 ):
     def __init__(
-        self, press: Press, label: str, style: Style = Style.secondary, disabled: bool = False
+        self, action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
     ) -> None:
-        self.press = press
-        place = "" if press.value is None else f":{press.value}"
+        self.press = action
+        place = "" if action.value is None else f":{action.value}"
         super().__init__(
             discord.ui.Button(
                 label=shortened(label, limits.BUTTON_LABEL),
                 style=style,
                 disabled=disabled,
-                custom_id=f"or:b:{press.action}:{press.key}{place}",
+                custom_id=f"or:b:{action.action}:{action.key}{place}",
             )
         )
 
@@ -77,22 +77,24 @@ class PressButton(
     ) -> Self:
         assert isinstance(item, discord.ui.Button)
         value = match["value"]
-        press = Press(match["action"], match["key"], int(value) if value else None)
-        return cls(press, item.label or "", item.style)
+        action = ComponentAction(match["action"], match["key"], int(value) if value else None)
+        return cls(action, item.label or "", item.style)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.client.presses.handle(interaction, self.press)
+        await interaction.client.components.handle(interaction, self.press)
 
 
-class PressSelect(
+class ActionSelect(
     discord.ui.DynamicItem[discord.ui.Select[Any]],
     template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
 ):
-    def __init__(self, press: Press, placeholder: str, options: Sequence[discord.SelectOption]) -> None:
-        self.press = press
+    def __init__(
+        self, action: ComponentAction, placeholder: str, options: Sequence[discord.SelectOption]
+    ) -> None:
+        self.press = action
         super().__init__(
             discord.ui.Select(
-                custom_id=f"or:s:{press.action}:{press.key}",
+                custom_id=f"or:s:{action.action}:{action.key}",
                 placeholder=shortened(placeholder, limits.PLACEHOLDER),
                 options=list(options)[: limits.SELECT_OPTIONS],
             )
@@ -103,11 +105,11 @@ class PressSelect(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Select)
-        return cls(Press(match["action"], match["key"]), item.placeholder or "", item.options)
+        return cls(ComponentAction(match["action"], match["key"]), item.placeholder or "", item.options)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        chosen = Press(self.press.action, self.press.key, None, tuple(self.item.values))
-        await interaction.client.presses.handle(interaction, chosen)
+        chosen = ComponentAction(self.press.action, self.press.key, None, tuple(self.item.values))
+        await interaction.client.components.handle(interaction, chosen)
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
@@ -137,19 +139,21 @@ class Rows(discord.ui.View):
         return self._rows
 
 
-def button(press: Press, label: str, style: Style = Style.secondary, disabled: bool = False) -> Component:
-    """What a PressButton comes to, without the detour over its object."""
-    place = "" if press.value is None else f":{press.value}"
+def button(
+    action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
+) -> Component:
+    """What a ActionButton comes to, without the detour over its object."""
+    place = "" if action.value is None else f":{action.value}"
     return {
         "type": discord.ComponentType.button.value,
         "style": style.value,
         "label": shortened(label, limits.BUTTON_LABEL),
         "disabled": disabled,
-        "custom_id": f"or:b:{press.action}:{press.key}{place}",
+        "custom_id": f"or:b:{action.action}:{action.key}{place}",
     }
 
 
-def view_of(*items: Component | discord.ui.Item[Any]) -> Rows:
+def action_view(*items: Component | discord.ui.Item[Any]) -> Rows:
     """Buttons in rows of five; a menu has a row to itself."""
     rows: list[list[Component]] = []
     for item in items:

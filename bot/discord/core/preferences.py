@@ -6,36 +6,36 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from bot.store import State
+from bot.store import Store
 from bot.store.preferences import GuildSettings, UserSettings
-from briefs.i18n import Words
+from briefs.i18n import Translator
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 
-words_in = cache(Words)  # a catalogue is read once
+translator_for = cache(Translator)  # a catalogue is read once
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    words: Words
+class Display:
+    translator: Translator
     plain: bool = False
 
     @property
     def language(self) -> str:
-        return self.words.language
+        return self.translator.language
 
 
 class Preferences:
     """All settings, kept in memory: one process serves one database, and every answer needs them."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, store: Store) -> None:
+        self._state = store
         self._guilds: dict[int, GuildSettings] = {}
         self._users: dict[int, UserSettings] = {}
 
     async def load(self) -> None:
-        self._guilds = {one.guild_id: one for one in await self._state.settings.all_guilds()}
-        self._users = {one.user_id: one for one in await self._state.settings.all_users()}
+        self._guilds = {one.guild_id: one for one in await self._state.preferences.all_guilds()}
+        self._users = {one.user_id: one for one in await self._state.preferences.all_users()}
 
     def guild(self, guild_id: int) -> GuildSettings:
         return self._guilds.get(guild_id) or GuildSettings(guild_id)
@@ -44,11 +44,11 @@ class Preferences:
         return self._users.get(user_id) or UserSettings(user_id)
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
-        self._guilds[guild_id] = await self._state.settings.change_guild(guild_id, **changes)
+        self._guilds[guild_id] = await self._state.preferences.change_guild(guild_id, **changes)
         return self._guilds[guild_id]
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
-        self._users[user_id] = await self._state.settings.change_user(user_id, **changes)
+        self._users[user_id] = await self._state.preferences.change_user(user_id, **changes)
         return self._users[user_id]
 
     def zone(self, user_id: int | None, guild_id: int | None) -> str:
@@ -70,7 +70,7 @@ class Preferences:
         if guild_id in self._guilds:
             self._guilds[guild_id] = replace(self._guilds[guild_id], removed_at=None)
 
-    def reader(self, user_id: int | None, guild_id: int | None, locale: str | None) -> Reader:
+    def display(self, user_id: int | None, guild_id: int | None, locale: str | None) -> Display:
         """`locale` is the client's, such as "ru" or "en-US"; what nobody chose is English embeds."""
         user = self._users.get(user_id) if user_id else None
         guild = self._guilds.get(guild_id) if guild_id else None
@@ -79,4 +79,4 @@ class Preferences:
         plain = user.plain_text if user else None
         if plain is None:
             plain = guild.plain_text if guild else False
-        return Reader(words_in(language if language in LANGUAGES else "en"), plain)
+        return Display(translator_for(language if language in LANGUAGES else "en"), plain)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefs.i18n import Words
-from briefs.model import Answer
+from briefs.i18n import Translator
+from briefs.model import QueryResult
 
 
-class Refusal(Exception):
+class LocalizedUserError(Exception):
     """`msgid` and `hint` are marked messages; `values` fill both. User text in them must be safe already."""
 
     def __init__(self, msgid: str, hint: str | None = None, **values: object) -> None:
@@ -15,19 +15,19 @@ class Refusal(Exception):
         self.hint = hint
         self.values = values
 
-    def said(self, words: Words) -> str:
-        text = words.say(self.msgid, **self.values)
-        return f"{text}\n{words.say(self.hint, **self.values)}" if self.hint else text
+    def render(self, translator: Translator) -> str:
+        text = translator.gettext(self.msgid, **self.values)
+        return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
 
 
-class Unclear(Exception):
+class AmbiguousArgument(Exception):
     """An argument names not one person or topic; `answer` asks back or suggests.
 
     `arguments` are all that were given to `command`, as typed: filling `name` with the id of a
     suggestion asks again.
     """
 
-    def __init__(self, role: str, answer: Answer) -> None:
+    def __init__(self, role: str, answer: QueryResult) -> None:
         super().__init__(answer.outcome)
         self.role = role
         self.answer = answer
@@ -35,6 +35,6 @@ class Unclear(Exception):
         self.name = role
         self.arguments: dict[str, str] = {}
 
-    def about(self, command: str, name: str, arguments: dict[str, str]) -> Unclear:
+    def with_command(self, command: str, name: str, arguments: dict[str, str]) -> AmbiguousArgument:
         self.command, self.name, self.arguments = command, name, arguments
         return self

@@ -10,17 +10,17 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.core.preferences import Reader
+from bot.discord.core.preferences import Display
 from bot.discord.ui import limits
-from bot.discord.ui.fit import cut_lines
-from bot.discord.ui.pages import Card
+from bot.discord.ui.fit import truncate_lines
+from bot.discord.ui.pages import Page
 
 log = logging.getLogger(__name__)
-Source = discord.Interaction[Any] | commands.Context[Any]
+InteractionOrContext = discord.Interaction[Any] | commands.Context[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessageLocation:
     """Where a reply stands; `message_id` is None where the bot cannot find it again by itself."""
 
     channel_id: int
@@ -28,28 +28,28 @@ class Place:
     message_id: int | None
 
 
-def interaction_of(source: Source) -> discord.Interaction[Any] | None:
+def interaction_of(source: InteractionOrContext) -> discord.Interaction[Any] | None:
     return source if isinstance(source, discord.Interaction) else source.interaction
 
 
-def user_of(source: Source) -> discord.User | discord.Member:
+def user_of(source: InteractionOrContext) -> discord.User | discord.Member:
     return source.user if isinstance(source, discord.Interaction) else source.author
 
 
-def guild_id_of(source: Source) -> int | None:
+def guild_id_of(source: InteractionOrContext) -> int | None:
     """The server's id; None in direct messages."""
     if isinstance(source, discord.Interaction):
         return source.guild_id
     return source.guild.id if source.guild else None
 
 
-def bot_of(source: Source) -> Any:
+def bot_of(source: InteractionOrContext) -> Any:
     return source.client if isinstance(source, discord.Interaction) else source.bot
 
 
-def parts_of(card: Card, reader: Reader) -> dict[str, Any]:
+def message_kwargs(card: Page, display: Display) -> dict[str, Any]:
     """A fitted card as the arguments of a message: an embed, or plain content."""
-    if reader.plain:
+    if display.plain:
         footer = f"\n\n{card.footer}" if card.footer else ""
         return {"content": f"**{card.title}**\n{card.body}{footer}", "embeds": []}
     embed = discord.Embed(title=card.title, description=card.body, colour=card.colour, url=card.url)
@@ -58,15 +58,15 @@ def parts_of(card: Card, reader: Reader) -> dict[str, Any]:
     return {"content": None, "embeds": [embed]}
 
 
-async def reply(
-    source: Source,
+async def send_reply(
+    source: InteractionOrContext,
     *,
     content: str | None = None,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View | None = None,
     files: Sequence[discord.File] = (),
     ephemeral: bool = False,
-) -> Place | None:
+) -> MessageLocation | None:
     """Say something where `source` came from; None where it can no longer be said."""
     given: dict[str, Any] = {"content": content, "embeds": list(embeds), "files": list(files)}
     if view is not None:
@@ -83,7 +83,7 @@ async def reply(
     else:
         message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
     seen = not ephemeral and _sees(interaction)
-    return Place(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
+    return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
 def _sees(interaction: discord.Interaction[Any]) -> bool:
@@ -96,7 +96,7 @@ def _sees(interaction: discord.Interaction[Any]) -> bool:
     return interaction.context.dm_channel
 
 
-async def _answer_line(ctx: commands.Context[Any], given: dict[str, Any]) -> Place | None:
+async def _answer_line(ctx: commands.Context[Any], given: dict[str, Any]) -> MessageLocation | None:
     """A reply to a message, as far as the channel's permissions go."""
     granted = ctx.bot_permissions
     sending = (
@@ -113,9 +113,9 @@ async def _answer_line(ctx: commands.Context[Any], given: dict[str, Any]) -> Pla
         given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
         given["mention_author"] = False
     sent = await ctx.send(**{name: value for name, value in given.items() if value})
-    return Place(sent.channel.id, ctx.guild.id if ctx.guild else None, sent.id)
+    return MessageLocation(sent.channel.id, ctx.guild.id if ctx.guild else None, sent.id)
 
 
 def _as_text(embeds: Sequence[discord.Embed], content: str | None) -> str:
     parts = [content or "", *(f"**{e.title}**\n{e.description}\n{e.footer.text or ''}" for e in embeds)]
-    return cut_lines("\n".join(part for part in parts if part), limits.CONTENT)
+    return truncate_lines("\n".join(part for part in parts if part), limits.CONTENT)

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.http.request_gate import Failure, Outlet, Refused, Unsent
+from bot.discord.http.request_gate import Failure, NotSent, Rejected, RequestGate
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
 _ARCHIVED = 50083
 log = logging.getLogger(__name__)
 
 
-class Sender:
-    def __init__(self, bot: OnRecord, outlet: Outlet) -> None:
+class Messenger:
+    def __init__(self, bot: OnRecordBot, gate: RequestGate) -> None:
         self.bot = bot
-        self.outlet = outlet
+        self.gate = gate
 
-    async def post(self, channel_id: int, **message: Any) -> int | None:
+    async def send(self, channel_id: int, **message: Any) -> int | None:
         """A message in a channel; its id, or None where it may not or could not be posted."""
         channel = self.bot.get_channel(channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
@@ -39,16 +39,16 @@ class Sender:
         async def send() -> int:
             return int((await channel.send(**message)).id)
 
-        return _id(await self.outlet.post(channel_id, send), channel_id)
+        return _id(await self.gate.post(channel_id, send), channel_id)
 
-    async def tell(self, user_id: int, **message: Any) -> bool:
+    async def send_dm(self, user_id: int, **message: Any) -> bool:
         """A direct message; False where the user takes none."""
 
         async def send() -> int:
             channel = await self.bot.create_dm(discord.Object(user_id))
             return int((await channel.send(**message)).id)
 
-        return _id(await self.outlet.post(None, send), user_id) is not None
+        return _id(await self.gate.post(None, send), user_id) is not None
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot; False where it is gone or out of reach."""
@@ -64,7 +64,7 @@ class Sender:
                 await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
-        return _id(await self.outlet.post(channel_id, change), channel_id) is not None
+        return _id(await self.gate.post(channel_id, change), channel_id) is not None
 
     async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
         """Threads fall asleep after days, and nothing in them can be edited then: wake it for a moment."""
@@ -79,6 +79,6 @@ class Sender:
 def _id(outcome: int | Failure, place: int) -> int | None:
     if isinstance(outcome, int):
         return outcome
-    level = logging.INFO if isinstance(outcome, Refused | Unsent) else logging.WARNING
+    level = logging.INFO if isinstance(outcome, Rejected | NotSent) else logging.WARNING
     log.log(level, "not posted", extra={"place": place, "detail": outcome.detail})
     return None

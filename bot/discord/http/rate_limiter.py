@@ -11,7 +11,7 @@ CHANNEL_EVERY = 1.0  # seconds
 REMEMBERED = 10_000
 
 
-class Pace:
+class LeakyBucket:
     """One pace: `burst` at once, then one every `every` seconds (a generic cell rate algorithm)."""
 
     __slots__ = ("_due", "_every", "_slack")
@@ -31,7 +31,7 @@ class Pace:
         return self._due <= now
 
 
-class Limiter:
+class RateLimiter:
     """Places are given in the order in which they are asked for.
 
     In no span of one second go more than `per_second`: `burst` of them are set aside for bursts,
@@ -40,11 +40,11 @@ class Limiter:
 
     def __init__(self, clock: Clock, per_second: int = PER_SECOND, burst: int = BURST) -> None:
         self._clock = clock
-        self._all = Pace(1 / (per_second - burst), burst)
-        self._channels: dict[int, Pace] = {}
+        self._all = LeakyBucket(1 / (per_second - burst), burst)
+        self._channels: dict[int, LeakyBucket] = {}
         self._closed_until = float("-inf")
 
-    async def turn(self, channel: int | None = None) -> None:
+    async def acquire(self, channel: int | None = None) -> None:
         """Wait until one more request may go, to this channel if one is named."""
         if channel is not None:
             await self._wait(self._of_channel(channel).reserve(self._clock.monotonic()))
@@ -53,7 +53,7 @@ class Limiter:
             await self._wait(closed)
             await self._wait(self._all.reserve(self._clock.monotonic()))
 
-    def close(self, seconds: float) -> None:
+    def block_for(self, seconds: float) -> None:
         """Discord asked for silence: nothing goes for that long."""
         self._closed_until = max(self._closed_until, self._clock.monotonic() + seconds)
 
@@ -61,8 +61,8 @@ class Limiter:
         if seconds > 0:
             await self._clock.sleep(seconds)
 
-    def _of_channel(self, channel: int) -> Pace:
+    def _of_channel(self, channel: int) -> LeakyBucket:
         if channel not in self._channels and len(self._channels) >= REMEMBERED:
             now = self._clock.monotonic()
             self._channels = {key: pace for key, pace in self._channels.items() if not pace.idle(now)}
-        return self._channels.setdefault(channel, Pace(CHANNEL_EVERY, CHANNEL_BURST))
+        return self._channels.setdefault(channel, LeakyBucket(CHANNEL_EVERY, CHANNEL_BURST))

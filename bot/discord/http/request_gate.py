@@ -20,7 +20,7 @@ import aiohttp
 import discord
 
 from bot.clock import Clock
-from bot.discord.http.rate_limiter import Limiter
+from bot.discord.http.rate_limiter import RateLimiter
 
 ATTEMPT_SECONDS = 40.0  # one request, discord.py's own waiting for a route included
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
@@ -30,7 +30,7 @@ EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not coun
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """Discord will not take it, now or later: no right, no such place, or a message at fault."""
 
     reason: Literal["forbidden", "gone", "invalid"]
@@ -38,7 +38,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsent:
+class NotSent:
     """It was not posted; another try may do. `retry_after` in seconds where Discord said so."""
 
     detail: str
@@ -46,21 +46,21 @@ class Unsent:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
+class Indeterminate:
     """It may have been posted: the answer was lost, or was an error of Discord's own."""
 
     detail: str
 
 
-Failure = Refused | Unsent | Unsure
+Failure = Rejected | NotSent | Indeterminate
 Result = TypeVar("Result")
 
 
-class Repeated(Exception):
+class DuplicatePostBlocked(Exception):
     """discord.py was about to send again what may have been posted already."""
 
 
-class _Ticket:
+class _Attempt:
     """One attempt: how many requests it has made, and how the last one was answered."""
 
     __slots__ = ("requests", "status")
@@ -70,30 +70,30 @@ class _Ticket:
         self.status = 0
 
 
-_ticket: ContextVar[_Ticket | None] = ContextVar("ticket", default=None)
+_ticket: ContextVar[_Attempt | None] = ContextVar("ticket", default=None)
 
 
-class Outlet:
-    def __init__(self, limiter: Limiter, clock: Clock, random: Random) -> None:
+class RequestGate:
+    def __init__(self, limiter: RateLimiter, clock: Clock, random: Random) -> None:
         self._limiter = limiter
         self._clock = clock
         self._random = random
 
     def trace(self) -> aiohttp.TraceConfig:
         """For `discord.Client(http_trace=...)`: all its requests then wait their turn."""
-        config = aiohttp.TraceConfig()
-        config.on_request_start.append(self._starts)
-        config.on_request_end.append(self._ends)
-        return config
+        settings = aiohttp.TraceConfig()
+        settings.on_request_start.append(self._starts)
+        settings.on_request_end.append(self._ends)
+        return settings
 
     async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
         """Do it once, in turn: what `action` returns, or why it came to nothing."""
-        await self._limiter.turn(channel)
-        return await self.once(action)
+        await self._limiter.acquire(channel)
+        return await self.attempt_now(action)
 
-    async def once(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+    async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
         """`attempt` for those who waited their turn already, as they had to look around after it."""
-        token = _ticket.set(_Ticket())
+        token = _ticket.set(_Attempt())
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 return await action()
@@ -116,27 +116,27 @@ class Outlet:
         until, attempts = self._clock.now() + window, 0
         while True:
             outcome = await self.attempt(channel, action)
-            if not isinstance(outcome, Unsent):
+            if not isinstance(outcome, NotSent):
                 return outcome
-            pause = self.pause(attempts, outcome.retry_after)
+            pause = self.backoff_seconds(attempts, outcome.retry_after)
             if self._clock.now() + timedelta(seconds=pause) >= until:
                 return outcome
             attempts += 1
             await self._clock.sleep(pause)
 
-    async def turn(self, channel: int | None = None) -> None:
+    async def acquire(self, channel: int | None = None) -> None:
         """Wait one's turn for a request of another kind, such as reading."""
-        await self._limiter.turn(channel)
+        await self._limiter.acquire(channel)
 
-    def pause(self, attempts: int, at_least: float | None = None) -> float:
+    def backoff_seconds(self, attempts: int, at_least: float | None = None) -> float:
         """Seconds before another try: twice as long each time, spread so that not all come at once."""
         longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16))
         return max(at_least or 0.0, longest * self._random.uniform(0.5, 1.0))
 
     def _meaning(self, error: Exception) -> Failure:
-        outcome = meaning(error)
+        outcome = classify_error(error)
         if isinstance(error, discord.HTTPException) and error.status == 429:
-            self._limiter.close(EDGE_SECONDS)
+            self._limiter.block_for(EDGE_SECONDS)
         return outcome
 
     async def _starts(
@@ -149,12 +149,12 @@ class Outlet:
             return
         ticket = _ticket.get()
         if ticket is None:
-            await self._limiter.turn()
+            await self._limiter.acquire()
             return
         if ticket.requests and request.method == "POST" and not 200 <= ticket.status < 500:
-            raise Repeated(f"the first try was answered with {ticket.status or 'nothing'}")
+            raise DuplicatePostBlocked(f"the first try was answered with {ticket.status or 'nothing'}")
         if ticket.requests:
-            await self._limiter.turn()
+            await self._limiter.acquire()
         ticket.requests += 1
         ticket.status = 0
 
@@ -164,32 +164,32 @@ class Outlet:
         if ticket := _ticket.get():
             ticket.status = request.response.status
         if request.response.status == 429 and request.response.headers.get("X-RateLimit-Global"):
-            self._limiter.close(float(request.response.headers.get("Retry-After", 1)))
+            self._limiter.block_for(float(request.response.headers.get("Retry-After", 1)))
 
 
-def meaning(error: Exception) -> Failure:
+def classify_error(error: Exception) -> Failure:
     """What an exception of discord.py or of the connection says about the message."""
     detail = f"{type(error).__name__}: {error}"[:200]
     match error:
         case discord.Forbidden():
-            return Refused("forbidden", detail)
+            return Rejected("forbidden", detail)
         case discord.NotFound():
-            return Refused("gone", detail)
+            return Rejected("gone", detail)
         case discord.RateLimited():
-            return Unsent(detail, error.retry_after)
+            return NotSent(detail, error.retry_after)
         case discord.HTTPException() if error.status == 429:
-            return Unsent(detail, EDGE_SECONDS)
+            return NotSent(detail, EDGE_SECONDS)
         case discord.HTTPException() if error.status >= 500:
-            return Unsure(detail)
+            return Indeterminate(detail)
         case discord.HTTPException() if error.status == 401:
-            return Unsent(detail, LONGEST_PAUSE)
+            return NotSent(detail, LONGEST_PAUSE)
         case discord.HTTPException() if error.code in LOCKED:
-            return Refused("forbidden", detail)
+            return Rejected("forbidden", detail)
         case discord.HTTPException():
-            return Refused("invalid", detail)
+            return Rejected("invalid", detail)
         case aiohttp.ClientConnectorError():
-            return Unsent(detail)
-        case Repeated() | TimeoutError() | aiohttp.ClientError() | OSError():
-            return Unsure(detail)
+            return NotSent(detail)
+        case DuplicatePostBlocked() | TimeoutError() | aiohttp.ClientError() | OSError():
+            return Indeterminate(detail)
         case _:
             raise error

@@ -8,11 +8,11 @@ from typing import Any
 
 import discord
 
-from bot.discord.core.preferences import Reader
+from bot.discord.core.preferences import Display
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
-from bot.discord.ui.modals import Form, labelled
-from bot.ingest.draft_fields import listed, speakers_line, speakers_typed
+from bot.discord.ui.modals import BaseModal, field_label
+from bot.ingest.draft_fields import speakers_line, speakers_typed, split_list
 from briefs.ingest.review.drafts import Draft
 from briefs.model import BASES
 
@@ -21,30 +21,38 @@ _SECONDS = 15 * 60.0
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
 
-class ReviewForm(Form):
+class ReviewForm(BaseModal):
     """`typed` is what this curator typed before, where that could not be taken."""
 
     def __init__(
-        self, key: str, draft: Draft, typed: Mapping[str, str] | None, reader: Reader, edited: Edited
+        self, key: str, draft: Draft, typed: Mapping[str, str] | None, display: Display, edited: Edited
     ) -> None:
-        words = reader.words
-        super().__init__(title=shortened(words.say("Edit and accept"), limits.MODAL_TITLE), timeout=_SECONDS)
+        translator = display.translator
+        super().__init__(
+            title=shortened(translator.gettext("Edit and accept"), limits.MODAL_TITLE), timeout=_SECONDS
+        )
         self.key, self.edited = key, edited
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}
         hints = {
             "speakers": (
-                words.say("Speakers"),
-                words.say("With commas between; +Name is somebody new"),
+                translator.gettext("Speakers"),
+                translator.gettext("With commas between; +Name is somebody new"),
             ),
-            "topics": (words.say("Topics"), words.say("With commas between")),
-            "said": (words.say("Said when"), words.say("EDTF; how it is known if not stated: inferred: why")),
-            "summary": (words.say("Summary"), words.say("One sentence in your own words")),
-            "passage": (words.say("Other words of the article"), words.say("Left empty: the words proposed")),
+            "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
+            "said": (
+                translator.gettext("Said when"),
+                translator.gettext("EDTF; how it is known if not stated: inferred: why"),
+            ),
+            "summary": (translator.gettext("Summary"), translator.gettext("One sentence in your own words")),
+            "passage": (
+                translator.gettext("Other words of the article"),
+                translator.gettext("Left empty: the words proposed"),
+            ),
         }
         for name, field in self.inputs.items():
             label, hint = hints[name]
-            self.add_item(labelled(label, field, hint))
+            self.add_item(field_label(label, field, hint))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         await self.edited(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
@@ -72,7 +80,7 @@ def shown_fields(draft: Draft) -> dict[str, str]:
 def typed_fields(typed: Mapping[str, str], draft: Draft) -> dict[str, Any]:
     """What was typed, as edits.apply() takes it; what stands as it was is not among it."""
     fields: dict[str, Any] = {"summary": " ".join(typed["summary"].split()), "passage": typed["passage"]}
-    fields["topics"] = listed(typed["topics"])
+    fields["topics"] = split_list(typed["topics"])
     if typed["speakers"].strip() != speakers_line(draft):
         fields |= speakers_typed(typed["speakers"], draft)
     said = typed["said"].strip()

@@ -7,69 +7,70 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.discord.answers.answer_pages import bold
-from bot.discord.core.preferences import Reader
+from bot.discord.core.preferences import Display
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import AMBER, BLUE, Block, Deck
+from bot.discord.ui.pages import AMBER, BLUE, Block, PagedAnswer
 from bot.store.feeds import Feed
-from briefs.i18n import mark
-from briefs.ingest.poller import Visit
+from briefs.i18n import N_
+from briefs.ingest.poller import FetchRecord
 
 _MOST_PAGES = 5  # failed pages shown of a feed
 _MOST_VISITS = 15
-_STATUSES = {"proposed": mark("proposed"), "refused": mark("declined"), "active": mark("followed")}
+_STATUSES = {"proposed": N_("proposed"), "refused": N_("declined"), "active": N_("followed")}
 _OUTCOMES = {
-    "queued": mark("to review"),
-    "empty": mark("nobody is quoted in it"),
-    "duplicate": mark("known already"),
-    "failed": mark("failed"),
-    "warning": mark("warning"),
+    "queued": N_("to review"),
+    "empty": N_("nobody is quoted in it"),
+    "duplicate": N_("known already"),
+    "failed": N_("failed"),
+    "warning": N_("warning"),
 }
-Doing = tuple[Feed, Sequence[Visit]]
+FeedStatus = tuple[Feed, Sequence[FetchRecord]]
 
 
-def feeds_deck(found: Sequence[Doing], reader: Reader) -> Deck:
-    words = reader.words
-    title = words.say_n("{n} feed", "{n} feeds", len(found))
+def feeds_pages(found: Sequence[FeedStatus], display: Display) -> PagedAnswer:
+    translator = display.translator
+    title = translator.ngettext("{n} feed", "{n} feeds", len(found))
     if not found:
-        hint = words.say("No feed is followed. Add one with {command}.", command="`/feeds add`")
-        return Deck(words.say("Feeds"), hint)
+        hint = translator.gettext("No feed is followed. Add one with {command}.", command="`/feeds add`")
+        return PagedAnswer(translator.gettext("Feeds"), hint)
     troubled = any(feed.last_error for feed, _ in found)
-    blocks = tuple(_block(feed, visits, reader) for feed, visits in found)
-    return Deck(title, "", blocks, colour=AMBER if troubled else BLUE)
+    blocks = tuple(_block(feed, visits, display) for feed, visits in found)
+    return PagedAnswer(title, "", blocks, colour=AMBER if troubled else BLUE)
 
 
-def _block(feed: Feed, visits: Sequence[Visit], reader: Reader) -> Block:
-    words = reader.words
-    lines = [
-        f"{bold(safe_within(feed.title or feed.url, 150), reader)} · {words.say(_STATUSES[feed.status])}"
-    ]
+def _block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
+    translator = display.translator
+    title, status = safe_within(feed.title or feed.url, 150), translator.gettext(_STATUSES[feed.status])
+    lines = [f"{bold(title, display)} · {status}"]
     if feed.title:
         lines.append(safe_within(feed.url, 200))
     if feed.last_ok_at:
-        lines.append(words.say("Answered {when}.", when=moment(feed.last_ok_at)))
+        lines.append(translator.gettext("Answered {when}.", when=relative_timestamp(feed.last_ok_at)))
     else:
-        lines.append(words.say("Has not answered yet."))
+        lines.append(translator.gettext("Has not answered yet."))
     if feed.status == "active" and feed.next_at:
-        lines.append(words.say("Next visit {when}.", when=moment(feed.next_at)))
+        lines.append(translator.gettext("Next visit {when}.", when=relative_timestamp(feed.next_at)))
     if feed.last_error and feed.last_error_at:
-        failed = words.say_n(
+        failed = translator.ngettext(
             "Failed {when}: {reason}",
             "Failed {n} times in a row, last {when}: {reason}",
             max(feed.failures, 1),
-            when=moment(feed.last_error_at),
+            when=relative_timestamp(feed.last_error_at),
             reason=safe_within(feed.last_error, 300),
         )
         lines.append(failed)
     troubled = [visit for visit in visits if visit.troubled]
-    lines += [visit_line(visit, reader) for visit in troubled[:_MOST_PAGES]]
+    lines += [visit_line(visit, display) for visit in troubled[:_MOST_PAGES]]
     if more := len(troubled[_MOST_PAGES:]):
         lines.append(
-            words.say_n("{n} more page is in the file below.", "{n} more pages are in the file below.", more)
+            translator.ngettext(
+                "{n} more page is in the file below.", "{n} more pages are in the file below.", more
+            )
         )
     return Block("\n".join(lines))
 
 
-def failures(found: Sequence[Doing]) -> str | None:
+def failures(found: Sequence[FeedStatus]) -> str | None:
     """A line for each page that failed, with its reason; None where the cards have room for all."""
     troubled = [[visit for visit in visits if visit.troubled] for _, visits in found]
     if max(map(len, troubled), default=0) <= _MOST_PAGES:
@@ -78,24 +79,28 @@ def failures(found: Sequence[Doing]) -> str | None:
     return "\n".join(lines) + "\n"
 
 
-def visit_line(visit: Visit, reader: Reader) -> str:
+def visit_line(visit: FetchRecord, display: Display) -> str:
     """A page and what became of it."""
-    words = reader.words
+    translator = display.translator
     reason = f": {safe_within(visit.reason, 200)}" if visit.reason else ""
-    again = " " + words.say("Tried again {when}.", when=moment(visit.again_at)) if visit.again_at else ""
-    return f"• {safe_within(visit.url, 200)} – {words.say(_OUTCOMES[visit.outcome])}{reason}{again}"
+    again = (
+        " " + translator.gettext("Tried again {when}.", when=relative_timestamp(visit.again_at))
+        if visit.again_at
+        else ""
+    )
+    return f"• {safe_within(visit.url, 200)} – {translator.gettext(_OUTCOMES[visit.outcome])}{reason}{again}"
 
 
-def round_deck(visits: Sequence[Visit], feeds: Sequence[Feed], reader: Reader) -> Deck:
+def round_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
     """What a round brought, and which feeds failed in it."""
-    words = reader.words
+    translator = display.translator
     counts = Counter(visit.outcome for visit in visits)
-    lines = [f"{bold(words.say(_OUTCOMES[outcome]), reader)}: {n}" for outcome, n in counts.items()]
-    intro = "\n".join(lines) or words.say("No new page.")
-    blocks = [Block(visit_line(visit, reader)) for visit in visits[:_MOST_VISITS]]
-    blocks += [_block(feed, (), reader) for feed in feeds if feed.last_error]
-    return Deck(words.say("The feeds were visited"), intro, tuple(blocks))
+    lines = [f"{bold(translator.gettext(_OUTCOMES[outcome]), display)}: {n}" for outcome, n in counts.items()]
+    intro = "\n".join(lines) or translator.gettext("No new page.")
+    blocks = [Block(visit_line(visit, display)) for visit in visits[:_MOST_VISITS]]
+    blocks += [_block(feed, (), display) for feed in feeds if feed.last_error]
+    return PagedAnswer(translator.gettext("The feeds were visited"), intro, tuple(blocks))
 
 
-def moment(when: datetime) -> str:
+def relative_timestamp(when: datetime) -> str:
     return f"<t:{int(when.timestamp())}:R>"

@@ -10,39 +10,39 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord.core.cog import Feature
-from bot.discord.core.components import Press, Style, button, view_of
-from bot.discord.core.refusal import Refusal
-from bot.discord.core.replies import parts_of, reply
-from bot.discord.review.channel import reader_there, review_channel
-from bot.discord.review.feed_pages import failures, feeds_deck, round_deck
-from bot.discord.ui.fit import fit, pages
+from bot.discord.core.cog import BaseCog
+from bot.discord.core.components import ComponentAction, Style, action_view, button
+from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.review.channel import channel_display, review_channel
+from bot.discord.review.feed_pages import failures, feeds_pages, round_pages
+from bot.discord.ui.fit import fit_page, paginate
 from bot.discord.ui.limits import CHOICE_VALUE, CHOICES
 from bot.discord.ui.markdown import safe_within, web_address
-from bot.discord.ui.pages import AMBER, Card
-from bot.ingest.poll_loop import Rounds
+from bot.discord.ui.pages import AMBER, Page
+from bot.ingest.poll_loop import PollLoop
 from bot.store.feeds import Feed, FeedStatus
-from briefs.i18n import mark
-from briefs.ingest.fetch.types import Refused
+from briefs.i18n import N_
+from briefs.ingest.fetch.types import FetchRefused
 from briefs.ingest.fetch.url_policy import check_url
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Pressed = discord.Interaction["OnRecord"]
+Pressed = discord.Interaction["OnRecordBot"]
 _MOST_OF_A_FILE = 1_000_000  # bytes
-_CURATORS_ONLY = mark("Only the curators of this library can do that.")
+_CURATORS_ONLY = N_("Only the curators of this library can do that.")
 
 
-class Feeds(Feature):
-    feeds = app_commands.Group(name="feeds", description=mark("Where articles come from"))
+class FeedsCog(BaseCog):
+    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
 
-    def __init__(self, bot: OnRecord) -> None:
+    def __init__(self, bot: OnRecordBot) -> None:
         super().__init__(bot)
-        self.rounds = Rounds(bot)
+        self.rounds = PollLoop(bot)
         self._loop: asyncio.Task[None] | None = None
-        bot.presses.on("followfeed", self.decide)
-        bot.presses.on("refusefeed", self.decide)
+        bot.components.on("followfeed", self.decide)
+        bot.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
         self._loop = asyncio.create_task(self.rounds.run(), name="rounds over the feeds")
@@ -53,72 +53,81 @@ class Feeds(Feature):
             await asyncio.gather(self._loop, return_exceptions=True)
         await self.rounds.close()
 
-    @feeds.command(name="list", description=mark("Every feed: how it is doing, what failed and why"))
+    @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
     async def listed(self, interaction: Pressed) -> None:
         await self._check_may_propose(interaction)
-        reader, state = self.bot.reader(interaction), self.bot.state
-        found = [(feed, await state.visits.of(feed.url)) for feed in await state.feeds.all()]
-        cards = pages(feeds_deck(found, reader), reader.plain)
+        display, store = self.bot.display_for(interaction), self.bot.store
+        found = [(feed, await store.fetch_log.of(feed.url)) for feed in await store.feeds.all()]
+        cards = paginate(feeds_pages(found, display), display.plain)
         for card in cards[:5]:
-            await reply(interaction, **parts_of(card, reader), ephemeral=True)
+            await send_reply(interaction, **message_kwargs(card, display), ephemeral=True)
         if text := failures(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
-            await reply(interaction, files=[file], ephemeral=True)
+            await send_reply(interaction, files=[file], ephemeral=True)
 
-    @feeds.command(name="add", description=mark("Follow a feed, or propose it to the curators"))
-    @app_commands.describe(url=mark("The address of an RSS or Atom feed"))
+    @feeds.command(name="add", description=N_("Follow a feed, or propose it to the curators"))
+    @app_commands.describe(url=N_("The address of an RSS or Atom feed"))
     async def add(self, interaction: Pressed, url: app_commands.Range[str, 1, 1000]) -> None:
         await self._check_may_propose(interaction)
-        address, state = _address(url), self.bot.state
-        curates, words = await self.bot.may_curate(interaction.user), self.bot.reader(interaction).words
-        known = {feed.url: feed for feed in await state.feeds.all()}.get(address)
+        address, store = _address(url), self.bot.store
+        curates, translator = (
+            await self.bot.may_curate(interaction.user),
+            self.bot.display_for(interaction).translator,
+        )
+        known = {feed.url: feed for feed in await store.feeds.all()}.get(address)
         if known is not None and (known.status == "active" or not curates):
-            raise Refusal(mark("This feed is on the list already: {list}."), list="`/feeds list`")
+            raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
         if known is not None:
-            await state.feeds.decide(address, "active")
+            await store.feeds.decide(address, "active")
         else:
             status: FeedStatus = "active" if curates else "proposed"
-            await state.feeds.add(
+            await store.feeds.add(
                 address, added_by=str(interaction.user.id), status=status, guild_id=interaction.guild_id
             )  # fmt: skip
         if curates:
-            said = words.say(
+            said = translator.gettext(
                 "{url} is followed. Visit it now: {command}", url=_shown(address), command="`/feeds poll`"
             )
         else:
-            said = words.say("{url} is proposed to the curators of the library.", url=_shown(address))
-            self.bot.errands.run(self._propose(address), "showing a proposed feed")
-        await reply(interaction, content=said, ephemeral=True)
+            said = translator.gettext(
+                "{url} is proposed to the curators of the library.", url=_shown(address)
+            )
+            self.bot.background.add_task(self._propose(address), "showing a proposed feed")
+        await send_reply(interaction, content=said, ephemeral=True)
 
-    @feeds.command(name="remove", description=mark("Follow a feed no longer; what came from it stays"))
-    @app_commands.describe(url=mark("Which feed"))
+    @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
+    @app_commands.describe(url=N_("Which feed"))
     async def remove(self, interaction: Pressed, url: app_commands.Range[str, 1, 1000]) -> None:
         await self._check_curates(interaction)
-        address, words = url.strip(), self.bot.reader(interaction).words
-        if address in self.bot.newsroom.press.feeds:
-            raise Refusal(mark("This feed stands in {file}: take it out there."), file="`config/feeds.yaml`")
-        if not await self.bot.state.feeds.remove(address):
-            raise Refusal(mark("This feed is not on the list: {list}."), list="`/feeds list`")
-        await self.bot.state.visits.forget(address)
-        said = words.say("{url} is followed no longer.", url=safe_within(address, 300))
-        await reply(interaction, content=said, ephemeral=True)
+        address, translator = url.strip(), self.bot.display_for(interaction).translator
+        if address in self.bot.ingest.feed_settings.feeds:
+            raise LocalizedUserError(
+                N_("This feed stands in {file}: take it out there."), file="`config/feeds.yaml`"
+            )
+        if not await self.bot.store.feeds.remove(address):
+            raise LocalizedUserError(N_("This feed is not on the list: {list}."), list="`/feeds list`")
+        await self.bot.store.fetch_log.forget(address)
+        said = translator.gettext("{url} is followed no longer.", url=safe_within(address, 300))
+        await send_reply(interaction, content=said, ephemeral=True)
 
     @remove.autocomplete("url")
     async def _known(self, interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
         if not await self.bot.may_curate(interaction.user):
             return []
-        known = [feed.url for feed in await self.bot.state.feeds.all()]
+        known = [feed.url for feed in await self.bot.store.feeds.all()]
         fitting = [url for url in known if typed.lower() in url.lower() and len(url) <= CHOICE_VALUE]
         return [app_commands.Choice(name=url, value=url) for url in fitting[:CHOICES]]
 
-    @feeds.command(name="poll", description=mark("Visit the feeds now"))
+    @feeds.command(name="poll", description=N_("Visit the feeds now"))
     async def poll(self, interaction: Pressed) -> None:
         await self._check_curates(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        visits = await self.rounds.go(at_once=True)
-        reader = self.bot.reader(interaction)
-        deck = round_deck(visits, await self.bot.state.feeds.all(), reader)
-        await reply(interaction, **parts_of(pages(deck, reader.plain)[0], reader), ephemeral=True)
+        visits = await self.rounds.poll_once(at_once=True)
+        display = self.bot.display_for(interaction)
+        paged = round_pages(visits, await self.bot.store.feeds.all(), display)
+        await send_reply(
+            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
+        )
 
     # What another server proposes
 
@@ -126,41 +135,41 @@ class Feeds(Feature):
         channel_id = review_channel(self.bot)
         if channel_id is None:
             return
-        reader = reader_there(self.bot, channel_id)
-        words = reader.words
-        body = words.say("A server proposes to follow {url}.", url=_shown(url))
-        card = fit(Card(words.say("A feed is proposed"), body, colour=AMBER), reader.plain)
-        view = view_of(
-            button(Press("followfeed", _key(url)), words.say("Follow it"), Style.success),
-            button(Press("refusefeed", _key(url)), words.say("Decline"), Style.danger),
+        display = channel_display(self.bot, channel_id)
+        translator = display.translator
+        body = translator.gettext("A server proposes to follow {url}.", url=_shown(url))
+        card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
+        view = action_view(
+            button(ComponentAction("followfeed", _key(url)), translator.gettext("Follow it"), Style.success),
+            button(ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger),
         )
-        whole = {name: value for name, value in parts_of(card, reader).items() if value}
-        await self.bot.sender.post(channel_id, **whole, view=view)
+        whole = {name: value for name, value in message_kwargs(card, display).items() if value}
+        await self.bot.messenger.send(channel_id, **whole, view=view)
 
-    async def decide(self, interaction: Pressed, press: Press) -> None:
+    async def decide(self, interaction: Pressed, action: ComponentAction) -> None:
         await self._check_curates(interaction)
-        feed = await self._proposed(press.key)
-        active = press.action == "followfeed"
-        await self.bot.state.feeds.decide(feed.url, "active" if active else "refused")
-        await self.bot.state.review.record(
+        feed = await self._proposed(action.key)
+        active = action.action == "followfeed"
+        await self.bot.store.feeds.decide(feed.url, "active" if active else "refused")
+        await self.bot.store.review_queue.record(
             str(interaction.user.id), "followed" if active else "refused", feed.url
         )
-        words = self.bot.reader(interaction).words
-        said = mark("{url} is followed: {who}.") if active else mark("{url} is declined: {who}.")
-        text = words.say(said, url=_shown(feed.url), who=interaction.user.mention)
+        translator = self.bot.display_for(interaction).translator
+        said = N_("{url} is followed: {who}.") if active else N_("{url} is declined: {who}.")
+        text = translator.gettext(said, url=_shown(feed.url), who=interaction.user.mention)
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 
     async def _proposed(self, key: str) -> Feed:
-        for feed in await self.bot.state.feeds.all():
+        for feed in await self.bot.store.feeds.all():
             if _key(feed.url) == key and feed.status == "proposed":
                 return feed
-        raise Refusal(mark("This proposal is decided already."))
+        raise LocalizedUserError(N_("This proposal is decided already."))
 
     # Who may
 
     async def _check_curates(self, interaction: Pressed) -> None:
         if not await self.bot.may_curate(interaction.user):
-            raise Refusal(_CURATORS_ONLY)
+            raise LocalizedUserError(_CURATORS_ONLY)
 
     async def _check_may_propose(self, interaction: Pressed) -> None:
         """Curators of the library; and of a server, who manages it or is its curator."""
@@ -171,16 +180,16 @@ class Feeds(Feature):
             role = self.bot.preferences.guild(user.guild.id).curators_role_id
             if role is not None and user.get_role(role) is not None:
                 return
-        raise Refusal(mark("Only curators, and those who manage this server, can do that."))
+        raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 
 def _address(typed: str) -> str:
     try:
         return check_url(typed.strip())
-    except Refused as refused:
-        hint = mark("Write for example: {example}")
-        raise Refusal(
-            mark("This address is not visited: {reason}"), hint, reason=safe_within(refused.message, 300),
+    except FetchRefused as refused:
+        hint = N_("Write for example: {example}")
+        raise LocalizedUserError(
+            N_("This address is not visited: {reason}"), hint, reason=safe_within(refused.message, 300),
             example="`/feeds add https://example.org/feed`",
         ) from None  # fmt: skip
 
@@ -196,5 +205,5 @@ def _key(url: str) -> str:
     return blake2b(url.encode(), digest_size=8).hexdigest()
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Feeds(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(FeedsCog(bot))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from briefs.i18n import Words, mark
+from briefs.i18n import N_, Translator
 
 QUOTED = "quoted"
 REASONS = {
-    "words": mark("The words are not as in the article"),
-    "speaker": mark("Somebody else said it"),
-    "date": mark("It was said on another day"),
-    "topic": mark("It is not on this topic"),
-    "context": mark("It is torn from its context"),
-    QUOTED: mark("I am the person quoted"),
-    "other": mark("Something else"),
+    "words": N_("The words are not as in the article"),
+    "speaker": N_("Somebody else said it"),
+    "date": N_("It was said on another day"),
+    "topic": N_("It is not on this topic"),
+    "context": N_("It is torn from its context"),
+    QUOTED: N_("I am the person quoted"),
+    "other": N_("Something else"),
 }
 
 
-def reason_in_words(reason: str, words: Words) -> str:
-    return words.say(REASONS.get(reason, REASONS["other"]))
+def reason_in_words(reason: str, translator: Translator) -> str:
+    return translator.gettext(REASONS.get(reason, REASONS["other"]))

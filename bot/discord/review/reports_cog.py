@@ -6,141 +6,161 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.answers.buttons import pick_statement
-from bot.discord.answers.statement_block import block
-from bot.discord.core.cog import Feature
-from bot.discord.core.components import Press, PressButton, Style, view_of
-from bot.discord.core.preferences import Reader
-from bot.discord.core.refusal import Refusal
-from bot.discord.core.replies import parts_of, reply
+from bot.discord.answers.buttons import send_statement_menu
+from bot.discord.answers.statement_block import statement_block
+from bot.discord.core.cog import BaseCog
+from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
+from bot.discord.core.preferences import Display
+from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.replies import message_kwargs, send_reply
 from bot.discord.review.report_form import QUOTED, reason_in_words
-from bot.discord.ui.fit import fit
+from bot.discord.ui.fit import fit_page
 from bot.discord.ui.markdown import safe_within
 from bot.discord.ui.modals import DecisionForm, ReportForm
-from bot.discord.ui.pages import AMBER, GREY, Card
+from bot.discord.ui.pages import AMBER, GREY, Page
 from bot.store.reports import Report
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Pressed = discord.Interaction["OnRecord"]
+Pressed = discord.Interaction["OnRecordBot"]
 
 
-class Reports(Feature):
-    def __init__(self, bot: OnRecord) -> None:
+class ReportsCog(BaseCog):
+    def __init__(self, bot: OnRecordBot) -> None:
         super().__init__(bot)
         for action in ("report", "accept", "showreply", "decline"):
-            bot.presses.on(action, getattr(self, "report" if action == "report" else "decide"))
+            bot.components.on(action, getattr(self, "report" if action == "report" else "decide"))
         self._untold: set[int] = set()
 
     async def cog_load(self) -> None:
-        self._untold = {one.reporter_id for one in await self.bot.state.reports.untold() if one.reporter_id}
-        self.bot.repertoire.replies = await self.bot.state.reports.all_replies()
+        self._untold = {one.reporter_id for one in await self.bot.store.reports.untold() if one.reporter_id}
+        self.bot.queries.rights_of_reply = await self.bot.store.reports.all_replies()
 
     # The reader's side
 
-    async def report(self, interaction: Pressed, press: Press) -> None:
+    async def report(self, interaction: Pressed, action: ComponentAction) -> None:
         """A button under an answer: of several statements, which one; then the form."""
-        shown = press.values or await self.bot.archive.shown(press.key)
+        shown = action.values or await self.bot.sent_answers.statements_in(action.key)
         if not shown:
-            await self.bot.answers.posted(press)
-            raise Refusal(mark("This answer shows no statement."))
-        reader = self.bot.reader(interaction)
+            await self.bot.responder.find_answer(action)
+            raise LocalizedUserError(N_("This answer shows no statement."))
+        display = self.bot.display_for(interaction)
         if len(shown) > 1:
-            question = reader.words.say("Which statement is wrong?")
-            await pick_statement(self.bot, interaction, Press("report", press.key), tuple(shown), question)
+            question = display.translator.gettext("Which statement is wrong?")
+            await send_statement_menu(
+                self.bot, interaction, ComponentAction("report", action.key), tuple(shown), question
+            )
             return
-        await interaction.response.send_modal(ReportForm(shown[0], reader, self.filed))
+        await interaction.response.send_modal(ReportForm(shown[0], display, self.filed))
 
     async def filed(self, interaction: Pressed, statement_id: str, reason: str, text: str) -> None:
-        report = await self.bot.state.reports.file(
+        report = await self.bot.store.reports.file(
             statement_id=statement_id,
             reporter_id=interaction.user.id,
             reason=reason,
             words=text,
             guild_id=interaction.guild_id,
         )
-        words = self.bot.reader(interaction).words
-        thanks = words.say(
+        translator = self.bot.display_for(interaction).translator
+        thanks = translator.gettext(
             "Thank you. Your report {key} is kept; you will be told the outcome.", key=f"`{report.key}`"
         )
-        await reply(interaction, content=thanks, ephemeral=True)
-        self.bot.errands.run(self._show_curators(report), "showing a report to the curators")
+        await send_reply(interaction, content=thanks, ephemeral=True)
+        self.bot.background.add_task(self._show_curators(report), "showing a report to the curators")
 
     # The curators' side
 
     async def _show_curators(self, report: Report) -> None:
         """In the channel that the owner set for all servers, else in the server's own."""
         guild = self.bot.preferences.guild(report.guild_id) if report.guild_id else None
-        channel_id = self.bot.config.curators_channel or (guild.curators_channel_id if guild else None)
+        channel_id = self.bot.settings.curators_channel or (guild.curators_channel_id if guild else None)
         if channel_id is None:
             return
         channel = self.bot.get_channel(channel_id)
         home = getattr(getattr(channel, "guild", None), "id", None)
-        reader = self.bot.preferences.reader(None, home, None)
-        card = await self._card(report, reader)
-        words = reader.words
-        buttons = [PressButton(Press("accept", report.key), words.say("Accept"), Style.success)]
+        display = self.bot.preferences.display(None, home, None)
+        card = await self._card(report, display)
+        translator = display.translator
+        buttons = [
+            ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
+        ]
         if report.reason == QUOTED:
             buttons.append(
-                PressButton(Press("showreply", report.key), words.say("Accept and show the reply"))
+                ActionButton(
+                    ComponentAction("showreply", report.key), translator.gettext("Accept and show the reply")
+                )
             )
-        buttons.append(PressButton(Press("decline", report.key), words.say("Decline"), Style.danger))
-        message_id = await self.bot.sender.post(channel_id, **_whole(card, reader), view=view_of(*buttons))
+        buttons.append(
+            ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
+        )
+        message_id = await self.bot.messenger.send(
+            channel_id, **_whole(card, display), view=action_view(*buttons)
+        )
         if message_id is not None:
-            await self.bot.state.reports.carded(report.key, channel_id, message_id)
+            await self.bot.store.reports.card_posted(report.key, channel_id, message_id)
 
-    async def _card(self, report: Report, reader: Reader) -> Card:
-        words = reader.words
-        found = (await self.bot.shelf.desk.index.statements([report.statement_id])).get(report.statement_id)
+    async def _card(self, report: Report, display: Display) -> Page:
+        translator = display.translator
+        found = (await self.bot.library.engine.index.statements([report.statement_id])).get(
+            report.statement_id
+        )
         lines = [
-            words.say("Reason") + f": {reason_in_words(report.reason, words)}",
-            words.say("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
+            translator.gettext("Reason") + f": {reason_in_words(report.reason, translator)}",
+            translator.gettext("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
             "",
-            block(found, reader).text if found else f"`{report.statement_id}`",
+            statement_block(found, display).text if found else f"`{report.statement_id}`",
         ]
-        footer = words.say("report {key}", key=report.key)
+        footer = translator.gettext("report {key}", key=report.key)
         colour = AMBER
         if report.status != "open":
-            state = words.say("Accepted") if report.status == "accepted" else words.say("Declined")
-            lines.insert(0, f"{state}: {safe_within(report.outcome or '–', 500)}")
+            store = (
+                translator.gettext("Accepted")
+                if report.status == "accepted"
+                else translator.gettext("Declined")
+            )
+            lines.insert(0, f"{store}: {safe_within(report.outcome or '–', 500)}")
             colour = GREY
-        return fit(Card(words.say("An error was reported"), "\n".join(lines), footer, colour), reader.plain)
+        return fit_page(
+            Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
+        )
 
-    async def decide(self, interaction: Pressed, press: Press) -> None:
+    async def decide(self, interaction: Pressed, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
         if not await self.bot.may_curate(interaction.user):
-            raise Refusal(mark("Only curators whom the owner of this bot named decide about reports."))
-        report = await self._open(press.key)
-        reader = self.bot.reader(interaction)
-        await interaction.response.send_modal(DecisionForm(report.key, press.action, reader, self.decided))
+            raise LocalizedUserError(
+                N_("Only curators whom the owner of this bot named decide about reports.")
+            )
+        report = await self._open(action.key)
+        display = self.bot.display_for(interaction)
+        await interaction.response.send_modal(DecisionForm(report.key, action.action, display, self.decided))
 
     async def _open(self, key: str) -> Report:
-        report = await self.bot.state.reports.report(key)
+        report = await self.bot.store.reports.report(key)
         if report is None:
-            raise Refusal(mark("This report is no longer kept."))
+            raise LocalizedUserError(N_("This report is no longer kept."))
         if report.status != "open":
-            raise Refusal(mark("Another curator was quicker: this report is decided."))
+            raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         return report
 
     async def decided(self, interaction: Pressed, key: str, action: str, outcome: str) -> None:
         report = await self._open(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
-        done = await self.bot.state.reports.decide(
+        done = await self.bot.store.reports.decide(
             key, status, str(interaction.user.id), outcome or None, shown
         )
         if not done:
-            raise Refusal(mark("Another curator was quicker: this report is decided."))
-        report = await self.bot.state.reports.report(key) or report
+            raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
+        report = await self.bot.store.reports.report(key) or report
         if shown:
-            self.bot.repertoire.replies = await self.bot.state.reports.all_replies()
-            self.bot.repertoire.renew()
-        reader = self.bot.reader(interaction)
-        card = await self._card(report, reader)
-        await interaction.response.edit_message(**parts_of(card, reader), view=None)
-        self.bot.errands.run(self._tell(report), "telling a reporter the outcome")
+            self.bot.queries.rights_of_reply = await self.bot.store.reports.all_replies()
+            self.bot.queries.invalidate()
+        display = self.bot.display_for(interaction)
+        card = await self._card(report, display)
+        await interaction.response.edit_message(**message_kwargs(card, display), view=None)
+        self.bot.background.add_task(self._tell(report), "telling a reporter the outcome")
 
     # The outcome
 
@@ -148,35 +168,35 @@ class Reports(Feature):
         """By direct message; who takes none is told when they next use the bot."""
         if report.reporter_id is None:
             return
-        reader = self.bot.preferences.reader(report.reporter_id, report.guild_id, None)
-        if await self.bot.sender.tell(report.reporter_id, content=self._outcome(report, reader)):
-            await self.bot.state.reports.told(report.key)
+        display = self.bot.preferences.display(report.reporter_id, report.guild_id, None)
+        if await self.bot.messenger.send_dm(report.reporter_id, content=self._outcome(report, display)):
+            await self.bot.store.reports.told(report.key)
         else:
             self._untold.add(report.reporter_id)
 
-    def _outcome(self, report: Report, reader: Reader) -> str:
-        words = reader.words
+    def _outcome(self, report: Report, display: Display) -> str:
+        translator = display.translator
         if report.status == "accepted":
-            said = words.say("Your report on {id} was accepted.", id=f"`{report.statement_id}`")
+            said = translator.gettext("Your report on {id} was accepted.", id=f"`{report.statement_id}`")
         else:
-            said = words.say("Your report on {id} was declined.", id=f"`{report.statement_id}`")
+            said = translator.gettext("Your report on {id} was declined.", id=f"`{report.statement_id}`")
         return f"{said}\n{safe_within(report.outcome, 1000)}" if report.outcome else said
 
-    @Feature.listener("on_app_command_completion")
+    @BaseCog.listener("on_app_command_completion")
     async def tell_now(self, interaction: Pressed, command: object) -> None:
         if interaction.user.id not in self._untold:
             return
         self._untold.discard(interaction.user.id)
-        reader = self.bot.reader(interaction)
-        for report in await self.bot.state.reports.untold():
-            if report.reporter_id == interaction.user.id and await self.bot.state.reports.told(report.key):
-                await reply(interaction, content=self._outcome(report, reader), ephemeral=True)
+        display = self.bot.display_for(interaction)
+        for report in await self.bot.store.reports.untold():
+            if report.reporter_id == interaction.user.id and await self.bot.store.reports.told(report.key):
+                await send_reply(interaction, content=self._outcome(report, display), ephemeral=True)
 
 
-def _whole(card: Card, reader: Reader) -> dict[str, Any]:
+def _whole(card: Page, display: Display) -> dict[str, Any]:
     """For a channel: absent parts are left out, not set to nothing."""
-    return {name: value for name, value in parts_of(card, reader).items() if value}
+    return {name: value for name, value in message_kwargs(card, display).items() if value}
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Reports(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(ReportsCog(bot))

@@ -9,27 +9,27 @@ from discord import app_commands
 
 from bot.discord.answers.answer_pages import bold
 from bot.discord.briefings.schedule_input import ZoneArgument
-from bot.discord.core.cog import Feature
-from bot.discord.core.preferences import LANGUAGES, Reader
-from bot.discord.core.refusal import Refusal
-from bot.discord.core.replies import parts_of, reply
-from bot.discord.ui.fit import pages
-from bot.discord.ui.pages import Deck
+from bot.discord.core.cog import BaseCog
+from bot.discord.core.preferences import LANGUAGES, Display
+from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.ui.fit import paginate
+from bot.discord.ui.pages import PagedAnswer
 from bot.store.preferences import GuildSettings
-from briefs.i18n import mark
+from briefs.i18n import N_
 
 if TYPE_CHECKING:
-    from bot.discord.client import OnRecord
+    from bot.discord.client import OnRecordBot
 
-Pressed = discord.Interaction["OnRecord"]
+Pressed = discord.Interaction["OnRecordBot"]
 Language = Literal["English", "Русский"]
 _CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
 
 
-class Settings(Feature):
+class SettingsCog(BaseCog):
     settings = app_commands.Group(
         name="settings",
-        description=mark("How the bot behaves in this server"),
+        description=N_("How the bot behaves in this server"),
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True),
@@ -44,20 +44,20 @@ class Settings(Feature):
                 raise app_commands.MissingPermissions(["manage_guild"])
         return await super().interaction_check(interaction)
 
-    @settings.command(name="show", description=mark("What is set in this server"))
+    @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Pressed) -> None:
         await self._shown(interaction)
 
-    @settings.command(name="server", description=mark("Curators, language and look in this server"))
+    @settings.command(name="server", description=N_("Curators, language and look in this server"))
     @app_commands.rename(
         curators_channel="curators-channel", curators_role="curators-role", plain_text="plain-text"
     )
     @app_commands.describe(
-        curators_channel=mark("Where reports of errors go"),
-        curators_role=mark("Who looks after them"),
-        language=mark("In which language the bot speaks here"),
-        timezone=mark("In which time zone days and briefings are counted here"),
-        plain_text=mark("Plain text instead of cards, for screen readers"),
+        curators_channel=N_("Where reports of errors go"),
+        curators_role=N_("Who looks after them"),
+        language=N_("In which language the bot speaks here"),
+        timezone=N_("In which time zone days and briefings are counted here"),
+        plain_text=N_("Plain text instead of cards, for screen readers"),
     )
     async def server(
         self,
@@ -79,18 +79,20 @@ class Settings(Feature):
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if not changes:
-            raise Refusal(mark("Nothing was named to be changed."), mark("Name for example the language."))
+            raise LocalizedUserError(
+                N_("Nothing was named to be changed."), N_("Name for example the language.")
+            )
         await self.bot.preferences.change_guild(_guild(interaction), **changes)
         await self._shown(interaction)
 
-    @settings.command(name="allow", description=mark("Reserve a command for a role, or open it to everybody"))
+    @settings.command(name="allow", description=N_("Reserve a command for a role, or open it to everybody"))
     @app_commands.describe(
-        command=mark("Which command"), role=mark("Who may use it besides; left out: everybody again")
+        command=N_("Which command"), role=N_("Who may use it besides; left out: everybody again")
     )
     async def allow(self, interaction: Pressed, command: str, role: discord.Role | None = None) -> None:
         name, guild_id = command.strip().lstrip("!/").lower(), _guild(interaction)
         if name not in self._names() or name in ("settings", "help", "about", "privacy"):
-            raise Refusal(mark("That command cannot be reserved."))
+            raise LocalizedUserError(N_("That command cannot be reserved."))
         allowed = {one: list(roles) for one, roles in self.bot.preferences.guild(guild_id).allowed.items()}
         if role is None:
             allowed.pop(name, None)
@@ -106,12 +108,12 @@ class Settings(Feature):
     def _names(self) -> list[str]:
         return sorted(c.name for c in self.bot.tree.get_commands(type=discord.AppCommandType.chat_input))
 
-    @app_commands.command(name="preferences", description=mark("Your own language and look"))
+    @app_commands.command(name="preferences", description=N_("Your own language and look"))
     @app_commands.rename(plain_text="plain-text")
     @app_commands.describe(
-        language=mark("In which language the bot answers you"),
-        timezone=mark("In which time zone your days and briefings are counted in direct messages"),
-        plain_text=mark("Plain text instead of cards, for screen readers"),
+        language=N_("In which language the bot answers you"),
+        timezone=N_("In which time zone your days and briefings are counted in direct messages"),
+        plain_text=N_("Plain text instead of cards, for screen readers"),
     )
     async def own(
         self,
@@ -128,47 +130,53 @@ class Settings(Feature):
         changes = {name: value for name, value in given.items() if value is not None}
         if changes:
             await self.bot.preferences.change_user(interaction.user.id, **changes)
-        chosen, reader = self.bot.preferences.user(interaction.user.id), self.bot.reader(interaction)
-        words = reader.words
+        chosen, display = self.bot.preferences.user(interaction.user.id), self.bot.display_for(interaction)
+        translator = display.translator
         lines = [
-            words.say("Language") + f": {_language(chosen.language, reader)}",
-            words.say("Time zone") + f": {chosen.timezone or 'UTC'}",
-            words.say("Plain text") + f": {_yes(chosen.plain_text, reader)}",
+            translator.gettext("Language") + f": {_language(chosen.language, display)}",
+            translator.gettext("Time zone") + f": {chosen.timezone or 'UTC'}",
+            translator.gettext("Plain text") + f": {_yes(chosen.plain_text, display)}",
         ]
-        await reply(interaction, content="\n".join(lines), ephemeral=True)
+        await send_reply(interaction, content="\n".join(lines), ephemeral=True)
 
     async def _shown(self, interaction: Pressed) -> None:
-        kept, reader = self.bot.preferences.guild(_guild(interaction)), self.bot.reader(interaction)
-        deck = Deck(reader.words.say("Settings of this server"), "\n".join(_lines(kept, reader)))
-        await reply(interaction, **parts_of(pages(deck, reader.plain)[0], reader), ephemeral=True)
+        kept, display = self.bot.preferences.guild(_guild(interaction)), self.bot.display_for(interaction)
+        paged = PagedAnswer(
+            display.translator.gettext("Settings of this server"), "\n".join(_lines(kept, display))
+        )
+        await send_reply(
+            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
+        )
 
 
-def _lines(kept: GuildSettings, reader: Reader) -> list[str]:
-    words = reader.words
-    none = words.say("none")
+def _lines(kept: GuildSettings, display: Display) -> list[str]:
+    translator = display.translator
+    none = translator.gettext("none")
     channel = f"<#{kept.curators_channel_id}>" if kept.curators_channel_id else none
     role = f"<@&{kept.curators_role_id}>" if kept.curators_role_id else none
     lines = [
-        bold(words.say("Curators’ channel"), reader) + f": {channel}",
-        bold(words.say("Curators’ role"), reader) + f": {role}",
-        bold(words.say("Language"), reader) + f": {_language(kept.language, reader)}",
-        bold(words.say("Time zone"), reader) + f": {kept.timezone or 'UTC'}",
-        bold(words.say("Plain text"), reader) + f": {_yes(kept.plain_text, reader)}",
+        bold(translator.gettext("Curators’ channel"), display) + f": {channel}",
+        bold(translator.gettext("Curators’ role"), display) + f": {role}",
+        bold(translator.gettext("Language"), display) + f": {_language(kept.language, display)}",
+        bold(translator.gettext("Time zone"), display) + f": {kept.timezone or 'UTC'}",
+        bold(translator.gettext("Plain text"), display) + f": {_yes(kept.plain_text, display)}",
     ]
     for command, roles in sorted(kept.allowed.items()):
         named = ", ".join(f"<@&{role_id}>" for role_id in roles)
-        lines.append(words.say("{command} is reserved for {roles}", command=f"`/{command}`", roles=named))
+        lines.append(
+            translator.gettext("{command} is reserved for {roles}", command=f"`/{command}`", roles=named)
+        )
     return lines
 
 
-def _language(code: str | None, reader: Reader) -> str:
-    return LANGUAGES[code] if code in LANGUAGES and code else reader.words.say("as Discord has it")
+def _language(code: str | None, display: Display) -> str:
+    return LANGUAGES[code] if code in LANGUAGES and code else display.translator.gettext("as Discord has it")
 
 
-def _yes(value: bool | None, reader: Reader) -> str:
+def _yes(value: bool | None, display: Display) -> str:
     if value is None:
-        return reader.words.say("as the server has it")
-    return reader.words.say("yes") if value else reader.words.say("no")
+        return display.translator.gettext("as the server has it")
+    return display.translator.gettext("yes") if value else display.translator.gettext("no")
 
 
 def _guild(interaction: Pressed) -> int:
@@ -180,11 +188,11 @@ def _guild(interaction: Pressed) -> int:
 def _check_channel(channel: discord.TextChannel) -> None:
     granted = channel.permissions_for(channel.guild.me)
     if not (granted.view_channel and granted.send_messages and granted.embed_links):
-        raise Refusal(
-            mark("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
+        raise LocalizedUserError(
+            N_("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
             channel=channel.mention,
         )
 
 
-async def setup(bot: OnRecord) -> None:
-    await bot.add_cog(Settings(bot))
+async def setup(bot: OnRecordBot) -> None:
+    await bot.add_cog(SettingsCog(bot))

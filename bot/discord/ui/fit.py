@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened, web_address
-from bot.discord.ui.pages import Block, Card, Deck
+from bot.discord.ui.pages import Block, Page, PagedAnswer
 
 PAGE = 3400  # characters of a page: what a phone shows in a few strokes, well under the limit
 PLAIN_PAGE = 1500
@@ -15,7 +15,7 @@ MOST_BLOCKS = 5
 _BREAK = "\n\n"
 
 
-def fit(card: Card, plain: bool = False) -> Card:
+def fit_page(card: Page, plain: bool = False) -> Page:
     """`card` within every limit of an embed, or, if `plain`, of a message's content.
 
     The body is cut at the end of a line, so that no markup is cut in two; the footer gives way first.
@@ -24,16 +24,20 @@ def fit(card: Card, plain: bool = False) -> Card:
     if plain:
         room = limits.CONTENT - len(title) - len("****\n\n\n")
         footer = shortened(card.footer.strip(), min(300, room))
-        body = cut_lines(card.body.strip(), room - len(footer))
+        body = truncate_lines(card.body.strip(), room - len(footer))
         return replace(card, title=title, body=body, footer=footer, url=None)
     footer = shortened(card.footer.strip(), limits.EMBED_FOOTER)
     room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
     return replace(
-        card, title=title, body=cut_lines(card.body.strip(), room), footer=footer, url=web_address(card.url)
+        card,
+        title=title,
+        body=truncate_lines(card.body.strip(), room),
+        footer=footer,
+        url=web_address(card.url),
     )
 
 
-def cut_lines(text: str, most: int) -> str:
+def truncate_lines(text: str, most: int) -> str:
     """Whole lines from the start, at most `most` characters; a single overlong line is cut at a word."""
     if len(text) <= most:
         return text
@@ -50,19 +54,19 @@ def cut_lines(text: str, most: int) -> str:
     return line.rstrip() + "…"
 
 
-def pages(deck: Deck, plain: bool = False) -> tuple[Card, ...]:
+def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     """The deck as cards, at least one, each within every limit."""
     most = PLAIN_PAGE if plain else PAGE
-    laid = list(_laid(deck.blocks, most, len(deck.intro), 3 if plain else MOST_BLOCKS))
+    laid = list(_laid(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
     made = []
     for number, blocks in enumerate(laid):
-        intro = [deck.intro] if deck.intro and number == 0 else []
+        intro = [paged.intro] if paged.intro and number == 0 else []
         body = _BREAK.join([*intro, *(block.text for block in blocks)])
         shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
         if number == 0:
-            shown += tuple(id for id in deck.cites if id not in shown)
-        card = Card(deck.title, body, deck.footer, deck.colour, deck.url, statements=shown)
-        made.append(fit(card, plain))
+            shown += tuple(id for id in paged.cites if id not in shown)
+        card = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
+        made.append(fit_page(card, plain))
     return tuple(made)
 
 

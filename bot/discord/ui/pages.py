@@ -8,7 +8,7 @@ GREEN, AMBER, RED, GREY, BLUE = 0x2E7D5B, 0xC98A1B, 0xB3423A, 0x6B7280, 0x2F5D9B
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Page:
     """Title, body and footer are Discord markdown already; `statements` are the ids shown in it."""
 
     title: str
@@ -33,7 +33,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Deck:
+class PagedAnswer:
     """A whole answer: `intro` opens the first page, the blocks fill as many as they need.
 
     `cites` are statements that the intro rests on: they count as shown there.

@@ -12,7 +12,7 @@ MOST_WORDS = 400  # compared; longer wordings are shown without marks
 Piece = tuple[str, bool]  # words, whether they differ
 
 
-def compared(claimed: str, said: str) -> tuple[list[Piece], list[Piece]]:
+def word_diff(claimed: str, said: str) -> tuple[list[Piece], list[Piece]]:
     """The pieces of either wording, in order; letters and figures count, case and punctuation do not."""
     mine, theirs = claimed.split(), said.split()
     if max(len(mine), len(theirs)) > MOST_WORDS:
@@ -25,7 +25,7 @@ def compared(claimed: str, said: str) -> tuple[list[Piece], list[Piece]]:
     return _joined(ours), _joined(record)
 
 
-def shown(pieces: Iterable[Piece], sign: str, most: int) -> str:
+def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
     """The pieces as one safe line, what differs between `sign`s (such as ** or ~~), cut at a word."""
     made: list[str] = []
     left = most

@@ -6,35 +6,35 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from briefs.query.claimed_speaker import Claimants, claimants, verdict_on
-from briefs.verify import Checker, Verdict
+from briefs.query.claimed_speaker import ClaimedSpeaker, resolve_claimed_speaker, verify_against
+from briefs.verify import Verdict, Verifier
 
 if TYPE_CHECKING:
-    from bot.live_library import Shelf
+    from bot.live_library import LiveLibrary
 
 
-class Checks:
+class VerifierThread:
     """A checker in a thread of its own, so that no check holds the bot; it follows the shelf's swaps."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, library: LiveLibrary) -> None:
+        self._library = library
         self._thread = ThreadPoolExecutor(1, "checks")
-        self._checker: Checker | None = None
-        self._generation = -1
+        self._verifier: Verifier | None = None
+        self._version = -1
 
     async def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on `text`, claimed of the name `by` as typed."""
-        claimed = claimants(self._shelf.questions, by)
-        loop, generation = asyncio.get_running_loop(), self._shelf.generation
+        claimed = resolve_claimed_speaker(self._library.resolver, by)
+        loop, generation = asyncio.get_running_loop(), self._library.version
         return await loop.run_in_executor(self._thread, self._checked, text, claimed, generation)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _checked(self, text: str, claimed: Claimants, generation: int) -> Verdict:
-        if self._checker is None or self._generation < generation:
-            old, self._checker = self._checker, Checker.open(self._shelf.desk.path)
-            self._generation = generation
+    def _checked(self, text: str, claimed: ClaimedSpeaker, generation: int) -> Verdict:
+        if self._verifier is None or self._version < generation:
+            old, self._verifier = self._verifier, Verifier.open(self._library.engine.path)
+            self._version = generation
             if old is not None:
                 old.close()
-        return verdict_on(self._checker, text, claimed)
+        return verify_against(self._verifier, text, claimed)

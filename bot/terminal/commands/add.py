@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import ANSWERED, NOTHING, Reply, Session
+from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 if TYPE_CHECKING:
-    from bot.ingest.review_session import Item
-    from briefs.ingest.fetch.types import Failure, Page
-    from briefs.ingest.poller import Taken, Taker
+    from bot.ingest.review_session import ReviewItem
+    from briefs.ingest.fetch.types import FetchFailure, WebPage
+    from briefs.ingest.poller import ArticleIngestor, IngestResult
     from briefs.ingest.worker.client import Worker
 
 _LONGEST_FILE = 20_000_000  # bytes
@@ -30,7 +30,7 @@ _LONGEST_FILE = 20_000_000  # bytes
 @as_json
 @click.pass_obj
 def add(
-    session: Session, source: str, published: str | None, publisher: str | None, title: str | None
+    context: CliContext, source: str, published: str | None, publisher: str | None, title: str | None
 ) -> Reply:
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest.draft_fields import date
@@ -40,42 +40,47 @@ def add(
         known |= {"published": date(published), "published_basis": "outside"}
     if title:
         known |= {"title": title, "title_derived": False}
-    taken, items = asyncio.run(_taken(session, source, known))
+    taken, items = asyncio.run(_taken(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
-        from bot.terminal.review_text import taken_lines
+        from bot.terminal.review_text import ingest_lines
 
-        return list(taken_lines(taken, items))
+        return list(ingest_lines(taken, items))
 
-    from bot.terminal.review_text import taken_document
+    from bot.terminal.review_text import ingest_json
 
-    return Reply(taken_document(taken, items), lines, ANSWERED if taken.candidates else NOTHING)
+    return Reply(ingest_json(taken, items), lines, ANSWERED if taken.candidates else NOTHING)
 
 
-async def _taken(session: Session, source: str, known: dict[str, Any]) -> tuple[Taken, tuple[Item, ...]]:
-    from bot.ingest.review_session import Curator
-    from bot.ingest.service import open_newsroom
-    from bot.terminal.progress import working
-    from briefs.ingest.fetch.types import Failure
+async def _taken(
+    context: CliContext, source: str, known: dict[str, Any]
+) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
+    from bot.ingest.review_session import ReviewSession
+    from bot.ingest.service import open_ingest_service
+    from bot.terminal.progress import progress_bar
+    from briefs.ingest.fetch.types import FetchFailure
     from briefs.ingest.worker.client import Worker
 
-    with working("Opening the library") as now:
-        async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
-            taker = await room.taker(worker, session.desk)
+    with progress_bar("Opening the library") as now:
+        async with (
+            open_ingest_service(context.root, context.cache) as ingest,
+            Worker(ingest.feed_settings.policy) as worker,
+        ):
+            ingestor = await ingest.ingestor(worker, context.engine)
             now("Reading the article")
-            page = sound(await _page(worker, taker, source))
+            page = sound(await _page(worker, ingestor, source))
             now("Looking for statements")
-            taken = await taker.take(replace(page, **known))
-            if isinstance(taken, Failure):
+            taken = await ingestor.take(replace(page, **known))
+            if isinstance(taken, FetchFailure):
                 raise _trouble(taken)
-            curator = Curator(room, lambda: session.desk, "")
-            return taken, await curator.items(taken.article.id)
+            session = ReviewSession(ingest, lambda: context.engine, "")
+            return taken, await session.items(taken.article.id)
 
 
-async def _page(worker: Worker, taker: Taker, source: str) -> Page | Failure:
+async def _page(worker: Worker, ingestor: ArticleIngestor, source: str) -> WebPage | FetchFailure:
     if source.startswith(("http://", "https://")):
-        if (copy := taker.shelf.by_url(source)) is not None:
-            raise Trouble(
+        if (copy := ingestor.duplicates.by_url(source)) is not None:
+            raise UserError(
                 f"this page is known already as {copy}", f"see `onrecord review --list --article {copy}`"
             )
         return await worker.page(source)
@@ -83,29 +88,29 @@ async def _page(worker: Worker, taker: Taker, source: str) -> Page | Failure:
 
 
 def body_of(file: str, hint: str) -> bytes:
-    """What is in the file. Raises Trouble, with the hint where it cannot be read."""
+    """What is in the file. Raises UserError, with the hint where it cannot be read."""
     try:
         path = Path(file).expanduser()
         if path.stat().st_size > _LONGEST_FILE:
-            raise Trouble(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
+            raise UserError(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
         return path.read_bytes()
     except OSError as bad:
-        raise Trouble(f"{file} cannot be read: {bad.strerror}", hint) from None
+        raise UserError(f"{file} cannot be read: {bad.strerror}", hint) from None
 
 
-def sound(page: Page | Failure) -> Page:
-    """Raises Trouble with the reason of the failure, and what to do about it."""
-    from briefs.ingest.fetch.types import Page
+def sound(page: WebPage | FetchFailure) -> WebPage:
+    """Raises UserError with the reason of the failure, and what to do about it."""
+    from briefs.ingest.fetch.types import WebPage
 
-    if isinstance(page, Page):
+    if isinstance(page, WebPage):
         return page
     raise _trouble(page)
 
 
-def _trouble(failure: Failure) -> Trouble:
+def _trouble(failure: FetchFailure) -> UserError:
     hints = {
         "address": "a network can be allowed in config/feeds.yaml",
         "network": "check the address, or save the page and add the file",
         "unreadable": "save it as plain text and add that",
     }
-    return Trouble(failure.reason, hints.get(failure.kind))
+    return UserError(failure.reason, hints.get(failure.kind))

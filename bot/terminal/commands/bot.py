@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from bot.terminal.context import Reply, Session
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import as_json
-from bot.terminal.output import show_trouble
-from briefs.errors import Trouble
+from bot.terminal.output import print_error
+from briefs.errors import UserError
 from briefs.render.json import Document
 
 UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
@@ -18,19 +18,19 @@ UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
 @click.command("run", epilog="Example: DISCORD_TOKEN=... onrecord run")
 @click.pass_obj
-def run(session: Session) -> Reply | None:
+def run(context: CliContext) -> Reply | None:
     """Serve Discord until stopped. The token comes from DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
-    from bot.log import set_up
+    from bot.log import configure_logging
     from bot.settings import read_config, read_token
 
-    token, config = read_token(), read_config(session.root)
-    set_up(config.log_format, token)
+    token, settings = read_token(), read_config(context.root)
+    configure_logging(settings.log_format, token)
     from bot.discord.lifecycle import Unreachable, serve
 
     try:
-        asyncio.run(serve(session.root, session.cache, config, token))
+        asyncio.run(serve(context.root, context.cache, settings, token))
     except Unreachable as trouble:
-        show_trouble(trouble, False)
+        print_error(trouble, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None
 
@@ -39,13 +39,13 @@ def run(session: Session) -> Reply | None:
 @click.option("--guild", type=int, metavar="ID", help="Only for this server, where changes show at once.")
 @as_json
 @click.pass_obj
-def sync(session: Session, guild: int | None) -> Reply:
+def sync(context: CliContext, guild: int | None) -> Reply:
     """Tell Discord the bot's slash commands. `run` does so by itself when they changed."""
-    from bot.discord.lifecycle import synced
+    from bot.discord.lifecycle import sync_commands
     from bot.settings import read_config, read_token
 
-    token, config = read_token(), read_config(session.root)
-    count = asyncio.run(synced(session.root, session.cache, config, token, guild))
+    token, settings = read_token(), read_config(context.root)
+    count = asyncio.run(sync_commands(context.root, context.cache, settings, token, guild))
     where = f"for the server {guild}" if guild else "for all servers"
     return _said({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
 
@@ -54,7 +54,7 @@ def sync(session: Session, guild: int | None) -> Reply:
 @click.argument("application", type=int, required=False)
 @as_json
 @click.pass_obj
-def invite(session: Session, application: int | None) -> Reply:
+def invite(context: CliContext, application: int | None) -> Reply:
     """The link that adds the bot to a server, with the least permissions it needs.
 
     APPLICATION is the id from the developer portal; left out, it is read from the token.
@@ -70,40 +70,40 @@ def invite(session: Session, application: int | None) -> Reply:
 
 
 @click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
-def state() -> None:
+def store() -> None:
     """The bot's own memory: settings, reports, subscriptions."""
 
 
-@state.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
+@store.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
 @click.argument("file", metavar="FILE")
 @as_json
 @click.pass_obj
-def backup(session: Session, file: str) -> Reply:
+def backup(context: CliContext, file: str) -> Reply:
     """Copy the state database to FILE, also while the bot runs."""
     from bot.store.backup import copy_database
 
-    copy_database(_state_file(session), Path(file).expanduser())
+    copy_database(_state_file(context), Path(file).expanduser())
     return _said({"file": file}, f"The state was copied to {file}.")
 
 
-@state.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
+@store.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
 @click.argument("file", metavar="FILE")
 @as_json
 @click.pass_obj
-def restore(session: Session, file: str) -> Reply:
+def restore(context: CliContext, file: str) -> Reply:
     """Put a copy back; what was there is kept beside it as *.before-restore."""
     from bot.store.backup import restore_database
 
-    restore_database(Path(file).expanduser(), _state_file(session))
+    restore_database(Path(file).expanduser(), _state_file(context))
     return _said({"file": file}, f"The state is what {file} holds. Start the bot anew.")
 
 
-def _state_file(session: Session) -> Path:
+def _state_file(context: CliContext) -> Path:
     from bot.settings import read_config, state_address
 
-    address = state_address(read_config(session.root))
+    address = state_address(read_config(context.root))
     if not isinstance(address, Path):
-        raise Trouble("this state database is no file", "use the tools of its server, such as pg_dump")
+        raise UserError("this state database is no file", "use the tools of its server, such as pg_dump")
     return address
 
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import click
 
-from bot.terminal.context import ANSWERED, NOTHING, Reply, Session
-from bot.terminal.options import Day, as_json
+from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
+from bot.terminal.options import DayParam, as_json
 
 
 @click.command("briefing", epilog="Example: onrecord briefing --date 2026-10-26 --markdown")
 @click.option(
-    "--date", "day", type=Day("until"), metavar="DATE", help="The day it is for (default: today, UTC)."
+    "--date", "day", type=DayParam("until"), metavar="DATE", help="The day it is for (default: today, UTC)."
 )
 @click.option("--topics", multiple=True, metavar="TOPICS", help="Only these, with commas between them.")
 @click.option("--people", multiple=True, metavar="PEOPLE", help="Only these, with commas between them.")
@@ -23,25 +23,25 @@ from bot.terminal.options import Day, as_json
 @as_json
 @click.pass_obj
 def briefing(
-    session: Session, day: date | None, topics: tuple[str, ...], people: tuple[str, ...], form: str | None
+    context: CliContext, day: date | None, topics: tuple[str, ...], people: tuple[str, ...], form: str | None
 ) -> Reply:
     """What a subscriber would read on a day: new statements, changed positions, on this day."""
     from briefs import library
     from briefs.briefing import composition
-    from briefs.briefing.snapshot import prepare
+    from briefs.briefing.snapshot import snapshot_of
     from briefs.render import briefing as render
 
-    questions = session.questions
-    on = tuple(questions.one("briefing", "topic", text) for text in _listed(topics))
-    by = tuple(questions.one("briefing", "person", text) for text in _listed(people))
-    edition = prepare(library.read(session.root, session.cache))
-    chosen = day or session.today
+    questions = context.resolver
+    on = tuple(questions.resolve_one("briefing", "topic", text) for text in _listed(topics))
+    by = tuple(questions.resolve_one("briefing", "person", text) for text in _listed(people))
+    snapshot = snapshot_of(library.read(context.root, context.cache))
+    chosen = day or context.today
     if form == "feed":
-        feed = render.atom(composition.last_days(edition, chosen, on, by))
+        feed = render.atom(composition.last_days(snapshot, chosen, on, by))
         return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
-    made = composition.without_history(edition, chosen, on, by)
+    made = composition.without_history(snapshot, chosen, on, by)
     written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
-    status = NOTHING if made.quiet and made.pair is None else ANSWERED
+    status = NOTHING if made.is_empty and made.pair is None else ANSWERED
     return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
 
 

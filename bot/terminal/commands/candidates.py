@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import Reply, Session
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import as_json
 from bot.terminal.output import error_document, write_document
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.library.resolver import role_held
 from briefs.text.edtf import parse
 
 if TYPE_CHECKING:
-    from briefs.ingest.fetch.types import Failure, Page
-    from briefs.query.engine import Desk
+    from briefs.ingest.fetch.types import FetchFailure, WebPage
+    from briefs.query.engine import QueryEngine
     from briefs.render.text import Line
 
 
@@ -35,23 +35,23 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def candidates(
-    session: Session, file: str | None, published: str | None, jsonl: bool, rules: bool
+    context: CliContext, file: str | None, published: str | None, jsonl: bool, rules: bool
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
-    from bot.terminal.progress import working
+    from bot.terminal.progress import progress_bar
     from briefs.ingest.extract.predictions import load_model
 
     if file is None and not jsonl:
-        raise Trouble("there is no file to read", "write for example: onrecord candidates article.txt")
-    with working("Loading the language model") as now:
+        raise UserError("there is no file to read", "write for example: onrecord candidates article.txt")
+    with progress_bar("Loading the language model") as now:
         model = None if rules else load_model()
         if file is not None and not jsonl:
             now("Looking for statements")
-            return _of_file(session, file, published, model)
+            return _of_file(context, file, published, model)
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
             now(f"Looking for statements: article {number}", read, size)
-            write_document(_line(session, line, model))
+            write_document(_line(context, line, model))
             read += len(line.encode())
         return None
 
@@ -65,7 +65,7 @@ def _size_of_input() -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
+def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
     from briefs.ingest.extract.predictions import prediction_line
 
     try:
@@ -74,9 +74,9 @@ def _line(session: Session, line: str, model: Any) -> dict[str, Any]:
         record = None
     if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
-        return error_document(Trouble("the line is no article", hint))
-    desk = session.desk
-    return prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+        return error_document(UserError("the line is no article", hint))
+    engine = context.engine
+    return prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
 
 
 def _article(record: Any) -> bool:
@@ -85,7 +85,7 @@ def _article(record: Any) -> bool:
     return all(isinstance(record.get(name), str | None) for name in ("published", "language"))
 
 
-async def _page(file: str) -> Page | Failure:
+async def _page(file: str) -> WebPage | FetchFailure:
     """Read in a process of its own, which a broken or hostile file may break."""
     from bot.terminal.commands.add import body_of
     from briefs.ingest.worker.client import Worker
@@ -94,7 +94,7 @@ async def _page(file: str) -> Page | Failure:
         return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
 
 
-def _of_file(session: Session, file: str, published: str | None, model: Any) -> Reply:
+def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
     from bot.terminal.commands.add import sound
     from briefs.ingest.extract.predictions import prediction_line
 
@@ -105,10 +105,10 @@ def _of_file(session: Session, file: str, published: str | None, model: Any) -> 
         "published": published or page.published,
         "language": page.language,
     }
-    desk = session.desk
-    found = prediction_line(record, model, people=desk.person_lookup, topics=desk.topic_lookup)
+    engine = context.engine
+    found = prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
     quotes = [
-        {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, desk)}
+        {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, engine)}
         for quote in found["quotes"]
     ]
     document = {
@@ -121,9 +121,9 @@ def _of_file(session: Session, file: str, published: str | None, model: Any) -> 
     return Reply(document, lambda: list(_lines(quotes)), 0 if quotes else 1)
 
 
-def _office(quote: dict[str, Any], desk: Desk) -> str | None:
+def _office(quote: dict[str, Any], engine: QueryEngine) -> str | None:
     """The office of a speaker whom the library knows, when the words were said."""
-    person = desk.people.get(quote["speaker_id"] or "")
+    person = engine.people.get(quote["speaker_id"] or "")
     office = role_held(person, parse(quote["said"])) if person and quote["said"] else None
     return office.en if office else None
 

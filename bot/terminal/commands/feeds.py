@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import NOTHING, Reply, Session
+from bot.terminal.context import NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 if TYPE_CHECKING:
     from bot.store.feeds import Feed
-    from briefs.ingest.poller import Visit
+    from briefs.ingest.poller import FetchRecord
     from briefs.render.text import Line
 
 _OUTCOMES = {
@@ -37,9 +37,9 @@ def feeds() -> None:
 @feeds.command("list", epilog="Example: onrecord feeds list")
 @as_json
 @click.pass_obj
-def list_(session: Session) -> Reply:
+def list_(context: CliContext) -> Reply:
     """Every feed: when it last answered, when it failed and why, which pages failed."""
-    found = asyncio.run(_listed(session))
+    found = asyncio.run(_listed(context))
     document = {"outcome": "answered", "feeds": [_feed_document(feed, visits) for feed, visits in found]}
     return Reply(document, lambda: list(_feed_lines(found)))
 
@@ -48,13 +48,13 @@ def list_(session: Session) -> Reply:
 @click.argument("url", metavar="URL")
 @as_json
 @click.pass_obj
-def add(session: Session, url: str) -> Reply:
+def add(context: CliContext, url: str) -> Reply:
     """Follow a feed from now on."""
     from briefs.ingest.fetch.url_policy import check_url
 
     address = check_url(url)
-    if not asyncio.run(_added(session, address)):
-        raise Trouble(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
+    if not asyncio.run(_added(context, address)):
+        raise UserError(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
     return _said({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
 
 
@@ -62,9 +62,9 @@ def add(session: Session, url: str) -> Reply:
 @click.argument("url", metavar="URL")
 @as_json
 @click.pass_obj
-def remove(session: Session, url: str) -> Reply:
+def remove(context: CliContext, url: str) -> Reply:
     """Follow a feed no longer. What came from it stays."""
-    asyncio.run(_removed(session, url))
+    asyncio.run(_removed(context, url))
     return _said({"url": url}, f"{url} is followed no longer.")
 
 
@@ -72,9 +72,9 @@ def remove(session: Session, url: str) -> Reply:
 @click.option("--due", is_flag=True, help="Only feeds whose time has come, as the bot itself does.")
 @as_json
 @click.pass_obj
-def poll(session: Session, due: bool) -> Reply:
+def poll(context: CliContext, due: bool) -> Reply:
     """Visit the feeds now: new articles are read, what they quote waits for review."""
-    visits, found = asyncio.run(_polled(session, due))
+    visits, found = asyncio.run(_polled(context, due))
     document = {
         "outcome": "answered" if visits else "nothing",
         "visits": [_visit_document(visit) for visit in visits],
@@ -84,54 +84,57 @@ def poll(session: Session, due: bool) -> Reply:
     return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(troubled)], 0 if visits else NOTHING)
 
 
-Listed = Sequence[tuple["Feed", tuple["Visit", ...]]]
+Listed = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
 
 
-async def _listed(session: Session) -> Listed:
-    from bot.ingest.service import open_newsroom
+async def _listed(context: CliContext) -> Listed:
+    from bot.ingest.service import open_ingest_service
 
-    async with open_newsroom(session.root, session.cache, writing=False) as room:
-        await room.follow_config()
-        return [(feed, await room.state.visits.of(feed.url)) for feed in await room.state.feeds.all()]
+    async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        await ingest.sync_configured_feeds()
+        return [(feed, await ingest.store.fetch_log.of(feed.url)) for feed in await ingest.store.feeds.all()]
 
 
-async def _added(session: Session, url: str) -> bool:
-    from bot.ingest.service import open_newsroom
+async def _added(context: CliContext, url: str) -> bool:
+    from bot.ingest.service import open_ingest_service
 
-    async with open_newsroom(session.root, session.cache, writing=False) as room:
-        await room.follow_config()
-        if await room.state.feeds.add(url, added_by=getpass.getuser()):
+    async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        await ingest.sync_configured_feeds()
+        if await ingest.store.feeds.add(url, added_by=getpass.getuser()):
             return True
-        known = {feed.url: feed for feed in await room.state.feeds.all()}[url]
-        return known.status != "active" and await room.state.feeds.decide(url, "active")
+        known = {feed.url: feed for feed in await ingest.store.feeds.all()}[url]
+        return known.status != "active" and await ingest.store.feeds.decide(url, "active")
 
 
-async def _removed(session: Session, url: str) -> None:
-    from bot.ingest.service import open_newsroom
+async def _removed(context: CliContext, url: str) -> None:
+    from bot.ingest.service import open_ingest_service
 
-    async with open_newsroom(session.root, session.cache, writing=False) as room:
-        if url in room.press.feeds:
-            raise Trouble(f"{url} stands in config/feeds.yaml", "take it out there")
-        if not await room.state.feeds.remove(url):
-            raise Trouble(f"{url} is not followed", "`onrecord feeds list` shows all that are")
-        await room.state.visits.forget(url)
+    async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        if url in ingest.feed_settings.feeds:
+            raise UserError(f"{url} stands in config/feeds.yaml", "take it out there")
+        if not await ingest.store.feeds.remove(url):
+            raise UserError(f"{url} is not followed", "`onrecord feeds list` shows all that are")
+        await ingest.store.fetch_log.forget(url)
 
 
-async def _polled(session: Session, due: bool) -> tuple[tuple[Visit, ...], Listed]:
-    from bot.ingest.service import open_newsroom
-    from bot.terminal.progress import working
+async def _polled(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ...], Listed]:
+    from bot.ingest.service import open_ingest_service
+    from bot.terminal.progress import progress_bar
     from briefs.ingest.worker.client import Worker
 
-    with working("Opening the library") as now:
-        async with open_newsroom(session.root, session.cache) as room, Worker(room.press.policy) as worker:
-            await room.follow_config()
+    with progress_bar("Opening the library") as now:
+        async with (
+            open_ingest_service(context.root, context.cache) as ingest,
+            Worker(ingest.feed_settings.policy) as worker,
+        ):
+            await ingest.sync_configured_feeds()
             now("Visiting feeds")
-            collector = room.collector(worker, await room.taker(worker, session.desk), at_once=not due)
-            visits = await collector.collect(lambda url, done, total: now(f"Visiting {url}", done, total))
-            return visits, [(feed, ()) for feed in await room.state.feeds.all()]
+            poller = ingest.poller(worker, await ingest.ingestor(worker, context.engine), at_once=not due)
+            visits = await poller.collect(lambda url, done, total: now(f"Visiting {url}", done, total))
+            return visits, [(feed, ()) for feed in await ingest.store.feeds.all()]
 
 
-def _feed_document(feed: Feed, visits: tuple[Visit, ...]) -> dict[str, Any]:
+def _feed_document(feed: Feed, visits: tuple[FetchRecord, ...]) -> dict[str, Any]:
     return {
         "url": feed.url,
         "title": feed.title,
@@ -146,7 +149,7 @@ def _feed_document(feed: Feed, visits: tuple[Visit, ...]) -> dict[str, Any]:
     }
 
 
-def _visit_document(visit: Visit) -> dict[str, Any]:
+def _visit_document(visit: FetchRecord) -> dict[str, Any]:
     return {
         "url": visit.url,
         "feed": visit.feed,
@@ -175,7 +178,7 @@ def _feed_lines(found: Listed) -> Iterator[Line]:
         yield (("count", "No feed is followed. Add one: onrecord feeds add URL"),)
 
 
-def _visit_lines(visits: tuple[Visit, ...]) -> Iterator[Line]:
+def _visit_lines(visits: tuple[FetchRecord, ...]) -> Iterator[Line]:
     if not visits:
         yield (("count", "No new page."),)
         return

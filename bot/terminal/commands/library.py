@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from bot.terminal.context import BAD_INPUT, Reply, Session
+from bot.terminal.context import BAD_INPUT, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs import library, paths
-from briefs.errors import Problem, Trouble
+from briefs.errors import Problem, UserError
 from briefs.render.json import Document
 from briefs.render.text import Line
 
@@ -20,9 +20,9 @@ from briefs.render.text import Line
 @click.command("lint", epilog="Example: onrecord --library my-library lint")
 @as_json
 @click.pass_obj
-def lint(session: Session) -> Reply:
+def lint(context: CliContext) -> Reply:
     """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
-    problems, warnings = library.findings(session.root)
+    problems, warnings = library.lint(context.root)
     document: Document = {
         "outcome": "error" if problems else "answered",
         "problems": [asdict(problem) for problem in problems],
@@ -47,12 +47,12 @@ def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) ->
 @click.command("index", epilog="Example: onrecord index")
 @as_json
 @click.pass_obj
-def index(session: Session) -> Reply:
+def index(context: CliContext) -> Reply:
     """Check the library and build its index anew."""
-    from bot.terminal.progress import counted, working
+    from bot.terminal.progress import count_progress, progress_bar
 
-    with working("Reading the library") as now:
-        view = session.rebuild(counted(now, "Indexing"), counted(now, "Reading the library"))
+    with progress_bar("Reading the library") as now:
+        view = context.rebuild(count_progress(now, "Indexing"), count_progress(now, "Reading the library"))
     counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
     line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
     return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
@@ -61,14 +61,14 @@ def index(session: Session) -> Reply:
 @click.command("reload", epilog="Example: onrecord reload")
 @as_json
 @click.pass_obj
-def reload(session: Session) -> Reply:
+def reload(context: CliContext) -> Reply:
     """Take in what changed in the library; a broken one is refused and the last good one serves on."""
     before = {
-        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+        s.id: s for s in context.run(context.resolver.statements(None, None, None, None, None)).statements
     }
-    session.rebuild()
+    context.rebuild()
     after = {
-        s.id: s for s in session.wait(session.questions.statements(None, None, None, None, None)).statements
+        s.id: s for s in context.run(context.resolver.statements(None, None, None, None, None)).statements
     }
     changed = {
         "added": sorted(after.keys() - before.keys()),
@@ -86,19 +86,19 @@ def reload(session: Session) -> Reply:
 @click.option("--copy", is_flag=True, help="A writable copy of the embedded library instead of an example.")
 @as_json
 @click.pass_obj
-def init(session: Session, folder: str, copy: bool) -> Reply:
+def init(context: CliContext, folder: str, copy: bool) -> Reply:
     """Make a new library: one commented example of each file, or a copy of the embedded one."""
     if not folder.strip():
-        raise Trouble("the folder has no name", "write for example: onrecord init my-library")
+        raise UserError("the folder has no name", "write for example: onrecord init my-library")
     root = Path(folder).expanduser()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise Trouble(f"{folder} is not empty", "name a new folder")
-    source = paths.embedded() if copy else Path(str(files("briefs").joinpath("example")))
+        raise UserError(f"{folder} is not empty", "name a new folder")
+    source = paths.embedded_library_dir() if copy else Path(str(files("briefs").joinpath("example")))
     try:
         for part in ("config", "seeds"):
             shutil.copytree(source / part, root / part)
     except OSError as bad:
-        raise Trouble(
+        raise UserError(
             f"{folder} cannot be written: {bad.strerror}", "name a folder that can be written"
         ) from None
     lines: list[Line] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.terminal.context import ANSWERED, NOTHING, Reply, Session
+from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from briefs.model import Person
 from briefs.names import Result
@@ -14,10 +14,10 @@ from briefs.render.text import BLANK, Line
 @click.command("people", epilog="Example: onrecord people")
 @as_json
 @click.pass_obj
-def people(session: Session) -> Reply:
+def people(context: CliContext) -> Reply:
     """Everybody who is known, with the number of their statements."""
-    catalogue = session.desk.catalogue
-    listed = sorted(catalogue.people, key=lambda p: (-catalogue.said[p.id], p.name.en))
+    registry = context.engine.registry
+    listed = sorted(registry.people, key=lambda p: (-registry.said[p.id], p.name.en))
     document = {
         "outcome": "answered",
         "people": [
@@ -26,13 +26,13 @@ def people(session: Session) -> Reply:
                 "name": p.name.en,
                 "kind": p.kind,
                 "role": last_role(p),
-                "statements": catalogue.said[p.id],
+                "statements": registry.said[p.id],
             }
             for p in listed
         ],
-        "warnings": list(session.desk.warnings),
+        "warnings": list(context.engine.warnings),
     }
-    return Reply(document, lambda: [_person_line(p, catalogue.said[p.id]) for p in listed])
+    return Reply(document, lambda: [_person_line(p, registry.said[p.id]) for p in listed])
 
 
 def last_role(person: Person) -> str | None:
@@ -54,10 +54,10 @@ def _person_line(person: Person, statements: int) -> Line:
 @click.command("topics", epilog="Example: onrecord topics")
 @as_json
 @click.pass_obj
-def topics(session: Session) -> Reply:
+def topics(context: CliContext) -> Reply:
     """Every topic, with the number of statements on it or on anything narrower."""
-    catalogue = session.desk.catalogue
-    listed = sorted(catalogue.topics, key=lambda t: (-catalogue.bearing[t.id], t.pref_label.en))
+    registry = context.engine.registry
+    listed = sorted(registry.topics, key=lambda t: (-registry.bearing[t.id], t.pref_label.en))
     document = {
         "outcome": "answered",
         "topics": [
@@ -66,16 +66,16 @@ def topics(session: Session) -> Reply:
                 "label": t.pref_label.en,
                 "alt_labels": list(t.alt_labels),
                 "broader": list(t.broader),
-                "statements": catalogue.bearing[t.id],
+                "statements": registry.bearing[t.id],
             }
             for t in listed
         ],
-        "warnings": list(session.desk.warnings),
+        "warnings": list(context.engine.warnings),
     }
     return Reply(
         document,
         lambda: [
-            (("name", t.pref_label.en), ("dim", f"  {counted(catalogue.bearing[t.id])}  "), ("id", t.id))
+            (("name", t.pref_label.en), ("dim", f"  {counted(registry.bearing[t.id])}  "), ("id", t.id))
             for t in listed
         ],
     )
@@ -86,10 +86,10 @@ def topics(session: Session) -> Reply:
 @words(metavar="QUERY")
 @as_json
 @click.pass_obj
-def lookup(session: Session, kind: str, words: tuple[str, ...]) -> Reply:
+def lookup(context: CliContext, kind: str, words: tuple[str, ...]) -> Reply:
     """Whom or what a name means: one, several or none."""
     text = " ".join(words)
-    find = session.questions.find_person if kind == "person" else session.questions.find_topic
+    find = context.resolver.find_person if kind == "person" else context.resolver.find_topic
     result = find(text)
     name = result.matches[0].name if result.outcome == "one" else None
     document = {
@@ -101,7 +101,7 @@ def lookup(session: Session, kind: str, words: tuple[str, ...]) -> Reply:
             for m in result.matches
         ],
         "note": result.note,
-        "warnings": list(session.desk.warnings),
+        "warnings": list(context.engine.warnings),
     }
     return Reply(document, lambda: _lookup_lines(result), ANSWERED if result.outcome == "one" else NOTHING)
 
@@ -126,20 +126,20 @@ def _lookup_lines(result: Result) -> list[Line]:
 @click.command("stats", epilog="Example: onrecord stats")
 @as_json
 @click.pass_obj
-def stats(session: Session) -> Reply:
+def stats(context: CliContext) -> Reply:
     """What the library holds, in numbers."""
-    catalogue, tally = session.desk.catalogue, session.wait(session.desk.index.tally())
+    registry, tally = context.engine.registry, context.run(context.engine.index.counts())
     numbers = {
-        "articles": catalogue.articles,
-        "statements": catalogue.statements,
-        "people": len(catalogue.people),
-        "topics": len(catalogue.topics),
-        "first": catalogue.first.isoformat() if catalogue.first else None,
-        "last": catalogue.last.isoformat() if catalogue.last else None,
+        "articles": registry.articles,
+        "statements": registry.statements,
+        "people": len(registry.people),
+        "topics": len(registry.topics),
+        "first": registry.first.isoformat() if registry.first else None,
+        "last": registry.last.isoformat() if registry.last else None,
     }
     document = {
-        "outcome": "answered", **numbers, **tally, "digest": catalogue.digest,
-        "warnings": list(session.desk.warnings),
+        "outcome": "answered", **numbers, **tally, "digest": registry.digest,
+        "warnings": list(context.engine.warnings),
     }  # fmt: skip
     lines: list[Line] = [(("label", f"{name}: "), ("", str(value))) for name, value in numbers.items()]
     for name, counts in tally.items():

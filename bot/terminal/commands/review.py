@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.terminal.context import BAD_INPUT, NOTHING, Reply, Session
+from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.library.files import POSITIONS
 
 if TYPE_CHECKING:
-    from bot.ingest.review_session import Curator
-    from briefs.ingest.review.validation import NotFit
-    from briefs.model import Position
+    from bot.ingest.review_session import ReviewSession
+    from briefs.ingest.review.validation import ValidationFailed
+    from briefs.model import Brief
     from briefs.render.text import Line
 
 F = TypeVar("F", bound=Callable[..., Any])
-Act = Callable[["Curator"], Coroutine[Any, Any, Reply]]
+Act = Callable[["ReviewSession"], Coroutine[Any, Any, Reply]]
 Given = dict[str, Any]
 
 # option, status of the statement afterwards
@@ -68,21 +68,21 @@ def _fields(command: F) -> F:
 @_fields
 @as_json
 @click.pass_obj
-def review(session: Session, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
+def review(context: CliContext, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
     """Decide on candidates, one key each: what is accepted is in the next answer."""
     asked = [name for name in _DEEDS if given[name] not in (None, False)]
     if len(asked) > 1:
-        raise Trouble(
+        raise UserError(
             f"--{_option(asked[0])} and --{_option(asked[1])} are two decisions", "take one at a time"
         )
     deed = asked[0] if asked else None
-    act = _act(session, deed, article, given)
-    return asyncio.run(_carried_out(session, by or _user(), act, deed not in ("listing", "audit")))
+    act = _act(context, deed, article, given)
+    return asyncio.run(_carried_out(context, by or _user(), act, deed not in ("listing", "audit")))
 
 
-def _act(session: Session, deed: str | None, article: str | None, given: Given) -> Act:
+def _act(context: CliContext, deed: str | None, article: str | None, given: Given) -> Act:
     if deed in _REVISIONS:
-        return lambda curator: _revise(session, curator, str(deed), given)
+        return lambda curator: _revise(context, curator, str(deed), given)
     if deed == "accept":
         return lambda curator: _accept(curator, given)
     if deed == "reject":
@@ -96,32 +96,32 @@ def _act(session: Session, deed: str | None, article: str | None, given: Given) 
     return lambda curator: _list(curator, article)
 
 
-async def _carried_out(session: Session, by: str, act: Act, writing: bool) -> Reply:
-    from bot.ingest.review_session import Curator
-    from bot.ingest.service import open_newsroom
-    from briefs.ingest.review.validation import NotFit
+async def _carried_out(context: CliContext, by: str, act: Act, writing: bool) -> Reply:
+    from bot.ingest.review_session import ReviewSession
+    from bot.ingest.service import open_ingest_service
+    from briefs.ingest.review.validation import ValidationFailed
 
-    async with open_newsroom(session.root, session.cache, writing=writing) as room:
+    async with open_ingest_service(context.root, context.cache, writing=writing) as ingest:
         try:
-            return await act(Curator(room, lambda: session.desk, by))
-        except NotFit as refusal:
+            return await act(ReviewSession(ingest, lambda: context.engine, by))
+        except ValidationFailed as refusal:
             return _refused(refusal)
         finally:
-            session.close()  # the index may be another one now
+            context.close()  # the index may be another one now
 
 
-async def _at_the_table(curator: Curator, article: str | None) -> Reply:
-    from bot.terminal.review_tui import ReviewTable
+async def _at_the_table(session: ReviewSession, article: str | None) -> Reply:
+    from bot.terminal.review_tui import ReviewApp
 
-    table = ReviewTable(curator, await curator.items(article))
+    table = ReviewApp(session, await session.items(article))
     await table.work()
     return _said({"accepted": table.accepted, "rejected": table.rejected}, table.summary())
 
 
-async def _list(curator: Curator, article: str | None) -> Reply:
+async def _list(session: ReviewSession, article: str | None) -> Reply:
     from bot.terminal.review_text import item_document, item_lines
 
-    items = await curator.items(article)
+    items = await session.items(article)
     document = {
         "outcome": "answered" if items else "nothing",
         "candidates": [item_document(item) for item in items],
@@ -137,13 +137,13 @@ async def _list(curator: Curator, article: str | None) -> Reply:
     return Reply(document, lines, 0 if items else NOTHING)
 
 
-async def _accept(curator: Curator, given: Given) -> Reply:
-    from bot.ingest.draft_fields import apply, listed
+async def _accept(session: ReviewSession, given: Given) -> Reply:
+    from bot.ingest.draft_fields import apply_edits, split_list
 
-    item = await curator.item(given["accept"])
-    typed = {**given, "topics": listed(given["topics"] or "")}
-    draft = apply(item.waiting.draft, typed, curator.desk, item.text)
-    done = await curator.accept(item, draft)
+    item = await session.item(given["accept"])
+    typed = {**given, "topics": split_list(given["topics"] or "")}
+    draft = apply_edits(item.waiting.draft, typed, session.engine, item.text)
+    done = await session.accept(item, draft)
     asked = f"onrecord statement {done.statement}"
     if draft.topics and draft.speakers:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
@@ -151,34 +151,34 @@ async def _accept(curator: Curator, given: Given) -> Reply:
     return _said(document, f"Published as {done.statement}. Ask for it: {asked}")
 
 
-async def _reject(curator: Curator, key: str, reason: str | None) -> Reply:
-    await curator.reject(await curator.item(key), reason)
+async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply:
+    await session.reject(await session.item(key), reason)
     return _said(
         {"key": key, "reason": reason}, f"Rejected {key}. Take it back: onrecord review --undo {key}"
     )
 
 
-async def _undo(curator: Curator, what: str | None) -> Reply:
-    undone = await curator.undo(what)
+async def _undo(session: ReviewSession, what: str | None) -> Reply:
+    undone = await session.undo(what)
     document = {"undone": undone.what, "key": undone.key}
     return _said(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")
 
 
-async def _revise(session: Session, curator: Curator, deed: str, given: Given) -> Reply:
-    from bot.ingest.draft_fields import fields, listed
+async def _revise(context: CliContext, session: ReviewSession, deed: str, given: Given) -> Reply:
+    from bot.ingest.draft_fields import parse_fields, split_list
 
     id, status, note = given[deed], _REVISIONS[deed], given["note"]
     if not note:
-        raise Trouble(f"why is {id} {status}?", 'add --note "..."; readers see it')
-    typed = {**given, "topics": listed(given["topics"] or "")}
+        raise UserError(f"why is {id} {status}?", 'add --note "..."; readers see it')
+    typed = {**given, "topics": split_list(given["topics"] or "")}
     if given["passage"] or given["new_person"]:
-        raise Trouble(
+        raise UserError(
             "passage and new people are not corrected here", "change the dossier, or config/people.yaml"
         )
-    done = await curator.revise(id, status, note, fields(typed, curator.desk))  # type: ignore[arg-type]  # a Status
-    session.close()  # the index is another one now
-    now = (await curator.record(id)).statement.status
-    briefs = await curator.briefs(id)
+    done = await session.revise(id, status, note, parse_fields(typed, session.engine))  # type: ignore[arg-type]  # a Status
+    context.close()  # the index is another one now
+    now = (await session.provenance(id)).statement.status
+    briefs = await session.briefs(id)
     document = {"statement": id, "status": now, "files": list(done.files)}
     document["briefs"] = [{"person": b.person, "topic": b.topic, "shown": not b.awaits} for b in briefs]
     lines: list[Line] = [(("", f"{id} is {status} now." if now == status else f"{id} has a summary now."),)]
@@ -186,21 +186,21 @@ async def _revise(session: Session, curator: Curator, deed: str, given: Given) -
     return Reply({"outcome": "answered", **document}, lambda: lines)
 
 
-def _of_a_brief(brief: Position) -> str:
+def _of_a_brief(brief: Brief) -> str:
     which = f"The brief on {brief.person}, {brief.topic} cites it"
     if brief.awaits:
         return f"{which}: it is not shown until you have gone over it in {POSITIONS}."
     return f"{which}: see whether it holds still ({POSITIONS})."
 
 
-async def _audit(curator: Curator, id: str) -> Reply:
-    from bot.terminal.review_text import record_document, record_lines
+async def _audit(session: ReviewSession, id: str) -> Reply:
+    from bot.terminal.review_text import provenance_json, provenance_lines
 
-    record = await curator.record(id)
-    return Reply(record_document(record), lambda: list(record_lines(record)))
+    record = await session.provenance(id)
+    return Reply(provenance_json(record), lambda: list(provenance_lines(record)))
 
 
-def _refused(refusal: NotFit) -> Reply:
+def _refused(refusal: ValidationFailed) -> Reply:
     """Every problem, with its place; the library is as it was and the candidate still waits."""
     from dataclasses import asdict
 

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import click
 
-from bot.terminal.context import Reply, Session
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from briefs.render.text import plain_text
 
 
 @click.command("chat", epilog="Example: onrecord chat")
 @click.pass_obj
-def chat(session: Session) -> Reply | None:
+def chat(context: CliContext) -> Reply | None:
     """Ask line by line, with history and completion."""
     from bot.terminal.repl import chat as run
 
-    return run(session)
+    return run(context)
 
 
 @click.command("help", context_settings=WORDS, epilog="Example: onrecord help position")
 @words(required=False, metavar="[COMMAND]")
 @as_json
 @click.pass_obj
-def help(session: Session, words: tuple[str, ...]) -> Reply | None:
+def help(context: CliContext, words: tuple[str, ...]) -> Reply | None:
     """All commands, or the options of one."""
     from bot.terminal.cli import invoke
     from bot.terminal.repl import help_lines
 
-    if words or not session.interactive:
-        return invoke(session, [*words, "--help"])
+    if words or not context.interactive:
+        return invoke(context, [*words, "--help"])
     document = {"outcome": "answered", "text": plain_text(help_lines())}
     return Reply(document, help_lines)
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import Reply, Session
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import as_json
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 if TYPE_CHECKING:
-    from briefs.model import LibraryView
+    from briefs.model import Library
 
 
 @click.command("export", epilog="Example: onrecord export --format csv --out statements.csv")
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="FILE", help="Write there instead of to the screen.")
 @as_json
 @click.pass_obj
-def export(session: Session, form: str, out: str | None) -> Reply:
+def export(context: CliContext, form: str, out: str | None) -> Reply:
     """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
-    from bot.terminal.progress import counted, working
+    from bot.terminal.progress import count_progress, progress_bar
     from briefs import library
 
-    with working("Reading the library") as now:
-        view = library.read(session.root, session.cache, counted(now, "Reading the library"))
+    with progress_bar("Reading the library") as now:
+        view = library.read(context.root, context.cache, count_progress(now, "Reading the library"))
         if out is None:
             return _shown(view, form)
         now(f"Writing {len(view.statements)} statements")
@@ -42,33 +42,33 @@ def export(session: Session, form: str, out: str | None) -> Reply:
     return Reply(document, lambda: [(("", line),)])
 
 
-def _shown(view: LibraryView, form: str) -> Reply:
+def _shown(library: Library, form: str) -> Reply:
     """With --json, CSV too is one JSON document."""
     made = (
-        {"outcome": "answered", "format": form, "text": _text(view, form)}
+        {"outcome": "answered", "format": form, "text": _text(library, form)}
         if form == "csv"
-        else _made(view, form)
+        else _made(library, form)
     )
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    return Reply(made, lambda: [(("", _text(view, form, ascii_only).rstrip("\r\n")),)])
+    return Reply(made, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
 
 
-def _made(view: LibraryView, form: str) -> dict[str, Any]:
+def _made(library: Library, form: str) -> dict[str, Any]:
     if form == "jsonld":
-        from briefs.ingest.transfer.jsonld import linked
+        from briefs.ingest.transfer.jsonld import to_jsonld
 
-        return linked(view)
+        return to_jsonld(library)
     from briefs.ingest.transfer.export import document
 
-    return document(view)
+    return document(library)
 
 
-def _text(view: LibraryView, form: str, ascii_only: bool = False) -> str:
+def _text(library: Library, form: str, ascii_only: bool = False) -> str:
     if form == "csv":
         from briefs.ingest.transfer.export import table
 
-        return table(view)
-    return json.dumps(_made(view, form), ensure_ascii=ascii_only, indent=1) + "\n"
+        return table(library)
+    return json.dumps(_made(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -80,32 +80,32 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as bad:
         with suppress(OSError):
             beside.unlink()
-        raise Trouble(f"{path} cannot be written: {bad.strerror}", "name a file that can") from None
+        raise UserError(f"{path} cannot be written: {bad.strerror}", "name a file that can") from None
 
 
 @click.command("import", epilog="Example: onrecord --library my-library import library.json")
 @click.argument("file", metavar="FILE")
 @as_json
 @click.pass_obj
-def import_(session: Session, file: str) -> Reply:
+def import_(context: CliContext, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
-    from bot.ingest.service import refuse_embedded
-    from bot.terminal.progress import counted, working
+    from bot.ingest.service import require_writable
+    from bot.terminal.progress import count_progress, progress_bar
     from briefs.ingest.review.validation import library_check
-    from briefs.ingest.transfer.import_ import take_in
+    from briefs.ingest.transfer.import_ import import_library
     from briefs.query.open import refresh
 
-    root, cache = session.root, session.cache
-    refuse_embedded(root)
-    with working("Reading what comes in") as now:
+    root, cache = context.root, context.cache
+    require_writable(root)
+    with progress_bar("Reading what comes in") as now:
         found = _read(file)
         now("Comparing it with the library")
-        check = library_check(cache, counted(now, "Checking it with the library"))
-        imported = take_in(root, found, check, datetime.now(UTC))
-        session.close()
+        check = library_check(cache, count_progress(now, "Checking it with the library"))
+        imported = import_library(root, found, check, datetime.now(UTC))
+        context.close()
         now("Indexing")
         if imported.files:
-            refresh(root, cache, counted(now, "Indexing"))
+            refresh(root, cache, count_progress(now, "Indexing"))
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",
@@ -120,6 +120,8 @@ def _read(file: str) -> object:
     try:
         return json.loads(Path(file).expanduser().read_text("utf-8-sig"))
     except OSError as bad:
-        raise Trouble(f"{file} cannot be read: {bad.strerror}", "name a file that `export` wrote") from None
+        raise UserError(f"{file} cannot be read: {bad.strerror}", "name a file that `export` wrote") from None
     except (ValueError, RecursionError):
-        raise Trouble(f"{file} is no JSON", "`onrecord export --format json --out FILE` makes one") from None
+        raise UserError(
+            f"{file} is no JSON", "`onrecord export --format json --out FILE` makes one"
+        ) from None

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import ANSWERED, NOTHING, Reply, Session
+from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
-from briefs.errors import Trouble
-from briefs.query.claimed_speaker import claimants, verdict_on
+from briefs.errors import UserError
+from briefs.query.claimed_speaker import resolve_claimed_speaker, verify_against
 
 if TYPE_CHECKING:
     from briefs.render.text import Line
-    from briefs.verify import Checker, Verdict
+    from briefs.verify import Verdict, Verifier
 
 _LONGEST_DOCUMENT = 5_000_000  # bytes
 
@@ -38,10 +38,10 @@ _LONGEST_DOCUMENT = 5_000_000  # bytes
 @as_json
 @click.pass_obj
 def verify(
-    session: Session, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool
+    context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool
 ) -> Reply | None:
     """Is this quotation real, word for word, and whose is it?"""
-    checks = Checks(session)
+    checks = TerminalVerifier(context)
     if jsonl:
         for line in sys.stdin:
             write_document(_line(checks, line))
@@ -49,20 +49,20 @@ def verify(
     if page is not None:
         return _page(checks, Path(page))
     if not words:
-        raise Trouble(
+        raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
     return checks.reply(*checks.claimed(words, by))
 
 
-class Checks:
+class TerminalVerifier:
     """Checks against the desk's index, with names resolved by its lookup."""
 
-    def __init__(self, session: Session) -> None:
-        from briefs.verify import Checker
+    def __init__(self, context: CliContext) -> None:
+        from briefs.verify import Verifier
 
-        self.session = session
-        self.checker: Checker = Checker.open(session.desk.path)
+        self.context = context
+        self.checker: Verifier = Verifier.open(context.engine.path)
 
     def claimed(self, words: Sequence[str], by: str | None) -> tuple[str, str | None]:
         """Text and claimed speaker: `TEXT by PERSON`, where what follows the last `by` is somebody."""
@@ -71,20 +71,20 @@ class Checks:
             name = " ".join(words[at + 1 :])
             if self._known(name) or " " in words[0]:
                 return " ".join(words[:at]), name
-        from briefs.verify import whole
+        from briefs.verify import whole_text
 
-        claim = whole(" ".join(words))  # without the marks around it, or a “— Lavrov” behind it
+        claim = whole_text(" ".join(words))  # without the marks around it, or a “— Lavrov” behind it
         return claim.text, by or claim.speaker_name
 
     def _known(self, name: str) -> bool:
-        return self.session.questions.find_person(name).outcome == "one"
+        return self.context.resolver.find_person(name).outcome == "one"
 
     def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
-        return verdict_on(self.checker, text, claimants(self.session.questions, by))
+        return verify_against(self.checker, text, resolve_claimed_speaker(self.context.resolver, by))
 
     def resolve(self, name: str) -> str | None:
-        return self.session.questions.find_person(name).answer
+        return self.context.resolver.find_person(name).answer
 
     def reply(self, text: str, by: str | None) -> Reply:
         verdict = self.check(text, by)
@@ -92,41 +92,41 @@ class Checks:
         return Reply({"outcome": "answered", **verdict.document()}, partial(self._lines, verdict), status)
 
     def _lines(self, verdict: Verdict) -> list[Line]:
-        from briefs.render.verdict import check_lines
+        from briefs.render.verdict import verdict_lines
 
         statement = None
         if verdict.found and verdict.found.statement:
-            statement, _ = self.session.wait(self.session.desk.statement(verdict.found.statement))
-        return list(check_lines(verdict, statement))
+            statement, _ = self.context.run(self.context.engine.statement(verdict.found.statement))
+        return list(verdict_lines(verdict, statement))
 
 
-def _line(checks: Checks, line: str) -> dict[str, Any]:
+def _line(checks: TerminalVerifier, line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError:
         asked = None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         return error_document(
-            Trouble("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
+            UserError("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
         )
     by = asked.get("by")
     return checks.check(asked["text"], by if isinstance(by, str) else None).document()
 
 
-def _page(checks: Checks, path: Path) -> Reply:
-    from briefs.i18n import Words
+def _page(checks: TerminalVerifier, path: Path) -> Reply:
+    from briefs.i18n import Translator
     from briefs.verify.document_report import form_of, report
 
     try:
         if path.stat().st_size > _LONGEST_DOCUMENT:
-            raise Trouble(f"{path} is larger than {_LONGEST_DOCUMENT} bytes", "split it")
+            raise UserError(f"{path} is larger than {_LONGEST_DOCUMENT} bytes", "split it")
         text = path.read_text("utf-8-sig")
     except OSError as bad:
-        raise Trouble(
+        raise UserError(
             f"{path} cannot be read: {bad.strerror}", "name a text, Markdown or HTML file"
         ) from None
     except UnicodeDecodeError as bad:
-        raise Trouble(f"{path} is not UTF-8: byte {bad.start} does not fit", "save it as UTF-8") from None
+        raise UserError(f"{path} is not UTF-8: byte {bad.start} does not fit", "save it as UTF-8") from None
     lines = report(checks.checker, text, form_of(path.name, text), checks.resolve)
     short = [line for line in lines if line.falls_short]
     document = {
@@ -144,6 +144,6 @@ def _page(checks: Checks, path: Path) -> Reply:
         ],
         "falling_short": len(short),
     }
-    shown: list[Line] = [(("", line.say(str(path), Words("en"))),) for line in lines]
+    shown: list[Line] = [(("", line.say(str(path), Translator("en"))),) for line in lines]
     shown.append((("count", f"{len(lines)} quotations, {len(short)} fall short."),))
     return Reply(document, lambda: shown, NOTHING if short else ANSWERED)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.blocks import Block
-from briefs.ingest.extract.speakers import Cast, Speaker
-from briefs.ingest.extract.types import Attribution, Mention, Reading
+from briefs.ingest.extract.blocks import TextBlock
+from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 Span = tuple[int, int]
 QUOTATIONS = frozenset({"quotation", "alone"})
@@ -24,26 +24,26 @@ class Passage:
     start: int
     end: int
     at: int
-    speaker: Speaker | None
+    speaker: ResolvedSpeaker | None
     cue: str | None
     pattern: str
     sentence: Span
     paragraph: Span
 
 
-class Narrative:
+class AttributionPass:
     """Walks the blocks in order and remembers who is on the stage."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], readings: Sequence[Reading]) -> None:
+    def __init__(self, text: str, blocks: Sequence[TextBlock], readings: Sequence[BlockAttributions]) -> None:
         self._text = text
-        self._cast = Cast((name for reading in readings for name in reading.names), text)
+        self._cast = SpeakerResolver((name for reading in readings for name in reading.names), text)
         self._passages: list[Passage] = []
-        self._last: Speaker | None = None
+        self._last: ResolvedSpeaker | None = None
         self._last_at = -1
-        self._topic: tuple[int, Speaker] | None = None  # whom the writer speaks of, and where
-        self._lead: Speaker | None = None  # whose words may open the block
-        self._announced: Speaker | None = None  # by a block that ends with a colon
-        self._previous: Block | None = None
+        self._topic: tuple[int, ResolvedSpeaker] | None = None  # whom the writer speaks of, and where
+        self._lead: ResolvedSpeaker | None = None  # whose words may open the block
+        self._announced: ResolvedSpeaker | None = None  # by a block that ends with a colon
+        self._previous: TextBlock | None = None
         self._sentences: tuple[Span, ...] = ()
         for block, reading in zip(blocks, readings, strict=True):
             self._read(block, reading)
@@ -62,7 +62,7 @@ class Narrative:
             end = max(end, passage.end)
         return tuple(kept)
 
-    def _read(self, block: Block, reading: Reading) -> None:
+    def _read(self, block: TextBlock, reading: BlockAttributions) -> None:
         for mention in reading.names:
             self._cast.enter(mention, subject=False)
         spoken_of = any(q.label or not q.quote.closed for q in block.quotes)
@@ -91,14 +91,16 @@ class Narrative:
         if speaker.person:
             self._topic = (mention.start, speaker)
 
-    def _quotation(self, block: Block, reading: Reading, index: int, cue: Attribution | None) -> None:
+    def _quotation(
+        self, block: TextBlock, reading: BlockAttributions, index: int, cue: Attribution | None
+    ) -> None:
         placed = block.quotes[index]
         quote = placed.quote
         at = cue.cue_start if cue else quote.start
         if placed.label is not None:
             label = self._text[slice(*placed.label)]
             name = label.title() if label.isupper() else label
-            speaker: Speaker | None = self._cast.resolve(Mention(*placed.label, label, "name", name))
+            speaker: ResolvedSpeaker | None = self._cast.resolve(Mention(*placed.label, label, "name", name))
         elif cue is not None and cue.speaker is not None:
             speaker = self._cast.resolve(cue.speaker)
         else:
@@ -108,7 +110,7 @@ class Narrative:
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))
 
-    def _reported(self, block: Block, reading: Reading, found: Attribution) -> None:
+    def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
         speaker = self._cast.resolve(found.speaker) if found.speaker is not None else None
         spans = found.spans if found.pattern != "anaphora" else self._sentence_before(reading, found)
         for first, last in spans:
@@ -127,7 +129,7 @@ class Narrative:
 
     # who speaks where nobody is named -----------------------------------------------------------------
 
-    def _opening(self, block: Block) -> Speaker | None:
+    def _opening(self, block: TextBlock) -> ResolvedSpeaker | None:
         """Whose words open this block, if they open it: “This is what he had to say:”."""
         before = self._previous
         if self._announced is not None:
@@ -138,7 +140,7 @@ class Narrative:
             return self._topic[1]
         return None
 
-    def _carried(self, reading: Reading, at: int) -> Speaker | None:
+    def _carried(self, reading: BlockAttributions, at: int) -> ResolvedSpeaker | None:
         """The speaker of a quotation that names none: of the sentence before it, or whoever spoke last."""
         speaker = self._last
         sentence = max((s for s in reading.sentences if s[0] < at), default=None)
@@ -150,12 +152,12 @@ class Narrative:
             speaker = self._topic[1]
         return replace(speaker, how="carried") if speaker is not None else None
 
-    def _sentence_before(self, reading: Reading, found: Attribution) -> tuple[Span, ...]:
+    def _sentence_before(self, reading: BlockAttributions, found: Attribution) -> tuple[Span, ...]:
         """What “He spoke about this” points back to."""
         before = [s for s in reading.sentences if s[1] <= found.spans[0][0]] or self._sentences
         return tuple(before[-1:])
 
-    def _edges(self, block: Block, start: int, end: int) -> Span:
+    def _edges(self, block: TextBlock, start: int, end: int) -> Span:
         """Quotation marks at the edges: whole inside the span, or outside it, never halved."""
         for placed in block.quotes:
             quote = placed.quote
@@ -185,7 +187,7 @@ def around(sentences: Sequence[Span], start: int, end: int, at: int) -> Span:
     return (min(low, held[0][0]), max(high, held[-1][1])) if held else (low, high)
 
 
-def _unhalved(sentence: Span, block: Block) -> Span:
+def _unhalved(sentence: Span, block: TextBlock) -> Span:
     """A quotation that begins in the sentence belongs to it with its closing mark."""
     start, end = sentence
     begun = (q.quote for q in block.quotes if q.quote.closed and start <= q.quote.outer_start < end)

@@ -48,7 +48,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """One paragraph, or the several that a quotation runs through; offsets in the article."""
 
     start: int
@@ -76,10 +76,10 @@ class Block:
         return article_last
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TextBlock, ...]:
     """The article's paragraphs with their quotations, in order."""
     quotes = [part for q in quoted(text) for part in _transcript(text, q)]
-    found: list[Block] = []
+    found: list[TextBlock] = []
     pending = 0
     start = end = -1
     for first, last in [*paragraphs(text), (len(text) + 1, len(text) + 1)]:
@@ -100,7 +100,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _portions(block: Block) -> list[Block]:
+def _portions(block: TextBlock) -> list[TextBlock]:
     """A block that is too long for a parser to take at once, cut between sentences."""
     text, portions, start = block.text, [], 0
     while len(text) - start > _LONGEST:
@@ -116,7 +116,7 @@ def _inside(quotes: tuple[Placed, ...], at: int) -> bool:
     return any(q.start < at < q.end for q in quotes)
 
 
-def _portion(block: Block, start: int, end: int) -> Block:
+def _portion(block: TextBlock, start: int, end: int) -> TextBlock:
     pieces = []
     for first, last, article_first, article_last in block.pieces:
         low, high = max(first, start), min(last, end)
@@ -129,7 +129,7 @@ def _portion(block: Block, start: int, end: int) -> Block:
         replace(q, start=q.start - start, end=q.end - start) for q in block.quotes if start <= q.start < end
     )
     low, high = (pieces[0][2], pieces[-1][3]) if pieces else (block.start, block.start)
-    return Block(low, high, block.text[start:end], quotes, tuple(pieces) or ((0, 0, low, low),))
+    return TextBlock(low, high, block.text[start:end], quotes, tuple(pieces) or ((0, 0, low, low),))
 
 
 def _transcript(text: str, quote: Quoted) -> list[tuple[Quoted, tuple[int, int] | None]]:
@@ -185,7 +185,7 @@ def _resumes(text: str, block_start: int, quote: Quoted) -> bool:
     return between is not None and any(word.lower() in SAID for word in _WORD.findall(between[1]))
 
 
-def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> Block:
+def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> TextBlock:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     placed: list[Placed] = []
@@ -218,7 +218,7 @@ def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int
         placed.append(Placed(quote, at, length, whole, label))
         position = max(position, quote.outer_end)
     add(text[position:end], position, end)
-    return Block(start, end, "".join(parts), tuple(placed), tuple(pieces) or ((0, 0, start, start),))
+    return TextBlock(start, end, "".join(parts), tuple(placed), tuple(pieces) or ((0, 0, start, start),))
 
 
 def _stub(content: str) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
-from briefs.ingest.extract.attribution import QUOTATIONS, Narrative, Passage
-from briefs.ingest.extract.blocks import Block, blocks
+from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
+from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import confidence
-from briefs.ingest.extract.speakers import Speaker, nominative, sex_of
-from briefs.ingest.extract.statement_dates import Dating, Said, Setting
-from briefs.ingest.extract.topics import Lookup, Topics
-from briefs.ingest.extract.types import Reading
+from briefs.ingest.extract.speakers import ResolvedSpeaker, nominative, sex_of
+from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
+from briefs.ingest.extract.topics import NameLookup, TopicTagger
+from briefs.ingest.extract.types import BlockAttributions
 
-__all__ = ["Candidate", "Lookup", "extract"]
+__all__ = ["Candidate", "NameLookup", "extract"]
 
 Kind = Literal["quotation", "mixed", "reported"]
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
@@ -54,24 +54,24 @@ def extract(
     text: str,
     *,
     published: str | None = None,
-    people: Lookup | None = None,
-    topics: Lookup | None = None,
+    people: NameLookup | None = None,
+    topics: NameLookup | None = None,
     model: Any | None = None,
     language: str = "en",
 ) -> tuple[Candidate, ...]:
     """Candidates in reading order. `published`: ISO date; `model`: spaCy pipeline for English, or None."""
     found = blocks(text)
     parsed = model is not None and language == "en"
-    passages = Narrative(text, found, _readings(found, model if parsed else None)).passages()
+    passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
     dates = _dates(text, published, passages)
-    people_ids, suggested = _People(people), Topics(topics)
+    people_ids, suggested = _People(people), TopicTagger(topics)
     return tuple(
         _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
     )
 
 
-def _readings(found: tuple[Block, ...], model: Any | None) -> list[Reading]:
+def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttributions]:
     if model is None:
         return [pattern_reader.read(block) for block in found]
     parsed = [not _GARBLED.search(block.text) for block in found]
@@ -85,11 +85,11 @@ def _readings(found: tuple[Block, ...], model: Any | None) -> list[Reading]:
 class _People:
     """The library's ids of speakers; nobody is forced onto somebody known."""
 
-    def __init__(self, lookup: Lookup | None) -> None:
+    def __init__(self, lookup: NameLookup | None) -> None:
         self._lookup = lookup
         self._known: dict[str, str | None] = {}
 
-    def id_of(self, speaker: Speaker | None) -> str | None:
+    def id_of(self, speaker: ResolvedSpeaker | None) -> str | None:
         if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
             return None
         if speaker.name not in self._known:
@@ -107,20 +107,25 @@ class _People:
         return result.answer
 
 
-def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[Said]:
-    dating = Dating(text, published)
+def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[StatementDate]:
+    dating = StatementDateResolver(text, published)
     contents = [(p.start, p.end) for p in passages]
     dates = []
     for passage in passages:
         first, last = passage.sentence
         inside = tuple(span for span in contents if span[0] < last and span[1] > first)
         speaker = passage.speaker.name if passage.speaker is not None else None
-        dates.append(dating.of(Setting(passage.paragraph, passage.sentence, inside, passage.at, speaker)))
+        dates.append(dating.of(DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker)))
     return dates
 
 
 def _candidate(
-    text: str, passage: Passage, date: Said, speaker_id: str | None, topics: Topics, parsed: bool
+    text: str,
+    passage: Passage,
+    date: StatementDate,
+    speaker_id: str | None,
+    topics: TopicTagger,
+    parsed: bool,
 ) -> Candidate:
     content = text[passage.start : passage.end]
     speaker = passage.speaker

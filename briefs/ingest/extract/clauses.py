@@ -7,22 +7,22 @@ from typing import Any
 
 from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.noun_phrases import OPINION, Phrases
-from briefs.ingest.extract.token_spans import FINITE, Finding, Runs, Span
+from briefs.ingest.extract.token_spans import FINITE, Span, SpanMatch, TokenSpans
 
 
 class Clauses:
     """Finds the contents in one parsed block."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: TokenSpans) -> None:
         self._runs, self._doc, self._stubs = runs, runs.doc, runs.stubs
         self._phrases = Phrases(runs)
 
-    def find(self) -> Iterator[Finding]:
+    def find(self) -> Iterator[SpanMatch]:
         """Every construction in the block, in the order of the cues."""
         for token in self._doc:
             if token.i in self._stubs:
                 continue
-            found: Finding | None = None
+            found: SpanMatch | None = None
             if token.lower_ == "according" and token.i + 1 < len(self._doc):
                 found = self._phrases.according(token)
             elif token.pos_ in ("VERB", "AUX"):
@@ -36,7 +36,7 @@ class Clauses:
 
     # verbs --------------------------------------------------------------------------------------------
 
-    def _verb(self, verb: Any) -> Finding | None:
+    def _verb(self, verb: Any) -> SpanMatch | None:
         lemma = verb.lemma_.lower()
         children = {child.dep_: child for child in verb.children}
         if "neg" in children and lemma != "deny":
@@ -44,7 +44,7 @@ class Clauses:
         passive = "nsubjpass" in children
         clause = children.get("ccomp")
         if not passive and lemma in lexicon.TRAILING and (span := self.trailing(verb, clause)):
-            return Finding(verb, "inverted", (span,))
+            return SpanMatch(verb, "inverted", (span,))
         if lemma == "make":
             return self._clear(verb)
         if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
@@ -54,7 +54,7 @@ class Clauses:
         if verb.dep_ == "parataxis" and lemma in lexicon.SPOKEN:
             return self._parenthesis(verb)
         if lemma in lexicon.SPOKEN and clause is None and (late := self._late(verb)):
-            return Finding(verb, "clause", (late,))
+            return SpanMatch(verb, "clause", (late,))
         if "xcomp" in children:
             return self._phrases.infinitive(verb, lemma, children["xcomp"], children.get("dobj"))
         if "dobj" in children and (lemma in lexicon.OBJECT or _particle(verb) in lexicon.PARTICLE):
@@ -64,15 +64,15 @@ class Clauses:
                 return self._phrases.phrase(verb, child)
         return None
 
-    def _clause(self, verb: Any, clause: Any) -> Finding | None:
+    def _clause(self, verb: Any, clause: Any) -> SpanMatch | None:
         span = self._runs.under(clause, verb)
         if span is None:
             return None
         first, last = span
         if last < verb.i:
-            return Finding(verb, "inverted", ((self._from_start(verb, first), last),))
+            return SpanMatch(verb, "inverted", ((self._from_start(verb, first), last),))
         first = self._whole_subject(verb, first)
-        return Finding(verb, "clause", ((first, self._onward(verb, first, last)),))
+        return SpanMatch(verb, "clause", ((first, self._onward(verb, first, last)),))
 
     def _whole_subject(self, verb: Any, first: int) -> int:
         """“said his talk with John Kerry did not …”: a subject that the parse left outside the clause."""
@@ -172,7 +172,7 @@ class Clauses:
             start += 1
         return min(first, start) if start == verb.sent.start or start <= first else first
 
-    def _parenthesis(self, verb: Any) -> Finding | None:
+    def _parenthesis(self, verb: Any) -> SpanMatch | None:
         """“The test, the minister said, was the biggest yet.”"""
         own = [t.i for t in verb.subtree]
         whole = [t.i for t in verb.head.subtree]
@@ -180,16 +180,16 @@ class Clauses:
         spans = tuple(s for s in ((min(whole), first - 1), (last + 1, max(whole))) if s[0] <= s[1])
         if any(self._runs.quoted(a, b) for a, b in spans):
             return None
-        return Finding(verb, "parenthesis", spans)
+        return SpanMatch(verb, "parenthesis", spans)
 
-    def _clear(self, verb: Any) -> Finding | None:
+    def _clear(self, verb: Any) -> SpanMatch | None:
         """“made it clear that …”, “made the case that …”."""
         for token in self._doc[verb.i + 1 : verb.i + 5]:
             if token.lower_ in ("clear", "plain", "known", "case", "point", "argument"):
                 that = token.i + 1
                 if that < len(self._doc) and self._doc[that].lower_ == "that":
                     run = self._runs.under(self._doc[that].head, verb)
-                    return Finding(verb, "clause", ((that, run[1]),)) if run and run[1] > that else None
+                    return SpanMatch(verb, "clause", ((that, run[1]),)) if run and run[1] > that else None
         return None
 
 

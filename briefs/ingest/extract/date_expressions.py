@@ -37,7 +37,7 @@ _QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DateMention:
     """A date found: EDTF, basis, the words and where they begin; `full`: they need no other date."""
 
     edtf: str
@@ -101,9 +101,9 @@ _RELATIVE = (
 )
 
 
-def dates_in(text: str, today: date | None) -> list[Day]:
+def dates_in(text: str, today: date | None) -> list[DateMention]:
     """Days named in the text, the most exact kind first, never after `today` (None: full dates only)."""
-    found: list[Day] = []
+    found: list[DateMention] = []
     for kind in (_full, _named, _weekdays, _vague):
         for day in sorted(kind(text, today), key=lambda d: d.start):
             if not any(_overlap(day, other) for other in found):
@@ -111,47 +111,49 @@ def dates_in(text: str, today: date | None) -> list[Day]:
     return found
 
 
-def _overlap(a: Day, b: Day) -> bool:
+def _overlap(a: DateMention, b: DateMention) -> bool:
     return a.start < b.start + len(b.words) and b.start < a.start + len(a.words)
 
 
-def _full(text: str, today: date | None) -> Iterator[Day]:
+def _full(text: str, today: date | None) -> Iterator[DateMention]:
     for pattern in _FULL:
         for match in pattern.finditer(text):
             day = _date(int(match["year"]), _month_of(match), int(match["day"]))
             if day is not None and (today is None or day <= today):
-                yield Day(day.isoformat(), "stated", match[0], match.start(), full=True)
+                yield DateMention(day.isoformat(), "stated", match[0], match.start(), full=True)
     for match in _QUARTER.finditer(text):
-        yield Day(
+        yield DateMention(
             f"{match['year']}-{_QUARTERS[match['quarter'].lower()]}", "stated", match[0], match.start(), True
         )
     for match in _SEASON.finditer(text):
         edtf = f"{match['year']}-{_SEASONS[match['season'].lower()]}"
-        yield Day(edtf, "stated", match[0], match.start(), full=True)
+        yield DateMention(edtf, "stated", match[0], match.start(), full=True)
     for match in (m for pattern in _IN_MONTH for m in pattern.finditer(text)):
         if match["year"] and (today is None or date(int(match["year"]), _month_of(match), 1) <= today):
-            yield Day(f"{match['year']}-{_month_of(match):02}", "stated", match[0], match.start(), full=True)
+            yield DateMention(
+                f"{match['year']}-{_month_of(match):02}", "stated", match[0], match.start(), full=True
+            )
     for match in (m for pattern in _IN_YEAR for m in pattern.finditer(text)):
         if today is None or int(match["year"]) <= today.year:
-            yield Day(match["year"], "stated", match[0], match.start(), full=True)
+            yield DateMention(match["year"], "stated", match[0], match.start(), full=True)
 
 
-def _named(text: str, today: date | None) -> Iterator[Day]:
+def _named(text: str, today: date | None) -> Iterator[DateMention]:
     """A day or month without its year: the last such one."""
     if today is None:
         return
     for match in (m for pattern in _DAY for m in pattern.finditer(text)):
         day = latest(today, _month_of(match), int(match["day"]))
         if day is not None:
-            yield Day(day.isoformat(), "stated", match[0], match.start())
+            yield DateMention(day.isoformat(), "stated", match[0], match.start())
     for match in (m for pattern in _IN_MONTH for m in pattern.finditer(text)):
         if not match["year"]:
             month = _month_of(match)
             year = today.year if month <= today.month else today.year - 1
-            yield Day(f"{year}-{month:02}", "stated", match[0], match.start())
+            yield DateMention(f"{year}-{month:02}", "stated", match[0], match.start())
 
 
-def _weekdays(text: str, today: date | None) -> Iterator[Day]:
+def _weekdays(text: str, today: date | None) -> Iterator[DateMention]:
     if today is None:
         return
     for match in (m for pattern in _WEEKDAY for m in pattern.finditer(text)):
@@ -163,19 +165,19 @@ def _weekdays(text: str, today: date | None) -> Iterator[Day]:
             and back == 0
         ):
             back = 7
-        yield Day((today - timedelta(days=back)).isoformat(), "weekday", match[0], match.start())
+        yield DateMention((today - timedelta(days=back)).isoformat(), "weekday", match[0], match.start())
 
 
-def _vague(text: str, today: date | None) -> Iterator[Day]:
+def _vague(text: str, today: date | None) -> Iterator[DateMention]:
     if today is None:
         return
     for pattern, meaning in _RELATIVE:
         for match in pattern.finditer(text):
-            yield Day(_relative(meaning, today), "stated", match[0], match.start())
+            yield DateMention(_relative(meaning, today), "stated", match[0], match.start())
     for match in _AGO.finditer(text):
-        yield Day(_ago(match, today), "stated", match[0], match.start())
+        yield DateMention(_ago(match, today), "stated", match[0], match.start())
     for match in _THIS_SEASON.finditer(text):
-        yield Day(
+        yield DateMention(
             _season(match["season"].lower(), match["which"].lower(), today), "stated", match[0], match.start()
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.blocks import Block
+from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.types import Mention
 
@@ -16,7 +16,7 @@ _PERSONAL = frozenset("he she they we i it who".split())
 class Mentions:
     """Turns tokens into mentions; one for each parsed block."""
 
-    def __init__(self, block: Block, doc: Any) -> None:
+    def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._entity = {t.i: e for e in doc.ents for t in e}
         self._headline = _capitals(doc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.token_spans import FINITE, Finding, Runs
+from briefs.ingest.extract.token_spans import FINITE, SpanMatch, TokenSpans
 
 _SECOND = frozenset({"oprd", "dobj", "attr", "xcomp", "ccomp", "dative"})  # “called the test *a provocation*”
 _LINKS = frozenset("as for to of on over with".split())  # “described it *as ominous*”
@@ -15,29 +15,29 @@ OPINION = frozenset("opinion view words estimation assessment judgment judgement
 class Phrases:
     """Finds contents that are no clauses in one parsed block."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: TokenSpans) -> None:
         self._runs, self._doc = runs, runs.doc
 
-    def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> Finding | None:
+    def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> SpanMatch | None:
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
         span = self._runs.under(inner, verb)
         if span is None or span[0] <= verb.i:
             return None
         if to and thing is not None and lemma in lexicon.PERSUASION:
-            return Finding(verb, "persuasion", ((thing.left_edge.i, span[1]),))
+            return SpanMatch(verb, "persuasion", ((thing.left_edge.i, span[1]),))
         if (
             to
             and lemma in lexicon.PERSUASION
             and inner.left_edge.dep_ in ("nsubj", "det", "compound", "amod")
         ):
-            return Finding(verb, "persuasion", (span,))
+            return SpanMatch(verb, "persuasion", (span,))
         if to and lemma in lexicon.INFINITIVE:
-            return Finding(verb, "infinitive", (span,))
+            return SpanMatch(verb, "infinitive", (span,))
         if not to and lemma in lexicon.OBJECT | lexicon.CLAUSE:
-            return Finding(verb, "object", (span,))
+            return SpanMatch(verb, "object", (span,))
         return None
 
-    def thing(self, verb: Any, thing: Any) -> Finding | None:
+    def thing(self, verb: Any, thing: Any) -> SpanMatch | None:
         span = self._runs.under(thing, verb)
         if span is None or span[0] <= verb.i:
             return None
@@ -46,28 +46,28 @@ class Phrases:
             linked = child.dep_ == "prep" and child.lower_ in _LINKS
             if child.i > thing.i and (child.dep_ in _SECOND or linked):
                 last = max(last, max(t.i for t in child.subtree))
-        return Finding(verb, "object", ((span[0], last),))
+        return SpanMatch(verb, "object", ((span[0], last),))
 
-    def phrase(self, verb: Any, preposition: Any) -> Finding | None:
+    def phrase(self, verb: Any, preposition: Any) -> SpanMatch | None:
         inside = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if inside is None:
             return None
         if inside.lower_ == "this":  # “He spoke about this in Brussels”: what was said stands before
-            return Finding(verb, "anaphora", ((verb.sent.start, verb.sent.end - 1),))
+            return SpanMatch(verb, "anaphora", ((verb.sent.start, verb.sent.end - 1),))
         span = self._runs.under(inside, verb)
         if span is None:
             return None
         later = [c for c in verb.children if c.i > span[1] and c.dep_ == "xcomp"]  # “called on them *to act*”
-        return Finding(verb, "phrase", ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
+        return SpanMatch(verb, "phrase", ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
 
-    def noun(self, noun: Any) -> Finding | None:
+    def noun(self, noun: Any) -> SpanMatch | None:
         for child in noun.children:
             if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and _complement(child):
                 span = self._runs.under(child, noun)
-                return Finding(noun, "noun", (span,)) if span is not None and span[0] > noun.i else None
+                return SpanMatch(noun, "noun", (span,)) if span is not None and span[0] > noun.i else None
         return None
 
-    def opinion(self, noun: Any) -> Finding | None:
+    def opinion(self, noun: Any) -> SpanMatch | None:
         """“In his opinion, the best guarantee would be …”"""
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         sentence = noun.sent
@@ -76,9 +76,9 @@ class Phrases:
         start = noun.i + 2 if self._doc[min(noun.i + 1, len(self._doc) - 1)].text == "," else noun.i + 1
         if sentence.end - start < 3 or self._runs.quoted(start, sentence.end - 1):
             return None
-        return Finding(noun, "according", ((start, sentence.end - 1),), owner)
+        return SpanMatch(noun, "according", ((start, sentence.end - 1),), owner)
 
-    def according(self, token: Any) -> Finding | None:
+    def according(self, token: Any) -> SpanMatch | None:
         if self._doc[token.i + 1].lower_ != "to":
             return None
         first, last = token.i, self._source_end(token)
@@ -88,7 +88,7 @@ class Phrases:
         if any(self._runs.quoted(*s) for s in spans):
             spans = []
         source = next((t for t in self._doc[token.i + 2 : last + 1] if t.dep_ == "pobj"), None)
-        return Finding(token, "according", tuple(spans), source)
+        return SpanMatch(token, "according", tuple(spans), source)
 
     def _source_end(self, according: Any) -> int:
         """The last token of “according to X, an analyst”."""

@@ -6,39 +6,39 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.blocks import Block
+from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.clauses import Clauses
 from briefs.ingest.extract.mentions import Mentions
 from briefs.ingest.extract.subjects import Subjects
-from briefs.ingest.extract.token_spans import Runs, Span
-from briefs.ingest.extract.types import Attribution, Mention, Reading
+from briefs.ingest.extract.token_spans import Span, TokenSpans
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 
-def read(block: Block, doc: Any) -> Reading:
+def read(block: TextBlock, doc: Any) -> BlockAttributions:
     """Everything the block attributes to somebody. `doc` is the parse of `block.text`."""
-    return _Reader(block, doc).reading()
+    return _ParsedReader(block, doc).reading()
 
 
-class _Reader:
-    def __init__(self, block: Block, doc: Any) -> None:
+class _ParsedReader:
+    def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._mentions = Mentions(block, doc)
         starts = {
             at: index for index, q in enumerate(block.quotes) if q.whole for at in range(q.start, q.end)
         }
         self._stubs = {token.i: starts[token.idx] for token in doc if token.idx in starts}
-        runs = Runs(doc, self._stubs)
+        runs = TokenSpans(doc, self._stubs)
         self._clauses = Clauses(runs)
         self._subjects = Subjects(runs)
 
-    def reading(self) -> Reading:
+    def reading(self) -> BlockAttributions:
         found = [*self._quotations(), *self._reported()]
         found.sort(key=lambda a: (a.spans[0][0] if a.spans else a.cue_start, a.cue_start))
         sentences = tuple(
             self._block.article(s.start_char, s.end_char) for s in self._doc.sents if s.text.strip()
         )
         names, subjects = tuple(self._mentions.names()), tuple(self._mentions.subjects())
-        return Reading(tuple(found), sentences, names, self._lead(), subjects)
+        return BlockAttributions(tuple(found), sentences, names, self._lead(), subjects)
 
     def _lead(self) -> Mention | None:
         """“This is what he had to say:”"""

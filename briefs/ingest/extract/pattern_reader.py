@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefs.ingest.extract import lexicon, patterns
-from briefs.ingest.extract.blocks import Block, Placed
-from briefs.ingest.extract.types import Attribution, Mention, Reading
+from briefs.ingest.extract.blocks import Placed, TextBlock
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 Span = tuple[int, int]
 _OPENING = frozenset(
@@ -16,21 +16,21 @@ _OPENING = frozenset(
 )
 
 
-def read(block: Block) -> Reading:
+def read(block: TextBlock) -> BlockAttributions:
     """Everything the block attributes to somebody, by patterns."""
-    return _Reader(block).reading()
+    return _PatternReader(block).reading()
 
 
 _BARE = "bare"  # a clause without “that”: after a quotation of the same verb it is no clause
 
 
-class _Reader:
-    def __init__(self, block: Block) -> None:
+class _PatternReader:
+    def __init__(self, block: TextBlock) -> None:
         self._block, self._text = block, block.text
         self._sentences = _sentences(block.text)
         self._cues: set[int] = set()  # of quotations: “…”, he told reporters on Monday
 
-    def reading(self) -> Reading:
+    def reading(self) -> BlockAttributions:
         quotations = [
             found for index, q in enumerate(self._block.quotes) if q.whole and (found := self._cue(index, q))
         ]
@@ -38,7 +38,9 @@ class _Reader:
         reported = [found for sentence in self._sentences for found in self._reported(*sentence)]
         both = sorted([*quotations, *reported], key=lambda a: a.spans[0] if a.spans else (a.cue_start, 0))
         sentences = tuple(self._block.article(*s) for s in self._sentences)
-        return Reading(tuple(both), sentences, tuple(self._names()), self._lead(), tuple(self._subjects()))
+        return BlockAttributions(
+            tuple(both), sentences, tuple(self._names()), self._lead(), tuple(self._subjects())
+        )
 
     # quotations ---------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(slots=True)
-class Person:
+class NamedPerson:
     """Somebody named in the article: the fullest name, the offices beside it.
 
     `count`: how often by more than one word; `seen`: where last, as far as the article has been read.
@@ -46,7 +46,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class ResolvedSpeaker:
     """The answer: a name as full as the article gives it, and how it was found."""
 
     name: str
@@ -56,12 +56,12 @@ class Speaker:
     pronoun: bool = False  # nobody but “they”
 
 
-class Cast:
+class SpeakerResolver:
     """The persons of one article and who was on the stage last. Feed it in reading order."""
 
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
-        self._people: list[Person] = []
-        self._stage: list[tuple[int, Person, bool]] = []  # offset, who, as a subject or speaker
+        self._people: list[NamedPerson] = []
+        self._stage: list[tuple[int, NamedPerson, bool]] = []  # offset, who, as a subject or speaker
         self._group: Mention | None = None
         mentions = [m for m in names if m.name]
         for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
@@ -79,14 +79,14 @@ class Cast:
         sex = _sex(parts, mention.title)
         person = self._match(parts, sex)
         if person is None:
-            person = Person(_clean(mention.name or ""), parts, sex, [])
+            person = NamedPerson(_clean(mention.name or ""), parts, sex, [])
             self._people.append(person)
         person.count += len(parts) > 1
         person.sex = person.sex or sex
         if mention.title and person.titles is not None and mention.title not in person.titles:
             person.titles.append(mention.title)
 
-    def _match(self, parts: tuple[str, ...], sex: str | None = None) -> Person | None:
+    def _match(self, parts: tuple[str, ...], sex: str | None = None) -> NamedPerson | None:
         """The known person that a name may stand for; where several may, who is named in full most often.
 
         Where that is equal: who was named last.
@@ -99,7 +99,7 @@ class Cast:
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
         return max(exact or fits, key=lambda p: (p.count, p.seen))
 
-    def find(self, mention: Mention) -> Person | None:
+    def find(self, mention: Mention) -> NamedPerson | None:
         """The person a mention by name stands for."""
         parts = words(mention.name or mention.text)
         return self._match(parts, _sex(parts, mention.title)) if parts else None
@@ -112,38 +112,40 @@ class Cast:
             person.seen = mention.start
             insort(self._stage, (mention.start, person, subject), key=_offset)
 
-    def spoke(self, speaker: Speaker, at: int) -> None:
+    def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""
         person = self._match(words(speaker.name))
         if speaker.person and person is not None:
             insort(self._stage, (at, person, True), key=_offset)
 
-    def resolve(self, mention: Mention) -> Speaker:
+    def resolve(self, mention: Mention) -> ResolvedSpeaker:
         """The speaker a mention stands for; unresolved mentions come back as they are."""
         if mention.sort == "name":
             person = self.find(mention)
             if person is not None:
-                return Speaker(person.name, _own(mention.title) or _title(person), "named", True)
-            return Speaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
+                return ResolvedSpeaker(person.name, _own(mention.title) or _title(person), "named", True)
+            return ResolvedSpeaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
         person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
         if person is None:
             return self._group_of(mention)
-        return Speaker(person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True)
+        return ResolvedSpeaker(
+            person.name, _title(person), "pronoun" if mention.sort == "pronoun" else "role", True
+        )
 
-    def _group_of(self, mention: Mention) -> Speaker:
+    def _group_of(self, mention: Mention) -> ResolvedSpeaker:
         """“They”: the last group named. Anybody else unresolved stays what the article calls them."""
         if mention.text.lower() in ("they", "они"):
             if self._group is not None and 0 < mention.start - self._group.start < _GROUP_REACH:
-                return Speaker(_clean(self._group.text), None, "unresolved", False)
+                return ResolvedSpeaker(_clean(self._group.text), None, "unresolved", False)
         elif mention.sort == "nominal" and _plural(mention.text):
             self._group = mention
-        return Speaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
+        return ResolvedSpeaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
 
-    def _before(self, at: int) -> list[tuple[int, Person, bool]]:
+    def _before(self, at: int) -> list[tuple[int, NamedPerson, bool]]:
         index = bisect_left(self._stage, at, key=_offset)
         return self._stage[max(0, index - _REMEMBERED) : index][::-1]
 
-    def _pronoun(self, mention: Mention) -> Person | None:
+    def _pronoun(self, mention: Mention) -> NamedPerson | None:
         sex = lexicon.PRONOUNS.get(mention.text.lower())
         if sex is None:
             return None
@@ -160,13 +162,13 @@ class Cast:
         near[1].sex = near[1].sex or sex
         return near[1]
 
-    def _office(self, mention: Mention) -> Person | None:
+    def _office(self, mention: Mention) -> NamedPerson | None:
         parts = [w.lower().replace("-", " ") for w in _WORD.findall(mention.text)]
         if len(parts) < 2 or parts[0] not in _DEFINITE:
             return None
         wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
         head = wanted[-1] if wanted else ""
-        best: tuple[int, Person] | None = None
+        best: tuple[int, NamedPerson] | None = None
         for _, person, _ in self._before(mention.start):
             fit = max((_fit(wanted, title) for title in person.titles or ()), default=0)
             if fit and (best is None or fit > best[0]):
@@ -181,11 +183,11 @@ class Cast:
         return None
 
 
-def _offset(entry: tuple[int, Person, bool]) -> int:
+def _offset(entry: tuple[int, NamedPerson, bool]) -> int:
     return entry[0]
 
 
-def _complete(person: Person, text: str) -> None:
+def _complete(person: NamedPerson, text: str) -> None:
     """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
     for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
         given = match[1].lower()
@@ -261,7 +263,7 @@ def _own(title: str | None) -> str | None:
     return None if title is None or title.lower() in lexicon.HONORIFICS else title
 
 
-def _title(person: Person) -> str | None:
+def _title(person: NamedPerson) -> str | None:
     """The fullest office, honorifics aside."""
     offices = [t for t in person.titles or () if t.lower() not in lexicon.HONORIFICS]
     return max(offices, key=len, default=None)

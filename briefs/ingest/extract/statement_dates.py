@@ -32,7 +32,7 @@ _DATELINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatementDate:
     """An EDTF date (empty: not known), where it comes from, and the words or the reason."""
 
     edtf: str
@@ -41,7 +41,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DateContext:
     """One statement: its paragraph, its sentences, and the contents in them, which are not telling."""
 
     paragraph: tuple[int, int]
@@ -51,7 +51,7 @@ class Setting:
     speaker: str | None
 
 
-class Dating:
+class StatementDateResolver:
     """Dates the statements of one article in reading order."""
 
     def __init__(self, text: str, published: str | None) -> None:
@@ -62,9 +62,9 @@ class Dating:
         if self._today is None and (found := _date_line(text)) is not None:
             self._today, self._stated_on_page = found, True
         self._dateline = self._place_and_day()
-        self._before: tuple[str | None, Said, tuple[int, int]] | None = None
+        self._before: tuple[str | None, StatementDate, tuple[int, int]] | None = None
 
-    def of(self, setting: Setting) -> Said:
+    def of(self, setting: DateContext) -> StatementDate:
         """The date of one statement; statements must come in reading order."""
         told = self._told(setting)
         carried = None if told else self._carried(setting)
@@ -76,7 +76,7 @@ class Dating:
             self._before = None
         return said
 
-    def _told(self, setting: Setting) -> Said | None:
+    def _told(self, setting: DateContext) -> StatementDate | None:
         """By the words beside the cue, outside what was said."""
         if self._today is None:
             telling = [p for p in self._telling(setting) if (d := dates_in(p, None)) and d[0].full]
@@ -87,13 +87,13 @@ class Dating:
                 clause = part[: found.start]
                 if _RELATIVE_CLAUSE.search(clause):
                     continue
-                return Said(found.edtf, found.basis, found.words)
+                return StatementDate(found.edtf, found.basis, found.words)
         if any(_EARLIER.search(part) for part in telling):
             self._before = None
             return self._open("said earlier, no day named")
         return None
 
-    def _telling(self, setting: Setting) -> list[str]:
+    def _telling(self, setting: DateContext) -> list[str]:
         """The sentence without the contents: the part with the cue first."""
         start = max(setting.sentence[0], setting.at - _NEAR)
         end = min(setting.sentence[1], setting.at + _NEAR)
@@ -112,30 +112,30 @@ class Dating:
         )
         return [self._text[a:b] for a, b in parts[:_PARTS] if a < b]
 
-    def _carried(self, setting: Setting) -> Said | None:
+    def _carried(self, setting: DateContext) -> StatementDate | None:
         """The same speaker goes on: the day of the words before."""
         if self._before is None or setting.speaker is None:
             return None
         speaker, said, paragraph = self._before
         if speaker != setting.speaker or self._text[paragraph[1] : setting.paragraph[0]].count("\n") > 4:
             return None
-        return Said(said.edtf, "inferred", f"follows words dated {said.edtf} ({said.note})")
+        return StatementDate(said.edtf, "inferred", f"follows words dated {said.edtf} ({said.note})")
 
-    def _headed(self, setting: Setting) -> Said | None:
+    def _headed(self, setting: DateContext) -> StatementDate | None:
         """In the paragraph that the place and day stand before."""
         if self._dateline is None or not setting.paragraph[0] <= self._dateline[0] < setting.paragraph[1]:
             return None
-        return Said(self._dateline[1], "dateline", self._dateline[2])
+        return StatementDate(self._dateline[1], "dateline", self._dateline[2])
 
-    def _open(self, note: str) -> Said:
+    def _open(self, note: str) -> StatementDate:
         if self._today is not None and not (self._published and self._today is None):
             day = self._published if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", self._published) else ""
             edtf = f"../{day or self._today.isoformat()}"
             where = "the date on the page" if self._stated_on_page else "the day of publication"
-            return Said(edtf, "inferred", note or f"no day named; {where} is the latest possible")
+            return StatementDate(edtf, "inferred", note or f"no day named; {where} is the latest possible")
         if re.fullmatch(r"\d{4}(?:-\d\d)?", self._published):
-            return Said(f"../{self._published}", "inferred", note or "no day named; published then")
-        return Said("", "inferred", note or "no day named, and no date of publication")
+            return StatementDate(f"../{self._published}", "inferred", note or "no day named; published then")
+        return StatementDate("", "inferred", note or "no day named, and no date of publication")
 
     def _place_and_day(self) -> tuple[int, str, str] | None:
         for match in _DATELINE.finditer(self._text, 0, 3000):
@@ -154,8 +154,8 @@ def _date_line(text: str) -> date | None:
     return None
 
 
-def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> Said:
+def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> StatementDate:
     """The date that one sentence of telling gives, taken by itself."""
     start = text.rfind("\n", 0, sentence[0]) + 1
-    setting = Setting((start, sentence[1]), sentence, (), at or sentence[0], None)
-    return Dating(text, published).of(setting)
+    setting = DateContext((start, sentence[1]), sentence, (), at or sentence[0], None)
+    return StatementDateResolver(text, published).of(setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.token_spans import Runs
+from briefs.ingest.extract.token_spans import TokenSpans
 
 _CLIMB = frozenset("xcomp advcl pcomp conj ccomp prep dep acl".split())
 
@@ -13,7 +13,7 @@ _CLIMB = frozenset("xcomp advcl pcomp conj ccomp prep dep acl".split())
 class Subjects:
     """Finds the head word of a cue's speaker in one parsed block."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: TokenSpans) -> None:
         self._doc, self._stubs, self._detached = runs.doc, runs.stubs, runs.detached
 
     def of(self, cue: Any) -> Any | None:

@@ -12,7 +12,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SpanMatch:
     """A cue, the construction, the runs that were said; `source` is the speaker's head word, if fixed."""
 
     cue: Any
@@ -21,7 +21,7 @@ class Finding:
     source: Any | None = None
 
 
-class Runs:
+class TokenSpans:
     """One parsed block. `stubs`: tokens that stand for whole quotations, with the quotation's index."""
 
     def __init__(self, doc: Any, stubs: dict[int, int]) -> None:

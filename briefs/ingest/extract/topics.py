@@ -21,16 +21,16 @@ _IDLE = frozenset(
 )
 
 
-class Named(Protocol):
+class NamedEntity(Protocol):
     @property
     def name(self) -> str: ...
 
 
-class Found(Protocol):
+class LookupResult(Protocol):
     """What a lookup answers, the likeliest first."""
 
     @property
-    def matches(self) -> Sequence[Named]: ...
+    def matches(self) -> Sequence[NamedEntity]: ...
 
     @property
     def outcome(self) -> str: ...
@@ -39,16 +39,16 @@ class Found(Protocol):
     def answer(self) -> str | None: ...
 
 
-class Lookup(Protocol):
+class NameLookup(Protocol):
     """Finds an entity of the library by a name as people write it."""
 
-    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> Found: ...
+    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> LookupResult: ...
 
 
-class Topics:
+class TopicTagger:
     """Suggests topics; remembers what it asked, since an article repeats its words."""
 
-    def __init__(self, lookup: Lookup | None) -> None:
+    def __init__(self, lookup: NameLookup | None) -> None:
         self._lookup = lookup
         self._known: dict[str, str | None] = {}
 

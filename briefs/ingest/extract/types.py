@@ -38,7 +38,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BlockAttributions:
     """What a reader made of one block: attributions in order, sentences, and the names it holds."""
 
     attributions: tuple[Attribution, ...]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from briefs.ingest.fetch.types import MAX_ENTRIES, Entry, Failure, FeedReading, Fetched, Refused
+from briefs.ingest.fetch.types import MAX_ENTRIES, FeedEntry, FeedReading, Fetched, FetchFailure, FetchRefused
 from briefs.ingest.fetch.url_policy import check_url
 
 ACCEPT = (
@@ -64,20 +64,20 @@ def unchanged(fetched: Fetched) -> FeedReading:
     return FeedReading(fetched.url, None, (), not_modified=True, moved_to=fetched.moved_to)
 
 
-def _entries(found: list[Any], base: str) -> tuple[tuple[Entry, ...], int]:
+def _entries(found: list[Any], base: str) -> tuple[tuple[FeedEntry, ...], int]:
     """The entries, and how many have no page behind them ("javascript:" and the like)."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     dropped = 0
     for raw in found:
         try:
             url = check_url(urljoin(base, str(raw.get("link") or "").strip())) if raw.get("link") else ""
-        except (Refused, ValueError):
+        except (FetchRefused, ValueError):
             url = ""
         if not url:
             dropped += 1
             continue
         id = str(raw.get("id") or url)[:500]
-        entries.setdefault(id, Entry(id, url, _text(raw.get("title")) or url, _published(raw)))
+        entries.setdefault(id, FeedEntry(id, url, _text(raw.get("title")) or url, _published(raw)))
     return tuple(entries.values()), dropped
 
 
@@ -105,5 +105,5 @@ def _first_line(problem: object) -> str:
     return (str(problem).splitlines() or ["not well-formed"])[0][:120]
 
 
-def _refused(fetched: Fetched, reason: str) -> Refused:
-    return Refused(Failure(fetched.url, "unreadable", reason, fetched.status))
+def _refused(fetched: Fetched, reason: str) -> FetchRefused:
+    return FetchRefused(FetchFailure(fetched.url, "unreadable", reason, fetched.status))

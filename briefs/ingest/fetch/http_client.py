@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import aiohttp
 
-from briefs.ingest.fetch.types import Failure, FailureKind, Fetched, Limits, Policy, Refused
+from briefs.ingest.fetch.types import FailureKind, Fetched, FetchFailure, FetchRefused, Limits, Policy
 from briefs.ingest.fetch.url_policy import check_address, check_url, shown
 
 _PERMANENT = frozenset({301, 308})
@@ -80,7 +80,7 @@ async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
                     )
                 try:
                     url = check_url(urljoin(url, location))
-                except Refused as refusal:
+                except FetchRefused as refusal:
                     reason = f"it redirects to where nothing is fetched from: {refusal.message}"
                     raise _refused(request.url, "address", reason, response.status) from None
     raise _refused(request.url, "redirects", f"more than {limits.redirects} redirects")
@@ -197,5 +197,5 @@ def _named(problem: Exception) -> str:
 
 def _refused(
     url: str, kind: FailureKind, reason: str, status: int | None = None, retry_after: int | None = None
-) -> Refused:
-    return Refused(Failure(shown(url), kind, reason, status, retry_after))
+) -> FetchRefused:
+    return FetchRefused(FetchFailure(shown(url), kind, reason, status, retry_after))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from briefs.ingest.extract.datelines import dateline
 from briefs.ingest.fetch.charsets import decode
-from briefs.ingest.fetch.types import MAX_TEXT, Failure, FailureKind, Page, Refused
+from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
 from briefs.text.edtf import BadDate
 from briefs.text.edtf import parse as parse_edtf
 from briefs.text.near_duplicates import fingerprint
@@ -34,7 +34,7 @@ _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 def read(
     body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
-) -> Page:
+) -> WebPage:
     """The article in `body`. Raises Refused where there is none to read."""
     kind = _kind(body, content_type)
     where = url or "the file"
@@ -55,10 +55,10 @@ def read(
     return replace(page, url=page.url or url, fingerprint=fingerprint(page.text))
 
 
-def plain(text: str) -> Page:
+def plain(text: str) -> WebPage:
     """Text as it stands, not a character changed: the first line that is no date may be its title."""
     title, derived = _title(text)
-    return Page(None, title, derived, text, language=language_of(text))
+    return WebPage(None, title, derived, text, language=language_of(text))
 
 
 def language_of(text: str) -> str:
@@ -80,7 +80,7 @@ def _kind(body: bytes, content_type: str | None) -> str:
     return str(content_type)
 
 
-def _html(text: str, where: str) -> Page:
+def _html(text: str, where: str) -> WebPage:
     import trafilatura
     from lxml.etree import LxmlError
 
@@ -111,11 +111,11 @@ def _html(text: str, where: str) -> Page:
     return _from_document(found, text, url)
 
 
-def _from_document(found: Any, html: str, url: str | None) -> Page:
+def _from_document(found: Any, html: str, url: str | None) -> WebPage:
     body = _NEWLINES.sub("\n", found.text).strip() + "\n"
     title = _line(found.title)
     language = _LANGUAGE.search(html[:20_000])
-    return Page(
+    return WebPage(
         url=_same_host(_line(found.url), url),
         title=title or _title(body)[0],
         title_derived=not title,
@@ -128,7 +128,7 @@ def _from_document(found: Any, html: str, url: str | None) -> Page:
     )
 
 
-def _pdf(body: bytes, where: str) -> Page:
+def _pdf(body: bytes, where: str) -> WebPage:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -155,7 +155,7 @@ def _pdf(body: bytes, where: str) -> Page:
     if not _LETTER.search(text):
         raise _refused(where, "unreadable", "the PDF holds pictures only, no text")
     text = text.strip() + "\n"
-    return Page(None, title or _title(text)[0], not title, text, author=author, language=language_of(text))
+    return WebPage(None, title or _title(text)[0], not title, text, author=author, language=language_of(text))
 
 
 def _pdf_pages(reader: Any, where: str) -> Iterator[str]:
@@ -187,7 +187,7 @@ def _unwrapped(page: str) -> str:
     return out.strip()
 
 
-def _dated(page: Page) -> Page:
+def _dated(page: WebPage) -> WebPage:
     if page.published is not None:
         return page
     found = dateline(page.text)
@@ -233,5 +233,5 @@ def _same_host(claimed: str | None, fetched: str | None) -> str | None:
     return claimed if same and claimed.startswith(("http://", "https://")) else fetched
 
 
-def _refused(where: str, kind: FailureKind, reason: str) -> Refused:
-    return Refused(Failure(where, kind, reason))
+def _refused(where: str, kind: FailureKind, reason: str) -> FetchRefused:
+    return FetchRefused(FetchFailure(where, kind, reason))

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from briefs.ingest.fetch.robots import allows
-from briefs.ingest.fetch.types import PASSING, Failure, FeedReading, Refused, Robots
+from briefs.ingest.fetch.types import PASSING, FeedReading, FetchFailure, FetchRefused, Robots
 from briefs.ingest.fetch.url_policy import check_url, host_of
 
 USUAL = timedelta(minutes=30)
@@ -21,15 +21,17 @@ BETWEEN = 2.0  # seconds between two requests to one host, where it asks for no 
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
-Heard = Callable[[str, int, int], None]  # an address, how many were asked before it, and how many there are
+PollProgress = Callable[
+    [str, int, int], None
+]  # an address, how many were asked before it, and how many there are
 
 
 def next_visit(
-    url: str, outcome: FeedReading | Failure, failures: int, now: datetime, usual: timedelta = USUAL
+    url: str, outcome: FeedReading | FetchFailure, failures: int, now: datetime, usual: timedelta = USUAL
 ) -> datetime:
     """`failures` counts those in a row, this one included. Twice as long after each, at most a day."""
     wait = usual
-    if isinstance(outcome, Failure):
+    if isinstance(outcome, FetchFailure):
         wait = min(usual * 2 ** min(failures, 10), LONGEST)
         if outcome.retry_after is not None:
             wait = max(wait, timedelta(seconds=outcome.retry_after))
@@ -38,7 +40,7 @@ def next_visit(
     return now + wait * (1 + _spread(url) / 10)
 
 
-def next_try(failure: Failure, tries: int, now: datetime) -> datetime | None:
+def next_try(failure: FetchFailure, tries: int, now: datetime) -> datetime | None:
     """When to fetch a page again that failed `tries` times; None: not at all."""
     if failure.kind not in PASSING or tries >= TRIES or (failure.status or 500) in (401, 403, 404, 410, 451):
         return None
@@ -52,13 +54,13 @@ def _spread(url: str) -> float:
 
 
 class RobotsReader(Protocol):
-    async def robots(self, host: str) -> Robots | Failure: ...
+    async def robots(self, host: str) -> Robots | FetchFailure: ...
 
 
-class Steps:
+class ProgressCounter:
     """How far a round is: how many addresses were asked, and how many are to be asked as far as is known."""
 
-    def __init__(self, heard: Heard | None) -> None:
+    def __init__(self, heard: PollProgress | None) -> None:
         self.expected = 0
         self._done, self._heard = 0, heard
 
@@ -68,39 +70,39 @@ class Steps:
         self._done += 1
 
 
-class Manners:
+class Politeness:
     """Asks robots.txt, and leaves time between two requests to one host."""
 
     def __init__(
         self, reader: RobotsReader, now: Now, sleep: Sleep = asyncio.sleep, between: float = BETWEEN
     ) -> None:
         self._reader, self._now, self._sleep, self._between = reader, now, sleep, between
-        self._robots: dict[str, tuple[Robots | Failure, datetime]] = {}
+        self._robots: dict[str, tuple[Robots | FetchFailure, datetime]] = {}
         self._free: dict[str, datetime] = {}
 
-    async def turn(self, url: str) -> Failure | None:
+    async def turn(self, url: str) -> FetchFailure | None:
         """Waits until `url` may be fetched; or says why it may not be."""
         try:
             host = host_of(check_url(url))
-        except Refused as refusal:
+        except FetchRefused as refusal:
             return refusal.failure
         robots = await self._asked(host)
-        if isinstance(robots, Failure):
-            return Failure(
+        if isinstance(robots, FetchFailure):
+            return FetchFailure(
                 url, robots.kind, f"robots.txt: {robots.reason}", robots.status, robots.retry_after
             )
         if not allows(robots, url):
-            return Failure(url, "robots", "the site's robots.txt asks not to fetch this")
+            return FetchFailure(url, "robots", "the site's robots.txt asks not to fetch this")
         await self._wait(host, max(self._between, robots.delay or 0.0))
         return None
 
-    async def _asked(self, host: str) -> Robots | Failure:
+    async def _asked(self, host: str) -> Robots | FetchFailure:
         known = self._robots.get(host)
         if known is None or known[1] <= self._now():
             self._forget_old()
             await self._wait(host, self._between)
             found = await self._reader.robots(host)
-            kept = ROBOTS_RETRY if isinstance(found, Failure) else ROBOTS_KEPT
+            kept = ROBOTS_RETRY if isinstance(found, FetchFailure) else ROBOTS_KEPT
             known = self._robots[host] = (found, self._now() + kept)
         return known[0]
 

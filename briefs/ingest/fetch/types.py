@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.text.near_duplicates import Fingerprint
 
 FailureKind = Literal[
@@ -28,7 +28,7 @@ MAX_ENTRIES = 500  # entries read of one feed
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class FetchFailure:
     """Why something did not come in: a plain sentence for whoever runs the feed.
 
     `retry_after` is in seconds, where the server asked for it; `status` is the HTTP status.
@@ -41,10 +41,10 @@ class Failure:
     retry_after: int | None = None
 
 
-class Refused(Trouble):
+class FetchRefused(UserError):
     """Raised inside the worker; crosses the process border as its Failure."""
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: FetchFailure) -> None:
         super().__init__(failure.reason)
         self.failure = failure
 
@@ -92,7 +92,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """An article reduced to its text; `published` is EDTF."""
 
     url: str | None
@@ -108,7 +108,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One article that a feed announces. `id` is the feed's own, or the URL."""
 
     id: str
@@ -123,7 +123,7 @@ class FeedReading:
 
     url: str
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from briefs.ingest.fetch.types import Failure, Policy, Refused
+from briefs.ingest.fetch.types import FetchFailure, FetchRefused, Policy
 
 MAX_URL = 2_000
 _SCHEMES = {"http": 80, "https": 443}
@@ -75,8 +75,8 @@ def shown(url: str) -> str:
     return (f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}")[:200]
 
 
-def refused(url: str, reason: str) -> Refused:
-    return Refused(Failure(shown(url), "address", reason))
+def refused(url: str, reason: str) -> FetchRefused:
+    return FetchRefused(FetchFailure(shown(url), "address", reason))
 
 
 def _inner(ip: Address) -> Address:

@@ -9,27 +9,27 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.review import drafts, yaml_edit
-from briefs.ingest.review.drafts import Draft, Proposed
-from briefs.ingest.review.journal import Change, FileChange, Journal
+from briefs.ingest.review.drafts import Draft, ProposedArticle
+from briefs.ingest.review.journal import FileChange, Journal, JournalEntry
 from briefs.model import Status
 
 PEOPLE = "config/people.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingCandidate:
     """A candidate under review. `place` is its place among the article's candidates, from 0."""
 
     key: str
     place: int
-    article: Proposed
+    article: ProposedArticle
     draft: Draft  # as it was proposed
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedRevision:
     """One step in a statement's history; `fields` are set to new plain values."""
 
     by: str
@@ -38,13 +38,13 @@ class Step:
     fields: Mapping[str, Any]
 
 
-class Plans:
+class ChangePlanner:
     """Reads the library's files through the journal; call it while the library is locked."""
 
     def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
         self._journal, self._now = journal, now
 
-    def acceptance(self, waiting: Waiting, draft: Draft, by: str) -> Change:
+    def acceptance(self, waiting: PendingCandidate, draft: Draft, by: str) -> JournalEntry:
         """A new dossier with its article, or an entry in one that is there; and a new person."""
         article, path = waiting.article, f"seeds/dossiers/{waiting.article.id}.yaml"
         text = self._text(path)
@@ -66,14 +66,14 @@ class Plans:
         note = {"deed": "accept", "key": waiting.key, "changes": drafts.changes(waiting.draft, draft)}
         return self._change(files, note | {"by": by, "statement": id, "article": article.id})
 
-    def inverse(self, by: str, statement: str | None) -> Change:
+    def inverse(self, by: str, statement: str | None) -> JournalEntry:
         """Takes an acceptance back: the files as they were, or the entry alone where others followed."""
         accepted = [done for done in self._journal.done() if done.note["deed"] == "accept"]
         mine = [
             d for d in accepted if (d.note["statement"] == statement if statement else d.note["by"] == by)
         ]
         if not mine:
-            raise Trouble("there is nothing to undo", "a statement can be withdrawn instead")
+            raise UserError("there is nothing to undo", "a statement can be withdrawn instead")
         done, note = mine[0], mine[0].note
         files: dict[str, str | None] = {}
         for each in done.files:
@@ -87,14 +87,14 @@ class Plans:
         undo = {"deed": "undo", "key": note["key"], "undoes": done.id, "by": by}
         return self._change(files, undo | {"statement": note["statement"], "article": note["article"]})
 
-    def revision(self, article: str, statement: str, step: Step) -> Change:
+    def revision(self, article: str, statement: str, step: PlannedRevision) -> JournalEntry:
         """Sets a statement's status and fields, and writes what they were into its history."""
         path = f"seeds/dossiers/{article}.yaml"
         text = self._text(path)
         listed = yaml_edit.read(text).get("statements") or [] if text is not None else []
         old = next((each for each in listed if each.get("id") == statement), None)
         if text is None or old is None:
-            raise Trouble(f"there is no statement {statement} in {article}")
+            raise UserError(f"there is no statement {statement} in {article}")
         was = {name: _shown(old[name]) for name in step.fields if name in old}
         was |= {"status": old.get("status") or "published"}
         at = self._now().isoformat(timespec="seconds")
@@ -105,7 +105,7 @@ class Plans:
         files: dict[str, str | None] = {path: yaml_edit.replace(text, "statements", statement, edits)}
         return self._change(files, note | {"statement": statement, "article": article})
 
-    def _change(self, files: Mapping[str, str | None], note: Mapping[str, Any]) -> Change:
+    def _change(self, files: Mapping[str, str | None], note: Mapping[str, Any]) -> JournalEntry:
         at = self._now().isoformat()
         changed = []
         for path, text in files.items():
@@ -113,7 +113,7 @@ class Plans:
             if before != after:
                 changed.append(FileChange(path, before, after))
         digest = blake2b(json.dumps([note, at], sort_keys=True).encode(), digest_size=4).hexdigest()
-        return Change(f"{at[:19].replace(':', '')}-{digest}", tuple(changed), {**note, "at": at})
+        return JournalEntry(f"{at[:19].replace(':', '')}-{digest}", tuple(changed), {**note, "at": at})
 
     def _text(self, path: str) -> str | None:
         content = self._journal.content(path)

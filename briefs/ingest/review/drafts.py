@@ -10,11 +10,11 @@ from typing import Any
 
 from anyascii import anyascii
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import Page
+from briefs.ingest.fetch.types import WebPage
 from briefs.text.quotation_marks import quoted_spans, scan
-from briefs.text.selectors import NotAnchored, folded, locate
+from briefs.text.selectors import PassageNotFound, find_passage, folded
 
 MAX_ID = 60
 _CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
@@ -27,12 +27,12 @@ _BROKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedArticle:
     """An article as it waits with its candidates; `file` is its name in seeds/articles/."""
 
     id: str
     file: str
-    page: Page
+    page: WebPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ class Draft:
     new_person: NewPerson | None = None
 
 
-def propose(page: Page) -> Proposed:
+def propose(page: WebPage) -> ProposedArticle:
     """Gives the article its id: the same text from the same publisher always has the same."""
     digest = sha256(page.text.encode()).hexdigest()[:6]
     day = (page.published or "")[:10]
     id = slug(" ".join(part for part in (page.publisher or "", day) if part)) or "article"
     id = f"{id[: MAX_ID - 7].strip('-')}-{digest}"
-    return Proposed(id, f"{id}.txt", page)
+    return ProposedArticle(id, f"{id}.txt", page)
 
 
-def draft(candidate: Candidate, article: Proposed) -> Draft:
+def draft(candidate: Candidate, article: ProposedArticle) -> Draft:
     """What the candidate would be as a statement; without a summary, which is for people to write."""
     text = article.page.text
     kind, start, end = _passage(candidate, text)
@@ -111,11 +111,11 @@ def changes(before: Draft, after: Draft) -> dict[str, Any]:
 
 
 def edited(before: Draft, edits: Mapping[str, Any]) -> Draft:
-    """The draft with fields set from plain values. Raises Trouble on an unknown field."""
+    """The draft with fields set from plain values. Raises UserError on an unknown field."""
     known = {each.name for each in fields(Draft)}
     for name in edits:
         if name not in known:
-            raise Trouble(f"a statement has no field {name}", "known are: " + ", ".join(sorted(known)))
+            raise UserError(f"a statement has no field {name}", "known are: " + ", ".join(sorted(known)))
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in edits.items()
     }
@@ -126,14 +126,14 @@ def edited(before: Draft, edits: Mapping[str, Any]) -> Draft:
 
 
 def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[str, Any]:
-    """The entry under `statements:`. Raises Trouble where a curator has to say more first."""
+    """The entry under `statements:`. Raises UserError where a curator has to say more first."""
     if not draft.speakers and draft.kind != "fact":
-        raise Trouble("nobody is named as the speaker", "name the speaker before you accept")
+        raise UserError("nobody is named as the speaker", "name the speaker before you accept")
     if not draft.said:
         hint = "give a date, such as 2013-04-23 or ../2013-04-23"
-        raise Trouble("it is not known when this was said", hint)
+        raise UserError("it is not known when this was said", hint)
     if not 0 <= draft.start < draft.end <= len(text):
-        raise Trouble("the passage is not in the article")
+        raise UserError("the passage is not in the article")
     exact, prefix, suffix = selector(text, draft.start, draft.end)
     entry: dict[str, Any] = {"id": id, "speakers": list(draft.speakers), "topics": list(draft.topics)}
     entry |= {"kind": draft.kind, "exact": exact, "prefix": prefix, "suffix": suffix}
@@ -145,7 +145,7 @@ def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[
     return {name: value for name, value in entry.items() if value not in (None, [], "") or name == "speakers"}
 
 
-def article_entry(article: Proposed) -> dict[str, Any]:
+def article_entry(article: ProposedArticle) -> dict[str, Any]:
     """The mapping under `article:` of a new dossier."""
     page = article.page
     return {
@@ -178,11 +178,13 @@ def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | No
         tries += [(before or None, None), (None, behind or None), (before or None, behind or None)]
     for prefix, suffix in tries:
         try:
-            if locate(text, exact, prefix, suffix) == (start, end):
+            if find_passage(text, exact, prefix, suffix) == (start, end):
                 return exact, prefix, suffix
-        except NotAnchored:
+        except PassageNotFound:
             continue
-    raise Trouble("the passage cannot be told from others like it in the article", "choose a longer passage")
+    raise UserError(
+        "the passage cannot be told from others like it in the article", "choose a longer passage"
+    )
 
 
 def slug(name: str) -> str:

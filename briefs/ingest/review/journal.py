@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 FOLDER = ".onrecord"
 KEPT = 200  # finished changes that can still be undone
@@ -39,7 +39,7 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class JournalEntry:
     """`note` says what the change is about, for the queue, the audit and undo; plain JSON."""
 
     id: str
@@ -47,7 +47,7 @@ class Change:
     note: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Conflict(Trouble):
+class Conflict(UserError):
     """A file was changed by somebody else in the meantime; nothing of the change stands."""
 
 
@@ -66,7 +66,7 @@ class Journal:
             self._done.mkdir(exist_ok=True)
             handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError:
-            raise Trouble(
+            raise UserError(
                 "this library cannot be written to", "`onrecord init DIR` makes a copy that can be"
             ) from None
         try:
@@ -75,36 +75,36 @@ class Journal:
         finally:
             os.close(handle)
 
-    def draft(self, change: Change) -> Path:
+    def draft(self, entry: JournalEntry) -> Path:
         """Writes the change out without making it due; returns its folder."""
-        folder = self._due / f"{change.id}.new"
+        folder = self._due / f"{entry.id}.new"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         listed = []
-        for number, each in enumerate(change.files):
+        for number, each in enumerate(entry.files):
             for name, content in (("before", each.before), ("after", each.after)):
                 if content is not None:
                     _write(folder / f"{number}.{name}", content)
             listed.append({"path": each.path, "before": _hash(each.before), "after": _hash(each.after)})
-        record = {"id": change.id, "files": listed, "note": dict(change.note)}
+        record = {"id": entry.id, "files": listed, "note": dict(entry.note)}
         _write(folder / _RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode())
         _sync(folder)
         return folder
 
-    def drop(self, change: Change) -> None:
-        shutil.rmtree(self._due / f"{change.id}.new", ignore_errors=True)
+    def discard(self, entry: JournalEntry) -> None:
+        shutil.rmtree(self._due / f"{entry.id}.new", ignore_errors=True)
 
-    def carry_out(self, change: Change) -> None:
+    def commit(self, entry: JournalEntry) -> None:
         """Makes a drafted change due, and does it. From the rename on it will happen."""
-        os.rename(self._due / f"{change.id}.new", self._due / change.id)
+        os.rename(self._due / f"{entry.id}.new", self._due / entry.id)
         _sync(self._due)
         try:
-            self._apply(change)
+            self._apply(entry)
         except Conflict:
-            shutil.rmtree(self._due / change.id)
+            shutil.rmtree(self._due / entry.id)
             raise
 
-    def recover(self) -> tuple[Change, ...]:
+    def recover(self) -> tuple[JournalEntry, ...]:
         """Finishes what is due and returns it: the queue has to hear of it, then call settled()."""
         finished = []
         for folder in sorted(self._due.glob("*")) if self._due.is_dir() else []:
@@ -125,14 +125,14 @@ class Journal:
         """Whether a change is due, so that the files may not be what they should."""
         return any(folder.suffix != ".new" for folder in self._due.glob("*"))
 
-    def settled(self, change: Change) -> None:
+    def acknowledge(self, entry: JournalEntry) -> None:
         """The queue knows: the change is history now, and can be undone."""
-        if (self._due / change.id).is_dir():
-            os.replace(self._due / change.id, self._done / change.id)
+        if (self._due / entry.id).is_dir():
+            os.replace(self._due / entry.id, self._done / entry.id)
         for old in sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
 
-    def done(self) -> tuple[Change, ...]:
+    def done(self) -> tuple[JournalEntry, ...]:
         """Finished changes, the newest first."""
         folders = list(self._done.iterdir()) if self._done.is_dir() else []
         changes = [self._read(path) for path in folders if (path / _RECORD).is_file()]
@@ -148,15 +148,15 @@ class Journal:
         except FileNotFoundError:
             return None
 
-    def _apply(self, change: Change) -> None:
-        for each in change.files:
+    def _apply(self, entry: JournalEntry) -> None:
+        for each in entry.files:
             if self.content(each.path) not in (each.before, each.after):
                 raise Conflict(f"{each.path} was changed in the meantime", "try again: nothing was written")
-        for each in change.files:
+        for each in entry.files:
             self._put(each.path, each.after)
 
-    def _take_back(self, change: Change) -> None:
-        for each in change.files:
+    def _take_back(self, entry: JournalEntry) -> None:
+        for each in entry.files:
             if each.before != each.after and self.content(each.path) == each.after:
                 self._put(each.path, each.before)
 
@@ -176,16 +176,16 @@ class Journal:
     def _place(self, path: str) -> Path:
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-            raise Trouble(f"{path} is outside the library")
+            raise UserError(f"{path} is outside the library")
         return self.root / parts
 
-    def _read(self, folder: Path) -> Change:
+    def _read(self, folder: Path) -> JournalEntry:
         record = json.loads((folder / _RECORD).read_text("utf-8"))
         files = [
             FileChange(each["path"], *(_part(folder, number, each, name) for name in ("before", "after")))
             for number, each in enumerate(record["files"])
         ]
-        return Change(record["id"], tuple(files), record["note"])
+        return JournalEntry(record["id"], tuple(files), record["note"])
 
 
 def _part(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:

@@ -7,12 +7,12 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import Page
-from briefs.ingest.review.change_plan import Waiting
-from briefs.ingest.review.drafts import Draft, Proposed, draft
+from briefs.ingest.fetch.types import WebPage
+from briefs.ingest.review.change_plan import PendingCandidate
+from briefs.ingest.review.drafts import Draft, ProposedArticle, draft
 from briefs.model import Statement
 from briefs.text.edtf import parse
-from briefs.text.near_duplicates import Twin, Utterance
+from briefs.text.near_duplicates import DuplicateOf, Utterance
 
 _ARTICLE = (
     "url",
@@ -27,7 +27,9 @@ _ARTICLE = (
 )
 
 
-def article_document(article: Proposed, twin: Twin | None = None, feed: str | None = None) -> dict[str, Any]:
+def article_document(
+    article: ProposedArticle, twin: DuplicateOf | None = None, feed: str | None = None
+) -> dict[str, Any]:
     """`twin` is the article that this one re-publishes in part, `feed` where it came from."""
     page = {name: getattr(article.page, name) for name in _ARTICLE}
     return {"id": article.id, "file": article.file, **page, "twin": twin and asdict(twin), "feed": feed}
@@ -37,9 +39,9 @@ def candidate_document(candidate: Candidate) -> dict[str, Any]:
     return {**asdict(candidate), "topics": list(candidate.topics)}
 
 
-def article_of(document: Mapping[str, Any]) -> Proposed:
-    page = Page(**{name: document[name] for name in _ARTICLE})
-    return Proposed(document["id"], document["file"], page)
+def article_of(document: Mapping[str, Any]) -> ProposedArticle:
+    page = WebPage(**{name: document[name] for name in _ARTICLE})
+    return ProposedArticle(document["id"], document["file"], page)
 
 
 def candidate_of(document: Mapping[str, Any]) -> Candidate:
@@ -47,10 +49,12 @@ def candidate_of(document: Mapping[str, Any]) -> Candidate:
     return Candidate(**{**values, "topics": tuple(values["topics"])})
 
 
-def waiting_of(key: str, place: int, article: Mapping[str, Any], candidate: Mapping[str, Any]) -> Waiting:
+def waiting_of(
+    key: str, place: int, article: Mapping[str, Any], candidate: Mapping[str, Any]
+) -> PendingCandidate:
     """A row of the queue as a curator decides on it."""
     proposed = article_of(article)
-    return Waiting(key, place, proposed, draft(candidate_of(candidate), proposed))
+    return PendingCandidate(key, place, proposed, draft(candidate_of(candidate), proposed))
 
 
 def utterance(statement: Statement) -> Utterance:
@@ -66,7 +70,7 @@ def utterance(statement: Statement) -> Utterance:
     )
 
 
-def drafted_utterance(waiting: Waiting, drafted: Draft | None = None) -> Utterance:
+def draft_as_utterance(waiting: PendingCandidate, drafted: Draft | None = None) -> Utterance:
     """A candidate under review, for comparison with the library's statements."""
     final = drafted or waiting.draft
     said = parse(final.said) if final.said else None

@@ -14,11 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from briefs.errors import Trouble
-from briefs.ingest.review.change_plan import Plans, Step, Waiting
+from briefs.errors import UserError
+from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.journal import Change, Journal
-from briefs.ingest.review.validation import Check, checked_by
+from briefs.ingest.review.journal import Journal, JournalEntry
+from briefs.ingest.review.validation import Check, validate_change
 from briefs.model import Status
 
 
@@ -29,7 +29,7 @@ class Decided(Protocol):
     def status(self) -> str: ...
 
 
-class Queue(Protocol):
+class DecisionQueue(Protocol):
     """The durable queue of candidates and the audit; each call is one transaction, repeatable."""
 
     async def decide(
@@ -52,7 +52,7 @@ class Queue(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PublishResult:
     """What came of a decision: the statement concerned, and the files that changed."""
 
     statement: str
@@ -60,16 +60,16 @@ class Done:
     files: tuple[str, ...]
 
 
-class Curation:
+class ReviewService:
     """The decisions on one library. `check` may be slow.
 
     `by` is who decides, as the queue knows them, and `signed` what stands for it in the library's files.
     """
 
-    def __init__(self, root: Path, check: Check, queue: Queue, now: Callable[[], datetime]) -> None:
+    def __init__(self, root: Path, check: Check, queue: DecisionQueue, now: Callable[[], datetime]) -> None:
         self._root, self._check, self._queue = root, check, queue
         self._journal = Journal(root)
-        self._plans = Plans(self._journal, now)
+        self._plans = ChangePlanner(self._journal, now)
         self._lock = asyncio.Lock()
 
     async def recover(self) -> tuple[str, ...]:
@@ -81,23 +81,25 @@ class Curation:
             return tuple(str(change.note["statement"]) for change in finished)
 
     async def accept(
-        self, waiting: Waiting, by: str, draft: Draft | None = None, signed: str | None = None
-    ) -> Done:
-        """Publishes the candidate as `draft` has it, or as proposed. After Trouble it still waits."""
+        self, waiting: PendingCandidate, by: str, draft: Draft | None = None, signed: str | None = None
+    ) -> PublishResult:
+        """Publishes the candidate as `draft` has it, or as proposed. After UserError it still waits."""
         final = draft or waiting.draft
         async with self._writing():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
-                raise Trouble("this candidate has been decided already", "a decision can be taken back: undo")
+                raise UserError(
+                    "this candidate has been decided already", "a decision can be taken back: undo"
+                )
             change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
             return await self._carry_out(change, by)
 
-    async def reject(self, waiting: Waiting, by: str, reason: str | None = None) -> bool:
+    async def reject(self, waiting: PendingCandidate, by: str, reason: str | None = None) -> bool:
         """False where somebody else has decided on it."""
         changes = {"reason": reason} if reason else None
         return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
 
-    async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> Done:
+    async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> PublishResult:
         """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again."""
         async with self._writing():
             change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
@@ -113,15 +115,15 @@ class Curation:
         fields: Mapping[str, Any] | None = None,
         *,
         signed: str | None = None,
-    ) -> Done:
+    ) -> PublishResult:
         """Withdraws, corrects, disputes or restores a statement; what it was stays in its history."""
         async with self._writing():
-            step = Step(signed or by, status, note, fields or {})
+            step = PlannedRevision(signed or by, status, note, fields or {})
             change = await asyncio.to_thread(self._plans.revision, article, statement, step)
             return await self._carry_out(change, by)
 
     @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[tuple[Change, ...]]:
+    async def _writing(self) -> AsyncIterator[tuple[JournalEntry, ...]]:
         """The library to oneself, with all that was due before finished and told to the queue."""
         async with self._lock:
             lock = self._journal.locked()
@@ -134,19 +136,19 @@ class Curation:
             finally:
                 lock.__exit__(None, None, None)
 
-    async def _carry_out(self, change: Change, by: str) -> Done:
-        await asyncio.to_thread(self._write, change)
-        await self._settle(change, by)
-        note = change.note
-        return Done(note["statement"], note["article"], tuple(each.path for each in change.files))
+    async def _carry_out(self, entry: JournalEntry, by: str) -> PublishResult:
+        await asyncio.to_thread(self._write, entry)
+        await self._settle(entry, by)
+        note = entry.note
+        return PublishResult(note["statement"], note["article"], tuple(each.path for each in entry.files))
 
-    def _write(self, change: Change) -> None:
-        checked_by(self._check, self._root, self._journal, change)
-        self._journal.carry_out(change)
+    def _write(self, entry: JournalEntry) -> None:
+        validate_change(self._check, self._root, self._journal, entry)
+        self._journal.commit(entry)
 
-    async def _settle(self, change: Change, by: str | None = None) -> None:
+    async def _settle(self, entry: JournalEntry, by: str | None = None) -> None:
         """Tells the queue; of a change that an earlier process left it knows who signed it."""
-        note, by = change.note, by or str(change.note["by"])
+        note, by = entry.note, by or str(entry.note["by"])
         if note["deed"] == "accept":
             await self._queue.decide(
                 note["key"], "accepted", by, statement_id=note["statement"], changes=note["changes"]
@@ -155,6 +157,6 @@ class Curation:
             await self._queue.reopen(note["key"], by)
             self._journal.forget(note["undoes"])
         else:
-            facts = {"note": note["said"], "was": note["was"], "change": change.id}
+            facts = {"note": note["said"], "was": note["was"], "change": entry.id}
             await self._queue.record(by, note["deed"], note["statement"], facts)
-        await asyncio.to_thread(self._journal.settled, change)
+        await asyncio.to_thread(self._journal.acknowledge, entry)

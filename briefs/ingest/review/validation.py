@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefs import library
-from briefs.errors import Problem, Trouble
-from briefs.ingest.review.journal import Change, Journal
-from briefs.library.loader import Changed, Progress
+from briefs.errors import Problem, UserError
+from briefs.ingest.review.journal import Journal, JournalEntry
+from briefs.library.loader import Overrides, Progress
 
-Check = Callable[[Path, Changed], Sequence[Problem]]  # the problems of a library with these files changed
+Check = Callable[[Path, Overrides], Sequence[Problem]]  # the problems of a library with these files changed
 
 
-class NotFit(Trouble):
+class ValidationFailed(UserError):
     """The library check found `problems` in what would be written; nothing was."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -21,22 +21,25 @@ class NotFit(Trouble):
         self.problems = tuple(problems)
 
 
-def checked_by(check: Check, root: Path, journal: Journal, change: Change) -> None:
-    """Writes the change out as a draft of the journal. Raises NotFit, and drops the draft, if it is wrong."""
-    journal.draft(change)
+def validate_change(check: Check, root: Path, journal: Journal, entry: JournalEntry) -> None:
+    """Writes the change out as a draft of the journal.
+
+    Raises ValidationFailed, and drops the draft, if it is wrong.
+    """
+    journal.draft(entry)
     try:
-        problems = check(root, {each.path: each.after for each in change.files})
+        problems = check(root, {each.path: each.after for each in entry.files})
         if problems:
-            raise NotFit(problems)
+            raise ValidationFailed(problems)
     except BaseException:
-        journal.drop(change)
+        journal.discard(entry)
         raise
 
 
 def library_check(cache: Path | None, progress: Progress | None = None) -> Check:
     """The library check for Curation; with a `cache` folder only changed dossiers are parsed."""
 
-    def check(root: Path, changed: Changed) -> Sequence[Problem]:
+    def check(root: Path, changed: Overrides) -> Sequence[Problem]:
         return library.check(root, changed, cache, progress)
 
     return check

@@ -11,14 +11,14 @@ from typing import Any
 
 import yaml
 
-from briefs.errors import Trouble
+from briefs.errors import UserError
 
 Plain = str | None | bool | Sequence[Any] | Mapping[str, Any]
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class Unreadable(Trouble):
+class Unreadable(UserError):
     """The file is no YAML, or has no such list or entry."""
 
 

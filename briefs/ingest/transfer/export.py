@@ -13,16 +13,16 @@ from typing import Any
 from briefs.ingest.review.drafts import marks_exception, selector
 from briefs.model import (
     Article,
-    Labels,
-    LibraryView,
+    Brief,
+    Library,
+    LocalizedText,
     Occasion,
-    Original,
+    OriginalSource,
     Person,
-    Position,
     Role,
     Statement,
     Topic,
-    When,
+    UncertainDate,
 )
 
 FORMAT, VERSION = "onrecord-library", 1
@@ -37,30 +37,30 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Entry = dict[str, Any]
 
 
-def document(view: LibraryView) -> dict[str, Any]:
+def document(library: Library) -> dict[str, Any]:
     """Everything that the library holds. Plain JSON; keys without a value are left out."""
-    articles = {article.id: article for article in view.articles}
+    articles = {article.id: article for article in library.articles}
     return {
         "format": FORMAT,
         "version": VERSION,
-        "people": [_person(each) for each in view.people],
-        "topics": [_topic(each) for each in view.topics],
-        "occasions": [_occasion(each) for each in view.occasions],
-        "articles": [_article(each) for each in view.articles],
+        "people": [_person(each) for each in library.people],
+        "topics": [_topic(each) for each in library.topics],
+        "occasions": [_occasion(each) for each in library.occasions],
+        "articles": [_article(each) for each in library.articles],
         "statements": [
             {"article": each.article.id, **statement_entry(each, articles[each.article.id])}
-            for each in view.statements
+            for each in library.statements
         ],
-        "positions": [_position(each) for each in view.positions],
+        "positions": [_position(each) for each in library.briefs],
     }
 
 
-def table(view: LibraryView) -> str:
+def table(library: Library) -> str:
     """One row a statement, as CSV (RFC 4180). No cell can start a formula when a spreadsheet opens it."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for statement in view.statements:
+    for statement in library.statements:
         row = _row(statement)
         writer.writerow(_cell(row[column]) for column in COLUMNS)
     return out.getvalue()
@@ -187,7 +187,7 @@ def _occasion(occasion: Occasion) -> Entry:
     )
 
 
-def _position(position: Position) -> Entry:
+def _position(position: Brief) -> Entry:
     return {
         "person": position.person,
         "topic": position.topic,
@@ -196,7 +196,7 @@ def _position(position: Position) -> Entry:
     }
 
 
-def _original(original: Original | None) -> Entry | None:
+def _original(original: OriginalSource | None) -> Entry | None:
     if original is None:
         return None
     return _full(
@@ -255,11 +255,11 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _labels(labels: Labels) -> str | Entry:
+def _labels(labels: LocalizedText) -> str | Entry:
     return {"en": labels.en, **dict(labels.others)} if labels.others else labels.en
 
 
-def _edtf(when: When | None) -> str | None:
+def _edtf(when: UncertainDate | None) -> str | None:
     return when.edtf if when is not None else None
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from briefs import library
-from briefs.errors import Trouble
+from briefs.errors import UserError
 from briefs.ingest.review import yaml_edit
-from briefs.ingest.review.journal import Change, FileChange, Journal
-from briefs.ingest.review.validation import Check, checked_by
+from briefs.ingest.review.journal import FileChange, Journal, JournalEntry
+from briefs.ingest.review.validation import Check, validate_change
 from briefs.ingest.transfer.export import FORMAT, VERSION, document
 
 Entry = dict[str, Any]
@@ -29,18 +29,18 @@ class Imported:
     files: tuple[str, ...]
 
 
-def take_in(
+def import_library(
     root: Path,
     found: object,
     check: Check,
     now: datetime,
 ) -> Imported:
-    """Adds what is new. Raises Trouble, and leaves every file alone, where an entry differs from ours."""
+    """Adds what is new. Raises UserError, and leaves every file alone, where an entry differs from ours."""
     wanted = _read(found)
     journal = Journal(root)
     with journal.locked():
         if journal.unfinished():
-            raise Trouble(
+            raise UserError(
                 "an earlier change is not finished yet", "open `onrecord review` once, then try again"
             )
         ours = _ours(root)
@@ -49,29 +49,31 @@ def take_in(
         files = tuple(FileChange(path, journal.content(path), text.encode()) for path, text in texts.items())
         for each in files:
             if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
-                raise Trouble(f"{each.path} is there already, with another text")
-        change = Change(f"{now:%Y-%m-%dT%H%M%S}-import", files, {"deed": "import", "at": now.isoformat()})
+                raise UserError(f"{each.path} is there already, with another text")
+        change = JournalEntry(
+            f"{now:%Y-%m-%dT%H%M%S}-import", files, {"deed": "import", "at": now.isoformat()}
+        )
         if files:
-            checked_by(check, root, journal, change)
-            journal.carry_out(change)
-            journal.settled(change)
+            validate_change(check, root, journal, change)
+            journal.commit(change)
+            journal.acknowledge(change)
     counts = {name: len(listed) for name, listed in new.items() if listed}
     return Imported(counts, same, tuple(each.path for each in files))
 
 
 def _read(found: object) -> dict[str, list[Entry]]:
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise Trouble(
+        raise UserError(
             "this is no library that was exported as JSON", "`onrecord export --format json` makes one"
         )
     if found.get("version") != VERSION:
-        raise Trouble(f"this export has version {found.get('version')}; version {VERSION} can be read")
+        raise UserError(f"this export has version {found.get('version')}; version {VERSION} can be read")
     lists = {name: found.get(name, []) for name in LISTS}
     for name, listed in lists.items():
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            raise Trouble(f"`{name}` of the export is no list of entries")
+            raise UserError(f"`{name}` of the export is no list of entries")
         if not all(_key(name, each) for each in listed):
-            raise Trouble(f"an entry of `{name}` in the export has no id")
+            raise UserError(f"an entry of `{name}` in the export has no id")
     return lists
 
 
@@ -99,7 +101,7 @@ def _compare(
         for each in listed:
             if _key(name, each) in known and known[_key(name, each)] != each:
                 hint = "rename one of the two, or take it out of the export"
-                raise Trouble(f"{name} {_key(name, each)} is there already, and differs", hint)
+                raise UserError(f"{name} {_key(name, each)} is there already, and differs", hint)
         same += len(listed) - len(new[name])
     return new, same
 
@@ -124,6 +126,6 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         path = f"seeds/dossiers/{article}.yaml"
         before = journal.content(path)
         if before is None:
-            raise Trouble(f"the export has statements of {article}, but not the article")
+            raise UserError(f"the export has statements of {article}, but not the article")
         texts[path] = yaml_edit.extend(before.decode(), "statements", listed)
     return texts

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.ingest.review.drafts import selector
-from briefs.model import SHOWN, Article, Change, LibraryView, Person, Statement, Topic, When
+from briefs.model import SHOWN, Article, Library, Person, Revision, Statement, Topic, UncertainDate
 
 CONTEXT = "https://schema.org/"
 ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone
@@ -22,14 +22,14 @@ _VERDICTS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Wit
 Node = dict[str, Any]
 
 
-def linked(view: LibraryView, base: str = "urn:onrecord:") -> Node:
+def to_jsonld(library: Library, base: str = "urn:onrecord:") -> Node:
     """One graph. `base` begins every address that is our own."""
-    articles = {article.id: article for article in view.articles}
-    shown = {statement.id for statement in view.statements if statement.status in SHOWN}
-    graph = [_person(person, base) for person in view.people]
-    graph += [_topic(topic, base) for topic in view.topics]
-    graph += [_article(article, base) for article in view.articles]
-    for statement in view.statements:
+    articles = {article.id: article for article in library.articles}
+    shown = {statement.id for statement in library.statements if statement.status in SHOWN}
+    graph = [_person(person, base) for person in library.people]
+    graph += [_topic(topic, base) for topic in library.topics]
+    graph += [_article(article, base) for article in library.articles]
+    for statement in library.statements:
         article = articles[statement.article.id]
         if statement.id in shown:
             graph += (_quotation(statement, article, base, shown), _annotation(statement, article, base))
@@ -63,7 +63,7 @@ def _article(article: Article, base: str) -> Node:
     )
 
 
-def _dated(name: str, when: When | None) -> Node:
+def _dated(name: str, when: UncertainDate | None) -> Node:
     """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
     if when is None:
         return {}
@@ -150,7 +150,7 @@ def _reviews(statement: Statement, article: Article, base: str) -> Iterator[Node
     }
 
 
-def _body(step: Change) -> str:
+def _body(step: Revision) -> str:
     was = "; ".join(f"{name}: {value}" for name, value in step.was if name != "status")
     return f"{step.note} ({was})" if was else str(step.note)
 

@@ -17,14 +17,14 @@ from typing import Any, Self, TypeVar
 
 from briefs import serialization
 from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import Failure, FeedReading, Limits, Page, Policy, Robots
+from briefs.ingest.fetch.types import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage
 from briefs.ingest.fetch.url_policy import shown
 from briefs.names import Entity
 
 T = TypeVar("T")
 REPLIES: dict[str, Any] = {
-    "failure": Failure,
-    "page": Page,
+    "failure": FetchFailure,
+    "page": WebPage,
     "feed": FeedReading,
     "robots": Robots,
     "candidates": tuple[Candidate, ...],
@@ -75,17 +75,17 @@ class Worker:
     ) -> None:
         await self.close()
 
-    async def page(self, url: str) -> Page | Failure:
+    async def page(self, url: str) -> WebPage | FetchFailure:
         """Fetches and reduces one page."""
-        return await self._ask({"job": "page", "url": url, **self._borders()}, Page)
+        return await self._ask({"job": "page", "url": url, **self._borders()}, WebPage)
 
     async def feed(
         self, url: str, etag: str | None = None, last_modified: str | None = None
-    ) -> FeedReading | Failure:
+    ) -> FeedReading | FetchFailure:
         job = {"job": "feed", "url": url, "etag": etag, "last_modified": last_modified}
         return await self._ask({**job, **self._borders()}, FeedReading)
 
-    async def robots(self, host: str) -> Robots | Failure:
+    async def robots(self, host: str) -> Robots | FetchFailure:
         """`host` is scheme, host and port, as addresses.host_of() gives it."""
         agent = self._policy.agent.partition("/")[0].lower()
         return await self._ask(
@@ -94,14 +94,14 @@ class Worker:
 
     async def read(
         self, body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
-    ) -> Page | Failure:
+    ) -> WebPage | FetchFailure:
         """Reduces what is at hand already: a saved page, a PDF, a text."""
         job = {"job": "read", "content_type": content_type, "charset": charset, "url": url}
-        return await self._ask(job, Page, body)
+        return await self._ask(job, WebPage, body)
 
     async def extract(
-        self, page: Page, entities: bytes = b"", model: bool = True
-    ) -> tuple[Candidate, ...] | Failure:
+        self, page: WebPage, entities: bytes = b"", model: bool = True
+    ) -> tuple[Candidate, ...] | FetchFailure:
         """`entities` as encoded() gives them; without `model`, or with none installed, by rules alone."""
         job: dict[str, Any] = {
             "job": "extract",
@@ -119,9 +119,12 @@ class Worker:
             await self._end()
 
     def _borders(self) -> dict[str, Any]:
-        return {"policy": serialization.plain(self._policy), "limits": serialization.plain(self._fetching)}
+        return {
+            "policy": serialization.to_json_value(self._policy),
+            "limits": serialization.to_json_value(self._fetching),
+        }
 
-    async def _ask(self, job: dict[str, Any], kind: type[T], body: bytes = b"") -> T | Failure:
+    async def _ask(self, job: dict[str, Any], kind: type[T], body: bytes = b"") -> T | FetchFailure:
         url = shown(str(job.get("url") or ""))
         async with self._lock:
             try:
@@ -130,14 +133,14 @@ class Worker:
                     name, value, last = await _exchange(process, job, body)
             except TimeoutError:
                 seconds = f"{self._limits.seconds:g}"
-                return Failure(url, "killed", f"took longer than {seconds} seconds and was ended")
+                return FetchFailure(url, "killed", f"took longer than {seconds} seconds and was ended")
             except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-                return Failure(url, "killed", self._death)
+                return FetchFailure(url, "killed", self._death)
             if last:
                 await self._end()
             self._rest_later()
         result = serialization.reader(REPLIES[name])(value)
-        assert isinstance(result, kind | Failure)
+        assert isinstance(result, kind | FetchFailure)
         return result
 
     @asynccontextmanager
@@ -216,7 +219,8 @@ async def _exchange(
 def encoded(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
     """The library's names for extract(): make it once a library, off the event loop."""
     return json.dumps(
-        [serialization.plain(tuple(people)), serialization.plain(tuple(topics))], ensure_ascii=False
+        [serialization.to_json_value(tuple(people)), serialization.to_json_value(tuple(topics))],
+        ensure_ascii=False,
     ).encode()
 
 

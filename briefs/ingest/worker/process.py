@@ -17,10 +17,19 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from briefs import serialization
-from briefs.ingest.fetch.types import Failure, FeedReading, Fetched, Limits, Page, Policy, Refused, Robots
+from briefs.ingest.fetch.types import (
+    FeedReading,
+    Fetched,
+    FetchFailure,
+    FetchRefused,
+    Limits,
+    Policy,
+    Robots,
+    WebPage,
+)
 from briefs.ingest.fetch.url_policy import shown
 
-Reply = tuple[str, Any]  # name of the type in worker.REPLIES, value
+WorkerReply = tuple[str, Any]  # name of the type in worker.REPLIES, value
 
 
 def main() -> None:
@@ -32,7 +41,7 @@ def main() -> None:
         header, body = frame
         try:
             name, value = _run(header, body)
-        except Refused as refusal:
+        except FetchRefused as refusal:
             asked = header.get("url")
             failure = refusal.failure
             name, value = "failure", replace(failure, url=shown(asked) if asked else failure.url)
@@ -47,7 +56,7 @@ def main() -> None:
         _send(replies, name, value)
 
 
-def _run(job: dict[str, Any], body: bytes) -> Reply:
+def _run(job: dict[str, Any], body: bytes) -> WorkerReply:
     match job["job"]:
         case "page":
             return "page", _page(_fetch(job, None))
@@ -74,7 +83,7 @@ def _fetch(job: dict[str, Any], accept: str | None) -> Fetched:
     return asyncio.run(fetch(request, policy, limits))
 
 
-def _page(fetched: Fetched) -> Page:
+def _page(fetched: Fetched) -> WebPage:
     from briefs.ingest.fetch import page_parser
 
     return page_parser.read(fetched.body, fetched.content_type, fetched.charset, fetched.url)
@@ -92,7 +101,7 @@ def _robots(job: dict[str, Any]) -> Robots:
 
     try:
         fetched = _fetch(job, "text/plain,*/*;q=0.1")
-    except Refused as refusal:
+    except FetchRefused as refusal:
         status = refusal.failure.status
         if status is not None and 400 <= status < 500 and status != 429:
             return Robots()  # RFC 9309: no such file, no rules
@@ -131,9 +140,9 @@ def _model() -> Any:
     return load_model()
 
 
-def _failure(job: dict[str, Any], reason: str) -> Failure:
+def _failure(job: dict[str, Any], reason: str) -> FetchFailure:
     what = "the feed" if job["job"] == "feed" else "the page"
-    return Failure(shown(str(job.get("url") or "")), "unreadable", f"{what} {reason}")
+    return FetchFailure(shown(str(job.get("url") or "")), "unreadable", f"{what} {reason}")
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -152,7 +161,7 @@ def _next_frame(jobs: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _send(replies: BinaryIO, name: str, value: Any, last: bool = False) -> None:
-    data = json.dumps([name, serialization.plain(value)], ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps([name, serialization.to_json_value(value)], ensure_ascii=False, separators=(",", ":"))
     payload = data.encode("utf-8", "replace")
     replies.write(struct.pack(">II", len(payload), last) + payload)
     replies.flush()
