@@ -123,6 +123,6 @@ def test_russian_spans(russian: Translator) -> None:
 
 
 def test_english_starts_without_gettext() -> None:
-    code = "import sys, briefs.words as w; w.Words().say('x'); print('gettext' in sys.modules)"
+    code = "import sys, briefs.i18n as w; w.Translator().gettext('x'); print('gettext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -165,7 +165,7 @@ async def check(place: Place, state, subscription: Subscription) -> None:
     first, last = min(days), max(days)
     assert days == Counter(first + timedelta(days=step) for step in range((last - first).days + 1))
     for id, message in stand.items():
-        kept = await state.posted.answer(id)
+        kept = await state.sent_answers.answer(id)
         assert kept is None or (kept.channel_id, kept.message_id) == (message.channel.id, message.id)
         assert (kept is not None) == any("context" in str(row) for row in message.components)
     sent = {row.slot for row in confirmed.values()}

@@ -155,7 +155,7 @@ async def test_a_database_that_is_locked_half_way(
     monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
         trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
-        async with halls(checkpoint=trouble, rules=ONE_HAND) as hall:
+        async with halls(inject_fault=trouble, rules=ONE_HAND) as hall:
             await subscribed_everywhere(hall)
             hall.clock.turn(hours=1)
             await hall.looks(3)
@@ -193,7 +193,9 @@ async def test_a_disk_that_fills_half_way(
 ) -> None:
     filler = small_disk / "filler"
     trouble = Troublemaker(point, lambda: fill(filler))
-    async with open_hall(small_disk / "state.db", double, clock, rules=ONE_HAND, checkpoint=trouble) as hall:
+    async with open_hall(
+        small_disk / "state.db", double, clock, rules=ONE_HAND, inject_fault=trouble
+    ) as hall:
         await subscribed_everywhere(hall)
         hall.clock.turn(hours=1)
         await hall.looks(3)

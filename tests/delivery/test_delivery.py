@@ -453,7 +453,7 @@ async def test_the_loop_outlives_trouble_that_nobody_foresaw(
     monkeypatch.setattr(stage.state.subscriptions, "due", out_of_order)
     stage.clock.turn(hours=1)
     stop = asyncio.Event()
-    running = asyncio.create_task(stage.dispatcher(every=0.01).run(stop))
+    running = asyncio.create_task(stage.dispatcher(poll_interval=0.01).run(stop))
     await failed.wait()
     monkeypatch.setattr(stage.state.subscriptions, "due", due)
     while not stage.world.messages:
@@ -465,7 +465,7 @@ async def test_the_loop_outlives_trouble_that_nobody_foresaw(
 async def test_the_loop_stops_when_told(stage: Stage, subscription: Subscription) -> None:
     stage.clock.turn(hours=1)
     stop = asyncio.Event()
-    running = asyncio.create_task(stage.dispatcher(every=0.01).run(stop))
+    running = asyncio.create_task(stage.dispatcher(poll_interval=0.01).run(stop))
     while not stage.world.messages:
         await asyncio.sleep(0.01)
     stop.set()

@@ -194,7 +194,7 @@ async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: N
         sent = await engine.double.until(lambda: record.followups, what="no file")
         files = [file for message in sent for file in message.attachments]
         assert files[0]["filename"] == "failed-pages.txt"
-        visits = await engine.room.state.visits.of((await engine.room.state.feeds.all())[0].url)
+        visits = await engine.room.state.fetch_log.of((await engine.room.state.feeds.all())[0].url)
         assert sum(visit.troubled for visit in visits) == 30
 
 
@@ -521,10 +521,10 @@ async def test_what_was_revised_while_the_bot_was_away_is_followed(
         async with newsdesk(double) as engine:
             answer = await engine.room.slash("statement", statement=id)
             await engine.room.written()
-            cog: Any = engine.room.bot.get_cog("Revisions")
-            await engine.room.bot.remove_cog("Revisions")
+            cog: Any = engine.room.bot.get_cog("RevisionsCog")
+            await engine.room.bot.remove_cog("RevisionsCog")
             assert cog is not None
             newsroom = engine.room.bot.ingest
-            await newsroom.curation.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
+            await newsroom.review_service.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
         async with newsdesk(double) as engine:
             await engine.becomes(answer, "was withdrawn. Away")

@@ -148,8 +148,8 @@ async def test_hostile_text_is_checked_in_time_and_shown_as_it_stands(room: Room
 
 
 async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    cog: Any = room.bot.get_cog("Verify")
-    checks = cog.checks
+    cog: Any = room.bot.get_cog("VerifyCog")
+    checks = cog.verifier
     prompt = checks.check
 
     async def slow(text: str, by: str | None) -> Any:

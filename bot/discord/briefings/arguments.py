@@ -87,14 +87,14 @@ def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
     sending = "send_messages_in_threads" if thread else "send_messages"
     missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
     if missing:
-        words = bot_of(source).display(source).words
-        named = ", ".join(words.say(_RIGHTS[right]) for right in missing)
+        translator = bot_of(source).display_for(source).translator
+        named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
         raise LocalizedUserError(_NEEDED, channel=channel.mention, missing=named)
 
 
 def parse_names(library: LiveLibrary, role: Role, text: str, words: Any) -> tuple[str, ...]:
     """Several names or ids with commas between them; “all” is none. Raises LocalizedUserError."""
-    if text.strip().casefold() in ("all", words.say("all")):
+    if text.strip().casefold() in ("all", words.gettext("all")):
         return ()
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_NAMES:

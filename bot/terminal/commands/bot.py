@@ -70,11 +70,11 @@ def invite(context: CliContext, application: int | None) -> Reply:
 
 
 @click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
-def store() -> None:
+def state() -> None:
     """The bot's own memory: settings, reports, subscriptions."""
 
 
-@store.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
+@state.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
 @click.argument("file", metavar="FILE")
 @as_json
 @click.pass_obj
@@ -86,7 +86,7 @@ def backup(context: CliContext, file: str) -> Reply:
     return _said({"file": file}, f"The state was copied to {file}.")
 
 
-@store.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
+@state.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
 @click.argument("file", metavar="FILE")
 @as_json
 @click.pass_obj
