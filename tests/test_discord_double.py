@@ -69,6 +69,27 @@ async def test_buttons_selects_and_forms(double: Double, bot: Small) -> None:
     double.check()
 
 
+async def test_what_is_seen_the_bot_knows_of(double: Double) -> None:
+    """A button of a message works as soon as a test sees it, however late the bot reads that it stands."""
+
+    async def dawdle(*_: object) -> None:
+        await asyncio.sleep(0.1)
+
+    bot = Small()
+    bot.http.http_trace = aiohttp.TraceConfig()
+    bot.http.http_trace.on_response_chunk_received.append(dawdle)
+    async with running(double, bot):
+        card = await (await double.slash(double.guild, "general", "reader", "position", person="x")).answer()
+        assert (await (await double.click(card, "reader", "Next")).answer()).content == "page 2"
+        await double.say("general", "reader", "!position y")
+        line = (await double.until(lambda: double.posts("general")[1:]))[0]
+        opened = await double.click(line, "reader", "Report an error")
+        await opened.response()
+        sent = await double.submit(opened, {"What is wrong?": "the date"})
+        assert (await sent.answer()).content == "Noted: the date"
+    double.check()
+
+
 async def test_direct_message_and_context_menu(double: Double, bot: Small) -> None:
     record = await double.slash(None, None, "stranger", "position", person="lavrov")
     assert (await record.answer()).channel is double.world.dm(double.user("stranger"))
