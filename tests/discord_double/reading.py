@@ -17,7 +17,18 @@ import aiohttp
 from .waiting import Unanswered
 
 STAMP = "X-Double-Request"
-SECONDS = 5.0  # in which a bot reads an answer, on the busiest machine
+SECONDS = 10.0  # in which a bot reads an answer and does its work, on the busiest machine
+# How discord.py names the tasks that serve events, commands, presses and forms.
+HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")
+
+
+async def handled() -> None:
+    """Ends once the bot in this process has done all it began with: commands, presses, forms, listeners."""
+    while busy := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)]:
+        _, late = await asyncio.wait(busy, timeout=SECONDS)
+        if late:
+            names = ", ".join(sorted(task.get_name() for task in late))
+            raise Unanswered(f"not done within {SECONDS} s: {names}")
 
 
 class Unread:
