@@ -10,8 +10,16 @@ import aiohttp
 import discord
 import pytest
 
-from tests.discord_double import Double, ManualClock, Unanswered, UsageError, pointed_at, running
-from tests.discord_double.sample import Small
+from tests.discord_double import (
+    Double,
+    ManualClock,
+    Unanswered,
+    UsageError,
+    handled,
+    pointed_at,
+    running,
+)
+from tests.discord_double.sample import Form, Small
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x04\x08\x02\0\0\0"
 
@@ -67,6 +75,61 @@ async def test_buttons_selects_and_forms(double: Double, bot: Small) -> None:
     with pytest.raises(UsageError, match="not there for this user"):
         await double.click(answer, "manager", "Next")
     double.check()
+
+
+async def test_what_is_seen_the_bot_knows_of(double: Double) -> None:
+    """A button of a message works as soon as a test sees it, however late the bot reads that it stands."""
+
+    async def dawdle(*_: object) -> None:
+        await asyncio.sleep(0.1)
+
+    bot = Small()
+    bot.http.http_trace = aiohttp.TraceConfig()
+    bot.http.http_trace.on_response_chunk_received.append(dawdle)
+    async with running(double, bot):
+        card = await (await double.slash(double.guild, "general", "reader", "position", person="x")).answer()
+        assert (await (await double.click(card, "reader", "Next")).answer()).content == "page 2"
+        await double.say("general", "reader", "!position y")
+        line = (await double.until(lambda: double.posts("general")[1:]))[0]
+        opened = await double.click(line, "reader", "Report an error")
+        await opened.response()
+        sent = await double.submit(opened, {"What is wrong?": "the date"})
+        assert (await sent.answer()).content == "Noted: the date"
+    double.check()
+
+
+async def test_work_that_goes_on_after_an_answer_is_waited_for(
+    double: Double, bot: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command's, a form's and a listener's: discord.py names their tasks as the double thinks it does."""
+
+    begun = []
+
+    async def goes_on(*what: object) -> None:
+        begun.append(what)
+        await bot.gate.wait()
+
+    async def waited_for() -> bool:
+        waiting = asyncio.ensure_future(handled())
+        done, _ = await asyncio.wait({waiting}, timeout=0.05)
+        bot.gate.set()
+        await waiting
+        bot.gate.clear()
+        return not done
+
+    await (await double.slash(double.guild, "general", "reader", "slow")).response()
+    assert await waited_for()
+    card = await (await double.slash(double.guild, "general", "reader", "position", person="x")).answer()
+    opened = await double.click(card, "reader", "Report an error")
+    await opened.response()
+    monkeypatch.setattr(Form, "on_submit", goes_on)
+    await double.submit(opened, {"What is wrong?": "the date"})
+    await double.until(lambda: begun)
+    assert await waited_for()
+    bot.add_listener(goes_on, "on_message")
+    await double.say("general", "reader", "hello")
+    await double.until(lambda: len(begun) == 2)
+    assert await waited_for()
 
 
 async def test_direct_message_and_context_menu(double: Double, bot: Small) -> None:

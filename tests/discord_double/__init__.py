@@ -16,10 +16,11 @@ from .clock import ManualClock, SystemClock
 from .errors import UsageError, Violation
 from .interactions import InteractionRecord
 from .pointing import point_discord_at, pointed_at, running
+from .reading import handled
 from .server import TOKEN, Double
 from .waiting import Unanswered
 
 __all__ = [
     "TOKEN", "Double", "InteractionRecord", "ManualClock", "SystemClock", "Unanswered", "UsageError",
-    "Violation", "point_discord_at", "pointed_at", "running",
+    "Violation", "handled", "point_discord_at", "pointed_at", "running",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from . import limits
 from .clock import Clock
 from .component_rules import walk
+from .reading import Unread
 from .waiting import Pulse
 from .world import Channel, Guild, Message, User
 
@@ -32,7 +33,8 @@ class InteractionRecord:
 
     def __init__(
         self, number: int, token: str, kind: int, data: Json, *, user: User, channel: Channel, clock: Clock,
-        guild_installed: bool, user_installed: bool, source: Message | None, option: Json | None = None,
+        guild_installed: bool, user_installed: bool, source: Message | None, unread: Unread,
+        option: Json | None = None,
     ) -> None:  # fmt: skip
         self.id, self.token, self.kind, self.data = number, token, kind, data
         self.user, self.channel, self.source = user, channel, source
@@ -49,7 +51,7 @@ class InteractionRecord:
         self.followup_count = 0
         self.metadata: Json = {}
         self._versions = len(source.versions) if source else 0
-        self._pulse = Pulse()
+        self._unread, self._pulse = unread, Pulse()
 
     def __repr__(self) -> str:
         name = self.data.get("name") or self.data.get("custom_id")
@@ -98,8 +100,10 @@ class InteractionRecord:
         self._pulse.beat()
 
     async def until(self, probe: Callable[[], Any], timeout: float, what: str) -> Any:
-        """Waits for `probe` to become true; it is asked again after each thing the bot does here."""
-        return await self._pulse.until(probe, timeout, lambda: self._silence(what))
+        """Waits for `probe`, asked again after each thing the bot does, and for the bot to know of it."""
+        value = await self._pulse.until(probe, timeout, lambda: self._silence(what))
+        await self._unread.read()
+        return value
 
     def _silence(self, what: str) -> str:
         late = " (one came after 3 s and was refused)" if self.late else ""

@@ -102,7 +102,7 @@ class People:
         record = InteractionRecord(
             double.interaction_id(), secrets.token_urlsafe(48), kind, data, user=user, channel=channel,
             clock=double.clock, guild_installed=installed in ("guild", "both"),
-            user_installed=installed in ("user", "both"), source=source, option=option,
+            user_installed=installed in ("user", "both"), source=source, option=option, unread=double.unread,
         )  # fmt: skip
         record.metadata = self._metadata(record)
         double.track(record)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+import aiohttp
 import discord
 import discord.gateway
 import discord.http
@@ -40,7 +41,8 @@ def pointed_at(address: str) -> Iterator[None]:
 @asynccontextmanager
 async def running(double: Double, bot: Bot) -> AsyncIterator[Bot]:
     """`bot` connected, and closed again: an AutoShardedBot left open keeps its loop from ending."""
-    with pointed_at(double.address):
+    bot.http.http_trace = bot.http.http_trace or aiohttp.TraceConfig()
+    with pointed_at(double.address), double.unread.stamped(bot.http.http_trace):
         task = asyncio.create_task(bot.start(double.token))
         try:
             waiting = asyncio.create_task(double.connected())

@@ -15,6 +15,7 @@ from .errors import ApiError
 from .faults import Fault
 from .posting import Upload
 from .ratelimit import FREE, Verdict
+from .reading import STAMP
 from .session import encode
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Rest:
             openapi = self.double.openapi
             if openapi is not None and call.body is not None:
                 openapi.check(call.method, _documented(call.template), call.body)
+            self.double.unread.carried_out(request.headers.get(STAMP))
             result = await handler(call)
         except ApiError as error:
             return self._refuse(call, error, verdict)

@@ -24,6 +24,7 @@ from .people import People
 from .place_api import PlaceApi
 from .posting import Posting
 from .ratelimit import RateLimiter
+from .reading import Unread
 from .rest import Rest
 from .stories import Stories
 from .waiting import Pulse
@@ -65,6 +66,7 @@ class Double(Stories):
         self.shown: dict[int, Message] = {}
         self.files: dict[int, bytes] = {}
         self.deduplicated = 0
+        self.unread = Unread()
         self._pulse = Pulse(watch=0.02)
         self._runner: web.AppRunner | None = None
 
@@ -123,8 +125,10 @@ class Double(Stories):
         self._pulse.beat()
 
     async def until(self, probe: Callable[[], Any], timeout: float = 5.0, what: str = "") -> Any:
-        """The first true value of `probe`, asked after each thing that happens here."""
-        return await self._pulse.until(probe, timeout, lambda: what or "it did not happen")
+        """The first true value of `probe`, asked after each thing that happens, once the bot knows of it."""
+        value = await self._pulse.until(probe, timeout, lambda: what or "it did not happen")
+        await self.unread.read()
+        return value
 
     async def connected(self, sessions: int = 1, timeout: float = 10.0) -> None:
         await self.until(lambda: len(self.gateway.connected) >= sessions, timeout, "no connection")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from bot.discord.client import OnRecordBot
 from bot.live_library import LiveLibrary
 from bot.settings import Cooldown, Settings
 from bot.store import Store
-from tests.discord_double import Double, running
+from tests.discord_double import Double, handled, running
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import Message
 
@@ -27,6 +27,8 @@ class Room:
     double: Double
     bot: OnRecordBot
     state: Store
+    looked: asyncio.Event
+    """Set once the bot has had its first look at the feeds."""
 
     async def slash(
         self, command: str, /, user: str = "reader", channel: Any = "general", **options: Any
@@ -50,16 +52,9 @@ class Room:
     async def click(self, message: Message, button: str, user: str = "reader") -> Message:
         return await (await self.double.click(message, user, button)).answer()
 
-    async def eventually(self, ask: Callable[[], Awaitable[Any]], wanted: Any) -> None:
-        """What the bot does after its answer comes to this."""
-        for _ in range(100):
-            if await ask() == wanted:
-                return
-            await asyncio.sleep(0.02)
-        assert await ask() == wanted
-
     async def written(self) -> None:
         """What the bot writes after it has answered stands in the database."""
+        await handled()
         await self.bot.sent_answers.flush()
         await self.bot.background.finish(5)
 
@@ -72,8 +67,14 @@ async def connected(
     double: Double, config: Settings, shelf: LiveLibrary, state: Store, more: dict[str, Any]
 ) -> AsyncIterator[Room]:
     bot = OnRecordBot(config, shelf, state, SystemClock(), guild_ready_timeout=0.05, **more)
+    looked = asyncio.Event()
+
+    async def on_candidates_waiting() -> None:
+        looked.set()
+
+    bot.add_listener(on_candidates_waiting)
     async with running(double, bot):
-        yield Room(double, bot, state)
+        yield Room(double, bot, state, looked)
 
 
 def text_of(message: Message) -> str:

@@ -31,7 +31,8 @@ async def test_a_posted_answer_is_kept_with_the_statements_that_it_shows(room: R
     kept = await room.state.sent_answers.showing("itar-tass-2011-10-26-01")
     assert [answer.message_id for answer in kept] == [message.id]
     await room.click(message, "Next page")
-    await room.eventually(lambda: room.state.sent_answers.showing("itar-tass-2011-10-26-01"), ())
+    await room.written()
+    assert await room.state.sent_answers.showing("itar-tass-2011-10-26-01") == ()
 
 
 async def test_an_ambiguous_name_is_asked_back_and_one_is_picked(rooms: Rooms, library_copy: Path) -> None:
@@ -89,7 +90,8 @@ async def test_an_answer_is_deleted_by_whom_asked_only(room: Room) -> None:
     record = await room.double.click(message, "reader", "Delete")
     await record.response()
     await room.double.until(lambda: message.deleted, what="the answer is still there")
-    await room.eventually(lambda: room.state.sent_answers.showing("itar-tass-2011-10-26-01"), ())
+    await room.written()
+    assert await room.state.sent_answers.showing("itar-tass-2011-10-26-01") == ()
 
 
 async def test_buttons_of_a_forgotten_answer_say_so(room: Room) -> None:

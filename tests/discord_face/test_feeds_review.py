@@ -21,7 +21,7 @@ from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
 from briefs.names import Lookup
 from briefs.query.engine import person_entity, topic_entity
-from tests.discord_double import Double
+from tests.discord_double import Double, handled
 from tests.discord_double.world import Message
 from tests.discord_face.room import CONFIG, Room, Rooms, buttons_of, text_of
 from tests.intake_sources.press import Press, open_press, raw, redirects, rss, sends, story
@@ -55,6 +55,7 @@ class Newsdesk:
     async def cards(self, count: int) -> list[Message]:
         found = lambda: self.double.posts("curators")  # noqa: E731
         await self.double.until(lambda: len(found()) >= count, timeout=20, what=f"{count} cards")
+        await handled()
         return found()
 
     async def card_with(self, text: str) -> Message:
@@ -62,6 +63,7 @@ class Newsdesk:
             return next((one for one in self.double.posts("curators") if text in text_of(one)), None)
 
         card: Message = await self.double.until(found, timeout=20, what=f"no card with {text!r}")
+        await handled()  # where the card stands is written down by then
         return card
 
     async def accept_edited(self, card: Message, user: str = "manager", **fields: str) -> None:
@@ -74,13 +76,16 @@ class Newsdesk:
         await self.double.until(
             lambda: text in text_of(card), timeout=10, what=f"the card says {text_of(card)}"
         )
+        await handled()
 
 
 Newsdesks = Callable[..., Any]
 
 
 @pytest.fixture
-def newsdesk(rooms: Rooms, library_copy: Path) -> Newsdesks:
+def newsdesk(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Newsdesks:
+    """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
+    monkeypatch.setattr("bot.ingest.poll_loop.EVERY", 3600.0)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
@@ -95,6 +100,7 @@ def newsdesk(rooms: Rooms, library_copy: Path) -> Newsdesks:
                 curators_channel=world.channel("curators").id,
             )
             async with rooms(one, config=config, root=library_copy) as room:
+                await room.looked.wait()
                 yield Newsdesk(room, library_copy, press)
                 await room.written()
             one.check()
@@ -191,8 +197,9 @@ async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: N
         await engine.poll()
         record = await engine.room.ask("feeds list", user="manager", channel="curators")
         await record.answer()
-        sent = await engine.double.until(lambda: record.followups, what="no file")
-        files = [file for message in sent for file in message.attachments]
+        files = await engine.double.until(
+            lambda: [file for message in record.followups for file in message.attachments], what="no file"
+        )
         assert files[0]["filename"] == "failed-pages.txt"
         visits = await engine.room.state.fetch_log.of((await engine.room.state.feeds.all())[0].url)
         assert sum(visit.troubled for visit in visits) == 30
@@ -356,8 +363,10 @@ async def test_cards_and_claims_survive_a_restart(newsdesk: Newsdesks) -> None:
 
 async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
     _, card = await a_card(review)
+    heard = review.room.bot.wait_for("raw_message_delete", timeout=5)
     await review.double.delete_message(card)
-    await asyncio.sleep(0.1)
+    await heard
+    await handled()
     review.room.bot.dispatch("candidates_waiting")
     assert (await review.card_with("single soldier")).id != card.id
 
