@@ -20,6 +20,7 @@ from tests.conftest import REPOSITORY
 
 Run = Callable[..., CompletedProcess[str]]
 README = (REPOSITORY / "README.md").read_text("utf-8")
+COMMANDS = (REPOSITORY / "docs" / "commands.md").read_text("utf-8")
 
 
 def test_a_session_with_nothing_to_read_shows_the_main_job(onrecord: Run) -> None:
@@ -45,10 +46,10 @@ def test_a_mistyped_command_is_answered_with_the_nearest(onrecord: Run, typed: s
 
 
 @pytest.mark.parametrize("name", cli.list_commands(None))  # type: ignore[arg-type]
-def test_every_command_has_a_purpose_an_example_and_a_place_in_the_readme(name: str) -> None:
+def test_every_command_has_a_purpose_an_example_and_a_place_in_the_docs(name: str) -> None:
     command = cli.get_command(None, name)  # type: ignore[arg-type]
     assert command is not None and command.help and (command.epilog or "").startswith("Example: ")
-    assert re.search(rf"`(onrecord )?{name}\b", README), f"{name} is not in the README"
+    assert re.search(rf"`(onrecord )?{name}\b", COMMANDS), f"{name} is not in docs/commands.md"
 
 
 def test_the_transcript_of_the_readme_is_real(onrecord: Run) -> None:
@@ -66,10 +67,11 @@ def keys_of(value: object) -> set[str]:
     return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
 
 
-def test_every_key_of_the_library_is_in_the_readme() -> None:
+def test_every_key_of_the_library_and_of_the_settings_is_in_the_docs() -> None:
     files = [*(REPOSITORY / "seeds" / "dossiers").glob("*.yaml"), *(REPOSITORY / "config").glob("*.yaml")]
     keys = keys_of([yaml.safe_load(file.read_text("utf-8")) for file in files]) - {"en", "ru"}
-    assert keys and [key for key in keys if f"`{key}`" not in README] == []
+    docs = "".join((REPOSITORY / "docs" / name).read_text("utf-8") for name in ("library.md", "settings.md"))
+    assert keys and [key for key in keys if f"`{key}`" not in docs] == []
 
 
 def test_a_new_library_is_sound_and_answers(onrecord: Run, tmp_path: Path) -> None:
