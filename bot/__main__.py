@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Run one command; the process ends with its status."""
-    from bot.terminal.cli import run_command
+    from bot.terminal.main import run_command
 
     try:
         status = run_command(sys.argv[1:])

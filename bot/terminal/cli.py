@@ -1,23 +1,16 @@
-"""The command line: `onrecord COMMAND ...`. Commands live in bot/commands/ and load when called."""
+"""The commands as click knows them: found by name, listed by section, each imported when it is called."""
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Sequence
-from contextlib import redirect_stdout
-from datetime import UTC, datetime
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
 
 import click
 
-from bot.terminal.context import BAD_INPUT, CliContext, Reply
-from bot.terminal.output import print_error, print_reply, write
+from bot.terminal.context import CliContext, text_reply
 from briefs.errors import UserError
-from briefs.index.connection import DamagedIndex
-from briefs.query.resolver import NameNotResolved
 
 VERSION = "0.1.0"
 
@@ -111,73 +104,6 @@ def cli(ctx: click.Context, library: str | None, jsonl: bool, as_json: bool) -> 
     if ctx.invoked_subcommand is not None:
         return None
     if jsonl:
-        from bot.terminal.jsonl import serve_jsonl
-
-        return serve_jsonl(context, sys.stdin)
+        assert context.serve_jsonl is not None
+        return context.serve_jsonl(context, sys.stdin)
     return text_reply(ctx.get_help())
-
-
-def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
-    """Run one command. Raises UserError for all that its user can put right."""
-    try:
-        return _invoke(context, args)
-    except DamagedIndex:  # whatever damaged it: it is derived, and made anew
-        context.rebuild()
-        return _invoke(context, args)
-
-
-def _invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
-    if not {"--help", "-h", "--version"}.isdisjoint(args):
-        with redirect_stdout(io.StringIO()) as written:
-            result = _main(context, args)
-        return result or text_reply(written.getvalue())
-    return _main(context, args)
-
-
-def text_reply(text: str) -> Reply:
-    """What the program says of itself."""
-    return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
-
-
-def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
-    try:
-        result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=context)
-    except NameNotResolved as unclear:
-        return context.reply(unclear.answer)
-    except click.ClickException as bad:
-        raise _as_trouble(bad) from None
-    except click.exceptions.Abort:
-        raise KeyboardInterrupt from None
-    return result if isinstance(result, Reply) else None
-
-
-def _as_trouble(bad: click.ClickException) -> UserError:
-    message = " ".join(bad.format_message().split()).rstrip(".")
-    ctx = getattr(bad, "ctx", None)
-    command = ctx.info_name if ctx is not None and ctx.parent is not None else None
-    hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"
-    return UserError(message[:1].lower() + message[1:], hint)
-
-
-def new_session() -> CliContext:
-    return CliContext(today=datetime.now(UTC).date())
-
-
-def run_command(args: Sequence[str]) -> int:
-    """One command as a process: prints its reply, returns its exit status."""
-    as_json = "--json" in args
-    context = new_session()
-    try:
-        reply = invoke(context, args)
-        if reply is None:
-            return 0
-        print_reply(reply, as_json)
-        return reply.status
-    except UserError as trouble:
-        print_error(trouble, as_json)
-        return BAD_INPUT
-    finally:
-        context.close()
-
-
-__all__ = ["cli", "invoke", "nearest", "new_session", "run_command", "write"]

@@ -49,6 +49,11 @@ class Reply:
     status: int = ANSWERED
 
 
+def text_reply(text: str) -> Reply:
+    """What the program says of itself."""
+    return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
+
+
 @dataclass(slots=True)
 class CliContext:
     """One run of the program. The desk is opened when first asked, and once."""
@@ -56,6 +61,8 @@ class CliContext:
     today: date
     chosen: str | None = None  # --library
     interactive: bool = False
+    # Handed in, since a line of it runs a command, and a command (`--jsonl`) serves the lines.
+    serve_jsonl: Callable[[CliContext, Iterable[str]], None] | None = None
     _engine: QueryEngine | None = field(default=None, repr=False)
 
     def choose(self, library: str | None) -> None:

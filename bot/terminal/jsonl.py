@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.terminal.cli import invoke
 from bot.terminal.context import CliContext, Reply
+from bot.terminal.dispatch import invoke
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
 from briefs.query.tokenizer import command_tokens

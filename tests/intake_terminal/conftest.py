@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.terminal.cli import invoke, new_session
 from bot.terminal.context import Reply
+from bot.terminal.dispatch import invoke
+from bot.terminal.main import new_session
 from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.intake_sources import shelf

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.terminal.cli import invoke, new_session
+from bot.terminal.dispatch import invoke
+from bot.terminal.main import new_session
 from briefs import library
 from briefs import paths as places
 from tests.conftest import REPOSITORY

@@ -22,7 +22,7 @@ from prompt_toolkit.output import DummyOutput
 from bot.ingest.review_session import ReviewSession
 from bot.ingest.service import open_ingest_service
 from bot.terminal import review_layout
-from bot.terminal.cli import new_session
+from bot.terminal.main import new_session
 from bot.terminal.review_tui import ReviewApp
 from tests.conftest import REPOSITORY
 from tests.intake_sources import shelf

@@ -24,7 +24,7 @@ def chat(context: CliContext) -> Reply | None:
 @click.pass_obj
 def help(context: CliContext, words: tuple[str, ...]) -> Reply | None:
     """All commands, or the options of one."""
-    from bot.terminal.cli import invoke
+    from bot.terminal.dispatch import invoke
     from bot.terminal.repl import help_lines
 
     if words or not context.interactive:
