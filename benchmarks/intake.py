@@ -22,9 +22,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.discord import process
+from tests.briefs.ingest.loopback_site import open_press, rss, story
 from tests.discord_double import Double
 from tests.discord_double.world import Message
-from tests.intake_sources.press import open_press, rss, story
 
 PER_ARTICLE, PEOPLE, TOPICS = 5, 500, 60
 ACCEPTED = 8

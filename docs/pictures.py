@@ -28,9 +28,9 @@ from PIL import Image
 from bot.clock import SystemClock
 from bot.live_library import LiveLibrary
 from bot.store import open_store
+from tests.bot.discord.app import CONFIG, Room, connected
 from tests.discord_double import Double
 from tests.discord_double.world import Message
-from tests.discord_face.room import CONFIG, Room, connected
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IMAGES = REPOSITORY / "docs" / "images"

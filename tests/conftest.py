@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.paths import REPOSITORY
+
 # A busy machine is slow now and then: no example fails for having taken its time.
 settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("onrecord")
-
-REPOSITORY = Path(__file__).resolve().parent.parent
-SHARED = REPOSITORY.parent / "shared"
 
 
 @pytest.fixture(scope="session")

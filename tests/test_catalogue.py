@@ -6,7 +6,6 @@ import ast
 import io
 import string
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -15,8 +14,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from briefs.i18n import LOCALE, Translator
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None}
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
 

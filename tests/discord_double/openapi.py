@@ -13,9 +13,11 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from tests.paths import SHARED
+
 from .errors import Form
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
+DOCUMENT = SHARED / "discord-openapi.json"
 URI = "urn:discord"
 # Accepted by Discord, sent by discord.py, absent from the document.
 UNDOCUMENTED = (  # (properties that tell the schema, the property it lacks, its type)

@@ -1,0 +1,124 @@
+"""Users' questions, over the socket: lines, slash commands, mentions, lists and names."""
+
+from __future__ import annotations
+
+from tests.bot.discord.app import Room, Rooms, buttons_of, text_of
+
+POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
+
+
+async def test_a_line_and_a_slash_command_give_the_same_card(room: Room) -> None:
+    typed = await room.line("!position lavrov missile-defence")
+    slashed = await room.slash("position", person="lavrov", topic="missile-defence")
+    mentioned = await room.line(f"{room.double.world.bot.mention} position lavrov missile-defence")
+    assert typed.embeds == slashed.embeds == mentioned.embeds
+    assert buttons_of(typed) == buttons_of(slashed)
+    assert "Sergei Lavrov on Missile defence" in text_of(slashed)
+    assert "There is no movement" in text_of(slashed)
+
+
+async def test_a_card_says_when_who_where_and_in_what_words(room: Room) -> None:
+    shown = text_of(await room.slash("position", **POSITION))
+    assert "26 October 2011 (2011-10-26)" in shown
+    assert "Russian Foreign Minister" in shown
+    assert "> “" in shown and "**Reported:**" in shown  # two looks that nobody takes for each other
+    assert "Itar-Tass" in shown
+    assert "in 3 of 5 articles" in shown and "library of" in shown
+
+
+async def test_every_question_has_its_answer(room: Room) -> None:
+    asked = {
+        "compare": {**POSITION, "other": "anders-fogh-rasmussen"},
+        "timeline": {"topic": "missile-defence"},
+        "person": {"person": "lavrov"},
+        "topic": {"topic": "afghanistan"},
+        "people": {},
+        "topics": {},
+        "search": {"words": "strategic"},
+        "on-this-day": {"date": "23 April"},
+        "statement": {"statement": "itar-tass-2011-10-26-01"},
+        "article": {"article": "004"},
+        "cite": {"statement": "itar-tass-2011-10-26-01", "form": "bibtex"},
+        "lookup": {"kind": "person", "name": "lavrov"},
+        "stats": {},
+        "about": {},
+        "help": {},
+        "privacy": {},
+    }
+    for command, options in asked.items():
+        message = await room.slash(command, **options)
+        assert len(text_of(message)) > 40, command
+        assert "Reference:" not in text_of(message), command
+
+
+LINES = (
+    (
+        "!compare lavrov rasmussen missile-defence",
+        "Sergei Lavrov and Anders Fogh Rasmussen on Missile defence",
+    ),
+    ("!position lavrov missile-defence --since 2013", "23 April 2013"),
+    ("!position lavrov missile-defence since 2013", "23 April 2013"),
+    ("!position lavrov missile-defence until:2011", "26 October 2011"),
+    ("!search strategic --person lavrov", "strategic"),
+    ("!on-this-day 23 April", "23 April 2013"),
+    ("!statement itar-tass-2011-10-26-01", "In its context"),
+    ("!позиция lavrov missile-defence", "Sergei Lavrov on Missile defence"),
+    ("! position lavrov missile-defence", "Sergei Lavrov on Missile defence"),
+    ("!POSITION lavrov missile-defence", "Sergei Lavrov on Missile defence"),
+)
+
+
+async def test_lines_are_read_as_people_write_them(room: Room) -> None:
+    for line, shown in LINES:
+        assert shown in text_of(await room.line(line)), line
+
+
+async def test_days_outside_those_asked_for_are_left_out(room: Room) -> None:
+    shown = text_of(await room.slash("position", **POSITION, since="2013"))
+    assert "2011-10-26)" not in shown and "2013-04-23" in shown
+    refused = await room.slash("position", **POSITION, since="2013", until="2011")
+    assert refused.ephemeral and "is after the last" in text_of(refused)
+
+
+async def test_a_mistyped_command_is_answered_with_the_nearest(room: Room) -> None:
+    assert "`!position`" in text_of(await room.line("!postion lavrov missile-defence"))
+    assert "`!help`" in text_of(await room.line("!xyzzy", channel=None))
+
+
+async def test_lines_that_are_meant_for_other_bots_get_no_answer(room: Room) -> None:
+    before = len(room.double.posts("general"))
+    for line in ("!play never gonna give you up", "!", "!!!", "hello", "nice!position"):
+        await room.double.say("general", "reader", line)
+    answered = await room.line("!stats")
+    assert room.double.posts("general")[before:] == [answered]
+
+
+async def test_no_line_breaks_the_reader_of_lines(room: Room) -> None:
+    for line in ('!position o"brien syria', "!position «lavrov missile-defence", "!position", '!compare "'):
+        assert "Reference:" not in text_of(await room.line(line)), line
+
+
+async def test_nothing_on_record_is_said_with_what_is(room: Room) -> None:
+    message = await room.slash("position", person="Asselborn", topic="syria")
+    assert "Nothing on record" in text_of(message)
+    assert "That is no word about what anybody thinks" in text_of(message)
+
+
+async def test_direct_messages_and_a_users_own_install(room: Room) -> None:
+    line = await room.line("!position lavrov missile-defence", channel=None)
+    slash = await room.slash("position", channel=None, **POSITION)
+    assert line.embeds == slash.embeds
+    double = room.double
+    private = double.world.private(double.user("reader"), double.user("stranger"))
+    elsewhere = await room.slash("position", channel=private, installed="user", **POSITION)
+    assert elsewhere.embeds == slash.embeds
+    assert text_of(await room.click(elsewhere, "Next page")) != text_of(slash)
+
+
+async def test_without_the_message_content_intent_mentions_and_slash_commands_serve(rooms: Rooms) -> None:
+    async with rooms(message_content=False) as room:
+        room.double.refuse_message_content()
+        about = text_of(await room.slash("about"))
+        assert "message content intent is off" in about
+        mentioned = await room.line(f"{room.double.world.bot.mention} position lavrov missile-defence")
+        assert "Sergei Lavrov on Missile defence" in text_of(mentioned)

@@ -1,0 +1,54 @@
+"""Time charts: attached to answers that have many statements, with words for those who cannot see them."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from briefs import paths
+from briefs.i18n import Translator
+from briefs.index.connection import run
+from briefs.model import Statement
+from briefs.query.open import open_desk
+from briefs.render.timeline_chart import WIDTH, chart
+from tests.bot.discord.app import Room
+from tests.paths import REPOSITORY
+
+
+async def test_a_timeline_gets_its_chart_after_the_answer(room: Room) -> None:
+    for message in (
+        await room.slash("timeline", topic="missile-defence"),
+        await room.line("!position rasmussen missile-defence"),
+    ):
+        await room.double.until(lambda: message.files, what="no chart")  # noqa: B023
+        [file] = message.files
+        assert file["description"].startswith("Chart: ") and "Anders Fogh Rasmussen 23" in file["description"]
+        picture = Image.open(io.BytesIO(room.double.files[int(file["id"])]))
+        assert picture.format == "PNG" and picture.width == WIDTH
+        turned = await room.click(message, "Next page")
+        assert turned.files, "the chart stays when pages are turned"
+
+
+@pytest.fixture(scope="module")
+def statements() -> tuple[Statement, ...]:
+    engine = run(open_desk(REPOSITORY, paths.cache_dir(REPOSITORY)))
+    return run(engine.timeline("missile-defence")).statements
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_letter_of_a_chart_can_be_drawn(statements: tuple[Statement, ...], language: str) -> None:
+    """A name in Cyrillic makes another picture than the boxes that stand for missing letters."""
+    from briefs.render.timeline_chart import _font
+
+    font = _font(30)
+    box = font.getmask("\uffff").getbbox()
+    names = {speaker.name.get(language) for s in statements for speaker in s.speakers}
+    for letter in {letter for name in names for letter in name if letter.strip()}:
+        assert font.getmask(letter).getbbox() != box or letter in "OОDН", letter
+    assert chart("Тема", statements, Translator(language))
+
+
+def test_a_chart_of_nothing_dated_is_none() -> None:
+    assert chart("x", (), Translator("en")) is None

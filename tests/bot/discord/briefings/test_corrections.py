@@ -1,0 +1,158 @@
+"""What becomes of a statement is said in every briefing that it stands in, wherever that was posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from bot.discord.answers.corrections import CorrectionNotice
+from tests.bot.discord.app import buttons_of, text_of
+from tests.bot.discord.briefings.app import Hall, OneClock
+from tests.bot.discord.briefings.test_destination import long_one
+from tests.discord_double import payloads
+from tests.discord_double import permissions as rights
+from tests.discord_double.world import Message
+from tests.paths import REPOSITORY
+
+Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+
+
+def dossiers(root: Path) -> dict[str, Path]:
+    """The file of each statement."""
+    files = sorted(root.glob("seeds/dossiers/*.yaml"))
+    listed = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
+    return {name: file for file in files for name in listed.findall(file.read_text("utf-8"))}
+
+
+def one_of_each(root: Path, found: list[Message]) -> dict[str, Message]:
+    """For each message a statement that stands in it."""
+    known = dossiers(root)
+    return {next(id for id in known if f"`{id}`" in text_of(message)): message for message in found}
+
+
+def make(root: Path, ids: Iterable[str], status: str) -> None:
+    """A curator's hand in the dossiers."""
+    files = dossiers(root)
+    for id in ids:
+        text = files[id].read_text("utf-8")
+        changed = text.replace(f"- id: {id}\n", f"- id: {id}\n    status: {status}\n")
+        files[id].write_text(changed, "utf-8")
+
+
+async def disputed(hall: Hall, root: Path, ids: Iterable[str]) -> None:
+    make(root, ids, "disputed")
+    record = await hall.double.slash(hall.double.guild, "general", "owner", "reload")
+    await record.answer()
+
+
+async def all_say_so(hall: Hall, chosen: dict[str, Message]) -> None:
+    for id, message in chosen.items():
+        notice = f"Since this was posted:\n• `{id}` is disputed."
+        await hall.double.until(lambda m=message, n=notice: n in text_of(m), what=f"{id} in its message")
+        assert "Change or stop" in buttons_of(message)
+
+
+def everywhere(hall: Hall, place: str) -> list[Message]:
+    """The bot's messages in a channel and in its threads or posts."""
+    here = hall.double.channel(place)
+    around = [here, *(one for one in hall.double.world.channels.values() if one.parent is here)]
+    return [m for one in around for m in one.messages.values() if m.author is hall.double.world.bot]
+
+
+@pytest.mark.parametrize("place", ["general", "archive"])
+async def test_every_message_of_a_long_one_follows(halls: Halls, library_copy: Path, place: str) -> None:
+    """In a channel it goes on in a thread; in a forum all of it is one post. By then they are asleep."""
+    async with halls(root=library_copy) as hall:
+        await long_one(hall, channel=hall.double.channel(place))
+        hall.clock.turn(hours=2)
+        await hall.double.until(lambda: everywhere(hall, place))
+        await hall.settled()
+        found = everywhere(hall, place)
+        assert len(found) >= 3
+        for channel in hall.double.world.channels.values():
+            channel.archived = channel.is_thread
+        chosen = one_of_each(library_copy, found)
+        await disputed(hall, library_copy, chosen)
+        await all_say_so(hall, chosen)
+        threads = [one for one in hall.double.world.channels.values() if one.is_thread]
+        await hall.double.until(lambda: all(one.archived for one in threads))
+
+
+async def test_so_do_those_that_go_on_in_the_channel(halls: Halls, library_copy: Path) -> None:
+    async with halls(root=library_copy) as hall:
+        await long_one(hall)
+        await hall.double.deny("general", rights.CREATE_PUBLIC_THREADS)
+        hall.clock.turn(hours=2)
+        found = await hall.until_posted("general", 3)
+        chosen = one_of_each(library_copy, found)
+        await disputed(hall, library_copy, chosen)
+        await all_say_so(hall, chosen)
+
+
+async def test_and_threads_and_direct_messages(halls: Halls, library_copy: Path) -> None:
+    async with halls(root=library_copy) as hall:
+        double = hall.double
+        thread = double.world.add_thread(
+            double.channel("general"), "morning", double.owner, double.mint.fixed(), double.clock.now()
+        )
+        payload = payloads.channel(thread) | {"newly_created": True}
+        await double.gateway.tell("THREAD_CREATE", double.guild, payload)
+        await long_one(hall, channel=thread)
+        await long_one(hall, where=None, user="reader")
+        hall.clock.turn(hours=2)
+        found = [*await hall.until_posted(thread, 3), *await hall.until_posted(None, 3, "reader")]
+        chosen = one_of_each(library_copy, found)
+        await disputed(hall, library_copy, chosen)
+        await all_say_so(hall, chosen)
+
+
+async def test_plain_text_and_a_restart_between(halls: Halls, library_copy: Path, clock: OneClock) -> None:
+    """What a curator decided at a terminal while no bot ran is followed at the next start, once."""
+    async with halls(root=library_copy) as hall:
+        record = await hall.double.slash(
+            hall.double.guild, "general", "manager", "settings server", **{"plain-text": True}
+        )
+        await record.answer()
+        await long_one(hall)
+        hall.clock.turn(hours=2)
+        await hall.until_posted("general")
+        chosen = one_of_each(library_copy, everywhere(hall, "general"))
+        assert len(chosen) >= 3 and not any(message.embeds for message in chosen.values())
+        for id in chosen:
+            await hall.state.review_queue.record("curator", "disputed", id, {})
+    make(library_copy, chosen, "disputed")
+    async with halls(root=library_copy) as hall:
+        for id, message in chosen.items():
+            said = f"`{id}` is disputed"
+            await hall.double.until(lambda m=message, s=said: s in m.content, what=f"{id} in its message")
+        shown = [message.content for message in chosen.values()]
+    async with halls(root=library_copy) as hall:
+        await hall.looks(3)
+        assert [message.content for message in chosen.values()] == shown
+
+
+async def test_a_briefing_shows_context_and_takes_reports(hall: Hall) -> None:
+    await long_one(hall)
+    hall.clock.turn(hours=2)
+    [message] = await hall.until_posted("general")
+    assert buttons_of(message) == ["Change or stop", "Show context", "Report an error"]
+    asked = await hall.click(message, "Show context", "reader")
+    assert "Which statement?" in text_of(asked)
+    [(shown, _)] = one_of_each(REPOSITORY, [message]).items()
+    record = await hall.double.select(asked, "reader", shown)
+    assert "One statement" in text_of(await record.answer())
+
+
+def test_a_notice_stands_above_the_words_and_leaves_them_whole() -> None:
+    words = "> “" + "word " * 370 + "end”"
+    one = CorrectionNotice("Since:", {"`a`": "`a` was withdrawn."})
+    other = CorrectionNotice("Since:", {"`b`": "`b` was corrected. " + "why " * 200})
+    both = other.above(one.above(words, 4096), 4096)
+    assert both.startswith("Since:\n• `b` was corrected. why") and "\n• `a` was withdrawn.\n\n> “word" in both
+    assert one.above(both, 4096).count("`a`") == 1
+    short = other.above(words, 2000)
+    assert len(short) <= 2000 and short.endswith(words)

@@ -1,0 +1,162 @@
+"""A year of the bot in a loopback Discord: twenty subscriptions in ten zones, the bot down now and then.
+
+The clock goes from one due minute to the next, so that the year takes as long as its messages do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, closing
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.store import Store
+from bot.store.deliveries import Delivery
+from bot.store.subscriptions import Subscription, SubscriptionSettings
+from briefs.briefing.schedule import EVERY_DAY, local_day, occurrences
+from briefs.i18n import Translator
+from briefs.text.dates import date_in_words
+from tests.bot.discord.app import text_of
+from tests.bot.discord.briefings.app import Hall, OneClock
+from tests.discord_double import Double
+from tests.discord_double.world import Channel, Message
+
+ZONES = (
+    "UTC", "Europe/Berlin", "America/New_York", "America/Santiago", "Australia/Lord_Howe",
+    "Africa/Casablanca", "Asia/Kathmandu", "America/Nuuk", "Pacific/Chatham", "Pacific/Kiritimati",
+)  # fmt: skip
+TIMES = (time(0), time(2, 30), time(9), time(23, 30))
+QUIET = ("line", "pair", "skip")
+START = datetime(2027, 3, 1, 12, tzinfo=UTC)
+END = START + timedelta(days=366)  # 29 February 2028 is in it
+OUTAGES = (1, 5, 7, 60, 30, 9)  # hours
+Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+
+
+class Calendar(OneClock):
+    """Only the limiter's short waits end: the rounds of other features would go with every due minute."""
+
+    async def sleep(self, seconds: float) -> None:
+        if seconds >= 2:
+            await asyncio.get_running_loop().create_future()
+        await super().sleep(seconds)
+
+
+@pytest.fixture
+def clock() -> OneClock:
+    return Calendar()
+
+
+@pytest.fixture
+async def double(clock: OneClock) -> AsyncIterator[Double]:
+    """Without Discord's document, against which the other tests hold every request."""
+    clock.to(START)
+    async with Double(clock=clock.double, openapi_checks=False) as made:
+        yield made
+        made.check()
+
+
+def places(double: Double) -> list[tuple[str, Channel]]:
+    """Twenty places, of every kind that a briefing goes to."""
+    world, guild = double.world, double.guild
+    found = [("channel", world.add_channel(guild, f"news-{number}")) for number in range(13)]
+    found += [("forum", world.add_forum(guild, f"forum-{number}", "daily")) for number in range(3)]
+    for number in range(2):
+        opened = world.add_thread(found[number][1], f"thread-{number}", double.owner, double.mint.fixed(), 0)
+        found.append(("thread", opened))
+    return [*found, *(("dm", world.dm(double.user(name))) for name in ("reader", "manager"))]
+
+
+async def subscribe(hall: Hall, found: list[tuple[str, Channel]]) -> list[Subscription]:
+    await hall.bot.briefings.composer.snapshot()
+    made = []
+    for number, (kind, place) in enumerate(found):
+        whose: dict[str, Any] = {"guild_id": hall.double.guild.id}
+        if kind == "dm":
+            whose = {"user_id": place.recipients[-1].id}
+        wish = SubscriptionSettings(
+            place.id, kind, **whose, timezone=ZONES[number % 10], local_time=TIMES[number % 4],
+            days=EVERY_DAY if number % 5 else (1, 3, 5), when_empty=QUIET[number % 3],
+        )  # fmt: skip
+        made.append(await hall.state.subscriptions.add(wish))
+    return made
+
+
+def next_moment(file: Path) -> datetime:
+    """When the bot has something to do next: the clock goes there at once."""
+    with closing(sqlite3.connect(file)) as connection:
+        [[text]] = connection.execute("SELECT min(next_due_at) FROM subscriptions")
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+async def live(hall: Hall, file: Path, until: datetime) -> None:
+    while (moment := next_moment(file)) < until:
+        hall.clock.to(max(hall.clock.now(), moment))
+        await hall.bot.briefings.dispatcher.run_once()
+    hall.clock.to(max(hall.clock.now(), until))
+
+
+def messages(hall: Hall, subscription: Subscription) -> list[Message]:
+    """All that stands in a subscription's place, the posts of a forum and threads of a channel included."""
+    place = hall.double.channel(str(subscription.settings.channel_id))
+    around = [place, *(c for c in hall.double.world.channels.values() if c.parent is place)]
+    mine = place if subscription.settings.kind == "thread" else None
+    found = [m for c in around for m in c.messages.values() if mine or not c.name.startswith("thread-")]
+    return sorted(found, key=lambda message: message.id)
+
+
+def carried(message: Message) -> str:
+    return message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+
+
+@pytest.mark.timeout(300)
+async def test_each_local_day_of_a_year_is_decided_once(
+    halls: Halls, file: Path, clock: OneClock, double: Double
+) -> None:
+    found, chance, subscriptions = places(double), Random(3), []
+    for hours in OUTAGES:
+        async with halls(rules=None) as hall:
+            subscriptions = subscriptions or await subscribe(hall, found)
+            length = chance.randrange(40, 60)
+            await live(hall, file, clock.now() + timedelta(days=length))
+        clock.turn(hours=hours)
+    async with halls(rules=None) as hall:
+        await live(hall, file, END)
+        for subscription in subscriptions:
+            await check(hall, hall.state, subscription)
+
+
+async def check(hall: Hall, state: Store, subscription: Subscription) -> None:
+    wish = subscription.settings
+    rows = await state.deliveries.of(subscription.key)
+    owed = Counter(days_until(subscription, hall.clock.now()))
+    assert Counter(date.fromisoformat(row.slot) for row in rows if not row.part) == owed, wish.timezone
+    assert {row.status for row in rows} <= {"confirmed", "skipped"}
+    sent = messages(hall, subscription)
+    confirmed = {row.id: row for row in rows if row.status == "confirmed"}
+    assert Counter(map(carried, sent)) == Counter(confirmed.keys())
+    for message in sent:
+        dated(message, confirmed[carried(message)], wish)
+
+
+def dated(message: Message, row: Delivery, wish: SubscriptionSettings) -> None:
+    """The date that stands on it is its own day, or that on which it went out for several."""
+    day = local_day(datetime.fromtimestamp(message.timestamp, UTC), wish.timezone)
+    assert row.dated in (date.fromisoformat(row.slot), day)
+    assert text_of(message).startswith(f"Briefing for {date_in_words(row.dated, Translator('en'))}")
+
+
+def days_until(subscription: Subscription, end: datetime) -> list[date]:
+    found = []
+    for occurrence in occurrences(subscription.schedule, None):
+        if occurrence.at >= end:
+            return found
+        found.append(occurrence.day)
+    return found

@@ -1,0 +1,193 @@
+"""`/briefing`: subscribing, looking at it, changing it, and who may."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
+from bot.discord.core.refusal import LocalizedUserError
+from tests.bot.discord.app import buttons_of, text_of
+from tests.bot.discord.briefings.app import Hall
+
+
+async def test_from_subscription_to_one_message_a_day(hall: Hall) -> None:
+    briefings = hall.double.channel("briefings")
+    said = await hall.told("subscribe", channel=briefings, time="9:00", timezone="europe/berlin")
+    assert said.ephemeral and "every day at 09:00, Europe/Berlin" in text_of(said)
+    assert hall.posts("briefings") == []
+    hall.clock.turn(hours=24)
+    [message] = await hall.until_posted("briefings")
+    assert "Briefing for 3 March 2026" in text_of(message)
+    assert buttons_of(message) == ["Change or stop"]
+    await hall.looks()
+    assert len(hall.posts("briefings")) == 1
+
+
+async def test_topics_people_role_and_what_a_quiet_day_brings(hall: Hall) -> None:
+    role = hall.double.guild.role("Readers")
+    said = await hall.told(
+        "subscribe", topics="missile defence", people="lavrov, rasmussen", ping=role, empty_days="pair"
+    )
+    assert all(part in text_of(said) for part in ("Sergei Lavrov", "Anders Fogh Rasmussen", "Missile"))
+    hall.clock.turn(hours=2)
+    [message] = await hall.until_posted("general")
+    assert message.pinged == ["Readers"] and message.content == role.mention
+    assert "From the archive: two on" in text_of(message)
+
+
+async def test_a_person_in_direct_messages(hall: Hall) -> None:
+    said = await hall.told("subscribe", user="reader", where=None, time="10")
+    assert "Direct messages" in text_of(said)
+    hall.clock.turn(hours=3)
+    [message] = await hall.until_posted(None, 1, "reader")
+    assert "Briefing for 2 March 2026" in text_of(message)
+    manage = await hall.click(message, "Change or stop", "reader")
+    await hall.click(manage, "Stop it", "reader")
+    assert await hall.all() == ()
+
+
+async def test_a_channel_is_for_those_who_manage_the_server(hall: Hall) -> None:
+    record = await hall.double.slash(hall.double.guild, "general", "reader", "briefing subscribe", force=True)
+    assert "lack the permission" in text_of(await record.answer())
+    await hall.subscribed()
+    hall.clock.turn(hours=2)
+    [message] = await hall.until_posted("general")
+    assert "lack the permission" in text_of(await hall.click(message, "Change or stop", "reader"))
+    assert len(await hall.all()) == 1
+
+
+async def test_the_button_pauses_resumes_changes_and_stops(hall: Hall) -> None:
+    await hall.subscribed()
+    hall.clock.turn(hours=2)
+    [message] = await hall.until_posted("general")
+    panel = await hall.click(message, "Change or stop")
+    assert "every day at 09:00, UTC" in text_of(panel)
+    assert "It is paused." in text_of(await hall.click(panel, "Pause"))
+    hall.clock.turn(days=2)
+    await hall.looks()
+    assert len(hall.posts("general")) == 1
+    assert "Next:" in text_of(await hall.click(panel, "Resume"))
+    form = await hall.double.click(panel, "manager", "Change the time")
+    await form.response()
+    values = {"time": "18:30", "days": "mon-fri", "timezone": "Asia/Tokyo"}
+    changed = await (await hall.double.submit(form, values)).answer()
+    assert "Monday to Friday at 18:30, Asia/Tokyo" in text_of(changed)
+    assert "Sent." in text_of(await hall.click(panel, "Why?"))
+    await hall.click(panel, "Stop it")
+    assert await hall.all() == ()
+    assert "stopped already" in text_of(await hall.click(message, "Change or stop"))
+
+
+async def test_preview_now_and_the_daily_post_show_the_same(hall: Hall) -> None:
+    subscription = await hall.subscribed(time="09:00")
+    hall.clock.turn(minutes=30)
+    preview = await hall.told("preview")
+    assert preview.ephemeral and hall.posts("general") == []
+    assert "sent" in text_of(await hall.told("now"))
+    hall.clock.turn(minutes=40)
+    now, daily = await hall.until_posted("general", 2)
+    assert text_of(preview) == text_of(now) == text_of(daily)
+    assert await hall.reasons(subscription) == [("delivered", None)] * 2
+    why = text_of(await hall.told("why"))
+    assert why.count("Sent.") == why.count("Sent on request.") == 1 and "2 March 2026" in why
+
+
+async def test_edit_move_and_unsubscribe(hall: Hall) -> None:
+    await hall.told("subscribe")
+    briefings = hall.double.channel("briefings")
+    said = await hall.told("edit", channel=briefings, time="21:15", days="sat, sun", topics="all")
+    assert "Saturday, Sunday at 21:15" in text_of(said)
+    assert "Nothing was named" in text_of(await hall.told("edit"))
+    listed = text_of(await hall.told("list"))
+    assert f"<#{briefings.id}>" in listed and "About everything" in listed
+    assert "stopped for good" in text_of(await hall.told("unsubscribe"))
+    assert "no briefing here yet" in text_of(await hall.told("list"))
+    assert "Subscribe with" in text_of(await hall.told("pause"))
+
+
+async def test_of_several_one_has_to_be_named(hall: Hall) -> None:
+    first = await hall.subscribed()
+    await hall.subscribed(time="18:00")
+    assert "Name the one you mean" in text_of(await hall.told("pause"))
+    record = await hall.double.autocomplete(
+        hall.double.guild, "general", "manager", "briefing pause", focused="subscription",
+        options={"subscription": "09:00"},
+    )  # fmt: skip
+    await record.response()
+    assert [choice["value"] for choice in record.choices] == [first.key]
+    assert "It is paused." in text_of(await hall.told("pause", subscription=first.key))
+
+
+async def test_zones_and_names_are_completed(hall: Hall) -> None:
+    async def offered(focused: str, typed: str) -> list[str]:
+        record = await hall.double.autocomplete(
+            hall.double.guild, "general", "manager", "briefing subscribe", focused=focused,
+            options={focused: typed},
+        )  # fmt: skip
+        await record.response()
+        return [choice["value"] for choice in record.choices]
+
+    assert (await offered("timezone", "kathm")) == ["Asia/Kathmandu"]
+    assert "UTC" in await offered("timezone", "")
+    assert "missile-defence, afghanistan" in await offered("topics", "missile-defence, afgh")
+
+
+async def test_the_servers_zone_is_the_default_for_briefings_and_for_on_this_day(hall: Hall) -> None:
+    record = await hall.double.slash(
+        hall.double.guild, "general", "manager", "settings server", timezone="Pacific/Kiritimati"
+    )
+    assert "Pacific/Kiritimati" in text_of(await record.answer())
+    assert "Pacific/Kiritimati" in text_of(await hall.told("subscribe"))
+    hall.clock.turn(days=51, hours=5)  # 22 April, and already the 23rd there
+    record = await hall.double.slash(hall.double.guild, "general", "reader", "on-this-day")
+    assert "23 April 2013" in text_of(await record.answer())
+
+
+async def test_what_cannot_be_is_refused_in_words(hall: Hall) -> None:
+    assert "no time of day" in text_of(await hall.told("subscribe", time="25:00"))
+    assert "No time zone is called" in text_of(await hall.told("subscribe", timezone="Berlin time"))
+    assert "no days of the week" in text_of(await hall.told("subscribe", days="someday"))
+    assert "not one name" in text_of(await hall.told("subscribe", topics="missile-defence, xyzzyq"))
+    await hall.double.deny("curators", 1 << 11)
+    said = text_of(await hall.told("subscribe", channel=hall.double.channel("curators")))
+    assert "lacks: Send Messages" in said
+    assert await hall.all() == ()
+
+
+@pytest.mark.parametrize("quiet", ["skip", "line"])
+async def test_a_welcome_briefing_on_request(hall: Hall, quiet: str) -> None:
+    """There is something to read in it, and it is not the whole archive."""
+    await hall.told("subscribe", welcome=True, empty_days=quiet)
+    [message] = await hall.until_posted("general")
+    assert "Briefing for 2 March 2026" in text_of(message) and "new statement" not in text_of(message)
+    assert "From the archive: two on" in text_of(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("9", time(9)), ("09:30", time(9, 30)), ("0930", time(9, 30)), ("9pm", time(21)), ("12 am", time(0)),
+     ("23.59", time(23, 59))],
+)  # fmt: skip
+def test_times_as_people_write_them(text: str, at: time) -> None:
+    assert parse_time(text) == at
+
+
+@pytest.mark.parametrize("text", ["", "24:00", "9:60", "13pm", "noonish", "-1"])
+def test_no_times(text: str) -> None:
+    with pytest.raises(LocalizedUserError):
+        parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("every day", (1, 2, 3, 4, 5, 6, 7)), ("Weekdays", (1, 2, 3, 4, 5)), ("mon, wed,FRI", (1, 3, 5)),
+     ("fri - mon", (1, 5, 6, 7)), ("1-3", (1, 2, 3)), ("пн, вс", (1, 7))],
+)  # fmt: skip
+def test_days_as_people_write_them(text: str, days: tuple[int, ...]) -> None:
+    assert parse_weekdays(text) == days
+
+
+def test_zones_whatever_their_case() -> None:
+    assert (parse_timezone("america/new york"), parse_timezone("utc")) == ("America/New_York", "UTC")

@@ -1,0 +1,539 @@
+"""From a feed to an answer: pages over a socket, candidates, the curators' cards, the dossier, the index."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.ingest.service import IngestService
+from bot.ingest.settings import read_feed_settings
+from briefs.ingest.extract.candidates import extract
+from briefs.ingest.fetch.types import WebPage
+from briefs.ingest.review.drafts import propose
+from briefs.ingest.review.serialization import article_document, candidate_document
+from briefs.names import Lookup
+from briefs.query.engine import person_entity, topic_entity
+from tests.bot.discord.app import CONFIG, Room, Rooms, buttons_of, text_of
+from tests.briefs.ingest.loopback_site import Press, open_press, raw, redirects, rss, sends, story
+from tests.discord_double import Double, handled
+from tests.discord_double.world import Message
+
+QUOTED = "We shall never station a single soldier on that island, whatever is offered to us"
+BODY = (
+    f"<p>“{QUOTED},” Russian Foreign Minister Sergei Lavrov told reporters in Moscow on Thursday.</p>"
+    "<p>The minister spoke after a meeting on missile defence that lasted for more than four hours.</p>"
+    "<p>“The harbour stays open to everybody,” Anna Ray, the mayor of Port Ellen, said on the same day.</p>"
+)
+EDIT = {"topics": "missile-defence", "summary": "Lavrov rules out soldiers on the island."}
+"""What the proposals lack before the library takes them."""
+
+
+@dataclass
+class Newsdesk:
+    """A room whose curators are `manager` and `owner`, a library to write in, a newspaper on loopback."""
+
+    room: Room
+    root: Path
+    press: Press
+
+    @property
+    def double(self) -> Double:
+        return self.room.double
+
+    async def poll(self) -> Message:
+        record = await self.room.ask("feeds poll", user="manager", channel="curators")
+        return await record.answer(timeout=30)
+
+    async def cards(self, count: int) -> list[Message]:
+        found = lambda: self.double.posts("curators")  # noqa: E731
+        await self.double.until(lambda: len(found()) >= count, timeout=20, what=f"{count} cards")
+        await handled()
+        return found()
+
+    async def card_with(self, text: str) -> Message:
+        def found() -> Message | None:
+            return next((one for one in self.double.posts("curators") if text in text_of(one)), None)
+
+        card: Message = await self.double.until(found, timeout=20, what=f"no card with {text!r}")
+        await handled()  # where the card stands is written down by then
+        return card
+
+    async def accept_edited(self, card: Message, user: str = "manager", **fields: str) -> None:
+        record = await self.double.click(card, user, "Edit")
+        await record.response()
+        typed = {one["custom_id"]: one.get("value") or "" for one in record.fields}
+        await self.double.submit(record, typed | EDIT | fields, user)
+
+    async def becomes(self, card: Message, text: str) -> None:
+        await self.double.until(
+            lambda: text in text_of(card), timeout=10, what=f"the card says {text_of(card)}"
+        )
+        await handled()
+
+
+Newsdesks = Callable[..., Any]
+
+
+@pytest.fixture
+def newsdesk(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Newsdesks:
+    """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
+    monkeypatch.setattr("bot.ingest.poll_loop.EVERY", 3600.0)
+    feeds = library_copy / "config/feeds.yaml"
+    feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
+
+    @asynccontextmanager
+    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[Newsdesk]:
+        async with open_press(**pages) as press, Double() as fresh:
+            one = double or fresh
+            world = one.world
+            config = replace(
+                CONFIG,
+                curators=(world.user("manager").id, world.user("owner").id),
+                curators_channel=world.channel("curators").id,
+            )
+            async with rooms(one, config=config, root=library_copy) as room:
+                await room.looked.wait()
+                yield Newsdesk(room, library_copy, press)
+                await room.written()
+            one.check()
+
+    return opened
+
+
+async def follow(engine: Newsdesk, path: str = "feed") -> str:
+    url = f"{engine.press.base}/{path}"
+    told = await engine.room.slash("feeds add", user="manager", url=url)
+    assert told.ephemeral and "is followed" in text_of(told)
+    return url
+
+
+def announce(press: Press, *names: str) -> None:
+    press.pages["/feed"] = rss(*(f"{press.base}/{name}" for name in names))
+
+
+async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers on the island", body=BODY)) as engine:
+        announce(engine.press, "story", "gone")
+        await engine.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
+        await follow(engine)
+        told = await engine.poll()
+        assert "to review" in text_of(told) and "404" in text_of(told)
+        card = await engine.card_with("never station a single soldier")
+        assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
+        assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
+        nothing = await engine.room.slash("search", words="soldier")
+        assert QUOTED not in text_of(nothing)
+        await engine.accept_edited(card)
+        await engine.becomes(card, "Accepted by")
+        answer = await engine.room.slash(
+            "position", person="sergei-lavrov", topic="missile-defence", since="2026"
+        )
+        assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
+        verified = await engine.room.slash("verify", text=QUOTED, by="lavrov")
+        assert "On record, word for word" in text_of(verified)
+        await engine.room.slash("briefing now", user="manager")
+        briefing = engine.double.posts("briefings")[-1]
+        assert QUOTED in text_of(briefing)
+        dossiers = [file.read_text("utf-8") for file in (engine.root / "seeds/dossiers").glob("*.yaml")]
+        assert sum(EDIT["summary"] in text for text in dossiers) == 1
+        listed = await engine.room.slash("feeds list", user="manager")
+        assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
+
+
+async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> None:
+    """Each either gives its words rightly, or stands in the list of feeds with its reason."""
+    said = "Nobody has ever promised us that the bridge would be free of charge"
+    coded = story("Мост будет платным", body=f"<p>“{said},” said Sergei Lavrov, министр, in Moscow.</p>" * 3)
+    html = coded.replace('<meta charset="utf-8">', "")
+    short = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<p>cut off</p>"
+    pages: dict[str, object] = {
+        "story": story("No soldiers on the island", body=BODY),
+        "moved": redirects("/coded", 301),
+        "coded": sends(html.encode("utf-8"), Content_Type="text/html; charset=koi8-r"),
+        "fails": 500,
+        "loops": redirects("/loops"),
+        "short": raw(short),
+        "inside": redirects("http://10.0.0.1/"),
+    }
+    async with newsdesk(**pages) as engine:
+        announce(engine.press, *(name for name in pages if name != "coded"))
+        await follow(engine)
+        told = text_of(await engine.poll())
+        assert "to review" in told
+        listed = text_of(await engine.room.slash("feeds list", user="manager"))
+        for name, reason in {
+            "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
+        }.items():  # fmt: skip
+            (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
+            assert "failed" in line and reason in line
+        card = await engine.card_with("free of charge")
+        assert said in text_of(card) and "sergei-lavrov" in text_of(card)
+        # the same story again, under another address and with one paragraph more: only that is new
+        more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
+        engine.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(engine.press, "again")
+        await engine.poll()
+        fresh = await engine.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in engine.double.posts("curators")].count(1) == 1
+        await engine.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await engine.becomes(fresh, "Accepted by")
+        answer = await engine.room.slash("search", words="autumn")
+        assert "talk again in the" in text_of(answer)
+        assert "They will talk in autumn." in text_of(answer)
+
+
+async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
+        announce(engine.press, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(engine)
+        await engine.poll()
+        record = await engine.room.ask("feeds list", user="manager", channel="curators")
+        await record.answer()
+        files = await engine.double.until(
+            lambda: [file for message in record.followups for file in message.attachments], what="no file"
+        )
+        assert files[0]["filename"] == "failed-pages.txt"
+        visits = await engine.room.state.fetch_log.of((await engine.room.state.feeds.all())[0].url)
+        assert sum(visit.troubled for visit in visits) == 30
+
+
+async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
+    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
+        announce(engine.press, "story")
+        await follow(engine)
+        await engine.poll()
+        card = await engine.card_with("harbour stays open")
+        assert "(new)" in text_of(card)
+        await engine.double.click(card, "manager", "Reject")
+        await engine.becomes(card, "Rejected by")
+        assert "Undo" in buttons_of(card)
+        found = await engine.room.slash("search", words="Ellen")
+        assert "Nothing on record" in text_of(found)
+        assert "anna-ray" not in (engine.root / "config/people.yaml").read_text("utf-8")
+        await engine.double.click(card, "owner", "Undo")
+        await engine.becomes(card, "Who said what?")
+        assert "Accept" in buttons_of(card)
+
+
+async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(newsdesk: Newsdesks) -> None:
+    async with newsdesk(broken="<p>no feed</p>") as engine:
+        await follow(engine, "missing")
+        await follow(engine, "broken")
+        told = await engine.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
+        assert "is followed" in text_of(told)
+        for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
+            refused = await engine.room.slash("feeds add", user="manager", url=url)
+            assert "not visited" in text_of(refused)
+        again = await engine.room.slash("feeds add", user="manager", url=f"{engine.press.base}/missing")
+        assert "already" in text_of(again)
+        shown = text_of(await engine.poll())
+        assert "404" in shown and "not on the public internet" in shown
+        listed = text_of(await engine.room.slash("feeds list", user="manager"))
+        assert "Failed" in listed and "404" in listed
+        gone = await engine.room.slash("feeds remove", user="manager", url=f"{engine.press.base}/missing")
+        assert "followed no longer" in text_of(gone)
+        assert len(await engine.room.state.feeds.all()) == 2
+
+
+async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms, library_copy: Path) -> None:
+    async with Double() as double:
+        world = double.world
+        config = replace(
+            CONFIG, curators=(world.user("owner").id,), curators_channel=world.channel("curators").id
+        )
+        async with rooms(double, config=config, root=library_copy) as room:
+            for command in ("feeds list", "feeds poll"):
+                assert "Only" in text_of(await room.slash(command))
+            url = "https://example.org/feed"
+            assert "Only curators" in text_of(await room.slash("feeds add", url=url))
+            proposed = await room.slash("feeds add", user="manager", url=url)
+            assert "proposed to the curators" in text_of(proposed)
+            await double.until(lambda: double.posts("curators"), what="no card for the feed")
+            (card,) = double.posts("curators")
+            refused = await room.click(card, "Follow it", user="reader")
+            assert refused.ephemeral and "Only the curators" in text_of(refused)
+            assert [feed.status for feed in await room.state.feeds.all()] == ["proposed"]
+            decided = await room.click(card, "Follow it", user="owner")
+            assert "is followed" in text_of(decided)
+            assert [feed.status for feed in await room.state.feeds.all()] == ["active"]
+        double.check()
+
+
+# Review without a network: candidates that are in the queue already
+
+
+async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
+    """Candidates of an article in the queue; their keys."""
+    text = text or f"No soldiers on the island\n\n“{QUOTED},” Sergei Lavrov said.\n"
+    page = WebPage(
+        f"https://news.example.org/{name or 'island'}",
+        "No soldiers",
+        False,
+        text,
+        "2026-04-23",
+        "stated",
+        "Post",
+    )
+    article = propose(page)
+    entities = room.bot.library.engine.registry
+    found = extract_of(text, entities)
+    await room.state.review_queue.queue(
+        article_document(article), [candidate_document(each) for each in found[:1]]
+    )
+    return [row.key for row in await room.state.review_queue.waiting() if row.article_id == article.id]
+
+
+def extract_of(text: str, catalogue: Any) -> Any:
+    people = Lookup(map(person_entity, catalogue.people))
+    topics = Lookup(map(topic_entity, catalogue.topics))
+    return extract(text, published="2026-04-23", people=people, topics=topics)
+
+
+@pytest.fixture
+async def review(newsdesk: Newsdesks) -> AsyncIterator[Newsdesk]:
+    async with newsdesk() as engine:
+        yield engine
+
+
+async def a_card(engine: Newsdesk) -> tuple[str, Message]:
+    (key,) = await queue(engine.room)
+    engine.room.bot.dispatch("candidates_waiting")
+    return key, await engine.card_with("single soldier")
+
+
+async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
+    key, card = await a_card(review)
+    outsider = await review.room.click(card, "Accept", user="reader")
+    assert outsider.ephemeral and "Only the curators" in text_of(outsider)
+    record = await review.double.click(card, "owner", "Edit")
+    await record.response()
+    await review.becomes(card, "is at it")
+    second = await review.room.click(card, "Accept", user="manager")
+    assert second.ephemeral and "is at this one" in text_of(second)
+    await review.double.click(card, "owner", "Let go")
+    await review.double.until(lambda: "is at it" not in text_of(card), what="the claim stays")
+    context = await review.room.click(card, "Open article", user="manager")
+    assert context.ephemeral and "**We shall never station" in text_of(context)
+    await review.accept_edited(card)
+    await review.becomes(card, "Accepted by")
+    late = await review.room.click(card, "Undo", user="reader")
+    assert "Only the curators" in text_of(late)
+    deeds = [deed.deed for deed in await review.room.state.review_queue.events(key)]
+    assert deeds == ["accepted"]
+
+
+async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: Newsdesk) -> None:
+    key, card = await a_card(review)
+    record = await review.double.click(card, "manager", "Edit")
+    await record.response()
+    typed = {one["custom_id"]: one.get("value") or "" for one in record.fields} | EDIT
+    sent = await review.double.submit(record, typed | {"said": "soonish"}, "manager")
+    told = await sent.followup()
+    assert told.ephemeral and "soonish" in text_of(told)
+    again = await review.double.click(card, "manager", "Edit")
+    await again.response()
+    assert "soonish" in [one.get("value") for one in again.fields]
+    bad = await review.double.submit(again, typed | {"speakers": "Nobody Atall"}, "manager")
+    assert "Nobody Atall" in text_of(await bad.followup())
+    row = await review.room.state.review_queue.candidate(key)
+    assert row is not None and row.status == "waiting"
+    await review.accept_edited(
+        card, speakers="sergei-lavrov", said="2026-04-22 inferred: the day before it was printed"
+    )
+    await review.becomes(card, "22 April 2026")
+
+
+async def test_cards_and_claims_survive_a_restart(newsdesk: Newsdesks) -> None:
+    async with Double() as double:
+        async with newsdesk(double) as engine:
+            _, card = await a_card(engine)
+        async with newsdesk(double) as engine:
+            assert len(double.posts("curators")) == 1
+            await engine.accept_edited(card)
+            await engine.becomes(card, "Accepted by")
+
+
+async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
+    _, card = await a_card(review)
+    heard = review.room.bot.wait_for("raw_message_delete", timeout=5)
+    await review.double.delete_message(card)
+    await heard
+    await handled()
+    review.room.bot.dispatch("candidates_waiting")
+    assert (await review.card_with("single soldier")).id != card.id
+
+
+async def accepted(engine: Newsdesk) -> tuple[str, str]:
+    """Key and statement id of a candidate that was accepted."""
+    key, card = await a_card(engine)
+    await engine.accept_edited(card)
+    await engine.becomes(card, "Accepted by")
+    match = re.search(r"as `([^`]+)`", text_of(card))
+    assert match
+    return key, match[1]
+
+
+async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: Newsdesk) -> None:
+    key, id = await accepted(review)
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    told = await review.room.slash("undo", user="manager", channel="curators")
+    assert told.ephemeral and id in text_of(told)
+    await review.becomes(answer, "no longer on record")
+    row = await review.room.state.review_queue.candidate(key)
+    assert row is not None and row.status == "waiting"
+    again = await review.room.slash("undo", user="manager", channel="curators")
+    assert "nothing of yours to undo" in text_of(again)
+
+
+async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(review: Newsdesk) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    position = await review.room.slash("search", words="sectoral Lisbon")
+    assert id in text_of(position)
+    await review.room.written()
+    refused = await review.room.slash("withdraw", statement=id, note="nothing")
+    assert "Only the curators" in text_of(refused)
+    told = await review.room.slash("withdraw", user="manager", statement=id, note="The *transcript* differs")
+    assert "is withdrawn" in text_of(told) and "2 posted answers" in text_of(told)
+    await review.becomes(answer, "was withdrawn. The \\*transcript\\* differs")
+    await review.becomes(position, "was withdrawn")
+    assert "Delete" in buttons_of(answer)
+    fresh = await review.room.slash("search", words="sectoral Lisbon")
+    assert id not in text_of(fresh)
+    await review.room.slash("restore", user="manager", statement=id, note="It does not")
+    await review.becomes(answer, "was changed")
+
+
+async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    nothing = await review.room.slash("correct", user="manager", statement=id, note="because")
+    assert "Nothing was named" in text_of(nothing)
+    wrong = await review.room.slash("correct", user="manager", statement=id, note="because", said="never")
+    assert "never" in text_of(wrong)
+    told = await review.room.slash(
+        "correct", user="manager", statement=id, note="A clearer summary", summary="Medvedev wants sectors."
+    )
+    assert "is corrected" in text_of(told)
+    await review.becomes(answer, "was corrected. A clearer summary")
+    assert "Medvedev wants sectors." in text_of(answer)
+    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    await review.becomes(answer, "is disputed. Others heard another word")
+
+
+async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
+    _, card = await a_card(review)
+    assert "No summary yet" in text_of(card)
+    await review.double.click(card, "manager", "Accept")
+    await review.becomes(card, "Accepted by")
+    match = re.search(r"as `([^`]+)`", text_of(card))
+    assert match
+    answer = await review.room.slash("statement", statement=match[1])
+    assert QUOTED in text_of(answer) and "summary" not in text_of(answer).lower()
+    told = await review.room.slash(
+        "correct", user="manager", statement=match[1], note="Summed up", summary="No soldiers, he says."
+    )
+    assert "has a summary now" in text_of(told)
+    after = await review.room.slash("statement", statement=match[1])
+    assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
+
+
+async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
+    found = await review.room.bot.library.engine.index.statements(["itar-tass-2011-10-26-01"])
+    first = found["itar-tass-2011-10-26-01"]
+    words = " ".join(first.passage.split())
+    await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
+    review.room.bot.dispatch("candidates_waiting")
+    card = await review.card_with("Word for word as")
+    assert first.id in text_of(card)
+    await review.double.click(card, "manager", "Accept as the same")
+    await review.becomes(card, "Accepted by")
+    answer = await review.room.slash("search", words=" ".join(words.split()[:6]))
+    assert "Word for word also in" in text_of(answer)
+    assert text_of(answer).count(" ".join(words.split()[-6:])) == 1
+
+
+async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
+    engine = review.room.bot.library.engine
+    brief = (await engine.index.positions())[0]
+    id = brief.sentences[0].cites[0]
+    asked = {"person": brief.person, "topic": brief.topic}
+    answer = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(answer)
+    await review.room.written()
+    told = await review.room.slash("withdraw", user="manager", statement=id, note="The paper took it back")
+    assert "is withdrawn" in text_of(told) and "not shown until a curator has gone over it" in text_of(told)
+    await review.becomes(answer, "awaits its curator")
+    assert brief.sentences[0].text[:40] not in text_of(answer)
+    await review.room.slash("restore", user="manager", statement=id, note="It stands after all")
+    again = await review.room.slash("position", **asked)
+    assert brief.sentences[0].text[:40] in text_of(again)
+
+
+async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None:
+    user = review.double.world.user("manager").id
+    key, id = await accepted(review)
+    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    files = [file for file in review.root.rglob("*") if file.is_file()]
+    assert [file for file in files if str(user).encode() in file.read_bytes()] == []
+    signed = await review.room.state.privacy.pseudonym(user)
+    dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").iterdir()]
+    assert any(f"accepted_by: {signed}" in text for text in dossiers)
+    audit = await review.room.click(
+        await review.room.slash("statement", statement=id), "Who accepted it", user="manager"
+    )
+    assert f"Accepted by <@{user}>" in text_of(audit)
+    row = await review.room.state.review_queue.candidate(key)
+    assert row is not None and row.decided_by == str(user)
+
+
+async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -> None:
+    _, id = await accepted(review)
+    answer = await review.room.slash("statement", statement=id)
+    audit = await review.room.click(answer, "Who accepted it", user="manager")
+    assert audit.ephemeral and "Accepted by" in text_of(audit) and EDIT["summary"] in text_of(audit)
+    refused = await review.room.click(answer, "Who accepted it")
+    assert refused.ephemeral and "Only the curators" in text_of(refused)
+
+
+async def test_what_is_decided_in_another_process_is_in_the_next_answer(
+    review: Newsdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = "itar-tass-2011-10-26-29"
+    answer = await review.room.slash("statement", statement=id)
+    await review.room.written()
+    shelf = review.room.bot.library
+    other = IngestService(
+        review.root, shelf.cache, read_feed_settings(review.root), review.room.state, SystemClock()
+    )
+    by = ("terminal", "withdrawn", "At the terminal")
+    done = await other.review_service.revise("itar-tass-2011-10-26", id, *by)
+    await asyncio.to_thread(other.refresh, done.files)
+    await review.becomes(answer, "was withdrawn. At the terminal")
+
+
+async def test_what_was_revised_while_the_bot_was_away_is_followed(
+    newsdesk: Newsdesks, library_copy: Path
+) -> None:
+    id = "itar-tass-2011-10-26-29"
+    async with Double() as double:
+        async with newsdesk(double) as engine:
+            answer = await engine.room.slash("statement", statement=id)
+            await engine.room.written()
+            cog: Any = engine.room.bot.get_cog("RevisionsCog")
+            await engine.room.bot.remove_cog("RevisionsCog")
+            assert cog is not None
+            newsroom = engine.room.bot.ingest
+            await newsroom.review_service.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
+        async with newsdesk(double) as engine:
+            await engine.becomes(answer, "was withdrawn. Away")

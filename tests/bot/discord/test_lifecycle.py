@@ -1,0 +1,166 @@
+"""The program as its user starts it: a process of its own, against a loopback Discord in another."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.discord_double import TOKEN, Double
+from tests.paths import REPOSITORY
+
+POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
+
+
+async def started(tmp_path: Path, address: str, *args: str, **environment: str) -> asyncio.subprocess.Process:
+    given = {
+        **os.environ,
+        "PYTHONPATH": str(REPOSITORY),
+        "ONRECORD_DISCORD_API": address,
+        "ONRECORD_DATA": str(tmp_path),
+        "DISCORD_TOKEN": TOKEN,
+        **environment,
+    }
+    given = {name: value for name, value in given.items() if value}
+    pipe = asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *(args or ("run",)), env=given, cwd=REPOSITORY, stdout=pipe, stderr=pipe
+    )
+
+
+async def ended(process: asyncio.subprocess.Process, seconds: float = 20) -> tuple[int, str]:
+    out, err = await asyncio.wait_for(process.communicate(), seconds)
+    assert process.returncode is not None
+    return process.returncode, (out + err).decode()
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[Double]:
+    async with Double() as made:
+        yield made
+
+
+async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double) -> None:
+    process = await started(tmp_path, double.address)
+    await double.connected(timeout=30)
+    record = await double.slash(double.guild, "general", "reader", "position", options=POSITION)
+    assert "Sergei Lavrov" in (await record.answer()).embeds[0]["title"]
+    health = tmp_path / "health.json"
+    async with asyncio.timeout(15):
+        while not health.exists() or not json.loads(health.read_text(encoding="utf-8"))["connected"]:
+            await asyncio.sleep(0.1)
+    report = json.loads(health.read_text(encoding="utf-8"))
+    assert report["library"] and report["shards"]["0"]["connected"] and report["message_content"]
+    process.send_signal(signal.SIGTERM)
+    status, said = await ended(process, 20)
+    assert status == 0 and TOKEN not in said and not health.exists()
+    double.check()
+
+
+async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Path, double: Double) -> None:
+    double.refuse_message_content()
+    process = await started(tmp_path, double.address)
+    await double.until(lambda: double.gateway.connected, timeout=40)
+    record = await double.slash(double.guild, "general", "reader", "about")
+    assert "message content intent is off" in (await record.answer()).embeds[0]["description"]
+    assert double.commands.syncs == 1  # the second life has nothing new to tell Discord
+    process.send_signal(signal.SIGTERM)
+    status, said = await ended(process, 20)
+    assert status == 0 and "Message Content Intent" in said
+
+
+@pytest.mark.parametrize(
+    ("environment", "status", "said"),
+    [
+        ({"DISCORD_TOKEN": ""}, 2, "there is no Discord token"),
+        (
+            {"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/nowhere/token"},
+            2,
+            "DISCORD_TOKEN_FILE names cannot be read",
+        ),
+        ({"DISCORD_TOKEN": "bm8.such.token"}, 2, "Discord refused the token"),
+        ({"ONRECORD_DISCORD_API": "http://127.0.0.1:9"}, 1, "Discord cannot be reached"),
+    ],
+)
+async def test_what_keeps_the_bot_from_starting_is_one_sentence(
+    tmp_path: Path, double: Double, environment: dict[str, str], status: int, said: str
+) -> None:
+    process = await started(tmp_path, double.address, **environment)
+    ended_with, told = await ended(process)
+    assert ended_with == status and said in told and "Traceback" not in told
+    secret = environment.get("DISCORD_TOKEN") or TOKEN
+    assert secret not in told
+
+
+async def test_the_token_may_stand_in_a_file(tmp_path: Path, double: Double) -> None:
+    file = tmp_path / "token"
+    file.write_text(TOKEN + "\n", encoding="utf-8")
+    process = await started(tmp_path, double.address, "sync", DISCORD_TOKEN="", DISCORD_TOKEN_FILE=str(file))
+    status, said = await ended(process)
+    assert status == 0 and "commands for all servers" in said and double.commands.syncs == 1
+
+
+async def test_sync_for_one_server_invite_and_backup(tmp_path: Path, double: Double) -> None:
+    status, said = await ended(
+        await started(tmp_path, double.address, "sync", "--guild", str(double.guild.id))
+    )
+    assert status == 0 and double.commands.registered[double.guild.id]
+    status, said = await ended(await started(tmp_path, double.address, "invite", "1234", "--json"))
+    url = json.loads(said)["url"]
+    assert status == 0 and "client_id=1234" in url and "permissions=309237763072" in url
+    copy = tmp_path / "copy.db"
+    status, said = await ended(await started(tmp_path, double.address, "state", "backup", str(copy)))
+    assert status == 0 and copy.exists(), said
+    status, said = await ended(await started(tmp_path, double.address, "state", "restore", str(copy)))
+    assert status == 0 and (tmp_path / "state.db.before-restore").exists(), said
+
+
+async def test_against_the_double_started_by_hand(tmp_path: Path) -> None:
+    """Both as a reader of the setup page would start them."""
+    pipe = asyncio.subprocess.PIPE
+    served = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-u",
+        "-m",
+        "tests.discord_double",
+        "--port",
+        "0",
+        "--no-openapi",
+        cwd=REPOSITORY,
+        stdin=pipe,
+        stdout=pipe,
+    )
+    bot = None
+    try:
+        assert served.stdout is not None
+        first = (await asyncio.wait_for(served.stdout.readline(), 20)).decode()
+        address = next(word for word in first.split() if word.startswith("http"))
+        bot = await started(tmp_path, address)
+        async with aiohttp.ClientSession() as session:
+            shown = await asked(session, address)
+        assert "Sergei Lavrov" in json.dumps(shown)
+    finally:
+        for process in (bot, served):
+            if process is not None:
+                process.send_signal(signal.SIGTERM)
+                await asyncio.wait_for(process.communicate(), 10)
+
+
+async def asked(session: aiohttp.ClientSession, address: str) -> dict[str, Any]:
+    async with asyncio.timeout(30):
+        while True:
+            async with session.post(f"{address}/_control/status", json={}) as answer:
+                if any(one["up"] for one in (await answer.json(content_type=None))["sessions"]):
+                    break
+            await asyncio.sleep(0.1)
+    body = {"command": "position", "options": POSITION}
+    async with session.post(f"{address}/_control/slash", json=body) as answer:
+        return await answer.json(content_type=None)  # type: ignore[no-any-return]

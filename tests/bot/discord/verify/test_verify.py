@@ -1,0 +1,189 @@
+"""Is this quotation real? Asked by command, by a line, by a reply and from a message's menu."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
+from bot.discord.verify.word_diff import render_diff, word_diff
+from briefs.query.claimed_speaker import split_by_clause
+from tests.bot.discord.app import Room, Rooms, buttons_of, text_of
+from tests.discord_double.world import Message
+
+REAL = "We want real cooperation with Russia"
+MENU = "Verify quotation"
+
+
+async def menu(room: Room, message: Message, user: str = "reader") -> Message:
+    return await (await room.double.message_menu(MENU, message, user)).answer()
+
+
+async def line_reply(room: Room, content: str, to: Message) -> Message:
+    before = len(room.double.posts("general"))
+    await room.double.say("general", "reader", content, reply_to=to)
+    found: list[Message] = await room.double.until(lambda: room.double.posts("general")[before:])
+    return found[0]
+
+
+def colour(message: Message) -> int:
+    return int(message.embeds[0]["color"])
+
+
+async def test_each_verdict_has_its_words_and_its_colour(room: Room) -> None:
+    exact = await room.slash("verify", text=REAL, by="fogh rasmussen")
+    assert "On record, word for word" in text_of(exact) and colour(exact) == GREEN
+    assert "`itar-tass-2011-10-26-14`" in text_of(exact) and "5 articles, 2011 to 2013" in text_of(exact)
+    wrong = await room.slash("verify", text=REAL, by="lavrov")
+    assert "not from this speaker" in text_of(wrong) and colour(wrong) == RED
+    assert "Claimed of lavrov" in text_of(wrong) and "words of Anders Fogh Rasmussen" in text_of(wrong)
+    absent = await room.slash("verify", text="Cats never eat cheese on a Monday morning")
+    assert "Not found on record" in text_of(absent) and colour(absent) == GREY
+    assert "false" not in text_of(absent).lower()
+    short = await room.slash("verify", text="zebra")
+    assert "Too short to tell" in text_of(short)
+
+
+async def test_what_was_changed_is_marked_word_by_word(room: Room) -> None:
+    changed = await room.slash("verify", text="We want no cooperation with Russia")
+    assert "On record in other words" in text_of(changed) and colour(changed) == RED
+    assert "We want ~~no~~ cooperation with Russia" in text_of(changed)
+    assert "We want **real** cooperation with Russia" in text_of(changed)
+    spelt = await room.slash("verify", text="We want real co-operation with Rusia")
+    assert colour(spelt) == AMBER and "~~Rusia~~" in text_of(spelt)
+
+
+async def test_whose_english_it_is_is_said(room: Room) -> None:
+    message = await room.slash("verify", text="There is no movement", by="sergei-lavrov")
+    assert "the English is Itar-Tass's" in text_of(message) and "Claimed of Sergei Lavrov" in text_of(message)
+
+
+@pytest.mark.parametrize(
+    "line",
+    (
+        f'!verify "{REAL}" by rasmussen',
+        f"!verify {REAL} by rasmussen",
+        f"!verify “{REAL}” — Rasmussen",
+        f"!verify «{REAL}»",
+    ),
+)
+async def test_a_line_is_taken_as_it_stands(room: Room, line: str) -> None:
+    assert "On record, word for word" in text_of(await room.line(line))
+
+
+async def test_a_name_that_nobody_bears_is_no_hindrance(room: Room) -> None:
+    message = await room.slash("verify", text=REAL, by="Zaphod Beeblebrox")
+    assert "not from this speaker" in text_of(message) and "Zaphod Beeblebrox" in text_of(message)
+
+
+async def test_who_is_claimed_is_offered_while_typing(room: Room) -> None:
+    record = await room.double.autocomplete(
+        room.double.guild, "general", "reader", "verify", focused="by", options={"text": REAL, "by": "lavr"}
+    )
+    await record.response()
+    assert "sergei-lavrov" in [choice["value"] for choice in record.choices]
+
+
+async def test_a_message_is_checked_for_whom_asks_and_posted_for_all_on_a_click(room: Room) -> None:
+    said = await room.double.say(
+        "general", "manager", f"“{REAL},” Rasmussen said.\n> There is no movement\n— Lavrov"
+    )
+    private = await menu(room, said)
+    assert private.ephemeral and "2 quotations checked" in text_of(private)
+    assert "Claimed of Rasmussen" in text_of(private) and "Claimed of Lavrov" in text_of(private)
+    assert not room.double.posts("general")
+    assert "Post for all" in buttons_of(private)
+    record = await room.double.click(private, "reader", "Post for all")
+    public = await record.followup()
+    assert not public.ephemeral and "2 quotations checked" in text_of(public)
+    assert "Post for all" not in buttons_of(public) and "Delete" in buttons_of(public)
+
+
+async def test_a_statement_that_a_verdict_shows_is_kept_with_it(room: Room) -> None:
+    message = await room.slash("verify", text=REAL)
+    await room.written()
+    kept = await room.state.sent_answers.showing("itar-tass-2011-10-26-14")
+    assert [answer.message_id for answer in kept] == [message.id]
+
+
+async def test_a_reply_checks_the_message_it_answers(room: Room) -> None:
+    said = await room.double.say("general", "manager", f"He said “{REAL}” you know")
+    assert "On record, word for word" in text_of(await line_reply(room, "!verify", said))
+    loose = await room.double.say("general", "manager", REAL)
+    assert "no quotation marks" in text_of(await line_reply(room, "!verify", loose))
+
+
+async def test_a_picture_is_asked_for_its_words(room: Room) -> None:
+    picture: dict[str, Any] = {
+        "id": "77", "filename": "quote.png", "size": 9, "url": "http://127.0.0.1/quote.png",
+        "proxy_url": "http://127.0.0.1/quote.png", "content_type": "image/png",
+    }  # fmt: skip
+    said = await room.double.say("general", "manager", "")
+    said.attachments = [picture]
+    assert "only a picture" in text_of(await menu(room, said))
+    assert "only a picture" in text_of(await line_reply(room, "!verify", said))
+
+
+async def test_nothing_to_check_brings_an_example(room: Room) -> None:
+    assert "Write for example" in text_of(await room.line("!verify"))
+
+
+async def test_without_the_message_content_intent_the_menu_still_works(rooms: Rooms) -> None:
+    async with rooms(message_content=False) as room:
+        said = await room.double.say("general", "manager", f"“{REAL}” — Rasmussen")
+        assert "On record, word for word" in text_of(await menu(room, said))
+        mention = room.double.world.bot.mention
+        assert "On record, word for word" in text_of(await room.line(f"{mention} verify “{REAL}”"))
+        blind = await line_reply(room, f"{mention} verify", said)
+        assert "cannot be seen" in text_of(blind) or "On record" in text_of(blind)
+
+
+async def test_hostile_text_is_checked_in_time_and_shown_as_it_stands(room: Room) -> None:
+    for text in ("@everyone " * 600, "* _ ~ | ` " * 500, "cooperation " * 500, "**“**" * 900):
+        message = await room.slash("verify", text=text[:6000])
+        assert "@everyone" not in text_of(message).replace("@\u200b", "")
+
+
+async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    cog: Any = room.bot.get_cog("VerifyCog")
+    checks = cog.verifier
+    prompt = checks.check
+
+    async def slow(text: str, by: str | None) -> Any:
+        await asyncio.sleep(0.1)
+        return await prompt(text, by)
+
+    monkeypatch.setattr(cog, "patience", 0.01)
+    monkeypatch.setattr(checks, "check", slow)
+    record = await room.ask("verify", text=REAL)
+    assert (await record.response())["type"] == 5
+    assert "On record, word for word" in text_of(await record.answer())
+
+
+@pytest.fixture
+async def plain(room: Room) -> AsyncIterator[Room]:
+    await room.bot.preferences.change_user(room.double.user("reader").id, plain_text=True)
+    yield room
+
+
+async def test_in_plain_text_no_mark_stands_between_the_words(plain: Room) -> None:
+    message = await plain.slash("verify", text="We want no cooperation with Russia")
+    assert not message.embeds and "We want no cooperation with Russia" in message.content
+    assert "not “no”" in message.content
+
+
+def test_wordings_are_compared_word_by_word() -> None:
+    ours, record = word_diff("It is 300, *now*", "It was 30, now and then")
+    assert render_diff(ours, "~~", 200) == "It ~~is 300,~~ \\*now\\*"
+    assert render_diff(record, "**", 200) == "It **was 30,** now **and then**"
+    assert render_diff([("one two three four", True)], "**", 12) == "**one two** …"
+
+
+def test_by_is_a_speaker_only_where_somebody_follows() -> None:
+    known = {"lavrov"}.__contains__
+    assert split_by_clause("no movement by lavrov", known) == ("no movement", "lavrov")
+    assert split_by_clause("stand by me", known) == ("stand by me", None)
+    assert split_by_clause("“stand” by nobody known", known) == ("“stand”", "nobody known")

@@ -1,0 +1,85 @@
+"""`onrecord review --accept` is killed: the statement stands wholly or not at all, no candidate is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefs import library
+from tests.briefs.ingest.review import fakes as shelf
+from tests.paths import REPOSITORY
+
+SOAK = int(os.environ.get("ONRECORD_SOAK", "0"))  # kills beyond the few of an ordinary run
+
+
+def written(root: Path) -> set[str]:
+    """The changes that the journal holds or held, begun ones included."""
+    return {path.name for path in (root / ".onrecord").glob("*/*")}
+
+
+def killed(root: Path, key: str, chance: random.Random) -> None:
+    """Accepts in a process of its own and kills it about when the files change."""
+    before = written(root)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "review", "--accept", key, "--topics", "harbours", "--by", "ann"],
+        cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while process.poll() is None and written(root) <= before:
+        time.sleep(0.0005)
+    time.sleep(chance.choice((0.0, 0.01, 0.05, 0.1, 0.3)) * chance.random())
+    process.kill()
+    process.wait()
+
+
+def consistent(program, root: Path, key: str) -> bool:  # type: ignore[no-untyped-def]
+    """Whether the candidate is accepted; library, queue and answer agree on it."""
+    waits = key in [each["key"] for each in program.waiting()]
+    assert library.check(root) == ()
+    ids = {each.id for each in library.read(root).statements} - {"old-news-01"}
+    answered = {each["id"] for each in program.document("statements")["statements"]} - {"old-news-01"}
+    assert ids == answered and len(ids) == (not waits)
+    assert (root / "seeds/articles" / f"{shelf_article(program)}.txt").exists() == (not waits)
+    if not waits:
+        assert program.document("review", "--audit", ids.pop())["accepted_by"] == "ann"
+    return not waits
+
+
+def shelf_article(program) -> str:  # type: ignore[no-untyped-def]
+    return str(program.waiting()[0]["article"]["id"])
+
+
+def turns(program, root: Path, count: int, seed: int) -> None:  # type: ignore[no-untyped-def]
+    chance, before = random.Random(seed), shelf.contents(root)
+    for _ in range(count):
+        key = program.waiting()[0]["key"]
+        killed(root, key, chance)
+        if consistent(program, root, key):
+            program("review", "--undo", key, "--by", "ann")
+        assert shelf.contents(root) == before
+
+
+def test_killed_while_accepting(program, root, queued):
+    turns(program, root, 3, seed=1)
+
+
+def test_an_answer_never_sees_half_a_change(program, root, queued):
+    """The next question finishes what was due, before the queue has even heard of it."""
+    chance = random.Random(5)
+    key = queued[0]["key"]
+    killed(root, key, chance)
+    answered = {each["id"] for each in program.document("statements")["statements"]}
+    assert library.check(root) == ()
+    assert {each.id for each in library.read(root).statements} == answered
+    assert consistent(program, root, key) == (len(answered) == 2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_killed_again_and_again(program, root, queued):
+    turns(program, root, SOAK or 1, seed=7)

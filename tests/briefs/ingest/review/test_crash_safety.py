@@ -1,0 +1,90 @@
+"""Killed at any instant, an acceptance stands wholly or not at all, and no candidate is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefs import library
+from briefs.ingest.review.service import ReviewService
+from briefs.ingest.review.validation import library_check
+from tests.briefs.ingest.review import fakes as shelf
+from tests.paths import REPOSITORY
+
+KEYS = ("key-0", "key-1", "key-2")
+SOAK = int(os.environ.get("ONRECORD_SOAK", "0"))  # random kills beyond the few of an ordinary run
+
+
+def prepare(folder: Path) -> shelf.SqliteQueue:
+    shelf.make(folder / "library")
+    queue = shelf.SqliteQueue(folder / "queue.db")
+    queue.put(*KEYS)
+    return queue
+
+
+def start(folder: Path, step: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.briefs.ingest.review.crashing_process", str(folder), str(step)]
+    return subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+
+
+async def consistent(folder: Path, queue: shelf.SqliteQueue) -> int:
+    """Opens the library as the next process would; how many candidates are accepted."""
+    root = folder / "library"
+    await ReviewService(root, library_check(folder / "cache"), queue, shelf.clock).recover()
+    assert library.check(root) == ()
+    published = {each.id for each in library.read(root).statements} - {"old-news-01"}
+    rows = {key: queue.row(key) for key in KEYS}
+    assert {row.statement_id for row in rows.values() if row.status == "accepted"} == published
+    assert all(row.statement_id is None for row in rows.values() if row.status == "waiting")
+    people = (root / "config/people.yaml").read_text()
+    assert ("bert-lowe" in people) == (rows["key-2"].status == "accepted")
+    assert [path.name for path in root.rglob("*.new")] == []
+    assert (root / "seeds/articles" / shelf.article().file).exists() == bool(published)
+    return len(published)
+
+
+def steps(folder: Path) -> int:
+    prepare(folder)
+    process = start(folder, -1)
+    return int(process.communicate(timeout=60)[0])
+
+
+@pytest.fixture(scope="module")
+def count(tmp_path_factory):
+    return steps(tmp_path_factory.mktemp("whole"))
+
+
+@pytest.mark.parametrize("part", range(12))
+async def test_killed_before_any_step(tmp_path, count, part):
+    """A few steps of each run, spread over all of them: together, and with chance, they cover the whole."""
+    step = random.Random(part).randrange(part * count // 12, (part + 1) * count // 12) + 1
+    queue = prepare(tmp_path)
+    process = start(tmp_path, step)
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    await consistent(tmp_path, queue)
+    # whoever comes next finishes the work
+    second = ReviewService(tmp_path / "library", library_check(None), queue, shelf.clock)
+    for place, key in enumerate(KEYS):
+        if queue.row(key).status == "waiting":
+            await second.accept(shelf.waiting(place), "cyd")
+    assert await consistent(tmp_path, queue) == 3
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("turn", range(SOAK or 2))
+async def test_killed_at_any_time(tmp_path, turn):
+    chance = random.Random(turn)
+    queue = prepare(tmp_path)
+    process = start(tmp_path, -1)
+    time.sleep(chance.uniform(0.15, 0.9))
+    process.kill()
+    process.communicate(timeout=60)
+    await consistent(tmp_path, queue)

@@ -1,0 +1,199 @@
+"""Export and import: a library goes out and comes back without loss; nothing comes in by halves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from briefs import library
+from briefs.errors import UserError
+from briefs.ingest.review.validation import ValidationFailed, library_check
+from briefs.ingest.transfer.export import document, table
+from briefs.ingest.transfer.import_ import import_library
+from briefs.ingest.transfer.jsonld import to_jsonld
+from briefs.model import SHOWN, Revision
+from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.library import small_library
+from tests.paths import REPOSITORY
+
+CHECK = library_check(None)
+
+
+def through_json(value):
+    return json.loads(json.dumps(value, ensure_ascii=False))
+
+
+def without_place(view):
+    """The view, apart from where it lies on disk and how its files are written."""
+    return replace(view, root="", digest="", files=())
+
+
+STEPS = (
+    "    history: [{{at: '2026-01-01T10:00:00+00:00', by: ann, status: {0}, note: Not hers.,"
+    " was: {{status: published}}}}]\n"
+)
+STATES = (
+    (1, "withdrawn", STEPS.format("withdrawn")),
+    (2, "corrected", STEPS.format("corrected")),
+    (4, "draft", "    accepted_by: curator-1a2b\n    accepted_at: 2026-01-01T09:00:00+00:00\n"),
+)
+
+
+def every_state(root):
+    """A library with a statement in each state, with histories, and one that a candidate became."""
+    dossier = small_library.DOSSIER
+    changes = [
+        (dossier, f"- id: post-0{number}\n", f"- id: post-0{number}\n    status: {status}\n{steps}")
+        for number, status, steps in STATES
+    ]
+    return small_library.write(root, *changes, (dossier, "    summary: The talks began in 2009.\n", ""))
+
+
+@pytest.fixture(params=["small", "in every state", "the repository's"])
+def view(request, tmp_path):
+    if request.param == "small":
+        return library.read(shelf.make(tmp_path / "from"))
+    if request.param == "in every state":
+        return library.read(every_state(tmp_path / "from"))
+    if library.check(REPOSITORY):
+        pytest.skip("the repository's library has problems")
+    return library.read(REPOSITORY)
+
+
+def test_out_and_back_without_loss(view, tmp_path):
+    imported = import_library(tmp_path / "to", through_json(document(view)), CHECK, shelf.clock())
+    back = library.read(tmp_path / "to")
+    assert without_place(back) == without_place(view)
+    assert imported.new["statements"] == len(view.statements)
+
+
+def test_the_same_twice_changes_nothing(view, tmp_path):
+    found = through_json(document(view))
+    import_library(tmp_path / "to", found, CHECK, shelf.clock())
+    before = shelf.contents(tmp_path / "to")
+    assert import_library(tmp_path / "to", found, CHECK, shelf.clock()).new == {}
+    assert shelf.contents(tmp_path / "to") == before
+
+
+def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
+    root = shelf.make(tmp_path / "to")
+    found = through_json(document(library.read(root)))
+    found["statements"][0] |= {"id": "old-news-02", "summary": "Another view."}
+    found["people"].append({"id": "cyd", "name": "Cyd", "kind": "group"})
+    imported = import_library(root, found, CHECK, shelf.clock())
+    assert imported.new == {"people": 1, "statements": 1}
+    assert (root / "config/people.yaml").read_text().startswith(shelf.PEOPLE)
+    assert (root / "seeds/dossiers/old-news.yaml").read_text().startswith(shelf.OLD_DOSSIER)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda found: found["people"][0].update(name="Somebody Else"), "differs"),
+        (lambda found: found.update(format="x"), "no library"),
+        (lambda found: found.update(version=9), "version 9"),
+        (lambda found: found.update(people="x"), "no list"),
+        (lambda found: found["statements"][0].pop("id"), "no id"),
+        (lambda found: found["statements"][0].update(id="new", article="gone"), "not the article"),
+        (lambda found: found["articles"][0].update(id="../../x"), "outside the library"),
+        (lambda found: found["articles"][0].update(id="x", content="Other words."), "another text"),
+    ],
+)
+def test_what_does_not_fit_is_refused_whole(tmp_path, spoil, words):
+    root = shelf.make(tmp_path / "to")
+    found, before = through_json(document(library.read(root))), shelf.contents(root)
+    found["people"].append({"id": "cyd", "name": "Cyd"})
+    spoil(found)
+    with pytest.raises(UserError, match=words):
+        import_library(root, found, CHECK, shelf.clock())
+    assert shelf.contents(root) == before
+
+
+def test_what_the_check_refuses_is_not_imported(tmp_path):
+    root = shelf.make(tmp_path / "to")
+    found, before = through_json(document(library.read(root))), shelf.contents(root)
+    found["statements"][0] |= {"id": "new", "exact": "Nobody said this."}
+    with pytest.raises(ValidationFailed):
+        import_library(root, found, CHECK, shelf.clock())
+    assert shelf.contents(root) == before
+
+
+@pytest.mark.parametrize("found", [None, [], "x", {}, {"format": "onrecord-library"}])
+def test_what_is_no_export_is_refused_in_a_sentence(tmp_path, found):
+    with pytest.raises(UserError):
+        import_library(tmp_path, found, CHECK, shelf.clock())
+
+
+def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
+    statement = replace(view.statements[0], summary="=1+1", place="@x")
+    rows = list(
+        csv.DictReader(io.StringIO(table(replace(view, statements=(statement, *view.statements[1:])))))
+    )
+    assert len(rows) == len(view.statements)
+    assert (rows[0]["summary"], rows[0]["place"]) == ("'=1+1", "'@x")
+    assert {row["id"] for row in rows} == {each.id for each in view.statements}
+
+
+def test_linked_data_anchors_every_quotation(view):
+    document = through_json(to_jsonld(view))
+    assert document["@context"] == "https://schema.org/"
+    graph = document["@graph"]
+    quotations = [node for node in graph if node.get("@type") == "Quotation"]
+    anchors = [node for node in graph if node.get("type") == "Annotation"]
+    known = {node.get("@id") for node in graph}
+    assert len(quotations) == len(anchors) == sum(each.status in SHOWN for each in view.statements)
+    articles = {article.id: article for article in view.articles}
+    for quotation, anchor in zip(quotations, anchors, strict=True):
+        article = articles[quotation["isBasedOn"]["@id"].removeprefix("urn:onrecord:article:")]
+        assert anchor["@context"] == "http://www.w3.org/ns/anno.jsonld"
+        assert anchor["body"] == quotation["@id"]
+        quote, place = anchor["target"][0]["selector"]
+        assert (quote["type"], place["type"]) == ("TextQuoteSelector", "TextPositionSelector")
+        assert article.text[place["start"] : place["end"]] == quotation["text"]
+        assert " ".join(quotation["text"].split()) == quote["exact"]
+        assert [each["source"] for each in anchor["target"][1:]] == ([article.url] if article.url else [])
+        assert all(each["@id"] in known for each in quotation.get("about", []))
+        assert all(each.get("@id", None) in known | {None} for each in quotation.get("spokenByCharacter", []))
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", quotation.get("dateCreated", "2000"))
+        assert ("dateCreated" in quotation) != ("temporalCoverage" in quotation)
+
+
+def marked(view, status, history):
+    """The view with its first statement in another state."""
+    return replace(
+        view, statements=(replace(view.statements[0], status=status, history=history), *view.statements[1:])
+    )
+
+
+STEP = Revision("2026-04-24T09:00:00+00:00", "ann", "disputed", "She denies it.", (("status", "published"),))
+
+
+@pytest.mark.parametrize("status", ["disputed", "corrected", "withdrawn"])
+def test_a_curators_verdict_is_a_claim_review_in_the_curators_words(view, status):
+    graph = to_jsonld(marked(view, status, (replace(STEP, status=status),)))["@graph"]
+    first = view.statements[0]
+    (review,) = [n for n in graph if n.get("@id") == f"urn:onrecord:review:{first.id}"]
+    assert (review["claimReviewed"], review["reviewBody"]) == (first.passage, "She denies it.")
+    assert (review["author"]["name"], review["datePublished"]) == ("ann", STEP.at)
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": status.title()}
+    shown = [node for node in graph if node.get("@id") == f"urn:onrecord:statement:{first.id}"]
+    assert bool(shown) == ("appearance" in review["itemReviewed"]) == (status != "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("status", "history"),
+    [("published", ()), ("disputed", ()), ("published", (STEP,)), ("disputed", (replace(STEP, note=None),))],
+)
+def test_without_a_verdict_there_is_no_claim_review(view, status, history):
+    graph = to_jsonld(marked(view, status, history))["@graph"]
+    assert f"urn:onrecord:review:{view.statements[0].id}" not in [node.get("@id") for node in graph]
+
+
+def test_drafts_are_not_published_as_linked_data(view):
+    graph = to_jsonld(marked(view, "draft", ()))["@graph"]
+    assert f"statement:{view.statements[0].id}" not in [node.get("@id") for node in graph]

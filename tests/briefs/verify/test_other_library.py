@@ -1,0 +1,171 @@
+"""The same rules on articles of another library, one of them Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from briefs.verify import Verifier
+from tests.briefs.verify.fakes import Said, checker
+
+LAVROV, STEIN, BERG, HOLM = "sergei-lavrov", "jens-stein", "anna-berg", "karl-holm"
+
+RUSSIAN = """МОСКВА, 26 октября. Россия не намерена размещать ракеты в Калининграде, \
+заявил министр Сергей Лавров.
+
+«Мы не видим готовности наших партнёров учитывать озабоченности России. Но мы готовы продолжать диалог, \
+если нам дадут юридические гарантии», — сказал он. «Ещё раз подчеркну: 30 стран уже обладают \
+такими технологиями».
+
+По словам генерального секретаря Йенса Стейна, альянс должен сохранять военное давление. НАТО утверждает, \
+что система не направлена против России, отметил Лавров.
+
+Бюджет программы составил 1,5 млрд долларов в 2011 году."""
+
+ENGLISH = """Trade deal in doubt - Berg
+
+PARIS, May 1 - The trade deal will cost 1.5 billion euros over 15 years, Finance Minister Anna Berg \
+told reporters.
+
+"We can't accept a 2.5 percent cut," Berg said. "Unless Paris changes its mind, there will be no agreement."
+
+Prime Minister Karl Holm, who met Berg in Paris, denied that the government had ever promised a refund.
+
+"It's a fair deal," said Holm. "The ministers think that farmers will lose nothing. I doubt that very much. \
+Ms. Berg isn't right."
+
+The summit was attended by 21 leaders. Holm ruled out new talks with Iran on the pipeline.
+
+"Nobody has asked the farmers yet," one visitor said."""
+
+SAID = [
+    Said(
+        LAVROV,
+        "Россия не намерена размещать ракеты в Калининграде, заявил министр Сергей Лавров.",
+        "reported",
+    ),
+    Said(
+        LAVROV,
+        "Мы не видим готовности наших партнёров учитывать озабоченности России. "
+        "Но мы готовы продолжать диалог, "
+        "если нам дадут юридические гарантии",
+        english_by="The Paper",
+    ),
+    Said(LAVROV, "Ещё раз подчеркну: 30 стран уже обладают такими технологиями"),
+    Said(
+        STEIN,
+        "По словам генерального секретаря Йенса Стейна, альянс должен сохранять военное давление.",
+        "reported",
+    ),
+    Said(LAVROV, "НАТО утверждает, что система не направлена против России, отметил Лавров.", "reported"),
+    Said("", "Бюджет программы составил 1,5 млрд долларов в 2011 году.", "fact"),
+    Said(
+        BERG,
+        "The trade deal will cost 1.5 billion euros over 15 years, "
+        "Finance Minister Anna Berg told reporters.",
+        "reported",
+    ),
+    Said(BERG, "We can't accept a 2.5 percent cut,"),
+    Said(BERG, "Unless Paris changes its mind, there will be no agreement."),
+    Said(
+        HOLM,
+        "Prime Minister Karl Holm, who met Berg in Paris, "
+        "denied that the government had ever promised a refund.",
+        "reported",
+    ),
+    Said(HOLM, "It's a fair deal,"),
+    Said(
+        HOLM,
+        "The ministers think that farmers will lose nothing. I doubt that very much. Ms. Berg isn't right.",
+    ),
+    Said(HOLM, "Holm ruled out new talks with Iran on the pipeline.", "reported"),
+    Said("", "The summit was attended by 21 leaders.", "fact"),
+]
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
+    path = tmp_path_factory.mktemp("other") / "index.sqlite"
+    opened = checker(path, {"ru": RUSSIAN, "en": ENGLISH}, SAID, {"Trade deal in doubt - Berg": "headline"})
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("claim", "by", "expected"),
+    [
+        ("Мы не видим готовности наших партнеров учитывать озабоченности России", LAVROV, "exact"),
+        ("мы готовы продолжать диалог", STEIN, "misattributed"),
+        ("Бюджет программы составил 1,5 млрд долларов в 2011 году", LAVROV, "misattributed"),
+        ("Россия будет воевать до конца с любым противником", LAVROV, "not-found"),
+        ("Мы не видим готовности наших партнёров … если нам дадут юридические гарантии", LAVROV, "spliced"),
+        ("We can't accept a 2.5 percent cut. Unless Paris changes its mind", BERG, "exact"),
+        ("It's a fair deal … Ms. Berg isn't right", HOLM, "spliced"),
+        ("farmers will lose nothing", BERG, "misattributed"),
+        ("Trade deal in doubt", None, "exact"),
+        ("Trade deal in doubt", BERG, "misattributed"),
+        ("fair deal", HOLM, "too-short"),
+        ("It's a fair deal", HOLM, "exact"),
+    ],
+)
+def test_verdict(other: Verifier, claim: str, by: str | None, expected: str) -> None:
+    assert other.check(claim, by).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "minor"),
+    [
+        ("Мы видим готовности наших партнёров учитывать озабоченности России", "negation", False),
+        ("300 стран уже обладают такими технологиями", "number", False),
+        ("альянс может сохранять военное давление", "modal", False),
+        ("Китай не намерен размещать ракеты в Калининграде", "name", False),
+        ("тридцать стран уже обладают такими технологиями", "figure", True),
+        ("Бюджет программы составил 15 млрд долларов в 2011 году", "number", False),
+        ("The trade deal will cost 15 billion euros over 15 years", "number", False),
+        ("We can accept a 2.5 percent cut", "negation", False),
+        ("We can't accept a 25 percent cut", "number", False),
+        ("We cannot accept a 2.5% cut", "contraction", True),
+        ("there will be an agreement", "negation", False),
+        ("Ms. Berg is right", "negation", False),
+        ("new talks with Iraq on the pipeline", "name", False),
+        ("The summit was attended by 12 leaders", "number", False),
+        ("The summit was attended by twenty-one leaders", "figure", True),
+    ],
+)
+def test_a_change_is_named(other: Verifier, claim: str, kind: str, minor: bool) -> None:
+    found = other.check(claim)
+    assert found.verdict == "altered" and found.minor is minor, found
+    assert kind in [difference.kind for difference in found.differences], found
+
+
+@pytest.mark.parametrize(
+    ("claim", "by"),
+    [
+        ("мы готовы продолжать диалог", LAVROV),
+        ("система не направлена против России", LAVROV),
+        ("there will be no agreement", BERG),
+        ("the government had ever promised a refund", HOLM),
+        ("farmers will lose nothing", HOLM),
+        ("new talks with Iran on the pipeline", HOLM),
+    ],
+)
+def test_a_sentence_that_turns_the_sense_is_shown(other: Verifier, claim: str, by: str) -> None:
+    found = other.check(claim, by)
+    assert found.verdict == "exact" and found.warning is not None and claim in found.warning
+
+
+def test_a_speaker_who_is_not_curated_is_not_guessed_at(other: Verifier) -> None:
+    found = other.check("Nobody has asked the farmers yet", BERG).document()
+    assert (found["verdict"], found["speaker"], found["statement"]) == ("exact", None, None)
+    assert any("not curated" in note for note in found["notes"])
+
+
+def test_whose_english_it_is_is_told(other: Verifier) -> None:
+    notes = other.check("Мы не видим готовности наших партнёров", LAVROV).document()["notes"]
+    assert any("The Paper" in note for note in notes)
+
+
+def test_a_name_that_nobody_bears_is_a_misattribution(other: Verifier) -> None:
+    assert other.check("It's a fair deal", by_name="Winston Churchill").verdict == "misattributed"
+    assert other.check("It's a fair deal", by_name="Mr Holm").verdict == "exact"
