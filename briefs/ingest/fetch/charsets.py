@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from w3lib.encoding import read_bom, resolve_encoding
+
+# w3lib's own search keeps to the letter of HTML: no meta tag after <body>, none that lacks http-equiv.
+# Pages in which browsers and people find a declaration all the same are read here.
 _META = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
-# what browsers read under these names (WHATWG Encoding Standard)
-_READ_AS = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-}
 _GUESS_BYTES = 50_000
 
 
@@ -31,9 +19,9 @@ def decode(body: bytes, declared: str | None = None) -> str | None:
 
     Valid UTF-8 wins over what was declared: a text in another encoding is hardly ever valid UTF-8.
     """
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return _checked(body[len(bom) :].decode(encoding, "replace"))
+    encoding, bom = read_bom(body)
+    if encoding and bom:
+        return _checked(body[len(bom) :].decode(encoding, "replace"))
     text = _strict(body, "utf-8")
     if text is not None:
         return text
@@ -46,13 +34,11 @@ def decode(body: bytes, declared: str | None = None) -> str | None:
 
 
 def _strict(body: bytes, name: str | None) -> str | None:
-    if not name:
-        return None
+    encoding = resolve_encoding(name) if name else None  # as browsers read the name, None if unknown
     try:
-        encoding = codecs.lookup(name).name
-        return _checked(body.decode(_READ_AS.get(encoding, encoding)))
+        return _checked(body.decode(encoding)) if encoding else None
     except (LookupError, ValueError):
-        return None  # an unknown name, a codec that is no text encoding, or a false declaration
+        return None  # a codec that is no text encoding, or a false declaration
 
 
 def _guessed(body: bytes) -> str | None:
@@ -62,8 +48,8 @@ def _guessed(body: bytes) -> str | None:
         if high.count(0) + high.count(4) > len(high) * 0.9:  # Latin and Cyrillic letters
             return _checked(body.decode(encoding, "replace"))
     best = from_bytes(body[:_GUESS_BYTES]).best()
-    encoding = best.encoding if best else "utf-8"
-    return _checked(body.decode(_READ_AS.get(encoding, encoding), "replace"))
+    likely = resolve_encoding(best.encoding) if best else None
+    return _checked(body.decode(likely or "utf-8", "replace"))
 
 
 def _checked(text: str) -> str | None:

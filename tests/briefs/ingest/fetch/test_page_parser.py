@@ -104,3 +104,32 @@ def test_russian_is_read_in_any_of_its_encodings(encoding):
     declared = encoding if encoding in ("cp1251", "koi8-r") else None
     assert decode(text.encode(encoding), declared) == text
     assert page_parser.read(text.encode("utf-8")).language == "ru"
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("iso-8859-1", "cp1252", "“Ærø” – naïve"),
+        ("us-ascii", "cp1252", "“Ærø” – naïve"),
+        ("iso-8859-9", "cp1254", "İstanbul’da “görüşme”"),
+        ("gb2312", "gb18030", "朱镕基说"),
+        ("win-1251", "cp1251", "Мэр города"),
+        ("Shift_JIS", "cp932", "①髙橋氏"),
+        ("x-sjis", "cp932", "①髙橋氏"),
+        ("windows-874", "cp874", "รัฐมนตรี"),
+    ],
+)
+def test_an_encoding_is_read_as_browsers_read_its_name(label, encoding, text):
+    assert decode(text.encode(encoding), label) == text
+    for page in (
+        f'<meta charset="{label}"><p>{text}',
+        f'<meta content="text/html; charset={label}"><p>{text}',
+        f'<body><p>{text}<meta http-equiv="Content-Type" content="text/html; charset={label}">',
+    ):
+        assert decode(page.encode(encoding)) == page
+
+
+@pytest.mark.parametrize("label", ["rot13", "zlib_codec", "utf-7", "no such", "\0", "a" * 5000, "utf-8"])
+def test_a_declaration_that_is_false_or_nonsense_does_no_harm(label):
+    text = "Министр иностранных дел заявил, что переговоры будут продолжены в Брюсселе. " * 5
+    assert decode(text.encode("cp1251"), label) == text
