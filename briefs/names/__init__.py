@@ -22,11 +22,11 @@ that time. A mode is an operating point: ``strict`` (meant to answer wrongly at 
 what a user meets, ``open`` (five in a hundred) is for suggestions. ``Lookup(entities, cache=path)``
 keeps the index of a large list in a file.
 
-How it works: ``fold`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,
-``sounds`` says how far apart two words sound, ``small`` or ``index`` and ``search`` find the words of the
-list that look or sound alike, ``align`` matches words of the query with words of a name. ``judge`` applies
-the rules; what these leave open, ``decision`` settles by the figures that ``evidence`` draws from the
-``clues`` of each word.
+How it works: ``normalize`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,
+``phonetics`` says how far apart two words sound, ``linear_search`` (short lists) or ``index`` and
+``indexed_search`` (long ones) find the words of the list that look or sound alike, ``align`` matches words of
+the query with words of a name. ``answer_rules`` applies the rules; what these leave open, ``classifier``
+settles by the figures that ``match_features`` draws from the ``token_features`` of each word.
 """
 
 from briefs.names.lookup import Lookup

@@ -1,4 +1,4 @@
-"""Which word of a query stands for which word of a name, and what the whole is worth."""
+"""Which word of a query stands for which word of a name, and how well the whole name fits."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a name fits a reading, each from 0 to 1.
+    """How well a name (a row of the name table) fits a reading of the query.
 
-    ``asked`` is the share of the query that the name explains, ``borne`` the share of the name that the
-    query explains, ``worst`` the poorest word that counts, ``exact`` the share of the query met to the
-    letter, ``order`` 1 if the words come in the name's order and ``size`` the number of the name's words.
-    ``pairs`` holds word of query, word of name, likeness.
+    From 0 to 1 are ``asked``, the share of the query that the name explains, ``borne``, the share of the
+    name that the query explains, ``worst``, the poorest word that counts, ``exact``, the share of the query
+    met to the letter, and ``order``, 1 if the words come in the name's order. ``size`` counts the name's
+    words; ``pairs`` holds (place in the query, number of the name's word, likeness).
     """
 
     row: int
@@ -30,6 +30,7 @@ class Fit:
     def score(self) -> float:
         """One figure to rank by."""
         asked, borne, worst = self.asked, self.borne, self.worst
+        # Fitted weights: they rank only. Whether the first is also the answer, answer_rules decides.
         return (
             0.284 * asked + 0.328 * asked * asked + 0.440 * asked * borne - 0.075 * borne
             - 0.024 * borne * borne
@@ -45,44 +46,50 @@ def align(
     weights: Sequence[float],
     optional: Sequence[bool],
 ) -> Fit:
-    """Best pairs first, each word used once; an optional part that nothing answers to is left out.
+    """Pair the words of a reading with those of a name, best pairs first, each word used once.
 
-    ``likeness`` has a line for each part, with a value for each word of the name and zeros after these.
+    ``name`` holds the numbers of its words, ``rarity`` a value for every word of the list. ``likeness`` has
+    a line for each token of the reading, with a value for each word of the name and zeros after these;
+    ``weights`` and ``optional`` have one value for each token. An optional one without a pair costs nothing.
     """
     options = sorted(
-        (-alike * weights[place], place, spot, alike)
-        for place, line in enumerate(likeness)
-        for spot, alike in enumerate(line)
+        (-alike * weights[token_place], token_place, word_place, alike)
+        for token_place, likenesses in enumerate(likeness)
+        for word_place, alike in enumerate(likenesses)
         if alike > 0
     )
-    met: dict[int, tuple[int, float]] = {}
-    spots: set[int] = set()
-    for _, place, spot, alike in options:
-        if place not in met and spot not in spots:
-            met[place] = (spot, alike)
-            spots.add(spot)
+    matched: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for _, token_place, word_place, alike in options:
+        if token_place not in matched and word_place not in taken:
+            matched[token_place] = (word_place, alike)
+            taken.add(word_place)
     total = asked = exact = 0.0
-    worst, heavy = 1.0, max(weights) * 0.35
-    for place, weight in enumerate(weights):
-        alike = met[place][1] if place in met else 0.0
-        if place in met or not optional[place]:
+    # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
+    worst, heavy_from = 1.0, max(weights) * 0.35
+    for token_place, weight in enumerate(weights):
+        alike = matched[token_place][1] if token_place in matched else 0.0
+        if token_place in matched or not optional[token_place]:
             total += weight
         asked += weight * alike
         exact += weight * (alike == 1.0)
-        if weight > heavy:
+        if weight > heavy_from:
             worst = min(worst, alike)
-    total = total or 1.0
-    whole = sum(rarity[word] for word in name) or 1.0
-    borne = sum(rarity[name[spot]] * alike for spot, alike in met.values()) / whole
-    pairs = tuple((place, name[spot], alike) for place, (spot, alike) in sorted(met.items()))
-    line = [met[place][0] for place, _, _ in pairs]
-    order = 1.0 if line == sorted(line) else 0.0
+    total = total or 1.0  # all tokens optional and unmet
+    name_weight = sum(rarity[word] for word in name) or 1.0
+    borne = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
+    pairs = tuple(
+        (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
+    )
+    likenesses = [matched[token_place][0] for token_place, _, _ in pairs]
+    order = 1.0 if likenesses == sorted(likenesses) else 0.0
     return Fit(row, asked / total, borne, worst, exact / total, order, pairs, len(name))
 
 
 def typed_likeness(heard: Any, spelt: Any, larger: Callable[[Any, Any], Any]) -> Any:
-    """How alike two words in Latin letters are, by sound and by spelling, for numbers or arrays of them.
+    """How alike two words in Latin letters are, by sound and by spelling, each from 0 to 1.
 
-    A word that only sounds alike stands behind one that is a slip of the pen away.
+    For numbers (with ``max``) or arrays of them (with ``numpy.maximum`` as ``larger``). A word that only
+    sounds alike stands behind one that is a slip of the pen away.
     """
     return 0.7 * larger(heard * 0.95, spelt) + 0.3 * spelt

@@ -1,4 +1,4 @@
-"""Whether the best match may be answered with: how sure one can be that it is meant."""
+"""Whether the best match may be answered with: one, several or none."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.scripts import script_of
 from briefs.names.token_features import NameCandidate, Neighbourhood, TokenFeature, kind_of, token_features
 
-_SAME = 0.93
-_CROWDED = 2000
-_WHOLE = 0.999
-_NEAR = 0.9
-_FEW = 400  # a list so short holds few of those whom a query may mean instead
-_LEAST = 0.75
-_UNLIKE = 0.8  # a known name that is to stand for another one
-_ENDING = 0.1  # what the letters still to be typed change in the likeness of a name
-_ENOUGH: dict[Mode, float] = {"strict": 0.88, "open": 0.3}
+_SAME_NAME = 0.93  # likeness from which two words are one name, spelt in two ways or scripts
+_LARGE_LIST = 2000  # entities; with so many, almost any three letters are somebody's name
+_WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
+_WELL_ASKED = 0.9  # share of the query explained, below which rivals are not worth asking back about
+_SHORT_LIST = 400  # a list so short holds few of those whom a query may mean instead
+_LEAST_ASKED = 0.75
+_LEAST_OTHER_NAME = 0.8  # a known name that is to stand for another one
+_UNTYPED_SHARE = 0.1  # what the letters still to be typed change in the likeness of a name
+# Read from the table that ``python -m benchmarks.name_decision`` prints: strict is meant to answer wrongly at
+# most once in a hundred, open five times.
+_THRESHOLDS: dict[Mode, float] = {"strict": 0.88, "open": 0.3}
 
 
 def contradicts(
@@ -33,10 +35,11 @@ def contradicts(
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    A particle between names never counts, a title only if it stands in the name of a person too, and is one
-    of ``personal``.
-    The same name in another script counts as borne. In a large list, where almost any three letters are
-    somebody's name, so does another form of the name, or the last word if it is still being typed.
+    ``words`` are those of the list, ``borne`` those of the candidate, ``lists`` tells if a word is in the
+    list, ``size`` counts its entities. A particle between names never counts, a title only if it stands in
+    the name of a person too and so is one of ``personal``. The same name in another script counts as borne.
+    In a large list, where almost any three letters are somebody's name, so does another form of the name, or
+    the last word if it is still being typed.
     """
     met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
     for place, part in enumerate(plain):
@@ -45,10 +48,11 @@ def contradicts(
         if light or particle or part.initial or part.text in borne or not lists(part.text):
             continue
         word, likeness = met.get(part.text, ("", 0.0))
-        same = bool(word) and (likeness >= _SAME or kind_of(part, word, likeness) == "named")
-        if same and (size > _CROWDED or (script_of(word) != part.script and len(part.text) > 2)):
+        same = bool(word) and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
+        # Two letters sound like too much: in another script they are no proof of the same name.
+        if same and (size > _LARGE_LIST or (script_of(word) != part.script and len(part.text) > 2)):
             continue
-        if size > _CROWDED and word and part.last and word.startswith(part.text) and len(plain) > 1:
+        if size > _LARGE_LIST and word and part.last and word.startswith(part.text) and len(plain) > 1:
             continue
         return True
     return False
@@ -66,63 +70,73 @@ def accept(
     size: int,
     mode: Mode,
 ) -> Outcome:
-    """One, several or none; ``contradiction`` is :func:`contradicted` for one candidate."""
+    """One, several or none.
+
+    ``ranked`` has the best candidate first, ``words`` are those of the list, ``near`` is the search that
+    found them, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
+    """
     settled = apply_rules(ranked, contradiction)
     if settled is not None:
         return settled
+    # Most queries end before this line; the trees need not be read for them.
     from briefs.names.classifier import probability
 
-    seen = token_features(ranked[0], words, near)
-    if size <= _FEW and _begin_alike(ranked, words):
+    features = token_features(ranked[0], words, near)
+    if size <= _SHORT_LIST and _may_become_another(ranked, words):
         return "several"
-    if size <= _FEW and mode == "strict" and _far_fetched(ranked[0].fit, seen):
+    if size <= _SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):
         return "none"
-    if probability(match_features(ranked, seen, size)) >= _ENOUGH[mode]:
+    if probability(match_features(ranked, features, size)) >= _THRESHOLDS[mode]:
         return "one"
-    return "several" if _shared(ranked[0], ranked[1:]) else "none"
+    return "several" if _has_equal_rival(ranked[0], ranked[1:]) else "none"
 
 
-def _far_fetched(fit: Fit, seen: Sequence[TokenFeature]) -> bool:
+def _weak_for_a_short_list(fit: Fit, features: Sequence[TokenFeature]) -> bool:
     """True for what only the lack of rivals in a short list makes likely."""
-    alone = len(seen) == 1 and seen[0].begins_otherwise
-    lettered = all(clue.part.initial for clue in seen)
-    other = any(clue.strange or (clue.kind == "other" and clue.likeness < _UNLIKE) for clue in seen)
-    return fit.asked < _LEAST or alone or lettered or other
+    # "berry" for Kerry, "s. l." for Sergei Lavrov, "Мария Лаврова" for Sergei Lavrov: somebody else is meant.
+    other_beginning = len(features) == 1 and features[0].begins_otherwise
+    only_initials = all(feature.part.initial for feature in features)
+    other_name = any(
+        feature.strange or (feature.kind == "other" and feature.likeness < _LEAST_OTHER_NAME)
+        for feature in features
+    )
+    return fit.asked < _LEAST_ASKED or other_beginning or only_initials or other_name
 
 
 def apply_rules(
     ranked: Sequence[NameCandidate], contradiction: Callable[[NameCandidate], bool]
 ) -> Outcome | None:
-    """What rules alone settle; None if it is a matter of how sure one can be."""
+    """What rules alone settle; None if the classifier is to decide. Arguments as for :func:`accept`."""
     if not ranked:
         return "none"
     best, rivals = ranked[0], ranked[1:]
     exact = [c for c in ranked if c.fit.exact > _WHOLE and c.fit.asked > _WHOLE]
-    if exact and not _only(exact):
+    if exact and not _single_bearer(exact):
         return "several"
     if contradiction(best):
         return "none"
     if exact:
         return "one"
+    # A single word says nothing of how much of the name is left over: "sergei" means each Sergei alike.
     tied = any(
         rival.fit.asked >= best.fit.asked - 0.005
         and (len(best.reading) == 1 or rival.fit.borne >= best.fit.borne - 0.01)
         for rival in rivals
     )
     if tied:
-        return "several" if best.fit.asked > _NEAR else "none"
+        return "several" if best.fit.asked > _WELL_ASKED else "none"
     return None
 
 
-def _begin_alike(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:
+def _may_become_another(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:
     """True if the last word is not typed to its end, and may still become another's name as well."""
-    least = ranked[0].fit.asked - _ENDING
-    return _begun(ranked[0], words) and any(
-        _begun(rival, words) for rival in ranked[1:] if rival.fit.asked > least
+    least = ranked[0].fit.asked - _UNTYPED_SHARE
+    return _last_word_begins(ranked[0], words) and any(
+        _last_word_begins(rival, words) for rival in ranked[1:] if rival.fit.asked > least
     )
 
 
-def _begun(candidate: NameCandidate, words: Sequence[str]) -> bool:
+def _last_word_begins(candidate: NameCandidate, words: Sequence[str]) -> bool:
     """True if the last word of the query is the beginning of a word of the name."""
     last = len(candidate.reading) - 1
     text = candidate.reading[last].text
@@ -130,7 +144,7 @@ def _begun(candidate: NameCandidate, words: Sequence[str]) -> bool:
     return bool(met) and len(text) > 1 and met[0] != text and met[0].startswith(text)
 
 
-def _only(exact: Sequence[NameCandidate]) -> bool:
+def _single_bearer(exact: Sequence[NameCandidate]) -> bool:
     """True if one entity bears all the words, or is the only one whose whole name they are."""
     if len(exact) == 1:
         return True
@@ -139,6 +153,6 @@ def _only(exact: Sequence[NameCandidate]) -> bool:
     return several_words and len(whole) == 1
 
 
-def _shared(best: NameCandidate, rivals: Sequence[NameCandidate]) -> bool:
+def _has_equal_rival(best: NameCandidate, rivals: Sequence[NameCandidate]) -> bool:
     """True if another entity fits the query as well as the best one."""
-    return best.fit.asked > _NEAR and any(c.fit.asked > best.fit.asked - 0.02 for c in rivals)
+    return best.fit.asked > _WELL_ASKED and any(c.fit.asked > best.fit.asked - 0.02 for c in rivals)

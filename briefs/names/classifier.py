@@ -1,4 +1,4 @@
-"""How sure one can be of a match: trees of decisions over the figures of :mod:`briefs.names.evidence`.
+"""How sure one can be of a match: boosted decision trees over the figures of ``match_features``.
 
 ``data/decision.txt`` names the figures in its first line and has the value to begin with in its second;
 each further line is a tree: its nodes in order, each ``figure<threshold:yes:no`` with the number of the
@@ -17,9 +17,10 @@ Node = tuple[int, float, "Node | float", "Node | float"]
 
 
 def _tree(line: str) -> Node | float:
-    """The nodes of a line as one nest of pairs; branches come after the nodes that lead to them."""
+    """The nodes of a line, nested; branches come after the nodes that lead to them."""
     nodes = line.split()
     grown: list[Node | float] = [0.0] * len(nodes)
+    # Backwards, so that both branches of a node are there before it.
     for place in range(len(nodes) - 1, -1, -1):
         figure, less, rest = nodes[place].partition("<")
         if less:
@@ -43,8 +44,9 @@ def prepare() -> None:
 
 
 def probability(figures: Mapping[str, float]) -> float:
-    """The chance that the match is meant, 0 to 1."""
+    """The chance that the match is meant, 0 to 1; ``figures`` are those of ``match_features``, by name."""
     names, total, trees = _trees()
+    # The sum of the leaves is a log-odds: the trees were fitted to the logistic loss.
     values = [figures[name] for name in names]
     for node in trees:
         while isinstance(node, tuple):

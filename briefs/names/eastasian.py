@@ -1,4 +1,4 @@
-"""Kana, Hangul and Chinese syllables as sounds.
+"""Kana, Hangul and Chinese syllables as sounds, in the notation of :mod:`briefs.names.phonetics`.
 
 Chinese and Japanese have no cluster of consonants and few final ones, so that a foreign name arrives with
 vowels it never had: they cost next to nothing to leave out.
@@ -11,16 +11,19 @@ import unicodedata
 
 from briefs.names.phonetics import Symbols
 
+# The consonants of kana, by the Latin letters that begin the name of a character in Unicode.
 _KANA = {
     "": "", "K": "k c.4", "S": "s T.1", "T": "t", "N": "n", "H": "h x.0 -.4", "M": "m", "Y": "y i.0 -.2",
     "R": "r l.0", "W": "w v.05 u.0",
     "G": "g", "Z": "z T.1 J.2", "D": "d", "B": "b v.0", "P": "p", "V": "v b.1", "F": "f h.05",
     "SH": "S s.1", "CH": "C t.15", "J": "J Z.0 z.1 d.2", "TS": "c s.2", "DZ": "z",
 }  # fmt: skip
+# Unicode names a kana by its row (SI, TU, HU); it is said otherwise (shi, tsu, fu).
 _KANA_SPECIAL = {
     "SI": ("SH", "I"), "TI": ("CH", "I"), "TU": ("TS", "U"), "HU": ("F", "U"), "ZI": ("J", "I"),
     "DI": ("J", "I"), "DU": ("Z", "U"),
 }  # fmt: skip
+# The vowels that Japanese adds after a consonant (ラブロフ is ra-bu-ro-fu) are cheap to leave out.
 _WEAK = {"U": "u o.1 w.0 -.05", "O": "o a.1 u.1 -.15"}
 _KANA_VOWELS = {
     "A": "a e.2 o.1",
@@ -30,6 +33,7 @@ _KANA_VOWELS = {
     "O": "o a.15 u.15",
 }
 
+# Initials, vowels and finals of Korean in the order of Unicode; a bar parts two symbols.
 _LEADS = (
     "k g.0", "k g.1", "n l.3 r.4", "d t.0", "t d.1", "l r.0", "m", "b p.05 v.1", "p b.1", "s T.1 S.1",
     "s T.1 S.2", "", "J z.05 C.1 Z.1",
@@ -48,6 +52,7 @@ _TAILS = (
     "t s.0 d.1", "t s.0", "N g.3", "t", "t", "k", "t", "p", "h",
 )  # fmt: skip
 
+# Initials and finals of pinyin: the Mandarin sound first, then what else they stand for in foreign names.
 _INITIALS = {
     "b": "b p.1 v.15", "p": "p b.1", "m": "m b.5", "f": "f v.15 w.3 p.3", "d": "d t.1 T.2 J.5",
     "t": "t d.15 T.05", "n": "n", "l": "l r.0 -.85",
@@ -69,15 +74,17 @@ _FINALS = {
     "ue": "u -.08|e o.1", "ve": "u -.08|e",
     "er": "e a.1 -.05|r l.0 -.7",
 }  # fmt: skip
+# "zhuang": zh, ua, ng; "er": no initial, e, r.
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?([aeiouv]*)(ng|n|r)?", re.IGNORECASE)
 
 
 def kana(word: str) -> Symbols:
-    """Katakana or hiragana."""
+    """A word in katakana or hiragana."""
     found: list[str] = []
     for letter in word:
         name = unicodedata.name(letter, "").split(" LETTER ")[-1]
         small, sound = name.startswith("SMALL "), name.replace("SMALL ", "")
+        # A small tsu (ッ) doubles a consonant, the long mark (ー) has no letter's name: neither is a sound.
         if (sound in ("TU",) and small) or not sound or " " in sound:
             continue
         if sound == "N":
@@ -85,6 +92,7 @@ def kana(word: str) -> Symbols:
             continue
         lead, vowel = _KANA_SPECIAL.get(sound, (sound[:-1], sound[-1:]))
         if small and found:
+            # A small vowel takes the place of the one before it: ジャ is written ji-ya and said ja.
             found[-1] = (found[-1].split(" -")[0]) + " -.03"
         if _KANA.get(lead):
             found.append(_KANA[lead])
@@ -95,9 +103,10 @@ def kana(word: str) -> Symbols:
 
 
 def hangul(word: str) -> Symbols:
-    """Korean syllables, taken apart by their place in Unicode."""
+    """A word in Hangul, its syllables taken apart by their place in Unicode."""
     found: list[str] = []
     for letter in word:
+        # Unicode lists all 19 * 21 * 28 syllables in order: initial, then vowel, then final.
         place = ord(letter) - 0xAC00
         if not 0 <= place < 11172:
             continue
@@ -115,12 +124,13 @@ def han(pinyin: str) -> Symbols:
 
 
 def syllable_sounds(syllable: str) -> Symbols:
-    """One syllable of pinyin."""
+    """One syllable of pinyin in lower case, without its tone."""
     match = _SYLLABLE.match(syllable)
     if match is None:
         return ()
     initial, final, tail = match.group(1) or "", match.group(2), match.group(3) or ""
     found: list[str] = []
+    # hua, hui, huan stand for a foreign w: 华盛顿 (hua-sheng-dun) is Washington.
     if initial == "h" and final.startswith("u") and len(final) > 1 and final != "uo":
         initial, final = "w", final[1:]
     if initial:
@@ -133,6 +143,7 @@ def syllable_sounds(syllable: str) -> Symbols:
     return tuple(found)
 
 
+# Jyutping parts finely what emigrants' spellings do not: z and c also stand for j, ch and ts.
 _JYUTPING_INITIALS = {
     "z": "J C.0 c.1 Z.1 z.2 t.3", "c": "C c.1 s.2 t.2", "j": "y i.0 -.15", "gw": "k g.0|w -.2",
     "kw": "k g.1|w -.2", "g": "k g.0",
@@ -145,6 +156,7 @@ _JYUTPING_VOWELS = {
     "i": "i e.1", "o": "o",
     "u": "u o.1",
 }  # fmt: skip
+# "gwong": gw, o, ng; "m" and "ng" are syllables without a vowel.
 _JYUTPING = re.compile(r"(gw|kw|ng|[bpmfdtnlgkhwzcsj])?(aa|eo|oe|yu|[aeiou])?(ng|[iumnptk])?$")
 
 

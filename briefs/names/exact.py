@@ -1,4 +1,4 @@
-"""Names to the letter: what most queries are, found without looking at anything that is merely alike."""
+"""Names to the letter in a short list: what most queries are, found without any fuzzy comparison."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from collections.abc import Iterable, Sequence
 from briefs.names.model import GROUPS, Entity, Match
 from briefs.names.normalize import words
 
-MOST_WORDS = 8
+MOST_WORDS = 8  # of a name or a query, a column of the large index each; 6 of 10,721 names have more
 Row = tuple[str, ...]
 
 
 def rarity(bearers: int, entities: int) -> float:
     """How telling a word is: the logarithm of how few entities bear it, about 1 for one bearer."""
     top = math.log(entities + 2)
-    return max(0.1, (top - math.log(bearers + 1) + 0.7) / top)
+    return max(
+        0.1, (top - math.log(bearers + 1) + 0.7) / top
+    )  # 0.7 is about log(2), what one bearer takes off
 
 
 def exact_score(borne: float, in_order: bool) -> float:
-    """The score of a name that explains the whole query to the letter; ``borne`` as in ``align``."""
+    """:attr:`briefs.names.align.Fit.score` of a query met to the letter (``asked`` and the rest are 1)."""
     return (
         0.284 + 0.328 + 0.440 * borne - 0.075 * borne - 0.024 * borne * borne
         - 0.381 + 0.194 + 0.099 + (0.135 if in_order else 0.0)
@@ -49,32 +51,33 @@ class ExactNames:
         asked = tuple(word.text for word in words(query))
         if not 0 < len(asked) <= MOST_WORDS or not all(word in self._bearers for word in asked):
             return None
+        # A label of a topic comes first: the words of one topic's label often stand in another's.
         whole = self._topics.get(asked)
         if whole:
-            return self._topic(asked, *whole) if len(whole) == 1 else None
+            return self._topic_match(asked, *whole) if len(whole) == 1 else None
         count = Counter(asked)
         rows = [
             (row, owner)
             for row, owner in self._rows
             if all(word in row for word in asked)
-            and not count - Counter(row)
-            and self._names(asked, row, owner)
+            and not count - Counter(row)  # "Ali Ali" is not the name of one Ali
+            and self._is_enough_of(asked, row, owner)
         ]
         owners = {owner for _, owner in rows}
         if len(owners) != 1 or self._entities[next(iter(owners))].kind == "topic":
             return None
-        return self._bearer(asked, owners.pop(), (row for row, _ in rows))
+        return self._person_match(asked, owners.pop(), (row for row, _ in rows))
 
-    def _names(self, asked: Row, row: Row, owner: int) -> bool:
+    def _is_enough_of(self, asked: Row, row: Row, owner: int) -> bool:
         """A person goes by any part of a name; a group only by most of it: "NATO" is no council."""
         return self._entities[owner].kind not in GROUPS or 2 * len(asked) > len(row)
 
-    def _topic(self, asked: Row, owner: int) -> Match:
+    def _topic_match(self, asked: Row, owner: int) -> Match:
         entity = self._entities[owner]
         named = asked == tuple(word.text for word in words(entity.name))
         return Match(entity.id, entity.name, 100.0, "name" if named else "alias")
 
-    def _bearer(self, asked: Row, owner: int, rows: Iterable[Row]) -> Match:
+    def _person_match(self, asked: Row, owner: int, rows: Iterable[Row]) -> Match:
         entity = self._entities[owner]
         named = set(asked) <= {word.text for word in words(entity.name)}
         best = max(self._score(asked, row) for row in rows)

@@ -9,7 +9,10 @@ from briefs.names.token_features import NameCandidate
 
 
 def reason_for(candidate: NameCandidate, entity: Entity, words: list[str]) -> str:
-    """``name``, ``alias``, ``initials``, ``prefix``, ``transliteration`` or ``spelling``."""
+    """``name``, ``alias``, ``initials``, ``prefix``, ``transliteration`` or ``spelling``.
+
+    ``words`` are those of the whole list, by number.
+    """
     kinds = set()
     for place, number, likeness in candidate.fit.pairs:
         part, word = candidate.reading[place], words[number]
@@ -23,6 +26,7 @@ def reason_for(candidate: NameCandidate, entity: Entity, words: list[str]) -> st
             kinds.add("prefix")
         else:
             kinds.add("spelling")
+    # The loosest of the ways in which words were met is the reason for the whole.
     for kind in ("transliteration", "spelling", "prefix", "initials"):
         if kind in kinds:
             return kind

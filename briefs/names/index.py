@@ -1,4 +1,4 @@
-"""The words of a large list, indexed: which of them look or sound like a given word."""
+"""The words of a large list, indexed in numpy arrays: which of them look or sound like a given word."""
 
 from __future__ import annotations
 
@@ -18,20 +18,22 @@ from briefs.names.name_variants import groups
 from briefs.names.phonetics import EARS, Symbols, consonant_skeletons, deletion_cost, is_silent, weight
 from briefs.names.substitution_costs import Costs
 
-_CROWDED = 1500
-_BEYOND = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach
-_LIGHTEST = np.float32(0.1)
-_FAR = np.int16(20_000)
-_FEW = 40  # ranges up to which slices are quicker than one array of places
+_MANY_SAME_CONSONANTS = 1500  # words; with more, those that differ by a consonant are not looked for
+_MARGIN = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach
+_LEAST_WEIGHT = np.float32(0.1)  # of a word, so that a word without sounds divides nothing by zero
+_UNREACHABLE = np.int16(20_000)  # hundredths; a real cost added to it still fits 16 bits
+_FEW_RANGES = 40  # ranges up to which slices are quicker than one array of places
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
-_SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)  # see briefs.names.build.shape
+# What a difference in each of the counts of index_builder.shape weighs. Scripts that leave vowels out
+# (Arabic, Hebrew) tell little by them.
+_SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
 _SCANT_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
 
 
-def _gathered(values: Ints, starts: Ints, ends: Ints) -> Ints:
+def _gather(values: Ints, starts: Ints, ends: Ints) -> Ints:
     """The values of all half-open ranges, one after the other."""
-    if len(starts) < _FEW:
+    if len(starts) < _FEW_RANGES:
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)
         slices = [values[start:end] for start, end in pairs if end > start]
         return np.concatenate(slices) if slices else values[:0]
@@ -54,11 +56,17 @@ def distinct(numbers: Ints) -> Ints:
 
 
 class NameIndex:
-    """Numpy arrays over the words and rows of :class:`briefs.names.records.Records`."""
+    """Numpy arrays over the words and rows of :class:`briefs.names.name_table.Records`.
+
+    ``arrays`` are those of :func:`briefs.names.index_builder.build_arrays`. A word goes by its number, the
+    place in ``words``, which are sorted; one number past the last word is padding. Not safe for two threads:
+    :meth:`among` and :meth:`sounding` write to one array of marks.
+    """
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
         self.words = words
         self._arrays = arrays
+        # These three are read by numbers from row_words, hence a value for the padding too.
         self.rarity = np.array([*rarity, 0], np.float32)
         self.firsts = np.array([*(ord(word[0]) for word in words), 0], np.int32)
         self.lone = np.array([*(len(word) == 1 for word in words), False])
@@ -67,18 +75,20 @@ class NameIndex:
         self.row_words, self.in_groups = arrays["row_words"], arrays["in_groups"]
         self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
         self.common = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
+        # Costs are whole hundredths in 16 bits, which numpy compares more quickly than floats.
         symbols = [str(symbol) for symbol in arrays["symbols"]]
-        self._gaps, self._unsaid = {}, {}
+        self._gaps, self._gap_totals = {}, {}
         for ear in EARS:
             gaps = [round(100 * is_silent(symbol, ear)) if symbol else 0 for symbol in symbols]
             self._gaps[ear] = np.array(gaps, np.int16)
-            self._unsaid[ear] = self._gaps[ear].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
+            self._gap_totals[ear] = self._gaps[ear].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
+        # Many words share a shape: it is compared once for all of them.
         self._shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
         self._shape_of = shape_of.astype(np.int32)
         self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
-        self._seen = np.zeros(len(words), bool)
+        self._marked = np.zeros(len(words), bool)
         costs = Costs(symbols)
-        self._change = cache(
+        self._change_cost = cache(
             lambda symbol, ear: (
                 costs.row(symbol) - self._gaps[ear] - np.int16(round(100 * deletion_cost(symbol)))
             )
@@ -90,7 +100,7 @@ class NameIndex:
         wanted = np.array(groups(word), np.int32)
         starts = np.searchsorted(self._arrays["group_numbers"], wanted)
         ends = np.searchsorted(self._arrays["group_numbers"], wanted, side="right")
-        return np.unique(_gathered(self._arrays["group_words"], starts, ends))
+        return np.unique(_gather(self._arrays["group_words"], starts, ends))
 
     def exact(self, word: str) -> int:
         """The number of a word, or -1."""
@@ -98,7 +108,7 @@ class NameIndex:
         return place if place < len(self.words) and self.words[place] == word else -1
 
     def prefixed(self, start: str) -> tuple[int, int]:
-        """The range of words that begin so."""
+        """The range of words that begin so, half-open."""
         return bisect_left(self.words, start), bisect_left(self.words, start + "\U0010ffff")
 
     def union(self, sets: list[Ints]) -> Ints:
@@ -109,20 +119,22 @@ class NameIndex:
         """Which of the numbers are among the others."""
         if not len(others):
             return np.zeros(len(numbers), np.bool_)
-        self._seen[:] = False
-        self._seen[others] = True
-        found: NDArray[np.bool_] = self._seen[numbers]
+        self._marked[:] = False
+        self._marked[others] = True
+        found: NDArray[np.bool_] = self._marked[numbers]
         return found
 
     def alike(self, word: str, most: int = 60) -> Ints:
-        """Words that share the most pairs of letters."""
+        """Words that share the most pairs of letters, at most ``most``, in no order."""
         if not word.isascii():
             return np.empty(0, np.int64)
+        # A line break stands for both ends, so that first and last letters count as pairs too.
         padded = "\n" + word + "\n"
         pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in pairwise(padded)}))
         starts = self._arrays["bigram_starts"]
-        found = _gathered(self._arrays["bigram_words"], starts[pairs], starts[pairs + 1])
+        found = _gather(self._arrays["bigram_words"], starts[pairs], starts[pairs + 1])
         counts = np.bincount(found, minlength=len(self.words))
+        # At least three tenths of the pairs, rounded up.
         some = np.flatnonzero(counts >= max(2, -(-3 * len(pairs) // 10)))
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
         return some[np.argpartition(-share, most)[:most]] if len(some) > most else some
@@ -130,13 +142,16 @@ class NameIndex:
     def sounding(self, said: Sequence[Symbols], ear: str, most: int, apart: bool = True) -> Ints:
         """Words with the consonants of one of these ways to say a word, or ``apart`` from them by one.
 
-        If there are too many, those with vowels more alike, and words that more people bear, come first.
+        At most ``most``: if there are more, those with the same consonants, with vowels more alike, and words
+        that more people bear, come first.
         """
         keys = list(
             dict.fromkeys(key for symbols in said for key in skeleton_keys(consonant_skeletons(symbols, 6)))
         )
         every = same = self._by_key([int("1" + key) for key in keys])
-        if apart and len(same) < _CROWDED * len(said):
+        if apart and len(same) < _MANY_SAME_CONSONANTS * len(said):
+            # Keys of a word begin with 1, those of a word less one consonant with 2. In turn: the word has a
+            # consonant more, one less, or another one. Short keys left so would fit half the list.
             near = [int("2" + key) for key in keys if len(key) > 1]
             near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
             near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
@@ -147,9 +162,9 @@ class NameIndex:
         weights = _SCANT_SHAPE if ear == "scant" else _SHAPE
         shapes = [np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ weights for symbols in said]
         unlike = np.minimum.reduce(shapes).take(self._shape_of.take(some))
-        self._seen[some] = False
-        self._seen[same] = True
-        unlike -= self._seen[some] * np.float32(0.7) + self.common[some]
+        self._marked[some] = False
+        self._marked[same] = True
+        unlike -= self._marked[some] * np.float32(0.7) + self.common[some]
         return some[np.argpartition(unlike, most)[:most]]
 
     def _by_key(self, keys: list[int]) -> Ints:
@@ -157,15 +172,21 @@ class NameIndex:
         known, starts = self._arrays["skeleton_keys"], self._arrays["skeleton_starts"]
         places = np.searchsorted(known, wanted)
         places = places[known.take(places, mode="clip") == wanted]
-        return _gathered(self._arrays["skeleton_words"], starts[places], starts[places + 1])
+        return _gather(self._arrays["skeleton_words"], starts[places], starts[places + 1])
 
     def sound_similarity(self, said: Iterable[Symbols], numbers: Ints, ear: str) -> Floats:
-        """How alike each numbered word and one of these ways to say a word sound, 0 to 1."""
+        """How alike each numbered word and the best of these ways to say a word sound, at most 1.
+
+        The same figures as :func:`briefs.names.phonetics.similarity`, to the hundredth.
+        """
         arrays = self._arrays
         lengths = arrays["sound_lengths"][numbers]
         codes = arrays["symbol_codes"][: int(lengths.max(initial=0))].take(numbers, axis=1).astype(np.intp)
-        ends = lengths + (_BEYOND - 1), np.arange(len(numbers))
-        unsaid, weights = self._unsaid[ear][numbers], np.maximum(arrays["sound_weights"][numbers], _LIGHTEST)
+        ends = lengths + (_MARGIN - 1), np.arange(len(numbers))
+        unsaid, weights = (
+            self._gap_totals[ear][numbers],
+            np.maximum(arrays["sound_weights"][numbers], _LEAST_WEIGHT),
+        )
         best = np.zeros(len(numbers), np.float32)
         for symbols in filter(None, said):
             symbols = symbols[:WIDTH]
@@ -176,24 +197,25 @@ class NameIndex:
         return best
 
     def _costs(self, symbols: Symbols, codes: Ints, ear: str) -> Ints:
-        """The last line of the usual table of edit costs, in hundredths, for all words at once.
+        """The last line of the edit-distance table (Wagner-Fischer), in hundredths, for all words at once.
 
-        Each value is kept less the cost of leaving out all sounds of either word so far. Then one left out
-        costs nothing, and a line's running minimum is all there is to it: over up to seven sounds left out in
-        a row, by way of one, two and four. The lines out of reach spare the first ones a case of their own.
+        Has a column for each word, a line for each number of its sounds that are used up. Each value is kept
+        less the cost of leaving out all sounds of either word so far. Then one left out costs nothing, and a
+        line's running minimum is all there is to it: over up to seven sounds left out in a row, by way of
+        one, two and four. The lines out of reach spare the first ones a case of their own.
         """
-        row = np.empty((_BEYOND + len(codes), codes.shape[1]), np.int16)
-        row[: _BEYOND - 1], row[_BEYOND - 1 :] = _FAR, 0
-        step, cost = row.copy(), np.empty(codes.shape, np.int16)
+        line = np.empty((_MARGIN + len(codes), codes.shape[1]), np.int16)
+        line[: _MARGIN - 1], line[_MARGIN - 1 :] = _UNREACHABLE, 0
+        next_line, change = line.copy(), np.empty(codes.shape, np.int16)
         for symbol in symbols:
             # Every code is in range; ``clip`` merely spares numpy a second buffer.
-            self._change(symbol, ear).take(codes, out=cost, mode="clip")
-            cost += row[_BEYOND - 1 : -1]
-            np.minimum(row[_BEYOND:], cost, out=row[_BEYOND:])
+            self._change_cost(symbol, ear).take(codes, out=change, mode="clip")
+            change += line[_MARGIN - 1 : -1]
+            np.minimum(line[_MARGIN:], change, out=line[_MARGIN:])
             for back in (1, 2, 4):
-                np.minimum(row[_BEYOND:], row[_BEYOND - back : -back], out=step[_BEYOND:])
-                row, step = step, row
-        return row
+                np.minimum(line[_MARGIN:], line[_MARGIN - back : -back], out=next_line[_MARGIN:])
+                line, next_line = next_line, line
+        return line
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
         """1 less the share of letters mistyped."""
@@ -202,10 +224,10 @@ class NameIndex:
         return found
 
     def shared_rows(self, numbers: list[int]) -> Ints:
-        """The rows in which all these words stand."""
+        """The rows in which all these words stand; ``numbers`` must not be empty."""
         starts, ends = self._posting_starts, self._posting_starts[1:]
         postings = [self._posting_rows[starts[number] : ends[number]] for number in set(numbers)]
-        postings.sort(key=len)
+        postings.sort(key=len)  # the rarest word leaves least to look up
         rows = postings[0]
         for more in postings[1:]:
             # Rows stand in order: looking them up in the longer list is all there is to it.
@@ -215,4 +237,4 @@ class NameIndex:
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""
         starts, ends = self._posting_starts[numbers], self._posting_starts[numbers + 1]
-        return _gathered(self._posting_rows, starts, ends), np.repeat(values, ends - starts)
+        return _gather(self._posting_rows, starts, ends), np.repeat(values, ends - starts)

@@ -1,4 +1,4 @@
-"""The arrays behind a large index, built from the records once."""
+"""Builds the arrays that the index of a large list looks words up in; they may be kept in a file."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from briefs.names.name_variants import FIRST_OWN, all_groups
 from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, deletion_cost, readings, weight
 from briefs.names.scripts import sounds
 
-WIDTH = 16
+WIDTH = 16  # symbols of a word that count; 6 of 26,180 words in a list of 10,000 people have more
 Arrays = dict[str, NDArray[Any]]
+# Consonant classes as digits, so that a skeleton is one whole number. L and R are one: Japanese and Chinese
+# have only one of them.
 _DIGITS = str.maketrans("PFTSKMNLR", "123456788")
-_LONGEST_SKELETON = 9
+_LONGEST_SKELETON = 9  # digits; 5 of the same words have more
 
 
 def skeleton_keys(found: list[str]) -> list[str]:
-    """Skeletons as strings of digits, l and r alike, no doubles."""
+    """Skeletons (such as ``SRK``) as strings of digits, l and r alike, no digit twice in a row."""
     keys = []
     for skeleton in found:
         digits = skeleton.translate(_DIGITS)[:_LONGEST_SKELETON]
@@ -35,6 +37,7 @@ def shortened(key: str) -> list[str]:
 
 def shape(symbols: Symbols) -> tuple[int, ...]:
     """Counts of consonants, vowels, three kinds of vowels, and 1 if the word starts with a vowel."""
+    # A sound that costs next to nothing to leave out (a vowel that Chinese adds) is not counted.
     firsts = [readings(symbol)[0][0] for symbol in symbols if deletion_cost(symbol) > 0.1]
     broad, front = firsts.count("a"), firsts.count("e") + firsts.count("i") + firsts.count("y")
     back = firsts.count("o") + firsts.count("u")
@@ -43,7 +46,12 @@ def shape(symbols: Symbols) -> tuple[int, ...]:
 
 
 def build_arrays(records: Records) -> Arrays:
-    """Everything that :class:`briefs.names.index.Index` looks up."""
+    """Everything that :class:`briefs.names.index.NameIndex` looks up, by name.
+
+    ``row_words`` has a line for each row and :data:`MOST_WORDS` columns; ``symbol_codes`` has :data:`WIDTH`
+    lines and a column for each word. ``…_starts`` say where the entries of a number begin in the array of the
+    same name, with one more for the end.
+    """
     return {**_rows(records), **_sounds(records), **_bigrams(records.words), **_groups(records.words)}
 
 
@@ -73,6 +81,7 @@ def _sounds(records: Records) -> Arrays:
         shapes.append(shape(symbols))
         for key in skeleton_keys(consonant_skeletons(symbols)):
             some = [int("1" + key)]
+            # Also under the key less each consonant, for words that have one more, one less or another one.
             if len(key) > 2:
                 some += [int("2" + less) for less in shortened(key)]
             keys += some
@@ -89,6 +98,8 @@ def _sounds(records: Records) -> Arrays:
 
 
 def _bigrams(words: list[str]) -> Arrays:
+    # All words as one run of bytes, parted by line breaks: numpy takes all pairs of neighbours at once. The
+    # pair of two line breaks, an empty (not ASCII) word, is none.
     text = "\n" + "\n".join(word if word.isascii() else "" for word in words) + "\n"
     raw = np.frombuffer(text.encode("ascii"), np.uint8).astype(np.int32)
     word_of = (np.cumsum(raw == 10) - 1)[:-1]
@@ -104,5 +115,6 @@ def _bigrams(words: list[str]) -> Arrays:
 def _groups(words: list[str]) -> Arrays:
     pairs = np.array(all_groups(words), np.int32).reshape(-1, 2)
     known = np.zeros(len(words), bool)
+    # Words of the published table only; the project's own pet names say nothing of other words.
     known[pairs[pairs[:, 0] < FIRST_OWN, 1]] = True
     return {"group_numbers": pairs[:, 0].copy(), "group_words": pairs[:, 1].copy(), "in_groups": known}

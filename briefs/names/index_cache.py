@@ -1,4 +1,4 @@
-"""The index of a large list, kept in a file."""
+"""Keeps the index of a large list in a file (numpy's ``.npz``), so that a start need not build it again."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ _log = logging.getLogger(__name__)
 
 
 def stamp(entities: Sequence[Entity]) -> str:
-    """A hash of the list, of the format and of every file that the index depends on."""
+    """A hash (32 hexadecimal digits) of the list, the format and every file that the index depends on."""
     digest = hashlib.blake2b(f"{FORMAT} {np.__version__}".encode(), digest_size=16)
     here = Path(__file__).parent
     for file in sorted([*here.glob("*.py"), *here.glob("data/*.txt")]):
         digest.update(file.read_bytes())
     for entity in entities:
+        # Parted by signs that stand in no name; a name may hold half a surrogate pair, which UTF-8 refuses.
         digest.update(
             "\x1f".join((entity.id, entity.name, *entity.aliases, "\x1e")).encode("utf-8", "surrogatepass")
         )
@@ -36,7 +37,10 @@ def stamp(entities: Sequence[Entity]) -> str:
 
 
 def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Records, Search]:
-    """From the file if it fits the list; else built, and written to the file if there is one."""
+    """From the file if it fits the list; else built, and written to the file if there is one.
+
+    A file that cannot be read is logged and built anew; one that cannot be written raises :class:`OSError`.
+    """
     wanted = stamp(entities) if file is not None else ""
     arrays = _load(file, wanted) if file is not None else None
     if arrays is None:
@@ -46,6 +50,7 @@ def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Record
             _save(file, wanted, arrays)
     words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
     rows = Rows(arrays["row_words"], len(words))
+    # No spellings: the index has the sounds that they are wanted for.
     records = Records(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
     return records, Search(records, NameIndex(words, records.rarity, arrays))
 
@@ -73,6 +78,7 @@ def _load(file: Path, wanted: str) -> Arrays | None:
 
 def _save(file: Path, wanted: str, arrays: Arrays) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and moved: a reader never sees half a file, two writers never share one.
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     with partial.open("wb") as target:
         np.savez(target, allow_pickle=False, stamp=np.array(wanted), **arrays)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# Key by key, row by row.
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
 _TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)

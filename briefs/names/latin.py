@@ -1,4 +1,4 @@
-"""Latin letters as sounds, with the habits of many languages at once."""
+"""Latin letters as sounds, with the habits of many languages at once: a query does not name its own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from briefs.names.phonetics import Symbols
 
-_SOFT = "(?=[eiyéèêíěę])"
-# Pattern, then its symbols separated by a bar; the first pattern that fits is taken.
+_SOFT = "(?=[eiyéèêíěę])"  # before these vowels c and g soften: Cecilia, Gino
+# Pattern, then its symbols separated by a bar (see briefs.names.phonetics); the first pattern that fits is
+# taken, hence longer ones first: "tsch" before "sch", "sch" before "s".
 _RULES = (
     ("tsch|tch|tš|tsj|tx|chh", "C"), ("shch|schtsch|šč|stsch", "S"), ("sch", "S s.3"),
     ("dzh|dsch|dž|dj|xh", "J"), ("sh|sj(?=[aeou])", "S"), ("cz", "C"), ("sz", "S s.05"),
@@ -53,7 +54,7 @@ def latin(word: str) -> Symbols:
     found: list[str] = []
     scan, table = _scanner()
     for match in scan.finditer(word):
-        index = match.lastindex
+        index = match.lastindex  # the number of the rule: each stands in one group
         if index is not None:
             found += table[index]
     return tuple(found)

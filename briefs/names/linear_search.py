@@ -12,12 +12,13 @@ from briefs.names.phonetics import similarity
 from briefs.names.query import QueryReading, QueryToken
 from briefs.names.scripts import script_of, sounds
 
-_FLOOR = 0.5
+_FLOOR = 0.5  # likeness below which two words have nothing to do with each other
+# A last word that is not typed to its end is met by a word that begins so in these scripts only.
 _SCRIPTS_WITH_BEGINNINGS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 class SmallSearch:
-    """The same figures as :class:`briefs.names.search.Search`, word by word."""
+    """As :class:`briefs.names.indexed_search.Search`, word by word, for at most 400 entities."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -35,12 +36,12 @@ class SmallSearch:
         return [row for row, name in enumerate(self._records.rows) if tuple(name) == numbers]
 
     def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
-        """See :class:`briefs.names.clues.Neighbourhood`."""
+        """See :class:`briefs.names.token_features.Neighbourhood`."""
         values = self._near(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
 
     def rarity_of(self, number: int) -> float:
-        """How telling a word is."""
+        """How telling a word is, see :func:`briefs.names.exact.rarity`."""
         return self._records.rarity[number]
 
     def fits(self, reading: QueryReading) -> list[Fit]:
@@ -71,6 +72,7 @@ class SmallSearch:
         if part.initial or not alike:
             return (0.25 if part.initial else 0.9) * part.worth
         best = max(alike.values())
+        # As telling as the words that it may stand for, on the average.
         rare = [self._records.rarity[word] for word, likeness in alike.items() if likeness >= best - 0.03]
         return part.worth * sum(rare) / len(rare)
 
@@ -96,7 +98,9 @@ class SmallSearch:
             default=0.0,
         )
         if self._scripts[number] == "CJK":
-            heard *= 0.8
+            heard *= 0.8  # much of a Chinese syllable costs next to nothing, so that it is like a lot
+        # A name in another language counts as the same only if it sounds a little like it: Bill does for
+        # William (0.28) no more than Peggy for Margaret, Juan does for John (0.73).
         named = bool(foreign and heard > 0.35 and set(groups(part.text)) & set(groups(word)))
         if part.latin:
             from rapidfuzz.distance import OSA

@@ -1,4 +1,4 @@
-"""The lookup itself: one, several or none."""
+"""The lookup itself: which entity of a list a query means."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from briefs.names.matcher import Matcher
     from briefs.names.offices import Offices
 
-_SMALL = 400
-_SLIP = 0.5
-_LIKELY = 0.85
+_SHORT_LIST = 400  # entities; longer lists are indexed with numpy
+_SUGGESTION_FLOOR = 0.5  # a best match above it is worth suggesting: the keyboard need not be to blame
+_LIKELY_MATCH = 0.85  # score from which a match stands before offices whose title begins as the query does
 
 
 class Lookup:
@@ -38,8 +38,8 @@ class Lookup:
         self._cache = cache
         self._by_id = {entity.id: entity for entity in entities}
         self._entities = [self._by_id[key] for key in sorted(self._by_id)]
-        if len(self._entities) > _SMALL:
-            self._finder.prepare()
+        if len(self._entities) > _SHORT_LIST:
+            self._matcher.prepare()
 
     def __len__(self) -> int:
         return len(self._entities)
@@ -47,8 +47,11 @@ class Lookup:
     def find(
         self, query: str, *, when: Period | None = None, mode: Mode | None = None, limit: int = 25
     ) -> Result:
-        """Who or what is meant. ``when`` is the time asked about and matters for offices only."""
-        certain = self._certain(query, when)
+        """Who or what is meant. ``when`` is the time asked about and matters for offices only.
+
+        ``limit`` caps the matches; 25 is what a menu of Discord shows.
+        """
+        certain = self._exact_match(query, when)
         if certain is not None:
             return _shortened(certain, limit)
         office = self._offices.find_mistyped(query, when) if self._offices else None
@@ -61,17 +64,19 @@ class Lookup:
             if rest:
                 named = self._named(rest, mode, limit)
                 found = Result(query, named.outcome, named.matches) if named.outcome != "none" else found
-        if found.outcome == "none" and not (found.matches and found.matches[0].score > _SLIP * 100):
-            slipped = self._finder.match_keyboard_slip(query, limit)
-            return self._sure(query, slipped) if slipped else found
+        if found.outcome == "none" and not (
+            found.matches and found.matches[0].score > _SUGGESTION_FLOOR * 100
+        ):
+            slipped = self._matcher.match_keyboard_slip(query, limit)
+            return self._checked(query, slipped) if slipped else found
         return found
 
     def _named(self, query: str, mode: Mode, limit: int) -> Result:
-        return self._sure(query, self._finder.find(query, mode, limit))
+        return self._checked(query, self._matcher.find(query, mode, limit))
 
-    def _sure(self, query: str, found: Result) -> Result:
+    def _checked(self, query: str, found: Result) -> Result:
         """The result, without its answer where a short list gives reason to doubt it."""
-        if found.answer is None or len(self._entities) > _SMALL:
+        if found.answer is None or len(self._entities) > _SHORT_LIST:
             return found
         from briefs.names.short_list_rules import reject_on_short_list
 
@@ -80,11 +85,11 @@ class Lookup:
         return found
 
     def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
-        """The best match by name and the figures that decide whether it is the answer, for fitting them.
+        """The best match by name and the figures that decide whether it is the answer, for fitting the trees.
 
         None where rules alone decide: nobody, a tie, a contradiction, a name to the letter.
         """
-        return self._finder.features_for_training(query)
+        return self._matcher.features_for_training(query)
 
     def complete(self, query: str, limit: int = 25) -> tuple[Match, ...]:
         """Suggestions while the query is being typed, best first; for an empty query the list by name."""
@@ -92,27 +97,29 @@ class Lookup:
             some = sorted(self._entities, key=lambda entity: (spelled(entity.name), entity.id))[:limit]
             return tuple(Match(entity.id, entity.name, 0.0, "prefix") for entity in some)
         office = self._offices.find_mistyped(query, None) if self._offices else None
-        found = office.matches if office else self._finder.find(query, "open", limit).matches
+        found = office.matches if office else self._matcher.find(query, "open", limit).matches
         seen = {match.id for match in found}
         offices = self._offices.begun(query) if self._offices else ()
         begun = [match for match in offices if match.id not in seen]
-        return (*(match for match in found if match.score >= _LIKELY * 100), *begun, *(
-            match for match in found if match.score < _LIKELY * 100
+        return (*(match for match in found if match.score >= _LIKELY_MATCH * 100), *begun, *(
+            match for match in found if match.score < _LIKELY_MATCH * 100
         ))[:limit]  # fmt: skip
 
-    def _certain(self, query: str, when: Period | None) -> Result | None:
+    def _exact_match(self, query: str, when: Period | None) -> Result | None:
         """An office, a name of one entity or an id, all of them to the letter."""
         office = self._offices.find(query, when) if self._offices else None
         if office is not None:
             return office
         match = self._exact.find(query) if self._exact else None
+        # An id is certain only if it looks like one (missile-defence): "al" may be an id and is a name, too.
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else self._sure(query, Result(query, "one", (match,)))
+        return None if match is None else self._checked(query, Result(query, "one", (match,)))
 
+    # Imported when first wanted: a short list whose queries are names to the letter loads nothing else.
     @cached_property
     def _exact(self) -> ExactNames | None:
-        if len(self._entities) > _SMALL:
+        if len(self._entities) > _SHORT_LIST:
             return None
         from briefs.names.exact import ExactNames
 
@@ -127,10 +134,10 @@ class Lookup:
         return Offices(self._entities)
 
     @cached_property
-    def _finder(self) -> Matcher:
+    def _matcher(self) -> Matcher:
         from briefs.names.matcher import Matcher
 
-        return Matcher(self._entities, len(self._entities) > _SMALL, self._cache)
+        return Matcher(self._entities, len(self._entities) > _SHORT_LIST, self._cache)
 
 
 def _shortened(result: Result, limit: int) -> Result:

@@ -1,4 +1,4 @@
-"""What there is to say about the best match, as figures for the decision."""
+"""What there is to say about the best match, as figures for the classifier."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from briefs.names.query import EASTERN, QueryReading
 from briefs.names.scripts import script_of
 from briefs.names.token_features import NameCandidate, TokenFeature
 
-_CLOSE, _NEAR, _CROWD = 0.03, 0.06, 0.1
-_MANY = 10
+_CLOSE_TO_BEST, _NEAR_BEST, _WITHIN = 0.03, 0.06, 0.1  # how far rivals' scores lie behind
+_MOST_COUNTED = 10  # as many names as a large index ranks for a reading
 _ABJADS = ("ARABIC", "HEBREW")
-_PLAIN = (*EASTERN, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
+_USUAL_SCRIPTS = (*EASTERN, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
 
 
 def match_features(
-    ranked: Sequence[NameCandidate], seen: Sequence[TokenFeature], size: int
+    ranked: Sequence[NameCandidate], features: Sequence[TokenFeature], size: int
 ) -> dict[str, float]:
-    """All that the decision rests on, by name; ``ranked`` begins with the match in question."""
+    """All that the classifier looks at, by name; ``ranked`` begins with the match in question.
+
+    ``features`` are those of its words, ``size`` counts the entities of the list. A figure's name is also a
+    column of ``data/decision.txt``: whoever renames one fits the trees anew.
+    """
     best = ranked[0].fit
     return {
         **_fit(best, ranked[0].reading, size), **_rivals(best, [c.fit for c in ranked[1:]]),
-        **_likeness(seen), **_shares(seen), **_sounds(seen), **_scripts(seen),
+        **_likeness(features), **_shares(features), **_sound_differences(features), **_scripts(features),
     }  # fmt: skip
 
 
@@ -50,60 +54,60 @@ def _rivals(best: Fit, rivals: Sequence[Fit]) -> dict[str, float]:
         "rival worst": second.worst if second else 0.0,
         "rival shares": sum(number in met for _, number, _ in shared) / max(len(met), 1),
         "rival borne": second.borne if second else 0.0,
-        "close": min(_MANY, sum(far < _CLOSE for far in ahead)),
-        "near": min(_MANY, sum(far < _NEAR for far in ahead)),
-        "crowd": sum(far < _CROWD for far in ahead[:24]),
+        "close": min(_MOST_COUNTED, sum(lead < _CLOSE_TO_BEST for lead in ahead)),
+        "near": min(_MOST_COUNTED, sum(lead < _NEAR_BEST for lead in ahead)),
+        "crowd": sum(lead < _WITHIN for lead in ahead[:24]),
     }  # fmt: skip
 
 
-def _likeness(seen: Sequence[TokenFeature]) -> dict[str, float]:
-    alike = sorted(clue.likeness for clue in seen)
-    behind = [max(0.0, clue.best - clue.likeness) for clue in seen]
-    worst = min(seen, key=lambda clue: clue.likeness)
-    rare = [clue.rarity for clue in seen if clue.word] or [0.0]
-    lengths = [len(clue.part.text) for clue in seen]
+def _likeness(tokens: Sequence[TokenFeature]) -> dict[str, float]:
+    alike = sorted(token.likeness for token in tokens)
+    behind = [max(0.0, token.best - token.likeness) for token in tokens]
+    worst = min(tokens, key=lambda token: token.likeness)
+    rare = [token.rarity for token in tokens if token.word] or [0.0]
+    lengths = [len(token.part.text) for token in tokens]
     return {
         "worst": alike[0], "second worst": alike[1] if len(alike) > 1 else 1.0,
         "mean": sum(alike) / len(alike), "most behind": max(behind), "behind": sum(behind),
-        "worst closer": math.log1p(worst.closer), "closer": sum(math.log1p(clue.closer) for clue in seen),
+        "worst closer": math.log1p(worst.closer), "closer": sum(math.log1p(token.closer) for token in tokens),
         "rarest": max(rare), "commonest": min(rare), "worst rarity": worst.rarity, "rarity": sum(rare),
         "worst length": len(worst.part.text), "longest": max(lengths), "length": sum(lengths),
-        "worst edits": worst.edits, "edits": sum(clue.edits for clue in seen),
+        "worst edits": worst.edits, "edits": sum(token.edits for token in tokens),
         "worst group": bool(worst.word and groups(worst.word)), "worst known": bool(groups(worst.part.text)),
     }  # fmt: skip
 
 
-def _shares(seen: Sequence[TokenFeature]) -> dict[str, float]:
-    count = len(seen)
-    kinds = [clue.kind for clue in seen]
+def _shares(tokens: Sequence[TokenFeature]) -> dict[str, float]:
+    count = len(tokens)
+    kinds = [token.kind for token in tokens]
     shares = {kind: kinds.count(kind) / count for kind in ("exact", "named", "other", "unknown")}
     return {
         **{f"{kind} share": share for kind, share in shares.items()},
-        "words": count, "missing": sum(not clue.word for clue in seen),
-        "strange": any(clue.strange for clue in seen), "begun": sum(clue.begun for clue in seen),
-        "missing initials": sum(clue.part.initial and not clue.word for clue in seen),
-        "initials": sum(clue.part.initial or len(clue.word) == 1 for clue in seen),
-        "other start": sum(clue.edits > 0 and clue.word[:1] != clue.part.text[:1] for clue in seen),
-        "same script": sum(clue.part.script == script_of(clue.word or "?") for clue in seen) / count,
+        "words": count, "missing": sum(not token.word for token in tokens),
+        "strange": any(token.strange for token in tokens), "begun": sum(token.begun for token in tokens),
+        "missing initials": sum(token.part.initial and not token.word for token in tokens),
+        "initials": sum(token.part.initial or len(token.word) == 1 for token in tokens),
+        "other start": sum(token.edits > 0 and token.word[:1] != token.part.text[:1] for token in tokens),
+        "same script": sum(token.part.script == script_of(token.word or "?") for token in tokens) / count,
     }  # fmt: skip
 
 
-def _sounds(seen: Sequence[TokenFeature]) -> dict[str, float]:
-    every = [clue.parting for clue in seen]
-    start, end, vowel, consonants, longer = zip(*every, strict=True)
-    rarest = max(range(len(seen)), key=lambda place: seen[place].rarity)
+def _sound_differences(tokens: Sequence[TokenFeature]) -> dict[str, float]:
+    differences = [token.parting for token in tokens]
+    start, end, vowel, consonants, longer = zip(*differences, strict=True)
+    rarest = max(range(len(tokens)), key=lambda place: tokens[place].rarity)
     return {
         "worst start": max(start), "start": sum(start), "worst end": max(end), "end": sum(end),
         "worst vowel": max(vowel), "vowel": sum(vowel), "other consonants": sum(consonants),
-        "longer": max(longer), "shorter": min(longer), "rarest likeness": seen[rarest].likeness,
+        "longer": max(longer), "shorter": min(longer), "rarest likeness": tokens[rarest].likeness,
         "rarest start": start[rarest], "rarest consonants": consonants[rarest],
-        "rarest vowel": vowel[rarest], "rarest edits": seen[rarest].edits,
+        "rarest vowel": vowel[rarest], "rarest edits": tokens[rarest].edits,
     }  # fmt: skip
 
 
-def _scripts(seen: Sequence[TokenFeature]) -> dict[str, float]:
-    script = seen[-1].part.script
+def _scripts(features: Sequence[TokenFeature]) -> dict[str, float]:
+    script = features[-1].part.script
     return {
         "foreign": script != "LATIN", "cyrillic": script == "CYRILLIC", "eastern": script in EASTERN,
-        "abjad": script in _ABJADS, "other script": script not in _PLAIN,
+        "abjad": script in _ABJADS, "other script": script not in _USUAL_SCRIPTS,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Names and topics that are merely like the query: what is built once the letters alone do not settle it."""
+"""Fuzzy matching of names and topics, once the letters alone do not settle who or what is meant."""
 
 from __future__ import annotations
 
@@ -25,45 +25,51 @@ if TYPE_CHECKING:
     from briefs.names.indexed_search import Search
     from briefs.names.linear_search import SmallSearch
 
-_SURE = 0.75
-_SYLLABIC = 0.55
-_LIKE_A_NAME = 0.85
+_GOOD_ENOUGH = 0.75  # score of the best name below which further readings of the query are tried
+_SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
+_LIKE_A_NAME = 0.85  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
-_MAY_BE = 0.75
-_REHEARSED = ("jon smiht", "習近平")
+_WORTH_ASKING_ABOUT = 0.75  # share of the best score
+_WARM_UP_QUERIES = (
+    "jon smiht",
+    "習近平",
+)  # mistyped Latin letters, Chinese: between them all tables are read
 
 
 class Matcher:
-    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
+    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids.
+
+    ``large`` takes the index with numpy, kept in the file ``cache`` if there is one.
+    """
 
     def __init__(self, entities: Sequence[Entity], large: bool, cache: Path | None) -> None:
         self._entities = entities
         self._large = large
         self._cache = cache
-        self._turn = RLock()
+        self._lock = RLock()
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
         from briefs.names import classifier
 
         classifier.prepare()
-        for query in _REHEARSED:
+        for query in _WARM_UP_QUERIES:
             self.find(query, "strict", 1)
 
     def find(self, query: str, mode: Mode, limit: int) -> Result:
-        """Who or what is meant, offices apart. One thread at a time: a search has one set of boards."""
-        with self._turn:
+        """Who or what is meant, offices apart. One thread at a time: a search writes to arrays of its own."""
+        with self._lock:
             return self._find(query, mode, limit)
 
     def _find(self, query: str, mode: Mode, limit: int) -> Result:
         if self._topics:
             owners, reason = self._topics.find(query)
             if owners:
-                return self._certain(query, owners, reason, limit)
-        whole = self._whole.get(spelled(query).strip()) if self._whole else None
+                return self._exact_result(query, owners, reason, limit)
+        whole = self._unsplittable.get(spelled(query).strip()) if self._unsplittable else None
         if whole:
-            return self._certain(query, tuple(dict.fromkeys(whole)), "name", limit)
-        records, search = self._parts
+            return self._exact_result(query, tuple(dict.fromkeys(whole)), "name", limit)
+        records, search = self._records_and_search
         every = readings(query)
         ranked = self._candidates(every)
         against = self._contradiction(every)
@@ -71,20 +77,22 @@ class Matcher:
         matches = self._matches(ranked, limit)
         if outcome == "several" and not self._large:
             # Who is asked about is who may be meant; in a short list the rest are far behind.
-            matches = tuple(match for match in matches if match.score > _MAY_BE * matches[0].score)
-        named = self._named(query)
+            matches = tuple(
+                match for match in matches if match.score > _WORTH_ASKING_ABOUT * matches[0].score
+            )
+        named = self._exact_bearers(query)
         if not named:
             return Result(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.
-        first = self._certain(query, named, "", limit).matches
+        first = self._exact_result(query, named, "", limit).matches
         rest = tuple(match for match in matches if match.id not in {match.id for match in first})
         alone = len(named) == 1 and outcome != "several"
         return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
 
-    def _named(self, query: str) -> tuple[int, ...]:
+    def _exact_bearers(self, query: str) -> tuple[int, ...]:
         """Those who bear the query as a name, word for word."""
         asked = [word.text for word in words_of(query)]
-        records, search = self._parts
+        records, search = self._records_and_search
         rows = search.whole(asked) if len(asked) <= MOST_WORDS else []
         return tuple(sorted({int(records.owners[row]) for row in rows}))
 
@@ -92,14 +100,14 @@ class Matcher:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
         every = readings(query)
         ranked = self._candidates(every)
-        records, search = self._parts
+        records, search = self._records_and_search
         if apply_rules(ranked, self._contradiction(every)) is not None:
             return None
         seen = token_features(ranked[0], records.words, search)
         return self._entities[ranked[0].owner].id, match_features(ranked, seen, len(self._entities))
 
     def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
-        records, search = self._parts
+        records, search = self._records_and_search
 
         def contradiction(best: NameCandidate) -> bool:
             entity = self._entities[best.owner]
@@ -110,9 +118,12 @@ class Matcher:
         return contradiction
 
     def match_keyboard_slip(self, query: str, limit: int) -> Result | None:
-        """What the same keys find on the other keyboard layout, unless a word is a name as it stands."""
+        """What the same keys find on the other keyboard layout, unless a word is a name as it stands.
+
+        None if nobody. Each match carries the text of the other layout as its note.
+        """
         slip = other_layout(query)
-        search = self._parts[1]
+        search = self._records_and_search[1]
         typed = words_of(query)
         if slip is None or any(search.lists(word.text) for word in typed):
             return None
@@ -129,7 +140,7 @@ class Matcher:
         return Result(query, found.outcome, matches)
 
     @cached_property
-    def _parts(self) -> tuple[Records, SmallSearch | Search]:
+    def _records_and_search(self) -> tuple[Records, SmallSearch | Search]:
         if self._large:
             from briefs.names.index_cache import load_or_build
 
@@ -144,11 +155,12 @@ class Matcher:
         return TopicIndex(self._entities)
 
     @cached_property
-    def _whole(self) -> dict[str, list[int]]:
+    def _unsplittable(self) -> dict[str, list[int]]:
         """Names that cannot be taken apart into words, to be met as a whole."""
         odd: dict[str, list[int]] = {}
         for owner, entity in enumerate(self._entities):
             for name in (entity.name, *entity.aliases):
+                # "A. B. C. D. E. F. G. H. Rao" has more words than are kept; "???" has none.
                 if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
                     odd.setdefault(spelled(name).strip(), []).append(owner)
         return odd
@@ -158,14 +170,14 @@ class Matcher:
         """Words in names of persons; not worth knowing in a large list, where every title is one."""
         if self._large:
             return frozenset()
-        records = self._parts[0]
+        records = self._records_and_search[0]
         rows = (row for row, owner in zip(records.rows, records.owners, strict=True) if self._person(owner))
         return frozenset(records.words[number] for row in rows for number in row)
 
     def _person(self, owner: int) -> bool:
         return self._entities[owner].kind == "person"
 
-    def _certain(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
+    def _exact_result(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
         """A result to the letter; without a reason, the query is a name or an alias."""
         some = [self._entities[owner] for owner in owners]
         asked = normalized(query)
@@ -178,18 +190,18 @@ class Matcher:
     def _candidates(self, every: list[QueryReading]) -> list[NameCandidate]:
         """The best fit of each entity, best first."""
         best: dict[int, NameCandidate] = {}
-        lists = self._parts[1].lists
+        lists = self._records_and_search[1].lists
         whole = len(every) > 1 and not lists(every[0][0].text)
         # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
         self._collect(every[1:] if whole else every, best)
-        if whole and _best_score(best) < _SYLLABIC:
+        if whole and _best_score(best) < _SYLLABLES_FOUND:
             self._collect(every[:1], best)
-        if every and _best_score(best) < _SURE:
+        if every and _best_score(best) < _GOOD_ENOUGH:
             self._collect(other_readings(every[0], lists), best)
         return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
 
     def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
-        records, search = self._parts
+        records, search = self._records_and_search
         for reading in every:
             for fit in search.fits(reading):
                 owner = int(records.owners[fit.row])
@@ -198,7 +210,7 @@ class Matcher:
                     best[owner] = NameCandidate(owner, fit, reading)
 
     def _matches(self, candidates: list[NameCandidate], limit: int) -> tuple[Match, ...]:
-        words = self._parts[0].words
+        words = self._records_and_search[0].words
         found = []
         for candidate in candidates[: max(limit, 1)]:
             entity = self._entities[candidate.owner]

@@ -1,4 +1,4 @@
-"""What goes into a lookup and what comes out of it."""
+"""The data types of the lookup: what goes into it and what comes out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Literal
 
 Kind = Literal["person", "group", "organisation", "topic"]
 GROUPS = ("group", "organisation")
-Mode = Literal["strict", "open"]
+Mode = Literal["strict", "open"]  # what a wrong answer may cost, see briefs.names.lookup.Lookup
 Outcome = Literal["one", "several", "none"]
-Period = tuple[date | None, date | None]
+Period = tuple[date | None, date | None]  # first and last day, both included; None is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that can be asked for by name."""
+    """Somebody or something that can be asked for by name; ``kind`` is one of :data:`Kind`."""
 
     id: str
     name: str
@@ -51,7 +51,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One candidate: ``score`` runs from 0 to 100, ``reason`` says how it was found."""
+    """One candidate: ``score`` runs from 0 to 100, ``reason`` says in one word how it was found.
+
+    ``note`` has the years of an office, or what the keys type on the other layout.
+    """
 
     id: str
     name: str
@@ -62,7 +65,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One, several (ranked) or none (then ``matches`` are suggestions)."""
+    """One, several (ranked) or none (then ``matches`` are suggestions); ``note`` is a line for the user."""
 
     query: str
     outcome: Outcome

@@ -1,4 +1,4 @@
-"""The list of entities as records: one for each different name or alias, as numbered words."""
+"""The list of entities as a table: a row for each different name or alias, its words as numbers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ class Rows(Sequence[Row]):
 
 
 class Records:
-    """Names as rows of word numbers, with the number of the entity that owns each row."""
+    """Names as rows of word numbers, with the number of the entity that owns each row.
+
+    ``words`` are sorted, so that a word's place is its number; ``spellings`` (accents kept) and ``rarity``
+    have a value for each word, ``owners`` one for each row.
+    """
 
     def __init__(
         self,
@@ -56,22 +60,22 @@ class Records:
         for owner, entity in enumerate(entities):
             seen: set[tuple[str, ...]] = set()
             for name in (entity.name, *entity.aliases):
-                found = words(name)[:MOST_WORDS]
-                row = tuple(word.text for word in found)
+                name_words = words(name)[:MOST_WORDS]
+                row = tuple(word.text for word in name_words)
                 if not row or row in seen:
                     continue
                 seen.add(row)
-                for word in found:
+                for word in name_words:
                     # The spelling with the most accents says most about the sound; ties go by the alphabet.
                     known = spellings.get(word.text, word.text)
                     spellings[word.text] = max(known, word.spelled)
                 rows.append(row)
                 owners.append(owner)
-        every = sorted(spellings)
-        numbers = {word: number for number, word in enumerate(every)}
+        all_words = sorted(spellings)
+        numbers = {word: number for number, word in enumerate(all_words)}
         numbered = [tuple(numbers[word] for word in row) for row in rows]
-        rarities = _rarity(len(every), len(entities), numbered, owners)
-        return cls(every, [spellings[word] for word in every], numbered, owners, rarities)
+        rarities = _rarity(len(all_words), len(entities), numbered, owners)
+        return cls(all_words, [spellings[word] for word in all_words], numbered, owners, rarities)
 
 
 def _rarity(count: int, entities: int, rows: list[Row], owners: list[int]) -> list[float]:

@@ -6,13 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-LONGEST = 200
+LONGEST = 200  # characters of a query or name; a pasted page must not cost more than a name
+# Letters that Unicode does not take apart into a plain one and an accent.
 _LETTERS = {
     "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
     "ŧ": "t", "ŋ": "ng", "ə": "a", "ё": "е",
 }  # fmt: skip
 _QUOTES = dict.fromkeys("ʻʼ’‘`´′׳ʿʾ\u2018\u02b9", "'") | dict.fromkeys("״“”″", '"')
-_PLAIN = str.maketrans(_LETTERS)
+_PLAIN_LETTERS = str.maketrans(_LETTERS)
+# Soft hyphen, Arabic tatweel, zero-width and direction marks, word joiners, byte order mark.
 _UNSEEN = ((0xAD,), (0x640,), range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), (0xFEFF,))
 # Marks that may go: Latin and Greek accents, Hebrew points, Arabic vowel signs. Indic vowel signs stay.
 _MARKS = (
@@ -20,16 +22,20 @@ _MARKS = (
     (0x670,),
 )  # fmt: skip
 _NO_MARKS: dict[int, None] = {mark: None for marks in _MARKS for mark in marks}
-_SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})
-_SEEN: dict[int, None] = {sign: None for signs in _UNSEEN for sign in signs}
-_FLAT = _SPELLED | _SEEN | _PLAIN | _NO_MARKS
+_TO_SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})  # the dot that Turkish İ leaves behind in lower case
+_DROP_UNSEEN: dict[int, None] = {sign: None for signs in _UNSEEN for sign in signs}
+_TO_FLAT = _TO_SPELLED | _DROP_UNSEEN | _PLAIN_LETTERS | _NO_MARKS
+# A letter or a mark that stays with it: vowel signs of the Indic scripts, Thai, Burmese, Khmer; voicing in
+# kana.
 _LETTER = (
     r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])"
 )
+# Words with apostrophes inside or behind: "o'neill", "ג'ורג'". The plainer ones are the quicker ones.
 _WORD = rf"{_LETTER}+(?:'{_LETTER}+)*'?"
 _PLAIN_WORD = r"[^\W_]+(?:'[^\W_]+)*'?"
 _ASCII_WORD = "[a-z0-9]+(?:'[a-z0-9]+)*'?"
+# All of the text Latin: ASCII to Latin Extended-B, accents, Latin Extended Additional (Vietnamese).
 _LATIN = r"[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*\Z"
 _HEBREW = r"[\u0590-\u05ff]"
 
@@ -54,6 +60,7 @@ class Word(NamedTuple):
 
 def is_latin(text: str) -> bool:
     """True if every letter is Latin."""
+    # Greek begins at U+0370, Latin Extended Additional at U+1E00: most texts need no pattern.
     if not text or text[0] < "\u0370":
         return max(text, default="") < "\u0370" or _compiled(_LATIN).match(text) is not None
     if text[0] < "\u1e00":
@@ -69,20 +76,21 @@ def spelled(text: str) -> str:
     import unicodedata
 
     # In Taiwan's Latin spelling the small n says that a vowel is nasal; it is no letter of its own.
-    text = unicodedata.normalize("NFKC", text.replace("ⁿ", "")).translate(_SEEN).casefold()
-    return unicodedata.normalize("NFC", text.translate(_SPELLED))
+    text = unicodedata.normalize("NFKC", text.replace("ⁿ", "")).translate(_DROP_UNSEEN).casefold()
+    return unicodedata.normalize("NFC", text.translate(_TO_SPELLED))
 
 
 def without_accents(text: str) -> str:
-    """A lower-case text without accents; the script stays."""
+    """A lower-case text without accents; the script stays, and so do marks that are letters (Indic, Thai)."""
     if text.isascii():
         return text
+    # Only Latin and Greek are taken apart: Cyrillic й and kana が are letters of their own, not и and か.
     if is_latin(text) or "\u0370" <= text[0] < "\u0400" or "\u1f00" <= text[0] < "\u2000":
         import unicodedata
 
         text = unicodedata.normalize("NFKD", text).translate(_NO_MARKS)
-        return unicodedata.normalize("NFC", text.translate(_PLAIN))
-    return text.translate(_PLAIN).translate(_NO_MARKS)
+        return unicodedata.normalize("NFC", text.translate(_PLAIN_LETTERS))
+    return text.translate(_PLAIN_LETTERS).translate(_NO_MARKS)
 
 
 def words(text: str) -> list[Word]:
@@ -113,5 +121,5 @@ def flat(text: str) -> str:
         import unicodedata
 
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-        text = text.translate(_FLAT)
+        text = text.translate(_TO_FLAT)
     return text.casefold().replace("'", "")

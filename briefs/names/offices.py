@@ -1,4 +1,4 @@
-"""Who held an office: titles in any language, by the time asked about."""
+"""Who held an office: people found by a title in any language, at the time asked about."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import cached_property
 from briefs.names.model import Entity, Match, Office, Period, Result
 from briefs.names.normalize import flat, words
 
-_UNHEARD = frozenset("the of for and a an".split())
-_SAME = {
+_STOP_WORDS = frozenset("the of for and a an".split())
+# Abbreviations, and countries as adjective or genitive (apostrophes are gone): "Russia's FM", "Russian FM".
+_SYNONYMS = {
     "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general",
     "secgen": "secretary general",
     "genseс": "secretary general", "sec": "secretary", "gen": "general", "def": "defence",
@@ -23,22 +24,25 @@ _SAME = {
     "norwegian": "norway", "danish": "denmark", "estonian": "estonia", "latvian": "latvia", "natos": "nato",
     "lithuanian": "lithuania", "georgian": "georgia", "chinese": "china", "luxembourgish": "luxembourg",
 }  # fmt: skip
-_SPOKEN = _UNHEARD.union(_SAME, *(words.split() for words in _SAME.values()))
+_TITLE_WORDS = _STOP_WORDS.union(_SYNONYMS, *(words.split() for words in _SYNONYMS.values()))
 NOBODY = "Nobody known here held this office at that time."
 
 
 def title_key(text: str) -> str:
-    """A title as words in order of the alphabet, abbreviations written out."""
+    """A title as words in order of the alphabet, abbreviations written out.
+
+    ``Foreign Minister of Russia`` and ``Russian FM`` are both ``foreign minister russia``.
+    """
     found: list[str] = []
-    letters = ""
-    for word in [word.text for word in words(text)] + [""]:
+    letters = ""  # single letters in a row are one abbreviation: "U.S.", "F. M."
+    for word in [word.text for word in words(text)] + [""]:  # the empty word ends the last abbreviation
         if len(word) == 1 and word.isascii():
             letters += word
             continue
         for part in (letters, word):
-            found += _SAME.get(part, part).split()
+            found += _SYNONYMS.get(part, part).split()
         letters = ""
-    return " ".join(sorted(word for word in found if word not in _UNHEARD))
+    return " ".join(sorted(word for word in found if word not in _STOP_WORDS))
 
 
 class Offices:
@@ -69,19 +73,22 @@ class Offices:
         ]
 
     def find(self, query: str, when: Period | None) -> Result | None:
-        """The holders, or None if the query is no title to the letter."""
-        if not self._worded(query):
+        """The holders at the time ``when`` (None is any), or None if the query is no title to the letter.
+
+        Nobody then: outcome ``none``, with the holders at other times as suggestions.
+        """
+        if not self._may_be_a_title(query):
             return None
         return self._holders(query, title_key(query), when)
 
     def find_mistyped(self, query: str, when: Period | None) -> Result | None:
         """The holders, or None if the query is no title, even allowing for a slip of the pen."""
-        return self._holders(query, self._known(title_key(query)), when)
+        return self._holders(query, self._closest_title(title_key(query)), when)
 
-    def _worded(self, query: str) -> bool:
+    def _may_be_a_title(self, query: str) -> bool:
         """False if a word of the query is in no title: a cheap look before the titles are taken apart."""
         asked = (word.text for word in words(query) if len(word.text) > 1)
-        return all(word in _SPOKEN or flat(word) in self._text for word in asked)
+        return all(word in _TITLE_WORDS or flat(word) in self._text for word in asked)
 
     def _holders(self, query: str, key: str | None, when: Period | None) -> Result | None:
         known = self._held.get(key) if key else None
@@ -94,7 +101,7 @@ class Offices:
         return Result(query, "one" if len(matches) == 1 else "several", matches)
 
     def without_title(self, query: str) -> str | None:
-        """The rest of a query that begins or ends with a title, such as ``nato chief rasmussen``."""
+        """The rest of a query that begins or ends with a title: ``rasmussen`` of ``nato chief rasmussen``."""
         parts = query.split()
         for size in range(len(parts) - 1, 0, -1):
             if title_key(" ".join(parts[:size])) in self._held:
@@ -112,7 +119,7 @@ class Offices:
             [(entity, office) for title, entity, office in self._titles if title.startswith(start)]
         )
 
-    def _known(self, key: str) -> str | None:
+    def _closest_title(self, key: str) -> str | None:
         if key in self._held:
             return key
         if len(key) < 8:

@@ -13,16 +13,18 @@ from functools import lru_cache
 
 Symbols = tuple[str, ...]
 VOWELS = "aeiou"
-_SILENT = 0.1
+_SILENT = 0.1  # cost of leaving a sound out, up to which a word may lack it in its skeleton
 _NO_CLASS = ("",)
+# Consonants that scripts and romanisations confuse are one class: T is th, S sh, Z zh, c ts, C ch, J j, N ng.
 _CLASSES = {
     **dict.fromkeys("pb", "P"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("tdT", "T"),
     **dict.fromkeys("szSZcCJ", "S"), **dict.fromkeys("kgx", "K"), "m": "M", "n": "N", "N": "N",
     "l": "L", "r": "R",
 }  # fmt: skip
 EVERY_SOUND = "".join(dict.fromkeys(VOWELS + "hyw" + "".join(_CLASSES)))
-_GAPS = {**dict.fromkeys(VOWELS, 0.25), "h": 0.2, "y": 0.25, "w": 0.45, "r": 0.75}
-_NEAR = {
+# What it costs to leave a sound out; 1 for all others.
+_DELETION_COSTS = {**dict.fromkeys(VOWELS, 0.25), "h": 0.2, "y": 0.25, "w": 0.45, "r": 0.75}
+_CHANGE_COSTS = {
     "pb": 0.35, "td": 0.35, "kg": 0.35, "sz": 0.25, "SZ": 0.25, "fv": 0.25, "vw": 0.1, "bv": 0.4, "pf": 0.4,
     "sS": 0.35, "zZ": 0.35, "CS": 0.4, "JC": 0.35, "JZ": 0.15, "xh": 0.1, "xk": 0.4, "mn": 0.5, "lr": 0.6,
     "yi": 0.05, "wu": 0.05, "wo": 0.2, "Tt": 0.15, "Ts": 0.35, "Td": 0.3, "cs": 0.3, "cC": 0.35, "cz": 0.3,
@@ -40,9 +42,10 @@ def near(one: str, other: str) -> float:
     """The cost of one sound for another."""
     if one == other:
         return 0.0
-    known = _NEAR.get(one + other) or _NEAR.get(other + one)
+    known = _CHANGE_COSTS.get(one + other) or _CHANGE_COSTS.get(other + one)
     if known is not None:
         return known
+    # A vowel for a consonant is the dearest of all, and still cheaper than leaving both out (1.25).
     return 1.15 if (one in VOWELS) != (other in VOWELS) else 1.0
 
 
@@ -59,7 +62,7 @@ def deletion_cost(symbol: str) -> float:
     for part in symbol.split():
         if part[0] == "-":
             return float(part[1:])
-    return min(_GAPS.get(sound, 1.0) + cost for sound, cost in readings(symbol))
+    return min(_DELETION_COSTS.get(sound, 1.0) + cost for sound, cost in readings(symbol))
 
 
 @lru_cache(maxsize=2048)
@@ -73,7 +76,7 @@ def is_silent(symbol: str, ear: str) -> float:
 
 @lru_cache(maxsize=2048)
 def weight(symbol: str) -> float:
-    """How much of a word the symbol is: vowels count little."""
+    """How much of a word the symbol is: at most 0.4 for a vowel, at least 0.3 for a consonant."""
     return (
         min(0.4, deletion_cost(symbol))
         if readings(symbol)[0][0] in VOWELS
@@ -84,11 +87,18 @@ def weight(symbol: str) -> float:
 @lru_cache(maxsize=65536)
 def change(one: str, other: str) -> float:
     """The cost of reading one symbol as the other."""
-    return min(a + b + near(x, y) for x, a in readings(one) for y, b in readings(other))
+    return min(
+        cost_here + cost_there + near(sound, other_sound)
+        for sound, cost_here in readings(one)
+        for other_sound, cost_there in readings(other)
+    )
 
 
 def distance(one: Symbols, other: Symbols, ear: str = "plain") -> float:
-    """Cheapest alignment of two words, the first heard as :func:`unsaid` tells."""
+    """Cheapest alignment of two words (Wagner and Fischer), the first heard as :func:`is_silent` tells.
+
+    ``ear`` is one of :data:`EARS`. One line of the table is kept.
+    """
     row = [0.0]
     gaps = [is_silent(symbol, ear) for symbol in other]
     for cost in gaps:
@@ -113,7 +123,7 @@ def similarity(one: Symbols, other: Symbols, ear: str = "plain") -> float:
 
 @lru_cache(maxsize=2048)
 def classes(symbol: str) -> tuple[str, ...]:
-    """The coarse consonant classes a symbol may fall into; an empty class is a vowel or a breath."""
+    """The coarse consonant classes that a symbol may fall into; the empty class is a vowel, h, y or w."""
     found = [_CLASSES.get(sound, "") for sound, cost in readings(symbol) if cost <= 0.1]
     if deletion_cost(symbol) <= _SILENT:
         found.append("")  # such as the g in ng, which many a script does not write
@@ -121,7 +131,10 @@ def classes(symbol: str) -> tuple[str, ...]:
 
 
 def consonant_skeletons(word: Symbols, most: int = 4) -> list[str]:
-    """The consonant skeletons of a word, likeliest first; repeated consonants count once."""
+    """The consonant skeletons of a word, at most ``most``, likeliest first; repeated consonants count once.
+
+    Lavrov is ``LFRF``.
+    """
     found = [""]
     for symbol in word:
         options = classes(symbol)

@@ -16,7 +16,7 @@ from briefs.names.normalize import Word, words
 from briefs.names.phonetics import Symbols
 from briefs.names.scripts import script_of, sounds
 
-_MOST_TO_JOIN, _MOST_JOINED, _SHORT = 4, 2, 4
+_MOST_TO_JOIN, _MOST_JOINED, _SHORT_WORD = 4, 2, 4  # words of the query, joined readings of it, letters
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
 # Words before a name that are no part of it; they count little rather than nothing, as some are names too.
 TITLES = frozenset(
@@ -31,13 +31,17 @@ TITLES = frozenset(
     "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau "
     "don dona".split()
 )
+# Only these are titles behind a name; "tan" there is a surname.
 _AFTER_A_NAME = frozenset("jr jnr junior sr snr senior phd md mp mep cbe obe esq".split())
+# Small words between names, which spellings add, drop and join: van Dijk, bin Laden, ibn Saud.
 PARTICLES = frozenset(
     "de da do dos das del della di du van von der den la le el al bin binti bint ibn anak abd y e and or "
     "of zu "
     "аль эль ибн бен بن ابن عبد ال".split()
 )
-_FATHERS = (
+# Викторович, Викторовна, Viktorovich, Wiktorowitsch: between a Russian's two names, and in few lists of
+# names.
+_PATRONYMIC_ENDINGS = (
     "ович",
     "евич",
     "овна",
@@ -51,24 +55,33 @@ _FATHERS = (
     "evna",
     "owitsch",
 )
-_PATRONYMIC = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
+# "Son of", "daughter of" in Turkic languages: Heydar Alirza oglu Aliyev.
+_PATRONYMIC_WORDS = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
 _NO_SPACES = ("CJK", "HANGUL")
 # Surnames of two characters; other names of four are foreign, and their characters no names.
 _DOUBLE_SURNAMES = tuple(
     "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
     + "남궁 황보 선우 제갈 독고 사공".split()
 )
+# Letters of either half of a word cut in two.
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
-_MOST_CUT = 3
+_MOST_CUTS = 3
 _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
+# Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas,
+# Lembergs.
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
-_FULL = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
+_VOWELLED = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
 EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """One word of a reading with its sounds; ``worth`` scales what it counts."""
+    """One word of a reading.
+
+    ``text`` is folded, ``sounds`` holds each way to say it, ``worth`` (0 to 1) scales what it counts.
+    ``last`` may not be typed to its end. A ``syllable`` is one character of a Chinese or Korean name; a
+    ``guess`` is two words of the query ``joined``, or ``half`` of one.
+    """
 
     text: str
     sounds: tuple[Symbols, ...]
@@ -85,8 +98,8 @@ class QueryToken:
 
     @property
     def ear(self) -> str:
-        """One of :data:`briefs.names.sounds.EARS`."""
-        return "eastern" if self.script in EASTERN else "plain" if self.script in _FULL else "scant"
+        """How it is heard, one of :data:`briefs.names.phonetics.EARS`."""
+        return "eastern" if self.script in EASTERN else "plain" if self.script in _VOWELLED else "scant"
 
     @property
     def optional(self) -> bool:
@@ -103,8 +116,8 @@ QueryReading = tuple[QueryToken, ...]
 
 
 @cache
-def _said(file: str) -> dict[str, tuple[str, ...]]:
-    """The readings of Chinese characters in a file of ``data``."""
+def _character_readings(file: str) -> dict[str, tuple[str, ...]]:
+    """The readings of Chinese characters in ``cantonese.txt`` or ``hokkien.txt``, see data/README.md."""
     text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
     said: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
@@ -114,13 +127,18 @@ def _said(file: str) -> dict[str, tuple[str, ...]]:
 
 
 def _worth(found: list[Word], place: int) -> float:
+    """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)
     if count > 1 and _is_title([word.text for word in found], place):
         return 0.08
     if count > 1 and text in PARTICLES:
         return 0.3
     last = count - 1
-    if count > 2 and 0 < place and (text in _PATRONYMIC or (place < last and text.endswith(_FATHERS))):
+    if (
+        count > 2
+        and 0 < place
+        and (text in _PATRONYMIC_WORDS or (place < last and text.endswith(_PATRONYMIC_ENDINGS)))
+    ):
         return 0.15
     # A second given name may be left out of the name that is borne.
     return 0.8 if count > 2 and 0 < place < last and groups(text) else 1.0
@@ -133,13 +151,13 @@ def _is_title(found: list[str], place: int) -> bool:
         return False
     if place == len(found) - 1:
         return text in _AFTER_A_NAME
-    if text == "tan":
+    if text == "tan":  # Tan Sri is a Malaysian title, Tan the surname of many Singaporeans
         return found[place + 1] in ("sri", "seri")
     before = found[place - 1] if place else ""
-    return len(text) > _SHORT or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
+    return len(text) > _SHORT_WORD or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
 
 
-def _part(word: Word) -> QueryToken:
+def _token(word: Word) -> QueryToken:
     return QueryToken(word.text, (sounds(word.spelled),), script_of(word.text))
 
 
@@ -150,9 +168,11 @@ def _syllables(word: Word) -> QueryReading:
     parts = []
     for character in word.text:
         said = [sounds(character)]
+        # Names from Hong Kong, Singapore and Malaysia are romanised as they are said there: 郑 is Zheng and
+        # Tay.
         if script_of(character) == "CJK":
-            said += [jyutping(one) for one in _said("cantonese.txt").get(character, ())]
-            said += [sounds(one) for one in _said("hokkien.txt").get(character, ())]
+            said += [jyutping(one) for one in _character_readings("cantonese.txt").get(character, ())]
+            said += [sounds(one) for one in _character_readings("hokkien.txt").get(character, ())]
         parts.append(QueryToken(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
     return tuple(parts)
 
@@ -167,19 +187,22 @@ def _joined(parts: QueryReading, place: int) -> QueryReading:
 
 
 def readings(query: str) -> list[QueryReading]:
-    """The ways to read a query, the plain one first; empty if there is nothing to read."""
+    """The ways to read a query, the plain one first; empty if there is nothing to read.
+
+    A short Chinese or Korean query is also read character by character.
+    """
     found = words(query)
     core = [word for word in found if word.text not in TITLES]
-    if len(found) > MOST_WORDS:
+    if len(found) > MOST_WORDS:  # titles go first
         found = (core or found)[:MOST_WORDS]
     if not found:
         return []
     last = max((i for i, word in enumerate(found)), default=0)
     plain = tuple(
-        replace(_part(word), worth=_worth(found, place), last=place == last)
+        replace(_token(word), worth=_worth(found, place), last=place == last)
         for place, word in enumerate(found)
     )
-    if not core:
+    if not core:  # "Dr" alone, or "King Prince": titles are all there is to look for
         plain = tuple(replace(part, worth=1.0) for part in plain)
     every = [plain]
     text = found[0].text
@@ -194,12 +217,13 @@ def other_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[Qu
 
     ``lists`` tells whether a word is somebody's name: halves in Latin letters both have to be.
     """
+    # Where a known given name shows the cut, cutting at the middle is of no use.
     cut = _cut_readings(plain) or _split_readings(plain, lists)
-    return [*_joined_readings(plain), *cut, *_bare_readings(plain)]
+    return [*_joined_readings(plain), *cut, *_without_baltic_endings(plain)]
 
 
 def _joined_readings(plain: QueryReading) -> list[QueryReading]:
-    """Two neighbours of one script joined, if one of them is short."""
+    """Two neighbours of one script joined, if one of them is short: ``van dijk`` as ``vandijk``."""
     if len(plain) > _MOST_TO_JOIN:
         return []
     pairs = [
@@ -207,7 +231,7 @@ def _joined_readings(plain: QueryReading) -> list[QueryReading]:
         for place, (one, two) in enumerate(pairwise(plain))
         if one.script == two.script
         and min(one.worth, two.worth) > 0.2
-        and min(len(one.text), len(two.text)) <= _SHORT
+        and min(len(one.text), len(two.text)) <= _SHORT_WORD
         and not two.initial
         and not (one.initial and one.text not in _APOSTROPHED)
     ]
@@ -216,7 +240,7 @@ def _joined_readings(plain: QueryReading) -> list[QueryReading]:
 
 
 def _cut_readings(plain: QueryReading) -> list[QueryReading]:
-    """Chinese names without dots, cut where a well-known given name begins or ends."""
+    """Chinese names without dots, cut where a well-known given name begins or ends: 阿都拉|巴达威."""
     if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
         return []
     text, pieces, begun = plain[0].text, list[str](), 0
@@ -230,7 +254,7 @@ def _cut_readings(plain: QueryReading) -> list[QueryReading]:
         else:
             place += 1
     pieces = [piece for piece in (*pieces, text[begun:]) if piece]
-    return [tuple(_part(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
+    return [tuple(_token(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
 
 
 def _split_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[QueryReading]:
@@ -242,19 +266,19 @@ def _split_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[Q
             continue
         text = part.text
         cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
-        for cut in cuts[:_MOST_CUT]:
+        for cut in cuts[:_MOST_CUTS]:
             if part.latin and not (lists(text[:cut]) and lists(text[cut:])):
                 continue
-            halves = [replace(_part(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
+            halves = [replace(_token(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
             found.append((*plain[:place], *halves, *plain[place + 1 :]))
     return found
 
 
-def _bare_readings(plain: QueryReading) -> list[QueryReading]:
+def _without_baltic_endings(plain: QueryReading) -> list[QueryReading]:
     """A name without the endings that Latvian and Lithuanian give to every man's name."""
     if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
         return []
     # A word that the table of names knows as it stands loses nothing.
     bare = [part.text if groups(part.text) else _BALTIC.sub("", part.text) for part in plain]
     last = len(bare) - 1
-    return [tuple(replace(_part(Word(text, text)), last=place == last) for place, text in enumerate(bare))]
+    return [tuple(replace(_token(Word(text, text)), last=place == last) for place, text in enumerate(bare))]

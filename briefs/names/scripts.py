@@ -14,6 +14,7 @@ from briefs.names.eastasian import han, hangul, kana
 from briefs.names.latin import latin
 from briefs.names.phonetics import VOWELS, Symbols, readings
 
+# A letter or a group of letters, then its symbols separated by a bar, see briefs.names.phonetics.
 _CYRILLIC = {
     "дзж": "J", "дж": "J Z.2", "џ": "J", "тч": "C", "щ": "S s.2|C.3 t.2 -.1", "шч": "S|C -.2", "ьо": "o e.1",
     "йо": "y.0 i.0 J.3 -.1|o e.1", "ай": "a i.1|i y.0 -.05", "ей": "e i.1 a.15|i -.05",
@@ -97,7 +98,8 @@ _OPEN_VOICE = {
 }  # fmt: skip
 
 
-def _table(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, Symbols]]:
+# Longer keys first: "дж" is one sound and must not be read as "д", "ж".
+def _compiled(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, Symbols]]:
     scan = re.compile("|".join(re.escape(key) for key in sorted(table, key=len, reverse=True)))
     return scan, {key: tuple(value.split("|")) for key, value in table.items()}
 
@@ -105,27 +107,33 @@ def _table(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, Symbols]]:
 @lru_cache(maxsize=8)
 def _scanner(script: str) -> tuple[re.Pattern[str], dict[str, Symbols]]:
     tables = {"CYRILLIC": _CYRILLIC, "GREEK": _GREEK, "ARABIC": _ARABIC, "HEBREW": _HEBREW}
-    return _table(tables.get(script, _OPEN_VOICE))
+    return _compiled(tables.get(script, _OPEN_VOICE))
 
 
 def script_of(word: str) -> str:
-    """The script of the first letter as Unicode names it: ``LATIN``, ``CYRILLIC``, ``CJK`` ..."""
+    """The script of the first letter as Unicode names it: ``LATIN``, ``CYRILLIC``, ``CJK`` ...
+
+    ``LATIN`` for a word without letters.
+    """
     if word.isascii():
         return "LATIN"
     for letter in word:
         if letter.isalpha():
+            # "CYRILLIC SMALL LETTER A", "KATAKANA-HIRAGANA PROLONGED SOUND MARK"
             return unicodedata.name(letter, "?").replace("-", " ").split()[0]
     return "LATIN"
 
 
 def _alphabet(script: str, word: str) -> Symbols:
     scan, table = _scanner(script)
+    # The article is written as part of a name (الأسد is Assad or al-Assad) and cheap to leave out.
     if script == "ARABIC" and len(word) > 4 and word.startswith("ال"):
         return "a -.03", "l -.1", *_alphabet(script, word[2:])
     found: list[str] = []
     last = ""
     for match in scan.finditer(word):
         letter = match.group()
+        # A doubled consonant is one sound (Анна), a doubled vowel two.
         if letter != last or readings(table[letter][0])[0][0] in VOWELS:
             found += table[letter]
         last = letter
@@ -141,7 +149,7 @@ def pinyin(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def sounds(word: str) -> Symbols:
-    """A folded word of any script as sounds; empty for a script that nobody can read here."""
+    """A folded word of any script as sounds; empty for a script that even anyascii cannot read."""
     script = script_of(word)
     if script == "LATIN":
         return latin(word)

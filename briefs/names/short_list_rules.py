@@ -11,15 +11,18 @@ from briefs.names.model import GROUPS, Entity, Match
 from briefs.names.normalize import is_latin, normalized
 from briefs.names.query import TITLES
 
-_ALIKE = 0.6  # of two words' letters, for one to be the other mistyped or in another spelling
-_STRANGE = 2  # words of a name that the person does not bear: one may be a patronymic, two are another name
+_MISTYPED = 0.6  # of two words' letters, for one to be the other mistyped or in another spelling
+_TOO_MANY_STRANGE = (
+    2  # words of a name that the person does not bear: one may be a patronymic, two are another name
+)
 _SHORTEST = 4  # letters that a guess at another spelling, script or keyboard needs
 _CERTAIN = 99.0  # the score of a name to the letter
 _GUESSES = ("spelling", "transliteration", "keyboard")
 
 
 def reject_on_short_list(query: str, entity: Entity, match: Match) -> bool:
-    """True if the answer rests on too little of the query, or of the name."""
+    """True if the answer rests on too little of the query, or of the name; ``entity`` is who was matched."""
+    # "zzz" is no guess at "ЧС", which is two letters and like any three.
     if match.score > _CERTAIN:
         return False
     if entity.kind == "topic":
@@ -31,9 +34,10 @@ def reject_on_short_list(query: str, entity: Entity, match: Match) -> bool:
     if entity.kind in GROUPS:
         return not any(2 * len(set(asked) & set(name)) > len(name) for name in borne) and match.score < 90
     every = {word for name in borne for word in name}
+    # "Sergey Viktorovich Lavrov" has one word that is not borne, "Poul Nyrup Rasmussen" two.
     strange = [word for word in asked if word not in TITLES and not _explained(word, every)]
     proper = [word for word in asked if word not in TITLES]
-    return len(strange) >= _STRANGE or not proper or (is_latin(query) and strange == proper)
+    return len(strange) >= _TOO_MANY_STRANGE or not proper or (is_latin(query) and strange == proper)
 
 
 def _explained(word: str, borne: set[str]) -> bool:
@@ -41,7 +45,7 @@ def _explained(word: str, borne: set[str]) -> bool:
         return True
     from rapidfuzz.distance import OSA
 
-    return any(OSA.normalized_similarity(word, name) >= _ALIKE for name in borne)
+    return any(OSA.normalized_similarity(word, name) >= _MISTYPED for name in borne)
 
 
 def _romanised(text: str) -> list[str]:

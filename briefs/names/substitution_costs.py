@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 
 from briefs.names.phonetics import EVERY_SOUND, near, readings
 
-_NEVER = 9.0
+_UNRELATED = 9.0  # dearer than any two sounds left out
 
 
 class Costs:
-    """Rows of costs in hundredths, against the symbols of a list; the empty symbol is never cheap."""
+    """Rows of :func:`briefs.names.phonetics.change` in hundredths, against the symbols of a list.
+
+    The empty symbol, which pads short words, is never cheap.
+    """
 
     def __init__(self, symbols: Sequence[str]) -> None:
         self._place = {sound: place for place, sound in enumerate(EVERY_SOUND)}
@@ -22,14 +25,17 @@ class Costs:
         self._listed = np.array([self._read(symbol) for symbol in symbols])
 
     def row(self, symbol: str) -> NDArray[Any]:
-        """The cheapest pair of readings of this symbol and of each one of the list."""
+        """The cost of the cheapest pair of readings of this symbol and of each one of the list.
+
+        Raises :class:`KeyError` for a symbol with a sound that is not in :data:`EVERY_SOUND`.
+        """
         heard = (self._read(symbol)[:, None] + self._between).min(axis=0)
         cheapest = (self._listed + heard).min(axis=1)
-        costs: NDArray[np.int16] = np.rint(100 * np.minimum(cheapest, _NEVER)).astype(np.int16)
+        costs: NDArray[np.int16] = np.rint(100 * np.minimum(cheapest, _UNRELATED)).astype(np.int16)
         return costs
 
     def _read(self, symbol: str) -> NDArray[Any]:
-        costs = np.full(len(self._place), _NEVER)
+        costs = np.full(len(self._place), _UNRELATED)
         for sound, cost in readings(symbol):
             costs[self._place[sound]] = cost
         return costs

@@ -1,4 +1,4 @@
-"""What there is to say about the best match, word by word."""
+"""What there is to say about the best match, word by word; ``match_features`` sums it up."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from briefs.names.phonetics import VOWELS, Symbols, change, consonant_skeletons,
 from briefs.names.query import QueryReading, QueryToken
 from briefs.names.scripts import sounds
 
-_LIGHT = 0.2
-_OTHER_SOUND = 0.45
-_READINGS = 12
+_LEAST_WORTH = 0.2  # of a token: titles and patronymics say nothing about who is meant
+_OTHER_SOUND = 0.45  # cost from which a first sound is another one: k for g is 0.35, b for k is 1
+_MOST_SKELETONS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """One entity with its best fit and the reading that found it."""
+    """One entity, by its place in the list, with its best fit and the reading of the query that found it."""
 
     owner: int
     fit: Fit
@@ -28,7 +28,7 @@ class NameCandidate:
 
 
 class Neighbourhood(Protocol):
-    """What a search knows about the words of the list around a part."""
+    """What a search knows about the words of the list that are like a token."""
 
     def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """The likeness of the word most like a part, and how many words are at least so like it."""
@@ -38,8 +38,10 @@ class Neighbourhood(Protocol):
 
 
 class NameSplit(NamedTuple):
-    """How far apart two words begin, end and have their first vowel, if their consonants differ (1 or 0), and
-    how many sounds the second one has more.
+    """How two words sound apart.
+
+    The costs (0 to 1) of their first and last sounds and first vowels, if their consonants differ (1 or 0),
+    and how many sounds the second one has more.
     """
 
     start: float
@@ -52,11 +54,11 @@ class NameSplit(NamedTuple):
 @lru_cache(maxsize=1024)
 def _consonants(symbols: Symbols) -> frozenset[str]:
     """The consonants of a word, in each way that they may be read."""
-    return frozenset(consonant_skeletons(symbols, _READINGS))
+    return frozenset(consonant_skeletons(symbols, _MOST_SKELETONS))
 
 
 @lru_cache(maxsize=1024)
-def _vowel(symbols: Symbols) -> str:
+def _first_vowel(symbols: Symbols) -> str:
     """The first vowel, or else the first sound."""
     return next((symbol for symbol in symbols if readings(symbol)[0][0] in VOWELS), symbols[0])
 
@@ -103,7 +105,7 @@ class TokenFeature:
         return NameSplit(
             min(1.0, *(change(symbols[0], heard[0]) for symbols in said)),
             min(1.0, *(change(symbols[-1], heard[-1]) for symbols in said)),
-            min(1.0, *(change(_vowel(symbols), _vowel(heard)) for symbols in said)),
+            min(1.0, *(change(_first_vowel(symbols), _first_vowel(heard)) for symbols in said)),
             float(all(_consonants(symbols).isdisjoint(_consonants(heard)) for symbols in said)),
             min((len(heard) - len(symbols) for symbols in said), key=abs),
         )
@@ -125,16 +127,16 @@ def kind_of(part: QueryToken, word: str, likeness: float) -> str:
 
 
 def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbourhood) -> list[TokenFeature]:
-    """One clue for each part that counts; ``words`` are the words of the list."""
+    """One for each token of the reading that counts; ``words`` are those of the list, by number."""
     from rapidfuzz.distance import OSA
 
     reading = candidate.reading
-    met = {place: (number, likeness) for place, number, likeness in candidate.fit.pairs}
+    paired = {place: (number, likeness) for place, number, likeness in candidate.fit.pairs}
     found = []
     for place, part in enumerate(reading):
-        if part.worth <= _LIGHT and any(other.worth > _LIGHT for other in reading):
+        if part.worth <= _LEAST_WORTH and any(other.worth > _LEAST_WORTH for other in reading):
             continue
-        number, likeness = met.get(place, (-1, 0.0))
+        number, likeness = paired.get(place, (-1, 0.0))
         word = words[number] if number >= 0 else ""
         best, closer = near.around(part, len(reading), likeness)
         rarity = near.rarity_of(number) if number >= 0 else 0.0

@@ -1,4 +1,4 @@
-"""Topics in other forms: plural, British or American, anti- or counter-, one word or two, initials."""
+"""Finds topics in other forms: plural, British or American, anti- or counter-, one word or two, initials."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _ENDINGS = (
     ("logue", "log"), ("programme", "program"), ("programmes", "program"), ("ies", "y"), ("sses", "ss"),
     ("ches", "ch"), ("xes", "x"),
 )  # fmt: skip
-_KEEP_S = ("ss", "us", "is")
-_SMALL = frozenset("the of and in on for to with a an".split())
-_INITIALS_FROM = 3
+_KEEP_S = ("ss", "us", "is")  # access, status, crisis
+_STOP_WORDS = frozenset("the of and in on for to with a an".split())
+_INITIALS_FROM = 3  # words: "bmd" for ballistic missile defence
 _SHORTEST, _LONG = 5, 7  # letters of a label that may be mistyped
 
 
@@ -32,8 +32,9 @@ def stem(word: str) -> str:
 
 def topic_key(text: str) -> str:
     """A topic as one string: stems without spaces, *anti* written as *counter*."""
-    parts = [stem(word.text) for word in words(text) if word.text not in _SMALL]
+    parts = [stem(word.text) for word in words(text) if word.text not in _STOP_WORDS]
     joined = "".join(parts)
+    # With five letters or more behind it: not Antigua.
     return "counter" + joined[4:] if joined.startswith("anti") and len(joined) > 8 else joined
 
 
@@ -48,7 +49,7 @@ class TopicIndex:
                 continue
             for name in (entity.name, *entity.aliases):
                 self._owners.setdefault(topic_key(name), set()).add(owner)
-                heads = "".join(word.text[0] for word in words(name) if word.text not in _SMALL)
+                heads = "".join(word.text[0] for word in words(name) if word.text not in _STOP_WORDS)
                 if len(heads) >= _INITIALS_FROM:
                     self._initials.setdefault(heads, set()).add(owner)
         self._owners.pop("", None)
@@ -57,11 +58,14 @@ class TopicIndex:
         return bool(self._owners)
 
     def find(self, query: str) -> tuple[tuple[int, ...], str]:
-        """The topics meant and the reason: ``alias``, ``spelling`` or ``initials``; empty if none."""
+        """The topics meant (places in the list) and the reason: ``alias``, ``spelling`` or ``initials``.
+
+        Both empty if none.
+        """
         key = topic_key(query)
         if key in self._owners:
             return tuple(sorted(self._owners[key])), "alias"
-        letters = "".join(word.text for word in words(query))
+        letters = "".join(word.text for word in words(query))  # "B.M.D." too
         if letters in self._initials and len(letters) < 7:
             return tuple(sorted(self._initials[letters])), "initials"
         if len(key) < _SHORTEST:
@@ -70,12 +74,12 @@ class TopicIndex:
 
         most = 1 if len(key) < 12 else 2
         near = {
-            key2: OSA.distance(key, key2, score_cutoff=most)
-            for key2 in self._owners
-            if len(key) >= _LONG or key2[0] == key[0]  # in a short word the first letter is seldom wrong
+            label: OSA.distance(key, label, score_cutoff=most)
+            for label in self._owners
+            if len(key) >= _LONG or label[0] == key[0]  # in a short word the first letter is seldom wrong
         }
         best = min(near.values(), default=most + 1)
         if best > most:
             return (), ""
-        found = {owner for key2, far in near.items() if far == best for owner in self._owners[key2]}
+        found = {owner for label, slips in near.items() if slips == best for owner in self._owners[label]}
         return tuple(sorted(found)), "spelling"
