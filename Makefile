@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-NEWEST  = $(shell for p in $(PYTHON) python3.13 python3.12 python3.11; do \
+NEWEST  = $(shell for p in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .PHONY: run test lint bench soak lock words pictures

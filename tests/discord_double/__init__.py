@@ -9,10 +9,10 @@
 The furnished world: guild "IngestService" with channels general, briefings, curators and the forum archive;
 users owner, manager (may manage the server), reader, and stranger, who is in no server. A bot in a process
 of its own is given `d.address` in ONRECORD_DISCORD_API. Deadlines run by `clock`: where many interactions
-at once may be slow on a busy machine, pass a ManualClock.
+at once may be slow on a busy machine, pass a ProcessorClock, or a ManualClock where they do not matter.
 """
 
-from .clock import ManualClock, SystemClock
+from .clock import ManualClock, ProcessorClock, SystemClock
 from .errors import UsageError, Violation
 from .interactions import InteractionRecord
 from .pointing import point_discord_at, pointed_at, running
@@ -21,6 +21,6 @@ from .server import TOKEN, Double
 from .waiting import Unanswered
 
 __all__ = [
-    "TOKEN", "Double", "InteractionRecord", "ManualClock", "SystemClock", "Unanswered", "UsageError",
-    "Violation", "handled", "point_discord_at", "pointed_at", "running",
+    "TOKEN", "Double", "InteractionRecord", "ManualClock", "ProcessorClock", "SystemClock", "Unanswered",
+    "UsageError", "Violation", "handled", "point_discord_at", "pointed_at", "running",
 ]  # fmt: skip
