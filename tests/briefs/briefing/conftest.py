@@ -1,3 +1,3 @@
-"""The small library, and the one that the project carries."""
+"""The libraries that briefings are made of."""
 
-from tests.briefs.briefing.fixtures import brief, library, say  # noqa: F401
+from tests.briefs.briefing.fixtures import brief, carried, carried_view, library, say  # noqa: F401
