@@ -20,6 +20,7 @@ from datetime import time as wall
 from pathlib import Path
 
 from bot.delivery.ports import DeliverySettings
+from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.client import OnRecordBot
 from bot.discord.ui.limits import REQUESTS_A_SECOND
 from bot.live_library import LiveLibrary
@@ -111,9 +112,8 @@ async def measure(count: int, folder: Path) -> None:
                 rules=DeliverySettings(poll_interval=3600),
                 guild_ready_timeout=0.05,
             )
-            await (
-                bot.briefings.composer.snapshot()
-            )  # what is in the library is not new to those who subscribe now
+            # what is in the library is not new to those who subscribe now
+            await BriefingComposer(bot, bot.core).snapshot()
             await subscribe(state, double, count)
             moving = asyncio.create_task(clock.move())
             async with running(double, bot):

@@ -1,13 +1,11 @@
-"""The library as the bot holds it: one open desk, swapped whole when the library changed."""
+"""The library as the bot holds it: one open engine, swapped whole when the library changed."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefs.index.reader import Filter
 from briefs.model import ArticleRef, Statement, StatementCount
@@ -16,7 +14,6 @@ from briefs.query.open import INDEX, is_up_to_date, open_desk, refresh
 from briefs.query.resolver import QueryResolver
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
-_MOST_OFFERED = 4096  # lists for what was typed
 _GRACE = 30.0  # seconds for which questions to the old index may still be under way
 
 
@@ -30,7 +27,7 @@ class LibraryChange:
 
 
 class LiveLibrary:
-    """Open it with `await Shelf.open(root, cache)`; `generation` counts the swaps."""
+    """Open it with `await LiveLibrary.open(root, cache)`; `version` counts the swaps."""
 
     def __init__(self, root: Path, cache: Path, engine: QueryEngine) -> None:
         self.root = root
@@ -42,7 +39,6 @@ class LiveLibrary:
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
-        self._offered: OrderedDict[Hashable, list[Any]] = OrderedDict()
         self._turn = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -52,7 +48,7 @@ class LiveLibrary:
 
     @classmethod
     async def holding(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
-        """A shelf with a desk that is open already."""
+        """With an engine that is open already."""
         library = cls(root, cache, engine)
         await library._remember()
         return library
@@ -68,19 +64,10 @@ class LiveLibrary:
         return QueryResolver(self.engine)
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
-        """As the desk says it, from memory after the first time."""
+        """As the engine says it, from memory after the first time."""
         if person not in self._spoke_on:
             self._spoke_on[person] = await self.engine.spoke_on(person)
         return self._spoke_on[person]
-
-    def cached_choices(self, key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
-        """What is offered for something typed: many type the same beginnings, so it is worked out once."""
-        if key not in self._offered:
-            self._offered[key] = make()
-            if len(self._offered) > _MOST_OFFERED:
-                self._offered.popitem(last=False)
-        self._offered.move_to_end(key)
-        return self._offered[key]
 
     async def reload(self) -> LibraryChange:
         """Check the library, build its index and serve from it. Raises LibraryInvalid and changes nothing.
@@ -95,7 +82,7 @@ class LiveLibrary:
             self.version += 1
             self._spoke_on = {}
             await self._remember()
-            change = LibraryChange(*await old.index.changes(self.engine.path))
+            change = LibraryChange(*await old.changes(self.engine.path))
         task = asyncio.create_task(_closed_later(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
@@ -109,10 +96,9 @@ class LiveLibrary:
         return stamp is not None and stamp != self._stamp
 
     async def _remember(self) -> None:
-        self._offered.clear()
-        self.articles = tuple(await self.engine.index.articles())
+        self.articles = tuple(await self.engine.articles())
         small = self.engine.registry.statements <= _MOST_IN_MEMORY
-        self.statements = await self.engine.index.select(Filter()) if small else ()
+        self.statements = await self.engine.select(Filter()) if small else ()
 
 
 async def _closed_later(engine: QueryEngine) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.clock import Clock
+from bot.delivery.outcomes import ATTEMPT_SECONDS, Failure, NotSent, Rejected
 from bot.delivery.ports import (
     DeliveryPorts,
     DeliverySettings,
@@ -17,7 +18,6 @@ from bot.delivery.ports import (
     OutgoingMessage,
     Sent,
 )
-from bot.discord.http.request_gate import ATTEMPT_SECONDS, Failure, NotSent, Rejected
 from bot.store.deliveries import Deliveries
 from bot.store.delivery_types import Delivery
 from bot.store.subscriptions import Subscription

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from bot.discord.http.request_gate import RequestGate
+from bot.delivery.outcomes import Failure
 from bot.store.delivery_types import Delivery
 from bot.store.sent_answers import Shown
 from bot.store.subscriptions import Subscription
 from briefs.briefing.schedule import CATCH_UP
+
+Result = TypeVar("Result")
 
 
 class HistoryUnavailable:
@@ -45,7 +47,7 @@ class Destination(Protocol):
     channel: int | None
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        """Post it once; raises what discord.py raises."""
+        """Post it once; what it raises is for the gate to read."""
         ...
 
     async def find(
@@ -62,6 +64,26 @@ class ComposedBriefing:
     bodies: tuple[str, ...]
     seen_to: int
     pair: str | None = None
+
+
+class SendGate(Protocol):
+    """Keeps every request in turn, and says what became of it. `channel` paces one channel's messages."""
+
+    async def acquire(self, channel: int | None = None) -> None:
+        """Wait for one's turn."""
+        ...
+
+    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """Do it once, in turn: what `action` returns, or why it came to nothing."""
+        ...
+
+    async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+        """`attempt` for those who waited their turn already."""
+        ...
+
+    def backoff_seconds(self, attempts: int, at_least: float | None = None) -> float:
+        """Seconds before another try."""
+        ...
 
 
 class Composer(Protocol):
@@ -97,7 +119,7 @@ class DeliveryPorts:
     `shown` says which statements stand in a message that was sent, so that corrections reach them.
     """
 
-    gate: RequestGate
+    gate: SendGate
     composer: Composer
     target: Callable[[Subscription], Destination]
     tell_owner: Callable[[Subscription, str], Awaitable[None]]

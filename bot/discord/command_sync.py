@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING
 
 import discord
+from discord.ext import commands
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
+from bot.store.metadata import Metadata
 
 log = logging.getLogger(__name__)
 GLOBAL = "global"
 
 
-async def tree_hash(bot: OnRecordBot) -> str:
+async def tree_hash(bot: commands.AutoShardedBot) -> str:
     """A hash over all that Discord would be told, translations included."""
     tree, translator = bot.tree, bot.tree.translator
     assert translator is not None
@@ -27,24 +26,26 @@ async def tree_hash(bot: OnRecordBot) -> str:
     ).hexdigest()
 
 
-async def sync_if_changed(bot: OnRecordBot) -> bool:
+async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> bool:
     """Whether Discord had to be told."""
     now = await tree_hash(bot)
-    if await bot.store.metadata.synced(GLOBAL) == now:
+    if await metadata.synced(GLOBAL) == now:
         return False
-    await sync(bot, None, now)
+    await sync(bot, metadata, None, now)
     return True
 
 
-async def sync(bot: OnRecordBot, guild_id: int | None, now: str | None = None) -> int:
+async def sync(
+    bot: commands.AutoShardedBot, metadata: Metadata, guild_id: int | None, now: str | None = None
+) -> int:
     """Tell Discord, for all servers or for one (where changes show at once); how many commands."""
     if guild_id is None:
         told = await bot.tree.sync()
-        await bot.store.metadata.note_sync(GLOBAL, now or await tree_hash(bot))
+        await metadata.note_sync(GLOBAL, now or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
         bot.tree.copy_global_to(guild=guild)
         told = await bot.tree.sync(guild=guild)
-        await bot.store.metadata.note_sync(str(guild_id), now or await tree_hash(bot))
+        await metadata.note_sync(str(guild_id), now or await tree_hash(bot))
     log.info("commands synced", extra={"commands": len(told), "scope": guild_id or GLOBAL})
     return len(told)

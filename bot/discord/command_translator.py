@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.core.preferences import LANGUAGES, translator_for
+from bot.discord.ui.display import LANGUAGES, translator_for
 from bot.discord.ui.limits import COMMAND_DESCRIPTION, COMMAND_NAME
 from briefs.i18n import N_
 

@@ -7,35 +7,37 @@ import json
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
+import discord
+
+from bot.discord.core.core import Core
 
 log = logging.getLogger(__name__)
 EVERY = 10.0  # seconds
 
 
 class Health:
-    def __init__(self, bot: OnRecordBot, file: Path) -> None:
-        self.bot = bot
+    def __init__(self, client: discord.AutoShardedClient, core: Core, file: Path) -> None:
+        self.client = client
+        self.core = core
         self.file = file
 
     async def now(self) -> dict[str, Any]:
-        bot = self.bot
-        last = await bot.store.deliveries.last_sent()
+        client, core, engine = self.client, self.core, self.core.library.engine
+        last = await core.store.deliveries.last_sent()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
-            for number, shard in bot.shards.items()
+            for number, shard in client.shards.items()
         }
         return {
-            "at": bot.clock.now().isoformat(timespec="seconds"),
+            "at": core.clock.now().isoformat(timespec="seconds"),
             "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
             "shards": shards,
-            "guilds": len(bot.guilds),
-            "message_content": not bot.message_content_missing,
-            "library": bot.library.engine.registry.digest,
-            "warnings": list(bot.library.engine.warnings),
+            "guilds": len(client.guilds),
+            "message_content": client.intents.message_content,
+            "library": engine.registry.digest,
+            "warnings": list(engine.warnings),
             "last_briefing": last.isoformat() if last else None,
             "process": os.getpid(),
         }

@@ -81,10 +81,13 @@ async def _recovered(root: Path, cache: Path, store: Store) -> None:
 async def _run_until_stopped(
     bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
 ) -> None:
-    health = Health(bot, _health_file(settings))
+    health = Health(bot, bot.core, _health_file(settings))
     running = asyncio.create_task(_connected(bot, token))
     stopping = asyncio.create_task(stop.wait())
-    beside = [asyncio.create_task(health.keep()), asyncio.create_task(run_retention(bot))]
+    beside = [
+        asyncio.create_task(health.keep()),
+        asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
+    ]
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
@@ -149,7 +152,7 @@ async def sync_commands(
         stack.push_async_callback(bot.close)
         try:
             await bot.login(token.secret)
-            return await sync(bot, guild_id)
+            return await sync(bot, store.metadata, guild_id)
         except discord.LoginFailure:
             raise UserError(
                 "Discord refused the token", "copy it again from the developer portal, under Bot"

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
+from bot.discord.core.preferences import Preferences
+from bot.store import Store
+from bot.store.sent_answers import KEPT
 
 log = logging.getLogger(__name__)
 EVERY = 6 * 3600.0  # seconds
-ANSWERS_KEPT = timedelta(days=400)  # so long a posted answer is corrected, and its buttons work
 
 
-async def run_retention(bot: OnRecordBot) -> None:
+async def run_retention(store: Store, preferences: Preferences) -> None:
     while True:
         try:
-            await purge_expired(bot)
+            await purge_expired(store, preferences)
         except Exception:
             log.exception("upkeep failed; it is tried again later")
         await asyncio.sleep(EVERY)
 
 
-async def purge_expired(bot: OnRecordBot) -> None:
+async def purge_expired(store: Store, preferences: Preferences) -> None:
     """Servers that removed the bot, old unanswered questions, old answers, old deliveries."""
-    for guild_id in await bot.store.privacy.forget_guilds():
-        bot.preferences.forget_guild(guild_id)
+    for guild_id in await store.privacy.forget_guilds():
+        preferences.forget_guild(guild_id)
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
-    await bot.store.unanswered.forget_older()
-    await bot.store.sent_answers.forget_older(ANSWERS_KEPT)
-    await bot.store.deliveries.forget_older()
+    await store.unanswered.forget_older()
+    await store.sent_answers.forget_older(KEPT)
+    await store.deliveries.forget_older()

@@ -89,6 +89,15 @@ def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
     return typed
 
 
+def plain_value(value: Any) -> str:
+    """A field of a candidate as a curator reads it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    return "–" if value in (None, "") else str(value)
+
+
 def _person(name: str, engine: QueryEngine) -> str:
     if name in engine.people:
         return name

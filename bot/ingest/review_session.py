@@ -1,4 +1,4 @@
-"""What a curator does at a terminal: see what waits, accept, reject, undo, revise, look who did what."""
+"""What a curator does: see what waits, accept, reject, undo, revise, look who did what."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ class ReviewItem:
         return self.waiting.article.page.text
 
 
+def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
+    """The statement that is like the candidate."""
+    like = item.alike[number]
+    return like.second if like.first == item.key else like.first
+
+
 @dataclass(frozen=True, slots=True)
 class UndoResult:
     """What was taken back, a statement or a candidate, and the key of the candidate that waits again."""
@@ -72,7 +78,7 @@ def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
 
 
 class ReviewSession:
-    """`desk` gives the desk of the library as it is now, `by` is the curator's name.
+    """`engine` gives the engine of the library as it is now, `by` is the curator's name.
 
     `signed` is what stands for it in the library's files.
     """
@@ -174,7 +180,7 @@ class ReviewSession:
 
     async def briefs(self, id: str) -> tuple[Brief, ...]:
         """The briefs that cite a statement, as the library has them now."""
-        found = await self.engine.index.positions()
+        found = await self.engine.briefs()
         return tuple(each for each in found if any(id in one.cites for one in each.sentences))
 
     async def provenance(self, id: str) -> Provenance:
@@ -187,7 +193,7 @@ class ReviewSession:
         return Provenance(found, candidate, tuple(sorted(deeds, key=lambda deed: deed.number)))
 
     async def _statement(self, id: str) -> Statement:
-        found = (await self.engine.index.statements([id])).get(id)
+        found = (await self.engine.find_statements([id])).get(id)
         if found is None:
             raise UserError(f"there is no statement “{id}”", "`onrecord statements` lists all of them")
         return found

@@ -1,4 +1,4 @@
-"""The newsroom of one library: articles come in, candidates wait, a curator decides. For every face."""
+"""Ingest for one library: articles come in, candidates wait, a curator decides. For every face."""
 
 from __future__ import annotations
 
@@ -33,10 +33,12 @@ CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
 
 class IngestService:
-    """`state` is open; `press` is what config/feeds.yaml says."""
+    """`store` is open; `feed_settings` is what config/feeds.yaml says."""
 
-    def __init__(self, root: Path, cache: Path, action: FeedSettings, store: Store, clock: Clock) -> None:
-        self.root, self.cache, self.feed_settings = root, cache, action
+    def __init__(
+        self, root: Path, cache: Path, feed_settings: FeedSettings, store: Store, clock: Clock
+    ) -> None:
+        self.root, self.cache, self.feed_settings = root, cache, feed_settings
         self.store, self.clock = store, clock
         self._check = _Check(root, cache)
         self._prints: Known = {}
@@ -64,8 +66,8 @@ class IngestService:
 
     async def ingestor(self, worker: Worker, engine: QueryEngine) -> ArticleIngestor:
         """Takes articles in, knowing what the library and the queue hold already."""
-        refs = await engine.index.articles()
-        held = [await engine.index.article(ref.id) for ref in refs]
+        refs = await engine.articles()
+        held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
         library = await shelf_of([*known, *await self.store.proposals.articles()], self._prints)
         names = encoded(map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics))
@@ -140,15 +142,15 @@ def require_writable(root: Path) -> None:
 async def open_ingest_service(
     root: Path, cache: Path, *, writing: bool = True
 ) -> AsyncIterator[IngestService]:
-    """The newsroom with its state database; what an earlier process left unfinished is finished first.
+    """The ingest service with its state database; what an earlier process left unfinished is finished first.
 
     Raises UserError: with `writing`, also where the library came installed and is not to be written.
     """
     if writing:
         require_writable(root)
-    action, clock = read_feed_settings(root), SystemClock()
+    feed_settings, clock = read_feed_settings(root), SystemClock()
     async with open_store(state_address(read_config(root)), clock) as store:
-        room = IngestService(root, cache, action, store, clock)
+        room = IngestService(root, cache, feed_settings, store, clock)
         if writing or Journal(root).unfinished():
             await room.review_service.recover()
         yield room
@@ -163,9 +165,7 @@ async def similar_statements(
 ) -> dict[str, tuple[Similarity, ...]]:
     """By candidate's key, the statements of the library that seem to be the same utterance, best first."""
     speakers = {id for each in waiting for id in each.draft.speakers if id in engine.people}
-    known = [
-        utterance(one) for id in sorted(speakers) for one in await engine.index.select(Filter(person=id))
-    ]
+    known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
     found: dict[str, list[Similarity]] = {each.key: [] for each in waiting}
     fresh = [draft_as_utterance(each) for each in waiting]
     for like in await asyncio.to_thread(pairs, fresh, known):

@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.database import Database
 from bot.store.schema import posted_answers, posted_statements
 
+KEPT = timedelta(days=400)  # so long a posted answer is corrected, and its buttons work
+
 
 @dataclass(frozen=True, slots=True)
 class PostedAnswer:

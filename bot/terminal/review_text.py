@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ingest.review_session import Provenance, ReviewItem
+from bot.ingest.draft_fields import plain_value
+from bot.ingest.review_session import Provenance, ReviewItem, matching_statement_id
 from briefs.i18n import Translator
 from briefs.ingest.poller import IngestResult
 from briefs.ingest.review.drafts import Draft
@@ -42,12 +43,6 @@ def item_document(item: ReviewItem) -> dict[str, Any]:
             for n, each in enumerate(item.alike)
         ],
     }
-
-
-def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
-    """The statement that is like the candidate."""
-    like = item.alike[number]
-    return like.second if like.first == item.key else like.first
 
 
 def item_lines(item: ReviewItem) -> Iterator[Line]:
@@ -167,15 +162,6 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
              "facts": dict(d.facts)} for d in provenance.events
         ],
     }  # fmt: skip
-
-
-def plain_value(value: Any) -> str:
-    """A field of a candidate as a curator reads it."""
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "–"
-    if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
-    return "–" if value in (None, "") else str(value)
 
 
 def provenance_lines(provenance: Provenance) -> Iterator[Line]:

@@ -16,9 +16,8 @@ from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HS
 from prompt_toolkit.layout.containers import Container
 
 from bot.ingest.draft_fields import apply_edits, speakers_line, speakers_typed, split_list
-from bot.ingest.review_session import ReviewItem, ReviewSession
+from bot.ingest.review_session import ReviewItem, ReviewSession, matching_statement_id
 from bot.terminal import review_layout
-from bot.terminal.review_text import matching_statement_id
 from briefs.errors import UserError
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.validation import ValidationFailed

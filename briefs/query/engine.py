@@ -12,6 +12,7 @@ from briefs.grouping import group_same_utterance
 from briefs.index.reader import Filter, IndexReader, Registry
 from briefs.model import (
     Article,
+    ArticleRef,
     Brief,
     Coverage,
     LocalizedText,
@@ -56,6 +57,32 @@ class QueryEngine:
 
     async def close(self) -> None:
         await self.index.close()
+
+    # What is read of the index beside answers to questions
+
+    async def find_statements(self, ids: Sequence[str]) -> dict[str, Statement]:
+        """By id, of whatever status; ids that are not known are left out."""
+        return await self.index.statements(ids)
+
+    async def select(self, wanted: Filter) -> tuple[Statement, ...]:
+        return await self.index.select(wanted)
+
+    async def briefs(self) -> tuple[Brief, ...]:
+        return await self.index.positions()
+
+    async def articles(self) -> tuple[ArticleRef, ...]:
+        return await self.index.articles()
+
+    async def find_article(self, article: str) -> Article | None:
+        return await self.index.article(article)
+
+    async def counts(self) -> dict[str, dict[str, int]]:
+        """How many statements there are of each kind and of each status."""
+        return await self.index.counts()
+
+    async def changes(self, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""
+        return await self.index.changes(path)
 
     async def position(
         self, person: str, topic: str, since: date | None = None, until: date | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.discord.answers.statement_block import statement_block
-from bot.discord.core.preferences import Display
+from bot.discord.ui.display import Display, bold
+from bot.discord.ui.labels import library_line
 from bot.discord.ui.markdown import safe, safe_within
 from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, Block, PagedAnswer
 from briefs.grouping import group_same_utterance
@@ -13,7 +14,7 @@ from briefs.i18n import Translator
 from briefs.index.reader import Registry
 from briefs.model import Brief, Person, QueryResult, StatementCount
 from briefs.render import phrases
-from briefs.text.dates import date_in_words, in_words
+from briefs.text.dates import in_words
 
 _MOST_COUNTS = 12
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
@@ -61,18 +62,6 @@ def heading(answer: QueryResult, translator: Translator) -> str:
     if answer.command == "search" and not (answer.person or answer.topic):
         return translator.gettext("Found")
     return safe(phrases.heading(answer, translator))
-
-
-def bold(text: str, display: Display) -> str:
-    return text if display.plain else f"**{text}**"
-
-
-def library_line(registry: Registry, translator: Translator) -> str:
-    """ "Library as of 23 April 2013": the day it last changed, in UTC."""
-    from datetime import UTC, datetime
-
-    changed = datetime.fromtimestamp(registry.changed / 1e9, UTC).date()
-    return translator.gettext("library of {date}", date=date_in_words(changed, translator))
 
 
 def _intro(answer: QueryResult, display: Display) -> str:

@@ -2,88 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
-
-from bot.discord.answers.queries import Query
+from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
-from bot.discord.answers.sent_answers import beside, query_of
-from bot.discord.answers.statement_block import statement_choice
+from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
 from bot.discord.arguments.arguments import resolve_query
-from bot.discord.core.components import ActionRouter, ActionSelect, ComponentAction, action_view, option
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.core.components import ActionSelect, ComponentAction, action_view, option
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.query import Query
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.ui.labels import statement_choice
 from bot.store.sent_answers import PostedAnswer
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
-
 
 class AnswerButtons:
-    def __init__(self, bot: OnRecordBot, answers: Responder, presses: ActionRouter) -> None:
-        self.bot = bot
-        self.answers = answers
+    def __init__(
+        self, core: Core, queries: QueryRunner, responder: Responder, sent_answers: SentAnswerBuffer
+    ) -> None:
+        self.core = core
+        self.library = core.library
+        self.queries = queries
+        self.responder = responder
+        self.sent_answers = sent_answers
         for action in ("page", "choose", "context", "compare", "against", "delete"):
-            presses.on(action, getattr(self, action))
+            core.components.on(action, getattr(self, action))
 
-    async def page(self, interaction: Pressed, action: ComponentAction) -> None:
-        posted = await self.answers.find_answer(action)
+    async def page(self, interaction: Interaction, action: ComponentAction) -> None:
+        posted = await self.responder.find_answer(action)
         _belongs(posted, interaction.user.id)
-        await self.answers.show_page(interaction, posted, action.value or 0)
+        await self.responder.show_page(interaction, posted, action.value or 0)
 
-    async def choose(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def choose(self, interaction: Interaction, action: ComponentAction) -> None:
         """The name that was not clear is now an id: ask the same again."""
-        posted = await self.answers.find_answer(action)
+        posted = await self.responder.find_answer(action)
         _belongs(posted, interaction.user.id)
         offered = (beside(posted, "offered") or "").split()
         chosen = action.values[0] if action.values else offered[action.value or 0]
         name = beside(posted, "name") or "person"
         arguments = dict(query_of(posted).arguments) | {name: chosen}
-        query = resolve_query(self.bot.library, posted.command, arguments, self.bot.today())
-        display = self.answers.display_of(posted)
+        query = resolve_query(self.library, posted.command, arguments, self.core.today())
+        display = self.responder.display_of(posted)
         if interaction.message is not None and interaction.message.flags.ephemeral:
-            await self.answers.respond(interaction, query, display)
+            await self.responder.respond(interaction, query, display)
             return
-        rendered = await self.answers.queries.run(query, display)
-        await self.answers.replace_answer(interaction, posted, query, rendered, display)
+        rendered = await self.queries.run(query, display)
+        await self.responder.replace_answer(interaction, posted, query, rendered, display)
 
-    async def context(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def context(self, interaction: Interaction, action: ComponentAction) -> None:
         """One statement with the sentences around it, for the one who asks; of several, pick one first."""
-        await self.answers.find_answer(action)
-        shown = action.values or await self.answers.sent_answers.statements_in(action.key)
+        await self.responder.find_answer(action)
+        shown = action.values or await self.sent_answers.statements_in(action.key)
         if not shown:
             raise LocalizedUserError(N_("This answer shows no statement."))
         if len(shown) > 1:
             await self._pick(interaction, action, shown, N_("Which statement?"))
             return
-        display = self.bot.display_for(interaction)
-        rendered = await self.answers.queries.run(Query.of("statement", statement=shown[0]), display)
+        display = self.core.display_for(interaction)
+        rendered = await self.queries.run(Query.of("statement", statement=shown[0]), display)
         await send_reply(interaction, **message_kwargs(rendered.pages[0], display), ephemeral=True)
 
     async def _pick(
-        self, interaction: Pressed, action: ComponentAction, shown: tuple[str, ...], question: str
+        self, interaction: Interaction, action: ComponentAction, shown: tuple[str, ...], question: str
     ) -> None:
-        display = self.bot.display_for(interaction)
+        display = self.core.display_for(interaction)
         await send_statement_menu(
-            self.bot,
+            self.core,
             interaction,
             ComponentAction(action.action, action.key),
             shown,
             display.translator.gettext(question),
         )
 
-    async def compare(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""
-        posted = await self.answers.find_answer(action)
-        query, display = query_of(posted), self.bot.display_for(interaction)
+        posted = await self.responder.find_answer(action)
+        query, display = query_of(posted), self.core.display_for(interaction)
         topic = query.get("topic")
         spoken = (
-            await self.bot.library.engine.spoken_by(topic)
-            if topic in self.bot.library.engine.topics and topic
+            await self.library.engine.spoken_by(topic)
+            if topic in self.library.engine.topics and topic
             else ()
         )
         others = [count for count in spoken if count.id != query.get("person")]
@@ -108,29 +106,29 @@ class AnswerButtons:
             ephemeral=True,
         )
 
-    async def against(self, interaction: Pressed, action: ComponentAction) -> None:
-        query = query_of(await self.answers.find_answer(action))
+    async def against(self, interaction: Interaction, action: ComponentAction) -> None:
+        query = query_of(await self.responder.find_answer(action))
         arguments = dict(query.arguments) | {"other": action.values[0]}
-        await self.answers.respond(
-            interaction, Query.of("compare", **arguments), self.bot.display_for(interaction)
+        await self.responder.respond(
+            interaction, Query.of("compare", **arguments), self.core.display_for(interaction)
         )
 
-    async def delete(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def delete(self, interaction: Interaction, action: ComponentAction) -> None:
         """By whom asked, or by those who may delete messages here."""
-        posted = await self.answers.find_answer(action)
+        posted = await self.responder.find_answer(action)
         if posted.asker_id != interaction.user.id and not interaction.permissions.manage_messages:
             raise LocalizedUserError(N_("Only the person who asked can delete this answer."))
         await interaction.response.defer()
         await interaction.delete_original_response()
-        await self.answers.sent_answers.forget(action.key)
+        await self.sent_answers.forget(action.key)
 
 
 async def send_statement_menu(
-    bot: OnRecordBot, interaction: Pressed, action: ComponentAction, shown: tuple[str, ...], question: str
+    core: Core, interaction: Interaction, action: ComponentAction, shown: tuple[str, ...], question: str
 ) -> None:
     """A menu of the statements that an answer shows; what is chosen comes back as the same action."""
-    display = bot.display_for(interaction)
-    known = await bot.library.engine.index.statements(list(shown))
+    display = core.display_for(interaction)
+    known = await core.library.engine.find_statements(shown)
     options = [
         option(statement_choice(known[id], display)[0], id, statement_choice(known[id], display)[1])
         for id in shown

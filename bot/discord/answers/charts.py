@@ -9,19 +9,18 @@ import asyncio
 import io
 import logging
 from collections import OrderedDict
-from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord.answers.queries import Query, RenderedAnswer
-from bot.discord.core.preferences import Display
+from bot.discord.answers.queries import RenderedAnswer
+from bot.discord.core.query import Query
 from bot.discord.core.replies import InteractionOrContext, MessageLocation, interaction_of
+from bot.discord.http.messenger import Messenger
+from bot.discord.ui.display import Display
 from bot.discord.ui.limits import ALT_TEXT
 from bot.discord.ui.markdown import shortened
+from bot.live_library import LiveLibrary
 from briefs.render import phrases
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 _KEPT = 64
@@ -30,8 +29,9 @@ _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionRe
 
 
 class Charts:
-    def __init__(self, bot: OnRecordBot) -> None:
-        self.bot = bot
+    def __init__(self, library: LiveLibrary, messenger: Messenger) -> None:
+        self._library = library
+        self._messenger = messenger
         self._drawn: OrderedDict[tuple[int, Query, str], bytes | None] = OrderedDict()
         self._turn = asyncio.Lock()  # one at a time: a picture takes a processor for a while
 
@@ -57,7 +57,7 @@ class Charts:
         interaction = interaction_of(source)
         if interaction is None:
             if place.message_id is not None:
-                await self.bot.messenger.edit(place.channel_id, place.message_id, attachments=[file])
+                await self._messenger.edit(place.channel_id, place.message_id, attachments=[file])
         elif interaction.response.type in _FIRST and not interaction.is_expired():
             try:
                 await interaction.edit_original_response(attachments=[file])
@@ -70,7 +70,7 @@ class Charts:
         from briefs.render.timeline_chart import chart
 
         assert rendered.answer is not None
-        key = (self.bot.library.version, query, display.language)
+        key = (self._library.version, query, display.language)
         async with self._turn:
             if key not in self._drawn:
                 self._drawn[key] = await asyncio.to_thread(

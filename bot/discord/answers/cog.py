@@ -1,13 +1,13 @@
-"""The questions: who said what, on what, when, and where is the proof."""
+"""The questions: who said what, on what, when, and where is the proof; and lists of what is on record."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Query
+from bot.discord.answers.responder import Responder
 from bot.discord.arguments.arguments import (
     ArticleArg,
     OtherArg,
@@ -20,11 +20,11 @@ from bot.discord.arguments.arguments import (
 )
 from bot.discord.arguments.text_commands import text_command
 from bot.discord.core.cog import BaseCog
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.query import Query
+from bot.discord.core.replies import Context
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 PERSON = N_("Whose statements: a name in any spelling, or an office")
 OTHER = N_("The second person")
@@ -32,10 +32,15 @@ TOPIC = N_("On what: a topic in any words")
 SINCE = N_("Said on this day or after: 2012, April 2013, 2013-04-23")
 UNTIL = N_("Said on this day or before: 2012, April 2013, 2013-04-23")
 
-Context = commands.Context["OnRecordBot"]
-
 
 class AnswersCog(BaseCog):
+    def __init__(self, core: Core, responder: Responder) -> None:
+        super().__init__(core)
+        self._responder = responder
+
+    async def _answer(self, ctx: Context, query: Query) -> None:
+        await self._responder.respond(ctx, query, self.core.display_for(ctx))
+
     @text_command(
         "position",
         N_("What a person said on a topic, with proof"),
@@ -53,7 +58,7 @@ class AnswersCog(BaseCog):
         query = Query.of(
             "position", person=person.id, topic=topic.id, since=since, until=until, note=person.note
         )
-        await self.answer(ctx, query)
+        await self._answer(ctx, query)
 
     @text_command(
         "compare",
@@ -85,7 +90,7 @@ class AnswersCog(BaseCog):
             until=until,
             note=person.note,
         )
-        await self.answer(ctx, query)
+        await self._answer(ctx, query)
 
     @text_command(
         "timeline", N_("Who said what on a topic, in order of time"), example="timeline missile-defence"
@@ -94,17 +99,17 @@ class AnswersCog(BaseCog):
     async def timeline(
         self, ctx: Context, topic: TopicArg, since: SinceArg | None = None, until: UntilArg | None = None
     ) -> None:
-        await self.answer(ctx, Query.of("timeline", topic=topic.id, since=since, until=until))
+        await self._answer(ctx, Query.of("timeline", topic=topic.id, since=since, until=until))
 
     @text_command("person", N_("Who somebody is, and what they said"), example="person rasmussen")
     @app_commands.describe(person=PERSON)
     async def person(self, ctx: Context, person: PersonArg) -> None:
-        await self.answer(ctx, Query.of("person", person=person.id, note=person.note))
+        await self._answer(ctx, Query.of("person", person=person.id, note=person.note))
 
     @text_command("topic", N_("Everything on a topic, facts included"), example="topic afghanistan")
     @app_commands.describe(topic=TOPIC)
     async def topic(self, ctx: Context, topic: TopicArg) -> None:
-        await self.answer(ctx, Query.of("topic", topic=topic.id))
+        await self._answer(ctx, Query.of("topic", topic=topic.id))
 
     @text_command("search", N_("Statements with these words"), example="search strategic guarantees")
     @app_commands.describe(
@@ -127,12 +132,12 @@ class AnswersCog(BaseCog):
             since=since,
             until=until,
         )
-        await self.answer(ctx, query)
+        await self._answer(ctx, query)
 
     @text_command("on-this-day", N_("What was said on this day of any year"), example="on-this-day 23 April")
     @app_commands.describe(date=N_("A day of any year, such as 23 April; left out: today"))
     async def on_this_day(self, ctx: Context, date: str = "") -> None:
-        await self.answer(ctx, Query.of("on-this-day", day=read_anniversary(date, self.bot.today(ctx))))
+        await self._answer(ctx, Query.of("on-this-day", day=read_anniversary(date, self.core.today(ctx))))
 
     @text_command(
         "statement",
@@ -141,12 +146,12 @@ class AnswersCog(BaseCog):
     )
     @app_commands.describe(statement=N_("The id that stands under it, or words from it"))
     async def statement(self, ctx: Context, statement: StatementArg) -> None:
-        await self.answer(ctx, Query.of("statement", statement=statement))
+        await self._answer(ctx, Query.of("statement", statement=statement))
 
     @text_command("article", N_("An article with everything curated from it"), example="article 004")
     @app_commands.describe(article=N_("Its id or file, or how they begin"))
     async def article(self, ctx: Context, article: ArticleArg) -> None:
-        await self.answer(ctx, Query.of("article", article=article))
+        await self._answer(ctx, Query.of("article", article=article))
 
     @text_command("cite", N_("A statement as a citation"), example="cite itar-tass-2011-10-26-01 bibtex")
     @app_commands.describe(
@@ -156,8 +161,23 @@ class AnswersCog(BaseCog):
     async def cite(
         self, ctx: Context, statement: StatementArg, form: Literal["plain", "bibtex", "wiki"] | None = None
     ) -> None:
-        await self.answer(ctx, Query.of("cite", statement=statement, form=form))
+        await self._answer(ctx, Query.of("cite", statement=statement, form=form))
 
+    @text_command("people", N_("Everybody on record, with the number of statements"), example="people")
+    async def people(self, ctx: Context) -> None:
+        await self._answer(ctx, Query.of("people"))
 
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(AnswersCog(bot))
+    @text_command("topics", N_("Every topic, with the number of statements"), example="topics")
+    async def topics(self, ctx: Context) -> None:
+        await self._answer(ctx, Query.of("topics"))
+
+    @text_command("stats", N_("What the library holds, in numbers"), example="stats")
+    async def stats(self, ctx: Context) -> None:
+        await self._answer(ctx, Query.of("stats"))
+
+    @text_command("lookup", N_("Whom or what a name means"), example="lookup person лавров")
+    @app_commands.describe(kind=N_("A person or a topic"), name=N_("Any spelling, in any script"))
+    async def lookup(
+        self, ctx: Context, kind: Literal["person", "topic"], name: commands.Range[str, 1, 200]
+    ) -> None:
+        await self._answer(ctx, Query.of("lookup", kind=kind, name=name))

@@ -5,27 +5,25 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
-from bot.discord.answers.responder import with_page_number
-from bot.discord.answers.sent_answers import query_of
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.answers.queries import QueryRunner
+from bot.discord.answers.responder import Responder, with_page_number
+from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
+from bot.discord.core.core import Core
+from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
 from bot.discord.core.replies import message_kwargs
-from bot.discord.ui.fit import fit_page, truncate_lines
+from bot.discord.ui.display import Display
 from bot.discord.ui.limits import CONTENT, EMBED_DESCRIPTION, EMBEDS_TOTAL
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import Page
+from bot.discord.ui.pages import Page, fit_page, truncate_lines
 from bot.live_library import LibraryChange
 from bot.store.sent_answers import PostedAnswer
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
 from briefs.model import Statement
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 log = logging.getLogger(__name__)
 EDITED = "edited"  # the deed that says: the answers with this statement follow it
@@ -43,19 +41,26 @@ _CHANGED = N_("{id} was changed.")
 
 
 class AnswerCorrector:
-    def __init__(self, bot: OnRecordBot) -> None:
-        self.bot = bot
+    def __init__(
+        self, core: Core, queries: QueryRunner, responder: Responder, sent_answers: SentAnswerBuffer
+    ) -> None:
+        self._library = core.library
+        self._messenger = core.messenger
+        self._clock = core.clock
+        self._audit = core.store.review_queue
+        self._queries = queries
+        self._responder = responder
+        self._sent_answers = sent_answers
 
     async def apply(self, change: LibraryChange) -> int:
         """Edit every posted answer that shows what was changed or removed; how many were edited."""
         touched = (*change.removed, *change.changed)
         if not touched:
             return 0
-        await self.bot.sent_answers.flush()
         now = await self._statements(touched)
         concerned: dict[str, tuple[PostedAnswer, list[str]]] = {}
         for id in touched:
-            for posted in await self.bot.store.sent_answers.showing(id):
+            for posted in await self._sent_answers.showing(id):
                 concerned.setdefault(posted.key, (posted, []))[1].append(id)
         done = 0
         for posted, ids in concerned.values():
@@ -63,18 +68,18 @@ class AnswerCorrector:
         for id in touched:
             shown = sum(id in ids for _, ids in concerned.values())
             if shown or (id in now and now[id].status in _BECAME):
-                await self.bot.store.review_queue.record(_BOT, EDITED, id, {"answers": shown})
+                await self._audit.record(_BOT, EDITED, id, {"answers": shown})
         return done
 
     async def catch_up(self) -> int:
         """Follow what was revised or taken back while no bot was running."""
-        since = self.bot.clock.now() - _LOOKED_BACK
+        since = self._clock.now() - _LOOKED_BACK
         newest: dict[str, str] = {}
-        for deed in await self.bot.store.review_queue.events(limit=1000):
+        for deed in await self._audit.events(limit=1000):
             if deed.done_at >= since and deed.deed in (*_BECAME, "published", EDITED):
                 newest.setdefault(deed.subject, deed.deed)
         revised = tuple(id for id, deed in newest.items() if deed != EDITED)
-        shown = await self.bot.store.sent_answers.all_shown()
+        shown = await self._sent_answers.all_shown()
         known = await self._statements(shown)
         removed = tuple(id for id in shown if id not in known)
         return await self.apply(LibraryChange((), removed, revised))
@@ -82,20 +87,20 @@ class AnswerCorrector:
     async def _statements(self, ids: tuple[str, ...]) -> dict[str, Statement]:
         found: dict[str, Statement] = {}
         for start in range(0, len(ids), _AT_ONCE):
-            found |= await self.bot.library.engine.index.statements(ids[start : start + _AT_ONCE])
+            found |= await self._library.engine.find_statements(ids[start : start + _AT_ONCE])
         return found
 
     async def _correct(self, posted: PostedAnswer, statements: dict[str, Statement | None]) -> bool:
-        display = self.bot.responder.display_of(posted)
+        display = self._responder.display_of(posted)
         notice = CorrectionNotice.of(statements, display.translator)
         if posted.message_id is None:
             return False
-        if posted.command not in self.bot.queries:
+        if posted.command not in self._queries:
             return await self._headed(posted, notice)
         message, shown, page = await self._again(posted, notice.text, display)
-        if not await self.bot.messenger.edit(posted.channel_id, posted.message_id, **message):
+        if not await self._messenger.edit(posted.channel_id, posted.message_id, **message):
             return False
-        await self.bot.sent_answers.page_changed(posted.key, page, shown)
+        await self._sent_answers.page_changed(posted.key, page, shown)
         return True
 
     async def _again(
@@ -103,7 +108,7 @@ class AnswerCorrector:
     ) -> tuple[dict[str, Any], tuple[str, ...], int]:
         """The same answer from the library as it is now, the notice above it."""
         try:
-            rendered = await self.bot.queries.run(query_of(posted), display)
+            rendered = await self._queries.run(query_of(posted), display)
         except (LocalizedUserError, AmbiguousArgument, UserError) as trouble:
             log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(trouble)})
             card = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
@@ -111,21 +116,17 @@ class AnswerCorrector:
         page = min(posted.page, len(rendered.pages) - 1)
         card = with_page_number(rendered, page, display)
         card = fit_page(replace(card, body=f"{notice}\n\n{card.body}"), display.plain)
-        view = self.bot.responder.view(posted.key, rendered, page, display)
+        view = self._responder.view(posted.key, rendered, page, display)
         return {**message_kwargs(card, display), "view": view}, card.statements, page
 
     async def _headed(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
         channel_id, message_id = posted.channel_id, posted.message_id or 0
-        place = self.bot.get_partial_messageable(channel_id)
-        try:
-            await self.bot.messenger.gate.acquire(channel_id)
-            message = await place.fetch_message(message_id)
-        except discord.HTTPException as error:
-            log.info("a posted message cannot be read", extra={"channel": channel_id, "detail": str(error)})
+        message = await self._messenger.fetch(channel_id, message_id)
+        if message is None:
             return False
         changed = _in_embed(message, notice) if message.embeds else _in_content(message, notice)
-        return bool(changed) and await self.bot.messenger.edit(channel_id, message_id, **changed)
+        return bool(changed) and await self._messenger.edit(channel_id, message_id, **changed)
 
 
 def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:

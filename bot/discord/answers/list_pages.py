@@ -1,21 +1,24 @@
-"""Decks of what is no list of answers: people, topics, numbers, one statement, a citation."""
+"""Pages of what is no list of answers: people, topics, names, numbers, one statement, a citation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.discord.answers.answer_pages import bold, library_line
 from bot.discord.answers.statement_block import context_text, statement_block
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.ui.display import Display, bold
+from bot.discord.ui.labels import latest_role, library_line, statement_count
 from bot.discord.ui.markdown import safe, safe_within
 from bot.discord.ui.pages import Block, PagedAnswer
-from briefs.i18n import N_, Translator
+from bot.live_library import LiveLibrary
+from briefs.i18n import N_
 from briefs.index.reader import Registry
 from briefs.model import Article, Person, Statement
+from briefs.names import Match
 from briefs.render.citation import citations
 
 _LINES = 20  # of a list on one page
+_MOST_MATCHES = 8  # that a name which is not clear may mean
 _NUMBERS = {
     "kind": N_("By kind"),
     "status": N_("By status"),
@@ -45,14 +48,6 @@ def person_line(person: Person, registry: Registry, display: Display) -> str:
     return f"{name}{held} · {statement_count(registry.said[person.id], display.translator)}"
 
 
-def latest_role(person: Person, display: Display) -> str | None:
-    return person.roles[-1].title.get(display.language) if person.roles else None
-
-
-def statement_count(n: int, translator: Translator) -> str:
-    return translator.ngettext("{n} statement", "{n} statements", n)
-
-
 def topics_pages(registry: Registry, display: Display) -> PagedAnswer:
     bearing, language = registry.bearing, display.language
     listed = sorted(registry.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
@@ -65,6 +60,33 @@ def topics_pages(registry: Registry, display: Display) -> PagedAnswer:
 def _chunks(lines: Sequence[str]) -> Iterable[Block]:
     for start in range(0, len(lines), _LINES):
         yield Block("\n".join(lines[start : start + _LINES]))
+
+
+def lookup_pages(library: LiveLibrary, kind: str, name: str, display: Display) -> PagedAnswer:
+    translator, questions = display.translator, library.resolver
+    result = questions.find_person(name) if kind == "person" else questions.find_topic(name)
+    shown = safe_within(name, 80)
+    if result.outcome == "one":
+        title = translator.gettext("“{text}” means one", text=shown)
+    elif result.outcome == "several":
+        title = translator.gettext("“{text}” may mean several", text=shown)
+    else:
+        title = translator.gettext("“{text}” means nobody and nothing known", text=shown)
+    matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_MATCHES]
+    lines = [_match_line(library, kind, match, display) for match in matches]
+    note = safe(result.note) if result.note else ""
+    return PagedAnswer(title, note, (Block("\n".join(lines)),) if lines else ())
+
+
+def _match_line(library: LiveLibrary, kind: str, match: Match, display: Display) -> str:
+    engine = library.engine
+    if kind == "person":
+        line = person_line(engine.people[match.id], engine.registry, display)
+    else:
+        label = bold(safe(engine.topics[match.id].pref_label.get(display.language)), display)
+        line = f"{label} · {statement_count(engine.registry.bearing[match.id], display.translator)}"
+    note = f" · {safe(match.note)}" if match.note else ""
+    return f"{line}{note} · `{match.id}`"
 
 
 def stats_pages(registry: Registry, tally: Mapping[str, Mapping[str, int]], display: Display) -> PagedAnswer:

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.discord.answers.answer_pages import answer_pages
 from bot.discord.answers.list_pages import (
     citation_pages,
+    lookup_pages,
     people_pages,
     statement_pages,
     stats_pages,
     topics_pages,
 )
-from bot.discord.answers.lookup_pages import lookup_pages
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.ui.fit import paginate
-from bot.discord.ui.pages import Page, PagedAnswer
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.query import Query
+from bot.discord.ui.display import Display
+from bot.discord.ui.pages import Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
 from briefs.i18n import N_
 from briefs.index.reader import Filter
@@ -33,26 +32,6 @@ from briefs.query.engine import QueryEngine
 from briefs.query.resolver import search_tokens
 
 _KEPT = 512  # finished answers in memory
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question with its arguments resolved: ids, ISO days, words."""
-
-    command: str
-    arguments: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, command: str, **arguments: object) -> Query:
-        given = {name: str(value) for name, value in arguments.items() if value is not None}
-        return cls(command, tuple(sorted(given.items())))
-
-    def get(self, name: str) -> str | None:
-        return dict(self.arguments).get(name)
-
-    def day(self, name: str) -> date | None:
-        text = self.get(name)
-        return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +50,29 @@ QueryHandler = Callable[[Query, Display], Awaitable[PagedAnswer]]
 
 async def _position(engine: QueryEngine, query: Query) -> QueryResult:
     return await engine.position(
-        ask_for(query, "person"), ask_for(query, "topic"), query.day("since"), query.day("until")
+        query.require("person"), query.require("topic"), query.day("since"), query.day("until")
     )
 
 
 async def _compare(engine: QueryEngine, query: Query) -> QueryResult:
-    who, other, topic = ask_for(query, "person"), ask_for(query, "other"), ask_for(query, "topic")
+    who, other, topic = query.require("person"), query.require("other"), query.require("topic")
     return await engine.compare(who, other, topic, query.day("since"), query.day("until"))
 
 
 async def _timeline(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.timeline(ask_for(query, "topic"), query.day("since"), query.day("until"))
+    return await engine.timeline(query.require("topic"), query.day("since"), query.day("until"))
 
 
 async def _person(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.person(ask_for(query, "person"))
+    return await engine.person(query.require("person"))
 
 
 async def _topic(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.topic(ask_for(query, "topic"))
+    return await engine.topic(query.require("topic"))
 
 
 async def _search(engine: QueryEngine, query: Query) -> QueryResult:
-    tokens = search_tokens(ask_for(query, "words"))
+    tokens = search_tokens(query.require("words"))
     if not tokens:
         raise LocalizedUserError(
             N_("There is no word to search for."),
@@ -105,12 +84,12 @@ async def _search(engine: QueryEngine, query: Query) -> QueryResult:
 
 
 async def _on_this_day(engine: QueryEngine, query: Query) -> QueryResult:
-    month, _, day = ask_for(query, "day").partition("-")
+    month, _, day = query.require("day").partition("-")
     return await engine.on_this_day(int(month), int(day))
 
 
 async def _article(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.article(ask_for(query, "article"))
+    return await engine.article(query.require("article"))
 
 
 _ASKED: dict[str, Asking] = {
@@ -125,13 +104,6 @@ _ASKED: dict[str, Asking] = {
 }
 
 
-def ask_for(query: Query, name: str) -> str:
-    value = query.get(name)
-    if value is None:
-        raise LocalizedUserError(N_("This question lacks its “{name}”."), name=name)
-    return value
-
-
 _LISTED = ("statement", "cite", "stats", "lookup", "people", "topics")
 
 
@@ -140,7 +112,7 @@ class QueryRunner:
 
     def __init__(self, library: LiveLibrary) -> None:
         self.library = library
-        self.rights_of_reply: dict[str, tuple[str, ...]] = {}  # statement id: what the quoted answered
+        self._replies: Mapping[str, Sequence[str]] = {}  # statement id: what the quoted answered
         self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
         self._handlers: dict[str, QueryHandler] = {}
@@ -152,8 +124,9 @@ class QueryRunner:
     def __contains__(self, command: str) -> bool:
         return command in _ASKED or command in self._handlers or command in _LISTED
 
-    def invalidate(self) -> None:
-        """Forget finished answers: something that they show has changed."""
+    def show_replies(self, replies: Mapping[str, Sequence[str]]) -> None:
+        """Rights of reply, by statement's id, stand in every answer from now on."""
+        self._replies = replies
         self._rendered.clear()
 
     async def run(self, query: Query, display: Display) -> RenderedAnswer:
@@ -181,20 +154,20 @@ class QueryRunner:
             answer = await _ASKED[query.command](engine, query)
             if note := query.get("note"):
                 answer = replace(answer, note=note)
-            return answer, answer_pages(answer, display, engine.registry, self.rights_of_reply)
+            return answer, answer_pages(answer, display, engine.registry, self._replies)
         if query.command in ("statement", "cite"):
-            found, article = await engine.statement(ask_for(query, "statement"))
+            found, article = await engine.statement(query.require("statement"))
             if query.command == "cite":
                 return None, citation_pages(found, query.get("form"), display)
             return None, statement_pages(
-                found, article, display, engine.registry, self.rights_of_reply.get(found.id, ())
+                found, article, display, engine.registry, self._replies.get(found.id, ())
             )
         if query.command in self._handlers:
             return None, await self._handlers[query.command](query, display)
         if query.command == "stats":
-            return None, stats_pages(engine.registry, await engine.index.counts(), display)
+            return None, stats_pages(engine.registry, await engine.counts(), display)
         if query.command == "lookup":
-            return None, lookup_pages(self.library, ask_for(query, "kind"), ask_for(query, "name"), display)
+            return None, lookup_pages(self.library, query.require("kind"), query.require("name"), display)
         listed = {"people": people_pages, "topics": topics_pages}[query.command]
         return None, listed(engine.registry, display)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.discord.answers.answer_pages import question_pages
-from bot.discord.answers.queries import Query, QueryRunner, RenderedAnswer
+from bot.discord.answers.charts import Charts
+from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
 from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import (
@@ -21,8 +22,8 @@ from bot.discord.core.components import (
     button,
     option,
 )
-from bot.discord.core.preferences import Display, translator_for
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.query import Query
 from bot.discord.core.replies import (
     InteractionOrContext,
     MessageLocation,
@@ -31,13 +32,12 @@ from bot.discord.core.replies import (
     user_of,
 )
 from bot.discord.ui import limits
-from bot.discord.ui.fit import fit_page, paginate
-from bot.discord.ui.pages import Page
+from bot.discord.ui.display import Display, translator_for
+from bot.discord.ui.labels import entity_detail, entity_label
+from bot.discord.ui.pages import Page, fit_page, paginate
 from bot.store.sent_answers import PostedAnswer
+from bot.store.unanswered import UnansweredQueries
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 _SUGGESTED = 5  # buttons of one row
 
@@ -45,14 +45,16 @@ _SUGGESTED = 5  # buttons of one row
 class Responder:
     def __init__(
         self,
-        bot: OnRecordBot,
         queries: QueryRunner,
         sent_answers: SentAnswerBuffer,
+        charts: Charts,
+        unanswered: UnansweredQueries,
         background: BackgroundTasks,
     ) -> None:
-        self.bot = bot
         self.queries = queries
         self.sent_answers = sent_answers
+        self.charts = charts
+        self.unanswered = unanswered
         self.background = background
 
     async def respond(
@@ -82,14 +84,12 @@ class Responder:
             )
         if rendered.paged.picture:
             self.background.add_task(
-                self.bot.charts.attach(source, place, query, display, rendered), "a time chart"
+                self.charts.attach(source, place, query, display, rendered), "a time chart"
             )
 
     def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
-        self.background.add_task(
-            self.bot.store.unanswered.missed(kind, asker, **asked), "counting a question"
-        )
+        self.background.add_task(self.unanswered.missed(kind, asker, **asked), "counting a question")
 
     def view(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> discord.ui.View:
         """Paging first, then what else can be done; the last is to take it away."""
@@ -171,6 +171,7 @@ class Responder:
     ) -> None:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
         answer, translator = unclear.answer, display.translator
+        engine, role = self.queries.library.engine, unclear.role
         card = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]
@@ -178,7 +179,9 @@ class Responder:
         if offered and answer.outcome == "ambiguous":
             options = [
                 option(
-                    self.label(unclear.role, s.id, display), s.id, self.detail(unclear.role, s.id, display)
+                    entity_label(engine, role, s.id, display),
+                    s.id,
+                    entity_detail(engine, role, s.id, display),
                 )
                 for s in offered
             ]
@@ -190,7 +193,7 @@ class Responder:
             view = action_view(
                 *(
                     ActionButton(
-                        ComponentAction("choose", key, number), self.label(unclear.role, s.id, display)
+                        ComponentAction("choose", key, number), entity_label(engine, role, s.id, display)
                     )
                     for number, s in enumerate(offered)
                 )
@@ -202,25 +205,8 @@ class Responder:
             query = Query.of(unclear.command, **unclear.arguments)
             self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | beside_it)
         if answer.outcome == "unknown" and answer.asked:
-            role, text = answer.asked
-            self.record_unanswered(role, asker, **{role: text})
-
-    def label(self, role: str, id: str, display: Display) -> str:
-        engine = self.queries.library.engine
-        if role == "person" and id in engine.people:
-            return engine.people[id].name.get(display.language)
-        return engine.topics[id].pref_label.get(display.language) if id in engine.topics else id
-
-    def detail(self, role: str, id: str, display: Display) -> str:
-        from bot.discord.answers.list_pages import latest_role, statement_count
-
-        engine, counted = self.queries.library.engine, self.queries.library.engine.registry
-        if role == "person" and id in engine.people:
-            held = latest_role(engine.people[id], display)
-            return " · ".join(
-                part for part in (held, statement_count(counted.said[id], display.translator)) if part
-            )
-        return statement_count(counted.bearing.get(id, 0), display.translator)
+            asked_for, text = answer.asked
+            self.record_unanswered(asked_for, asker, **{asked_for: text})
 
 
 def display_fields(display: Display) -> dict[str, str]:

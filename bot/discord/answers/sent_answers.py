@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.answers.queries import Query
+from bot.discord.core.query import Query
 from bot.discord.core.replies import MessageLocation
 from bot.store import Store
 from bot.store.sent_answers import PostedAnswer
@@ -24,7 +24,7 @@ _BESIDE = "~"  # begins the names of what is kept beside the arguments
 
 
 class SentAnswerBuffer:
-    """Start it with `async with`; leaving writes what is waiting."""
+    """`open` starts the writing; `close` ends it and writes what is waiting."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._state = store
@@ -35,11 +35,10 @@ class SentAnswerBuffer:
         self._task: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
 
-    async def __aenter__(self) -> SentAnswerBuffer:
+    def open(self) -> None:
         self._task = asyncio.create_task(self._write_on())
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def close(self) -> None:
         """A write that is under way ends by itself: cancelled, it would keep the database locked."""
         self._ending.set()
         self._wake.set()
@@ -84,6 +83,15 @@ class SentAnswerBuffer:
     async def statements_in(self, key: str) -> tuple[str, ...]:
         waiting = self._waiting.get(key)
         return tuple(waiting[1]) if waiting else await self._state.sent_answers.shown(key)
+
+    async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
+        """The posted answers in which a statement stands."""
+        await self.flush()
+        return await self._state.sent_answers.showing(statement_id)
+
+    async def all_shown(self) -> tuple[str, ...]:
+        """Ids of all statements that stand in answers which are written already."""
+        return await self._state.sent_answers.all_shown()
 
     async def page_changed(self, key: str, page: int, statements: Collection[str]) -> None:
         await self.flush()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.discord.core.preferences import Display
-from bot.discord.ui.markdown import link, safe, safe_marked, safe_within, shortened
+from bot.discord.ui.display import Display
+from bot.discord.ui.markdown import link, safe, safe_marked, safe_within
 from bot.discord.ui.pages import Block
 from briefs.i18n import Translator
 from briefs.model import Article, Speaker, Statement, UncertainDate
@@ -123,10 +123,3 @@ def context_text(statement: Statement, article: Article, display: Display, most:
     lead = " " if before.endswith(" ") else ""
     trail = " " if after.startswith(" ") else ""
     return f"… {safe(before)}{lead}{bold}{middle}{bold}{trail}{safe(after)} …"
-
-
-def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
-    """A statement as an option of a list: when and who, and how it begins."""
-    who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
-    when = in_words(statement.said, display.translator)
-    return shortened(f"{when} · {who}", 100), shortened(phrases.folded(statement.passage), 100)

@@ -14,20 +14,18 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Query
 from bot.discord.arguments import autocomplete as completion
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.core import core_of
+from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.query import Query
 from bot.discord.ui.markdown import safe_within
+from bot.live_library import LiveLibrary
 from briefs.errors import UserError
 from briefs.i18n import N_
 from briefs.model import QueryResult, Suggestion
 from briefs.names import Result
 from briefs.query.resolver import LONGEST_NAME, Period
 from briefs.text.dates import read_bound, read_day
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.live_library import LiveLibrary
 
 Role = Literal["person", "topic"]
 Choices = list[app_commands.Choice[Any]]
@@ -121,26 +119,25 @@ class NameArgument(app_commands.Transformer, commands.Converter[ResolvedName]):
         self.name = name
 
     async def transform(self, interaction: Interaction[Any], value: str, /) -> ResolvedName:
-        bot = interaction.client
+        core = core_of(interaction)
         given = {str(k): str(v) for k, v in interaction.namespace if v is not None}
-        period = period_of(given.get("since"), given.get("until"), bot.today())
+        period = period_of(given.get("since"), given.get("until"), core.today())
         try:
-            return resolve_name(bot.library, self.role, value, period)
+            return resolve_name(core.library, self.role, value, period)
         except AmbiguousArgument as unclear:
             command = interaction.command.qualified_name if interaction.command else ""
             raise unclear.with_command(command, self.name, given) from None
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> ResolvedName:
-        return resolve_name(ctx.bot.library, self.role, argument)
+        return resolve_name(core_of(ctx).library, self.role, argument)
 
 
 class PersonArgument(NameArgument):
     role: Role = "person"
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.people(
-            interaction.client.library, value, interaction.client.display_for(interaction)
-        )
+        core = core_of(interaction)
+        return completion.people(core.library, value, core.display_for(interaction))
 
 
 class TopicArgument(NameArgument):
@@ -148,12 +145,10 @@ class TopicArgument(NameArgument):
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
         """With a person already chosen, what that person spoke on comes first."""
-        bot = interaction.client
-        person = other_argument(interaction, "person")
-        spoke_on = (
-            await bot.library.spoke_on(person) if person in bot.library.engine.people and person else ()
-        )
-        return completion.topics(bot.library, value, bot.display_for(interaction), spoke_on)
+        core = core_of(interaction)
+        library, person = core.library, other_argument(interaction, "person")
+        spoke_on = await library.spoke_on(person) if person in library.engine.people and person else ()
+        return completion.topics(library, value, core.display_for(interaction), spoke_on)
 
 
 class DateArgument(app_commands.Transformer, commands.Converter[date]):
@@ -163,26 +158,26 @@ class DateArgument(app_commands.Transformer, commands.Converter[date]):
         self.which: Literal["since", "until"] = which
 
     async def transform(self, interaction: Interaction[Any], value: str, /) -> date:
-        return read_date(value, self.which, interaction.client.today())
+        return read_date(value, self.which, core_of(interaction).today())
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> date:
-        return read_date(argument, self.which, ctx.bot.today())
+        return read_date(argument, self.which, core_of(ctx).today())
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        bot = interaction.client
-        return completion.dates(bot.library, value, self.which, bot.display_for(interaction), bot.today())
+        core = core_of(interaction)
+        return completion.dates(core.library, value, self.which, core.display_for(interaction), core.today())
 
 
 class StatementArgument(app_commands.Transformer, commands.Converter[str]):
     async def transform(self, interaction: Interaction[Any], value: str, /) -> str:
-        return await self.found(interaction.client, value)
+        return await self.found(core_of(interaction).library, value)
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
-        return await self.found(ctx.bot, argument)
+        return await self.found(core_of(ctx).library, argument)
 
-    async def found(self, bot: OnRecordBot, text: str) -> str:
+    async def found(self, library: LiveLibrary, text: str) -> str:
         try:
-            statement, _ = await bot.library.engine.statement(text.strip().strip("`").lower())
+            statement, _ = await library.engine.statement(text.strip().strip("`").lower())
         except UserError:
             hint = N_("Every card shows the ids of its statements; `/search` finds them by words.")
             raise LocalizedUserError(
@@ -191,21 +186,20 @@ class StatementArgument(app_commands.Transformer, commands.Converter[str]):
         return statement.id
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.statements(
-            interaction.client.library, value, interaction.client.display_for(interaction)
-        )
+        core = core_of(interaction)
+        return completion.statements(core.library, value, core.display_for(interaction))
 
 
 class ArticleArgument(app_commands.Transformer, commands.Converter[str]):
     async def transform(self, interaction: Interaction[Any], value: str, /) -> str:
-        return self.found(interaction.client, value)
+        return self.found(core_of(interaction).library, value)
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
-        return self.found(ctx.bot, argument)
+        return self.found(core_of(ctx).library, argument)
 
-    def found(self, bot: OnRecordBot, text: str) -> str:
+    def found(self, library: LiveLibrary, text: str) -> str:
         """By id, file name or the start of either, if only one begins so."""
-        asked, refs = text.strip().casefold(), bot.library.articles
+        asked, refs = text.strip().casefold(), library.articles
         near = [
             r
             for r in refs
@@ -221,7 +215,7 @@ class ArticleArgument(app_commands.Transformer, commands.Converter[str]):
         return exact[0].id
 
     async def autocomplete(self, interaction: Interaction[Any], value: Any, /) -> Choices:
-        return completion.articles(interaction.client.library, value)
+        return completion.articles(core_of(interaction).library, value)
 
 
 def resolve_query(library: LiveLibrary, command: str, given: Mapping[str, str], today: date) -> Query:

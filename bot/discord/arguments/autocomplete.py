@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from discord import app_commands
 
-from bot.discord.answers.list_pages import latest_role, statement_count
-from bot.discord.answers.statement_block import statement_choice
-from bot.discord.core.preferences import Display
 from bot.discord.ui import limits
+from bot.discord.ui.display import Display
+from bot.discord.ui.labels import latest_role, statement_choice, statement_count
 from bot.discord.ui.markdown import shortened
 from bot.live_library import LiveLibrary
 from briefs.errors import UserError
@@ -20,12 +21,40 @@ from briefs.text.dates import date_in_words, read_bound
 
 Choices = list[app_commands.Choice[Any]]
 _LONGEST_TYPED = 100
+_MOST_KEPT = 4096  # lists of choices, each for what was typed
+
+
+class ChoiceCache:
+    """What was offered for something typed: many type the same beginnings, so it is worked out once."""
+
+    def __init__(self) -> None:
+        self._version = -1
+        self._lists: OrderedDict[Hashable, Choices] = OrderedDict()
+
+    def get(self, version: int, key: Hashable, make: Callable[[], Choices]) -> Choices:
+        """`version` is the library's: what was worked out from an earlier one is forgotten."""
+        if version != self._version:
+            self._version = version
+            self._lists.clear()
+        if key not in self._lists:
+            self._lists[key] = make()
+            if len(self._lists) > _MOST_KEPT:
+                self._lists.popitem(last=False)
+        self._lists.move_to_end(key)
+        return self._lists[key]
+
+
+_caches: WeakKeyDictionary[LiveLibrary, ChoiceCache] = WeakKeyDictionary()
+
+
+def _cached(library: LiveLibrary, key: Hashable, make: Callable[[], Choices]) -> Choices:
+    return _caches.setdefault(library, ChoiceCache()).get(library.version, key, make)
 
 
 def people(library: LiveLibrary, typed: str, display: Display) -> Choices:
     """“Sergei Lavrov · Russian Foreign Minister · 21 statements”, the id as value."""
     key = ("people", typed.strip().casefold(), display.language)
-    return library.cached_choices(key, lambda: _people(library, typed, display))
+    return _cached(library, key, lambda: _people(library, typed, display))
 
 
 def _people(library: LiveLibrary, typed: str, display: Display) -> Choices:
@@ -54,7 +83,7 @@ def topics(
 ) -> Choices:
     """Topics, those first that the chosen person spoke on, with that person's number of statements."""
     key = ("topics", typed.strip().casefold(), display.language, tuple(spoke_on))
-    return library.cached_choices(key, lambda: _topics(library, typed, display, spoke_on))
+    return _cached(library, key, lambda: _topics(library, typed, display, spoke_on))
 
 
 def _topics(

@@ -7,21 +7,18 @@ quotation mark in `o"brien` is a character like any other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from discord.ext import commands
 
 from bot.discord.arguments.arguments import NameArgument, ResolvedName, period_of
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.core import core_of
+from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
 from briefs.errors import UserError
 from briefs.i18n import N_
 from briefs.query.resolver import NameNotResolved, Period
 from briefs.query.tokenizer import tokens
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-_NEAR_ENOUGH = 70.0
 _LONGEST_LINE = 2000
 
 
@@ -46,7 +43,7 @@ class TextCommand(commands.HybridCommand[Any, ..., Any]):
         rest = [name for name in optional if name not in given and not self._named(name)]
         if words and not required and rest:
             given[rest[0]] = " ".join(words)
-        period = period_of(given.get("since"), given.get("until"), ctx.bot.today())
+        period = period_of(given.get("since"), given.get("until"), core_of(ctx).today())
         read = {name: await self._value(ctx, name, text) for name, text in given.items()}
         defaults = {name: self.params[name].default for name in optional}
         return {**defaults, **read, **await self._required(ctx, required, words, given, period)}
@@ -85,9 +82,8 @@ class TextCommand(commands.HybridCommand[Any, ..., Any]):
         given: dict[str, str],
         period: Period,
     ) -> dict[str, Any]:
-        bot: OnRecordBot = ctx.bot
         try:
-            ids, note = bot.library.resolver.resolve(self.name, words, tuple(roles), period)
+            ids, note = core_of(ctx).library.resolver.resolve(self.name, words, tuple(roles), period)
         except NameNotResolved as unresolved:
             parts = dict(zip(names, unresolved.parts, strict=True))
             unclear = AmbiguousArgument(roles[unresolved.at], unresolved.answer)
@@ -150,11 +146,3 @@ def _option(word: str) -> tuple[str, bool, str]:
         if found:
             return name.lower(), True, value
     return bare.lower(), marked, ""
-
-
-def nearest(typed: str, known: Sequence[str]) -> str | None:
-    """The command that was probably meant."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(typed.lower()[:40], known, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
-    return found[0] if found else None

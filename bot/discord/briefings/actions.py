@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.discord.briefings.arguments import subscriptions_here
 from bot.discord.briefings.buttons import SubscriptionButtons
+from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text, subscriptions_pages
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
 from bot.discord.core.replies import InteractionOrContext, guild_id_of, message_kwargs, send_reply
-from bot.discord.ui.fit import paginate
+from bot.discord.ui.pages import paginate
 from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.schedule import local_day
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5
 _FOR_ALL_TO_SEE = 2  # messages of a preview that was asked for in a line
@@ -32,9 +31,14 @@ _RESULTS = {
 
 
 class SubscriptionActions:
-    def __init__(self, bot: OnRecordBot) -> None:
-        self.bot = bot
-        self.buttons = SubscriptionButtons(bot)
+    def __init__(self, core: Core, service: BriefingService) -> None:
+        self.core = core
+        self.library = core.library
+        self.subscriptions = core.store.subscriptions
+        self.deliveries = core.store.deliveries
+        self.composer = service.composer
+        self.dispatcher = service.dispatcher
+        self.buttons = SubscriptionButtons(core)
 
     async def subscribe(
         self, source: InteractionOrContext, settings: SubscriptionSettings, *, welcome: bool = False
@@ -44,45 +48,43 @@ class SubscriptionActions:
             raise LocalizedUserError(
                 N_("There are {most} subscriptions here already, which is the most."), most=most
             )
-        await self.bot.briefings.composer.snapshot()  # what is there now is not new to this subscriber
-        made = await self.bot.store.subscriptions.add(settings)
+        await self.composer.snapshot()  # what is there now is not new to this subscriber
+        made = await self.subscriptions.add(settings)
         await self._shown(source, made)
         if welcome:  # whatever is wanted on quiet days: somebody asked for this one
             first = replace(made, settings=replace(made.settings, when_empty="pair"))
-            self.bot.background.add_task(
-                self.bot.briefings.dispatcher.on_request(first), "a welcome briefing"
-            )
+            self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
 
     async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:
         if not changes:
             raise LocalizedUserError(N_("Nothing was named to be changed."), N_("Name for example the time."))
-        changed = await self.bot.store.subscriptions.edit(chosen.key, **changes)
+        changed = await self.subscriptions.edit(chosen.key, **changes)
         await self._shown(source, changed or chosen)
 
     async def pause(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await self.bot.store.subscriptions.pause(chosen.key, "asked")
-        await self._shown(source, await self.bot.store.subscriptions.get(chosen.key) or chosen)
+        await self.subscriptions.pause(chosen.key, "asked")
+        await self._shown(source, await self.subscriptions.get(chosen.key) or chosen)
 
     async def resume(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await self._shown(source, await self.bot.store.subscriptions.resume(chosen.key) or chosen)
+        await self._shown(source, await self.subscriptions.resume(chosen.key) or chosen)
 
     async def unsubscribe(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await self.bot.store.subscriptions.remove(chosen.key)
-        translator = self.bot.display_for(source).translator
+        await self.subscriptions.remove(chosen.key)
+        translator = self.core.display_for(source).translator
         await send_reply(
             source, content=translator.gettext("The briefing was stopped for good."), ephemeral=True
         )
 
     async def preview(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await _wait(source)
-        engine, settings = self.bot.briefings.composer, chosen.settings
-        _, made = await engine.briefing(chosen, local_day(self.bot.clock.now(), settings.timezone))
-        display = engine.display(settings)
+        composer, settings = self.composer, chosen.settings
+        _, made = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
+        display = composer.display(settings)
         if made.skip:
-            text = self.bot.display_for(source).translator.gettext(_RESULTS["empty"])
+            text = self.core.display_for(source).translator.gettext(_RESULTS["empty"])
             await send_reply(source, content=text, ephemeral=True)
             return
-        cards = engine.cards(made, display)
+        cards = composer.cards(made, display)
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = cards if alone else cards[:_FOR_ALL_TO_SEE]
         for card in shown:
@@ -95,34 +97,34 @@ class SubscriptionActions:
 
     async def now(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await _wait(source)
-        result = await self.bot.briefings.dispatcher.on_request(chosen)
-        translator = self.bot.display_for(source).translator
+        result = await self.dispatcher.on_request(chosen)
+        translator = self.core.display_for(source).translator
         await send_reply(
             source, content=translator.gettext(_RESULTS[result], why="`/briefing why`"), ephemeral=True
         )
 
     async def why(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        display = self.bot.display_for(source)
-        decisions = await self.bot.store.deliveries.decisions(chosen.key)
-        paged = decision_pages(chosen, decisions, self.bot.library, display)
+        display = self.core.display_for(source)
+        decisions = await self.deliveries.decisions(chosen.key)
+        paged = decision_pages(chosen, decisions, self.library, display)
         await send_reply(source, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
 
     async def listed(self, source: InteractionOrContext) -> None:
-        display = self.bot.display_for(source)
-        paged = subscriptions_pages(await subscriptions_here(source), self.bot.library, display)
+        display = self.core.display_for(source)
+        paged = subscriptions_pages(await subscriptions_here(source), self.library, display)
         for card in paginate(paged, display.plain):
             await send_reply(source, **message_kwargs(card, display), ephemeral=True)
 
     async def _shown(self, source: InteractionOrContext, subscription: Subscription) -> None:
-        display = self.bot.display_for(source)
+        display = self.core.display_for(source)
         notes = self._notes(source, subscription.settings)
-        text = "\n".join([subscription_text(subscription, self.bot.library, display), *notes])
+        text = "\n".join([subscription_text(subscription, self.library, display), *notes])
         view = self.buttons.view(subscription, display)
         await send_reply(source, content=text, view=view, ephemeral=True)
 
     def _notes(self, source: InteractionOrContext, settings: SubscriptionSettings) -> list[str]:
         """What works, but not as well as it might."""
-        translator, guild = self.bot.display_for(source).translator, source.guild
+        translator, guild = self.core.display_for(source).translator, source.guild
         channel = guild.get_channel_or_thread(settings.channel_id or 0) if guild else None
         if guild is None or channel is None:
             return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -10,19 +10,16 @@ from discord import app_commands
 from bot.discord.arguments import autocomplete as completion
 from bot.discord.arguments.arguments import Role, resolve_name
 from bot.discord.briefings.schedule_input import label_of
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
-from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
+from bot.discord.core.core import core_of
+from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.replies import Interaction, InteractionOrContext, guild_id_of, user_of
 from bot.discord.ui import limits
+from bot.discord.ui.display import Display
 from bot.discord.ui.markdown import safe, shortened
+from bot.live_library import LiveLibrary
 from bot.store.subscriptions import Subscription, TargetKind
-from briefs.i18n import N_
+from briefs.i18n import N_, Translator
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.live_library import LiveLibrary
-
-Interaction = discord.Interaction[Any]
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 MOST_NAMES = 10
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
@@ -36,11 +33,11 @@ _RIGHTS = {
 
 
 async def destination_fields(source: InteractionOrContext, channel: Channel | None) -> dict[str, Any]:
-    """Where a briefing goes, as fields of a wish: the channel named, else this one, else direct messages."""
+    """Where a briefing goes, as fields of a subscription: in a server the channel named or this one."""
     guild_id = guild_id_of(source)
     if guild_id is None:
         user = user_of(source)
-        direct = await bot_of(source).create_dm(user)
+        direct = await user.create_dm()
         return {"channel_id": direct.id, "kind": "dm", "user_id": user.id}
     found = channel or source.channel
     if found is None or not isinstance(found, Channel):
@@ -87,14 +84,14 @@ def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
     sending = "send_messages_in_threads" if thread else "send_messages"
     missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
     if missing:
-        translator = bot_of(source).display_for(source).translator
+        translator = core_of(source).display_for(source).translator
         named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
         raise LocalizedUserError(_NEEDED, channel=channel.mention, missing=named)
 
 
-def parse_names(library: LiveLibrary, role: Role, text: str, words: Any) -> tuple[str, ...]:
+def parse_names(library: LiveLibrary, role: Role, text: str, translator: Translator) -> tuple[str, ...]:
     """Several names or ids with commas between them; “all” is none. Raises LocalizedUserError."""
-    if text.strip().casefold() in ("all", words.gettext("all")):
+    if text.strip().casefold() in ("all", translator.gettext("all")):
         return ()
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_NAMES:
@@ -122,15 +119,15 @@ class NamesArgument(app_commands.Transformer):
         self.role: Role = role
 
     async def transform(self, interaction: Interaction, value: str, /) -> tuple[str, ...]:
-        bot = interaction.client
-        return parse_names(bot.library, self.role, value, bot.display_for(interaction).translator)
+        core = core_of(interaction)
+        return parse_names(core.library, self.role, value, core.display_for(interaction).translator)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
-        bot = interaction.client
+        core = core_of(interaction)
         before, comma, last = str(value).rpartition(",")
         complete = completion.people if self.role == "person" else completion.topics
         lead = f"{before.strip()}, " if comma else ""
-        found = complete(bot.library, last.strip(), bot.display_for(interaction))
+        found = complete(core.library, last.strip(), core.display_for(interaction))
         return [
             app_commands.Choice(name=shortened(lead + one.name, limits.CHOICE_NAME), value=lead + one.value)
             for one in found
@@ -140,11 +137,10 @@ class NamesArgument(app_commands.Transformer):
 
 async def subscriptions_here(source: InteractionOrContext) -> tuple[Subscription, ...]:
     """The subscriptions of this server, or one's own in direct messages."""
-    bot: OnRecordBot = bot_of(source)
-    guild_id = guild_id_of(source)
+    subscriptions, guild_id = core_of(source).store.subscriptions, guild_id_of(source)
     if guild_id is None:
-        return await bot.store.subscriptions.of_user(user_of(source).id)
-    return await bot.store.subscriptions.of_guild(guild_id)
+        return await subscriptions.of_user(user_of(source).id)
+    return await subscriptions.of_guild(guild_id)
 
 
 async def find_subscription(source: InteractionOrContext, typed: str) -> Subscription:
@@ -163,7 +159,7 @@ class SubscriptionArgument(app_commands.Transformer):
         return await find_subscription(interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
-        translator, asked = interaction.client.display_for(interaction).translator, str(value).casefold()
+        translator, asked = core_of(interaction).display_for(interaction).translator, str(value).casefold()
         labels = {
             one.key: label_of(one, place_name(interaction, one), translator)
             for one in await subscriptions_here(interaction)

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from bot.discord.answers.answer_pages import bold
 from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN
-from bot.discord.core.preferences import Display
-from bot.discord.ui.fit import PAGE, PLAIN_PAGE, fit_page, paginate
+from bot.discord.ui.display import Display, bold
 from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import BLUE, GREY, Block, Page, PagedAnswer
+from bot.discord.ui.pages import BLUE, GREY, PAGE, PLAIN_PAGE, Block, Page, PagedAnswer, fit_page, paginate
 from briefs.briefing.composition import Briefing
 from briefs.render.briefing_sections import BriefingEntry, Section, scope, sections, title
 

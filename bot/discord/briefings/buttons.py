@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.discord.arguments.timezones import parse_timezone
 from bot.discord.briefings.message import ACTION
-from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
+from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text
 from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
 from bot.discord.ui import limits
-from bot.discord.ui.fit import paginate
+from bot.discord.ui.display import Display
 from bot.discord.ui.markdown import shortened
-from bot.discord.ui.modals import BaseModal
+from bot.discord.ui.modals import BaseModal, ReportError
+from bot.discord.ui.pages import paginate
 from bot.store.subscriptions import Subscription
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
 Filed = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
 
 
 class SubscriptionButtons:
-    def __init__(self, bot: OnRecordBot) -> None:
-        self.bot = bot
+    def __init__(self, core: Core) -> None:
+        self.core = core
+        self.library = core.library
+        self.subscriptions = core.store.subscriptions
+        self.deliveries = core.store.deliveries
         actions = {
             ACTION: self.manage,
             "subpause": self.pause,
@@ -41,7 +42,7 @@ class SubscriptionButtons:
             "subwhy": self.why,
         }
         for action, handler in actions.items():
-            bot.components.on(action, handler)
+            core.components.on(action, handler)
 
     def view(self, subscription: Subscription, display: Display) -> discord.ui.View:
         translator, key = display.translator, subscription.key
@@ -58,51 +59,51 @@ class SubscriptionButtons:
             ActionButton(ComponentAction("substop", key), translator.gettext("Stop it"), Style.danger),
         )
 
-    async def manage(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def manage(self, interaction: Interaction, action: ComponentAction) -> None:
         """Under a briefing: the key is a delivery's id, which begins with its subscription's."""
         chosen = await self._own(interaction, action)
-        display = self.bot.display_for(interaction)
-        text = subscription_text(chosen, self.bot.library, display)
+        display = self.core.display_for(interaction)
+        text = subscription_text(chosen, self.library, display)
         await send_reply(interaction, content=text, view=self.view(chosen, display), ephemeral=True)
 
-    async def pause(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pause(self, interaction: Interaction, action: ComponentAction) -> None:
         chosen = await self._own(interaction, action)
-        await self.bot.store.subscriptions.pause(chosen.key, "asked")
+        await self.subscriptions.pause(chosen.key, "asked")
         await self._shown_anew(interaction, chosen.key)
 
-    async def resume(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def resume(self, interaction: Interaction, action: ComponentAction) -> None:
         chosen = await self._own(interaction, action)
-        await self.bot.store.subscriptions.resume(chosen.key)
+        await self.subscriptions.resume(chosen.key)
         await self._shown_anew(interaction, chosen.key)
 
-    async def stop(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def stop(self, interaction: Interaction, action: ComponentAction) -> None:
         chosen = await self._own(interaction, action)
-        await self.bot.store.subscriptions.remove(chosen.key)
-        text = self.bot.display_for(interaction).translator.gettext("The briefing was stopped for good.")
+        await self.subscriptions.remove(chosen.key)
+        text = self.core.display_for(interaction).translator.gettext("The briefing was stopped for good.")
         await interaction.response.edit_message(content=text, view=None)
 
-    async def change(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def change(self, interaction: Interaction, action: ComponentAction) -> None:
         chosen = await self._own(interaction, action)
         await interaction.response.send_modal(
-            TimeForm(chosen, self.bot.display_for(interaction), self.changed)
+            TimeForm(chosen, self.core.display_for(interaction), self.changed, self.core.errors.report)
         )
 
-    async def changed(self, interaction: Pressed, key: str, changes: dict[str, Any]) -> None:
+    async def changed(self, interaction: Interaction, key: str, changes: dict[str, Any]) -> None:
         chosen = await self._own(interaction, ComponentAction("subchange", key))
-        await self.bot.store.subscriptions.edit(chosen.key, **changes)
+        await self.subscriptions.edit(chosen.key, **changes)
         await self._shown_anew(interaction, chosen.key)
 
-    async def why(self, interaction: Pressed, action: ComponentAction) -> None:
-        chosen, display = await self._own(interaction, action), self.bot.display_for(interaction)
-        decisions = await self.bot.store.deliveries.decisions(chosen.key)
-        paged = decision_pages(chosen, decisions, self.bot.library, display)
+    async def why(self, interaction: Interaction, action: ComponentAction) -> None:
+        chosen, display = await self._own(interaction, action), self.core.display_for(interaction)
+        decisions = await self.deliveries.decisions(chosen.key)
+        paged = decision_pages(chosen, decisions, self.library, display)
         await send_reply(
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
 
-    async def _own(self, interaction: Pressed, action: ComponentAction) -> Subscription:
+    async def _own(self, interaction: Interaction, action: ComponentAction) -> Subscription:
         """The subscription, for those who may change it: its user, or who manages its server."""
-        found = await self.bot.store.subscriptions.get(action.key.partition("-")[0])
+        found = await self.subscriptions.get(action.key.partition("-")[0])
         if found is None:
             raise LocalizedUserError(N_("This briefing was stopped already."))
         settings = found.settings
@@ -114,21 +115,21 @@ class SubscriptionButtons:
             raise app_commands.MissingPermissions(["manage_guild"])
         return found
 
-    async def _shown_anew(self, interaction: Pressed, key: str) -> None:
-        display, now = self.bot.display_for(interaction), await self.bot.store.subscriptions.get(key)
+    async def _shown_anew(self, interaction: Interaction, key: str) -> None:
+        display, now = self.core.display_for(interaction), await self.subscriptions.get(key)
         if now is not None:
-            text = subscription_text(now, self.bot.library, display)
+            text = subscription_text(now, self.library, display)
             await interaction.response.edit_message(content=text, view=self.view(now, display))
 
 
 class TimeForm(BaseModal):
     """Time, days and zone, as they are now."""
 
-    def __init__(self, subscription: Subscription, display: Display, filed: Filed) -> None:
+    def __init__(
+        self, subscription: Subscription, display: Display, filed: Filed, report: ReportError
+    ) -> None:
         translator, settings = display.translator, subscription.settings
-        super().__init__(
-            title=shortened(translator.gettext("Change the time"), limits.MODAL_TITLE), timeout=900.0
-        )
+        super().__init__(translator.gettext("Change the time"), report)
         self.key, self.filed = subscription.key, filed
         days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
         self.at = _line("time", f"{settings.local_time:%H:%M}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.answers.setup import Answers
+from bot.discord.arguments.timezones import ZoneArgument
 from bot.discord.briefings.actions import SubscriptionActions, may_manage
 from bot.discord.briefings.arguments import (
     Channel,
@@ -17,17 +19,16 @@ from bot.discord.briefings.arguments import (
     destination_fields,
     require_single,
 )
-from bot.discord.briefings.schedule_input import ZoneArgument, parse_time, parse_weekdays
+from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
+from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.text_command import BriefingTextCommand
 from bot.discord.core.cog import BaseCog
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Context, Interaction
 from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
 Empty = Literal["skip", "line", "pair"]
 Place = app_commands.Transform[Channel, PlaceArgument]
 Zone = app_commands.Transform[str, ZoneArgument]
@@ -64,14 +65,19 @@ class BriefingCog(BaseCog):
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
 
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
-        self.actions = SubscriptionActions(bot)
-        self.text_command = BriefingTextCommand(bot, self.actions)
+    def __init__(
+        self, client: discord.Client, core: Core, answers: Answers, service: BriefingService
+    ) -> None:
+        super().__init__(core)
+        self.client = client
+        self.preferences = core.preferences
+        self.composer = service.composer
+        self.actions = SubscriptionActions(core, service)
+        self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         if interaction.guild_id is not None:
-            if self.bot.get_guild(interaction.guild_id) is None:
+            if self.client.get_guild(interaction.guild_id) is None:
                 raise LocalizedUserError(
                     N_("The bot is not in this server: add it first, or subscribe in direct messages.")
                 )
@@ -81,7 +87,7 @@ class BriefingCog(BaseCog):
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
-        await self.bot.briefings.composer.snapshot()
+        await self.composer.snapshot()
 
     @briefing.command(name="subscribe", description=N_("A briefing every day from now on"))
     @app_commands.rename(**_RENAMED)
@@ -89,7 +95,7 @@ class BriefingCog(BaseCog):
     @app_commands.choices(when_empty=_CHOICES)
     async def subscribe(
         self,
-        interaction: Pressed,
+        interaction: Interaction,
         channel: Place | None = None,
         at: str = "09:00",
         zone: Zone | None = None,
@@ -103,7 +109,7 @@ class BriefingCog(BaseCog):
         settings = SubscriptionSettings(
             **await destination_fields(interaction, channel),
             local_time=parse_time(at),
-            timezone=zone or self.bot.preferences.zone(interaction.user.id, interaction.guild_id),
+            timezone=zone or self.preferences.zone(interaction.user.id, interaction.guild_id),
             days=parse_weekdays(days),
             topics=topics,
             people=people,
@@ -114,7 +120,7 @@ class BriefingCog(BaseCog):
         await self.actions.subscribe(interaction, settings, welcome=welcome)
 
     @briefing.command(name="list", description=N_("The briefings of this server, or your own"))
-    async def list(self, interaction: Pressed) -> None:
+    async def list(self, interaction: Interaction) -> None:
         await self.actions.listed(interaction)
 
     @briefing.command(name="edit", description=N_("Change a subscription"))
@@ -123,7 +129,7 @@ class BriefingCog(BaseCog):
     @app_commands.choices(when_empty=_CHOICES)
     async def edit(
         self,
-        interaction: Pressed,
+        interaction: Interaction,
         subscription: Which | None = None,
         channel: Place | None = None,
         at: str | None = None,
@@ -154,36 +160,36 @@ class BriefingCog(BaseCog):
 
     @briefing.command(name="pause", description=N_("No briefing until you resume it"))
     @app_commands.describe(subscription=_WHICH)
-    async def pause(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def pause(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.pause(interaction, await require_single(interaction, subscription))
 
     @briefing.command(name="resume", description=N_("Go on after a pause"))
     @app_commands.describe(subscription=_WHICH)
-    async def resume(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def resume(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.resume(interaction, await require_single(interaction, subscription))
 
     @briefing.command(name="unsubscribe", description=N_("Stop a briefing for good"))
     @app_commands.describe(subscription=_WHICH)
-    async def unsubscribe(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def unsubscribe(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.unsubscribe(interaction, await require_single(interaction, subscription))
 
     @briefing.command(
         name="preview", description=N_("What the next briefing would hold now, for your eyes only")
     )
     @app_commands.describe(subscription=_WHICH)
-    async def preview(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def preview(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.preview(interaction, await require_single(interaction, subscription))
 
     @briefing.command(name="now", description=N_("Send the briefing at once; what was new counts as told"))
     @app_commands.describe(subscription=_WHICH)
-    async def now(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def now(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.now(interaction, await require_single(interaction, subscription))
 
     @briefing.command(
         name="why", description=N_("Why something was, or was not, sent: the last ten decisions")
     )
     @app_commands.describe(subscription=_WHICH)
-    async def why(self, interaction: Pressed, subscription: Which | None = None) -> None:
+    async def why(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.why(interaction, await require_single(interaction, subscription))
 
     # The same as a line
@@ -193,9 +199,5 @@ class BriefingCog(BaseCog):
         description=_ABOUT,
         extras={"example": "briefing 23 April 2026"},
     )
-    async def line(self, ctx: commands.Context[OnRecordBot], *, rest: str = "") -> None:
+    async def line(self, ctx: Context, *, rest: str = "") -> None:
         await self.text_command.read(ctx, rest)
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(BriefingCog(bot))

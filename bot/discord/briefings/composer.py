@@ -5,22 +5,21 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+import discord
 
 from bot.delivery.ports import ComposedBriefing
-from bot.discord.answers.answer_pages import library_line
 from bot.discord.briefings.briefing_pages import briefing_cards
 from bot.discord.briefings.message import BriefingMessage
-from bot.discord.core.preferences import Display
+from bot.discord.core.core import Core
+from bot.discord.ui.display import Display
+from bot.discord.ui.labels import library_line
 from bot.discord.ui.pages import Page
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.composition import Briefing, BriefingRequest, compose
 from briefs.briefing.snapshot import LibrarySnapshot, snapshot_of
 from briefs.index.reader import Filter
 from briefs.model import Library
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.store.subscriptions import Subscription, SubscriptionSettings
 
 _IN_THE_CHANNEL = 2  # messages; what is longer goes on in a thread
 
@@ -38,8 +37,12 @@ class BriefingSnapshot:
 class BriefingComposer:
     """One edition at a time, prepared again when the library was swapped."""
 
-    def __init__(self, bot: OnRecordBot) -> None:
-        self._bot = bot
+    def __init__(self, client: discord.Client, core: Core) -> None:
+        self._client = client
+        self._library = core.library
+        self._preferences = core.preferences
+        self._deliveries = core.store.deliveries
+        self._subscriptions = core.store.subscriptions
         self._snapshot: BriefingSnapshot | None = None
         self._turn = asyncio.Lock()
 
@@ -66,7 +69,7 @@ class BriefingComposer:
         """What preview, `now` and the day's post all show."""
         issue, settings = await self.snapshot(), subscription.settings
         wants_pairs = settings.when_empty == "pair"
-        history = await self._bot.store.deliveries.pairs(subscription.key) if wants_pairs else None
+        history = await self._deliveries.pairs(subscription.key) if wants_pairs else None
         numbers = issue.numbers
         fresh = (one for one in issue.library.statements if numbers.get(one, 0) > subscription.seen_to)
         wanted = BriefingRequest(
@@ -82,34 +85,34 @@ class BriefingComposer:
 
     def cards(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
         return briefing_cards(
-            briefing, display, library_line(self._bot.library.engine.registry, display.translator)
+            briefing, display, library_line(self._library.engine.registry, display.translator)
         )
 
     def display(self, settings: SubscriptionSettings) -> Display:
         """In the words of the server, or of the person for direct messages."""
         if settings.guild_id is None:
-            return self._bot.preferences.display(settings.user_id, None, None)
-        guild = self._bot.get_guild(settings.guild_id)
+            return self._preferences.display(settings.user_id, None, None)
+        guild = self._client.get_guild(settings.guild_id)
         locale = str(guild.preferred_locale) if guild else None
-        return self._bot.preferences.display(None, settings.guild_id, locale)
+        return self._preferences.display(None, settings.guild_id, locale)
 
     async def snapshot(self) -> BriefingSnapshot:
         """What is in the library now; statements that were never met before are numbered first."""
         async with self._turn:
-            if self._snapshot is None or self._snapshot.version != self._bot.library.version:
+            if self._snapshot is None or self._snapshot.version != self._library.version:
                 self._snapshot = await self._prepared()
             return self._snapshot
 
     async def _prepared(self) -> BriefingSnapshot:
-        library, store = self._bot.library, self._bot.store
+        library, store = self._library, self._subscriptions
         generation, engine = library.version, library.engine
-        statements, positions = await engine.index.select(Filter()), await engine.index.positions()
+        statements, positions = await engine.select(Filter()), await engine.briefs()
         known = engine.registry
         view = Library(
             "", known.people, known.topics, known.occasions, (), statements, positions, known.digest
         )
         edition = await asyncio.to_thread(snapshot_of, view)
-        await store.subscriptions.register_statements(list(edition.statements))
-        numbers = await store.subscriptions.numbers()
+        await store.register_statements(list(edition.statements))
+        numbers = await store.numbers()
         newest = max((numbers[one] for one in edition.statements if one in numbers), default=0)
         return BriefingSnapshot(generation, edition, numbers, newest)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot.delivery.ports import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.store.subscriptions import Subscription
+from bot.store.subscriptions import Subscription
 
 MOST_READ = 3000  # messages; who finds nothing among so many does not know
 _THREAD_EXISTS = 160004
@@ -23,15 +19,15 @@ BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChan
 class DiscordDestination:
     """One subscription's place. `channel` is None where a direct channel was never opened."""
 
-    def __init__(self, bot: OnRecordBot, subscription: Subscription) -> None:
-        self._bot = bot
-        self._wish = subscription.settings
-        self.channel = self._wish.channel_id
+    def __init__(self, client: discord.Client, subscription: Subscription) -> None:
+        self._client = client
+        self._settings = subscription.settings
+        self.channel = self._settings.channel_id
 
     async def send(self, message: OutgoingMessage) -> Sent:
         """Post it once. A post in a forum has the id of its first message."""
         body = BriefingMessage.read(message.body)
-        if self._wish.kind == "forum" and message.first is None:
+        if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
         place = await self._place_for(body, message)
         return _sent(await place.send(nonce=message.id, **body.message(message.id)))
@@ -40,7 +36,7 @@ class DiscordDestination:
         self, delivery: str, since: datetime, first: int | None
     ) -> Sent | HistoryUnavailable | None:
         """Read what stands there since then. A server that is out of reach is asked again later."""
-        if self._wish.kind == "dm":
+        if self._settings.kind == "dm":
             return await self._find_in_channel(await self._direct(), delivery, since)
         channel = await self._require_channel()
         if not channel.permissions_for(channel.guild.me).read_message_history:
@@ -55,12 +51,12 @@ class DiscordDestination:
     # Posting
 
     async def _place_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
-        if self._wish.kind == "dm":
+        if self._settings.kind == "dm":
             return await self._direct()
         assert self.channel is not None
-        if message.first is not None and self._wish.kind == "forum":
+        if message.first is not None and self._settings.kind == "forum":
             return self._partial(message.first)
-        if message.first is not None and body.in_thread and self._may_open_threads():
+        if message.first is not None and body.aside and self._may_open_threads():
             return await self._thread(message.first, body, message.part)
         return self._partial(self.channel)
 
@@ -85,7 +81,7 @@ class DiscordDestination:
         return _sent(made.message)
 
     def _may_open_threads(self) -> bool:
-        channel = self._bot.get_channel(self.channel or 0)
+        channel = self._client.get_channel(self.channel or 0)
         if not isinstance(channel, discord.TextChannel):
             return False
         granted = channel.permissions_for(channel.guild.me)
@@ -94,23 +90,23 @@ class DiscordDestination:
     # Places
 
     def _partial(self, id: int) -> discord.PartialMessageable:
-        return self._bot.get_partial_messageable(id, guild_id=self._wish.guild_id)
+        return self._client.get_partial_messageable(id, guild_id=self._settings.guild_id)
 
     async def _direct(self) -> discord.PartialMessageable:
         if self.channel is None:
-            assert self._wish.user_id is not None
-            self.channel = (await self._bot.create_dm(discord.Object(self._wish.user_id))).id
+            assert self._settings.user_id is not None
+            self.channel = (await self._client.create_dm(discord.Object(self._settings.user_id))).id
         return self._partial(self.channel)
 
     async def _require_channel(self) -> BriefingChannel | discord.ForumChannel:
         """The channel with its permissions. Raises what discord.py raises where it is gone or hidden."""
         assert self.channel is not None
-        guild = self._bot.get_guild(self._wish.guild_id or 0)
+        guild = self._client.get_guild(self._settings.guild_id or 0)
         if guild is None:
-            await self._bot.fetch_channel(self.channel)  # refused where the server removed the bot
+            await self._client.fetch_channel(self.channel)  # refused where the server removed the bot
         if guild is None or guild.unavailable:
             raise ConnectionError("the server is not known yet")
-        channel = guild.get_channel_or_thread(self.channel) or await self._bot.fetch_channel(self.channel)
+        channel = guild.get_channel_or_thread(self.channel) or await self._client.fetch_channel(self.channel)
         if not isinstance(channel, BriefingChannel | discord.ForumChannel):
             raise ConnectionError("nothing can be posted in such a channel")
         return channel
@@ -139,7 +135,7 @@ class DiscordDestination:
     async def _among_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
     ) -> Sent | HistoryUnavailable | None:
-        read, own = 0, self._bot.user.id if self._bot.user else 0
+        read, own = 0, self._client.user.id if self._client.user else 0
         async for post in self._posts(forum, since):
             if read == MOST_READ:
                 break
@@ -165,7 +161,7 @@ class DiscordDestination:
             yield thread
 
     def _is(self, message: discord.Message, delivery: str) -> bool:
-        own = self._bot.user.id if self._bot.user else 0
+        own = self._client.user.id if self._client.user else 0
         return message.author.id == own and carries_delivery_id(message, delivery)
 
 

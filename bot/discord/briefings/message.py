@@ -14,7 +14,7 @@ from bot.delivery.ports import Sent
 from bot.discord.answers.responder import display_fields
 from bot.discord.answers.sent_answers import kept_beside
 from bot.discord.core.components import Component, ComponentAction, action_view, button
-from bot.discord.core.preferences import Display, translator_for
+from bot.discord.ui.display import Display, translator_for
 from bot.discord.ui.pages import Page
 from bot.store.delivery_types import Delivery
 from bot.store.sent_answers import PostedAnswer, Shown
@@ -38,7 +38,7 @@ class BriefingMessage:
     language: str = "en"
     plain: bool = False
     role: int | None = None
-    in_thread: bool = False
+    aside: bool = False
     statements: tuple[str, ...] = ()
 
     @classmethod

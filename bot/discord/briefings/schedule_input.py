@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import datetime, time
-from functools import cache
-from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import time
 
-import discord
-from discord import app_commands
-from discord.ext import commands
-
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.core.errors import LocalizedUserError
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import safe_within, shortened
 from bot.store.subscriptions import Subscription
@@ -32,10 +24,6 @@ _WORDS = {
     "weekdays": (1, 2, 3, 4, 5),
     "weekends": (6, 7),
 }
-_LIKELY = (
-    "UTC", "Europe/London", "Europe/Berlin", "Europe/Moscow", "America/New_York", "America/Los_Angeles",
-    "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney",
-)  # fmt: skip
 
 
 def parse_time(text: str) -> time:
@@ -49,53 +37,6 @@ def parse_time(text: str) -> time:
             N_("“{text}” is no time of day."), N_("Write for example 09:00."), text=safe_within(text, 40)
         )
     return time(hour, int(found[2] or 0))
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Every zone by its folded name."""
-    return {_folded(name): name for name in sorted(available_timezones()) if "/" in name or name == "UTC"}
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold().replace(" ", "_")
-
-
-def parse_timezone(text: str) -> str:
-    """An IANA name, whatever its case. Raises LocalizedUserError."""
-    if (name := _zones().get(_folded(text))) is None:
-        raise LocalizedUserError(
-            N_("No time zone is called “{text}”."),
-            N_("Write for example Europe/Berlin or UTC; the list helps while you type."),
-            text=safe_within(text, 60),
-        )
-    return name
-
-
-def zone_choices(typed: str, now: datetime, first: Iterable[str] = ()) -> list[app_commands.Choice[str]]:
-    """Zones whose names hold what is typed, with the time that it is there."""
-    asked = _folded(typed)
-    listed = dict.fromkeys([*first, *_LIKELY] if not asked else _zones().values())
-    found = [name for name in listed if asked in name.casefold()]
-    found.sort(key=lambda name: not name.casefold().rpartition("/")[2].startswith(asked))
-    return [
-        app_commands.Choice(name=f"{name} · {now.astimezone(ZoneInfo(name)):%H:%M}", value=name)
-        for name in found[: limits.CHOICES]
-    ]
-
-
-class ZoneArgument(app_commands.Transformer, commands.Converter[str]):
-    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
-        return parse_timezone(value)
-
-    async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
-        return parse_timezone(argument)
-
-    async def autocomplete(
-        self, interaction: discord.Interaction[Any], value: Any, /
-    ) -> list[app_commands.Choice[Any]]:
-        own = interaction.client.preferences.zone(interaction.user.id, interaction.guild_id)
-        return zone_choices(str(value), interaction.client.clock.now(), [own])
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:

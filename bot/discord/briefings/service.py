@@ -1,4 +1,4 @@
-"""The daily briefings of the bot as a whole: the desk that composes, the courier that posts, their loop."""
+"""The daily briefings of the bot as a whole: the composer, the dispatcher that posts, and their loop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import logging
 import os
 import socket
 from functools import partial
-from typing import TYPE_CHECKING
+
+import discord
 
 from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.explanations import explain_pause
@@ -16,16 +17,14 @@ from bot.delivery.ports import DeliveryPorts, DeliverySettings, Sent
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.destination import DiscordDestination
 from bot.discord.briefings.message import to_sent_answer
+from bot.discord.core.core import Core
 from bot.discord.http.request_gate import RequestGate
 from bot.discord.ui.markdown import safe_within
 from bot.store import StoreUnavailable
+from bot.store.delivery_types import Delivery
+from bot.store.sent_answers import Shown
+from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.store.delivery_types import Delivery
-    from bot.store.sent_answers import Shown
-    from bot.store.subscriptions import Subscription, SubscriptionSettings
 
 log = logging.getLogger(__name__)
 _FINISHING = 2.0  # seconds for what is in flight when the bot stops; the rest is settled at the next start
@@ -38,18 +37,22 @@ class BriefingService:
 
     def __init__(
         self,
-        bot: OnRecordBot,
+        client: discord.Client,
+        core: Core,
         gate: RequestGate,
         rules: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
     ) -> None:
-        self._bot = bot
-        self.composer = BriefingComposer(bot)
+        self._client = client
+        self._clock = core.clock
+        self._preferences = core.preferences
+        self._messenger = core.messenger
+        self.composer = BriefingComposer(client, core)
         post = DeliveryPorts(
-            gate, self.composer, partial(DiscordDestination, bot), self.tell_owner, self._shown
+            gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._shown
         )
-        holder = f"{socket.gethostname()}-{os.getpid()}-{bot.store.database.token()}"
-        self.dispatcher = DeliveryDispatcher(bot.store, post, bot.clock, holder, rules, inject_fault)
+        holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.database.token()}"
+        self.dispatcher = DeliveryDispatcher(core.store, post, core.clock, holder, rules, inject_fault)
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
 
@@ -68,7 +71,7 @@ class BriefingService:
     async def _run(self) -> None:
         try:
             await self._register_existing_statements()
-            await self._bot.wait_until_ready()
+            await self._client.wait_until_ready()
             await self.dispatcher.run(self._stop)
         except Exception:
             log.exception("briefings have stopped")
@@ -89,19 +92,19 @@ class BriefingService:
         log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
         if settings.owner_id is None:
             return
-        translator = self._bot.preferences.display(settings.owner_id, settings.guild_id, None).translator
+        translator = self._preferences.display(settings.owner_id, settings.guild_id, None).translator
         text = translator.gettext(
             _RESTS,
             reason=explain_pause(reason, translator),
             place=self._place(settings),
             command=f"`/briefing resume {subscription.key}`",
         )
-        await self._bot.messenger.send_dm(settings.owner_id, content=text)
+        await self._messenger.send_dm(settings.owner_id, content=text)
 
     def _shown(self, subscription: Subscription, delivery: Delivery, sent: Sent) -> Shown | None:
-        return to_sent_answer(subscription, delivery, sent, self._bot.clock.now())
+        return to_sent_answer(subscription, delivery, sent, self._clock.now())
 
     def _place(self, settings: SubscriptionSettings) -> str:
-        guild = self._bot.get_guild(settings.guild_id or 0)
+        guild = self._client.get_guild(settings.guild_id or 0)
         named = f"<#{settings.channel_id}>"
         return f"{named} · {safe_within(guild.name, 100)}" if guild else named

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from discord.utils import format_dt
 
 from bot.delivery.explanations import PAUSED, explain_decision
-from bot.discord.answers.answer_pages import bold
 from bot.discord.briefings.arguments import names_in_words
 from bot.discord.briefings.schedule_input import when_in_words
-from bot.discord.core.preferences import Display
+from bot.discord.ui.display import Display, bold
 from bot.discord.ui.pages import AMBER, Block, PagedAnswer
 from bot.live_library import LiveLibrary
 from bot.store.delivery_log import Decision

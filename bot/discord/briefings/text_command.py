@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord.ext import commands
 
-from bot.discord.answers.answer_pages import library_line
-from bot.discord.answers.queries import Query, ask_for
+from bot.discord.answers.setup import Answers
+from bot.discord.arguments.timezones import parse_timezone
 from bot.discord.briefings.actions import SubscriptionActions, may_manage
 from bot.discord.briefings.arguments import (
     NO_PLACE,
@@ -23,9 +23,14 @@ from bot.discord.briefings.arguments import (
     subscriptions_here,
 )
 from bot.discord.briefings.briefing_pages import briefing_pages
-from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.briefings.composer import BriefingComposer
+from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.query import Query
+from bot.discord.core.replies import Context
+from bot.discord.ui.display import Display
+from bot.discord.ui.labels import library_line
 from bot.discord.ui.markdown import safe_within
 from bot.discord.ui.pages import Block, PagedAnswer
 from bot.store.subscriptions import SubscriptionSettings
@@ -34,10 +39,6 @@ from briefs.errors import UserError
 from briefs.i18n import N_
 from briefs.text.dates import read_bound
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Context = commands.Context["OnRecordBot"]
 ONE = ("pause", "resume", "unsubscribe", "preview", "now", "why")
 _OPTION = re.compile(
     r"(?:^|\s)(?:--)?(channel|time|timezone|days|topics|people|ping|empty-days|welcome)\s*[:=]\s*",
@@ -48,17 +49,23 @@ _EXAMPLE = "`!briefing subscribe 09:00 Europe/Berlin weekdays topics: missile de
 
 
 class BriefingTextCommand:
-    def __init__(self, bot: OnRecordBot, deeds: SubscriptionActions) -> None:
-        self.bot = bot
-        self.actions = deeds
-        bot.queries.register("briefing", self._of_a_day)
+    def __init__(
+        self, core: Core, answers: Answers, composer: BriefingComposer, actions: SubscriptionActions
+    ) -> None:
+        self.core = core
+        self.library = core.library
+        self.preferences = core.preferences
+        self.responder = answers.responder
+        self.composer = composer
+        self.actions = actions
+        answers.queries.register("briefing", self._of_a_day)
 
     async def read(self, ctx: Context, rest: str) -> None:
         first, _, more = rest.strip().partition(" ")
         deed = first.lower()
         if deed not in (*ONE, "list", "subscribe", "edit"):
             query = Query.of("briefing", day=self._day(rest.strip(), ctx).isoformat())
-            await self.bot.responder.respond(ctx, query, self.bot.display_for(ctx))
+            await self.responder.respond(ctx, query, self.core.display_for(ctx))
             return
         if not may_manage(ctx):
             raise commands.MissingPermissions(["manage_guild"])
@@ -77,7 +84,7 @@ class BriefingTextCommand:
     # The briefing of a day
 
     def _day(self, typed: str, ctx: Context) -> date:
-        today = self.bot.today(ctx)
+        today = self.core.today(ctx)
         if not typed:
             return today
         try:
@@ -93,9 +100,9 @@ class BriefingTextCommand:
 
     async def _of_a_day(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
-        issue, translator = await self.bot.briefings.composer.snapshot(), display.translator
-        made = without_history(issue.library, date.fromisoformat(ask_for(query, "day")))
-        footer = library_line(self.bot.library.engine.registry, translator)
+        issue, translator = await self.composer.snapshot(), display.translator
+        made = without_history(issue.library, date.fromisoformat(query.require("day")))
+        footer = library_line(self.library.engine.registry, translator)
         paged = briefing_pages(made, display, footer)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
         return PagedAnswer(
@@ -113,7 +120,7 @@ class BriefingTextCommand:
         typed = self._options(ctx, text)
         welcome = typed.pop("welcome", False)
         place = await destination_fields(ctx, typed.pop("channel", None))
-        zone = self.bot.preferences.zone(ctx.author.id, ctx.guild.id if ctx.guild else None)
+        zone = self.preferences.zone(ctx.author.id, ctx.guild.id if ctx.guild else None)
         settings = SubscriptionSettings(**place, owner_id=ctx.author.id, **{"timezone": zone, **typed})
         await self.actions.subscribe(ctx, settings, welcome=welcome)
 
@@ -163,7 +170,7 @@ class BriefingTextCommand:
         return typed
 
     def _named(self, ctx: Context, name: str, value: str) -> dict[str, Any]:
-        library, translator = self.bot.library, self.bot.display_for(ctx).translator
+        library, translator = self.library, self.core.display_for(ctx).translator
         match name:
             case "channel":
                 return {"channel": _channel(ctx, value)}

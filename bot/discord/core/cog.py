@@ -1,29 +1,20 @@
-"""What every cog is: a feature that knows the bot and says things in the reader's language."""
+"""What every cog is: a feature with the bot's services, open to those who may use its commands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import discord
 from discord.ext import commands
 
-from bot.discord.answers.queries import Query
-from bot.discord.core.replies import InteractionOrContext
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
+from bot.discord.core.core import Core
+from bot.discord.core.replies import Interaction
 
 
 class BaseCog(commands.Cog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        self.bot = bot
+    def __init__(self, core: Core) -> None:
+        self.core = core
 
-    async def answer(self, source: InteractionOrContext, query: Query) -> None:
-        await self.bot.responder.respond(source, query, self.bot.display_for(source))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
         command = interaction.command
         if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
-            self.bot.check_access(interaction, command.qualified_name)
+            self.core.check_access(interaction, command.qualified_name)
         return True

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import discord
 
+from bot.discord.core.errors import ErrorReporter
+from bot.discord.core.replies import Interaction, bot_of
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 Style = discord.ButtonStyle
 
@@ -31,13 +30,14 @@ class ComponentAction:
     values: tuple[str, ...] = ()
 
 
-Handler = Callable[["discord.Interaction[OnRecordBot]", ComponentAction], Awaitable[None]]
+Handler = Callable[[Interaction, ComponentAction], Awaitable[None]]
 
 
 class ActionRouter:
     """Which feature answers which action; a cog registers its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, errors: ErrorReporter) -> None:
+        self._errors = errors
         self._handlers: dict[str, Handler] = {}
 
     def on(self, action: str, handler: Handler) -> None:
@@ -45,12 +45,17 @@ class ActionRouter:
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
 
-    async def handle(self, interaction: discord.Interaction[OnRecordBot], action: ComponentAction) -> None:
-        bot = interaction.client
+    async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
         try:
             await self._handlers[action.action](interaction, action)
         except Exception as error:
-            await bot.errors.report(interaction, error, action.action)
+            await self._errors.report(interaction, error, action.action)
+
+
+def _router(interaction: Interaction) -> ActionRouter:
+    """The bot's: discord.py makes a button again from its id alone when it is pressed."""
+    router: ActionRouter = bot_of(interaction).core.components
+    return router
 
 
 class ActionButton(
@@ -60,7 +65,7 @@ class ActionButton(
     def __init__(
         self, action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
     ) -> None:
-        self.press = action
+        self.action = action
         place = "" if action.value is None else f":{action.value}"
         super().__init__(
             discord.ui.Button(
@@ -73,15 +78,15 @@ class ActionButton(
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Button)
         value = match["value"]
         action = ComponentAction(match["action"], match["key"], int(value) if value else None)
         return cls(action, item.label or "", item.style)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.client.components.handle(interaction, self.press)
+    async def callback(self, interaction: Interaction) -> None:
+        await _router(interaction).handle(interaction, self.action)
 
 
 class ActionSelect(
@@ -91,7 +96,7 @@ class ActionSelect(
     def __init__(
         self, action: ComponentAction, placeholder: str, options: Sequence[discord.SelectOption]
     ) -> None:
-        self.press = action
+        self.action = action
         super().__init__(
             discord.ui.Select(
                 custom_id=f"or:s:{action.action}:{action.key}",
@@ -102,14 +107,14 @@ class ActionSelect(
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Select)
         return cls(ComponentAction(match["action"], match["key"]), item.placeholder or "", item.options)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        chosen = ComponentAction(self.press.action, self.press.key, None, tuple(self.item.values))
-        await interaction.client.components.handle(interaction, chosen)
+    async def callback(self, interaction: Interaction) -> None:
+        chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))
+        await _router(interaction).handle(interaction, chosen)
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:

@@ -1,29 +1,31 @@
-"""The one error handler: a clear sentence for the user, the trace in the log under a short reference."""
+"""What a user can put right, and the one error handler.
+
+Whoever asked is told a clear sentence; the trace stands in the log under a short reference.
+"""
 
 from __future__ import annotations
 
 import logging
 import secrets
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.responder import Responder
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import AmbiguousArgument, LocalizedUserError
+from bot.discord.core.preferences import Preferences
 from bot.discord.core.replies import InteractionOrContext, send_reply
-from bot.discord.ui.fit import truncate_lines
+from bot.discord.ui.display import Display
 from bot.discord.ui.limits import CONTENT
 from bot.discord.ui.markdown import safe_within
+from bot.discord.ui.pages import truncate_lines
 from bot.store import StoreUnavailable
 from briefs.errors import UserError
-from briefs.i18n import N_
+from briefs.i18n import N_, Translator
+from briefs.model import QueryResult
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
+Caught = TypeVar("Caught", bound=BaseException)
 log = logging.getLogger(__name__)
 
 _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
@@ -46,10 +48,51 @@ _TOO_LATE = (10062, 40060, 10015, 50027)  # Discord no longer waits for this ans
 _FAILED = N_("Something went wrong, and it is not your fault. Reference: {reference}")
 
 
+class LocalizedUserError(Exception):
+    """`msgid` and `hint` are marked messages; `values` fill both. User text in them must be safe already."""
+
+    def __init__(self, msgid: str, hint: str | None = None, **values: object) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.hint = hint
+        self.values = values
+
+    def render(self, translator: Translator) -> str:
+        text = translator.gettext(self.msgid, **self.values)
+        return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
+
+
+class AmbiguousArgument(Exception):
+    """An argument names not one person or topic; `answer` asks back or suggests.
+
+    `arguments` are all that were given to `command`, as typed: filling `name` with the id of a
+    suggestion asks again.
+    """
+
+    def __init__(self, role: str, answer: QueryResult) -> None:
+        super().__init__(answer.outcome)
+        self.role = role
+        self.answer = answer
+        self.command = ""
+        self.name = role
+        self.arguments: dict[str, str] = {}
+
+    def with_command(self, command: str, name: str, arguments: dict[str, str]) -> AmbiguousArgument:
+        self.command, self.name, self.arguments = command, name, arguments
+        return self
+
+
+ErrorHandler = Callable[[InteractionOrContext, Caught, Display], Awaitable[None]]
+
+
 class ErrorReporter:
-    def __init__(self, bot: OnRecordBot, answers: Responder) -> None:
-        self.bot = bot
-        self.answers = answers
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._handlers: dict[type[BaseException], ErrorHandler[Any]] = {}
+
+    def on(self, kind: type[Caught], handler: ErrorHandler[Caught]) -> None:
+        """What a feature does about exceptions of its own kind, in the place of a sentence."""
+        self._handlers[kind] = handler
 
     async def report(self, source: InteractionOrContext, error: BaseException, what: str) -> None:
         """Tell whoever asked, only them where Discord allows it. Never raises."""
@@ -58,10 +101,11 @@ class ErrorReporter:
             log.warning("too late to answer %s", what, extra={"code": cause.code})
             return
         try:
-            display = self.bot.display_for(source)
-            if isinstance(cause, AmbiguousArgument):
-                await self.answers.send_disambiguation(source, cause, display)
-                return
+            display = self._preferences.display_for(source)
+            for kind in type(cause).__mro__:
+                if kind in self._handlers:
+                    await self._handlers[kind](source, cause, display)
+                    return
             text = self._sentence(cause, display, what)
             await send_reply(source, content=truncate_lines(text, CONTENT), ephemeral=True)
         except Exception:

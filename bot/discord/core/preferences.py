@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
+import discord
+
+from bot.discord.core.replies import InteractionOrContext, interaction_of, user_of
+from bot.discord.ui.display import LANGUAGES, Display, translator_for
 from bot.store import Store
 from bot.store.preferences import GuildSettings, UserSettings
-from briefs.i18n import Translator
-
-LANGUAGES = {"en": "English", "ru": "Русский"}
-
-translator_for = cache(Translator)  # a catalogue is read once
-
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    translator: Translator
-    plain: bool = False
-
-    @property
-    def language(self) -> str:
-        return self.translator.language
 
 
 class Preferences:
@@ -66,9 +54,30 @@ class Preferences:
     def forget_guild(self, guild_id: int) -> None:
         self._guilds.pop(guild_id, None)
 
-    def rejoined(self, guild_id: int) -> None:
+    async def guild_left(self, guild_id: int) -> None:
+        """The server removed the bot: from now on what is kept of it grows old."""
+        await self._state.preferences.guild_left(guild_id)
+
+    async def guild_joined(self, guild_id: int) -> None:
+        """The server has the bot (again): nothing of it is to be forgotten."""
+        await self._state.preferences.guild_joined(guild_id)
         if guild_id in self._guilds:
             self._guilds[guild_id] = replace(self._guilds[guild_id], removed_at=None)
+
+    def has_curators_role(self, member: discord.Member) -> bool:
+        """Whether somebody holds the role that their server chose for its curators."""
+        role = self.guild(member.guild.id).curators_role_id
+        return role is not None and member.get_role(role) is not None
+
+    def display_for(self, source: InteractionOrContext) -> Display:
+        """For whoever used a command, wrote a line, or pressed a button."""
+        interaction = interaction_of(source)
+        if interaction is not None:
+            return self.display(interaction.user.id, interaction.guild_id, str(interaction.locale))
+        guild = source.guild
+        return self.display(
+            user_of(source).id, guild.id if guild else None, str(guild.preferred_locale) if guild else None
+        )
 
     def display(self, user_id: int | None, guild_id: int | None, locale: str | None) -> Display:
         """`locale` is the client's, such as "ru" or "en-US"; what nobody chose is English embeds."""

@@ -10,13 +10,14 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.core.preferences import Display
 from bot.discord.ui import limits
-from bot.discord.ui.fit import truncate_lines
-from bot.discord.ui.pages import Page
+from bot.discord.ui.display import Display
+from bot.discord.ui.pages import Page, truncate_lines
 
 log = logging.getLogger(__name__)
-InteractionOrContext = discord.Interaction[Any] | commands.Context[Any]
+Interaction = discord.Interaction[Any]
+Context = commands.Context[Any]
+InteractionOrContext = Interaction | Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class MessageLocation:
     message_id: int | None
 
 
-def interaction_of(source: InteractionOrContext) -> discord.Interaction[Any] | None:
+def interaction_of(source: InteractionOrContext) -> Interaction | None:
     return source if isinstance(source, discord.Interaction) else source.interaction
 
 
@@ -86,7 +87,7 @@ async def send_reply(
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
-def _sees(interaction: discord.Interaction[Any]) -> bool:
+def _sees(interaction: Interaction) -> bool:
     """Whether the bot is itself in the place: not where only a user has installed it."""
     if interaction.guild_id is not None:
         return (
@@ -96,7 +97,7 @@ def _sees(interaction: discord.Interaction[Any]) -> bool:
     return interaction.context.dm_channel
 
 
-async def _answer_line(ctx: commands.Context[Any], given: dict[str, Any]) -> MessageLocation | None:
+async def _answer_line(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
     """A reply to a message, as far as the channel's permissions go."""
     granted = ctx.bot_permissions
     sending = (

@@ -5,27 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
-from bot.discord.http.request_gate import Failure, NotSent, Rejected, RequestGate
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
+from bot.delivery.outcomes import Failure, NotSent, Rejected
+from bot.discord.http.request_gate import RequestGate
 
 _ARCHIVED = 50083
 log = logging.getLogger(__name__)
 
 
 class Messenger:
-    def __init__(self, bot: OnRecordBot, gate: RequestGate) -> None:
-        self.bot = bot
-        self.gate = gate
+    def __init__(self, client: discord.Client, gate: RequestGate) -> None:
+        self._client = client
+        self._gate = gate
 
     async def send(self, channel_id: int, **message: Any) -> int | None:
         """A message in a channel; its id, or None where it may not or could not be posted."""
-        channel = self.bot.get_channel(channel_id)
+        channel = self._client.get_channel(channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             log.info("no channel to post in", extra={"channel": channel_id})
             return None
@@ -39,21 +37,21 @@ class Messenger:
         async def send() -> int:
             return int((await channel.send(**message)).id)
 
-        return _id(await self.gate.post(channel_id, send), channel_id)
+        return _id(await self._gate.post(channel_id, send), channel_id)
 
     async def send_dm(self, user_id: int, **message: Any) -> bool:
         """A direct message; False where the user takes none."""
 
         async def send() -> int:
-            channel = await self.bot.create_dm(discord.Object(user_id))
+            channel = await self._client.create_dm(discord.Object(user_id))
             return int((await channel.send(**message)).id)
 
-        return _id(await self.gate.post(None, send), user_id) is not None
+        return _id(await self._gate.post(None, send), user_id) is not None
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot; False where it is gone or out of reach."""
 
-        target = self.bot.get_partial_messageable(channel_id).get_partial_message(message_id)
+        target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
 
         async def change() -> int:
             try:
@@ -64,11 +62,20 @@ class Messenger:
                 await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
-        return _id(await self.gate.post(channel_id, change), channel_id) is not None
+        return _id(await self._gate.post(channel_id, change), channel_id) is not None
+
+    async def fetch(self, channel_id: int, message_id: int) -> discord.Message | None:
+        """A message as it stands; None where it is gone or out of reach."""
+        await self._gate.acquire(channel_id)
+        try:
+            return await self._client.get_partial_messageable(channel_id).fetch_message(message_id)
+        except discord.HTTPException as error:
+            log.info("a posted message cannot be read", extra={"channel": channel_id, "detail": str(error)})
+            return None
 
     async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
         """Threads fall asleep after days, and nothing in them can be edited then: wake it for a moment."""
-        thread = await self.bot.fetch_channel(thread_id)
+        thread = await self._client.fetch_channel(thread_id)
         assert isinstance(thread, discord.Thread)
         await thread.edit(archived=False)
         await change()

@@ -10,49 +10,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from types import SimpleNamespace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import aiohttp
 import discord
 
 from bot.clock import Clock
+from bot.delivery.outcomes import ATTEMPT_SECONDS, Failure, Indeterminate, NotSent, Rejected
 from bot.discord.http.rate_limiter import RateLimiter
 
-ATTEMPT_SECONDS = 40.0  # one request, discord.py's own waiting for a route included
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: knocking on makes it longer
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """Discord will not take it, now or later: no right, no such place, or a message at fault."""
-
-    reason: Literal["forbidden", "gone", "invalid"]
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotSent:
-    """It was not posted; another try may do. `retry_after` in seconds where Discord said so."""
-
-    detail: str
-    retry_after: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Indeterminate:
-    """It may have been posted: the answer was lost, or was an error of Discord's own."""
-
-    detail: str
-
-
-Failure = Rejected | NotSent | Indeterminate
 Result = TypeVar("Result")
 
 

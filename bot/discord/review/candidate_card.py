@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.discord.answers.answer_pages import bold
 from bot.discord.core.components import Component, ComponentAction, Style, button
-from bot.discord.core.preferences import Display
 from bot.discord.review.feed_pages import relative_timestamp
-from bot.discord.ui.fit import fit_page
+from bot.discord.ui.display import Display, bold
 from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, Page
-from bot.ingest.review_session import Provenance, ReviewItem
-from bot.terminal.review_text import matching_statement_id, plain_value
+from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, Page, fit_page
+from bot.ingest.draft_fields import plain_value
+from bot.ingest.review_session import Provenance, ReviewItem, matching_statement_id
 from briefs.i18n import N_, Translator
 from briefs.ingest.review.drafts import Draft, edited
 from briefs.model import KINDS

@@ -8,16 +8,13 @@ from typing import Any
 
 import discord
 
-from bot.discord.core.preferences import Display
-from bot.discord.ui import limits
-from bot.discord.ui.markdown import shortened
-from bot.discord.ui.modals import BaseModal, field_label
+from bot.discord.ui.display import Display
+from bot.discord.ui.modals import BaseModal, ReportError, field_label
 from bot.ingest.draft_fields import speakers_line, speakers_typed, split_list
 from briefs.ingest.review.drafts import Draft
 from briefs.model import BASES
 
 Edited = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
-_SECONDS = 15 * 60.0
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
 
@@ -25,12 +22,16 @@ class ReviewForm(BaseModal):
     """`typed` is what this curator typed before, where that could not be taken."""
 
     def __init__(
-        self, key: str, draft: Draft, typed: Mapping[str, str] | None, display: Display, edited: Edited
+        self,
+        key: str,
+        draft: Draft,
+        typed: Mapping[str, str] | None,
+        display: Display,
+        edited: Edited,
+        report: ReportError,
     ) -> None:
         translator = display.translator
-        super().__init__(
-            title=shortened(translator.gettext("Edit and accept"), limits.MODAL_TITLE), timeout=_SECONDS
-        )
+        super().__init__(translator.gettext("Edit and accept"), report)
         self.key, self.edited = key, edited
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}

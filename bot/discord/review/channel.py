@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import discord
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-    from bot.discord.core.preferences import Display
-
-
-def review_channel(bot: OnRecordBot) -> int | None:
-    """The owner's channel; else that of the first curating server which has set one."""
-    if bot.settings.curators_channel is not None:
-        return bot.settings.curators_channel
-    chosen = (bot.preferences.guild(id).curators_channel_id for id in bot.settings.curating_servers)
-    return next((id for id in chosen if id is not None), None)
+from bot.discord.core.preferences import Preferences
+from bot.discord.ui.display import Display
+from bot.settings import Settings
 
 
-def channel_display(bot: OnRecordBot, channel_id: int) -> Display:
-    """Everybody in the channel reads the same: in the language and look of its server."""
-    home = getattr(getattr(bot.get_channel(channel_id), "guild", None), "id", None)
-    return bot.preferences.display(None, home, None)
+class ReviewChannel:
+    def __init__(self, client: discord.Client, settings: Settings, preferences: Preferences) -> None:
+        self._client = client
+        self._settings = settings
+        self._preferences = preferences
+
+    @property
+    def id(self) -> int | None:
+        """The owner's channel; else that of the first curating server which has set one."""
+        if self._settings.curators_channel is not None:
+            return self._settings.curators_channel
+        chosen = (self._preferences.guild(id).curators_channel_id for id in self._settings.curating_servers)
+        return next((id for id in chosen if id is not None), None)
+
+    def id_for(self, guild_id: int | None) -> int | None:
+        """Where reports go: the channel that the owner set for all servers, else the server's own."""
+        if self._settings.curators_channel or guild_id is None:
+            return self._settings.curators_channel
+        return self._preferences.guild(guild_id).curators_channel_id
+
+    def display(self, channel_id: int) -> Display:
+        """Everybody in a channel reads the same: in the language and look of its server."""
+        home = getattr(getattr(self._client.get_channel(channel_id), "guild", None), "id", None)
+        return self._preferences.display(None, home, None)

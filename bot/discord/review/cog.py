@@ -6,16 +6,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ComponentAction, action_view
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
 from bot.discord.review.candidate_card import (
     ReviewState,
     article_card,
@@ -24,30 +24,32 @@ from bot.discord.review.candidate_card import (
     mention_or_name,
 )
 from bot.discord.review.candidate_form import ReviewForm, typed_fields
-from bot.discord.review.channel import channel_display, review_channel
+from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
+from bot.discord.ui.display import Display
 from bot.discord.ui.limits import NONCE
 from bot.ingest.draft_fields import apply_edits
-from bot.ingest.review_session import ReviewItem, ReviewSession
-from bot.ingest.service import require_writable
+from bot.ingest.review_session import ReviewItem, ReviewSession, matching_statement_id
 from bot.store.review_queue import CLAIM, QueuedCandidate
-from bot.terminal.review_text import matching_statement_id
 from briefs.i18n import N_
 from briefs.ingest.review.drafts import Draft
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
 MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the next
-_CURATORS_ONLY = N_("Only the curators of this library can do that.")
 
 
 class ReviewCog(BaseCog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
+    def __init__(self, core: Core, curators: Curators, channel: ReviewChannel) -> None:
+        super().__init__(core)
+        self.library = core.library
+        self.messenger = core.messenger
+        self.background = core.background
+        self.clock = core.clock
+        self.queue = core.store.review_queue
+        self.curators = curators
+        self.channel = channel
         for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
-            bot.components.on(action, getattr(self, f"pressed_{action}"))
+            core.components.on(action, getattr(self, f"pressed_{action}"))
         self._typed: dict[tuple[str, int], Mapping[str, str]] = {}
         self._deleted: Counter[str] = Counter()
         self._posting = asyncio.Lock()
@@ -57,24 +59,23 @@ class ReviewCog(BaseCog):
     @BaseCog.listener("on_candidates_waiting")
     async def show(self) -> None:
         """Cards for candidates that have none, as many as there is room for."""
-        channel_id = review_channel(self.bot)
+        channel_id = self.channel.id
         if channel_id is None:
             return
         async with self._posting:
-            review = self.bot.store.review_queue
-            room = MOST_OPEN - await review.open_card_count()
-            for row in await review.without_card(room) if room > 0 else ():
+            room = MOST_OPEN - await self.queue.open_card_count()
+            for row in await self.queue.without_card(room) if room > 0 else ():
                 message_id = await self._post(channel_id, row.key)
                 if message_id is None:
                     return
-                await review.card_posted(row.key, channel_id, message_id)
+                await self.queue.card_posted(row.key, channel_id, message_id)
 
     async def _post(self, channel_id: int, key: str) -> int | None:
-        item, display = await self._reading().item(key), channel_display(self.bot, channel_id)
+        item, display = await self.curators.reading().item(key), self.channel.display(channel_id)
         shown = self._shown(item, display)
         whole = {name: value for name, value in shown.items() if value}
         nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
-        return await self.bot.messenger.send(channel_id, **whole, nonce=nonce[-NONCE:])
+        return await self.messenger.send(channel_id, **whole, nonce=nonce[-NONCE:])
 
     def _shown(self, item: ReviewItem, display: Display) -> dict[str, Any]:
         standing = self._standing(item.row)
@@ -85,49 +86,42 @@ class ReviewCog(BaseCog):
     def _standing(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
             return ReviewState(row.status, row.decided_by, row.decided_at, row.statement_id)
-        if row.claimed_by and row.claimed_at and row.claimed_at > self.bot.clock.now() - CLAIM:
+        if row.claimed_by and row.claimed_at and row.claimed_at > self.clock.now() - CLAIM:
             return ReviewState("claimed", row.claimed_by, row.claimed_at)
         return ReviewState("waiting")
 
     async def _renew(self, key: str) -> None:
         """The candidate's card as it is now, wherever it stands."""
-        item = await self._reading().item(key)
+        item = await self.curators.reading().item(key)
         place, message_id = item.row.channel_id, item.row.message_id
         if place is not None and message_id is not None:
-            await self.bot.messenger.edit(
-                place, message_id, **self._shown(item, channel_display(self.bot, place))
-            )
+            await self.messenger.edit(place, message_id, **self._shown(item, self.channel.display(place)))
 
     @BaseCog.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
-        if event.channel_id == review_channel(self.bot):
-            key = await self.bot.store.review_queue.card_gone(event.message_id)
+        if event.channel_id == self.channel.id:
+            key = await self.queue.card_gone(event.message_id)
             if key is not None:
                 self._deleted[key] += 1
 
     # Who decides
 
-    def _reading(self) -> ReviewSession:
-        return ReviewSession(self.bot.ingest, lambda: self.bot.library.engine, "")
-
-    async def _curator(self, interaction: Pressed) -> ReviewSession:
-        if not await self.bot.may_curate(interaction.user):
-            raise LocalizedUserError(_CURATORS_ONLY)
-        require_writable(self.bot.ingest.root)
-        return await self.bot.curator(interaction.user)
+    async def _curator(self, interaction: Interaction) -> ReviewSession:
+        await self.curators.check(interaction.user)
+        return await self.curators.session(interaction.user)
 
     async def _claimed(self, session: ReviewSession, key: str) -> ReviewItem:
         """The candidate, claimed for this curator.
 
         Raises LocalizedUserError where another is at it, or was quicker.
         """
-        if await self.bot.store.review_queue.claim(key, session.by):
+        if await self.queue.claim(key, session.by):
             return await session.item(key)
-        row = await self.bot.store.review_queue.candidate(key)
+        row = await self.queue.candidate(key)
         if row is None:
             raise LocalizedUserError(N_("This candidate is no longer kept."))
         if row.status != "waiting":
-            self.bot.background.add_task(self._renew(key), "renewing a card")
+            self.background.add_task(self._renew(key), "renewing a card")
             raise LocalizedUserError(N_("This candidate has been decided already."))
         until = relative_timestamp(row.claimed_at + CLAIM) if row.claimed_at else "–"
         raise LocalizedUserError(
@@ -138,7 +132,9 @@ class ReviewCog(BaseCog):
 
     # Decisions
 
-    async def pressed_take(self, interaction: Pressed, action: ComponentAction, same: bool = False) -> None:
+    async def pressed_take(
+        self, interaction: Interaction, action: ComponentAction, same: bool = False
+    ) -> None:
         curator = await self._curator(interaction)
         item = await self._claimed(curator, action.key)
         await interaction.response.defer()
@@ -147,87 +143,89 @@ class ReviewCog(BaseCog):
             draft = replace(draft, same_as=(matching_statement_id(item),))
         await self._accept(interaction, curator, item, draft)
 
-    async def pressed_takesame(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_takesame(self, interaction: Interaction, action: ComponentAction) -> None:
         """Accepted as another article's account of the statement that the card names first."""
         await self.pressed_take(interaction, action, same=True)
 
     async def _accept(
-        self, interaction: Pressed, session: ReviewSession, item: ReviewItem, draft: Draft
+        self, interaction: Interaction, session: ReviewSession, item: ReviewItem, draft: Draft
     ) -> None:
         """In the library, in its index and in the next answer, when this returns."""
         await session.accept(item, draft)
-        await self.bot.library.reload()
+        await self.library.reload()
         await self._decided(interaction, item.key)
 
-    async def _decided(self, interaction: Pressed, key: str) -> None:
-        item = await self._reading().item(key)
-        display = channel_display(self.bot, interaction.channel_id or 0)
+    async def _decided(self, interaction: Interaction, key: str) -> None:
+        item = await self.curators.reading().item(key)
+        display = self.channel.display(interaction.channel_id or 0)
         await interaction.edit_original_response(**self._shown(item, display))
-        self.bot.background.add_task(self.show(), "showing candidates")
+        self.background.add_task(self.show(), "showing candidates")
 
-    async def pressed_edit(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
         curator = await self._curator(interaction)
         item = await self._claimed(curator, action.key)
         typed = self._typed.get((action.key, interaction.user.id))
         form = ReviewForm(
-            action.key, item.waiting.draft, typed, self.bot.display_for(interaction), self.edited
+            action.key,
+            item.waiting.draft,
+            typed,
+            self.core.display_for(interaction),
+            self.edited,
+            self.core.errors.report,
         )
         await interaction.response.send_modal(form)
-        self.bot.background.add_task(self._renew(action.key), "renewing a card")
+        self.background.add_task(self._renew(action.key), "renewing a card")
 
-    async def edited(self, interaction: Pressed, key: str, typed: Mapping[str, str]) -> None:
+    async def edited(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
         curator = await self._curator(interaction)
         item = await self._claimed(curator, key)
         await interaction.response.defer()
         self._typed[key, interaction.user.id] = typed
         before = item.waiting.draft
-        draft = apply_edits(before, typed_fields(typed, before), self.bot.library.engine, item.text)
+        draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
         await self._accept(interaction, curator, item, draft)
         self._typed.pop((key, interaction.user.id), None)
 
-    async def pressed_reject(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_reject(self, interaction: Interaction, action: ComponentAction) -> None:
         curator = await self._curator(interaction)
         item = await self._claimed(curator, action.key)
         await interaction.response.defer()
         await curator.reject(item)
         await self._decided(interaction, action.key)
 
-    async def pressed_letgo(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_letgo(self, interaction: Interaction, action: ComponentAction) -> None:
         curator = await self._curator(interaction)
-        if not await self.bot.store.review_queue.release(action.key, curator.by):
+        if not await self.queue.release(action.key, curator.by):
             raise LocalizedUserError(N_("This candidate is not yours to let go."))
         await interaction.response.defer()
         await self._decided(interaction, action.key)
 
-    async def pressed_readon(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_readon(self, interaction: Interaction, action: ComponentAction) -> None:
         """The article around the passage, for whoever looks."""
-        if not await self.bot.may_curate(interaction.user):
-            raise LocalizedUserError(_CURATORS_ONLY)
-        display, item = self.bot.display_for(interaction), await self._reading().item(action.key)
+        await self.curators.check_named(interaction.user)
+        display, item = self.core.display_for(interaction), await self.curators.reading().item(action.key)
         await send_reply(interaction, **message_kwargs(article_card(item, display), display), ephemeral=True)
 
     # Taking back
 
-    async def pressed_undo(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def pressed_undo(self, interaction: Interaction, action: ComponentAction) -> None:
         curator = await self._curator(interaction)
         await interaction.response.defer()
         await curator.undo(action.key)
-        await self.bot.library.reload()
+        await self.library.reload()
         await self._decided(interaction, action.key)
 
     @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
-    async def undo(self, interaction: Pressed, what: app_commands.Range[str, 1, 90] | None = None) -> None:
+    async def undo(
+        self, interaction: Interaction, what: app_commands.Range[str, 1, 90] | None = None
+    ) -> None:
         curator = await self._curator(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         undone = await curator.undo(what.strip().strip("`") if what else None)
-        await self.bot.library.reload()
-        self.bot.background.add_task(self._renew(undone.key), "renewing a card")
-        translator = self.bot.display_for(interaction).translator
+        await self.library.reload()
+        self.background.add_task(self._renew(undone.key), "renewing a card")
+        translator = self.core.display_for(interaction).translator
         said = translator.gettext("Taken back: {what}. The candidate waits again.", what=f"`{undone.what}`")
         await send_reply(interaction, content=said, ephemeral=True)
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(ReviewCog(bot))

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.discord.answers.answer_pages import bold
-from bot.discord.core.preferences import Display
+from bot.discord.ui.display import Display, bold
 from bot.discord.ui.markdown import safe_within
 from bot.discord.ui.pages import AMBER, BLUE, Block, PagedAnswer
 from bot.store.feeds import Feed

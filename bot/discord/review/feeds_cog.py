@@ -4,60 +4,80 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Awaitable, Callable
+from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ComponentAction, Style, action_view, button
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.review.channel import channel_display, review_channel
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import failures, feeds_pages, round_pages
-from bot.discord.ui.fit import fit_page, paginate
 from bot.discord.ui.limits import CHOICE_VALUE, CHOICES
 from bot.discord.ui.markdown import safe_within, web_address
-from bot.discord.ui.pages import AMBER, Page
+from bot.discord.ui.pages import AMBER, Page, fit_page, paginate
 from bot.ingest.poll_loop import PollLoop
+from bot.ingest.service import IngestService
 from bot.store.feeds import Feed, FeedStatus
 from briefs.i18n import N_
 from briefs.ingest.fetch.types import FetchRefused
 from briefs.ingest.fetch.url_policy import check_url
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
+CANDIDATES_QUEUED = "candidates_waiting"  # the event: there may be candidates that no card shows
 _MOST_OF_A_FILE = 1_000_000  # bytes
-_CURATORS_ONLY = N_("Only the curators of this library can do that.")
 
 
 class FeedsCog(BaseCog):
     feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
 
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
-        self.rounds = PollLoop(bot)
+    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+
+    def __init__(
+        self,
+        core: Core,
+        ingest: IngestService,
+        curators: Curators,
+        channel: ReviewChannel,
+        announce: Callable[[str], None],
+        ready: Callable[[], Awaitable[None]],
+    ) -> None:
+        super().__init__(core)
+        self.store = core.store
+        self.preferences = core.preferences
+        self.messenger = core.messenger
+        self.configured = ingest.feed_settings.feeds
+        self.curators = curators
+        self.channel = channel
+        self.poll_loop = PollLoop(ingest, core.library, core.clock, partial(announce, CANDIDATES_QUEUED))
+        self._ready = ready
         self._loop: asyncio.Task[None] | None = None
-        bot.components.on("followfeed", self.decide)
-        bot.components.on("refusefeed", self.decide)
+        core.components.on("followfeed", self.decide)
+        core.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
-        self._loop = asyncio.create_task(self.rounds.run(), name="rounds over the feeds")
+        self._loop = asyncio.create_task(self._poll(), name="rounds over the feeds")
+
+    async def _poll(self) -> None:
+        await self._ready()
+        await self.poll_loop.run()
 
     async def cog_unload(self) -> None:
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
-        await self.rounds.close()
+        await self.poll_loop.close()
 
     @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
-    async def listed(self, interaction: Pressed) -> None:
+    async def listed(self, interaction: Interaction) -> None:
         await self._check_may_propose(interaction)
-        display, store = self.bot.display_for(interaction), self.bot.store
-        found = [(feed, await store.fetch_log.of(feed.url)) for feed in await store.feeds.all()]
+        display, feeds = self.core.display_for(interaction), self.store.feeds
+        found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
         cards = paginate(feeds_pages(found, display), display.plain)
         for card in cards[:5]:
             await send_reply(interaction, **message_kwargs(card, display), ephemeral=True)
@@ -67,21 +87,21 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="add", description=N_("Follow a feed, or propose it to the curators"))
     @app_commands.describe(url=N_("The address of an RSS or Atom feed"))
-    async def add(self, interaction: Pressed, url: app_commands.Range[str, 1, 1000]) -> None:
+    async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
         await self._check_may_propose(interaction)
-        address, store = _address(url), self.bot.store
+        address, feeds = _address(url), self.store.feeds
         curates, translator = (
-            await self.bot.may_curate(interaction.user),
-            self.bot.display_for(interaction).translator,
+            await self.core.may_curate(interaction.user),
+            self.core.display_for(interaction).translator,
         )
-        known = {feed.url: feed for feed in await store.feeds.all()}.get(address)
+        known = {feed.url: feed for feed in await feeds.all()}.get(address)
         if known is not None and (known.status == "active" or not curates):
             raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
         if known is not None:
-            await store.feeds.decide(address, "active")
+            await feeds.decide(address, "active")
         else:
             status: FeedStatus = "active" if curates else "proposed"
-            await store.feeds.add(
+            await feeds.add(
                 address, added_by=str(interaction.user.id), status=status, guild_id=interaction.guild_id
             )  # fmt: skip
         if curates:
@@ -92,39 +112,39 @@ class FeedsCog(BaseCog):
             said = translator.gettext(
                 "{url} is proposed to the curators of the library.", url=_shown(address)
             )
-            self.bot.background.add_task(self._propose(address), "showing a proposed feed")
+            self.core.background.add_task(self._propose(address), "showing a proposed feed")
         await send_reply(interaction, content=said, ephemeral=True)
 
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))
-    async def remove(self, interaction: Pressed, url: app_commands.Range[str, 1, 1000]) -> None:
-        await self._check_curates(interaction)
-        address, translator = url.strip(), self.bot.display_for(interaction).translator
-        if address in self.bot.ingest.feed_settings.feeds:
+    async def remove(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
+        await self.curators.check_named(interaction.user)
+        address, translator = url.strip(), self.core.display_for(interaction).translator
+        if address in self.configured:
             raise LocalizedUserError(
                 N_("This feed stands in {file}: take it out there."), file="`config/feeds.yaml`"
             )
-        if not await self.bot.store.feeds.remove(address):
+        if not await self.store.feeds.remove(address):
             raise LocalizedUserError(N_("This feed is not on the list: {list}."), list="`/feeds list`")
-        await self.bot.store.fetch_log.forget(address)
+        await self.store.fetch_log.forget(address)
         said = translator.gettext("{url} is followed no longer.", url=safe_within(address, 300))
         await send_reply(interaction, content=said, ephemeral=True)
 
     @remove.autocomplete("url")
-    async def _known(self, interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
-        if not await self.bot.may_curate(interaction.user):
+    async def _known(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        if not await self.core.may_curate(interaction.user):
             return []
-        known = [feed.url for feed in await self.bot.store.feeds.all()]
+        known = [feed.url for feed in await self.store.feeds.all()]
         fitting = [url for url in known if typed.lower() in url.lower() and len(url) <= CHOICE_VALUE]
         return [app_commands.Choice(name=url, value=url) for url in fitting[:CHOICES]]
 
     @feeds.command(name="poll", description=N_("Visit the feeds now"))
-    async def poll(self, interaction: Pressed) -> None:
-        await self._check_curates(interaction)
+    async def poll(self, interaction: Interaction) -> None:
+        await self.curators.check_named(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        visits = await self.rounds.poll_once(at_once=True)
-        display = self.bot.display_for(interaction)
-        paged = round_pages(visits, await self.bot.store.feeds.all(), display)
+        visits = await self.poll_loop.poll_once(at_once=True)
+        display = self.core.display_for(interaction)
+        paged = round_pages(visits, await self.store.feeds.all(), display)
         await send_reply(
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
@@ -132,10 +152,10 @@ class FeedsCog(BaseCog):
     # What another server proposes
 
     async def _propose(self, url: str) -> None:
-        channel_id = review_channel(self.bot)
+        channel_id = self.channel.id
         if channel_id is None:
             return
-        display = channel_display(self.bot, channel_id)
+        display = self.channel.display(channel_id)
         translator = display.translator
         body = translator.gettext("A server proposes to follow {url}.", url=_shown(url))
         card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
@@ -144,42 +164,36 @@ class FeedsCog(BaseCog):
             button(ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger),
         )
         whole = {name: value for name, value in message_kwargs(card, display).items() if value}
-        await self.bot.messenger.send(channel_id, **whole, view=view)
+        await self.messenger.send(channel_id, **whole, view=view)
 
-    async def decide(self, interaction: Pressed, action: ComponentAction) -> None:
-        await self._check_curates(interaction)
+    async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
+        await self.curators.check_named(interaction.user)
         feed = await self._proposed(action.key)
         active = action.action == "followfeed"
-        await self.bot.store.feeds.decide(feed.url, "active" if active else "refused")
-        await self.bot.store.review_queue.record(
+        await self.store.feeds.decide(feed.url, "active" if active else "refused")
+        await self.store.review_queue.record(
             str(interaction.user.id), "followed" if active else "refused", feed.url
         )
-        translator = self.bot.display_for(interaction).translator
+        translator = self.core.display_for(interaction).translator
         said = N_("{url} is followed: {who}.") if active else N_("{url} is declined: {who}.")
         text = translator.gettext(said, url=_shown(feed.url), who=interaction.user.mention)
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 
     async def _proposed(self, key: str) -> Feed:
-        for feed in await self.bot.store.feeds.all():
+        for feed in await self.store.feeds.all():
             if _key(feed.url) == key and feed.status == "proposed":
                 return feed
         raise LocalizedUserError(N_("This proposal is decided already."))
 
     # Who may
 
-    async def _check_curates(self, interaction: Pressed) -> None:
-        if not await self.bot.may_curate(interaction.user):
-            raise LocalizedUserError(_CURATORS_ONLY)
-
-    async def _check_may_propose(self, interaction: Pressed) -> None:
+    async def _check_may_propose(self, interaction: Interaction) -> None:
         """Curators of the library; and of a server, who manages it or is its curator."""
-        if await self.bot.may_curate(interaction.user) or interaction.permissions.manage_guild:
+        if await self.core.may_curate(interaction.user) or interaction.permissions.manage_guild:
             return
         user = interaction.user
-        if isinstance(user, discord.Member):
-            role = self.bot.preferences.guild(user.guild.id).curators_role_id
-            if role is not None and user.get_role(role) is not None:
-                return
+        if isinstance(user, discord.Member) and self.preferences.has_curators_role(user):
+            return
         raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 
@@ -203,7 +217,3 @@ def _shown(url: str) -> str:
 def _key(url: str) -> str:
     """A feed's address is too long for a button."""
     return blake2b(url.encode(), digest_size=8).hexdigest()
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(FeedsCog(bot))

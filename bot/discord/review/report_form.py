@@ -1,9 +1,18 @@
-"""Why a statement may be reported."""
+"""The forms of a report: why a statement may be reported, and what its reporter is told."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.discord.ui.display import Display
+from bot.discord.ui.modals import BaseModal, ReportError, field_label
 from briefs.i18n import N_, Translator
 
+SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]
+_LONGEST_REPORT = 1000
 QUOTED = "quoted"
 REASONS = {
     "words": N_("The words are not as in the article"),
@@ -18,3 +27,49 @@ REASONS = {
 
 def reason_in_words(reason: str, translator: Translator) -> str:
     return translator.gettext(REASONS.get(reason, REASONS["other"]))
+
+
+class ReportForm(BaseModal):
+    def __init__(
+        self, statement_id: str, display: Display, filed: SubmitCallback, report: ReportError
+    ) -> None:
+        translator = display.translator
+        super().__init__(translator.gettext("Report an error"), report)
+        self.statement_id, self.filed = statement_id, filed
+        options = [
+            discord.SelectOption(label=reason_in_words(reason, translator), value=reason)
+            for reason in REASONS
+        ]
+        self.reason = discord.ui.Select[Any](custom_id="reason", options=options)
+        self.text = discord.ui.TextInput[Any](
+            custom_id="words", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT
+        )
+        self.add_item(field_label(translator.gettext("What is wrong?"), self.reason))
+        hint = translator.gettext(
+            "If you are the person quoted: your words may be shown beside the statement."
+        )
+        self.add_item(field_label(translator.gettext("How do you know?"), self.text, hint))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        await self.filed(interaction, self.statement_id, self.reason.values[0], self.text.value)
+
+
+class DecisionForm(BaseModal):
+    def __init__(
+        self, key: str, action: str, display: Display, decided: SubmitCallback, report: ReportError
+    ) -> None:
+        translator = display.translator
+        title = (
+            translator.gettext("Decline the report")
+            if action == "decline"
+            else translator.gettext("Accept the report")
+        )
+        super().__init__(title, report)
+        self.key, self.action, self.decided = key, action, decided
+        self.text = discord.ui.TextInput[Any](
+            custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False
+        )
+        self.add_item(field_label(translator.gettext("What the reporter is told"), self.text))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        await self.decided(interaction, self.key, self.action, self.text.value)

@@ -2,85 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import discord
+from typing import Any
 
 from bot.discord.answers.buttons import send_statement_menu
+from bot.discord.answers.setup import Answers
 from bot.discord.answers.statement_block import statement_block
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.review.report_form import QUOTED, reason_in_words
-from bot.discord.ui.fit import fit_page
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.report_form import QUOTED, DecisionForm, ReportForm, reason_in_words
+from bot.discord.ui.display import Display
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.modals import DecisionForm, ReportForm
-from bot.discord.ui.pages import AMBER, GREY, Page
+from bot.discord.ui.pages import AMBER, GREY, Page, fit_page
 from bot.store.reports import Report
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
-
 
 class ReportsCog(BaseCog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
+    def __init__(self, core: Core, answers: Answers, channel: ReviewChannel) -> None:
+        super().__init__(core)
+        self.library = core.library
+        self.background = core.background
+        self.preferences = core.preferences
+        self.messenger = core.messenger
+        self.reports = core.store.reports
+        self.queries = answers.queries
+        self.responder = answers.responder
+        self.sent_answers = answers.sent_answers
+        self.channel = channel
         for action in ("report", "accept", "showreply", "decline"):
-            bot.components.on(action, getattr(self, "report" if action == "report" else "decide"))
+            core.components.on(action, getattr(self, "report" if action == "report" else "decide"))
         self._untold: set[int] = set()
 
     async def cog_load(self) -> None:
-        self._untold = {one.reporter_id for one in await self.bot.store.reports.untold() if one.reporter_id}
-        self.bot.queries.rights_of_reply = await self.bot.store.reports.all_replies()
+        self._untold = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
+        self.queries.show_replies(await self.reports.all_replies())
 
     # The reader's side
 
-    async def report(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def report(self, interaction: Interaction, action: ComponentAction) -> None:
         """A button under an answer: of several statements, which one; then the form."""
-        shown = action.values or await self.bot.sent_answers.statements_in(action.key)
+        shown = action.values or await self.sent_answers.statements_in(action.key)
         if not shown:
-            await self.bot.responder.find_answer(action)
+            await self.responder.find_answer(action)
             raise LocalizedUserError(N_("This answer shows no statement."))
-        display = self.bot.display_for(interaction)
+        display = self.core.display_for(interaction)
         if len(shown) > 1:
             question = display.translator.gettext("Which statement is wrong?")
             await send_statement_menu(
-                self.bot, interaction, ComponentAction("report", action.key), tuple(shown), question
+                self.core, interaction, ComponentAction("report", action.key), tuple(shown), question
             )
             return
-        await interaction.response.send_modal(ReportForm(shown[0], display, self.filed))
+        await interaction.response.send_modal(
+            ReportForm(shown[0], display, self.filed, self.core.errors.report)
+        )
 
-    async def filed(self, interaction: Pressed, statement_id: str, reason: str, text: str) -> None:
-        report = await self.bot.store.reports.file(
+    async def filed(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+        report = await self.reports.file(
             statement_id=statement_id,
             reporter_id=interaction.user.id,
             reason=reason,
             words=text,
             guild_id=interaction.guild_id,
         )
-        translator = self.bot.display_for(interaction).translator
+        translator = self.core.display_for(interaction).translator
         thanks = translator.gettext(
             "Thank you. Your report {key} is kept; you will be told the outcome.", key=f"`{report.key}`"
         )
         await send_reply(interaction, content=thanks, ephemeral=True)
-        self.bot.background.add_task(self._show_curators(report), "showing a report to the curators")
+        self.background.add_task(self._show_curators(report), "showing a report to the curators")
 
     # The curators' side
 
     async def _show_curators(self, report: Report) -> None:
         """In the channel that the owner set for all servers, else in the server's own."""
-        guild = self.bot.preferences.guild(report.guild_id) if report.guild_id else None
-        channel_id = self.bot.settings.curators_channel or (guild.curators_channel_id if guild else None)
+        channel_id = self.channel.id_for(report.guild_id)
         if channel_id is None:
             return
-        channel = self.bot.get_channel(channel_id)
-        home = getattr(getattr(channel, "guild", None), "id", None)
-        display = self.bot.preferences.display(None, home, None)
+        display = self.channel.display(channel_id)
         card = await self._card(report, display)
         translator = display.translator
         buttons = [
@@ -95,17 +97,15 @@ class ReportsCog(BaseCog):
         buttons.append(
             ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
         )
-        message_id = await self.bot.messenger.send(
+        message_id = await self.messenger.send(
             channel_id, **_whole(card, display), view=action_view(*buttons)
         )
         if message_id is not None:
-            await self.bot.store.reports.card_posted(report.key, channel_id, message_id)
+            await self.reports.card_posted(report.key, channel_id, message_id)
 
     async def _card(self, report: Report, display: Display) -> Page:
         translator = display.translator
-        found = (await self.bot.library.engine.index.statements([report.statement_id])).get(
-            report.statement_id
-        )
+        found = (await self.library.engine.find_statements([report.statement_id])).get(report.statement_id)
         lines = [
             translator.gettext("Reason") + f": {reason_in_words(report.reason, translator)}",
             translator.gettext("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
@@ -126,41 +126,39 @@ class ReportsCog(BaseCog):
             Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
         )
 
-    async def decide(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
-        if not await self.bot.may_curate(interaction.user):
+        if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(
                 N_("Only curators whom the owner of this bot named decide about reports.")
             )
         report = await self._open(action.key)
-        display = self.bot.display_for(interaction)
-        await interaction.response.send_modal(DecisionForm(report.key, action.action, display, self.decided))
+        display = self.core.display_for(interaction)
+        form = DecisionForm(report.key, action.action, display, self.decided, self.core.errors.report)
+        await interaction.response.send_modal(form)
 
     async def _open(self, key: str) -> Report:
-        report = await self.bot.store.reports.report(key)
+        report = await self.reports.report(key)
         if report is None:
             raise LocalizedUserError(N_("This report is no longer kept."))
         if report.status != "open":
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         return report
 
-    async def decided(self, interaction: Pressed, key: str, action: str, outcome: str) -> None:
+    async def decided(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
         report = await self._open(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
-        done = await self.bot.store.reports.decide(
-            key, status, str(interaction.user.id), outcome or None, shown
-        )
+        done = await self.reports.decide(key, status, str(interaction.user.id), outcome or None, shown)
         if not done:
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
-        report = await self.bot.store.reports.report(key) or report
+        report = await self.reports.report(key) or report
         if shown:
-            self.bot.queries.rights_of_reply = await self.bot.store.reports.all_replies()
-            self.bot.queries.invalidate()
-        display = self.bot.display_for(interaction)
+            self.queries.show_replies(await self.reports.all_replies())
+        display = self.core.display_for(interaction)
         card = await self._card(report, display)
         await interaction.response.edit_message(**message_kwargs(card, display), view=None)
-        self.bot.background.add_task(self._tell(report), "telling a reporter the outcome")
+        self.background.add_task(self._tell(report), "telling a reporter the outcome")
 
     # The outcome
 
@@ -168,9 +166,9 @@ class ReportsCog(BaseCog):
         """By direct message; who takes none is told when they next use the bot."""
         if report.reporter_id is None:
             return
-        display = self.bot.preferences.display(report.reporter_id, report.guild_id, None)
-        if await self.bot.messenger.send_dm(report.reporter_id, content=self._outcome(report, display)):
-            await self.bot.store.reports.told(report.key)
+        display = self.preferences.display(report.reporter_id, report.guild_id, None)
+        if await self.messenger.send_dm(report.reporter_id, content=self._outcome(report, display)):
+            await self.reports.told(report.key)
         else:
             self._untold.add(report.reporter_id)
 
@@ -183,20 +181,16 @@ class ReportsCog(BaseCog):
         return f"{said}\n{safe_within(report.outcome, 1000)}" if report.outcome else said
 
     @BaseCog.listener("on_app_command_completion")
-    async def tell_now(self, interaction: Pressed, command: object) -> None:
+    async def tell_now(self, interaction: Interaction, command: object) -> None:
         if interaction.user.id not in self._untold:
             return
         self._untold.discard(interaction.user.id)
-        display = self.bot.display_for(interaction)
-        for report in await self.bot.store.reports.untold():
-            if report.reporter_id == interaction.user.id and await self.bot.store.reports.told(report.key):
+        display = self.core.display_for(interaction)
+        for report in await self.reports.untold():
+            if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
                 await send_reply(interaction, content=self._outcome(report, display), ephemeral=True)
 
 
 def _whole(card: Page, display: Display) -> dict[str, Any]:
     """For a channel: absent parts are left out, not set to nothing."""
     return {name: value for name, value in message_kwargs(card, display).items() if value}
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(ReportsCog(bot))

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.discord.answers.buttons import send_statement_menu
+from bot.discord.answers.setup import Answers
 from bot.discord.arguments.arguments import StatementArg
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ComponentAction
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
 from bot.discord.review.candidate_card import provenance_card
+from bot.discord.review.curators import Curators
 from bot.discord.ui import limits
 from bot.ingest.draft_fields import parse_fields, split_list
-from bot.ingest.review_session import ReviewSession
-from bot.ingest.service import require_writable
 from bot.live_library import LibraryChange
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
 from briefs.model import Brief, Status
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
 log = logging.getLogger(__name__)
-Pressed = discord.Interaction["OnRecordBot"]
 Note = app_commands.Range[str, 3, 500]
 LOOKS_EVERY = 2.0  # seconds between two looks whether another process changed the index
-_CURATORS_ONLY = N_("Only the curators of this library can do that.")
 _WHICH = N_("Which statement: its id, or words from it")
 _WHY = N_("Why: readers see it")
 _DONE: dict[Status, str] = {
@@ -46,17 +41,34 @@ _SUMMED_UP = N_("{id} has a summary now.")
 
 
 class RevisionsCog(BaseCog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
-        bot.components.on("audit", self.audit)
+    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+
+    def __init__(
+        self,
+        core: Core,
+        answers: Answers,
+        curators: Curators,
+        announce: Callable[[str], None],
+        ready: Callable[[], Awaitable[None]],
+    ) -> None:
+        super().__init__(core)
+        self.library = core.library
+        self.background = core.background
+        self.clock = core.clock
+        self.corrector = answers.corrector
+        self.sent_answers = answers.sent_answers
+        self.curators = curators
+        self._announce = announce
+        self._ready = ready
+        core.components.on("audit", self.audit)
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        self.bot.library.on_reload.append(self._changed)
+        self.library.on_reload.append(self._changed)
         self._loop = asyncio.create_task(self._follow(), name="following the library")
 
     async def cog_unload(self) -> None:
-        self.bot.library.on_reload.remove(self._changed)
+        self.library.on_reload.remove(self._changed)
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
@@ -64,21 +76,21 @@ class RevisionsCog(BaseCog):
     # Following the library
 
     def _changed(self, change: LibraryChange) -> None:
-        self.bot.background.add_task(self.bot.corrector.apply(change), "correcting posted answers")
-        self.bot.dispatch("library_reload")
+        self.background.add_task(self.corrector.apply(change), "correcting posted answers")
+        self._announce("library_reload")
 
     async def _follow(self) -> None:
         """What curators decide at a terminal is in the next answer too, and in those posted before."""
-        await self.bot.wait_until_ready()
+        await self._ready()
         try:
-            await self.bot.corrector.catch_up()
+            await self.corrector.catch_up()
         except Exception:
             log.exception("posted answers could not be compared with the library")
         while True:
-            await self.bot.clock.sleep(LOOKS_EVERY)
+            await self.clock.sleep(LOOKS_EVERY)
             try:
-                if self.bot.library.outdated():
-                    await self.bot.library.reload()
+                if self.library.outdated():
+                    await self.library.reload()
             except Exception:
                 log.exception("the library changed, and cannot be taken in")
 
@@ -86,17 +98,17 @@ class RevisionsCog(BaseCog):
 
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def withdraw(self, interaction: Pressed, statement: StatementArg, note: Note) -> None:
+    async def withdraw(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
         await self._revise(interaction, statement, "withdrawn", note, {})
 
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def dispute(self, interaction: Pressed, statement: StatementArg, note: Note) -> None:
+    async def dispute(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
         await self._revise(interaction, statement, "disputed", note, {})
 
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def restore(self, interaction: Pressed, statement: StatementArg, note: Note) -> None:
+    async def restore(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
         await self._revise(interaction, statement, "published", note, {})
 
     @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
@@ -118,7 +130,7 @@ class RevisionsCog(BaseCog):
     )
     async def correct(
         self,
-        interaction: Pressed,
+        interaction: Interaction,
         statement: StatementArg,
         note: Note,
         speakers: str | None = None,
@@ -139,19 +151,16 @@ class RevisionsCog(BaseCog):
         await self._revise(interaction, statement, "corrected", note, typed)
 
     async def _revise(
-        self, interaction: Pressed, id: str, status: Status, note: str, typed: Mapping[str, Any]
+        self, interaction: Interaction, id: str, status: Status, note: str, typed: Mapping[str, Any]
     ) -> None:
-        if not await self.bot.may_curate(interaction.user):
-            raise LocalizedUserError(_CURATORS_ONLY)
-        require_writable(self.bot.ingest.root)
+        await self.curators.check(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        session = await self.bot.curator(interaction.user)
-        edits = parse_fields(typed, self.bot.library.engine)
+        session = await self.curators.session(interaction.user)
+        edits = parse_fields(typed, self.library.engine)
         await session.revise(id, status, " ".join(note.split()), edits)
-        await self.bot.sent_answers.flush()
-        shown = len(await self.bot.store.sent_answers.showing(id))
-        await self.bot.library.reload()
-        translator = self.bot.display_for(interaction).translator
+        shown = len(await self.sent_answers.showing(id))
+        await self.library.reload()
+        translator = self.core.display_for(interaction).translator
         now = (await session.provenance(id)).statement.status
         said = translator.gettext(_DONE[status] if now == status else _SUMMED_UP, id=f"`{id}`")
         edited = translator.ngettext(
@@ -162,23 +171,22 @@ class RevisionsCog(BaseCog):
 
     # Who did what
 
-    async def audit(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def audit(self, interaction: Interaction, action: ComponentAction) -> None:
         """Who accepted a statement and when, what was changed; for curators."""
-        if not await self.bot.may_curate(interaction.user):
+        if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        shown = action.values or await self.bot.sent_answers.statements_in(action.key)
-        display = self.bot.display_for(interaction)
+        shown = action.values or await self.sent_answers.statements_in(action.key)
+        display = self.core.display_for(interaction)
         if len(shown) > 1:
             question = display.translator.gettext("Which statement?")
             await send_statement_menu(
-                self.bot, interaction, ComponentAction("audit", action.key), tuple(shown), question
+                self.core, interaction, ComponentAction("audit", action.key), tuple(shown), question
             )
             return
         if not shown:
             raise LocalizedUserError(N_("This answer shows no statement."))
-        session = ReviewSession(self.bot.ingest, lambda: self.bot.library.engine, "")
         try:
-            record = await session.provenance(shown[0])
+            record = await self.curators.reading().provenance(shown[0])
         except UserError:
             raise LocalizedUserError(N_("There is no statement “{id}”."), id=shown[0]) from None
         await send_reply(
@@ -194,7 +202,3 @@ def _of_a_brief(brief: Brief, translator: Translator) -> str:
             **which,
         )
     return translator.gettext("The brief on {person}, {topic} cites it: see whether it holds still.", **which)
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(RevisionsCog(bot))

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.answer_pages import bold, library_line
-from bot.discord.answers.list_pages import statement_count
-from bot.discord.arguments.text_commands import nearest, text_command
+from bot.discord.arguments.nearest import nearest
+from bot.discord.arguments.text_commands import text_command
 from bot.discord.core.cog import BaseCog
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.ui.fit import paginate
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Context, Interaction, message_kwargs, send_reply
+from bot.discord.ui.display import Display, bold
+from bot.discord.ui.labels import library_line, statement_count
 from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import BLUE, Block, PagedAnswer
+from bot.discord.ui.pages import BLUE, Block, PagedAnswer, paginate
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Context = commands.Context["OnRecordBot"]
 
 _ABOUT = (
     N_("OnRecord answers who said what, on what, when, and where the proof is."),
@@ -41,18 +34,26 @@ _NO_CONTENT = N_(
 
 
 class AboutCog(BaseCog):
+    """`bot` holds the commands that help lists."""
+
+    def __init__(self, core: Core, bot: commands.AutoShardedBot) -> None:
+        super().__init__(core)
+        self.bot = bot
+        self.tree = bot.tree
+        self.message_content = bot.intents.message_content
+        self.library = core.library
+        self.prefix = core.settings.prefix
+
     @text_command("about", N_("What this bot is, and what its library holds"), example="about")
     async def about(self, ctx: Context) -> None:
-        display, registry = self.bot.display_for(ctx), self.bot.library.engine.registry
+        display, registry = self.core.display_for(ctx), self.library.engine.registry
         translator = display.translator
         lines = [translator.gettext(text) for text in _ABOUT]
         articles = translator.ngettext("{n} article", "{n} articles", registry.articles)
         lines.append(f"{statement_count(registry.statements, translator)} · {articles}")
-        if self.bot.message_content_missing:
-            lines.append(
-                bold(translator.gettext(_NO_CONTENT, prefix=f"`{self.bot.settings.prefix}`"), display)
-            )
-        lines += [safe_within(warning, 300) for warning in self.bot.library.engine.warnings]
+        if not self.message_content:
+            lines.append(bold(translator.gettext(_NO_CONTENT, prefix=f"`{self.prefix}`"), display))
+        lines += [safe_within(warning, 300) for warning in self.library.engine.warnings]
         lines.append(
             translator.gettext(
                 "{help} lists all commands; {privacy} says what is kept about you.",
@@ -61,21 +62,19 @@ class AboutCog(BaseCog):
             )
         )
         paged = PagedAnswer(
-            "OnRecordBot", "\n\n".join(lines), footer=library_line(registry, translator), colour=BLUE
+            "OnRecord", "\n\n".join(lines), footer=library_line(registry, translator), colour=BLUE
         )
         await send_reply(ctx, **message_kwargs(paginate(paged, display.plain)[0], display))
 
     @text_command("help", N_("All commands, or one of them with an example"), example="help position")
     @app_commands.describe(command=N_("Only this command"))
     async def help(self, ctx: Context, command: str = "") -> None:
-        display = self.bot.display_for(ctx)
+        display = self.core.display_for(ctx)
         paged = self._one(command, display) if command.strip() else self._all(display)
         await send_reply(ctx, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
 
     @help.autocomplete("command")
-    async def _commands(
-        self, interaction: discord.Interaction[OnRecordBot], typed: str
-    ) -> list[app_commands.Choice[str]]:
+    async def _commands(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         names = sorted({command.name for command in self.bot.commands})
         return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][:25]
 
@@ -87,13 +86,13 @@ class AboutCog(BaseCog):
         ]
         lines += [
             f"{bold('/' + group.name, display)} {translator.gettext(group.description)}"
-            for group in self.bot.tree.get_commands(type=discord.AppCommandType.chat_input)
+            for group in self.tree.get_commands(type=discord.AppCommandType.chat_input)
             if self.bot.get_command(group.name) is None
         ]
         first = translator.gettext("Try {example}", example="`/position lavrov missile-defence`")
         ways = translator.gettext(
             "Each works as a slash command, as a line with {prefix}, and after a mention of the bot.",
-            prefix=f"`{self.bot.settings.prefix}`",
+            prefix=f"`{self.prefix}`",
         )
         return PagedAnswer(translator.gettext("Commands"), f"{first}\n{ways}", (Block("\n".join(lines)),))
 
@@ -117,17 +116,9 @@ class AboutCog(BaseCog):
             lines.append(
                 f"{bold(option.display_name, display)} {translator.gettext(str(option.description))}{note}"
             )
-        group = self.bot.tree.get_command(command.name)
+        group = self.tree.get_command(command.name)
         for deed in group.commands if isinstance(group, app_commands.Group) else ():
             lines.append(f"{bold(deed.name, display)} {translator.gettext(deed.description)}")
         example = command.extras.get("example", command.name)
-        lines.append(
-            translator.gettext(
-                "Write for example: {example}", example=f"`{self.bot.settings.prefix}{example}`"
-            )
-        )
+        lines.append(translator.gettext("Write for example: {example}", example=f"`{self.prefix}{example}`"))
         return PagedAnswer(f"/{command.name}", "\n".join(lines))
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(AboutCog(bot))

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.answer_pages import bold
 from bot.discord.core.cog import BaseCog
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.ui.fit import paginate
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.ui.display import Display, bold
+from bot.discord.ui.labels import entity_label
 from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import Block, PagedAnswer
+from bot.discord.ui.pages import Block, PagedAnswer, paginate
 from bot.live_library import LibraryChange
 from bot.store.unanswered import Gap
 from briefs.errors import LibraryInvalid, UserError
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
 _MOST_PROBLEMS = 15
 _MOST_IDS = 12
 _KINDS = {
@@ -35,13 +28,19 @@ _KINDS = {
 
 
 class MaintenanceCog(BaseCog):
+    def __init__(self, core: Core) -> None:
+        super().__init__(core)
+        self.library = core.library
+        self.background = core.background
+        self.unanswered = core.store.unanswered
+
     @app_commands.command(name="gaps", description=N_("What is asked most and not answered"))
-    async def gaps(self, interaction: Pressed) -> None:
-        if not await self.bot.may_curate(interaction.user):
+    async def gaps(self, interaction: Interaction) -> None:
+        if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        await self.bot.background.finish(1)
-        display = self.bot.display_for(interaction)
-        found = await self.bot.store.unanswered.most_asked(25)
+        await self.background.finish(1)
+        display = self.core.display_for(interaction)
+        found = await self.unanswered.most_asked(25)
         lines = [self._gap(gap, display) for gap in found]
         nothing = display.translator.gettext(
             "Nothing was asked in vain by two different people within 90 days."
@@ -57,20 +56,19 @@ class MaintenanceCog(BaseCog):
         translator, named = display.translator, []
         for role, text in (("person", gap.person), ("topic", gap.topic)):
             if text:
-                named.append(safe_within(self.bot.responder.label(role, text, display), 80))
+                named.append(safe_within(entity_label(self.library.engine, role, text, display), 80))
         askers = translator.ngettext("{n} asked", "{n} asked", gap.askers)
         return f"{bold(' · '.join(named), display)}: {translator.gettext(_KINDS[gap.kind])}, {askers}"
 
     @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
-    async def reload(self, interaction: Pressed) -> None:
+    async def reload(self, interaction: Interaction) -> None:
         """A broken library is refused with its problems, and the last good one serves on."""
-        if not await self.bot.is_owner(interaction.user):
+        if not await self.core.is_owner(interaction.user):
             raise commands.NotOwner
         await interaction.response.defer(ephemeral=True, thinking=True)
-        display = self.bot.display_for(interaction)
+        display = self.core.display_for(interaction)
         try:
-            paged = self._changed(await self.bot.library.reload(), display)
-            self.bot.dispatch("library_reload")
+            paged = self._changed(await self.library.reload(), display)
         except LibraryInvalid as broken:
             paged = self._refused(broken, display)
         except (OSError, UserError) as trouble:
@@ -107,7 +105,3 @@ def _ids(ids: tuple[str, ...], display: Display) -> str:
     rest = len(ids) - _MOST_IDS
     more = " " + display.translator.ngettext("and {n} more", "and {n} more", rest) if rest > 0 else ""
     return (shown + more) or display.translator.gettext("none")
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(MaintenanceCog(bot))

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
-from discord.ext import commands
 
+from bot.discord.answers.sent_answers import SentAnswerBuffer
 from bot.discord.arguments.text_commands import text_command
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.retention import ANSWERS_KEPT
-from bot.discord.ui.fit import paginate
-from bot.discord.ui.pages import PagedAnswer
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Context, Interaction, message_kwargs, send_reply
+from bot.discord.ui.pages import PagedAnswer, paginate
 from bot.store.privacy import GUILD_KEPT
+from bot.store.sent_answers import KEPT as ANSWERS_KEPT
 from bot.store.unanswered import KEPT
 from briefs.i18n import N_
-
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
 
 _KEPT = (
     N_("Your preferences, until you delete them."),
@@ -34,19 +31,22 @@ _KEPT = (
     N_("What a curator did stays, under a pseudonym once that person deletes their data."),
     N_("The library's files name a curator by that pseudonym from the start."),
 )
-Pressed = discord.Interaction["OnRecordBot"]
 
 
 class PrivacyCog(BaseCog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
-        bot.components.on("export", self.export)
-        bot.components.on("forget", self.forget)
-        bot.components.on("forgetnow", self.forget_now)
+    def __init__(self, core: Core, sent_answers: SentAnswerBuffer) -> None:
+        super().__init__(core)
+        self.sent_answers = sent_answers
+        self.background = core.background
+        self.preferences = core.preferences
+        self.kept = core.store.privacy
+        core.components.on("export", self.export)
+        core.components.on("forget", self.forget)
+        core.components.on("forgetnow", self.forget_now)
 
     @text_command("privacy", N_("What is kept about you; take it with you or delete it"), example="privacy")
-    async def privacy(self, ctx: commands.Context[OnRecordBot]) -> None:
-        display, key = self.bot.display_for(ctx), str(ctx.author.id)
+    async def privacy(self, ctx: Context) -> None:
+        display, key = self.core.display_for(ctx), str(ctx.author.id)
         translator = display.translator
         days = {"answers": ANSWERS_KEPT.days, "gaps": KEPT.days, "guild": GUILD_KEPT.days}
         body = "\n".join(f"• {translator.gettext(line, **days)}" for line in _KEPT)
@@ -57,12 +57,12 @@ class PrivacyCog(BaseCog):
         )
         await send_reply(ctx, **message_kwargs(card, display), view=view, ephemeral=True)
 
-    async def export(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def export(self, interaction: Interaction, action: ComponentAction) -> None:
         _own(interaction, action)
-        await self.bot.sent_answers.flush()
-        found: dict[str, Any] = await self.bot.store.privacy.export_user(interaction.user.id)
+        await self.sent_answers.flush()
+        found: dict[str, Any] = await self.kept.export_user(interaction.user.id)
         data = json.dumps(found, ensure_ascii=False, indent=1).encode()
-        translator = self.bot.display_for(interaction).translator
+        translator = self.core.display_for(interaction).translator
         file = discord.File(io.BytesIO(data), "onrecord-my-data.json")
         await send_reply(
             interaction,
@@ -71,9 +71,9 @@ class PrivacyCog(BaseCog):
             ephemeral=True,
         )
 
-    async def forget(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def forget(self, interaction: Interaction, action: ComponentAction) -> None:
         _own(interaction, action)
-        translator = self.bot.display_for(interaction).translator
+        translator = self.core.display_for(interaction).translator
         button = ActionButton(
             ComponentAction("forgetnow", action.key), translator.gettext("Delete it now"), Style.danger
         )
@@ -82,24 +82,20 @@ class PrivacyCog(BaseCog):
         )
         await send_reply(interaction, content=text, view=action_view(button), ephemeral=True)
 
-    async def forget_now(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def forget_now(self, interaction: Interaction, action: ComponentAction) -> None:
         _own(interaction, action)
-        await self.bot.background.finish(2)
-        await self.bot.sent_answers.flush()
-        await self.bot.store.privacy.erase_user(interaction.user.id)
-        self.bot.preferences.forget_user(interaction.user.id)
-        translator = self.bot.display_for(interaction).translator
+        await self.background.finish(2)
+        await self.sent_answers.flush()
+        await self.kept.erase_user(interaction.user.id)
+        self.preferences.forget_user(interaction.user.id)
+        translator = self.core.display_for(interaction).translator
         await send_reply(
             interaction, content=translator.gettext("Nothing is kept about you any more."), ephemeral=True
         )
 
 
-def _own(interaction: Pressed, action: ComponentAction) -> None:
+def _own(interaction: Interaction, action: ComponentAction) -> None:
     if action.key != str(interaction.user.id):
         raise LocalizedUserError(
             N_("These buttons are somebody else's. Ask for yourself with {command}."), command="`/privacy`"
         )
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(PrivacyCog(bot))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 
-from bot.discord.answers.answer_pages import bold
-from bot.discord.briefings.schedule_input import ZoneArgument
+from bot.discord.arguments.timezones import ZoneArgument
 from bot.discord.core.cog import BaseCog
-from bot.discord.core.preferences import LANGUAGES, Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import message_kwargs, send_reply
-from bot.discord.ui.fit import paginate
-from bot.discord.ui.pages import PagedAnswer
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.ui.display import LANGUAGES, Display, bold
+from bot.discord.ui.pages import PagedAnswer, paginate
 from bot.store.preferences import GuildSettings
 from briefs.i18n import N_
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
 Language = Literal["English", "Русский"]
 _CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
 
@@ -35,6 +30,11 @@ class SettingsCog(BaseCog):
         allowed_installs=app_commands.AppInstallationType(guild=True),
     )
 
+    def __init__(self, core: Core, tree: app_commands.CommandTree[Any]) -> None:
+        super().__init__(core)
+        self.preferences = core.preferences
+        self.tree = tree
+
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
@@ -45,7 +45,7 @@ class SettingsCog(BaseCog):
         return await super().interaction_check(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
-    async def show(self, interaction: Pressed) -> None:
+    async def show(self, interaction: Interaction) -> None:
         await self._shown(interaction)
 
     @settings.command(name="server", description=N_("Curators, language and look in this server"))
@@ -61,7 +61,7 @@ class SettingsCog(BaseCog):
     )
     async def server(
         self,
-        interaction: Pressed,
+        interaction: Interaction,
         curators_channel: discord.TextChannel | None = None,
         curators_role: discord.Role | None = None,
         language: Language | None = None,
@@ -82,31 +82,31 @@ class SettingsCog(BaseCog):
             raise LocalizedUserError(
                 N_("Nothing was named to be changed."), N_("Name for example the language.")
             )
-        await self.bot.preferences.change_guild(_guild(interaction), **changes)
+        await self.preferences.change_guild(_guild(interaction), **changes)
         await self._shown(interaction)
 
     @settings.command(name="allow", description=N_("Reserve a command for a role, or open it to everybody"))
     @app_commands.describe(
         command=N_("Which command"), role=N_("Who may use it besides; left out: everybody again")
     )
-    async def allow(self, interaction: Pressed, command: str, role: discord.Role | None = None) -> None:
+    async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
         name, guild_id = command.strip().lstrip("!/").lower(), _guild(interaction)
         if name not in self._names() or name in ("settings", "help", "about", "privacy"):
             raise LocalizedUserError(N_("That command cannot be reserved."))
-        allowed = {one: list(roles) for one, roles in self.bot.preferences.guild(guild_id).allowed.items()}
+        allowed = {one: list(roles) for one, roles in self.preferences.guild(guild_id).allowed.items()}
         if role is None:
             allowed.pop(name, None)
         else:
             allowed[name] = sorted({*allowed.get(name, []), role.id})
-        await self.bot.preferences.change_guild(guild_id, allowed=allowed)
+        await self.preferences.change_guild(guild_id, allowed=allowed)
         await self._shown(interaction)
 
     @allow.autocomplete("command")
-    async def _command(self, interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
+    async def _command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return [app_commands.Choice(name=n, value=n) for n in self._names() if typed.lower() in n][:25]
 
     def _names(self) -> list[str]:
-        return sorted(c.name for c in self.bot.tree.get_commands(type=discord.AppCommandType.chat_input))
+        return sorted(c.name for c in self.tree.get_commands(type=discord.AppCommandType.chat_input))
 
     @app_commands.command(name="preferences", description=N_("Your own language and look"))
     @app_commands.rename(plain_text="plain-text")
@@ -117,7 +117,7 @@ class SettingsCog(BaseCog):
     )
     async def own(
         self,
-        interaction: Pressed,
+        interaction: Interaction,
         language: Language | None = None,
         timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
@@ -129,8 +129,8 @@ class SettingsCog(BaseCog):
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if changes:
-            await self.bot.preferences.change_user(interaction.user.id, **changes)
-        chosen, display = self.bot.preferences.user(interaction.user.id), self.bot.display_for(interaction)
+            await self.preferences.change_user(interaction.user.id, **changes)
+        chosen, display = self.preferences.user(interaction.user.id), self.core.display_for(interaction)
         translator = display.translator
         lines = [
             translator.gettext("Language") + f": {_language(chosen.language, display)}",
@@ -139,8 +139,8 @@ class SettingsCog(BaseCog):
         ]
         await send_reply(interaction, content="\n".join(lines), ephemeral=True)
 
-    async def _shown(self, interaction: Pressed) -> None:
-        kept, display = self.bot.preferences.guild(_guild(interaction)), self.bot.display_for(interaction)
+    async def _shown(self, interaction: Interaction) -> None:
+        kept, display = self.preferences.guild(_guild(interaction)), self.core.display_for(interaction)
         paged = PagedAnswer(
             display.translator.gettext("Settings of this server"), "\n".join(_lines(kept, display))
         )
@@ -179,7 +179,7 @@ def _yes(value: bool | None, display: Display) -> str:
     return display.translator.gettext("yes") if value else display.translator.gettext("no")
 
 
-def _guild(interaction: Pressed) -> int:
+def _guild(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id
@@ -192,7 +192,3 @@ def _check_channel(channel: discord.TextChannel) -> None:
             N_("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
             channel=channel.mention,
         )
-
-
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(SettingsCog(bot))

@@ -1,9 +1,20 @@
-"""What is shown in one message, before Discord's own classes: a card, and the blocks it is laid out from."""
+"""What is shown in one message, before Discord's own classes: pages, and the blocks they are laid out from.
+
+`fit_page` is the one fitting function: every card passes it, and what it returns Discord accepts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from bot.discord.ui import limits
+from bot.discord.ui.markdown import shortened, web_address
+
+PAGE = 3400  # characters of a page: what a phone shows in a few strokes, well under the limit
+PLAIN_PAGE = 1500
+MOST_BLOCKS = 5
+_BREAK = "\n\n"
 GREEN, AMBER, RED, GREY, BLUE = 0x2E7D5B, 0xC98A1B, 0xB3423A, 0x6B7280, 0x2F5D9B
 
 
@@ -48,3 +59,69 @@ class PagedAnswer:
     cites: tuple[str, ...] = ()
     picture: bool = False  # a time chart helps here
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report
+
+
+def fit_page(card: Page, plain: bool = False) -> Page:
+    """`card` within every limit of an embed, or, if `plain`, of a message's content.
+
+    The body is cut at the end of a line, so that no markup is cut in two; the footer gives way first.
+    """
+    title = shortened(" ".join(card.title.split()) or "…", limits.EMBED_TITLE)
+    if plain:
+        room = limits.CONTENT - len(title) - len("****\n\n\n")
+        footer = shortened(card.footer.strip(), min(300, room))
+        body = truncate_lines(card.body.strip(), room - len(footer))
+        return replace(card, title=title, body=body, footer=footer, url=None)
+    footer = shortened(card.footer.strip(), limits.EMBED_FOOTER)
+    room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
+    return replace(
+        card,
+        title=title,
+        body=truncate_lines(card.body.strip(), room),
+        footer=footer,
+        url=web_address(card.url),
+    )
+
+
+def truncate_lines(text: str, most: int) -> str:
+    """Whole lines from the start, at most `most` characters; a single overlong line is cut at a word."""
+    if len(text) <= most:
+        return text
+    end = text.rfind("\n", 0, most - 1)
+    if end > most // 2:
+        return text[:end].rstrip() + "\n…"
+    line = text[: most - 1]
+    line = line[: line.rfind(" ")] if " " in line[most // 2 :] else line
+    link = line.rfind("[")
+    if link > line.rfind(")") and line[link - 1 : link] != "\\":
+        line = line[:link]
+    while line.endswith("\\"):
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
+def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
+    """The deck as cards, at least one, each within every limit."""
+    most = PLAIN_PAGE if plain else PAGE
+    laid = list(_laid(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
+    made = []
+    for number, blocks in enumerate(laid):
+        intro = [paged.intro] if paged.intro and number == 0 else []
+        body = _BREAK.join([*intro, *(block.text for block in blocks)])
+        shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
+        if number == 0:
+            shown += tuple(id for id in paged.cites if id not in shown)
+        card = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
+        made.append(fit_page(card, plain))
+    return tuple(made)
+
+
+def _laid(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
+    page: list[Block] = []
+    for block in blocks:
+        if page and (taken + len(block.text) > most or sum(1 for b in page if b.statement) >= count):
+            yield page
+            page, taken = [], 0
+        page.append(block)
+        taken += len(block.text) + len(_BREAK)
+    yield page

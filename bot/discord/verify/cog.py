@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.queries import Query, ask_for
+from bot.discord.answers.sent_answers import query_of
+from bot.discord.answers.setup import Answers
 from bot.discord.arguments import autocomplete
 from bot.discord.arguments.text_commands import TextCommand
 from bot.discord.core.cog import BaseCog
 from bot.discord.core.components import ComponentAction
-from bot.discord.core.preferences import Display
-from bot.discord.core.refusal import LocalizedUserError
-from bot.discord.core.replies import InteractionOrContext, interaction_of
+from bot.discord.core.core import Core
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.query import Query
+from bot.discord.core.replies import Context, Interaction, InteractionOrContext, interaction_of
+from bot.discord.ui.display import Display
 from bot.discord.ui.pages import PagedAnswer
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
@@ -26,11 +29,7 @@ from briefs.i18n import N_
 from briefs.query.claimed_speaker import split_by_clause
 from briefs.verify import Claim, find_quotations, whole_text
 
-if TYPE_CHECKING:
-    from bot.discord.client import OnRecordBot
-
-Pressed = discord.Interaction["OnRecordBot"]
-Context = commands.Context["OnRecordBot"]
+Tree = app_commands.CommandTree[Any]
 _MOST_CLAIMS = 10
 _EXAMPLE = 'verify "We want real cooperation with Russia" by rasmussen'
 _NOT_SEEN = N_(
@@ -59,14 +58,20 @@ def verbatim(callback: Any) -> VerbatimCommand:
 
 
 class VerifyCog(BaseCog):
-    def __init__(self, bot: OnRecordBot) -> None:
-        super().__init__(bot)
-        self.verifier = VerifierThread(bot.library)
+    """`message_content`: whether Discord lets the bot see the words of messages in channels."""
+
+    def __init__(self, core: Core, answers: Answers, tree: Tree, message_content: bool) -> None:
+        super().__init__(core)
+        self.library = core.library
+        self.queries = answers.queries
+        self.responder = answers.responder
+        self.message_content = message_content
+        self.verifier = VerifierThread(core.library)
         self.patience = 1.5  # seconds of a check before “thinking” is shown; Discord gives up after three
-        bot.queries.register("verify", self.pages)
-        bot.components.on("post", self.post)
+        answers.queries.register("verify", self.pages)
+        core.components.on("post", self.post)
         menu = app_commands.ContextMenu(name=N_("Verify quotation"), callback=self.of_message)
-        bot.tree.add_command(menu)
+        tree.add_command(menu)
 
     async def cog_unload(self) -> None:
         self.verifier.close()
@@ -86,17 +91,17 @@ class VerifyCog(BaseCog):
             await self._of_reply(ctx)
 
     @verify.autocomplete("by")
-    async def _people(self, interaction: Pressed, typed: str) -> list[app_commands.Choice[str]]:
-        return autocomplete.people(self.bot.library, typed, self.bot.display_for(interaction))
+    async def _people(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return autocomplete.people(self.library, typed, self.core.display_for(interaction))
 
     def _known(self, name: str) -> bool:
-        return self.bot.library.resolver.find_person(name).outcome == "one"
+        return self.library.resolver.find_person(name).outcome == "one"
 
     # Messages
 
-    async def of_message(self, interaction: Pressed, message: discord.Message) -> None:
+    async def of_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Only for whom asked, with a button to show it to all."""
-        self.bot.check_access(interaction, "verify")
+        self.core.check_access(interaction, "verify")
         claims, note = self._claims(message)
         await self._check(interaction, claims, note, private=True)
 
@@ -119,7 +124,7 @@ class VerifyCog(BaseCog):
         if not text.strip():
             if message.attachments or message.stickers or any(e.image or e.video for e in message.embeds):
                 raise LocalizedUserError(_PICTURE, command="`/verify`")
-            raise LocalizedUserError(_NOT_SEEN if self.bot.message_content_missing else _NO_WORDS)
+            raise LocalizedUserError(_NOT_SEEN if not self.message_content else _NO_WORDS)
         claims = list(find_quotations(text))
         return (claims, "") if claims else ([whole_text(text)], _NO_MARKS)
 
@@ -135,16 +140,16 @@ class VerifyCog(BaseCog):
             "verify", claims=asked, note=note or None, more=more if more > 0 else None,
             private="yes" if private else None,
         )  # fmt: skip
-        display, interaction = self.bot.display_for(source), interaction_of(source)
-        telling = asyncio.ensure_future(self.bot.queries.run(query, display))
+        display, interaction = self.core.display_for(source), interaction_of(source)
+        telling = asyncio.ensure_future(self.queries.run(query, display))
         await asyncio.wait({telling}, timeout=self.patience)
         if not telling.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
         await telling
-        await self.bot.responder.respond(source, query, display, ephemeral=private)
+        await self.responder.respond(source, query, display, ephemeral=private)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
-        found = [await self._finding(text, by) for text, by in json.loads(ask_for(query, "claims"))]
+        found = [await self._finding(text, by) for text, by in json.loads(query.require("claims"))]
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
         if more := int(query.get("more") or 0):
@@ -163,10 +168,10 @@ class VerifyCog(BaseCog):
 
     async def _finding(self, text: str, by: str | None) -> ClaimResult:
         verdict = await self.verifier.check(text, by)
-        library, found = self.bot.library, verdict.found
+        library, found = self.library, verdict.found
         statement = None
         if found is not None and found.statement is not None:
-            statement = (await library.engine.index.statements([found.statement])).get(found.statement)
+            statement = (await library.engine.find_statements([found.statement])).get(found.statement)
             if statement is not None and statement.status == "draft":
                 statement = None
         concerned = {each.article for each in (found, verdict.nearest) if each is not None}
@@ -175,19 +180,17 @@ class VerifyCog(BaseCog):
 
     def _shown_name(self, by: str | None) -> str | None:
         """An id chosen from the list as its person is called."""
-        people = self.bot.library.engine.people
+        people = self.library.engine.people
         return people[by].name.en if by in people and by else by
 
-    async def post(self, interaction: Pressed, action: ComponentAction) -> None:
+    async def post(self, interaction: Interaction, action: ComponentAction) -> None:
         """What only its asker saw, for all in the channel; the button is there for one use."""
-        posted = await self.bot.responder.find_answer(action)
-        arguments = {name: value for name, value in _asked(posted.arguments).items() if name != "private"}
-        query, display = Query.of("verify", **arguments), self.bot.responder.display_of(posted)
-        rendered = await self.bot.queries.run(query, display)
-        await interaction.response.edit_message(
-            view=self.bot.responder.view(posted.key, rendered, 0, display)
-        )
-        await self.bot.responder.respond(interaction, query, display)
+        posted = await self.responder.find_answer(action)
+        arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
+        query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
+        rendered = await self.queries.run(query, display)
+        await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
+        await self.responder.respond(interaction, query, display)
 
 
 def _claim(text: str, by: str | None) -> Claim:
@@ -195,10 +198,6 @@ def _claim(text: str, by: str | None) -> Claim:
     if by is not None:
         return Claim(text, by, 0, len(text))
     return whole_text(text)
-
-
-def _asked(arguments: Any) -> dict[str, str]:
-    return {name: str(value) for name, value in arguments.items() if not name.startswith("~")}
 
 
 def text_of(message: discord.Message) -> str:
@@ -223,5 +222,5 @@ async def _answered_message(ctx: Context) -> discord.Message | None:
         raise LocalizedUserError(N_("The message that you replied to cannot be read.")) from None
 
 
-async def setup(bot: OnRecordBot) -> None:
-    await bot.add_cog(VerifyCog(bot))
+async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    await bot.add_cog(VerifyCog(core, answers, bot.tree, bot.intents.message_content))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.discord.answers.answer_pages import bold
 from bot.discord.answers.statement_block import statement_block
-from bot.discord.core.preferences import Display
+from bot.discord.ui.display import Display, bold
 from bot.discord.ui.markdown import link, safe, safe_within
 from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED, Block, PagedAnswer
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff

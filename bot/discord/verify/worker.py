@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
+from bot.live_library import LiveLibrary
 from briefs.query.claimed_speaker import ClaimedSpeaker, resolve_claimed_speaker, verify_against
 from briefs.verify import Verdict, Verifier
-
-if TYPE_CHECKING:
-    from bot.live_library import LiveLibrary
 
 
 class VerifierThread:

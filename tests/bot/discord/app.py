@@ -55,8 +55,8 @@ class Room:
     async def written(self) -> None:
         """What the bot writes after it has answered stands in the database."""
         await handled()
-        await self.bot.sent_answers.flush()
-        await self.bot.background.finish(5)
+        await self.bot.answers.sent_answers.flush()
+        await self.bot.core.background.finish(5)
 
 
 Rooms = Callable[..., AbstractAsyncContextManager[Room]]

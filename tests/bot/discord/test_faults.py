@@ -52,7 +52,7 @@ async def test_a_fault_of_our_own_is_told_with_a_reference_and_without_a_trace(
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    room.bot.library.engine.position = broken  # type: ignore[assignment,method-assign]
+    room.bot.core.library.engine.position = broken  # type: ignore[assignment,method-assign]
     message = await room.slash("position", **POSITION)
     shown = text_of(message)
     assert message.ephemeral and "Reference:" in shown and "secret detail" not in shown

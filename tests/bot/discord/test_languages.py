@@ -7,7 +7,7 @@ import re
 import discord
 
 from bot.discord.command_translator import COMMAND_NAMES, OPTION_NAMES
-from bot.discord.core.preferences import LANGUAGES
+from bot.discord.ui.display import LANGUAGES
 from tests.bot.discord.app import Room, buttons_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}

@@ -10,8 +10,8 @@ import pytest
 
 from bot.discord.briefings.briefing_pages import briefing_cards
 from bot.discord.briefings.message import BriefingMessage
-from bot.discord.core.preferences import Display, translator_for
 from bot.discord.ui import limits
+from bot.discord.ui.display import Display, translator_for
 from bot.discord.ui.markdown import safe
 from briefs.briefing.composition import BriefingRequest, compose
 from briefs.briefing.snapshot import snapshot_of

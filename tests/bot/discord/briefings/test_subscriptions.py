@@ -6,8 +6,9 @@ from datetime import time
 
 import pytest
 
-from bot.discord.briefings.schedule_input import parse_time, parse_timezone, parse_weekdays
-from bot.discord.core.refusal import LocalizedUserError
+from bot.discord.arguments.timezones import parse_timezone
+from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
+from bot.discord.core.errors import LocalizedUserError
 from tests.bot.discord.app import buttons_of, text_of
 from tests.bot.discord.briefings.app import Hall
 

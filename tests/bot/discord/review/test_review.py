@@ -48,6 +48,13 @@ class Newsdesk:
     def double(self) -> Double:
         return self.room.double
 
+    def elsewhere(self) -> IngestService:
+        """What curators work with in another process, on the same library and state."""
+        core = self.room.bot.core
+        return IngestService(
+            self.root, core.library.cache, read_feed_settings(self.root), core.store, SystemClock()
+        )
+
     async def poll(self) -> Message:
         record = await self.room.ask("feeds poll", user="manager", channel="curators")
         return await record.answer(timeout=30)
@@ -283,7 +290,7 @@ async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
         "Post",
     )
     article = propose(page)
-    entities = room.bot.library.engine.registry
+    entities = room.bot.core.library.engine.registry
     found = extract_of(text, entities)
     await room.state.review_queue.queue(
         article_document(article), [candidate_document(each) for each in found[:1]]
@@ -449,7 +456,7 @@ async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
 
 
 async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
-    found = await review.room.bot.library.engine.index.statements(["itar-tass-2011-10-26-01"])
+    found = await review.room.bot.core.library.engine.index.statements(["itar-tass-2011-10-26-01"])
     first = found["itar-tass-2011-10-26-01"]
     words = " ".join(first.passage.split())
     await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
@@ -464,7 +471,7 @@ async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review:
 
 
 async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
-    engine = review.room.bot.library.engine
+    engine = review.room.bot.core.library.engine
     brief = (await engine.index.positions())[0]
     id = brief.sentences[0].cites[0]
     asked = {"person": brief.person, "topic": brief.topic}
@@ -512,10 +519,7 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
     id = "itar-tass-2011-10-26-29"
     answer = await review.room.slash("statement", statement=id)
     await review.room.written()
-    shelf = review.room.bot.library
-    other = IngestService(
-        review.root, shelf.cache, read_feed_settings(review.root), review.room.state, SystemClock()
-    )
+    other = review.elsewhere()
     by = ("terminal", "withdrawn", "At the terminal")
     done = await other.review_service.revise("itar-tass-2011-10-26", id, *by)
     await asyncio.to_thread(other.refresh, done.files)
@@ -533,7 +537,8 @@ async def test_what_was_revised_while_the_bot_was_away_is_followed(
             cog: Any = engine.room.bot.get_cog("RevisionsCog")
             await engine.room.bot.remove_cog("RevisionsCog")
             assert cog is not None
-            newsroom = engine.room.bot.ingest
-            await newsroom.review_service.revise("itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away")
+            await engine.elsewhere().review_service.revise(
+                "itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away"
+            )
         async with newsdesk(double) as engine:
             await engine.becomes(answer, "was withdrawn. Away")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bot.discord.app import CONFIG, Room, Rooms, text_of
+from tests.discord_double import Double
 
 STATEMENT = "itar-tass-2011-10-26-01"
 
@@ -80,7 +81,7 @@ async def test_settings_are_for_those_who_manage_the_server(room: Room) -> None:
     )
     refused = await record.answer()
     assert refused.ephemeral and "You lack the permission" in text_of(refused)
-    assert room.bot.preferences.guild(room.double.guild.id).language is None
+    assert room.bot.core.preferences.guild(room.double.guild.id).language is None
 
 
 async def test_a_command_reserved_for_a_role(room: Room) -> None:
@@ -147,7 +148,8 @@ async def test_reload_swaps_the_library_and_refuses_a_broken_one(rooms: Rooms, l
 
 
 async def test_curators_may_be_named_by_the_owner(rooms: Rooms) -> None:
-    async with rooms() as room:
-        manager = room.double.user("manager")
-        room.bot.settings = replace(CONFIG, curators=(manager.id,))
-        assert "Asked and not answered" in text_of(await room.slash("gaps", user="manager"))
+    async with Double() as double:
+        named = replace(CONFIG, curators=(double.user("manager").id,))
+        async with rooms(double, named) as room:
+            assert "Asked and not answered" in text_of(await room.slash("gaps", user="manager"))
+        double.check()

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.ui import limits
-from bot.discord.ui.fit import fit_page, paginate, truncate_lines
 from bot.discord.ui.markdown import link, safe, safe_within, web_address
-from bot.discord.ui.pages import Block, Page, PagedAnswer
+from bot.discord.ui.pages import Block, Page, PagedAnswer, fit_page, paginate, truncate_lines
 
 NASTY = st.one_of(
     st.text(max_size=400),

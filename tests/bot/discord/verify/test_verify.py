@@ -165,7 +165,7 @@ async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: p
 
 @pytest.fixture
 async def plain(room: Room) -> AsyncIterator[Room]:
-    await room.bot.preferences.change_user(room.double.user("reader").id, plain_text=True)
+    await room.bot.core.preferences.change_user(room.double.user("reader").id, plain_text=True)
     yield room
 
 

@@ -1,0 +1,41 @@
+"""The room of the answers as a whole: what it offers to the rooms that build on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from discord.ext import commands
+
+from bot.discord.answers.buttons import AnswerButtons
+from bot.discord.answers.charts import Charts
+from bot.discord.answers.cog import AnswersCog
+from bot.discord.answers.corrections import AnswerCorrector
+from bot.discord.answers.queries import QueryRunner
+from bot.discord.answers.responder import Responder
+from bot.discord.answers.sent_answers import SentAnswerBuffer
+from bot.discord.core.core import Core
+from bot.discord.core.errors import AmbiguousArgument
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    queries: QueryRunner
+    responder: Responder
+    sent_answers: SentAnswerBuffer
+    corrector: AnswerCorrector
+
+    async def close(self) -> None:
+        """The last of all: what is still at work may be answering, and every answer is written down."""
+        await self.sent_answers.close()
+
+
+async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
+    sent_answers = SentAnswerBuffer(core.store, core.clock)
+    queries = QueryRunner(core.library)
+    charts = Charts(core.library, core.messenger)
+    responder = Responder(queries, sent_answers, charts, core.store.unanswered, core.background)
+    AnswerButtons(core, queries, responder, sent_answers)
+    core.errors.on(AmbiguousArgument, responder.send_disambiguation)
+    await bot.add_cog(AnswersCog(core, responder))
+    sent_answers.open()
+    return Answers(queries, responder, sent_answers, AnswerCorrector(core, queries, responder, sent_answers))

@@ -1,0 +1,27 @@
+"""The room of the daily briefings."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.delivery.message_sender import FaultInjector
+from bot.delivery.ports import DeliverySettings
+from bot.discord.answers.setup import Answers
+from bot.discord.briefings.cog import BriefingCog
+from bot.discord.briefings.service import BriefingService
+from bot.discord.core.core import Core
+from bot.discord.http.request_gate import RequestGate
+
+
+async def setup_briefings(
+    bot: commands.AutoShardedBot,
+    core: Core,
+    answers: Answers,
+    gate: RequestGate,
+    rules: DeliverySettings,
+    inject_fault: FaultInjector,
+) -> BriefingService:
+    """The service is not open yet: it starts when all features are there, and ends before the gateway."""
+    service = BriefingService(bot, core, gate, rules, inject_fault)
+    await bot.add_cog(BriefingCog(bot, core, answers, service))
+    return service

@@ -1,0 +1,79 @@
+"""What every feature is given: the services of the bot, and what all features ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.discord.core.background import BackgroundTasks
+from bot.discord.core.components import ActionRouter
+from bot.discord.core.errors import ErrorReporter
+from bot.discord.core.preferences import Preferences
+from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
+from bot.discord.http.messenger import Messenger
+from bot.discord.ui.display import Display
+from bot.live_library import LiveLibrary
+from bot.settings import Settings
+from bot.store import Store
+from briefs.briefing.schedule import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Built once by the client; `is_owner` is the client's, as it may have to ask Discord."""
+
+    settings: Settings
+    library: LiveLibrary
+    store: Store
+    clock: Clock
+    preferences: Preferences
+    messenger: Messenger
+    components: ActionRouter
+    background: BackgroundTasks
+    errors: ErrorReporter
+    cooldowns: commands.CooldownMapping[Any]
+    is_owner: Callable[[discord.User | discord.Member], Awaitable[bool]]
+
+    def today(self, source: InteractionOrContext | None = None) -> date:
+        """The day it is where `source` came from, by its time zone; in UTC for nobody in particular."""
+        if source is None:
+            return self.clock.now().date()
+        return local_day(self.clock.now(), self.preferences.zone(user_of(source).id, guild_id_of(source)))
+
+    def display_for(self, source: InteractionOrContext) -> Display:
+        return self.preferences.display_for(source)
+
+    async def may_curate(self, user: discord.User | discord.Member) -> bool:
+        """Named by the owner: as a person, or through the curators' role of a server that the owner named."""
+        if user.id in self.settings.curators or await self.is_owner(user):
+            return True
+        if not isinstance(user, discord.Member) or user.guild.id not in self.settings.curating_servers:
+            return False
+        return self.preferences.has_curators_role(user)
+
+    def check_access(self, source: InteractionOrContext, command: str) -> None:
+        """Slows down who asks too fast.
+
+        Raises CommandOnCooldown; and CheckFailure where the server reserved a command for some roles.
+        """
+        user = user_of(source)
+        if isinstance(user, discord.Member):
+            roles = self.preferences.guild(user.guild.id).allowed.get(command.partition(" ")[0], ())
+            holds = any(user.get_role(role) for role in roles)
+            if roles and not holds and not user.guild_permissions.manage_guild:
+                raise commands.CheckFailure(command)
+        bucket = self.cooldowns.get_bucket(user.id)
+        if bucket is not None and (wait := bucket.update_rate_limit()):
+            raise commands.CommandOnCooldown(bucket, wait, commands.BucketType.user)
+
+
+def core_of(source: InteractionOrContext) -> Core:
+    """For arguments, which discord.py makes before there is a bot: nothing can be handed to them."""
+    core: Core = bot_of(source).core
+    return core

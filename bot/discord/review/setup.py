@@ -1,0 +1,29 @@
+"""The room of the curators: feeds, candidates, revisions and reports."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.discord.answers.setup import Answers
+from bot.discord.core.core import Core
+from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.cog import ReviewCog
+from bot.discord.review.curators import Curators
+from bot.discord.review.feeds_cog import FeedsCog
+from bot.discord.review.reports_cog import ReportsCog
+from bot.discord.review.revisions_cog import RevisionsCog
+from bot.ingest.service import IngestService
+from bot.ingest.settings import read_feed_settings
+
+
+async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    """Raises LibraryInvalid where config/feeds.yaml of the library cannot be read."""
+    root = core.library.root
+    ingest = IngestService(root, core.library.cache, read_feed_settings(root), core.store, core.clock)
+    curators = Curators(core, ingest)
+    channel = ReviewChannel(bot, core.settings, core.preferences)
+    ready = bot.wait_until_ready
+    await bot.add_cog(FeedsCog(core, ingest, curators, channel, bot.dispatch, ready))
+    await bot.add_cog(ReportsCog(core, answers, channel))
+    await bot.add_cog(ReviewCog(core, curators, channel))
+    await bot.add_cog(RevisionsCog(core, answers, curators, bot.dispatch, ready))

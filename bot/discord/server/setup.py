@@ -1,0 +1,23 @@
+"""The room of what a server and a user see of the bot itself: about, help, upkeep, privacy, settings."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.discord.answers.setup import Answers
+from bot.discord.core.core import Core
+from bot.discord.server.about_cog import AboutCog
+from bot.discord.server.maintenance_cog import MaintenanceCog
+from bot.discord.server.privacy_cog import PrivacyCog
+from bot.discord.server.settings_cog import SettingsCog
+
+
+async def setup_server(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    await bot.add_cog(AboutCog(core, bot))
+    await bot.add_cog(MaintenanceCog(core))
+    await bot.add_cog(PrivacyCog(core, answers.sent_answers))
+
+
+async def setup_settings(bot: commands.AutoShardedBot, core: Core) -> None:
+    """Apart from the others: `/help` lists commands that are slash only in the order in which they load."""
+    await bot.add_cog(SettingsCog(core, bot.tree))

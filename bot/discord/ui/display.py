@@ -1,0 +1,28 @@
+"""How an answer looks to its reader: the language, and cards or plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from briefs.i18n import Translator
+
+LANGUAGES = {"en": "English", "ru": "Русский"}
+
+translator_for = cache(Translator)  # a catalogue is read once
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """`plain` is text without embeds and bold, for screen readers."""
+
+    translator: Translator
+    plain: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.translator.language
+
+
+def bold(text: str, display: Display) -> str:
+    return text if display.plain else f"**{text}**"

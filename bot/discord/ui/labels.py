@@ -1,0 +1,53 @@
+"""Short texts that name a person, a statement or the library: for lists, menus and footers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.discord.ui.display import Display
+from bot.discord.ui.markdown import shortened
+from briefs.i18n import Translator
+from briefs.index.reader import Registry
+from briefs.model import Person, Statement
+from briefs.query.engine import QueryEngine
+from briefs.render import phrases
+from briefs.text.dates import date_in_words, in_words
+
+
+def latest_role(person: Person, display: Display) -> str | None:
+    return person.roles[-1].title.get(display.language) if person.roles else None
+
+
+def statement_count(n: int, translator: Translator) -> str:
+    return translator.ngettext("{n} statement", "{n} statements", n)
+
+
+def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
+    """A statement as an option of a list: when and who, and how it begins."""
+    who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
+    when = in_words(statement.said, display.translator)
+    return shortened(f"{when} · {who}", 100), shortened(phrases.folded(statement.passage), 100)
+
+
+def entity_label(engine: QueryEngine, role: str, id: str, display: Display) -> str:
+    """The name of a person or topic; of one that is not known, the id as it was given."""
+    if role == "person" and id in engine.people:
+        return engine.people[id].name.get(display.language)
+    return engine.topics[id].pref_label.get(display.language) if id in engine.topics else id
+
+
+def entity_detail(engine: QueryEngine, role: str, id: str, display: Display) -> str:
+    """What tells one person or topic from another of a like name: office and number of statements."""
+    counted = engine.registry
+    if role == "person" and id in engine.people:
+        held = latest_role(engine.people[id], display)
+        return " · ".join(
+            part for part in (held, statement_count(counted.said[id], display.translator)) if part
+        )
+    return statement_count(counted.bearing.get(id, 0), display.translator)
+
+
+def library_line(registry: Registry, translator: Translator) -> str:
+    """ "library of 23 April 2013": the day it last changed, in UTC."""
+    changed = datetime.fromtimestamp(registry.changed / 1e9, UTC).date()
+    return translator.gettext("library of {date}", date=date_in_words(changed, translator))
