@@ -11,21 +11,18 @@ import click
 
 from bot.terminal.context import CliContext, text_reply
 from briefs.errors import UserError
+from briefs.query import questions
 
 VERSION = "0.1.0"
 
 # Where each command lives, as help lists them: the module is imported when its command is called.
 DISCORD = "Discord"
+_QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
 SECTIONS = {
     "Questions": {
-        "position": "questions", "compare": "questions", "timeline": "questions", "person": "questions",
-        "topic": "questions", "statements": "questions", "search": "questions", "on-this-day": "questions",
-        "verify": "verify", "briefing": "briefing",
+        **dict.fromkeys(questions.ABOUT_STATEMENTS, _QUESTION), "verify": "verify", "briefing": "briefing",
     },
-    "What is there": {
-        "people": "lists", "topics": "lists", "article": "questions", "statement": "questions",
-        "cite": "questions", "lookup": "lists", "stats": "lists",
-    },
+    "What is there": dict.fromkeys(questions.ABOUT_THE_LIBRARY, _QUESTION),
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "candidates": "candidates",
         "export": "transfer", "import": "transfer", "lint": "library", "index": "library",
@@ -47,8 +44,11 @@ class LazyGroup(click.Group):
         name = cmd_name.lstrip("!/").lower().replace("_", "-")
         if name not in _COMMANDS:
             return None
-        attribute = name.replace("-", "_") + "_" * iskeyword(name)
-        found = getattr(import_module(f"bot.terminal.commands.{_COMMANDS[name]}"), attribute)
+        module = import_module(f"bot.terminal.commands.{_COMMANDS[name]}")
+        if _COMMANDS[name] == _QUESTION:
+            found = module.question_command(questions.question_named(name))
+        else:
+            found = getattr(module, name + "_" * iskeyword(name))
         assert isinstance(found, click.Command)
         return found
 

@@ -16,7 +16,7 @@ from briefs.index.connection import run
 from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.open import index_build_error, open_desk, rebuild
-from briefs.query.resolver import QueryResolver, run_query
+from briefs.query.resolver import QueryResolver
 from briefs.render.json import Document, answer_document
 
 if TYPE_CHECKING:
@@ -105,10 +105,6 @@ class CliContext:
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return run(coroutine)
-
-    def answer(self, query: Callable[[QueryResolver], Coroutine[Any, Any, QueryResult]]) -> Reply:
-        """The reply to a question that may have to be asked back."""
-        return self.reply(run(run_query(self.resolver, query)))
 
     def reply(self, answer: QueryResult) -> Reply:
         def lines() -> list[Line]:

@@ -56,23 +56,3 @@ def _no_options(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
                 f"there is no option “{word[:40]}” here", f"the options are {', '.join(sorted(known))}"
             )
     return value
-
-
-def since_until(command: F) -> F:
-    """`--since` and `--until`, refused where the first is after the second."""
-    command = click.option(
-        "--until", type=DayParam("until"), metavar="DATE", help="Said on this day or before."
-    )(command)
-    return click.option("--since", type=DayParam("since"), metavar="DATE", help="Said on this day or after.")(
-        command
-    )
-
-
-def by_on(command: F) -> F:
-    command = click.option("--on", metavar="TOPIC", help="Only statements on this topic.")(command)
-    return click.option("--by", metavar="PERSON", help="Only statements by this person.")(command)
-
-
-def in_sequence(since: date | None, until: date | None) -> None:
-    if since and until and since > until:
-        raise UserError(f"since {since} is after until {until}", "swap the two dates")

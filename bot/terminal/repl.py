@@ -12,6 +12,7 @@ from bot.terminal.context import NOTHING, CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
 from briefs.errors import UserError
+from briefs.query import questions
 from briefs.render.text import BLANK, Line
 
 if TYPE_CHECKING:
@@ -143,4 +144,11 @@ def completions(context: CliContext, before: str, word: str) -> Iterable[tuple[s
     people = [(m.id, m.name) for m in engine.person_lookup.complete(word, limit=8)]
     topics = [(m.id, m.name) for m in engine.topic_lookup.complete(word, limit=8)]
     command = before.strip().lstrip("!/").split(" ")[0]
-    return topics if command in ("topic", "timeline") else [*people, *topics]
+    return topics if _names_topics_alone(command) else [*people, *topics]
+
+
+def _names_topics_alone(command: str) -> bool:
+    if command not in questions.NAMES:
+        return False
+    names = questions.question_named(command).names_in_line
+    return bool(names) and all(argument.kind == "topic" for argument in names)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from briefs.errors import UserError
-from briefs.index.reader import Filter
+from briefs.i18n import N_
 from briefs.model import ArticleRef, QueryResult, Suggestion
-from briefs.names import Lookup, Match, Result
+from briefs.names import Match, Result
 from briefs.query.engine import QueryEngine
+from briefs.query.questions.question import Argument, Query, Question, QuestionRefused
 from briefs.query.tokenizer import splits
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
@@ -52,91 +53,65 @@ class QueryResolver:
             return _by_id(text, topic.pref_label.en)
         return self.engine.topic_lookup.find(_checked(text, "topic"))
 
-    async def position(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
-        (person, topic), note = self._split("position", words, ("person", "topic"), (since, until))
-        return _noted(await self.engine.position(person, topic, since, until), note)
+    async def read(
+        self, question: Question, words: Sequence[str], options: Mapping[str, Any], today: date
+    ) -> Query:
+        """A question whose arguments are as typed, resolved.
 
-    async def compare(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
-        roles = ("person", "person", "topic")
-        (person, other, topic), note = self._split("compare", words, roles, (since, until))
-        if person == other:
-            name = self.engine.people[person].name.en
-            raise UserError(f"both names mean {name}", "name two people, or ask `position` for one")
-        return _noted(await self.engine.compare(person, other, topic, since, until), note)
-
-    async def person(self, words: Sequence[str]) -> QueryResult:
-        (person,), note = self._split("person", words, ("person",))
-        return _noted(await self.engine.person(person), note)
-
-    async def topic(self, words: Sequence[str]) -> QueryResult:
-        (topic,), _ = self._split("topic", words, ("topic",))
-        return await self.engine.topic(topic)
-
-    async def timeline(self, words: Sequence[str], since: date | None, until: date | None) -> QueryResult:
-        (topic,), _ = self._split("timeline", words, ("topic",))
-        return await self.engine.timeline(topic, since, until)
-
-    async def statements(
-        self, by: str | None, on: str | None, article: str | None, since: date | None, until: date | None
-    ) -> QueryResult:
-        return await self.engine.statements(await self._filter("statements", by, on, article, since, until))
-
-    async def search(
-        self, words: Sequence[str], by: str | None, on: str | None, since: date | None, until: date | None
-    ) -> QueryResult:
-        tokens = search_tokens(" ".join(words))
-        if not tokens:
-            raise UserError(
-                "there is no word to search for", "write for example `search strategic guarantees`"
+        `words` are those of the line that no argument of one word took, `options` what was given by
+        name: text, or a date for `since` and `until`. Raises NameNotResolved or UserError.
+        """
+        period = _in_sequence(options.get("since"), options.get("until"))
+        names = question.names_in_line
+        made: dict[str, object] = {}
+        if names:
+            roles = tuple(argument.kind for argument in names)
+            parts = words if len(names) > 1 else [" ".join(words)]
+            ids, note = self.resolve(
+                question.name, parts, roles, period if "person" in roles else (None, None)
             )
-        return await self.engine.search(tokens, await self._filter("search", by, on, None, since, until))
+            made = {"note": note, **{argument.name: id for argument, id in zip(names, ids, strict=True)}}
+        for argument in question.arguments:
+            if argument not in names:
+                rest = argument.flag is None and not argument.one_word
+                typed = " ".join(words) if rest else options.get(argument.name)
+                if typed is not None:
+                    made[argument.name] = await self._value(question, argument, typed, period, today)
+        query = Query.of(question.name, **made)
+        if question.check is not None:
+            question.check(self.engine, query)
+        return query
 
-    async def article(self, text: str) -> QueryResult:
-        return await self.engine.article((await self._article(text)).id)
+    async def _value(
+        self, question: Question, argument: Argument, typed: Any, period: Period, today: date
+    ) -> object:
+        match argument.kind:
+            case "person":
+                return self.resolve_one(question.name, "person", typed, period)
+            case "topic":
+                return self.resolve_one(question.name, "topic", typed)
+            case "words":
+                search_words(typed)
+            case "article":
+                return one_article(typed, await self.engine.index.articles()).id
+            case "day":
+                from briefs.text.dates import read_day  # few questions name a day
 
-    async def _article(self, text: str) -> ArticleRef:
-        """By id, file name or the start of either."""
-        asked = text.strip().casefold()
-        refs = await self.engine.index.articles()
-        near = [
-            ref for ref in refs if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
-        ]
-        exact = [ref for ref in near if asked in (ref.id.casefold(), ref.file.casefold())]
-        if len(exact or near) != 1:
-            listed = ", ".join(f"{ref.id} ({ref.file})" for ref in (near or refs)[:8])
-            which = "several articles begin" if near else "no article begins"
-            raise UserError(f"{which} with “{shortened(text)}”", f"there are: {listed}")
-        return (exact or near)[0]
-
-    async def _filter(
-        self,
-        command: str,
-        by: str | None,
-        on: str | None,
-        article: str | None,
-        since: date | None,
-        until: date | None,
-    ) -> Filter:
-        person = self.resolve_one(command, "person", by, (since, until)) if by is not None else None
-        topic = self.resolve_one(command, "topic", on) if on is not None else None
-        within = (await self._article(article)).id if article is not None else None
-        return Filter(person, topic, within, since, until)
+                month, day, _ = read_day(typed or "today", today)
+                return f"{month:02}-{day:02}"
+        return typed
 
     def resolve_one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
         """The id of the one person or topic that `text` names. Raises NameNotResolved."""
-        return self._split(command, (text,), (role,), period)[0][0]
+        return self.resolve(command, (text,), (role,), period)[0][0]
 
     def resolve(
-        self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
+        self, command: str, words: Sequence[str], roles: Sequence[str], period: Period = (None, None)
     ) -> tuple[tuple[str, ...], str | None]:
         """The ids that the words name, a role each, and a note about an office. Raises NameNotResolved."""
-        return self._split(command, words, roles, period)
-
-    def _split(
-        self, command: str, words: Sequence[str], roles: tuple[str, ...], period: Period = (None, None)
-    ) -> tuple[tuple[str, ...], str | None]:
-        """The ids that the words name in these roles, and a note about an office. Raises NameNotResolved."""
-        wanted = "two people and a topic" if roles.count("person") == 2 else "a " + " and a ".join(roles)
+        wanted = (
+            "two people and a topic" if list(roles).count("person") == 2 else "a " + " and a ".join(roles)
+        )
         if len(words) < len(roles):
             raise UserError(f"`{command}` needs {wanted}", f"see `help {command}`")
         if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
@@ -156,7 +131,7 @@ class QueryResolver:
         return self.find_person(text, period) if role == "person" else self.find_topic(text)
 
     def _asking_back(
-        self, command: str, roles: tuple[str, ...], tried: list[tuple[Result, ...]], period: Period
+        self, command: str, roles: Sequence[str], tried: list[tuple[Result, ...]], period: Period
     ) -> NameNotResolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
@@ -201,10 +176,6 @@ def _office_note(results: Sequence[Result]) -> str | None:
     return "; ".join(notes) or None
 
 
-def _noted(answer: QueryResult, note: str | None) -> QueryResult:
-    return replace(answer, note=note) if note else answer
-
-
 def _checked(text: str, role: str) -> str:
     if not text.strip():
         raise UserError(f"the {role} is empty", f"name a {role}; `people` and `topics` list them")
@@ -230,23 +201,41 @@ def search_tokens(text: str, most: int = 32) -> tuple[str, ...]:
     return tuple(found[:most])
 
 
-Ask = Callable[[QueryResolver], Awaitable[QueryResult]]
+def search_words(text: str) -> tuple[str, ...]:
+    """The words of a search. Raises QuestionRefused where there is none."""
+    tokens = search_tokens(text)
+    if not tokens:
+        raise QuestionRefused(
+            "there is no word to search for",
+            "write for example `search strategic guarantees`",
+            N_("There is no word to search for."),
+        )
+    return tokens
 
 
-async def run_query(questions: QueryResolver, ask: Ask) -> QueryResult:
-    """What `ask` answers, or the question back where a name was not clear."""
-    try:
-        return await ask(questions)
-    except NameNotResolved as unclear:
-        return unclear.answer
+def one_article(text: str, articles: Sequence[ArticleRef]) -> ArticleRef:
+    """The article that `text` names by id, file name or the start of either. Raises ArticleNotFound."""
+    asked = text.strip().casefold()
+    near = [
+        ref for ref in articles if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
+    ]
+    exact = [ref for ref in near if asked in (ref.id.casefold(), ref.file.casefold())]
+    if len(exact or near) != 1:
+        raise ArticleNotFound(text, tuple(near or articles)[:8], near=bool(near))
+    return (exact or near)[0]
 
 
-__all__ = [
-    "LONGEST_NAME",
-    "Lookup",
-    "NameNotResolved",
-    "QueryResolver",
-    "run_query",
-    "search_tokens",
-    "shortened",
-]
+class ArticleNotFound(UserError):
+    """A text by which no article or more than one goes; `articles` are some that there are."""
+
+    def __init__(self, text: str, articles: tuple[ArticleRef, ...], *, near: bool) -> None:
+        listed = ", ".join(f"{ref.id} ({ref.file})" for ref in articles)
+        which = "several articles begin" if near else "no article begins"
+        super().__init__(f"{which} with “{shortened(text)}”", f"there are: {listed}")
+        self.articles = articles
+
+
+def _in_sequence(since: date | None, until: date | None) -> Period:
+    if since and until and since > until:
+        raise UserError(f"since {since} is after until {until}", "swap the two dates")
+    return since, until

@@ -12,9 +12,10 @@ _ENGLISH = Translator("en")
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
 
 
-def citations(s: Statement) -> dict[str, str]:
-    """The same citation in each form."""
-    return {"plain": plain(s), "bibtex": bibtex(s), "wiki": wiki(s)}
+def citations(s: Statement, form: str | None = None) -> dict[str, str]:
+    """The same citation in each form, or only in the one named: "plain", "bibtex" or "wiki"."""
+    forms = {"plain": plain, "bibtex": bibtex, "wiki": wiki}
+    return {name: made(s) for name, made in forms.items() if form in (None, name)}
 
 
 def plain(s: Statement) -> str:

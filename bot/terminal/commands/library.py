@@ -13,6 +13,7 @@ from bot.terminal.context import BAD_INPUT, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs import library, paths
 from briefs.errors import Problem, UserError
+from briefs.index.reader import Filter
 from briefs.render.json import Document
 from briefs.render.text import Line
 
@@ -63,13 +64,9 @@ def index(context: CliContext) -> Reply:
 @click.pass_obj
 def reload(context: CliContext) -> Reply:
     """Take in what changed in the library; a broken one is refused and the last good one serves on."""
-    before = {
-        s.id: s for s in context.run(context.resolver.statements(None, None, None, None, None)).statements
-    }
+    before = {s.id: s for s in context.run(context.engine.statements(Filter())).statements}
     context.rebuild()
-    after = {
-        s.id: s for s in context.run(context.resolver.statements(None, None, None, None, None)).statements
-    }
+    after = {s.id: s for s in context.run(context.engine.statements(Filter())).statements}
     changed = {
         "added": sorted(after.keys() - before.keys()),
         "removed": sorted(before.keys() - after.keys()),

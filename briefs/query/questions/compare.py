@@ -1,0 +1,36 @@
+"""What two people said on one topic."""
+
+from __future__ import annotations
+
+from briefs.i18n import N_
+from briefs.model import QueryResult
+from briefs.query.engine import QueryEngine
+from briefs.query.questions.arguments import OTHER, PERSON, SINCE, TOPIC, UNTIL
+from briefs.query.questions.question import Query, Question, QuestionRefused
+
+
+async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
+    who, other, topic = query["person"], query["other"], query["topic"]
+    return await engine.compare(who, other, topic, query.day("since"), query.day("until"))
+
+
+def _check(engine: QueryEngine, query: Query) -> None:
+    if query["person"] == query["other"]:
+        name = engine.people[query["person"]].name.en
+        raise QuestionRefused(
+            f"both names mean {name}",
+            "name two people, or ask `position` for one",
+            N_("These are one and the same person."),
+        )
+
+
+QUESTION = Question(
+    N_("compare"),
+    shell_help="What two people said on one topic.",
+    shell_example="compare lavrov rasmussen missile-defence",
+    ask=_ask,
+    arguments=(PERSON, OTHER, TOPIC, SINCE, UNTIL),
+    about=N_("What two people said on one topic"),
+    example="compare lavrov rasmussen missile-defence",
+    check=_check,
+)

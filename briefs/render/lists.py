@@ -1,0 +1,151 @@
+"""Lists, numbers and single statements for scripts and terminals: each as a JSON document and as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.index.reader import Registry
+from briefs.model import Article, Person, Statement, Topic
+from briefs.names import Result
+from briefs.render.json import Document, statement_document
+from briefs.render.text import BLANK, Line, sentences_around
+
+_MOST_LOOKED_UP = 8  # matches that the lines of a lookup show
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def people_document(registry: Registry) -> Document:
+    return {
+        "outcome": "answered",
+        "people": [
+            {
+                "id": p.id,
+                "name": p.name.en,
+                "kind": p.kind,
+                "role": _last_role(p),
+                "statements": registry.said[p.id],
+            }
+            for p in _people(registry)
+        ],
+    }
+
+
+def people_lines(registry: Registry) -> list[Line]:
+    return [_person_line(person, registry.said[person.id]) for person in _people(registry)]
+
+
+def _people(registry: Registry) -> list[Person]:
+    return sorted(registry.people, key=lambda p: (-registry.said[p.id], p.name.en))
+
+
+def _last_role(person: Person) -> str | None:
+    return person.roles[-1].title.en if person.roles else None
+
+
+def _counted(statements: int) -> str:
+    return "1 statement" if statements == 1 else f"{statements} statements"
+
+
+def _person_line(person: Person, statements: int) -> Line:
+    role = _last_role(person)
+    return (
+        ("name", person.name.en), ("", f", {role}" if role else ""), ("dim", f"  {_counted(statements)}  "),
+        ("id", person.id),
+    )  # fmt: skip
+
+
+def topics_document(registry: Registry) -> Document:
+    return {
+        "outcome": "answered",
+        "topics": [
+            {
+                "id": t.id,
+                "label": t.pref_label.en,
+                "alt_labels": list(t.alt_labels),
+                "broader": list(t.broader),
+                "statements": registry.bearing[t.id],
+            }
+            for t in _topics(registry)
+        ],
+    }
+
+
+def topics_lines(registry: Registry) -> list[Line]:
+    return [
+        (("name", t.pref_label.en), ("dim", f"  {_counted(registry.bearing[t.id])}  "), ("id", t.id))
+        for t in _topics(registry)
+    ]
+
+
+def _topics(registry: Registry) -> list[Topic]:
+    return sorted(registry.topics, key=lambda t: (-registry.bearing[t.id], t.pref_label.en))
+
+
+def lookup_document(result: Result) -> Document:
+    return {
+        "outcome": result.outcome,
+        "answer": result.answer,
+        "name": result.matches[0].name if result.outcome == "one" else None,
+        "matches": [
+            {"id": m.id, "name": m.name, "score": m.score, "reason": m.reason, "note": m.note}
+            for m in result.matches
+        ],
+        "note": result.note,
+    }
+
+
+def lookup_lines(result: Result) -> list[Line]:
+    heads = {
+        "one": "One:",
+        "several": "Several:",
+        "none": "None. The nearest:" if result.matches else "None.",
+    }
+    lines: list[Line] = [(("title", heads[result.outcome]),)]
+    lines += [
+        (
+            ("name", f"  {m.name}"), ("id", f"  {m.id}"),
+            ("dim", f"  {m.score:.0f}, {m.reason}{', ' + m.note if m.note else ''}"),
+        )
+        for m in (result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_LOOKED_UP])
+    ]  # fmt: skip
+    return [*lines, (("dim", result.note),)] if result.note else lines
+
+
+def _numbers(registry: Registry) -> dict[str, int | str | None]:
+    return {
+        "articles": registry.articles,
+        "statements": registry.statements,
+        "people": len(registry.people),
+        "topics": len(registry.topics),
+        "first": registry.first.isoformat() if registry.first else None,
+        "last": registry.last.isoformat() if registry.last else None,
+    }
+
+
+def stats_document(registry: Registry, counts: Counts) -> Document:
+    return {"outcome": "answered", **_numbers(registry), **counts, "digest": registry.digest}
+
+
+def stats_lines(registry: Registry, counts: Counts) -> list[Line]:
+    lines: list[Line] = [
+        (("label", f"{name}: "), ("", str(value))) for name, value in _numbers(registry).items()
+    ]
+    for name, by in counts.items():
+        lines += [BLANK, (("label", f"by {name}: "), ("", ", ".join(f"{k} {n}" for k, n in by.items())))]
+    return lines
+
+
+def context_document(statement: Statement, article: Article) -> Document:
+    """One statement with the sentences around it."""
+    before, after = sentences_around(article.text, statement.start, statement.end)
+    return {
+        "outcome": "answered",
+        "statement": statement_document(statement),
+        "statements": [statement_document(statement)],
+        "context": {"before": before, "after": after},
+    }
+
+
+def citation_document(statement: Statement, forms: Mapping[str, str]) -> Document:
+    return {"outcome": "answered", "id": statement.id, "citations": dict(forms)}
