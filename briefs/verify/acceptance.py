@@ -1,4 +1,7 @@
-"""Whether a passage on record is plainly meant, or some of its words merely happen to be there."""
+"""Decides whether a passage on record is plainly meant, or some of its words merely happen to be there.
+
+The limits stand by the labelled claims in tests/verify/cases.yaml, many of which were never said.
+"""
 
 from __future__ import annotations
 
@@ -9,74 +12,88 @@ from briefs.verify.analysis import Analysis
 from briefs.verify.differences import Difference
 from briefs.verify.lexicon import EVERYDAY
 
-_FRAYED = 0.75  # of a claim's weighted words, where it goes its own way at one end
+_CLEARLY_MORE = 0.75  # of a claim's weighted words, where it goes its own way at one end
+# Kinds of difference after which one still knows the passage: "Over 300 countries" for "Over 30 countries".
 _PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
-_EVERYDAY = 0.5  # what an everyday word counts for there
+_EVERYDAY_WEIGHT = 0.5  # what an everyday word counts for there
 
 
 def is_accepted_match(analysis: Analysis) -> bool:
-    """Whether a passage on record is plainly meant: about 60 % of the words in order in one passage, or all
-    of them in parts that are each on record."""
+    """Whether a passage on record is plainly meant.
+
+    That is: about 60 % of the words in order in one passage, or all of them in parts that are each on record.
+    """
     length = len(analysis.pasted.scanned.terms)
     parts = analysis.parts()
-    if analysis.joins and analysis.whole and all(_stands(analysis, part) for part in parts):
+    if analysis.joins and analysis.whole and all(_is_no_chance(analysis, part) for part in parts):
         return True
+    # Words that were only moved: "We want cooperation real with Russia on missile defence".
     if length >= 4 and any(d.kind == "order" for d in analysis.differences):
         if all(d.minor or d.kind == "order" for d in analysis.differences):
             return analysis.density(0, length) >= 0.5
+    # Three words prove nothing but all three together ("Trust but verify" is a saying).
     if length == 3 and not analysis.joins:
         plain, _ = analysis.coverage(0, 3)
         return plain >= 0.99 and analysis.density(0, 3) >= 0.75 and analysis.content(0, 3) > 0
-    if _frayed(analysis) and not _outweighed(analysis):
+    if _strays_at_an_end(analysis) and not _outweighed(analysis):
         return False
     for passage in _passages(analysis):
         plain, weighted = analysis.coverage(*passage)
         content = analysis.content(*passage)
         if analysis.density(*passage) < 0.5:
             continue
-        telling = content >= 2 or (content == 1 and _longest(analysis) >= (5 if _ends(analysis) else 4))
-        least = 0.75 if length < 6 and _ends(analysis) else 0.6
-        if plain >= 0.595 and weighted >= least and telling:
+        # A short claim that also begins or ends otherwise must be met the better.
+        telling = content >= 2 or (
+            content == 1 and _longest(analysis) >= (5 if _unmatched_ends(analysis) else 4)
+        )
+        least = 0.75 if length < 6 and _unmatched_ends(analysis) else 0.6
+        if plain >= 0.595 and weighted >= least and telling:  # 0.595: three words of five are 60 %
             return True
-        if plain >= 0.8 and length >= 4 and _nearly(analysis, plain, content):
+        if plain >= 0.8 and length >= 4 and _all_but_a_word(analysis, plain, content):
             return True
     total, _ = analysis.coverage(0, length)
-    return total >= 0.8 and all(_long(analysis, part) for part in parts if analysis.coverage(*part)[0] > 0)
+    return total >= 0.8 and all(
+        _is_long_part(analysis, part) for part in parts if analysis.coverage(*part)[0] > 0
+    )
 
 
-def _ends(analysis: Analysis) -> list[int]:
+def _unmatched_ends(analysis: Analysis) -> list[int]:
     """The claim's first and last term, where the record has another word or none in their place."""
     held = {at for first, last in analysis.matched for at in (first, last - 1)}
     return [at for at in (0, len(analysis.weights) - 1) if at not in held]
 
 
-def _frayed(analysis: Analysis) -> bool:
+def _strays_at_an_end(analysis: Analysis) -> bool:
     """Whether the claim goes its own way at an end: a saying that many begin alike is no evidence.
 
-    A number, a negation, another name or form at the end leaves no doubt which passage is meant, nor does
-    a word that was moved, nor one change where a clause of the record begins or ends, too.
+    “I am not going to resign” begins as a sentence on record does, and is not that sentence. A number, a
+    negation, another name or form at the end leaves no doubt which passage is meant, nor does a word that was
+    moved, nor one change where a clause of the record begins or ends, too.
     """
     scanned, grave = analysis.pasted.scanned, [d for d in analysis.differences if not d.minor]
     said = {word for d in grave for word in d.said.casefold().split()}
-    for at in _ends(analysis):
+    for at in _unmatched_ends(analysis):
         own = scanned.wording(at, at + 1)
         changes = [d for d in grave if (d.claimed.endswith(own) if at else d.claimed.startswith(own))]
-        if own.casefold() in said or all(d.op != "replace" or _plain(d, len(grave)) for d in changes):
+        if own.casefold() in said or all(
+            d.op != "replace" or _is_plain_change(d, len(grave)) for d in changes
+        ):
             continue
+        # One or two other words where the record has a comma or a full stop: the clause is quoted to its end.
         small = len(grave) == 1 and len(grave[0].claimed.split()) <= 2 and len(scanned.terms) >= 6
         if not small or not _at_pause(analysis.pieces[-1 if at else 0], head=not at):
             return True
     return False
 
 
-def _plain(change: Difference, changes: int) -> bool:
+def _is_plain_change(change: Difference, changes: int) -> bool:
     """Whether a change at the end of a claim, one of so many, leaves no doubt which passage is meant."""
     swapped = change.kind == "name" and change.said[0].isupper() and change.claimed[0].isupper()
     return swapped or (change.kind in _PLAIN_CHANGES and changes <= 2)
 
 
 def _at_pause(piece: AlignedPiece, head: bool) -> bool:
-    """Whether the record pauses where a piece begins (`head`) or ends."""
+    """Whether the record pauses where a piece begins (`head`) or ends: more than space is there."""
     terms, text = piece.record.scanned.terms, piece.record.text
     at = piece.a0 if head else piece.a1
     before = terms[at - 1].end if at else 0
@@ -88,14 +105,14 @@ def _outweighed(analysis: Analysis) -> bool:
     """Whether what is on record tells clearly more than the rest, everyday words counted for little."""
     keys = analysis.pasted.scanned.keys
     weights = [
-        min(weight, _EVERYDAY) if key in EVERYDAY else weight
+        min(weight, _EVERYDAY_WEIGHT) if key in EVERYDAY else weight
         for key, weight in zip(keys, analysis.weights, strict=True)
     ]
     held = [weights[at] for first, last in analysis.matched for at in range(first, last)]
-    return sum(held) + analysis.allowance >= _FRAYED * sum(weights) and 1.0 in held
+    return sum(held) + analysis.allowance >= _CLEARLY_MORE * sum(weights) and 1.0 in held
 
 
-def _nearly(analysis: Analysis, plain: float, content: int) -> bool:
+def _all_but_a_word(analysis: Analysis, plain: float, content: int) -> bool:
     """Whether a claim of common words and names is on record but for a word or so."""
     longest = _longest(analysis)
     changed = sum(
@@ -126,20 +143,21 @@ def _passages(analysis: Analysis) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def _stands(analysis: Analysis, part: tuple[int, int]) -> bool:
-    """Whether a part of a splice is long enough to be no chance match."""
+def _is_no_chance(analysis: Analysis, part: tuple[int, int]) -> bool:
+    """Whether a part of a splice, claim terms [first, last), is long enough to be no chance match."""
     joins = [join for join in analysis.joins if join.q in part]
     if not any(join.kind == "elsewhere" for join in joins):
         return True
     count, content = analysis.words_in(part), analysis.content(*part)
+    # Whoever sets “…” says that it is a splice; less proof will do than where nothing shows it.
     if all(join.marked for join in joins):
         return count >= 3 and (content >= 1 or count >= 4)
-    if _sentences(analysis, part):
+    if _shares_sentence_edge(analysis, part):
         return count >= 3
     return count >= 5 and content >= (1 if count >= 7 else 2)
 
 
-def _sentences(analysis: Analysis, part: tuple[int, int]) -> bool:
+def _shares_sentence_edge(analysis: Analysis, part: tuple[int, int]) -> bool:
     """Whether a part begins or ends where a sentence does, both here and on record."""
     for piece in analysis.pieces:
         for op in piece.ops:
@@ -153,5 +171,5 @@ def _sentences(analysis: Analysis, part: tuple[int, int]) -> bool:
     return False
 
 
-def _long(analysis: Analysis, part: tuple[int, int]) -> bool:
+def _is_long_part(analysis: Analysis, part: tuple[int, int]) -> bool:
     return analysis.words_in(part) >= 5 and analysis.content(*part) >= 3

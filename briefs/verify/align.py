@@ -1,7 +1,8 @@
-"""Which words of a claim stand where on record: runs of equal words, chained in the claim's order.
+"""Aligns a claim with the record: runs of equal words, chained in the claim's order.
 
-A chain may jump within an article or to another one, at a price that keeps chance matches out. What
-comes back are pieces: stretches of the claim, each laid along one stretch of one article.
+A chain may jump within an article or to another one, at a price that keeps chance matches out. What comes
+back are pieces: stretches of the claim, each laid along one stretch of one article. Throughout, `q` counts
+the claim's terms and `a` those of the article; ranges end before `q1` and `a1`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import STOPWORDS
 from briefs.verify.terms import Scanned
 
-MOST_RUNS = 240
-_MANY = 1500  # words of a claim that is compared by its rarer words alone
-_MENDED = 800  # different words of a claim that are looked at for slips: a page has fewer
-_FEW = 4  # places of a word that tells by itself where a passage is
-_NEAR = 3  # record words that may be passed over without it being a jump
+MOST_RUNS = 240  # chaining compares each run with each one before it
+_LONG_CLAIM = 1500  # words of a claim that is compared by its rarer words alone
+_MOST_MENDED = 800  # different words of a claim that are looked at for slips: a page has fewer
+_FEW_PLACES = 4  # places of a word that tells by itself where a passage is
+_PASSED_OVER = 3  # record words that may be passed over without it being a jump
 _FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a seam of the claim
-_AT_SEAM, _AT_MARK = 0.45, 0.15
-_LONG = 6  # words of a run that leaves no doubt
+_AT_SEAM, _AT_MARK = 0.45, 0.15  # share of that price at punctuation, and at an ellipsis or bracket
+_LONG_RUN = 6  # words of a run that leaves no doubt
 
 
 class Run(NamedTuple):
+    """Words in a row that are the same in the claim and in an article."""
+
     record: int  # which record
     q: int  # first term in the claim
     a: int  # first term in the record
@@ -73,18 +76,19 @@ class AlignedPiece:
 
 
 def weight(key: str) -> float:
+    """What a matched word is worth to a chain: prices of jumps are in the same unit."""
     return 0.5 if key in STOPWORDS else 1.0
 
 
 def mended(claim: Scanned, record: IndexedArticle) -> list[str]:
-    """The claim's keys with slips replaced by the word of the record that was meant."""
+    """The claim's keys (one for each term) with slips replaced by the word of the record that was meant."""
     places, meant = record.places, dict[str, str]()
     keys = []
     for term in claim.terms:
         key = term.key
-        if key not in places and term.last == term.first + 1:
+        if key not in places and term.last == term.first + 1:  # numbers and contractions are no slips
             letters = claim.tokens[term.first].letters
-            if letters not in meant and len(meant) < _MENDED:
+            if letters not in meant and len(meant) < _MOST_MENDED:
                 meant[letters] = record.nearest_key(letters) or key
             key = meant.get(letters, key)
         keys.append(key)
@@ -94,20 +98,25 @@ def mended(claim: Scanned, record: IndexedArticle) -> list[str]:
 def runs(
     keys: Sequence[str], record: IndexedArticle, number: int, cuts: frozenset[int] = frozenset()
 ) -> list[Run]:
-    """Maximal runs of equal words that say something: not a lone common word. None crosses a cut."""
+    """Maximal runs of equal words that say something: not a lone common word. None crosses a cut.
+
+    `number` is the record's place in the list of records; `cuts` are claim terms with a mark before them.
+    """
     found: list[Run] = []
     theirs, length = record.keys, len(record.keys)
-    dense = len(keys) > _MANY
+    dense = len(keys) > _LONG_CLAIM
     for q, key in enumerate(keys):
         spots = record.places.get(key, ())
-        telling = 0 < len(spots) <= _FEW and key not in STOPWORDS
+        telling = 0 < len(spots) <= _FEW_PLACES and key not in STOPWORDS
         if not telling:
             spots = record.pairs.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
-        if dense and len(spots) > _FEW:
+        if dense and len(spots) > _FEW_PLACES:
             continue
         for a in spots:
+            # The run that began a word earlier holds this one, unless that word was passed over as too
+            # common.
             if q and a and keys[q - 1] == theirs[a - 1] and q not in cuts:
-                if not dense or len(record.places[keys[q - 1]]) <= _FEW:
+                if not dense or len(record.places[keys[q - 1]]) <= _FEW_PLACES:
                     continue
             end, stop = q + 1, a + 1
             while end < len(keys) and stop < length and keys[end] == theirs[stop] and end not in cuts:
@@ -118,10 +127,16 @@ def runs(
 
 
 class GapCosts:
-    """Claim terms before which a part may begin: after a pause, and after an ellipsis or bracket."""
+    """What a jump costs by where in the claim it happens.
+
+    `pauses` are claim terms with punctuation before them, `marks` those with an ellipsis or bracket; `length`
+    counts the claim's terms.
+    """
 
     def __init__(self, length: int, pauses: frozenset[int], marks: frozenset[int]) -> None:
         self.marks = marks
+        # Counts up to each term, so that a range is looked up, not walked: prices are asked for each pair of
+        # runs.
         self._pauses_before, self._marks_before = [0], [0]
         for at in range(length + 1):
             self._pauses_before.append(self._pauses_before[-1] + (at in pauses))
@@ -141,18 +156,22 @@ class _Link(NamedTuple):
 
 
 def chain(keys: Sequence[str], found: list[Run], seams: GapCosts) -> list[Run]:
-    """The best chain of runs in the claim's order; where two overlap in the claim, one of them is cut."""
+    """The best chain of runs in the claim's order; where two overlap in the claim, one of them is cut.
+
+    Weighted chaining by dynamic programming, quadratic in the number of runs.
+    """
     sums = [0.0]
     for key in keys:
         sums.append(sums[-1] + weight(key))
     links: list[_Link] = []
     for run in sorted(_telling_runs(found), key=lambda r: (r.q, r.q + r.length)):
-        links.append(_linked(run, links, sums, seams))
+        links.append(_best_link(run, links, sums, seams))
     if not links:
         return []
     at = max(range(len(links)), key=lambda index: links[index].score)
     path: list[Run] = []
     end = len(keys)
+    # Back from the last link; a run gives up the words that the one after it has taken.
     while at >= 0:
         _, before, run = links[at]
         path.append(run._replace(length=min(run.length, end - run.q)))
@@ -169,16 +188,16 @@ def _telling_runs(found: list[Run]) -> list[Run]:
         words = range(run.q, run.q + run.length)
         if run.length > 3 or not covered.issuperset(words):
             kept.append(run)
-        if run.length >= _LONG:
+        if run.length >= _LONG_RUN:
             covered.update(words)
     return kept
 
 
-def _linked(run: Run, links: list[_Link], sums: list[float], seams: GapCosts) -> _Link:
+def _best_link(run: Run, links: list[_Link], sums: list[float], seams: GapCosts) -> _Link:
     """`run` behind the link that serves it best."""
     record, start, place, length = run
     end = start + length
-    top = _Link(sums[end] - sums[start], -1, run)
+    best = _Link(sums[end] - sums[start], -1, run)
     for index, (score, _, (other, q0, a0, size)) in enumerate(links):
         if q0 >= start:
             continue
@@ -186,22 +205,22 @@ def _linked(run: Run, links: list[_Link], sums: list[float], seams: GapCosts) ->
         cut = stop - start
         if cut <= 0:
             gain = score + sums[end] - sums[start]
-            if gain > top.score:
+            if gain > best.score:
                 gain -= _price(other == record, stop, a0 + size, start, place, seams)
-            if gain > top.score:
-                top = _Link(gain, index, run)
+            if gain > best.score:
+                best = _Link(gain, index, run)
             continue
         gain = score + sums[end] - sums[stop]
-        if gain <= top.score:
+        if gain <= best.score:
             continue
-        whole = gain - _price(other == record, start, a0 + start - q0, start, place, seams)
-        if whole > top.score:  # the earlier run loses its tail
-            top = _Link(whole, index, run)
+        uncut = gain - _price(other == record, start, a0 + start - q0, start, place, seams)
+        if uncut > best.score:  # the earlier run loses its tail
+            best = _Link(uncut, index, run)
         if cut < length:
             gain -= _price(other == record, stop, a0 + size, stop, place + cut, seams)
-            if gain > top.score:
-                top = _Link(gain, index, Run(record, stop, place + cut, length - cut))
-    return top
+            if gain > best.score:
+                best = _Link(gain, index, Run(record, stop, place + cut, length - cut))
+    return best
 
 
 def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: GapCosts) -> float:
@@ -209,9 +228,10 @@ def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: GapCosts
     if not same:
         return _ELSEWHERE * seams.price(q, next_q)
     passed, missing = next_a - a, next_q - q
+    # A word or two changed on the way is no jump, only a little dearer the more the lengths differ.
     if passed < 0:
         return _BACKWARD * seams.price(q, next_q)
-    if passed <= missing + _NEAR:
+    if passed <= missing + _PASSED_OVER:
         return 0.1 * abs(passed - missing)
     return (_FORWARD + min(passed, 200) * 0.006) * seams.price(q, next_q)
 
@@ -232,7 +252,7 @@ def pieces(
             found.append(AlignedPiece(records[before.record], mended[before.record], tuple(ops)))
             ops = []
         if ops:
-            ops.extend(_between(mended[run.record], record.keys, ops[-1].q1, run.q, ops[-1].a1, run.a))
+            ops.extend(_ops_between(mended[run.record], record.keys, ops[-1].q1, run.q, ops[-1].a1, run.a))
         ops.append(Op(True, run.q, run.q + run.length, run.a, run.a + run.length))
     if ops:
         found.append(AlignedPiece(records[path[-1].record], mended[path[-1].record], tuple(ops)))
@@ -244,10 +264,11 @@ def matched(found: Sequence[AlignedPiece]) -> int:
     return sum(op.q1 - op.q0 for piece in found for op in piece.ops if op.equal)
 
 
-def _between(keys: Sequence[str], theirs: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
+def _ops_between(keys: Sequence[str], theirs: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
     """The operations between two runs."""
     if q0 == q1 and a0 == a1:
         return []
+    # Much more on record than in the claim: words found in it would be chance.
     if q0 == q1 or a0 == a1 or a1 - a0 > 4 * (q1 - q0) + 24:
         return [Op(False, q0, q1, a0, a1)]
     return block(keys, theirs, q0, q1, a0, a1)

@@ -1,4 +1,7 @@
-"""What an alignment amounts to: differences, joins of parts, and how much of the claim is on record."""
+"""What an alignment amounts to: differences, joins of parts, and how much of the claim is on record.
+
+`q` counts the claim's terms and `a` those of the article, see :mod:`briefs.verify.align`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from briefs.verify.tokens import words
 
 JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
 _IN_PLACE = ("number", "negation", "modal")  # changes that leave no doubt which passage is meant
-_FEW_CHANGES = 2
+_FEW_CHANGES = 2  # with more, a changed number is no longer the one thing that is wrong
 _COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
 
 
@@ -41,9 +44,11 @@ class LibraryVocabulary:
 
 @dataclass(slots=True)
 class Analysis:
+    """One way to lay a claim along the record, and what came of it."""
+
     pasted: ClaimText
     pieces: list[AlignedPiece]
-    weights: tuple[float, ...]
+    weights: tuple[float, ...]  # of the claim's terms, see weigh()
     differences: list[Difference] = field(default_factory=list)
     joins: list[PartBoundary] = field(default_factory=list)
     attributions: list[str] = field(default_factory=list)  # left out between two parts
@@ -71,8 +76,9 @@ class Analysis:
         return words(self.pasted.scanned.wording(*part))
 
     def coverage(self, first: int, last: int) -> tuple[float, float]:
-        """How much of the claim lies in the matched terms of [first, last): by words, by weighted words."""
+        """The share of the claim (0 to 1) that [first, last) matches: of its words, of its weighted words."""
         hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
+        # The credit belongs to the claim as a whole, as it is not known which part it was given for.
         share = self.allowance if (first, last) == (0, len(self.weights)) else 0.0
         return (
             (len(hit) + share) / max(len(self.weights), 1),
@@ -86,7 +92,7 @@ class Analysis:
         )
 
     def density(self, first: int, last: int) -> float:
-        """Matched words against the record's words that they are spread over, joins left out."""
+        """Matched words as a share (0 to 1) of the record's words that they span, joins left out."""
         hit = sum(min(b, last) - max(a, first) for a, b in self.matched if a < last and first < b)
         skipped = sum(
             op.a1 - op.a0
@@ -112,16 +118,19 @@ def weigh(claim: Scanned, known: LibraryVocabulary) -> tuple[float, ...]:
 
 
 def examine(claim_text: ClaimText, pieces: list[AlignedPiece], known: LibraryVocabulary) -> Analysis:
+    """Compare a claim with the pieces of the record that it was laid along, in the claim's order."""
     keys = claim_text.scanned.keys
     pieces = _widened(len(keys), pieces)
     found = Analysis(claim_text, pieces, weigh(claim_text.scanned, known))
     at = 0
     for index, piece in enumerate(pieces):
         if index:
-            _meet(found, pieces[index - 1], piece)
+            _join_pieces(found, pieces[index - 1], piece)
         if piece.q0 > at:
             found.differences.append(_added(claim_text, at, piece.q0))
-        _walk(found, piece, Comparison(claim_text.scanned, piece.record, known.names | piece.record.names))
+        _walk_ops(
+            found, piece, Comparison(claim_text.scanned, piece.record, known.names | piece.record.names)
+        )
         at = piece.q1
     if at < len(keys):
         found.differences.append(_added(claim_text, at, len(keys)))
@@ -133,10 +142,12 @@ def _added(claim_text: ClaimText, first: int, last: int) -> Difference:
     return Difference("insert", "", claim_text.scanned.wording(first, last), "addition")
 
 
-def _meet(found: Analysis, before: AlignedPiece, after: AlignedPiece) -> None:
+def _join_pieces(found: Analysis, before: AlignedPiece, after: AlignedPiece) -> None:
     """Two pieces that do not follow each other on record."""
     marked = found.pasted.marked(after.q0) is not None
     same = before.record is after.record
+    # Halves of one sentence turned round are a change of order, not two passages joined:
+    # "security together, rather than against each other, NATO and Russia can build".
     if same and not marked:
         sentence = before.record.sentence(before.span[0])
         if sentence == before.record.sentence(after.span[1] - 1) == before.record.sentence(after.span[0]):
@@ -147,14 +158,14 @@ def _meet(found: Analysis, before: AlignedPiece, after: AlignedPiece) -> None:
     found.joins.append(PartBoundary(after.q0, "elsewhere", marked))
 
 
-def _walk(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> None:
+def _walk_ops(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> None:
     for op in piece.ops:
         if op.equal:
             found.matched.append((op.q0, op.q1))
             found.differences.extend(comparison.slips(op))
         elif op.q0 == op.q1:
-            _gap(found, piece.record, op, comparison)
-        elif _wide(found.pasted, op):
+            _left_out(found, piece.record, op, comparison)
+        elif _skips_much(found.pasted, op):
             found.differences.append(_added(found.pasted, op.q0, op.q1))
             mark = any(op.q0 <= mark.at <= op.q1 for mark in found.pasted.marks)
             found.joins.append(
@@ -169,13 +180,14 @@ def _walk(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> None:
                 found.credit += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
 
 
-def _wide(claim_text: ClaimText, op: Op) -> bool:
+def _skips_much(claim_text: ClaimText, op: Op) -> bool:
     """Whether far more words are missing on record than were put in their place."""
     marked = any(op.q0 <= mark.at <= op.q1 for mark in claim_text.marks)
+    # At an ellipsis one more word is enough: leaving words out is what it says.
     return op.a1 - op.a0 > (op.q1 - op.q0) + (1 if marked else 6)
 
 
-def _gap(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison) -> None:
+def _left_out(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison) -> None:
     """Words of the record that the claim leaves out."""
     mark = found.pasted.marked(op.q0)
     first, last = resolve_gaps(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
@@ -183,6 +195,8 @@ def _gap(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison
     kind = gap(record, first, last)
     if kind == "attribution":
         found.attributions.append(record.scanned.wording(first, last))
+    # An ellipsis excuses what it leaves out, but not one, two or three words with a "not" or a number in
+    # them.
     elif mark is not None and not (
         kind == "words" and last - first <= 3 and holds_sense(record.keys[first:last])
     ):
@@ -195,7 +209,10 @@ def _gap(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison
 
 
 def _widened(length: int, pieces: list[AlignedPiece]) -> list[AlignedPiece]:
-    """The outer pieces, with the claim's words before and after them laid along the record's."""
+    """The outer pieces, with the claim's words before and after them laid along the record's.
+
+    Runs begin and end with equal words, so that a changed first or last word lies outside of them.
+    """
     if not pieces:
         return []
     first, last = pieces[0], pieces[-1]
@@ -210,6 +227,7 @@ def _widened(length: int, pieces: list[AlignedPiece]) -> list[AlignedPiece]:
 def _before(piece: AlignedPiece) -> list[Op]:
     keys, q1, a1 = piece.keys, piece.q0, piece.a0
     floor = _first_term(piece.record, a1)
+    # Three words more than the claim has, as the record may have some that the claim left out.
     ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
     if floor == a1 > 0:  # the claim goes back into the sentence before
         wider = block(keys, piece.record.keys, 0, q1, max(0, a1 - q1 - 3), a1)
@@ -237,7 +255,7 @@ def _trim(ops: list[Op], piece: AlignedPiece, head: bool) -> list[Op]:
         return ops
     if edge.q0 == edge.q1:
         return ops[1:] if head else ops[:-1]
-    count = _as_many(edge, piece, head)
+    count = _edge_length(edge, piece, head)
     kept = (
         Op(False, edge.q0, edge.q1, edge.a1 - count, edge.a1)
         if head
@@ -246,7 +264,7 @@ def _trim(ops: list[Op], piece: AlignedPiece, head: bool) -> list[Op]:
     return [kept, *ops[1:]] if head else [*ops[:-1], kept]
 
 
-def _as_many(edge: Op, piece: AlignedPiece, head: bool) -> int:
+def _edge_length(edge: Op, piece: AlignedPiece, head: bool) -> int:
     """How many record words a changed edge is laid along: those with its letters, else as many."""
     ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
     for count in range(1, len(theirs) + 1):

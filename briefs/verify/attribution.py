@@ -1,4 +1,4 @@
-"""Whose words a stretch of an article is, as far as the record says: nobody is guessed at."""
+"""Whose words a passage of an article is, as far as the record says: nobody is guessed at."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
 from briefs.verify.tokens import fold, scan
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
+# Kinds of statement, the nearest to the speaker's own words first.
 _RANK = {"quotation": 0, "mixed": 1, "reported": 2, "fact": 3}
 _WORD = re.compile(r"[^\W\d_]+")
-# nouns and adjectives among the speech words: they govern nothing by themselves
-_WEAK = frozenset(
+# Nouns and adjectives among the speech words: they govern nothing by themselves.
+_NO_VERBS = frozenset(
     "notes reports states wants wanted words thought called calls expected pointed decided".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PassageAttribution:
-    """`stretch` is the statement or part that holds the words. `own` and `part`: the article's own voice.
+    """Whose words a passage is; `stretch` is the statement or part of the article that holds them.
 
-    `ascribed`: reported speech in a sentence that does not say so itself, beside one that does.
+    `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
+    speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
+    curated. `speakers` are pairs of id and name.
     """
 
     manner: Manner
@@ -40,20 +43,26 @@ class PassageAttribution:
 
 
 def attribute(record: IndexedArticle, start: int, end: int, by: str | None = None) -> PassageAttribution:
-    """Whose words text[start:end] of the record is; of several speakers on record, `by` is preferred."""
+    """Whose words text[start:end] of the record is; of several speakers, the one with id `by` first."""
     length = max(end - start, 1)
-    near = [(min(end, s.end) - max(start, s.start), s) for s in record.stretches(start, end)]
-    held = [(shared, s) for shared, s in near if s.statement and shared >= min(0.5 * length, 24)]
+    near = [(min(end, span.end) - max(start, span.start), span) for span in record.stretches(start, end)]
+    # Half of the passage must lie in a statement; of a long one, 24 characters are enough.
+    held = [(shared, span) for shared, span in near if span.statement and shared >= min(0.5 * length, 24)]
     if held:
         most = max(shared for shared, _ in held)
-        best = [s for shared, s in held if shared >= 0.9 * most]
+        best = [span for shared, span in held if shared >= 0.9 * most]
         best.sort(
-            key=lambda s: (not any(who == by for who, _ in s.speakers), _RANK.get(s.kind, 9), s.end - s.start)
+            key=lambda span: (
+                not any(who == by for who, _ in span.speakers),
+                _RANK.get(span.kind, 9),
+                span.end - span.start,
+            )
         )
         return _of_statement(record, best[0], start, end)
-    parts = [s for shared, s in near if not s.statement and shared >= 0.5 * length]
+    parts = [span for shared, span in near if not span.statement and shared >= 0.5 * length]
     if parts:
         return PassageAttribution("part", parts[0])
+    # In no statement: the article's own voice, unless somebody is quoted there or made to speak.
     middle = (start + end) // 2
     if any(first <= middle < last for first, last in record.quoted) or not record.curated:
         return PassageAttribution("unknown")
@@ -86,39 +95,47 @@ def _attributed(record: IndexedArticle, stretch: TextSpan, start: int, end: int)
     for first, last in record.sentences_of(start, end):
         if governed(record, first, last, names):
             return True
+    # A statement of one sentence may go without a verb of speech, if it names its speaker or has a pronoun.
     single = all(record.sentence(at)[0] == first for at in (stretch.start, stretch.end - 1))
     words = {token.letters for token in scan(record.text[first:last])}
     return single and bool(words & names or words & PRONOUNS)
 
 
 def governed(record: IndexedArticle, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
-    """Whether a verb of speech or “according to” stands in the sentence, outside its quotation marks."""
+    """Whether a verb of speech or “according to” stands in text[first:last], outside its quotation marks.
+
+    `names` are folded words of the speakers' names; without any, weak words such as “reports” do not count.
+    """
     for token in scan(record.text[first:last]):
         if token.letters not in SPEECH:
             continue
         at = first + token.start
         if any(begin <= at < stop for begin, stop in record.quoted):
             continue
-        if token.letters in _WEAK and not names:
+        if token.letters in _NO_VERBS and not names:
             continue
         return True
     return False
 
 
 def attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
-    """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance."""
+    """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance.
+
+    So is “, Berg said. ” in “We can't accept a cut, Berg said. Unless Paris changes its mind …”.
+    """
     if not 0 < a0 < a1 < len(record.keys) or a1 - a0 > 30:
         return False
     tokens = record.scanned.tokens_of(a0, a1)
     left = record.scanned.terms[a0 - 1].end
     right = record.scanned.terms[a1].start
     chunks = _chunks(record, left, right)
+    # It stands in one sentence, or ends one ("…," he said.) and opens the next (He added: "…").
     if not 1 <= len(chunks) <= 2:
         return False
     between = record.text[left : tokens[0].start]
     after = record.text[tokens[-1].end : right]
-    if not any(mark in between for mark in _PAUSES) or not (
-        any(mark in after for mark in _PAUSES) or tokens[-1].letters in ("that", "что")
+    if not any(mark in between for mark in _PAUSE_MARKS) or not (
+        any(mark in after for mark in _PAUSE_MARKS) or tokens[-1].letters in ("that", "что")
     ):
         return False
     return all(_names_speaker(chunk, last=index == len(chunks) - 1) for index, chunk in enumerate(chunks))
@@ -135,29 +152,34 @@ def _chunks(record: IndexedArticle, left: int, right: int) -> list[list[str]]:
     return [words for _, words in found]
 
 
-_PAUSES = ',;:”"»“«?!.—–'
-_CONTENT = frozenset("that what whether if because but not no never что если но не".split())
+_PAUSE_MARKS = ',;:”"»“«?!.—–'
+# Words that tell what was said: a stretch that holds one is more than an attribution.
+_CONTENT_WORDS = frozenset("that what whether if because but not no never что если но не".split())
 
 
 def _names_speaker(chunk: list[str], last: bool) -> bool:
+    """Whether the words are “Berg said”, “he added in Paris on Monday that” or the like."""
     if len(chunk) < 2:
         return False
     verbs = [at for at, word in enumerate(chunk) if word in ATTRIBUTION and not word.endswith("ing")]
     if not verbs or len(chunk) > 18:
         return False
     before, after = chunk[: verbs[0]], chunk[verbs[0] + 1 :]
-    if len(before) > 10 or _CONTENT & set(before):
+    if len(before) > 10 or _CONTENT_WORDS & set(before):
         return False
     if last and after[-1:] in (["that"], ["что"]):
         after = after[:-1]
-    return not _CONTENT & set(after) and len(after) <= 12
+    return not _CONTENT_WORDS & set(after) and len(after) <= 12
 
 
 _BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
 
 
 def bears_attribution(name: str, claimed: str) -> bool:
-    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other."""
+    """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other.
+
+    “NATO’s Rasmussen” is Anders Fogh Rasmussen, “Knut Rasmussen” and “Rasmussen’s driver” are not.
+    """
     theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
     words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
     return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)

@@ -1,4 +1,4 @@
-"""What somebody pasted: its words, and where an ellipsis or a bracket stands between them."""
+"""Reads what somebody pasted: its words, and where an ellipsis or a bracket stands between them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from briefs.verify.terms import Scanned, read
 from briefs.verify.tokens import words
 
+# HTML tags and comments, and Discord's mentions and channels: <b>, <@123>, <#456>. Lengths are bounded so
+# that a page full of "<" is read in time that grows with its length alone.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<[@#:!&][^<>\s]{1,80}>|<!--.{0,2000}?-->", re.DOTALL)
+# [the speech](https://…) in Markdown: its words stay.
 _LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\((?:https?://|/|#|mailto:)[^()\s]*\)")
 _ADDRESS = re.compile(r"\bhttps?://\S+")
+# … ... . . . […] (...) and [sic], [Moscow].
 _DOTS = r"(?:…|\.(?:[ \u00a0]?\.){1,})+"
 _MARK = re.compile(rf"(?P<ellipsis>[\[(<]\s*{_DOTS}\s*[\])>]|{_DOTS})|\[(?P<bracket>[^\[\]]{{0,300}})\]")
 
@@ -27,7 +31,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ClaimText:
-    """`count` is the number of words as a reader counts them, those in brackets left out."""
+    """A claim, read. `count` is the number of words as a reader counts them, those in brackets left out."""
 
     scanned: Scanned
     marks: tuple[Mark, ...]
@@ -43,6 +47,7 @@ class ClaimText:
 def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
     """Read `text`; with `drop_inline`, letters in brackets inside a word are left out instead of kept."""
     text = plain(text)
+    # Marks are taken out of the text, and their places kept as offsets into what remains.
     pieces: list[str] = []
     marks: list[tuple[int, str, str]] = []
     length = done = 0
@@ -58,6 +63,7 @@ def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
             kept = "" if drop_inline else bracket
         else:
             kept = " " if bracket is not None else " … "
+            # An ellipsis stays as a sign: retrieval looks for the parts on its sides one by one.
             marks.append((length, "ellipsis" if bracket is None else "bracket", (bracket or "").strip()))
         pieces.append(kept)
         length += len(kept)
@@ -70,7 +76,7 @@ def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
 
 
 def plain(text: str) -> str:
-    """`text` without tags, addresses and the characters that only look."""
+    """`text` without tags, addresses and the signs of markup."""
     if "&" in text and ";" in text:
         text = html.unescape(text)
     if "<" in text:
@@ -83,7 +89,7 @@ def plain(text: str) -> str:
 
 
 def _attached(text: str, match: re.Match[str]) -> bool:
-    """Whether a bracket is part of a word: a letter touches it, and letters alone are in it."""
+    """Whether a bracket is part of a word ([W]e, threat[s]): a letter touches it, letters alone are in it."""
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
     return (match["bracket"] or "").isalpha() and (before.isalpha() or after.isalpha())

@@ -1,4 +1,7 @@
-"""How a claim's wording departs from the record's, word by word, and what kind of change each is."""
+"""How a claim's wording departs from the record's, word by word, and what kind of change each is.
+
+`q` counts the claim's terms and `a` those of the article, see :mod:`briefs.verify.align`.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,15 @@ Kind = Literal[
     "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order",
     "wording", "omission", "addition",
 ]  # fmt: skip
-GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")
+GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")  # they turn the sense of a sentence
+# Written with a capital and no names by themselves.
 _NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`said` are the record's words, `claimed` the claim's; one is empty for what was dropped or added."""
+    """One change: `said` are the record's words, `claimed` the claim's; one is empty where words were dropped
+    or added. `minor` ones leave the words the same: a slip of the pen, a figure for a number word."""
 
     op: Literal["replace", "delete", "insert"]
     said: str
@@ -83,13 +88,14 @@ class Comparison:
         return self._claim.letters(q0, q1) == self._record.scanned.letters(a0, a1)
 
     def change(self, op: Op) -> list[Difference]:
-        """The differences of one changed block."""
+        """The differences of one changed block; none if only the spaces differ (“coopera tion”)."""
         q0, q1, a0, a1 = op.q0, op.q1, op.a0, op.a1
         if q0 < q1 and a0 < a1 and self._same(q0, q1, a0, a1):
             return []
         ours, theirs = self._claim.keys[q0:q1], self._record.keys[a0:a1]
-        if ours and theirs and (kind := self._whole(q0, q1, a0, a1)) is not None:
+        if ours and theirs and (kind := self._variant_kind(q0, q1, a0, a1)) is not None:
             return [self._difference("replace", q0, q1, a0, a1, kind, True)]
+        # As many words on both sides are compared one by one, so that each change is named for what it is.
         if len(ours) == len(theirs) and len(ours) > 1:
             found = []
             for q, a in zip(range(q0, q1), range(a0, a1), strict=True):
@@ -101,7 +107,7 @@ class Comparison:
         )
         return [self._difference(op_name, q0, q1, a0, a1, kind, False)]
 
-    def _whole(self, q0: int, q1: int, a0: int, a1: int) -> Kind | None:
+    def _variant_kind(self, q0: int, q1: int, a0: int, a1: int) -> Kind | None:
         """A block that is only another way to write the same words."""
         ours, theirs = self._claim.letters(q0, q1), self._record.scanned.letters(a0, a1)
         alike = skeleton(ours.replace("#", "")) == skeleton(theirs.replace("#", ""))
@@ -109,6 +115,7 @@ class Comparison:
             any(map(sort, ours)) != any(map(sort, theirs)) for sort in (str.isalpha, str.isdigit)
         ):
             return "spelling"  # a scan's l for 1
+        # "##" is where two figures meet: "#2##000#" is "#2000#".
         if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
             return "figure"
         if self._dated(q0, q1, a0, a1):
@@ -122,8 +129,9 @@ class Comparison:
             if said[0] in SAME_AFTER_APOSTROPHE.get(claimed[0], ()) or claimed[
                 0
             ] in SAME_AFTER_APOSTROPHE.get(said[0], ()):
-                return "contraction" if "'" in self._raw(q0, a0) else None
-            if self._grave(claimed, said):
+                return "contraction" if "'" in self._both_wordings(q0, a0) else None
+            # "now" is no slip for "not", nor "fine" for "five".
+            if self._turns_sense(claimed, said):
                 return None
             slip = misspelt(ours, theirs, self._named(q0, a0))
             return "spelling" if slip and not self._known(claimed[0]) else None
@@ -150,7 +158,7 @@ class Comparison:
             for mine, said in zip(ours, theirs, strict=True)
         )
 
-    def _raw(self, q: int, a: int) -> str:
+    def _both_wordings(self, q: int, a: int) -> str:
         text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)
         return text.replace("’", "'")
 
@@ -165,12 +173,13 @@ class Comparison:
         """Whether a claimed word is a word of the record or a known name: then it is no slip."""
         return word in self._record.places or word in self._names
 
-    def _grave(self, claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    def _turns_sense(self, claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
         both = {*claimed, *said}
         return bool(both & NEGATIONS or both & MODALS) or any(names_number(key) for key in both)
 
     def _kind(self, q0: int, q1: int, a0: int, a1: int) -> Kind:
         claimed, said = self._claim.keys[q0:q1], self._record.keys[a0:a1]
+        # What turns the sense most comes first: one block may be several kinds at once.
         if _count(claimed, NEGATIONS) != _count(said, NEGATIONS) or _opposites(claimed, said):
             return "negation"
         if _numbers(claimed) != _numbers(said):
@@ -234,6 +243,7 @@ def is_name(scanned: Scanned, at: int, names: frozenset[str]) -> bool:
     raw = scanned.text[term.start : term.end]
     if not raw[0].isupper():
         return False
+    # The first word of a sentence has its capital from there; one all in capitals (NATO) has it of its own.
     before = scanned.text[: term.start].rstrip(" \n\t“”\"'‘«(")
     opens = not before or before[-1] in ".!?…:"
     return not opens or (len(raw) > 1 and raw.isupper())

@@ -16,6 +16,8 @@ from briefs.verify.verdict import Verdict
 from briefs.verify.verifier import Verifier
 
 Form = Literal["text", "markdown", "html"]
+# What is not running text: parts that nobody sees, quotation elements, elements that end a paragraph, other
+# tags, entities (&ldquo;) and line ends (mere space in HTML).
 _HTML = re.compile(
     r"(?P<hidden><(?P<tag>script|style|head|template)\b.*?</(?P=tag)\s*>|<!--.*?-->)"
     r"|(?P<open><q\b[^<>]*>)|(?P<shut></q\s*>)"
@@ -25,9 +27,10 @@ _HTML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _QUOTE_BLOCK = re.compile(r"<blockquote\b", re.IGNORECASE)
+# Code in Markdown, blanked so that its quotation marks open nothing: ``` … ``` to the end, and `…`.
 _FENCE = re.compile(r"(?ms)^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)")
 _CODE = re.compile(r"`[^`\n]+`")
-_LONGEST_PARAGRAPH = 20_000
+_LONGEST_PARAGRAPH = 20_000  # characters after which a mark that was never closed no longer joins lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Line:
 
     @property
     def falls_short(self) -> bool:
-        """Whether an editor has to look: not at exact words, nor at scraps too short to tell."""
+        """Whether an editor has to look: not at exact words, nor at passages too short to tell."""
         return self.verdict.verdict not in ("exact", "too-short")
 
     def say(self, file: str, translator: Translator) -> str:
@@ -71,20 +74,20 @@ def report(
     `resolve` gives the id of a person for a name as typed, or None where nobody is known by it; a passage
     of one or two words without a claimed speaker is an ironic mark rather than a quotation, and left out.
     """
-    page = _Page(text, form)
+    document = _DocumentText(text, form)
     found = []
-    for claim in find_quotations(page.text):
+    for claim in find_quotations(document.text):
         name = claim.speaker_name
         if count_words(claim.text) < 3 and name is None:
             continue
         by = resolve(name) if resolve and name else None
         verdict = checker.check(claim.text, by, None if by else name if resolve else None)
-        found.append(Line(page.line(claim.start), claim.text, name, verdict))
+        found.append(Line(document.line(claim.start), claim.text, name, verdict))
     return tuple(found)
 
 
-class _Page:
-    """A document as running text, a paragraph a line, with the way back to the line in the file."""
+class _DocumentText:
+    """A document as running text (`text`), a paragraph a line, with the way back to the line in the file."""
 
     def __init__(self, source: str, form: Form) -> None:
         self._breaks = [match.start() for match in re.finditer("\n", source)]
@@ -94,10 +97,11 @@ class _Page:
         if form == "html":
             self._html(source)
         else:
-            self._lines(_blank(_CODE, _blank(_FENCE, source)) if form == "markdown" else source)
+            self._lines(_blanked(_CODE, _blanked(_FENCE, source)) if form == "markdown" else source)
         self.text = "".join(self._pieces)
 
     def line(self, offset: int) -> int:
+        # The last piece that begins at or before the offset: the second number is higher than any real one.
         at = bisect_right(self._places, (offset, len(self._breaks) + 10**9)) - 1
         out, place = self._places[max(at, 0)] if self._places else (0, 0)
         return bisect_right(self._breaks, place + offset - out - 1) + 1
@@ -123,18 +127,18 @@ class _Page:
             body = line.rstrip("\r\n")
             held += body
             quoting = line.lstrip().startswith(">")
-            wrapped = bool(body.strip()) and not quoting and _open(held) and len(held) < _LONGEST_PARAGRAPH
+            wrapped = bool(body.strip()) and not quoting and _is_open(held) and len(held) < _LONGEST_PARAGRAPH
             self._add(body + (" " if wrapped else "\n"), position)
             held = held + " " if wrapped else ""
             position += len(line)
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 
-def _open(text: str) -> bool:
-    """Whether a double quotation mark is still open."""
+def _is_open(text: str) -> bool:
+    """Whether a double quotation mark is still open; German “ closes what „ has opened."""
     if text.count('"') % 2 or text.count("«") > text.count("»"):
         return True
     return (

@@ -1,4 +1,4 @@
-"""What is missing between two words of a claim that stand apart on record."""
+"""Tells what is missing between two words of a claim that stand apart on record."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from briefs.verify.number_words import names_number
 from briefs.verify.tokens import words
 
 Seam = Literal["attribution", "words", "clause", "sentence"]
+# A full stop inside a word or number (U.S., 2.5) is no pause.
 _PAUSE = re.compile(r"[,;:—–?!…()]|--|\.(?!\w)")
 
 
@@ -19,7 +20,7 @@ def resolve_gaps(record: IndexedArticle, a0: int, a1: int) -> tuple[int, int]:
     """The gap [a0, a1), moved where the same words could be missing a little earlier or later.
 
     “… of NATO [territory and of] Russian territory”: equal words at both edges leave the place open;
-    the one that falls on a sentence or clause boundary is meant.
+    the one that falls on a sentence or clause boundary is meant. At most sixteen places are looked at.
     """
     keys, best = record.keys, (a0, a1)
     places = [(a0, a1)]
@@ -37,6 +38,7 @@ def resolve_gaps(record: IndexedArticle, a0: int, a1: int) -> tuple[int, int]:
 
 
 def _neatness(record: IndexedArticle, a0: int, a1: int) -> int:
+    """How well a gap falls on boundaries: from -1 to 8 for whole sentences, 9 for an attribution."""
     if attribution(record, a0, a1):
         return 9
     before, after = _break_before(record, a0), _break_before(record, a1)
@@ -54,7 +56,7 @@ def _break_before(record: IndexedArticle, a: int) -> int:
 
 
 def gap(record: IndexedArticle, a0: int, a1: int) -> Seam:
-    """What the record's terms [a0, a1), missing from the claim, are."""
+    """What the record's terms [a0, a1), missing from the claim, are; terms stand on both sides of them."""
     if attribution(record, a0, a1) and _one_speaker(record, a0, a1):
         return "attribution"
     before, after = _break_before(record, a0), _break_before(record, a1)
@@ -69,6 +71,7 @@ def gap(record: IndexedArticle, a0: int, a1: int) -> Seam:
         return "words"
     if holds_sense(record.keys[a0:a1]):
         return "words"
+    # A clause left out whole joins two parts; words out of the middle of one change it.
     opener = record.keys[a0] in CLAUSE_OPENERS or record.keys[a1] in CLAUSE_OPENERS
     return "clause" if before or after or opener or a1 - a0 > 9 else "words"
 
@@ -79,6 +82,7 @@ def holds_sense(keys: tuple[str, ...]) -> bool:
 
 
 def _one_speaker(record: IndexedArticle, a0: int, a1: int) -> bool:
+    """Whether the words on both sides are of one speaker; where nobody knows, they must stand close by."""
     left = record.scanned.terms[a0 - 1]
     right = record.scanned.terms[a1]
     before, after = attribute(record, left.start, left.end), attribute(record, right.start, right.end)

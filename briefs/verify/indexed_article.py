@@ -16,17 +16,24 @@ from briefs.verify.spelling import misspelt, unmixed
 from briefs.verify.terms import Scanned, read
 from briefs.verify.tokens import scan
 
+# Where a sentence may end: "went on.” " with marks and brackets behind the stop, or a line end.
 _END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
+# What a full stop does not end: "Mr", "5 млн", an initial ("J"), "U.S", "e.g".
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|vs|No|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept|Sep|Oct|Nov|Dec|им|ул|г|гг|см|др|пр|тыс|млн|млрд|проф)|\b[^\W\d_]|\bU\.S|\b[^\W\d_]\.[^\W\d_])$"
 )
-_TERMINAL = '.!?…:;"”»’)'
+_TERMINAL = '.!?…:;"”»’)'  # before a line end, that it ends a paragraph
 
 
 class IndexedArticle:
-    """`letters` are all letters and figures of the text run together; offsets lead back into the text."""
+    """An article's text, its tokens and whatever of the rest is asked for first.
 
+    `letters` are all letters and figures of the text run together; all offsets are into `text`.
+    """
+
+    # Scanning a long article takes time, and most are only looked through for the same letters: the rest is
+    # worked out when it is wanted, once.
     def __init__(self, source: ArticleText) -> None:
         self.source = source
         self.text = source.text
@@ -84,6 +91,7 @@ class IndexedArticle:
         """Offsets in the text of every stretch of whole words that has exactly these letters."""
         found: list[tuple[int, int]] = []
         at = self.letters.find(letters)
+        # Fifty are enough: which of them is meant is decided by whose words they are.
         while at >= 0 and letters and len(found) < 50:
             first, last = bisect_left(self._bounds, at), bisect_left(self._bounds, at + len(letters))
             if self._bounds[first] == at and self._bounds[last] == at + len(letters):
@@ -95,6 +103,7 @@ class IndexedArticle:
         """The key of a word of this article for which `letters` can be a slip of the pen or of a scan."""
         if letters[0] == "#" or len(letters) < 3:
             return None
+        # "NАТО" with Cyrillic А and О is the Latin word to any reader.
         if not letters.isascii() and (latin := unmixed(letters)) != letters and latin in self._keyed:
             return self._keyed[latin]
         close = process.extract(letters, self._spellings, scorer=OSA.distance, score_cutoff=3, limit=6)
@@ -123,11 +132,12 @@ class IndexedArticle:
         return [start for start, _ in self.sentences]
 
     def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds an offset, or the one before it."""
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return self.sentences[at] if self.sentences else (0, len(self.text))
 
     def sentences_of(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The sentences that text[start:end] touches."""
+        """The sentences that text[start:end] touches, at least one."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, max(start, end - 1)), first + 1)
         return self.sentences[first:last]
@@ -143,6 +153,7 @@ class IndexedArticle:
 
     @property
     def curated(self) -> bool:
+        """Whether any statement of this article is on record: then what is in none is the article's own."""
         return any(s.statement for s in self.source.stretches)
 
 
@@ -173,6 +184,7 @@ def _append(found: list[tuple[int, int]], text: str, begin: int, cut: int) -> No
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop ends a sentence: no abbreviation, and no small letter behind it."""
     if match["stop"] == "." and _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
         return False
     rest = text[match.end() : match.end() + 40].lstrip()

@@ -1,4 +1,7 @@
-"""The words on which the sense of a sentence turns, in English and Russian, folded as tokens are."""
+"""Word lists: the words on which the sense of a sentence turns, in English and Russian, folded as tokens are.
+
+Written by hand for this project.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ MODALS = _set(
     вправе
     """
 )
-# the commonest words: a run of them alone is no evidence of a passage
+# The commonest words: a run of them alone is no evidence of a passage.
 STOPWORDS = (
     NEGATIONS
     | MODALS
@@ -39,7 +42,7 @@ STOPWORDS = (
         """
     )
 )
-# content words of everyday speech: half the sayings of the world begin with a run of them
+# Content words of everyday speech: half the sayings of the world begin with a run of them.
 EVERYDAY = _set(
     """
     make makes made making go goes going gone went come comes coming came get gets got take takes took
@@ -58,6 +61,7 @@ EVERYDAY = _set(
     можем просто конечно
     """
 )
+# Without their apostrophe, as tokens have none; read as such only where the text has one ("wont" has not).
 CONTRACTIONS = {
     "cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "shant": ("shall", "not"),
     "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"), "isnt": ("is", "not"),
@@ -68,11 +72,12 @@ CONTRACTIONS = {
     "im": ("i", "am"), "lets": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
     "tis": ("it", "is"),
 }  # fmt: skip
-# what an apostrophe cuts short; "s" is "is" only after these
+# What an apostrophe cuts short. "s" is "is" only after these: "Berg's" is a genitive.
 ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
 IS_AFTER = _set("it he she that there here what who where how this everyone everything nobody nothing one")
 SAME_AFTER_APOSTROPHE = {"is": ("has",), "would": ("had",)}  # "it's been", "he'd been"
 
+# Verbs, and some nouns and adjectives, that say whose words a sentence has: "he said", "in his opinion".
 SPEECH = _set(
     """
     said says say saying told tells tell telling added adds adding noted notes noting stressed stresses
@@ -99,11 +104,11 @@ SPEECH = _set(
     объявил объявила предложил предложила настаивает думает рассчитывает надеется
     """
 )
-# "he added that": the plain ones, which may stand alone in an attribution between two quotations
+# "he added that": the plain ones, which may stand alone in an attribution between two quotations.
 ATTRIBUTION = SPEECH - _set(
     "clear view words opinion thought states notes reports wants wanted decided ordered"
 )
-# who ascribes the words to a third party inside a quotation
+# Who ascribes the words to a third party inside a quotation: "NATO claims that …", said by somebody else.
 ASCRIPTION = _set(
     """
     argue argues argued arguing claim claims claimed claiming say says said saying insist insists
@@ -118,6 +123,7 @@ ASCRIPTION = _set(
     думают уверяет уверяют якобы гарантии гарантий обвиняет обвиняют словам мнению требует требуют
     """
 )
+# Before or after a fragment, these deny or doubt it: "ruled out new talks with Iran".
 DOUBT = _set(
     """
     doubt doubts doubted doubtful whether unlikely impossible unclear allegedly supposedly reportedly
@@ -134,6 +140,7 @@ CONDITIONS = _set(
     if unless until provided providing except otherwise lest assuming если пока разве кабы ежели условии
     """
 )
+# What begins a clause: words missing from one on are a clause left out.
 CLAUSE_OPENERS = _set(
     """
     that which who whom whose where when while because since although though if unless as but and or so
@@ -142,7 +149,7 @@ CLAUSE_OPENERS = _set(
     и а но или однако зато несмотря включая
     """
 )
-PRONOUNS = _set("he she they i we it он она они я мы")
+PRONOUNS = _set("he she they i we it он она они я мы")  # that can stand for a speaker
 WEEKDAYS_AND_MONTHS = _set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july

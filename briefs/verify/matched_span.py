@@ -1,4 +1,4 @@
-"""A part of a claim where it stands on record, and how it is laid out there."""
+"""A part of a claim where it stands on record, and whether case, marks or spacing differ there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefs.verify.tokens import scan
 
 @dataclass(frozen=True, slots=True)
 class MatchedSpan:
-    """A part of the claim where it stands on record."""
+    """A part of the claim where it stands: text[start:end] of the record, so many words, in whose voice."""
 
     record: IndexedArticle
     start: int
@@ -22,7 +22,10 @@ class MatchedSpan:
 
 
 def extent(parts: list[MatchedSpan]) -> tuple[int, int]:
-    """From the first part to the last where they stand near each other, else the longest part."""
+    """Offsets from the first part to the last where they stand near each other, else of the longest part.
+
+    `parts` has the longest first; near is within 1500 characters of one article.
+    """
     main = parts[0]
     if any(part.record is not main.record for part in parts):
         return main.start, main.end
@@ -47,10 +50,11 @@ def _letters(text: str) -> str:
     return "".join(token.letters for token in scan(text))
 
 
-_ALIKE = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
+# What may differ in an exact quotation: space, quotation marks, dashes, Markdown's stars, "…", "[sic]".
+_LAYOUT = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
 
 
 def laid_out(text: str) -> str:
     """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
-    kept = _ALIKE.sub("", text).replace("ё", "е")
+    kept = _LAYOUT.sub("", text).replace("ё", "е")
     return kept[:1].casefold() + kept[1:]

@@ -1,4 +1,4 @@
-"""The sentences that stand beside a verdict."""
+"""The sentences that stand beside a verdict, as message ids of the translation catalogue."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNCURATED = N_("The record does not say who said this: the passage is not curate
 DISPUTED = N_("This statement is disputed.")
 OWN = N_("These words are the article's own voice ({publisher}), not anybody's statement.")
 ASCRIBED = N_("These are the article's words; {speaker} is named beside this sentence, not in it.")
-PARTS = {
+PARTS = {  # by the kind of the part, see NonBodyPart in briefs.model
     "headline": N_("These words are a headline."),
     "heading": N_("These words are a heading."),
     "caption": N_("These words are the caption of a picture."),
@@ -69,9 +69,9 @@ def of_differences(differences: Iterable[Difference]) -> tuple[Note, ...]:
     return tuple(_of(difference) for difference in list(differences)[:5])
 
 
-def _of(d: Difference) -> Note:
-    if d.said and d.claimed:
-        return Note(SAYS, (("said", d.said), ("claimed", d.claimed)))
-    if d.said:
-        return Note(HAS, (("said", d.said),))
-    return Note(HAS_NOT, (("claimed", d.claimed),))
+def _of(difference: Difference) -> Note:
+    if difference.said and difference.claimed:
+        return Note(SAYS, (("said", difference.said), ("claimed", difference.claimed)))
+    if difference.said:
+        return Note(HAS, (("said", difference.said),))
+    return Note(HAS_NOT, (("claimed", difference.claimed),))

@@ -1,10 +1,10 @@
-"""Numbers in words: `two thousand`, `thirty`, `first`, `тридцать` as figures."""
+"""Reads numbers in words: `two thousand`, `thirty`, `first`, `тридцать` as figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_SMALL = {
+_UNITS = {
     word: value
     for value, names in enumerate(
         """
@@ -47,22 +47,27 @@ _ORDINALS = {
         1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50}
-_WORDS = frozenset(_SMALL) | frozenset(_TENS) | frozenset(_HUNDREDS) | frozenset(_SCALES) | {"hundred"}
+_WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_HUNDREDS) | frozenset(_SCALES) | {"hundred"}
 BEGINNINGS = _WORDS | frozenset(_ORDINALS)
-_MORE = frozenset("dozen dozens half hundreds thousands millions billions twice double triple once".split())
+# Numbers of no one value: they count as numbers where a change of number is looked for.
+_VAGUE = frozenset("dozen dozens half hundreds thousands millions billions twice double triple once".split())
 
 
 def names_number(letters: str) -> bool:
     """Whether this token is a figure or a word for one."""
-    return letters[0] == "#" or letters in _WORDS or letters in _ORDINALS or letters in _MORE
+    return letters[0] == "#" or letters in _WORDS or letters in _ORDINALS or letters in _VAGUE
 
 
 def is_scale(letters: str) -> bool:
+    """Whether a token multiplies the number before it: `hundred`, `million`, `млрд`."""
     return letters in _SCALES or letters == "hundred"
 
 
 def value(tokens: Sequence[str]) -> str | None:
-    """The number that `tokens` (folded) name, as a figure; None where they name none."""
+    """The number that `tokens` (folded) name, as a figure; None where they name none.
+
+    `two thousand` gives `2000`, `twenty-first` and `21st` give `21th`, all ordinals ending alike.
+    """
     if len(tokens) == 1 and tokens[0] in _ORDINALS:
         return f"{_ORDINALS[tokens[0]]}th"
     if len(tokens) == 2 and tokens[0] in _TENS and _ORDINALS.get(tokens[1], 99) < 10:
@@ -73,6 +78,7 @@ def value(tokens: Sequence[str]) -> str | None:
     for word in tokens:
         figure = _figure(word)
         if figure is not None:
+            # "twenty one" is one number, "nineteen twenty" (a year) is none that is read here.
             if seen and part % 10 ** len(str(int(figure))) != 0:
                 return None
             part, seen = part + figure, True
@@ -91,7 +97,7 @@ def _figure(token: str) -> float | None:
             return float(token[1:-1])
         except ValueError:
             return None
-    for names in (_SMALL, _TENS, _HUNDREDS):
+    for names in (_UNITS, _TENS, _HUNDREDS):
         if token in names:
             return float(names[token])
     return None

@@ -1,4 +1,4 @@
-"""Takes the quotations out of a message, each with the speaker that is claimed beside it."""
+"""Finds the quotations in a message, each with the speaker that is claimed beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefs.text.quotations import quoted
 
+# Verbs of speech, English and Russian, as part of the patterns below.
 _SAID = (
     r"(?:said|says|told\s+\w+|tells|added|adds|noted|notes|stressed|stresses|stated|states|declared|declares|argued|"
     r"argues|insisted|insists|claimed|claims|explained|explains|emphasi[sz]ed|underlined|announced|announces|warned|"
@@ -16,28 +17,38 @@ _SAID = (
     r"сообщил[аи]?|сообщает|пояснил[аи]?|объяснил[аи]?|ответил[аи]?|написал[аи]?|считает|утверждает|указал[аи]?|"
     r"напомнил[аи]?|предупредил[аи]?|признал[аи]?|уточнил[аи]?)"
 )
+# A word with a capital, in any script; up to eight with particles between: "Anders Fogh Rasmussen".
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|de|van|von|al|bin|the|der|du|la)){{0,7}}"
+# After a quotation: "… — Sergei Lavrov, minister", "… – © Rasmussen".
 _DASHED = re.compile(
     r"[\s,.*_~]*(?:[—–―~]|-{1,3}|\u2014)\s*[*_]*(?:©\s*)?(?P<name>[^\W\d_][^\n,;:()—–“”\"«»\d*_]{1,60})"
 )
+# "… (Lavrov, 2011)"
 _BRACKETED = re.compile(rf"[\s.*_]*\(\s*(?P<name>{_NAME})\s*[,)]")
+# "…," said Mr. Fogh Rasmussen in Brussels: up to a preposition or punctuation, but for the stop of a title.
 _SAID_NAME = re.compile(
     rf"[\s,.—–-]*(?:как\s+)?{_SAID}\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:()“”\"«»]){{2,80}}?)(?=\s+(?:in|on|at|after|during|when|while|to|as|в|на|после)\b"
     r"|[\n,.;:()“”\"«»]|$)"
 )
+# "…," Lavrov said.
 _NAME_SAID = re.compile(
     rf"[\s,—–-]*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:“”\"«»]){{2,80}}?)\s+{_SAID}\b"
 )
+# Before a quotation: "Sergei Lavrov, the minister, told reporters that: …".
 _LED_BY_VERB = re.compile(
     rf"(?P<name>(?:[Tt]he\s+)?{_NAME})(?:,[^,.\n]{{1,60}},)?\s+(?:has\s+|had\s+|also\s+|then\s+|once\s+|reportedly\s+){{0,2}}"
     rf"(?P<verb>{_SAID})(?:\s+(?!that\b)[^.\n“”\"«»:]{{1,60}}?)?(?:\s+that|,?\s+что)?\s*[,:—–]*\s*$"
 )
+# "**Rasmussen (NATO):** …"
 _LED_BY_COLON = re.compile(rf"(?:^|[\n.!?*_]\s*)(?P<name>{_NAME})(?:\s*\([^()\n]*\))?[*_]*\s*:[*_\s]*$")
+# "According to Lavrov, …", "По словам Лаврова, …"
 _LED_BY_SOURCE = re.compile(
     rf"(?:[Aa]ccording\s+to|[Aa]s|[Pp]er|По\s+словам|по\s+словам|Как)\s+(?P<name>{_NAME})[^.\n“”\"«»]{{0,20}}$"
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|он|она|они|я|мы)\b", re.IGNORECASE)
+# A block quote: Discord's ">>> " to the end of the message, or lines with ">" and a signature "— Lavrov"
+# below.
 _BLOCK = re.compile(
     r"(?m)^[ \t]*>>>[ \t](?s:.*)|^[ \t]*>[ \t]?.*(?:\n[ \t]*>.*)*(?:\n[ \t]*[—–-]{1,3}\s*\S.*)?"
 )
@@ -57,7 +68,10 @@ class Claim:
 
 
 def find_quotations(message: str) -> tuple[Claim, ...]:
-    """Every quoted passage and block quote of `message`, in order, with the speaker named beside it."""
+    """Every quoted passage and block quote of `message`, in order, with the speaker named beside it.
+
+    Where a pronoun or nothing but a verb of speech stands there, the speaker of the last quotation goes on.
+    """
     found: list[Claim] = []
     taken: list[tuple[int, int]] = []
     for block in _BLOCK.finditer(message):
@@ -72,6 +86,8 @@ def find_quotations(message: str) -> tuple[Claim, ...]:
     ]
     before: str | None = None
     for index, (start, end, outer_start, outer_end) in enumerate(spans):
+        # What stands between two quotations may name the speaker of either; what lies beyond them, of
+        # neither.
         floor = spans[index - 1][3] if index else 0
         ceiling = spans[index + 1][2] if index + 1 < len(spans) else len(message)
         left = message[max(floor, outer_start - _AROUND) : outer_start]
@@ -107,6 +123,8 @@ def _of_block(message: str, start: int, end: int) -> Claim | None:
         name = _tidy(tail["name"])
         text = text[: tail.start()]
     inner = quoted(text)
+    # Quotation marks around nearly all of it are the same quotation again; marks inside a longer text are
+    # not.
     if inner and not (len(inner) == 1 and inner[0].end - inner[0].start > 0.85 * len(text.strip())):
         return None
     if not any(c.isalnum() for c in text):
@@ -123,6 +141,7 @@ def _speaker(left: str, right: str, passage: str) -> tuple[str | None, bool]:
         return (None, True) if _PRONOUN.fullmatch(name) else (name, False)
     if (dashed := _DASHED.match(right)) and (name := _dashed_name(dashed["name"])):
         return name, False
+    # After a full stop inside the marks, "Lavrov said" begins the next sentence.
     open_ended = passage.rstrip()[-1:] not in ".…" or right[:1] == ","
     for pattern in (_SAID_NAME, _NAME_SAID) if open_ended else (_SAID_NAME,):
         match = pattern.match(right)
@@ -144,6 +163,7 @@ def _dashed_name(raw: str) -> str | None:
 
 
 def _tidy(raw: str) -> str | None:
+    """A name without marks around it and small words before it; None if nothing is left."""
     name = re.sub(r"\s+", " ", raw).strip(" *_~.,?!'’\"”“-—–")
     name = re.sub(r"^(?:and|but|then|later|earlier|also|the|a|as|и|а|но)\s+", "", name, flags=re.IGNORECASE)
     return name if name and name.casefold() not in ("как", "as", "so", "that") else None

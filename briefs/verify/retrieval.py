@@ -1,4 +1,4 @@
-"""Which articles are worth comparing with a claim: all of a small library, a handful of a large one."""
+"""Picks the articles worth comparing with a claim: all of a small library, a handful of a large one."""
 
 from __future__ import annotations
 
@@ -14,32 +14,38 @@ from briefs.verify.tokens import fold
 
 SMALL = 40  # articles; so few are all compared
 MOST = 5  # articles compared of a larger library
-_WEAK = 2  # of them where little of the claim was found
-_EACH = 3  # of them for each part of a claim
-_PARTS = 4  # parts of a claim that are looked for by themselves
-_SHORTEST = 3  # words of such a part
-_RARE_LOOKUPS = 6
-_ROWS, _RUN_ROWS = 1500, 60
+_MOST_IF_WEAK = 2  # of them where little of the claim was found
+_MOST_PER_PART = 3  # of them for each part of a claim
+_MOST_PARTS = 4  # parts of a claim that are looked for by themselves
+_SHORTEST_PART = 3  # words of such a part
+_RARE_LOOKUPS = 6  # words looked for one by one
+_ROWS, _RUN_ROWS = 1500, 60  # articles read for a word, and for a run of words
 _UNCOMMON = 100  # articles that a word is taken to stand in if it is not noted as common
-_DEAR = 6.0  # how much commoner (a logarithm) a run may be than the rarest and still be looked for
+_DEARER_BY = 6.0  # how much commoner (a logarithm) a run may be than the rarest and still be looked for
 _AFFORDABLE = 35.0  # of the same kind: a run with one word that is not among the very commonest
-_CHANCE = 0.5  # of the best score
-_FEWEST = 4  # articles of which one can say that a word stands in most of them
+_CHANCE_SHARE = 0.5  # of the best score
+_FEWEST_ARTICLES = 4  # articles of which one can say that a word stands in most of them
+# A sentence's end with the marks and space behind it, or an ellipsis.
 _CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 
 
 class Retriever:
-    """Records by number, the last used kept ready. Not for several threads at once."""
+    """Retrieves articles by full-text search, and keeps the last used ready. Not for several threads at once.
+
+    Reads the index through an :class:`ArticleStore`; `kept` is how many articles stay in memory.
+    """
 
     def __init__(self, texts: ArticleStore, kept: int = 5) -> None:
         self._texts = texts
+        # All of a small library: each claim is compared with all of it.
         self._kept = max(kept, SMALL if texts.articles <= SMALL else 0)
         self._records: OrderedDict[int, IndexedArticle] = OrderedDict()
         self._strong = 1.5 * math.log(1 + max(texts.articles, 1))  # more than one find of the rarest
         self._all = texts.numbers() if texts.articles <= SMALL else []
 
     def record(self, number: int) -> IndexedArticle:
+        """The article with this number, made ready."""
         if number in self._records:
             self._records.move_to_end(number)
             return self._records[number]
@@ -53,13 +59,16 @@ class Retriever:
         if not self._all:
             least = self._texts.articles / 10
             return frozenset(canonical(fold(w)) for w, n in self._texts.common.items() if n > least)
-        if len(self._all) < _FEWEST:
+        if len(self._all) < _FEWEST_ARTICLES:
             return frozenset()
         counts = Counter(key for number in self._all for key in self.record(number).places)
         return frozenset(key for key, count in counts.items() if count >= 0.6 * len(self._all))
 
     def candidates(self, claim: str) -> list[IndexedArticle]:
-        """Records that may hold the claim or a part of it, the likeliest first."""
+        """Articles that may hold the claim or a part of it, at most :data:`MOST`, the likeliest first.
+
+        All of a small library, in the order of their numbers.
+        """
         if self._all:
             return [self.record(number) for number in self._all]
         scores: dict[int, float] = defaultdict(float)
@@ -68,7 +77,7 @@ class Retriever:
             for number, score in _best(self._score(words)):
                 scores[number] += score
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-        most = MOST if ranked and ranked[0][1] >= self._strong else _WEAK
+        most = MOST if ranked and ranked[0][1] >= self._strong else _MOST_IF_WEAK
         return [self.record(number) for number, _ in ranked[:most]]
 
     def _score(self, words: list[str]) -> dict[int, float]:
@@ -87,6 +96,7 @@ class Retriever:
         return bool(scores) and max(scores.values()) >= self._strong
 
     def _add(self, scores: dict[int, float], phrases: list[str], rows: int) -> None:
+        # The rarer what was found, the more it tells (inverse document frequency).
         for phrase in phrases:
             numbers = self._texts.holding(phrase, rows)
             gain = math.log(1 + self._texts.articles / max(len(numbers), 1))
@@ -101,12 +111,13 @@ class Retriever:
         costs = []
         for at in range(last):
             counts = sorted(common.get(word, _UNCOMMON) for word in words[at : at + size])
+            # The rarest words of a run bound the articles that hold it: counted double, single and half.
             costs.append(math.log(counts[0]) * 2 + math.log(counts[1]) + 0.5 * math.log(counts[-1]))
         thirds = sorted({0, last // 3, 2 * last // 3, last}) if last > 3 else [*range(last + 1)]
         best = {min(range(first, end), key=costs.__getitem__) for first, end in pairwise(thirds)}
-        # the rarest may owe its rarity to a slip, so the next one is always looked for too
+        # The rarest may owe its rarity to a slip, so the next one is always looked for too.
         chosen = sorted(best, key=costs.__getitem__)
-        dear = costs[chosen[0]] + _DEAR
+        dear = costs[chosen[0]] + _DEARER_BY
         most = (dear, max(dear, _AFFORDABLE), dear)
         kept = [at for at, limit in zip(chosen, most, strict=False) if costs[at] <= limit]
         return [" ".join(words[at : at + size]) for at in kept]
@@ -114,17 +125,17 @@ class Retriever:
 
 def _parts(claim: str) -> list[str]:
     """The claim, cut at its sentences and ellipses into at most four parts to look for by themselves."""
-    pieces = [piece for piece in _CUT.split(claim) if len(_WORD.findall(piece)) >= _SHORTEST]
+    pieces = [piece for piece in _CUT.split(claim) if len(_WORD.findall(piece)) >= _SHORTEST_PART]
     if len(pieces) <= 1:
         return [claim]
-    step = max(1, math.ceil(len(pieces) / _PARTS))
+    step = max(1, math.ceil(len(pieces) / _MOST_PARTS))
     return pieces[::step]
 
 
 def _best(scores: dict[int, float]) -> list[tuple[int, float]]:
     """The highest scores, without those that are mere chance beside the best."""
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_EACH]
-    return [each for each in ranked if each[1] >= _CHANCE * ranked[0][1]]
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST_PER_PART]
+    return [each for each in ranked if each[1] >= _CHANCE_SHARE * ranked[0][1]]
 
 
 def _spread(words: list[str], most: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which two words are one word spelt in two ways, and which merely look alike."""
+"""Tells which two words are one word spelt in two ways, and which merely look alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-# regular British and American endings; the left is rewritten to the right on both sides
+# Regular British and American endings; the left is rewritten to the right on both sides. In turn:
+# organisation, analyse, favour, cancelled, centre, defence, practise, catalogue, programme, archaeology …
 _VARIANTS = (
     (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z])ys(e|es|ed|ing)$"), r"yz\1"),
@@ -23,7 +24,9 @@ _VARIANTS = (
     (re.compile(r"acknowledgement"), "acknowledgment"),
     (re.compile(r"^(to|after|back|for|up|down|on|in|out)wards$"), r"\1ward"),
 )
-_PERHAPS = re.compile(r"[iy]s(?:e|ing|ation|er)|our|ll|tre|ce|practis|ogue|mme|ae|ement|wards")
+# What one of them must contain: most words have none of it and are spared thirteen patterns.
+_MAY_VARY = re.compile(r"[iy]s(?:e|ing|ation|er)|our|ll|tre|ce|practis|ogue|mme|ae|ement|wards")
+# Irregular pairs, and names in several romanisations.
 _PAIRS = {
     "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
     "aluminium": "aluminum", "plough": "plow", "sceptical": "skeptical", "sceptic": "skeptic",
@@ -38,6 +41,7 @@ _PAIRS = {
     "dmitriy": "dmitry", "yuriy": "yuri", "yury": "yuri", "andrey": "andrei", "kyiv": "kiev",
     "&": "and", "ok": "okay", "percent": "%", "foregone": "forgone",
 }  # fmt: skip
+# What text recognition takes one for the other, after the table below: "rnissi1e" is "missile".
 _MISREAD = (
     ("rn", "m"),
     ("vv", "w"),
@@ -49,7 +53,8 @@ _MISREAD = (
     ("i", "l"),
     ("5", "s"),
 )
-_CONFUSED = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
+# Cyrillic letters that look like Latin ones.
+_LOOKALIKES = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
 _ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
 
 
@@ -60,7 +65,7 @@ def canonical(letters: str) -> str:
         return _PAIRS[letters]
     if not letters.isascii() or len(letters) < 5 or letters[0] == "#":
         return letters
-    if not _PERHAPS.search(letters):
+    if not _MAY_VARY.search(letters):
         return letters
     for pattern, spelling in _VARIANTS:
         letters = pattern.sub(spelling, letters)
@@ -70,7 +75,7 @@ def canonical(letters: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(letters: str) -> str:
     """`letters` as a poor scan leaves them: letters that are taken for each other become one."""
-    letters = letters.translate(_CONFUSED)
+    letters = letters.translate(_LOOKALIKES)
     for misread, read in _MISREAD:
         letters = letters.replace(misread, read)
     return letters
@@ -78,11 +83,14 @@ def skeleton(letters: str) -> str:
 
 def unmixed(letters: str) -> str:
     """`letters` with Cyrillic letters that look Latin as Latin ones."""
-    return letters.translate(_CONFUSED)
+    return letters.translate(_LOOKALIKES)
 
 
 def misspelt(claimed: str, said: str, name: bool = False) -> bool:
-    """Whether `claimed` can be a slip for `said`: a letter or two off, and no other form of the word."""
+    """Whether `claimed` can be a slip for `said`: a letter or two off, and no other form of the word.
+
+    A `name` is held to more, as one letter makes another name: Iran and Iraq.
+    """
     if claimed == said:
         return False
     if skeleton(claimed) == skeleton(said):
@@ -94,6 +102,7 @@ def misspelt(claimed: str, said: str, name: bool = False) -> bool:
     distance = OSA.distance(claimed, said, score_cutoff=allowed)
     if distance > allowed or another_form(claimed, said) or opposite(claimed, said):
         return False
+    # Two letters off only in a long word that begins alike; another first letter only where two are swapped.
     if distance == 2 and (claimed[:2] != said[:2] or shorter < 8):
         return False
     swapped = sorted(claimed) == sorted(said)
@@ -108,7 +117,8 @@ def another_form(one: str, other: str) -> bool:
         return False
     if any(one in forms and other in forms for forms in _IRREGULAR):
         return True
-    if not one.isascii() and not other.isascii():  # Russian endings
+    # Russian endings: at least four letters shared, at most three at the end that differ (намерен, намерена).
+    if not one.isascii() and not other.isascii():
         shared = next(
             (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
             min(len(one), len(other)),
@@ -144,7 +154,7 @@ _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "не", "бе�
 
 
 def opposite(one: str, other: str) -> bool:
-    """`acceptable` and `unacceptable`, `готов` and `неготов`."""
+    """`acceptable` and `unacceptable`, `готов` and `неготов`, `useful` and `useless`."""
     short, long = sorted((one, other), key=len)
     if len(short) < 3:
         return False

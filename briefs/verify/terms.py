@@ -1,4 +1,7 @@
-"""Tokens as terms: what an alignment compares. One spelling, figures for number words, no contractions."""
+"""Turns tokens into terms, which an alignment compares.
+
+One spelling, figures for number words, no contractions.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ class Scanned:
 
 
 def read(text: str, tokens: tuple[Token, ...] | None = None) -> Scanned:
-    """`text` as terms; `tokens`, where they are known, are not looked for again."""
+    """`text` as tokens and terms; `tokens`, where they are known, are not looked for again."""
     tokens = tuple(scan(text)) if tokens is None else tokens
     terms = tuple(_terms(text, tokens))
     return Scanned(text, tokens, terms, tuple(term.key for term in terms))
@@ -112,9 +115,10 @@ def _number_length(text: str, tokens: tuple[Token, ...], at: int) -> int:
         if not (at + 1 < len(tokens) and number_words.is_scale(tokens[at + 1].letters)):
             return 0
     best = 0
+    # The longest run that is one number; "two thousand and" is only on the way to one.
     for length in range(1, 9):
         run = tokens[at : at + length]
-        if len(run) < length or (length > 1 and _apart(text, run)):
+        if len(run) < length or (length > 1 and _set_apart(text, run)):
             break
         if number_words.value([token.letters for token in run]) is not None and run[-1].letters not in (
             "and",
@@ -126,7 +130,8 @@ def _number_length(text: str, tokens: tuple[Token, ...], at: int) -> int:
     return best
 
 
-def _apart(text: str, run: tuple[Token, ...]) -> bool:
+def _set_apart(text: str, run: tuple[Token, ...]) -> bool:
+    """Whether more than space or a hyphen stands before the last token: "two, three" are two numbers."""
     between = text[run[-2].end : run[-1].start]
     return any(not c.isspace() and c not in "-‐‑" for c in between)
 
@@ -136,6 +141,7 @@ def _contraction(text: str, token: Token) -> tuple[str, str] | None:
     if token.end - token.start == len(token.letters) and token.letters != "cannot":
         return None  # nothing was folded away: no apostrophe
     raw = text[token.start : token.end]
+    # The last apostrophe: the one before it, if any, belongs to the name (O'Neill's).
     cut = max((raw.rfind(mark) for mark in APOSTROPHES), default=-1)
     if token.letters == "cannot":
         return lexicon.CONTRACTIONS["cannot"]

@@ -13,8 +13,10 @@ from typing import NamedTuple
 APOSTROPHES = "'’‘ʼ‛`´＇"
 SIGNS = {"%": "%", "％": "%", "‰": "‰", "$": "$", "€": "€", "£": "£", "₽": "₽", "&": "&", "°": "°"}
 _LETTER = r"[^\W\d_]"
+# Soft hyphen, zero-width space and joiners, byte order mark: pasted text is full of them.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENT = r"[\u0300-\u036f]"
+# In turn: "-2.5", "2 000" with a no-break or thin space, "U.S.", "don't" or "coöpe[soft hyphen]ration", "%".
 _TOKEN = re.compile(
     rf"(?P<number>(?:(?<![\w.,])[-−](?=\d))?(?:\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*)"
     rf"|(?P<dotted>(?:(?<!\w){_LETTER}\.){{2,}}(?:{_LETTER}(?!{_LETTER}))?)"
@@ -24,7 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<odd>[½⅓⅔¼¾⅛²³①-⑨])"
 )
 _STRIPPED = str.maketrans("", "", _INVISIBLE + APOSTROPHES)
-_FOLDED = str.maketrans("ё", "е")
+_FOLDED = str.maketrans("ё", "е")  # Russian print mostly leaves the dots out
+# 2,000 and 1,234,567.5, but not the 1,5 that Russian writes for one and a half.
 _GROUPED = re.compile(r"(\d{1,3})(,\d{3})+(\.\d+)?")
 
 
@@ -37,6 +40,7 @@ class Token(NamedTuple):
 
     @property
     def is_number(self) -> bool:
+        """Whether it is written in figures."""
         return self.letters[0] == "#"
 
 
@@ -67,7 +71,10 @@ def fold(word: str) -> str:
 
 
 def number(raw: str) -> str:
-    """A number with its decimal point as a point and without separators of thousands: `2,000` is `2000`."""
+    """A number with its decimal point as a point and without separators of thousands: `2,000` is `2000`.
+
+    `1,5` is `1.5`; figures of other scripts and forms become ASCII.
+    """
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in raw)
     digits = digits.replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "").replace("−", "-")
     sign = "-" if digits.startswith("-") else ""
@@ -81,5 +88,6 @@ def number(raw: str) -> str:
 
 def words(text: str) -> int:
     """How many words a reader would count: a hyphenated compound or a dotted abbreviation is one."""
+    # Cut at space and dashes, at "--", at a slash between words (and/or) and at an ellipsis.
     pieces = re.split(r"[\s—–]+|--+|(?<=\w)/(?=\w)|…|\.{2,}", text)
     return sum(1 for piece in pieces if any(c.isalnum() for c in piece))

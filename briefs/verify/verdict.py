@@ -1,4 +1,4 @@
-"""The answer to “is this quotation real?”."""
+"""The data types of the answer to “is this quotation real?”, and its JSON document."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Note:
     values: tuple[tuple[str, str], ...] = ()
 
     def say(self, translator: Translator) -> str:
+        """The sentence in the translator's language."""
         return translator.gettext(self.msgid, **dict(self.values))
 
 
@@ -47,6 +48,7 @@ class Searched:
     latest: str | None
 
     def in_words(self, translator: Translator) -> str:
+        """`5 articles, 2011 to 2013`, in the translator's language."""
         count = translator.ngettext("{n} article", "{n} articles", self.articles)
         if self.earliest is None or self.latest is None:
             return count
@@ -58,7 +60,13 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`text` is what was asked about. `nearest` is the sentence offered where nothing was found."""
+    """The verdict on one claim.
+
+    `text` is what was asked about, `by` the id of whom it was claimed of. `found` is where it stands, in
+    `reported` speech or not; `minor` means that only slips differ. `warning` is the whole sentence where it
+    turns the sense of the fragment, `nearest` the sentence offered where nothing was found. `flags` may hold
+    `spliced`, `misattributed`, `negation-left-out` and `several-articles`.
+    """
 
     text: str
     by: str | None
@@ -74,7 +82,10 @@ class Verdict:
     nearest: FoundPassage | None = None
 
     def document(self, translator: Translator | None = None) -> dict[str, Any]:
-        """The JSON document of a check; notes in the language of `words`."""
+        """The JSON document of a check; notes in the translator's language, English without one.
+
+        Its keys are a contract with whoever reads `--json`.
+        """
         translator = translator or Translator("en")
         found = self.found
         return {

@@ -1,4 +1,4 @@
-"""The rules, in their order: which verdict is the first that fits, and what is said beside it."""
+"""The rules of a verdict, in their order: the first that fits is given, with the notes beside it."""
 
 from __future__ import annotations
 
@@ -21,66 +21,72 @@ Place = tuple[IndexedArticle, int, int]
 
 
 class VerdictRules:
+    """The rules over one index; `searched` says what it holds."""
+
     def __init__(self, searched: Searched) -> None:
         self._searched = searched
 
     def asking(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Evaluation:
+        """The evaluation of one claim, claimed of the person with id `by` or of a name that nobody bears."""
         return Evaluation(text, claim_text, by, by_name, self._searched)
 
 
 class Evaluation:
-    """One claim before the judge."""
+    """One claim to which the rules are applied; exactly one of its public methods gives the verdict."""
 
     def __init__(
         self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None, searched: Searched
     ) -> None:
-        self._text, self._pasted, self._by, self._by_name = text, claim_text, by, by_name
+        self._text, self._claim_text, self._by, self._by_name = text, claim_text, by, by_name
         self._searched = searched
 
     # -- verdicts without an alignment
 
     def empty(self) -> Verdict:
-        return self._bare("too-short", (Note(notes.NO_WORDS),))
+        """The verdict on a text without words."""
+        return self._without_passage("too-short", (Note(notes.NO_WORDS),))
 
     def too_short(self) -> Verdict:
-        return self._bare("too-short", (Note(notes.TOO_SHORT),))
+        """The verdict on one or two words that are not on record."""
+        return self._without_passage("too-short", (Note(notes.TOO_SHORT),))
 
-    def _bare(self, name: Name, said: tuple[Note, ...]) -> Verdict:
+    def _without_passage(self, name: Name, said: tuple[Note, ...]) -> Verdict:
         return Verdict(self._text, self._by, name, self._searched, notes=said)
 
     def _not_found(self, nearest: FoundPassage | None) -> Verdict:
         said = (Note(notes.NOT_FOUND),)
         return Verdict(self._text, self._by, "not-found", self._searched, notes=said, nearest=nearest)
 
-    # -- the same letters in a row
+    # -- verdicts on the same letters in a row
 
     def verbatim(self, places: Sequence[Place]) -> Verdict:
         """The verdict on words that stand on record letter for letter."""
         parts = [self._part(record, start, end) for record, start, end in places]
         part = min(parts, key=self._preference)
         said: list[Note] = []
-        if any(mark.kind == "ellipsis" for mark in self._pasted.marks):
+        if any(mark.kind == "ellipsis" for mark in self._claim_text.marks):
             said.append(Note(notes.NOTHING_MISSING))
-        if self._pasted.count < 3 and not any(whole(each) for each in parts):
-            verdict = self._judged("too-short", [part], [])
+        # One or two words are no evidence unless they are the whole of a quotation: “extremely concerned”.
+        if self._claim_text.count < 3 and not any(whole(each) for each in parts):
+            verdict = self._verdict("too-short", [part], [])
             return _with(verdict, (Note(notes.TOO_SHORT), *verdict.notes))
-        if self._pasted.count < 3:
+        if self._claim_text.count < 3:
             part = min((each for each in parts if whole(each)), key=self._preference)
-        if note := self._inside(part):
+        if note := self._layout_note(part):
             said.append(note)
         name: Name = "misattributed" if self._wrong(part.voice) else "exact"
-        return self._judged(name, [part], said)
+        return self._verdict(name, [part], said)
 
-    def _inside(self, part: MatchedSpan) -> Note | None:
-        """Whether case, punctuation or spacing differ inside, but for quotation marks and dashes."""
-        claimed = self._pasted.scanned
+    def _layout_note(self, part: MatchedSpan) -> Note | None:
+        """A note where case, punctuation or spacing differ inside; quotation marks and dashes may."""
+        claimed = self._claim_text.scanned
         ours = claimed.text[claimed.terms[0].start : claimed.terms[-1].end]
         theirs = part.record.text[part.start : part.end]
         if laid_out(ours) == laid_out(theirs):
             return None
         return Note(notes.PUNCTUATION, (("passage", " ".join(theirs.split())),))
 
-    # -- laid along the record
+    # -- verdicts on an alignment
 
     def best(self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece]) -> Verdict:
         """The verdict on the best of several ways to lay the claim along the record.
@@ -90,9 +96,10 @@ class Evaluation:
         held = [findings for findings in found if is_accepted_match(findings)]
         if not held:
             return self._not_found(self._nearest(nearest))
-        return self._aligned(min(held, key=self._fit) if len(held) > 1 else held[0])
+        return self._aligned(min(held, key=self._rank) if len(held) > 1 else held[0])
 
-    def _fit(self, analysis: Analysis) -> tuple[int, int, bool]:
+    def _rank(self, analysis: Analysis) -> tuple[int, int, bool]:
+        """Sorts first what has the fewest changed words, then the fewest joins, then the right speaker."""
         grave = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
         wrong = any(self._wrong(part.voice) for part in self._located(analysis))
         return (grave, len(analysis.joins) + len(analysis.differences), wrong)
@@ -102,8 +109,11 @@ class Evaluation:
         differences = list(analysis.differences)
         short = [part for part in analysis.parts() if analysis.words_in(part) < 3] if analysis.joins else []
         said = [Note(notes.LEFT_OUT, (("words", words),)) for words in analysis.attributions]
+        # A part of one or two words is none: what was left out then counts as words dropped.
         if analysis.joins and short:
             differences.extend(_gaps(analysis))
+        # Changed words weigh more than parts joined, and both more than the wrong speaker; flags say the
+        # rest.
         if differences:
             name: Name = "altered"
         elif analysis.joins:
@@ -111,9 +121,9 @@ class Evaluation:
         else:
             name = "misattributed" if any(self._wrong(part.voice) for part in parts) else "exact"
         flags = self._flags(name, analysis, parts, bool(short))
-        if name == "exact" and any(m.kind == "ellipsis" for m in self._pasted.marks):
+        if name == "exact" and any(m.kind == "ellipsis" for m in self._claim_text.marks):
             said.append(Note(notes.NOTHING_MISSING))
-        return self._judged(name, parts, said, differences, flags, analysis)
+        return self._verdict(name, parts, said, differences, flags, analysis)
 
     def _flags(self, name: Name, analysis: Analysis, parts: list[MatchedSpan], short: bool) -> list[str]:
         flags = []
@@ -137,6 +147,7 @@ class Evaluation:
                     continue
                 a0 = ops[0].a0 + max(0, first - ops[0].q0)
                 a1 = ops[-1].a1 - max(0, ops[-1].q1 - last)
+                # Without joins the whole piece is shown, with its changed first and last words.
                 if not analysis.joins:
                     a0, a1 = piece.a0, piece.a1
                 start, end = piece.record.scanned.span(a0, a1)
@@ -145,6 +156,7 @@ class Evaluation:
 
     def _nearest(self, pieces: Sequence[AlignedPiece]) -> FoundPassage | None:
         """The sentence that holds the longest match."""
+        # -at: of equally long matches the first.
         ops = [
             (op.q1 - op.q0, -at, piece.record, op)
             for at, piece in enumerate(pieces)
@@ -163,6 +175,7 @@ class Evaluation:
         return MatchedSpan(record, start, end, words, attribute(record, start, end, self._by))
 
     def _preference(self, part: MatchedSpan) -> tuple[bool, bool, int]:
+        """Sorts the place first that is the claimed speaker's, is curated and nearest to their own words."""
         order = {"quotation": 0, "reported": 1, "ascribed": 2, "unknown": 3, "own": 4, "part": 5}
         return (self._wrong(part.voice), part.voice.stretch is None, order[part.voice.manner])
 
@@ -178,7 +191,7 @@ class Evaluation:
             return not attribution.is_of(self._by)
         return not any(bears_attribution(name, self._by_name or "") for _, name in attribution.speakers)
 
-    def _judged(
+    def _verdict(
         self,
         name: Name,
         parts: list[MatchedSpan],

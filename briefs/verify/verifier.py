@@ -1,4 +1,4 @@
-"""Is this quotation real? Finds the words on record and gives the first verdict that fits."""
+"""Checks quotations against an index: finds the words on record and gives the first verdict that fits."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from briefs.verify.verdict_rules import VerdictRules
 
 _MAPPED = 2 << 30  # bytes of the index that are read without copying
 LONGEST = 60_000  # characters that are read of a claim
-_LEAST, _SHORT = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
-_COMPARED = 4  # records whose runs are chained together
-_SEAM = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
+_LEAST_MATCHED, _SHORT_CLAIM = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
+_MOST_CHAINED = 4  # records whose runs are chained together
+# Between two terms: where a claim may have been joined from two passages. A hyphen inside a word is none.
+_PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
+# The better verdict of two readings of one claim.
 _RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
 
 
@@ -32,51 +34,58 @@ class Verifier:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._texts = ArticleStore(connection)
-        self._shelf = Retriever(self._texts)
+        self._retriever = Retriever(self._texts)
         self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
         names = frozenset(
             fold(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
         )
-        self._known = LibraryVocabulary(names, self._shelf.frequent())
-        self._judge = VerdictRules(self.searched)
+        self._known = LibraryVocabulary(names, self._retriever.frequent())
+        self._rules = VerdictRules(self.searched)
 
     @classmethod
     def open(cls, path: Path | str) -> Verifier:
-        """Open an index file for reading. Raises sqlite3.Error where it is none."""
+        """Open an index file for reading. Raises :class:`sqlite3.Error` where it is none."""
         connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
         connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         return cls(connection)
 
     def close(self) -> None:
+        """Close the index file."""
         self._db.close()
 
     def check(self, text: str, by: str | None = None, by_name: str | None = None) -> Verdict:
-        """The verdict on `text`, claimed of the person with id `by`, or of a name that nobody bears."""
+        """The verdict on `text`, claimed of the person with id `by`, or of a name that nobody bears.
+
+        No more than :data:`LONGEST` characters are read.
+        """
         text = text[:LONGEST]
         claim_text = parse_claim(text)
         verdict = self._check(text, claim_text, by, by_name)
+        # "[W]e" has a letter changed, "threat[s]" one added: whichever reading is on record is meant.
         if claim_text.inline and verdict.verdict != "exact":
             without = self._check(text, parse_claim(text, drop_inline=True), by, by_name)
             return min(verdict, without, key=lambda v: _RANK[v.verdict])
         return verdict
 
     def _check(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Verdict:
-        ask = self._judge.asking(text, claim_text, by, by_name)
+        evaluation = self._rules.asking(text, claim_text, by, by_name)
         scanned = claim_text.scanned
         if not scanned.terms:
-            return ask.empty()
-        records = self._shelf.candidates(scanned.text)
+            return evaluation.empty()
+        records = self._retriever.candidates(scanned.text)
+        # Letters alone: case, punctuation and spaces never keep words from being found word for word.
         letters = scanned.letters(0, len(scanned.terms))
         places = [(record, *place) for record in records for place in record.find(letters)]
         if places:
-            return ask.verbatim(places)
+            return evaluation.verbatim(places)
         if claim_text.count < 3:
-            return ask.too_short()
-        ways = self._alignments(claim_text, records)
-        least = _LEAST * len(scanned.terms) if len(scanned.terms) > _SHORT else 0
-        likely = [pieces for pieces in ways if align.matched(pieces) >= least]
-        return ask.best(
-            [examine(claim_text, pieces, self._known) for pieces in likely], ways[0] if ways else ()
+            return evaluation.too_short()
+        alignments = self._alignments(claim_text, records)
+        least = _LEAST_MATCHED * len(scanned.terms) if len(scanned.terms) > _SHORT_CLAIM else 0
+        likely = [pieces for pieces in alignments if align.matched(pieces) >= least]
+        return evaluation.best(
+            [examine(claim_text, pieces, self._known) for pieces in likely],
+            alignments[0] if alignments else (),
         )
 
     def _alignments(
@@ -84,7 +93,7 @@ class Verifier:
     ) -> list[list[align.AlignedPiece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""
         keys = claim_text.scanned.keys
-        seams = _seams(claim_text)
+        seams = _gap_costs(claim_text)
         mended = [align.mended(claim_text.scanned, record) for record in records]
         runs = [
             align.runs(mine, record, n, seams.marks)
@@ -92,10 +101,13 @@ class Verifier:
         ]
         chains = [align.chain(keys, found, seams) for found in runs]
         scores = [sum(run.length for run in chain) for chain in chains]
-        order = sorted((n for n in range(len(records)) if scores[n]), key=lambda n: -scores[n])[:_COMPARED]
+        order = sorted((n for n in range(len(records)) if scores[n]), key=lambda n: -scores[n])[
+            :_MOST_CHAINED
+        ]
         if not order:
             return []
         ways = [chains[n] for n in order if scores[n] >= 0.8 * scores[order[0]]]
+        # Only where one article does not hold all of it can it have been joined from several.
         if scores[order[0]] < len(keys) and len(order) > 1:
             joint = align.chain(keys, [run for n in order for run in runs[n]], seams)
             if len({run.record for run in joint}) > 1:
@@ -103,10 +115,11 @@ class Verifier:
         return [align.pieces(mended, way, records) for way in ways]
 
 
-def _seams(claim_text: ClaimText) -> align.GapCosts:
+def _gap_costs(claim_text: ClaimText) -> align.GapCosts:
+    """Where the claim pauses, and where it has an ellipsis or a bracket."""
     terms, text = claim_text.scanned.terms, claim_text.scanned.text
     found = set()
     for at in range(1, len(terms)):
-        if _SEAM.search(text, terms[at - 1].end, terms[at].start):
+        if _PAUSE.search(text, terms[at - 1].end, terms[at].start):
             found.add(at)
     return align.GapCosts(len(terms), frozenset(found), frozenset(mark.at for mark in claim_text.marks))

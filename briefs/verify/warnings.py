@@ -1,4 +1,4 @@
-"""Where the full sentence turns the sense of a fragment of it."""
+"""Finds where the full sentence turns the sense of a fragment of it: a negation, a doubt, another speaker."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
 from briefs.verify.tokens import Token, fold, scan
 
+# What a negation before a fragment does not reach across: "… but …", “; ”, a dash, a quotation mark.
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
+# Where the clause of the fragment ends behind it.
 _CLAUSE_END = re.compile(r"[,;:—–“”\"«»()]|--|\b(?:but|and|which|who|но|и|а)\b")
 _ONLY_IF = re.compile(
     r"\b(?:on condition|provided that|as long as|in case|only when|при условии|в случае)\b", re.IGNORECASE
 )
+# Negations that affirm: "no doubt", "without any doubt", "not only".
 _DOUBLE = re.compile(
     r"\b(?:no|without|not|beyond)\s+(?:\w+\s+)?doubts?\b|\bnot\s+only\b|\bнет\s+сомнени|не только",
     re.IGNORECASE,
 )
-_SELF = frozenset("i we я мы".split())
+_FIRST_PERSON = frozenset("i we я мы".split())
 
 
 def warning(
@@ -45,7 +48,8 @@ def _turned_before(
     close = scan(_DOUBLE.sub(" ", _last_clause(near)))
     words = [token.letters for token in close]
     if any(
-        word in NEGATIONS or _contracted(close_word) for word, close_word in zip(words, words, strict=True)
+        word in NEGATIONS or _is_negated_verb(close_word)
+        for word, close_word in zip(words, words, strict=True)
     ):
         return True
     if any(word in DOUBT for word in words):
@@ -53,11 +57,11 @@ def _turned_before(
     return _ascribed(tokens, attribution, record, first, start)
 
 
-def _contracted(word: str) -> bool:
-    return len(word) > 3 and word.endswith("nt") and word in _NOT
+def _is_negated_verb(word: str) -> bool:
+    return len(word) > 3 and word.endswith("nt") and word in _NEGATED
 
 
-_NOT = frozenset(
+_NEGATED = frozenset(
     "cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt"
     " mustnt".split()
 )
@@ -96,7 +100,7 @@ def _turned_after(left: str, right: str) -> bool:
     cut = _CLAUSE_END.search(right)
     near = right[: cut.start()] if cut else right
     return any(
-        t.letters in NEGATIONS or t.letters in DOUBT or t.letters in _NOT
+        t.letters in NEGATIONS or t.letters in DOUBT or t.letters in _NEGATED
         for t in scan(_DOUBLE.sub(" ", near))[:8]
     )
 
@@ -133,7 +137,7 @@ def _third_party(words: list[str]) -> bool:
         if word not in ASCRIPTION or len(words) - at > 7:
             continue
         subject = words[max(0, at - 4) : at]
-        if subject and not set(subject[-2:]) & _SELF and not _parenthetical(subject):
+        if subject and not set(subject[-2:]) & _FIRST_PERSON and not _parenthetical(subject):
             return True
     return False
 
