@@ -19,14 +19,13 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as wall
 from pathlib import Path
 
-from bot.delivery.ports import DeliverySettings
-from bot.discord.briefings.composer import BriefingComposer
+from bot.delivery import DeliverySettings
+from bot.discord.briefings import BriefingComposer
 from bot.discord.client import OnRecordBot
-from bot.discord.ui.limits import REQUESTS_A_SECOND
+from bot.discord.ui import REQUESTS_A_SECOND
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
-from bot.store import Store, open_store
-from bot.store.subscriptions import SubscriptionSettings
+from bot.store import Store, SubscriptionSettings, open_store
 from briefs import paths
 from tests.discord_double import Double, ManualClock, running
 

@@ -21,11 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.engine import PEOPLE, TOPICS, synthetic
-from briefs.index.builder import build
-from briefs.index.connection import ThreadedConnection
-from briefs.index.reader import IndexReader
-from briefs.query.engine import QueryEngine
-from briefs.query.open import INDEX
+from briefs.index import IndexReader, ThreadedConnection, build
+from briefs.query import INDEX, QueryEngine
 from tests.discord_double import Double, limits
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import User

@@ -25,13 +25,10 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from briefs.index.builder import build
-from briefs.index.connection import ThreadedConnection
-from briefs.index.reader import SCHEMA, Filter, IndexReader
+from briefs.index import SCHEMA, Filter, IndexReader, ThreadedConnection, build
 from briefs.model import Article, ArticleRef, Library, LocalizedText, Person, Speaker, Statement, Topic
-from briefs.query.engine import QueryEngine
-from briefs.query.open import INDEX
-from briefs.text.dates import parse
+from briefs.query import INDEX, QueryEngine
+from briefs.text import parse_edtf
 
 RUNS = 5
 PEOPLE, TOPICS, ARTICLES = 500, 60, 5_000
@@ -102,7 +99,7 @@ def _statement(
         end=n + len(passage),
         quoted=((n, n + len(passage)),),
         summary=" ".join(next(words) for _ in range(14)),
-        said=parse(day.isoformat()),
+        said=parse_edtf(day.isoformat()),
         said_basis="stated",
         said_note=None,
         article=ref,

@@ -79,21 +79,21 @@ def textacy() -> Callable[[Line], list[Line]]:
 
 def rules() -> Callable[[Line], list[Line]]:
     """This project without a model."""
-    from briefs.ingest.extract.predictions import prediction_line
+    from briefs.ingest.extract import prediction_line
 
     return lambda record: prediction_line(record)["quotes"]
 
 
 def parsed() -> Callable[[Line], list[Line]]:
     """This project with spaCy's small English model."""
-    from briefs.ingest.extract.predictions import prediction_line
+    from briefs.ingest.extract import prediction_line
 
     model = _model()
     return lambda record: prediction_line(record, model)["quotes"]
 
 
 def _model() -> Any:
-    from briefs.ingest.extract.predictions import load_model
+    from briefs.ingest.extract import load_model
 
     model = load_model()
     if model is None:

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.lookup import SHARED, SIZES, entities, read
-from briefs.names import Entity, Lookup
-from briefs.names.normalize import normalized
+from briefs.names import Entity, Lookup, normalized
 
 LISTS = {40: 30, 150: 8, 400: 4, 1000: 3, 3000: 2, 10_000: 2, 30_000: 2, 100_000: 2}  # size: how many
 MOST = 700  # made queries of one sort for one list

@@ -12,8 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from briefs.names.normalize import words
-from briefs.names.scripts import pinyin, script_of
+from briefs.names import pinyin, script_of, words
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SCRIPTS = 4  # a group is kept if it has forms in Latin and at least three more scripts

@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Run one command; the process ends with its status."""
-    from bot.terminal.main import run_command
+    from bot.terminal import run_command
 
     try:
         status = run_command(sys.argv[1:])
@@ -24,7 +24,7 @@ def main() -> None:
 
 def _unforeseen(fault: Exception) -> int:
     from bot.crash_log import record_crash
-    from bot.terminal.output import print_error
+    from bot.terminal import print_error
 
     print_error(record_crash(fault), "--json" in sys.argv)
     return 2

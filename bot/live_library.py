@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.index.reader import Filter
+from briefs.index import Filter
 from briefs.model import ArticleRef, Statement, StatementCount
-from briefs.query.engine import QueryEngine
-from briefs.query.open import INDEX, is_up_to_date, open_desk, refresh
-from briefs.query.resolver import QueryResolver
+from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_desk, refresh
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
 _GRACE = 30.0  # seconds for which questions to the old index may still be under way

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.errors import LibraryInvalid, Problem, UserError
-from briefs.library.yaml_mapping import ProblemSink, YamlMapping
-from briefs.library.yaml_parser import read_form
+from briefs.library import ProblemSink, YamlMapping, read_form
 
 FILE = "config/settings.yaml"
 API_URL_VARIABLE = "ONRECORD_DISCORD_API"

@@ -16,12 +16,7 @@ PAGES = [
 ]
 ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
-NO_ROOMS = {
-    "bot",
-    "briefs",
-    "bot/terminal/commands",
-    "bot/store/migrations",
-}  # told with the room around them
+NO_ROOMS = {"bot", "briefs", "bot/terminal/commands", "bot/store/migrations"}  # told with what is around
 
 
 def rooms() -> set[str]:

@@ -15,10 +15,8 @@ from typing import Literal
 from bot.clock import Clock
 from bot.delivery.message_sender import FaultInjector, MessageSender, no_faults
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
-from bot.store import Store, StoreUnavailable
-from bot.store.delivery_types import DeliveryBatch, Lease
-from bot.store.subscriptions import Subscription
-from briefs.briefing.schedule import Due, due, following, local_day
+from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription
+from briefs.briefing import Due, due, following, local_day
 from briefs.errors import UserError
 
 log = logging.getLogger(__name__)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.store.delivery_log import Decision
+from bot.store import Decision
 from briefs.i18n import N_, Translator
-from briefs.text.dates import date_in_words
+from briefs.text import date_in_words
 
 PHRASES = {
     ("skipped", "late"): N_("Not sent: the time was missed by more than the allowed hours."),

@@ -18,9 +18,7 @@ from bot.delivery.ports import (
     OutgoingMessage,
     Sent,
 )
-from bot.store.deliveries import Deliveries
-from bot.store.delivery_types import Delivery
-from bot.store.subscriptions import Subscription
+from bot.store import Deliveries, Delivery, Subscription
 
 log = logging.getLogger(__name__)
 

@@ -8,10 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.delivery.outcomes import Failure
-from bot.store.delivery_types import Delivery
-from bot.store.sent_answers import Shown
-from bot.store.subscriptions import Subscription
-from briefs.briefing.schedule import CATCH_UP
+from bot.store import Delivery, Shown, Subscription
+from briefs.briefing import CATCH_UP
 
 Result = TypeVar("Result")
 

@@ -12,27 +12,27 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.clock import Clock
-from bot.delivery.message_sender import FaultInjector, no_faults
-from bot.delivery.ports import DeliverySettings
-from bot.discord.answers.setup import Answers, setup_answers
-from bot.discord.arguments.nearest import nearest
-from bot.discord.briefings.service import BriefingService
-from bot.discord.briefings.setup import setup_briefings
+from bot.delivery import DeliverySettings, FaultInjector, no_faults
+from bot.discord.answers import Answers, setup_answers
+from bot.discord.arguments import nearest_command
+from bot.discord.briefings import BriefingService, setup_briefings
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.command_translator import CommandTranslator
-from bot.discord.core.background import BackgroundTasks
-from bot.discord.core.components import ActionButton, ActionRouter, ActionSelect
-from bot.discord.core.core import Core
-from bot.discord.core.errors import ErrorReporter, LocalizedUserError
-from bot.discord.core.preferences import Preferences
-from bot.discord.http.messenger import Messenger
-from bot.discord.http.rate_limiter import RateLimiter
-from bot.discord.http.request_gate import RequestGate
-from bot.discord.review.setup import setup_review
-from bot.discord.server.setup import setup_server, setup_settings
-from bot.discord.ui.display import LANGUAGES, translator_for
-from bot.discord.ui.markdown import safe_within
-from bot.discord.verify.cog import setup_verify
+from bot.discord.core import (
+    ActionButton,
+    ActionRouter,
+    ActionSelect,
+    BackgroundTasks,
+    Core,
+    ErrorReporter,
+    LocalizedUserError,
+    Preferences,
+)
+from bot.discord.http import Messenger, RateLimiter, RequestGate
+from bot.discord.review import setup_review
+from bot.discord.server import setup_server, setup_settings
+from bot.discord.ui import LANGUAGES, safe_within, translator_for
+from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import Store
@@ -188,7 +188,7 @@ class OnRecordBot(commands.AutoShardedBot):
     async def _unknown(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
-        meant = nearest(typed.lstrip("!/"), list(self.all_commands))
+        meant = nearest_command(typed.lstrip("!/"), list(self.all_commands))
         if meant is not None:
             command = self.all_commands[meant]
             refusal = LocalizedUserError(

@@ -9,7 +9,7 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.store.metadata import Metadata
+from bot.store import Metadata
 
 log = logging.getLogger(__name__)
 GLOBAL = "global"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.discord.ui.display import LANGUAGES, translator_for
-from bot.discord.ui.limits import COMMAND_DESCRIPTION, COMMAND_NAME
+from bot.discord.ui import COMMAND_DESCRIPTION, COMMAND_NAME, LANGUAGES, translator_for
 from briefs.i18n import N_
 
 # Names of commands and options; an id in the catalogue like any other text.

@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.core.core import Core
+from bot.discord.core import Core
 
 log = logging.getLogger(__name__)
 EVERY = 10.0  # seconds

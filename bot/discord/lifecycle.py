@@ -19,14 +19,13 @@ from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
 from bot.discord.health import Health
 from bot.discord.retention import run_retention
-from bot.ingest.service import IngestService
-from bot.ingest.settings import FeedSettings
+from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.settings import API_URL_VARIABLE, Secret, Settings, data_folder, state_address
 from bot.store import Store, open_store
 from briefs import paths
 from briefs.errors import UserError
-from briefs.ingest.review.journal import Journal
+from briefs.ingest.review import Journal
 
 log = logging.getLogger(__name__)
 _STOPPING = 3.5  # seconds for closing; a service manager is told that five are enough

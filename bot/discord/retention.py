@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.discord.core.preferences import Preferences
-from bot.store import Store
-from bot.store.sent_answers import KEPT
+from bot.discord.core import Preferences
+from bot.store import ANSWERS_KEPT, Store
 
 log = logging.getLogger(__name__)
 EVERY = 6 * 3600.0  # seconds
@@ -28,5 +27,5 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
         preferences.forget_guild(guild_id)
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
     await store.unanswered.forget_older()
-    await store.sent_answers.forget_older(KEPT)
+    await store.sent_answers.forget_older(ANSWERS_KEPT)
     await store.deliveries.forget_older()

@@ -1,0 +1,28 @@
+"""Articles come in, candidates wait, a curator decides: the service for every face. It knows no Discord."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from bot.ingest.draft_fields import apply_edits as apply_edits
+    from bot.ingest.draft_fields import date as date
+    from bot.ingest.draft_fields import parse_fields as parse_fields
+    from bot.ingest.draft_fields import plain_value as plain_value
+    from bot.ingest.draft_fields import speakers_line as speakers_line
+    from bot.ingest.draft_fields import speakers_typed as speakers_typed
+    from bot.ingest.draft_fields import split_list as split_list
+    from bot.ingest.poll_loop import PollLoop as PollLoop
+    from bot.ingest.review_session import Provenance as Provenance
+    from bot.ingest.review_session import ReviewItem as ReviewItem
+    from bot.ingest.review_session import ReviewSession as ReviewSession
+    from bot.ingest.review_session import matching_statement_id as matching_statement_id
+    from bot.ingest.service import IngestService as IngestService
+    from bot.ingest.service import open_ingest_service as open_ingest_service
+    from bot.ingest.service import require_writable as require_writable
+    from bot.ingest.settings import FeedSettings as FeedSettings
+    from bot.ingest.settings import read_feed_settings as read_feed_settings
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefs.errors import UserError
-from briefs.ingest.review.drafts import Draft, NewPerson, edited, slug
+from briefs.ingest.review import Draft, NewPerson, edited, slug
 from briefs.model import BASES, KINDS
 from briefs.names import Result
-from briefs.query.engine import QueryEngine
-from briefs.text.edtf import EXPECTED, BadDate, parse
-from briefs.text.selectors import find_passage
+from briefs.query import QueryEngine
+from briefs.text import EXPECTED, BadDate, find_passage, parse_edtf
 
 Typed = Mapping[str, Any]  # field, what was typed; None or () where nothing was
 _NOTHING: tuple[Any, ...] = (None, "", ())
@@ -56,7 +55,7 @@ def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
 
 def date(text: str) -> str:
     try:
-        return parse(text.strip()).edtf
+        return parse_edtf(text.strip()).edtf
     except BadDate as bad:
         raise UserError(bad.message, EXPECTED) from None
 

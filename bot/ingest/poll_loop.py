@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.ingest.service import IngestService
 from bot.live_library import LiveLibrary
 from briefs.ingest.poller import ArticleIngestor, FetchRecord
-from briefs.ingest.worker.client import Worker
+from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds between two looks at which feeds are due

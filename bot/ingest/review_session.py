@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ingest.service import IngestService, similar_statements, to_pending
-from bot.store.review_queue import AuditEvent, QueuedCandidate
+from bot.store import AuditEvent, QueuedCandidate
 from briefs.errors import UserError
-from briefs.ingest.review.change_plan import PendingCandidate
-from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.service import PublishResult
-from briefs.library.resolver import role_held
+from briefs.ingest.review import Draft, PendingCandidate, PublishResult
+from briefs.library import role_held
 from briefs.model import Brief, Statement, Status
-from briefs.query.engine import QueryEngine
-from briefs.text.edtf import parse
-from briefs.text.near_duplicates import Similarity
+from briefs.query import QueryEngine
+from briefs.text import Similarity, parse_edtf
 
 _MOST = 10_000
 _REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # deeds of revise()
@@ -69,7 +66,7 @@ class Provenance:
 
 def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
     """Name and office when the words were said, by id, of speakers whom the library knows."""
-    said = parse(draft.said) if draft.said else None
+    said = parse_edtf(draft.said) if draft.said else None
     found = {}
     for person in (engine.people[id] for id in draft.speakers if id in engine.people):
         office = role_held(person, said) if said else None

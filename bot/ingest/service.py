@@ -10,24 +10,24 @@ from pathlib import Path
 from bot.clock import Clock, SystemClock
 from bot.ingest.settings import FeedSettings, read_feed_settings
 from bot.settings import read_config, state_address
-from bot.store import Store, open_store
-from bot.store.review_queue import QueuedCandidate
+from bot.store import QueuedCandidate, Store, open_store
 from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
-from briefs.index.reader import Filter, read_source_stamps
-from briefs.index.updater import update
-from briefs.ingest.fetch.politeness import Politeness
+from briefs.index import Filter, read_source_stamps, update
+from briefs.ingest.fetch import Politeness
 from briefs.ingest.poller import ArticleIngestor, FeedPoller, FetchRecord, Known, ScheduledFeed, shelf_of
-from briefs.ingest.review.change_plan import PendingCandidate
-from briefs.ingest.review.journal import Journal
-from briefs.ingest.review.serialization import draft_as_utterance, utterance, waiting_of
-from briefs.ingest.review.service import ReviewService
-from briefs.ingest.worker.client import Worker, encoded
-from briefs.library import CheckedLibrary, LibraryChecker
-from briefs.library.loader import Overrides
-from briefs.query.engine import QueryEngine, person_entity, topic_entity
-from briefs.query.open import INDEX, refresh
-from briefs.text.near_duplicates import Similarity, pairs
+from briefs.ingest.review import (
+    Journal,
+    PendingCandidate,
+    ReviewService,
+    draft_as_utterance,
+    utterance,
+    waiting_of,
+)
+from briefs.ingest.worker import Worker, encoded
+from briefs.library import CheckedLibrary, LibraryChecker, Overrides
+from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
+from briefs.text import Similarity, pairs
 
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 

@@ -8,10 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from briefs.errors import LibraryInvalid, Problem
-from briefs.ingest.fetch.types import FetchRefused, Policy
-from briefs.ingest.fetch.url_policy import check_url
-from briefs.library.yaml_mapping import ProblemSink, YamlMapping
-from briefs.library.yaml_parser import read_form
+from briefs.ingest.fetch import FetchRefused, Policy, check_url
+from briefs.library import ProblemSink, YamlMapping, read_form
 
 FILE = "config/feeds.yaml"
 _AGENT = "OnRecord/0.1"

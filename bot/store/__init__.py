@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.store.backup import copy_database, restore_database
@@ -26,8 +27,43 @@ from bot.store.sent_answers import SentAnswers
 from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredQueries
 from briefs.errors import UserError
+from briefs.lazy_exports import lazy_exports
 
-__all__ = ["Store", "StoreUnavailable", "open_store", "restore_database"]
+if TYPE_CHECKING:
+    from bot.store.delivery_log import Decision as Decision
+    from bot.store.delivery_types import Delivery as Delivery
+    from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
+    from bot.store.delivery_types import Lease as Lease
+    from bot.store.feeds import Feed as Feed
+    from bot.store.feeds import FeedStatus as FeedStatus
+    from bot.store.preferences import GuildSettings as GuildSettings
+    from bot.store.preferences import UserSettings as UserSettings
+    from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.reports import Report as Report
+    from bot.store.review_queue import CLAIM as CLAIM
+    from bot.store.review_queue import AuditEvent as AuditEvent
+    from bot.store.review_queue import QueuedCandidate as QueuedCandidate
+    from bot.store.sent_answers import ANSWERS_KEPT as ANSWERS_KEPT
+    from bot.store.sent_answers import PostedAnswer as PostedAnswer
+    from bot.store.sent_answers import Shown as Shown
+    from bot.store.subscriptions import Subscription as Subscription
+    from bot.store.subscriptions import SubscriptionSettings as SubscriptionSettings
+    from bot.store.subscriptions import TargetKind as TargetKind
+    from bot.store.unanswered import UNANSWERED_KEPT as UNANSWERED_KEPT
+    from bot.store.unanswered import Gap as Gap
+else:
+    __getattr__ = lazy_exports(__name__)
+
+__all__ = [
+    "Deliveries",
+    "Metadata",
+    "Store",
+    "StoreUnavailable",
+    "UnansweredQueries",
+    "copy_database",
+    "open_store",
+    "restore_database",
+]
 
 
 class Store:

@@ -14,7 +14,7 @@ from bot.store.delivery_types import Delivery, DeliveryBatch, Lease, delivery_id
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
 from bot.store.subscriptions import Subscription
-from briefs.briefing.schedule import Due, following
+from briefs.briefing import Due, following
 
 MISSED_KEPT = 31  # rows for days that nobody was there to decide
 

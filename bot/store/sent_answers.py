@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.database import Database
 from bot.store.schema import posted_answers, posted_statements
 
-KEPT = timedelta(days=400)  # so long a posted answer is corrected, and its buttons work
+ANSWERS_KEPT = timedelta(days=400)  # so long a posted answer is corrected, and its buttons work
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
-from briefs.briefing.schedule import EVERY_DAY, Schedule, following
+from briefs.briefing import EVERY_DAY, Schedule, following
 
 TargetKind = Literal["channel", "thread", "forum", "dm"]
 WhenEmpty = Literal["skip", "line", "pair"]

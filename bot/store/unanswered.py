@@ -15,7 +15,7 @@ from bot.store.metadata import Metadata
 from bot.store.schema import gap_askers, gaps
 
 GapKind = Literal["person", "topic", "nothing"]
-KEPT = timedelta(days=90)
+UNANSWERED_KEPT = timedelta(days=90)
 FROM_ASKERS = 2  # one person's question stays that person's
 LONGEST = 100
 
@@ -57,7 +57,7 @@ class UnansweredQueries:
         query = (
             select(gaps.c.kind, gaps.c.person, gaps.c.topic, askers, gaps.c.first_at, gaps.c.last_at)
             .join(gap_askers, gap_askers.c.gap_key == gaps.c.key)
-            .where(gap_askers.c.asked_at >= self._database.clock.now() - KEPT)
+            .where(gap_askers.c.asked_at >= self._database.clock.now() - UNANSWERED_KEPT)
             .group_by(*gaps.c)
             .having(askers >= FROM_ASKERS)
             .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
@@ -68,7 +68,7 @@ class UnansweredQueries:
 
     async def forget_older(self) -> None:
         """Drop who asked more than 90 days ago, and questions that nobody is left for."""
-        limit = self._database.clock.now() - KEPT
+        limit = self._database.clock.now() - UNANSWERED_KEPT
         unasked = ~exists().where(gap_askers.c.gap_key == gaps.c.key)
         async with self._database.write() as connection:
             await connection.execute(delete(gap_askers).where(gap_askers.c.asked_at < limit))

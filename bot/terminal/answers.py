@@ -38,14 +38,14 @@ def _lookup(answer: results.NameLookup) -> Reply:
 
 
 def _statement(result: results.StatementInContext) -> Reply:
-    from briefs.render.text import context_lines
+    from briefs.render import context_lines
 
     shown = result.statement, result.article
     return Reply(lists.context_document(*shown), partial(context_lines, *shown))
 
 
 def _cite(result: results.StatementToCite) -> Reply:
-    from briefs.render.citation import citations
+    from briefs.render import citations
 
     forms = citations(result.statement, result.form)
     document = lists.citation_document(result.statement, forms)

@@ -75,7 +75,7 @@ def nearest(name: str, most: int = 3) -> list[str]:
 
 
 def unknown_command(name: str) -> UserError:
-    from briefs.query.resolver import shortened
+    from briefs.query import shortened
 
     meant = " or ".join(f"`{command}`" for command in nearest(name[:40]))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import paths
 from briefs.errors import UserError
-from briefs.index.connection import run
+from briefs.index import run
 from briefs.model import QueryResult
-from briefs.query.engine import QueryEngine
-from briefs.query.open import index_build_error, open_desk, rebuild
-from briefs.query.resolver import QueryResolver
-from briefs.render.json import Document, answer_document
+from briefs.query import QueryEngine, QueryResolver, index_build_error, open_desk, rebuild
+from briefs.render import Document, answer_document
 
 if TYPE_CHECKING:
-    from briefs.library.loader import Progress
+    from briefs.library import Progress
     from briefs.model import Library
-    from briefs.render.text import Line
+    from briefs.render import Line
 
 T = TypeVar("T")
 
@@ -33,7 +31,7 @@ def recover_unfinished_changes(root: Path) -> None:
     """A change of the library that a process left half done is finished before anything is read."""
     due = root / ".onrecord" / "changes"
     if due.is_dir() and any(not name.endswith(".new") for name in os.listdir(due)):
-        from briefs.ingest.review.journal import Journal
+        from briefs.ingest.review import Journal
 
         journal = Journal(root)
         with suppress(UserError, OSError), journal.locked():  # a read-only library serves as it is
@@ -108,7 +106,7 @@ class CliContext:
 
     def reply(self, answer: QueryResult) -> Reply:
         def lines() -> list[Line]:
-            from briefs.render.text import answer_lines  # who asks for JSON need not wait for it
+            from briefs.render import answer_lines  # who asks for JSON need not wait for it
 
             return answer_lines(answer)
 

@@ -11,8 +11,8 @@ import click
 from bot.terminal.cli import cli
 from bot.terminal.context import CliContext, Reply, text_reply
 from briefs.errors import UserError
-from briefs.index.connection import DamagedIndex
-from briefs.query.resolver import NameNotResolved
+from briefs.index import DamagedIndex
+from briefs.query import NameNotResolved
 
 
 def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:

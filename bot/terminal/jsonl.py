@@ -8,8 +8,8 @@ from bot.terminal.context import CliContext, Reply
 from bot.terminal.dispatch import invoke
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.query.tokenizer import command_tokens
-from briefs.render.json import Document
+from briefs.query import command_tokens
+from briefs.render import Document
 
 NOT_IN_A_SESSION = {"chat", "run", "completion", "--jsonl"}
 

@@ -25,7 +25,7 @@ class DayParam(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        from briefs.text.dates import read_bound
+        from briefs.text import read_bound
 
         assert ctx is not None
         context: CliContext = ctx.obj

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.terminal.context import Reply
 from briefs.errors import UserError
-from briefs.render.json import Document
+from briefs.render import Document
 
 if TYPE_CHECKING:
-    from briefs.render.text import Line
+    from briefs.render import Line
 
 _STYLES = {
     "title": "bold",
@@ -75,7 +75,7 @@ def coloured(stream: TextIO) -> bool:
 def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     out = stream or sys.stdout
     if not coloured(out):
-        from briefs.render.text import plain_text
+        from briefs.render import plain_text
 
         write(strip_control_characters(plain_text(lines)), out)
         return

@@ -13,7 +13,7 @@ from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
 from briefs.errors import UserError
 from briefs.query import questions
-from briefs.render.text import BLANK, Line
+from briefs.render import BLANK, Line
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completion

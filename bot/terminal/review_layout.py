@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from prompt_toolkit.utils import get_cwidth
 
-from bot.ingest.review_session import ReviewItem
+from bot.ingest import ReviewItem
 from bot.terminal.review_text import draft_lines
-from briefs.ingest.review.drafts import Draft
-from briefs.render.text import Line
+from briefs.ingest.review import Draft
+from briefs.render import Line
 
 Styled = list[tuple[str, str]]  # prompt_toolkit's fragments
 _STYLES = {

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ingest.draft_fields import plain_value
-from bot.ingest.review_session import Provenance, ReviewItem, matching_statement_id
+from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
 from briefs.i18n import Translator
 from briefs.ingest.poller import IngestResult
-from briefs.ingest.review.drafts import Draft
-from briefs.render.text import Line, sentences_around
-from briefs.text.dates import in_words
-from briefs.text.edtf import BadDate, parse
+from briefs.ingest.review import Draft
+from briefs.render import Line, sentences_around
+from briefs.text import BadDate, in_words, parse_edtf
 
 _ENGLISH = Translator("en")
 _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
@@ -84,7 +82,7 @@ def passage(item: ReviewItem, draft: Draft) -> tuple[str, str]:
 
 def when(draft: Draft) -> str:
     try:
-        return in_words(parse(draft.said), _ENGLISH) if draft.said else "date not known"
+        return in_words(parse_edtf(draft.said), _ENGLISH) if draft.said else "date not known"
     except BadDate:
         return draft.said
 

@@ -15,12 +15,18 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.containers import Container
 
-from bot.ingest.draft_fields import apply_edits, speakers_line, speakers_typed, split_list
-from bot.ingest.review_session import ReviewItem, ReviewSession, matching_statement_id
+from bot.ingest import (
+    ReviewItem,
+    ReviewSession,
+    apply_edits,
+    matching_statement_id,
+    speakers_line,
+    speakers_typed,
+    split_list,
+)
 from bot.terminal import review_layout
 from briefs.errors import UserError
-from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.validation import ValidationFailed
+from briefs.ingest.review import Draft, ValidationFailed
 
 _DECISIONS = "aesrulq"
 

@@ -1,0 +1,27 @@
+"""The derived SQLite file: built, updated by copying unchanged rows, read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.index.article_texts import ArticleStore as ArticleStore
+    from briefs.index.article_texts import ArticleText as ArticleText
+    from briefs.index.article_texts import TextSpan as TextSpan
+    from briefs.index.builder import build as build
+    from briefs.index.connection import BlockingConnection as BlockingConnection
+    from briefs.index.connection import Connection as Connection
+    from briefs.index.connection import DamagedIndex as DamagedIndex
+    from briefs.index.connection import ThreadedConnection as ThreadedConnection
+    from briefs.index.connection import address as address
+    from briefs.index.connection import run as run
+    from briefs.index.reader import SCHEMA as SCHEMA
+    from briefs.index.reader import Filter as Filter
+    from briefs.index.reader import IndexReader as IndexReader
+    from briefs.index.reader import Registry as Registry
+    from briefs.index.reader import read_source_stamps as read_source_stamps
+    from briefs.index.updater import update as update
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -17,10 +17,10 @@ from briefs import serialization
 from briefs.index import article_texts
 from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
 from briefs.model import SHOWN, Article, Library, Person, Statement, Topic
-from briefs.text.edtf import widened_bounds
+from briefs.text import widened_bounds
 
 if TYPE_CHECKING:
-    from briefs.library.loader import Progress
+    from briefs.library import Progress
 
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 

@@ -18,7 +18,7 @@ from briefs.index import article_texts, builder
 from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
 from briefs.index.reader import ANY_TOPIC, FORMAT, numbered
 from briefs.model import Library
-from briefs.text.edtf import parse
+from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
     from briefs.library import CheckedLibrary
@@ -157,7 +157,7 @@ class _Update:
         speakers = {id for record in records for id in record["speakers"]}
         days = {dossier.article["published"] for dossier in content.dossiers.values()}
         names = {person.id: person.name.en for person in part.people if person.id in speakers}
-        article_texts.note_all(db, names, [parse(day) for day in days if day])
+        article_texts.note_all(db, names, [parse_edtf(day) for day in days if day])
         db.executemany("REPLACE INTO meta VALUES (?, ?)", builder.meta(part).items())
         held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
         now = set(part.files)

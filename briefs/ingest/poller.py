@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.politeness import (
+from briefs.ingest.extract import Candidate
+from briefs.ingest.fetch import (
     USUAL,
+    FeedEntry,
+    FeedReading,
+    FetchFailure,
     Now,
     Politeness,
     PollProgress,
     ProgressCounter,
+    WebPage,
     next_try,
     next_visit,
 )
-from briefs.ingest.fetch.types import FeedEntry, FeedReading, FetchFailure, WebPage
-from briefs.ingest.review.drafts import ProposedArticle, propose
-from briefs.ingest.review.serialization import article_document, candidate_document
-from briefs.text.near_duplicates import DuplicateIndex, DuplicateOf, Fingerprint, fingerprint
+from briefs.ingest.review import ProposedArticle, article_document, candidate_document, propose
+from briefs.text import DuplicateIndex, DuplicateOf, Fingerprint, fingerprint
 
 Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
 

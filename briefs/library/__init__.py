@@ -6,14 +6,30 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefs.errors import LibraryInvalid, Problem
+from briefs.lazy_exports import lazy_exports
 from briefs.library import parse_cache
 from briefs.library.cross_checks import LibraryContent
 from briefs.library.loader import File, KnownStamps, LibraryLoader, Overrides, Progress
 from briefs.library.resolver import resolve_library
 from briefs.model import Library
+
+if TYPE_CHECKING:
+    from briefs.library.files import POSITIONS as POSITIONS
+    from briefs.library.files import file_stamps as file_stamps
+    from briefs.library.resolver import role_held as role_held
+    from briefs.library.yaml_mapping import ProblemSink as ProblemSink
+    from briefs.library.yaml_mapping import YamlMapping as YamlMapping
+    from briefs.library.yaml_parser import read_form as read_form
+else:
+    __getattr__ = lazy_exports(__name__)
+
+__all__ = [
+    "Overrides",
+    "Progress",
+]
 
 
 def read(root: Path, cache: Path | None = None, progress: Progress | None = None) -> Library:

@@ -12,7 +12,7 @@ from datetime import date
 
 from briefs.library.dossiers import RawStatement
 from briefs.model import Brief
-from briefs.text.edtf import parse
+from briefs.text import parse_edtf
 
 Path = tuple[str | int, ...]
 Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
@@ -85,7 +85,7 @@ def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]
     records = [record for record in cited if record and record["said"]]
     if not records or len(records) < len(cited):  # what is missing is told elsewhere, and might bear it out
         return
-    said = [parse(record["said"]) for record in records]
+    said = [parse_edtf(record["said"]) for record in records]
     first = min(when.earliest or date.min for when in said)
     last = max(when.latest or date.max for when in said)
     as_of, span = position.as_of, "a date within the cited statements, " + _span(first, last)

@@ -14,7 +14,7 @@ from briefs.library.dossiers import Dossier, RawStatement
 from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
 from briefs.library.yaml_mapping import near
 from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
-from briefs.text.edtf import parse, shown, widened_bounds
+from briefs.text import parse_edtf, shown, widened_bounds
 
 Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
@@ -179,7 +179,7 @@ class References:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)
-        if occasion and record["said"] and not _meet(parse(record["said"]), occasion.date):
+        if occasion and record["said"] and not _meet(parse_edtf(record["said"]), occasion.date):
             message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
             yield CrossFileProblem(file, path, message, "an occasion of the day on which it was said")
 

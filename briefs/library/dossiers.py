@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 from briefs.library.registers import url
 from briefs.library.yaml_mapping import YamlMapping
 from briefs.model import BASES, KINDS, PARTS, STATUSES, UncertainDate
-from briefs.text.edtf import parse, widened_bounds
-from briefs.text.quotation_marks import quoted_spans, scan
-from briefs.text.selectors import PassageNotFound, find_passage
+from briefs.text import PassageNotFound, find_passage, parse_edtf, quoted_spans, scan, widened_bounds
 
 RawStatement = dict[str, Any]
 
@@ -61,7 +59,7 @@ def read(mapping: YamlMapping, source: Text | None) -> Dossier:
     if not mapping.has("statements"):
         mapping.problem(None, "“statements” is missing", "“statements:” and a list, [] for none")
     published = article.get("published")
-    context = _Context(article, source and source.text, parse(published) if published else None)
+    context = _Context(article, source and source.text, parse_edtf(published) if published else None)
     statements = [_statement(each, context) for each in forms]
     mapping.reject_unknown_keys()
     return Dossier(article, statements)

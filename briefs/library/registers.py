@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from briefs.library.yaml_mapping import YamlMapping
 from briefs.model import Brief, BriefSentence, LocalizedText, Occasion, Person, Role, Topic, UncertainDate
-from briefs.text.edtf import parse
+from briefs.text import parse_edtf
 
 T = TypeVar("T", Person, Topic, Occasion, Brief)
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,9}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _UNREAD = LocalizedText("")  # stands in for what was reported as a problem: no view is made of it
-_SOME_DAY = parse("2000")
+_SOME_DAY = parse_edtf("2000")
 SENTENCES = 3  # of a brief, at most
 
 

@@ -25,7 +25,7 @@ from briefs.model import (
     Statement,
     UncertainDate,
 )
-from briefs.text.edtf import parse
+from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
     from briefs.library.cross_checks import LibraryContent
@@ -103,7 +103,7 @@ def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Art
     return Article(
         **{
             **record,
-            "published": parse(published) if published else None,
+            "published": parse_edtf(published) if published else None,
             "text": text.text,
             "parts": tuple(NonBodyPart(*part) for part in record["parts"]),
         }
@@ -126,7 +126,7 @@ def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
 
 
 def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) -> Statement:
-    said = parse(record["said"])
+    said = parse_edtf(record["said"])
     return Statement(
         **{
             **record,
@@ -135,7 +135,7 @@ def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) ->
             "quoted": tuple([(start, end) for start, end in record["quoted"]]),
             "said": said,
             "article": article,
-            "about": parse(record["about"]) if record["about"] else None,
+            "about": parse_edtf(record["about"]) if record["about"] else None,
             "same_as": tuple(record["same_as"]),
             "original": _original(record["original"]),
             "history": tuple([_change(change) for change in record["history"]]),
@@ -146,7 +146,7 @@ def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) ->
 def _original(record: RawStatement | None) -> OriginalSource | None:
     if record is None:
         return None
-    return OriginalSource(**{**record, "said": parse(record["said"]) if record["said"] else None})
+    return OriginalSource(**{**record, "said": parse_edtf(record["said"]) if record["said"] else None})
 
 
 def _change(record: RawStatement) -> Revision:

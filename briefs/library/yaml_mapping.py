@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from briefs.errors import Problem
 from briefs.model import LocalizedText, UncertainDate
-from briefs.text.edtf import EXPECTED, BadDate, parse, shown
+from briefs.text import EXPECTED, BadDate, parse_edtf, shown
 
 T = TypeVar("T")
 Place = tuple[int, int]  # line and column, from 1
@@ -187,7 +187,7 @@ class YamlMapping:
             return None
         value = self._scalar(key, node, EXPECTED)
         try:
-            return None if value is None else parse(value)
+            return None if value is None else parse_edtf(value)
         except BadDate as bad:
             self.problem(key, f"“{key}”: {bad.message}", EXPECTED)
             return None

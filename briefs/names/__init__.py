@@ -29,7 +29,23 @@ the query with words of a name. ``answer_rules`` applies the rules; what these l
 settles by the figures that ``match_features`` draws from the ``token_features`` of each word.
 """
 
-from briefs.names.lookup import Lookup
-from briefs.names.model import Entity, Match, Mode, Office, Period, Result
+from __future__ import annotations
 
-__all__ = ["Entity", "Lookup", "Match", "Mode", "Office", "Period", "Result"]
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.names.lookup import Lookup as Lookup
+    from briefs.names.model import Entity as Entity
+    from briefs.names.model import Match as Match
+    from briefs.names.model import Mode as Mode
+    from briefs.names.model import Office as Office
+    from briefs.names.model import Period as Period
+    from briefs.names.model import Result as Result
+    from briefs.names.normalize import normalized as normalized
+    from briefs.names.normalize import words as words
+    from briefs.names.scripts import pinyin as pinyin
+    from briefs.names.scripts import script_of as script_of
+else:
+    __getattr__ = lazy_exports(__name__)

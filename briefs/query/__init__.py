@@ -1,0 +1,32 @@
+"""Typed words to people, topics and dates; ids to answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.query.claimed_speaker import ClaimedSpeaker as ClaimedSpeaker
+    from briefs.query.claimed_speaker import resolve_claimed_speaker as resolve_claimed_speaker
+    from briefs.query.claimed_speaker import split_by_clause as split_by_clause
+    from briefs.query.claimed_speaker import verify_against as verify_against
+    from briefs.query.engine import QueryEngine as QueryEngine
+    from briefs.query.engine import person_entity as person_entity
+    from briefs.query.engine import topic_entity as topic_entity
+    from briefs.query.open import INDEX as INDEX
+    from briefs.query.open import index_build_error as index_build_error
+    from briefs.query.open import is_up_to_date as is_up_to_date
+    from briefs.query.open import open_desk as open_desk
+    from briefs.query.open import rebuild as rebuild
+    from briefs.query.open import refresh as refresh
+    from briefs.query.resolver import LONGEST_NAME as LONGEST_NAME
+    from briefs.query.resolver import NameNotResolved as NameNotResolved
+    from briefs.query.resolver import Period as Period
+    from briefs.query.resolver import QueryResolver as QueryResolver
+    from briefs.query.resolver import search_tokens as search_tokens
+    from briefs.query.resolver import shortened as shortened
+    from briefs.query.tokenizer import command_tokens as command_tokens
+    from briefs.query.tokenizer import tokens as tokens
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefs.errors import UserError
 from briefs.grouping import group_same_utterance
-from briefs.index.reader import Filter, IndexReader, Registry
+from briefs.index import Filter, IndexReader, Registry
 from briefs.model import (
     Article,
     ArticleRef,

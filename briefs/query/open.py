@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import LibraryInvalid, UserError
-from briefs.index.connection import BlockingConnection, Connection, ThreadedConnection
-from briefs.index.reader import IndexReader, read_source_stamps
-from briefs.library.files import file_stamps
+from briefs.index import BlockingConnection, Connection, IndexReader, ThreadedConnection, read_source_stamps
+from briefs.library import file_stamps
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
 
 if TYPE_CHECKING:
-    from briefs.library.loader import Progress
+    from briefs.library import Progress
 
 INDEX = "index.sqlite"
 
@@ -80,7 +79,7 @@ def rebuild(
     `read` hears of the dossiers that are read, `progress` of the statements that are written.
     """
     from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
-    from briefs.index.builder import build
+    from briefs.index import build
 
     view = library.read(root, cache, read)
     build(view, cache / INDEX, progress)
@@ -92,7 +91,7 @@ def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     if (seen := read_source_stamps(cache / INDEX)) is None:
         rebuild(root, cache, progress)
         return
-    from briefs.index.updater import update
+    from briefs.index import update
     from briefs.library import LibraryChecker
 
     update(LibraryChecker(root, cache).survey(seen), cache / INDEX)

@@ -11,7 +11,7 @@ from briefs.i18n import N_
 from briefs.model import ArticleRef, QueryResult, Suggestion
 from briefs.names import Match, Result
 from briefs.query.engine import QueryEngine
-from briefs.query.questions.question import Argument, Query, Question, QuestionRefused
+from briefs.query.questions import Argument, Query, Question, QuestionRefused
 from briefs.query.tokenizer import splits
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
@@ -95,7 +95,7 @@ class QueryResolver:
             case "article":
                 return one_article(typed, await self.engine.index.articles()).id
             case "day":
-                from briefs.text.dates import read_day  # few questions name a day
+                from briefs.text import read_day  # few questions name a day
 
                 month, day, _ = read_day(typed or "today", today)
                 return f"{month:02}-{day:02}"

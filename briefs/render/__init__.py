@@ -1,1 +1,31 @@
 """One answer as text, Markdown or JSON; the phrases that all of them, and Discord's cards, share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.render.briefing_sections import BriefingEntry as BriefingEntry
+    from briefs.render.briefing_sections import Section as Section
+    from briefs.render.briefing_sections import scope as scope
+    from briefs.render.briefing_sections import sections as sections
+    from briefs.render.briefing_sections import title as title
+    from briefs.render.citation import citations as citations
+    from briefs.render.json import Document as Document
+    from briefs.render.json import answer_document as answer_document
+    from briefs.render.links import at_passage as at_passage
+    from briefs.render.text import BLANK as BLANK
+    from briefs.render.text import Line as Line
+    from briefs.render.text import answer_lines as answer_lines
+    from briefs.render.text import context_lines as context_lines
+    from briefs.render.text import plain_text as plain_text
+    from briefs.render.text import sentences_around as sentences_around
+    from briefs.render.timeline_chart import alt_text as alt_text
+    from briefs.render.timeline_chart import chart as chart
+    from briefs.render.verdict import FLAGS as FLAGS
+    from briefs.render.verdict import headline as headline
+    from briefs.render.verdict import verdict_lines as verdict_lines
+else:
+    __getattr__ = lazy_exports(__name__)

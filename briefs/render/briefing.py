@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.briefing.composition import Briefing
+from briefs.briefing import Briefing
 from briefs.i18n import Translator
 from briefs.render.briefing_sections import BriefingEntry, scope, sections, title
 from briefs.render.json import statement_document

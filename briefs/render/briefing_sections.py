@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.briefing.composition import Anniversary, Briefing, ChangedPosition
+from briefs.briefing import Anniversary, Briefing, ChangedPosition
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.links import at_passage
-from briefs.text.dates import date_in_words
+from briefs.text import date_in_words
 
 
 @dataclass(frozen=True, slots=True)

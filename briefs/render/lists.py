@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.index.reader import Registry
+from briefs.index import Registry
 from briefs.model import Article, Person, Statement, Topic
 from briefs.names import Result
 from briefs.render.json import Document, statement_document

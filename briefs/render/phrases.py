@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement
-from briefs.text.dates import anniversary_in_words, date_in_words, in_words, span_in_words
+from briefs.text import anniversary_in_words, date_in_words, in_words, span_in_words
 
 _BASES = {
     "stated": N_("the article states the date"),

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from briefs.i18n import Translator
 from briefs.model import Statement
-from briefs.text.dates import span_in_words
+from briefs.text import span_in_words
 
 WIDTH = 960
 MOST_ROWS = 8

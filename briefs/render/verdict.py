@@ -8,7 +8,7 @@ from briefs.i18n import N_, Translator
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.text import BLANK, Line, statement_lines
-from briefs.verify.verdict import FoundPassage, Verdict
+from briefs.verify import FoundPassage, Verdict
 
 VERDICTS = {
     "exact": N_("On record, word for word"),

@@ -1,0 +1,37 @@
+"""Pure text: uncertain dates, text-quote selectors, quotation marks, near-duplicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.text.dates import anniversary_in_words as anniversary_in_words
+    from briefs.text.dates import date_in_words as date_in_words
+    from briefs.text.dates import in_words as in_words
+    from briefs.text.dates import read_bound as read_bound
+    from briefs.text.dates import read_day as read_day
+    from briefs.text.dates import span_in_words as span_in_words
+    from briefs.text.edtf import EXPECTED as EXPECTED
+    from briefs.text.edtf import BadDate as BadDate
+    from briefs.text.edtf import parse_edtf as parse_edtf
+    from briefs.text.edtf import shown as shown
+    from briefs.text.edtf import widened_bounds as widened_bounds
+    from briefs.text.near_duplicates import DuplicateIndex as DuplicateIndex
+    from briefs.text.near_duplicates import DuplicateOf as DuplicateOf
+    from briefs.text.near_duplicates import Fingerprint as Fingerprint
+    from briefs.text.near_duplicates import Similarity as Similarity
+    from briefs.text.near_duplicates import Utterance as Utterance
+    from briefs.text.near_duplicates import fingerprint as fingerprint
+    from briefs.text.near_duplicates import pairs as pairs
+    from briefs.text.quotation_marks import quoted_spans as quoted_spans
+    from briefs.text.quotation_marks import scan as scan
+    from briefs.text.quotations import Quoted as Quoted
+    from briefs.text.quotations import paragraphs as paragraphs
+    from briefs.text.quotations import quoted as quoted
+    from briefs.text.selectors import PassageNotFound as PassageNotFound
+    from briefs.text.selectors import find_passage as find_passage
+    from briefs.text.selectors import folded as folded
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -15,13 +15,13 @@ from briefs.text.edtf import (
     BadDate,
     DateComponent,
     components,
-    parse,
+    parse_edtf,
     shown,
     widened_bounds,
 )
 
 __all__ = [
-    "EXPECTED", "BadDate", "anniversary_in_words", "date_in_words", "in_words", "parse", "read_bound",
+    "EXPECTED", "BadDate", "anniversary_in_words", "date_in_words", "in_words", "parse_edtf", "read_bound",
     "read_day", "span_in_words", "widened_bounds",
 ]  # fmt: skip
 
@@ -202,9 +202,9 @@ def _typed(text: str) -> _Typed | None:
 def _parsed(text: str, typed: _Typed | None) -> UncertainDate:
     try:
         if not typed:
-            return parse(text.strip())
+            return parse_edtf(text.strip())
         month = f"{typed.year or 2012:04}-{typed.month:02}"  # 2012, a leap year: 29 February is a day
-        return parse(month if typed.day is None else f"{month}-{typed.day:02}")
+        return parse_edtf(month if typed.day is None else f"{month}-{typed.day:02}")
     except BadDate as bad:
         message = bad.message if text.strip() else "the date is empty"
         raise UserError(

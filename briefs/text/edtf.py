@@ -60,7 +60,7 @@ class Pieces(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> UncertainDate:
+def parse_edtf(text: str) -> UncertainDate:
     """The days that an EDTF text allows; raises BadDate."""
     _, start, end = components(text)
     return UncertainDate(

@@ -1,7 +1,19 @@
 """Is this quotation real? A pasted sentence against the record, word for word."""
 
-from briefs.verify.quotation_finder import Claim, find_quotations, whole_text
-from briefs.verify.verdict import Verdict
-from briefs.verify.verifier import Verifier
+from __future__ import annotations
 
-__all__ = ["Claim", "Verdict", "Verifier", "find_quotations", "whole_text"]
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from briefs.verify.document_report import form_of as form_of
+    from briefs.verify.document_report import report as report
+    from briefs.verify.quotation_finder import Claim as Claim
+    from briefs.verify.quotation_finder import find_quotations as find_quotations
+    from briefs.verify.quotation_finder import whole_text as whole_text
+    from briefs.verify.verdict import FoundPassage as FoundPassage
+    from briefs.verify.verdict import Verdict as Verdict
+    from briefs.verify.verifier import Verifier as Verifier
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.index.article_texts import TextSpan
+from briefs.index import TextSpan
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
 from briefs.verify.tokens import fold, scan

@@ -10,8 +10,8 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from briefs.index.article_texts import ArticleText, TextSpan
-from briefs.text.quotations import quoted
+from briefs.index import ArticleText, TextSpan
+from briefs.text import quoted
 from briefs.verify.spelling import misspelt, unmixed
 from briefs.verify.terms import Scanned, read
 from briefs.verify.tokens import scan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefs.i18n import N_
-from briefs.index.article_texts import ArticleText
+from briefs.index import ArticleText
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.differences import Difference
 from briefs.verify.verdict import Note

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefs.text.quotations import quoted
+from briefs.text import quoted
 
 # Verbs of speech, English and Russian, as part of the patterns below.
 _SAID = (

@@ -7,7 +7,7 @@ import re
 from collections import Counter, OrderedDict, defaultdict
 from itertools import pairwise
 
-from briefs.index.article_texts import ArticleStore
+from briefs.index import ArticleStore
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold

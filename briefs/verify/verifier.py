@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefs.index.article_texts import ArticleStore
-from briefs.index.connection import address
+from briefs.index import ArticleStore, address
 from briefs.verify import align
 from briefs.verify.analysis import LibraryVocabulary, examine
 from briefs.verify.claim_text import ClaimText, parse_claim

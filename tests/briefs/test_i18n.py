@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from briefs.i18n import Translator
-from briefs.text.dates import date_in_words, in_words, parse, span_in_words
+from briefs.text.dates import date_in_words, in_words, parse_edtf, span_in_words
 
 RUSSIAN = """
 msgid ""
@@ -113,7 +113,7 @@ def test_a_language_without_a_catalogue_reads_english(language: str, tmp_path: P
     ],
 )
 def test_russian_dates_decline_their_month(russian: Translator, edtf: str, expected: str) -> None:
-    assert in_words(parse(edtf), russian) == expected
+    assert in_words(parse_edtf(edtf), russian) == expected
 
 
 def test_russian_spans(russian: Translator) -> None:

@@ -1,0 +1,20 @@
+"""Questions answered: pages, buttons, charts; what was posted follows later corrections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from bot.discord.answers.buttons import send_statement_menu as send_statement_menu
+    from bot.discord.answers.responder import display_fields as display_fields
+    from bot.discord.answers.sent_answers import SentAnswerBuffer as SentAnswerBuffer
+    from bot.discord.answers.sent_answers import kept_beside as kept_beside
+    from bot.discord.answers.sent_answers import query_of as query_of
+    from bot.discord.answers.setup import Answers as Answers
+    from bot.discord.answers.setup import setup_answers as setup_answers
+    from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN as MOST_OF_A_PASSAGE_PLAIN
+    from bot.discord.answers.statement_block import render_statement as render_statement
+else:
+    __getattr__ = lazy_exports(__name__)

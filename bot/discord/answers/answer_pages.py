@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.discord.answers.statement_block import statement_block
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.labels import library_line
-from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, Block, PagedAnswer
+from bot.discord.answers.statement_block import render_statement
+from bot.discord.ui import (
+    AMBER,
+    BLUE,
+    GREEN,
+    GREY,
+    Block,
+    Display,
+    PagedAnswer,
+    bold,
+    library_line,
+    safe,
+    safe_within,
+)
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
-from briefs.index.reader import Registry
+from briefs.index import Registry
 from briefs.model import Brief, Person, QueryResult, StatementCount
 from briefs.render import phrases
-from briefs.text.dates import in_words
+from briefs.text import in_words
 
 _MOST_COUNTS = 12
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
@@ -33,13 +42,13 @@ def answer_pages(
         )
     marks = dict(answer.marks)
     blocks = [
-        statement_block(s, display, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
+        render_statement(s, display, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
         for s, *others in group_same_utterance(answer.statements)
     ]
     if answer.may_fall_outside:
         blocks.append(Block(bold(translator.gettext("May fall outside the days asked for:"), display)))
         blocks += [
-            statement_block(s, display, replies=replies.get(s.id, ())) for s in answer.may_fall_outside
+            render_statement(s, display, replies=replies.get(s.id, ())) for s in answer.may_fall_outside
         ]
     found = answer.coverage
     footer = f"{phrases.coverage(found, translator)} · {library_line(registry, translator)}" if found else ""

@@ -5,14 +5,21 @@ from __future__ import annotations
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
-from bot.discord.arguments.arguments import resolve_query
-from bot.discord.core.components import ActionSelect, ComponentAction, action_view, option
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
-from bot.discord.ui.labels import statement_choice
-from bot.store.sent_answers import PostedAnswer
+from bot.discord.arguments import resolve_query
+from bot.discord.core import (
+    ActionSelect,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    Query,
+    action_view,
+    message_kwargs,
+    option,
+    send_reply,
+)
+from bot.discord.ui import statement_choice
+from bot.store import PostedAnswer
 from briefs.i18n import N_
 
 

@@ -13,12 +13,9 @@ from collections import OrderedDict
 import discord
 
 from bot.discord.answers.queries import RenderedAnswer
-from bot.discord.core.query import Query
-from bot.discord.core.replies import InteractionOrContext, MessageLocation, interaction_of
-from bot.discord.http.messenger import Messenger
-from bot.discord.ui.display import Display
-from bot.discord.ui.limits import ALT_TEXT
-from bot.discord.ui.markdown import shortened
+from bot.discord.core import InteractionOrContext, MessageLocation, Query, interaction_of
+from bot.discord.http import Messenger
+from bot.discord.ui import ALT_TEXT, Display, shortened
 from bot.live_library import LiveLibrary
 from briefs.render import phrases
 
@@ -50,7 +47,7 @@ class Charts:
         drawn = await self._chart(query, display, rendered, title)
         if drawn is None:
             return
-        from briefs.render.timeline_chart import alt_text
+        from briefs.render import alt_text
 
         described = shortened(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
         file = discord.File(io.BytesIO(drawn), NAME, description=described)
@@ -67,7 +64,7 @@ class Charts:
     async def _chart(
         self, query: Query, display: Display, rendered: RenderedAnswer, title: str
     ) -> bytes | None:
-        from briefs.render.timeline_chart import chart
+        from briefs.render import chart
 
         assert rendered.answer is not None
         key = (self._library.version, query, display.language)

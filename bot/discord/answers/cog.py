@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.answers.responder import Responder
-from bot.discord.arguments.arguments import (
+from bot.discord.arguments import (
     ArticleArg,
     OtherArg,
     PersonArg,
@@ -17,13 +17,9 @@ from bot.discord.arguments.arguments import (
     TopicArg,
     UntilArg,
     read_anniversary,
+    text_command,
 )
-from bot.discord.arguments.text_commands import text_command
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.core.replies import Context
+from bot.discord.core import BaseCog, Context, Core, LocalizedUserError, Query
 from briefs.i18n import N_
 
 PERSON = N_("Whose statements: a name in any spelling, or an office")

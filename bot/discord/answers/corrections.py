@@ -12,15 +12,19 @@ import discord
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
-from bot.discord.core.core import Core
-from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
-from bot.discord.core.replies import message_kwargs
-from bot.discord.ui.display import Display
-from bot.discord.ui.limits import CONTENT, EMBED_DESCRIPTION, EMBEDS_TOTAL
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import Page, fit_page, truncate_lines
+from bot.discord.core import AmbiguousArgument, Core, LocalizedUserError, message_kwargs
+from bot.discord.ui import (
+    CONTENT,
+    EMBED_DESCRIPTION,
+    EMBEDS_TOTAL,
+    Display,
+    Page,
+    fit_page,
+    safe_within,
+    truncate_lines,
+)
 from bot.live_library import LibraryChange
-from bot.store.sent_answers import PostedAnswer
+from bot.store import PostedAnswer
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
 from briefs.model import Statement

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.discord.answers.statement_block import context_text, statement_block
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.labels import latest_role, library_line, statement_count
-from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import Block, PagedAnswer
+from bot.discord.answers.statement_block import context_text, render_statement
+from bot.discord.core import LocalizedUserError
+from bot.discord.ui import (
+    Block,
+    Display,
+    PagedAnswer,
+    bold,
+    latest_role,
+    library_line,
+    safe,
+    safe_within,
+    statement_count,
+)
 from bot.live_library import LiveLibrary
 from briefs.i18n import N_
-from briefs.index.reader import Registry
+from briefs.index import Registry
 from briefs.model import Article, Person, Statement
 from briefs.names import Match
-from briefs.render.citation import citations
+from briefs.render import citations
 
 _LINES = 20  # of a list on one page
 _MOST_MATCHES = 8  # that a name which is not clear may mean
@@ -115,7 +122,7 @@ def statement_pages(
 ) -> PagedAnswer:
     """One statement, the sentences around it, and what became of it."""
     translator = display.translator
-    blocks = [statement_block(statement, display, replies=replies)]
+    blocks = [render_statement(statement, display, replies=replies)]
     blocks.append(
         Block(
             bold(translator.gettext("In its context"), display)

@@ -20,16 +20,13 @@ from bot.discord.answers.list_pages import (
     stats_pages,
     topics_pages,
 )
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.ui.display import Display
-from bot.discord.ui.pages import Page, PagedAnswer, paginate
+from bot.discord.core import LocalizedUserError, Query
+from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
 from briefs.i18n import N_
-from briefs.index.reader import Filter
+from briefs.index import Filter
 from briefs.model import QueryResult
-from briefs.query.engine import QueryEngine
-from briefs.query.resolver import search_tokens
+from briefs.query import QueryEngine, search_tokens
 
 _KEPT = 512  # finished answers in memory
 

@@ -11,32 +11,36 @@ from bot.discord.answers.answer_pages import question_pages
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
-from bot.discord.core.background import BackgroundTasks
-from bot.discord.core.components import (
+from bot.discord.core import (
     ActionButton,
     ActionSelect,
+    AmbiguousArgument,
+    BackgroundTasks,
     Component,
     ComponentAction,
+    InteractionOrContext,
+    LocalizedUserError,
+    MessageLocation,
+    Query,
     Style,
     action_view,
     button,
-    option,
-)
-from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.core.replies import (
-    InteractionOrContext,
-    MessageLocation,
     message_kwargs,
+    option,
     send_reply,
     user_of,
 )
-from bot.discord.ui import limits
-from bot.discord.ui.display import Display, translator_for
-from bot.discord.ui.labels import entity_detail, entity_label
-from bot.discord.ui.pages import Page, fit_page, paginate
-from bot.store.sent_answers import PostedAnswer
-from bot.store.unanswered import UnansweredQueries
+from bot.discord.ui import (
+    Display,
+    Page,
+    entity_detail,
+    entity_label,
+    fit_page,
+    limits,
+    paginate,
+    translator_for,
+)
+from bot.store import PostedAnswer, UnansweredQueries
 from briefs.i18n import N_
 
 _SUGGESTED = 5  # buttons of one row

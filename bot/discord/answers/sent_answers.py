@@ -12,10 +12,8 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.core.query import Query
-from bot.discord.core.replies import MessageLocation
-from bot.store import Store
-from bot.store.sent_answers import PostedAnswer
+from bot.discord.core import MessageLocation, Query
+from bot.store import PostedAnswer, Store
 
 log = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed

@@ -13,8 +13,7 @@ from bot.discord.answers.corrections import AnswerCorrector
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer
-from bot.discord.core.core import Core
-from bot.discord.core.errors import AmbiguousArgument
+from bot.discord.core import AmbiguousArgument, Core
 
 
 @dataclass(frozen=True, slots=True)

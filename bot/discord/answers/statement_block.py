@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.discord.ui.display import Display
-from bot.discord.ui.markdown import link, safe, safe_marked, safe_within
-from bot.discord.ui.pages import Block
+from bot.discord.ui import Block, Display, link, safe, safe_marked, safe_within
 from briefs.i18n import Translator
 from briefs.model import Article, Speaker, Statement, UncertainDate
-from briefs.render import phrases
-from briefs.render.links import at_passage
-from briefs.render.text import sentences_around
-from briefs.text.dates import in_words
+from briefs.render import at_passage, phrases, sentences_around
+from briefs.text import in_words
 
 MOST_OF_A_PASSAGE = 1200  # characters, so that a page holds at least one statement whole
 MOST_OF_A_PASSAGE_PLAIN = 700
@@ -22,7 +18,7 @@ _MOST_OF_A_NAME = 120
 _TELLING = ("weekday", "inferred", "outside")  # how a date is known, where the article does not state it
 
 
-def statement_block(
+def render_statement(
     statement: Statement,
     display: Display,
     *,

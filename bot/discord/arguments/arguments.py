@@ -15,17 +15,15 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.discord.arguments import autocomplete as completion
-from bot.discord.core.core import core_of
-from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.ui.markdown import safe_within
+from bot.discord.core import AmbiguousArgument, LocalizedUserError, Query, core_of
+from bot.discord.ui import safe_within
 from bot.live_library import LiveLibrary
 from briefs.errors import UserError
 from briefs.i18n import N_
 from briefs.model import QueryResult, Suggestion
 from briefs.names import Result
-from briefs.query.resolver import LONGEST_NAME, Period
-from briefs.text.dates import read_bound, read_day
+from briefs.query import LONGEST_NAME, Period
+from briefs.text import read_bound, read_day
 
 Role = Literal["person", "topic"]
 Choices = list[app_commands.Choice[Any]]

@@ -10,14 +10,11 @@ from weakref import WeakKeyDictionary
 
 from discord import app_commands
 
-from bot.discord.ui import limits
-from bot.discord.ui.display import Display
-from bot.discord.ui.labels import latest_role, statement_choice, statement_count
-from bot.discord.ui.markdown import shortened
+from bot.discord.ui import Display, latest_role, limits, shortened, statement_choice, statement_count
 from bot.live_library import LiveLibrary
 from briefs.errors import UserError
 from briefs.model import Person, StatementCount, Topic
-from briefs.text.dates import date_in_words, read_bound
+from briefs.text import date_in_words, read_bound
 
 Choices = list[app_commands.Choice[Any]]
 _LONGEST_TYPED = 100

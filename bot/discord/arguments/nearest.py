@@ -7,7 +7,7 @@ from collections.abc import Sequence
 _NEAR_ENOUGH = 70.0  # of 100, as rapidfuzz.fuzz.ratio counts
 
 
-def nearest(typed: str, known: Sequence[str]) -> str | None:
+def nearest_command(typed: str, known: Sequence[str]) -> str | None:
     """The command that was probably meant."""
     from rapidfuzz import fuzz, process
 

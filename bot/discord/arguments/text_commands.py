@@ -12,12 +12,10 @@ from typing import Any
 from discord.ext import commands
 
 from bot.discord.arguments.arguments import NameArgument, ResolvedName, period_of
-from bot.discord.core.core import core_of
-from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
+from bot.discord.core import AmbiguousArgument, LocalizedUserError, core_of
 from briefs.errors import UserError
 from briefs.i18n import N_
-from briefs.query.resolver import NameNotResolved, Period
-from briefs.query.tokenizer import tokens
+from briefs.query import NameNotResolved, Period, tokens
 
 _LONGEST_LINE = 2000
 

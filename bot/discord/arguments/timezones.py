@@ -12,10 +12,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core.core import core_of
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.ui import limits
-from bot.discord.ui.markdown import safe_within
+from bot.discord.core import LocalizedUserError, core_of
+from bot.discord.ui import limits, safe_within
 from briefs.i18n import N_
 
 _LIKELY = (

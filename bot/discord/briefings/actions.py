@@ -11,12 +11,17 @@ from bot.discord.briefings.arguments import subscriptions_here
 from bot.discord.briefings.buttons import SubscriptionButtons
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text, subscriptions_pages
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import InteractionOrContext, guild_id_of, message_kwargs, send_reply
-from bot.discord.ui.pages import paginate
-from bot.store.subscriptions import Subscription, SubscriptionSettings
-from briefs.briefing.schedule import local_day
+from bot.discord.core import (
+    Core,
+    InteractionOrContext,
+    LocalizedUserError,
+    guild_id_of,
+    message_kwargs,
+    send_reply,
+)
+from bot.discord.ui import paginate
+from bot.store import Subscription, SubscriptionSettings
+from briefs.briefing import local_day
 from briefs.i18n import N_
 
 MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5

@@ -7,17 +7,21 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.discord.arguments import Role, resolve_name
 from bot.discord.arguments import autocomplete as completion
-from bot.discord.arguments.arguments import Role, resolve_name
 from bot.discord.briefings.schedule_input import label_of
-from bot.discord.core.core import core_of
-from bot.discord.core.errors import AmbiguousArgument, LocalizedUserError
-from bot.discord.core.replies import Interaction, InteractionOrContext, guild_id_of, user_of
-from bot.discord.ui import limits
-from bot.discord.ui.display import Display
-from bot.discord.ui.markdown import safe, shortened
+from bot.discord.core import (
+    AmbiguousArgument,
+    Interaction,
+    InteractionOrContext,
+    LocalizedUserError,
+    core_of,
+    guild_id_of,
+    user_of,
+)
+from bot.discord.ui import Display, limits, safe, shortened
 from bot.live_library import LiveLibrary
-from bot.store.subscriptions import Subscription, TargetKind
+from bot.store import Subscription, TargetKind
 from briefs.i18n import N_, Translator
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel

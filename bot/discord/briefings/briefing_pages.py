@@ -6,12 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import BLUE, GREY, PAGE, PLAIN_PAGE, Block, Page, PagedAnswer, fit_page, paginate
-from briefs.briefing.composition import Briefing
-from briefs.render.briefing_sections import BriefingEntry, Section, scope, sections, title
+from bot.discord.answers import MOST_OF_A_PASSAGE_PLAIN
+from bot.discord.ui import (
+    BLUE,
+    GREY,
+    PAGE,
+    PLAIN_PAGE,
+    Block,
+    Display,
+    Page,
+    PagedAnswer,
+    bold,
+    fit_page,
+    link,
+    paginate,
+    safe,
+    safe_within,
+)
+from briefs.briefing import Briefing
+from briefs.render import BriefingEntry, Section, scope, sections, title
 
 _MOST_OF_A_LINE = 300
 _MOST_OF_A_TITLE = 120

@@ -8,20 +8,23 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord.arguments.timezones import parse_timezone
+from bot.discord.arguments import parse_timezone
 from bot.discord.briefings.message import ACTION
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text
-from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
-from bot.discord.ui import limits
-from bot.discord.ui.display import Display
-from bot.discord.ui.markdown import shortened
-from bot.discord.ui.modals import BaseModal, ReportError
-from bot.discord.ui.pages import paginate
-from bot.store.subscriptions import Subscription
+from bot.discord.core import (
+    ActionButton,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    Style,
+    action_view,
+    message_kwargs,
+    send_reply,
+)
+from bot.discord.ui import BaseModal, Display, ReportError, limits, paginate, shortened
+from bot.store import Subscription
 from briefs.i18n import N_
 
 Filed = Callable[[Any, str, dict[str, Any]], Awaitable[None]]

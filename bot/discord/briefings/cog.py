@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.setup import Answers
-from bot.discord.arguments.timezones import ZoneArgument
+from bot.discord.answers import Answers
+from bot.discord.arguments import ZoneArgument
 from bot.discord.briefings.actions import SubscriptionActions, may_manage
 from bot.discord.briefings.arguments import (
     Channel,
@@ -22,11 +22,8 @@ from bot.discord.briefings.arguments import (
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.text_command import BriefingTextCommand
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Context, Interaction
-from bot.store.subscriptions import Subscription, SubscriptionSettings
+from bot.discord.core import BaseCog, Context, Core, Interaction, LocalizedUserError
+from bot.store import Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
 Empty = Literal["skip", "line", "pair"]

@@ -8,17 +8,14 @@ from datetime import date
 
 import discord
 
-from bot.delivery.ports import ComposedBriefing
+from bot.delivery import ComposedBriefing
 from bot.discord.briefings.briefing_pages import briefing_cards
 from bot.discord.briefings.message import BriefingMessage
-from bot.discord.core.core import Core
-from bot.discord.ui.display import Display
-from bot.discord.ui.labels import library_line
-from bot.discord.ui.pages import Page
-from bot.store.subscriptions import Subscription, SubscriptionSettings
-from briefs.briefing.composition import Briefing, BriefingRequest, compose
-from briefs.briefing.snapshot import LibrarySnapshot, snapshot_of
-from briefs.index.reader import Filter
+from bot.discord.core import Core
+from bot.discord.ui import Display, Page, library_line
+from bot.store import Subscription, SubscriptionSettings
+from briefs.briefing import Briefing, BriefingRequest, LibrarySnapshot, compose, snapshot_of
+from briefs.index import Filter
 from briefs.model import Library
 
 _IN_THE_CHANNEL = 2  # messages; what is longer goes on in a thread

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import discord
 
-from bot.delivery.ports import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
+from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
-from bot.store.subscriptions import Subscription
+from bot.store import Subscription
 
 MOST_READ = 3000  # messages; who finds nothing among so many does not know
 _THREAD_EXISTS = 160004

@@ -10,15 +10,11 @@ from typing import Any
 
 import discord
 
-from bot.delivery.ports import Sent
-from bot.discord.answers.responder import display_fields
-from bot.discord.answers.sent_answers import kept_beside
-from bot.discord.core.components import Component, ComponentAction, action_view, button
-from bot.discord.ui.display import Display, translator_for
-from bot.discord.ui.pages import Page
-from bot.store.delivery_types import Delivery
-from bot.store.sent_answers import PostedAnswer, Shown
-from bot.store.subscriptions import Subscription
+from bot.delivery import Sent
+from bot.discord.answers import display_fields, kept_beside
+from bot.discord.core import Component, ComponentAction, action_view, button
+from bot.discord.ui import Display, Page, translator_for
+from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
 ACTION = "briefing"  # what the button under each message stands for
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer

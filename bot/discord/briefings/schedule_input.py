@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.ui import limits
-from bot.discord.ui.markdown import safe_within, shortened
-from bot.store.subscriptions import Subscription
-from briefs.briefing.schedule import EVERY_DAY
+from bot.discord.core import LocalizedUserError
+from bot.discord.ui import limits, safe_within, shortened
+from bot.store import Subscription
+from briefs.briefing import EVERY_DAY
 from briefs.i18n import N_, Translator
 
 WEEKDAYS = (

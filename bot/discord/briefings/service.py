@@ -10,20 +10,22 @@ from functools import partial
 
 import discord
 
-from bot.delivery.dispatcher import DeliveryDispatcher
-from bot.delivery.explanations import explain_pause
-from bot.delivery.message_sender import FaultInjector, no_faults
-from bot.delivery.ports import DeliveryPorts, DeliverySettings, Sent
+from bot.delivery import (
+    DeliveryDispatcher,
+    DeliveryPorts,
+    DeliverySettings,
+    FaultInjector,
+    Sent,
+    explain_pause,
+    no_faults,
+)
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.destination import DiscordDestination
 from bot.discord.briefings.message import to_sent_answer
-from bot.discord.core.core import Core
-from bot.discord.http.request_gate import RequestGate
-from bot.discord.ui.markdown import safe_within
-from bot.store import StoreUnavailable
-from bot.store.delivery_types import Delivery
-from bot.store.sent_answers import Shown
-from bot.store.subscriptions import Subscription, SubscriptionSettings
+from bot.discord.core import Core
+from bot.discord.http import RequestGate
+from bot.discord.ui import safe_within
+from bot.store import Delivery, Shown, StoreUnavailable, Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
 log = logging.getLogger(__name__)

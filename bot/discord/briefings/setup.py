@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.delivery.message_sender import FaultInjector
-from bot.delivery.ports import DeliverySettings
-from bot.discord.answers.setup import Answers
+from bot.delivery import DeliverySettings, FaultInjector
+from bot.discord.answers import Answers
 from bot.discord.briefings.cog import BriefingCog
 from bot.discord.briefings.service import BriefingService
-from bot.discord.core.core import Core
-from bot.discord.http.request_gate import RequestGate
+from bot.discord.core import Core
+from bot.discord.http import RequestGate
 
 
 async def setup_briefings(

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 from discord.utils import format_dt
 
-from bot.delivery.explanations import PAUSED, explain_decision
+from bot.delivery import PAUSED, explain_decision
 from bot.discord.briefings.arguments import names_in_words
 from bot.discord.briefings.schedule_input import when_in_words
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.pages import AMBER, Block, PagedAnswer
+from bot.discord.ui import AMBER, Block, Display, PagedAnswer, bold
 from bot.live_library import LiveLibrary
-from bot.store.delivery_log import Decision
-from bot.store.subscriptions import Subscription
+from bot.store import Decision, Subscription
 from briefs.i18n import N_
-from briefs.text.dates import date_in_words
+from briefs.text import date_in_words
 
 EMPTY_DAYS = {
     "skip": N_("nothing is sent"),

@@ -10,8 +10,8 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.answers.setup import Answers
-from bot.discord.arguments.timezones import parse_timezone
+from bot.discord.answers import Answers
+from bot.discord.arguments import parse_timezone
 from bot.discord.briefings.actions import SubscriptionActions, may_manage
 from bot.discord.briefings.arguments import (
     NO_PLACE,
@@ -25,19 +25,13 @@ from bot.discord.briefings.arguments import (
 from bot.discord.briefings.briefing_pages import briefing_pages
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.core.replies import Context
-from bot.discord.ui.display import Display
-from bot.discord.ui.labels import library_line
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import Block, PagedAnswer
-from bot.store.subscriptions import SubscriptionSettings
-from briefs.briefing.composition import without_history
+from bot.discord.core import Context, Core, LocalizedUserError, Query
+from bot.discord.ui import Block, Display, PagedAnswer, library_line, safe_within
+from bot.store import SubscriptionSettings
+from briefs.briefing import without_history
 from briefs.errors import UserError
 from briefs.i18n import N_
-from briefs.text.dates import read_bound
+from briefs.text import read_bound
 
 ONE = ("pause", "resume", "unsubscribe", "preview", "now", "why")
 _OPTION = re.compile(

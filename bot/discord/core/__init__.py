@@ -1,0 +1,38 @@
+"""What every feature is handed: replies, errors, preferences, buttons that survive a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from bot.discord.core.background import BackgroundTasks as BackgroundTasks
+    from bot.discord.core.cog import BaseCog as BaseCog
+    from bot.discord.core.components import ActionButton as ActionButton
+    from bot.discord.core.components import ActionRouter as ActionRouter
+    from bot.discord.core.components import ActionSelect as ActionSelect
+    from bot.discord.core.components import Component as Component
+    from bot.discord.core.components import ComponentAction as ComponentAction
+    from bot.discord.core.components import Style as Style
+    from bot.discord.core.components import action_view as action_view
+    from bot.discord.core.components import button as button
+    from bot.discord.core.components import option as option
+    from bot.discord.core.core import Core as Core
+    from bot.discord.core.core import core_of as core_of
+    from bot.discord.core.errors import AmbiguousArgument as AmbiguousArgument
+    from bot.discord.core.errors import ErrorReporter as ErrorReporter
+    from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
+    from bot.discord.core.preferences import Preferences as Preferences
+    from bot.discord.core.query import Query as Query
+    from bot.discord.core.replies import Context as Context
+    from bot.discord.core.replies import Interaction as Interaction
+    from bot.discord.core.replies import InteractionOrContext as InteractionOrContext
+    from bot.discord.core.replies import MessageLocation as MessageLocation
+    from bot.discord.core.replies import guild_id_of as guild_id_of
+    from bot.discord.core.replies import interaction_of as interaction_of
+    from bot.discord.core.replies import message_kwargs as message_kwargs
+    from bot.discord.core.replies import send_reply as send_reply
+    from bot.discord.core.replies import user_of as user_of
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -11,8 +11,7 @@ import discord
 
 from bot.discord.core.errors import ErrorReporter
 from bot.discord.core.replies import Interaction, bot_of
-from bot.discord.ui import limits
-from bot.discord.ui.markdown import shortened
+from bot.discord.ui import limits, shortened
 
 Style = discord.ButtonStyle
 

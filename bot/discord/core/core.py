@@ -16,12 +16,12 @@ from bot.discord.core.components import ActionRouter
 from bot.discord.core.errors import ErrorReporter
 from bot.discord.core.preferences import Preferences
 from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
-from bot.discord.http.messenger import Messenger
-from bot.discord.ui.display import Display
+from bot.discord.http import Messenger
+from bot.discord.ui import Display
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import Store
-from briefs.briefing.schedule import local_day
+from briefs.briefing import local_day
 
 
 @dataclass(frozen=True, slots=True)

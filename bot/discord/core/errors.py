@@ -16,10 +16,7 @@ from discord.ext import commands
 
 from bot.discord.core.preferences import Preferences
 from bot.discord.core.replies import InteractionOrContext, send_reply
-from bot.discord.ui.display import Display
-from bot.discord.ui.limits import CONTENT
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import truncate_lines
+from bot.discord.ui import CONTENT, Display, safe_within, truncate_lines
 from bot.store import StoreUnavailable
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator

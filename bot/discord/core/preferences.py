@@ -8,9 +8,8 @@ from typing import Any
 import discord
 
 from bot.discord.core.replies import InteractionOrContext, interaction_of, user_of
-from bot.discord.ui.display import LANGUAGES, Display, translator_for
-from bot.store import Store
-from bot.store.preferences import GuildSettings, UserSettings
+from bot.discord.ui import LANGUAGES, Display, translator_for
+from bot.store import GuildSettings, Store, UserSettings
 
 
 class Preferences:

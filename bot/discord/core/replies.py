@@ -10,9 +10,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.ui import limits
-from bot.discord.ui.display import Display
-from bot.discord.ui.pages import Page, truncate_lines
+from bot.discord.ui import Display, Page, limits, truncate_lines
 
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.delivery.outcomes import Failure, NotSent, Rejected
+from bot.delivery import Failure, NotSent, Rejected
 from bot.discord.http.request_gate import RequestGate
 
 _ARCHIVED = 50083

@@ -19,7 +19,7 @@ import aiohttp
 import discord
 
 from bot.clock import Clock
-from bot.delivery.outcomes import ATTEMPT_SECONDS, Failure, Indeterminate, NotSent, Rejected
+from bot.delivery import ATTEMPT_SECONDS, Failure, Indeterminate, NotSent, Rejected
 from bot.discord.http.rate_limiter import RateLimiter
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.discord.core.components import Component, ComponentAction, Style, button
+from bot.discord.core import Component, ComponentAction, Style, button
 from bot.discord.review.feed_pages import relative_timestamp
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, Page, fit_page
-from bot.ingest.draft_fields import plain_value
-from bot.ingest.review_session import Provenance, ReviewItem, matching_statement_id
+from bot.discord.ui import AMBER, BLUE, GREEN, GREY, Display, Page, bold, fit_page, link, safe, safe_within
+from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
 from briefs.i18n import N_, Translator
-from briefs.ingest.review.drafts import Draft, edited
+from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
-from briefs.text.dates import in_words
-from briefs.text.edtf import BadDate, parse
+from briefs.text import BadDate, in_words, parse_edtf
 
 _MOST_OF_A_PASSAGE = 1500
 _AROUND = 1200  # characters of the article shown on either side of the passage
@@ -151,7 +147,11 @@ def _draft(item: ReviewItem, draft: Draft, display: Display) -> Iterator[str]:
 
 def _when(draft: Draft, translator: Translator) -> str:
     try:
-        return in_words(parse(draft.said), translator) if draft.said else translator.gettext("date not known")
+        return (
+            in_words(parse_edtf(draft.said), translator)
+            if draft.said
+            else translator.gettext("date not known")
+        )
     except BadDate:
         return draft.said
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui.display import Display
-from bot.discord.ui.modals import BaseModal, ReportError, field_label
-from bot.ingest.draft_fields import speakers_line, speakers_typed, split_list
-from briefs.ingest.review.drafts import Draft
+from bot.discord.ui import BaseModal, Display, ReportError, field_label
+from bot.ingest import speakers_line, speakers_typed, split_list
+from briefs.ingest.review import Draft
 from briefs.model import BASES
 
 Edited = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]

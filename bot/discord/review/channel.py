@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import discord
 
-from bot.discord.core.preferences import Preferences
-from bot.discord.ui.display import Display
+from bot.discord.core import Preferences
+from bot.discord.ui import Display
 from bot.settings import Settings
 
 

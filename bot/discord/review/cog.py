@@ -11,11 +11,16 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ComponentAction, action_view
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.core import (
+    BaseCog,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    action_view,
+    message_kwargs,
+    send_reply,
+)
 from bot.discord.review.candidate_card import (
     ReviewState,
     article_card,
@@ -27,13 +32,11 @@ from bot.discord.review.candidate_form import ReviewForm, typed_fields
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
-from bot.discord.ui.display import Display
-from bot.discord.ui.limits import NONCE
-from bot.ingest.draft_fields import apply_edits
-from bot.ingest.review_session import ReviewItem, ReviewSession, matching_statement_id
-from bot.store.review_queue import CLAIM, QueuedCandidate
+from bot.discord.ui import NONCE, Display
+from bot.ingest import ReviewItem, ReviewSession, apply_edits, matching_statement_id
+from bot.store import CLAIM, QueuedCandidate
 from briefs.i18n import N_
-from briefs.ingest.review.drafts import Draft
+from briefs.ingest.review import Draft
 
 MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the next
 

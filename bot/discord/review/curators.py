@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import discord
 
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.ingest.review_session import ReviewSession
-from bot.ingest.service import IngestService, require_writable
+from bot.discord.core import Core, LocalizedUserError
+from bot.ingest import IngestService, ReviewSession, require_writable
 from briefs.i18n import N_
 
 CURATORS_ONLY = N_("Only the curators of this library can do that.")

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import AMBER, BLUE, Block, PagedAnswer
-from bot.store.feeds import Feed
+from bot.discord.ui import AMBER, BLUE, Block, Display, PagedAnswer, bold, safe_within
+from bot.store import Feed
 from briefs.i18n import N_
 from briefs.ingest.poller import FetchRecord
 

@@ -11,23 +11,26 @@ from hashlib import blake2b
 import discord
 from discord import app_commands
 
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ComponentAction, Style, action_view, button
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.core import (
+    BaseCog,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    Style,
+    action_view,
+    button,
+    message_kwargs,
+    send_reply,
+)
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import failures, feeds_pages, round_pages
-from bot.discord.ui.limits import CHOICE_VALUE, CHOICES
-from bot.discord.ui.markdown import safe_within, web_address
-from bot.discord.ui.pages import AMBER, Page, fit_page, paginate
-from bot.ingest.poll_loop import PollLoop
-from bot.ingest.service import IngestService
-from bot.store.feeds import Feed, FeedStatus
+from bot.discord.ui import AMBER, CHOICE_VALUE, CHOICES, Page, fit_page, paginate, safe_within, web_address
+from bot.ingest import IngestService, PollLoop
+from bot.store import Feed, FeedStatus
 from briefs.i18n import N_
-from briefs.ingest.fetch.types import FetchRefused
-from briefs.ingest.fetch.url_policy import check_url
+from briefs.ingest.fetch import FetchRefused, check_url
 
 CANDIDATES_QUEUED = "candidates_waiting"  # the event: there may be candidates that no card shows
 _MOST_OF_A_FILE = 1_000_000  # bytes

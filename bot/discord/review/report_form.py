@@ -7,8 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui.display import Display
-from bot.discord.ui.modals import BaseModal, ReportError, field_label
+from bot.discord.ui import BaseModal, Display, ReportError, field_label
 from briefs.i18n import N_, Translator
 
 SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]

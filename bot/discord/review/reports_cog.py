@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.discord.answers.buttons import send_statement_menu
-from bot.discord.answers.setup import Answers
-from bot.discord.answers.statement_block import statement_block
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.answers import Answers, render_statement, send_statement_menu
+from bot.discord.core import (
+    ActionButton,
+    BaseCog,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    Style,
+    action_view,
+    message_kwargs,
+    send_reply,
+)
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.report_form import QUOTED, DecisionForm, ReportForm, reason_in_words
-from bot.discord.ui.display import Display
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import AMBER, GREY, Page, fit_page
-from bot.store.reports import Report
+from bot.discord.ui import AMBER, GREY, Display, Page, fit_page, safe_within
+from bot.store import Report
 from briefs.i18n import N_
 
 
@@ -110,7 +113,7 @@ class ReportsCog(BaseCog):
             translator.gettext("Reason") + f": {reason_in_words(report.reason, translator)}",
             translator.gettext("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
             "",
-            statement_block(found, display).text if found else f"`{report.statement_id}`",
+            render_statement(found, display).text if found else f"`{report.statement_id}`",
         ]
         footer = translator.gettext("report {key}", key=report.key)
         colour = AMBER

@@ -9,18 +9,21 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.discord.answers.buttons import send_statement_menu
-from bot.discord.answers.setup import Answers
-from bot.discord.arguments.arguments import StatementArg
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ComponentAction
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
+from bot.discord.answers import Answers, send_statement_menu
+from bot.discord.arguments import StatementArg
+from bot.discord.core import (
+    BaseCog,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    message_kwargs,
+    send_reply,
+)
 from bot.discord.review.candidate_card import provenance_card
 from bot.discord.review.curators import Curators
 from bot.discord.ui import limits
-from bot.ingest.draft_fields import parse_fields, split_list
+from bot.ingest import parse_fields, split_list
 from bot.live_library import LibraryChange
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.discord.answers.setup import Answers
-from bot.discord.core.core import Core
+from bot.discord.answers import Answers
+from bot.discord.core import Core
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.cog import ReviewCog
 from bot.discord.review.curators import Curators
 from bot.discord.review.feeds_cog import FeedsCog
 from bot.discord.review.reports_cog import ReportsCog
 from bot.discord.review.revisions_cog import RevisionsCog
-from bot.ingest.service import IngestService
-from bot.ingest.settings import read_feed_settings
+from bot.ingest import IngestService, read_feed_settings
 
 
 async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:

@@ -6,16 +6,27 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.arguments.nearest import nearest
-from bot.discord.arguments.text_commands import text_command
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Context, Interaction, message_kwargs, send_reply
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.labels import library_line, statement_count
-from bot.discord.ui.markdown import safe_within
-from bot.discord.ui.pages import BLUE, Block, PagedAnswer, paginate
+from bot.discord.arguments import nearest_command, text_command
+from bot.discord.core import (
+    BaseCog,
+    Context,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    message_kwargs,
+    send_reply,
+)
+from bot.discord.ui import (
+    BLUE,
+    Block,
+    Display,
+    PagedAnswer,
+    bold,
+    library_line,
+    paginate,
+    safe_within,
+    statement_count,
+)
 from briefs.i18n import N_
 
 _ABOUT = (
@@ -100,7 +111,7 @@ class AboutCog(BaseCog):
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
         command = self.bot.get_command(name)
         if command is None:
-            meant = nearest(name, [one.name for one in self.bot.commands])
+            meant = nearest_command(name, [one.name for one in self.bot.commands])
             hint = N_("Did you mean {meant}?") if meant else N_("{help} lists what there is.")
             raise LocalizedUserError(
                 N_("There is no command “{typed}”."),

@@ -5,16 +5,10 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.labels import entity_label
-from bot.discord.ui.markdown import safe, safe_within
-from bot.discord.ui.pages import Block, PagedAnswer, paginate
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
+from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, paginate, safe, safe_within
 from bot.live_library import LibraryChange
-from bot.store.unanswered import Gap
+from bot.store import Gap
 from briefs.errors import LibraryInvalid, UserError
 from briefs.i18n import N_
 

@@ -8,17 +8,23 @@ from typing import Any
 
 import discord
 
-from bot.discord.answers.sent_answers import SentAnswerBuffer
-from bot.discord.arguments.text_commands import text_command
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ActionButton, ComponentAction, Style, action_view
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Context, Interaction, message_kwargs, send_reply
-from bot.discord.ui.pages import PagedAnswer, paginate
-from bot.store.privacy import GUILD_KEPT
-from bot.store.sent_answers import KEPT as ANSWERS_KEPT
-from bot.store.unanswered import KEPT
+from bot.discord.answers import SentAnswerBuffer
+from bot.discord.arguments import text_command
+from bot.discord.core import (
+    ActionButton,
+    BaseCog,
+    ComponentAction,
+    Context,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    Style,
+    action_view,
+    message_kwargs,
+    send_reply,
+)
+from bot.discord.ui import PagedAnswer, paginate
+from bot.store import ANSWERS_KEPT, GUILD_KEPT, UNANSWERED_KEPT
 from briefs.i18n import N_
 
 _KEPT = (
@@ -48,7 +54,7 @@ class PrivacyCog(BaseCog):
     async def privacy(self, ctx: Context) -> None:
         display, key = self.core.display_for(ctx), str(ctx.author.id)
         translator = display.translator
-        days = {"answers": ANSWERS_KEPT.days, "gaps": KEPT.days, "guild": GUILD_KEPT.days}
+        days = {"answers": ANSWERS_KEPT.days, "gaps": UNANSWERED_KEPT.days, "guild": GUILD_KEPT.days}
         body = "\n".join(f"• {translator.gettext(line, **days)}" for line in _KEPT)
         card = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
         view = action_view(

@@ -7,14 +7,10 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bot.discord.arguments.timezones import ZoneArgument
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import Interaction, message_kwargs, send_reply
-from bot.discord.ui.display import LANGUAGES, Display, bold
-from bot.discord.ui.pages import PagedAnswer, paginate
-from bot.store.preferences import GuildSettings
+from bot.discord.arguments import ZoneArgument
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
+from bot.discord.ui import LANGUAGES, Display, PagedAnswer, bold, paginate
+from bot.store import GuildSettings
 from briefs.i18n import N_
 
 Language = Literal["English", "Русский"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from discord.ext import commands
 
-from bot.discord.answers.setup import Answers
-from bot.discord.core.core import Core
+from bot.discord.answers import Answers
+from bot.discord.core import Core
 from bot.discord.server.about_cog import AboutCog
 from bot.discord.server.maintenance_cog import MaintenanceCog
 from bot.discord.server.privacy_cog import PrivacyCog

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.discord.ui.display import Display
 from bot.discord.ui.markdown import shortened
 from briefs.i18n import Translator
-from briefs.index.reader import Registry
+from briefs.index import Registry
 from briefs.model import Person, Statement
-from briefs.query.engine import QueryEngine
+from briefs.query import QueryEngine
 from briefs.render import phrases
-from briefs.text.dates import date_in_words, in_words
+from briefs.text import date_in_words, in_words
 
 
 def latest_role(person: Person, display: Display) -> str | None:

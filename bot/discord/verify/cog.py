@@ -11,22 +11,24 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers.sent_answers import query_of
-from bot.discord.answers.setup import Answers
-from bot.discord.arguments import autocomplete
-from bot.discord.arguments.text_commands import TextCommand
-from bot.discord.core.cog import BaseCog
-from bot.discord.core.components import ComponentAction
-from bot.discord.core.core import Core
-from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.query import Query
-from bot.discord.core.replies import Context, Interaction, InteractionOrContext, interaction_of
-from bot.discord.ui.display import Display
-from bot.discord.ui.pages import PagedAnswer
+from bot.discord.answers import Answers, query_of
+from bot.discord.arguments import TextCommand, autocomplete
+from bot.discord.core import (
+    BaseCog,
+    ComponentAction,
+    Context,
+    Core,
+    Interaction,
+    InteractionOrContext,
+    LocalizedUserError,
+    Query,
+    interaction_of,
+)
+from bot.discord.ui import Display, PagedAnswer
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
-from briefs.query.claimed_speaker import split_by_clause
+from briefs.query import split_by_clause
 from briefs.verify import Claim, find_quotations, whole_text
 
 Tree = app_commands.CommandTree[Any]

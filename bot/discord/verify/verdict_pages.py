@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.discord.answers.statement_block import statement_block
-from bot.discord.ui.display import Display, bold
-from bot.discord.ui.markdown import link, safe, safe_within
-from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED, Block, PagedAnswer
+from bot.discord.answers import render_statement
+from bot.discord.ui import (
+    AMBER,
+    BLUE,
+    GREEN,
+    GREY,
+    RED,
+    Block,
+    Display,
+    PagedAnswer,
+    bold,
+    link,
+    safe,
+    safe_within,
+)
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.i18n import Translator
 from briefs.model import ArticleRef, Statement
-from briefs.render import phrases
-from briefs.render.verdict import FLAGS, headline
-from briefs.verify import Verdict
-from briefs.verify.verdict import FoundPassage
+from briefs.render import FLAGS, headline, phrases
+from briefs.verify import FoundPassage, Verdict
 
 _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of a page
 _MOST_OF_A_NOTE = 400
@@ -88,7 +97,7 @@ def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
         yield f"{label} “{render_diff(record, sign, _MOST_OF_A_WORDING)}”"
     if finding.statement is not None:
         yield ""
-        yield statement_block(finding.statement, display).text
+        yield render_statement(finding.statement, display).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
         yield _found(verdict.found, translator.gettext("The words on record:"), finding, display, quoting)

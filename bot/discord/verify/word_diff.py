@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-from bot.discord.ui.markdown import safe
+from bot.discord.ui import safe
 
 MOST_WORDS = 400  # compared; longer wordings are shown without marks
 Piece = tuple[str, bool]  # words, whether they differ

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.live_library import LiveLibrary
-from briefs.query.claimed_speaker import ClaimedSpeaker, resolve_claimed_speaker, verify_against
+from briefs.query import ClaimedSpeaker, resolve_claimed_speaker, verify_against
 from briefs.verify import Verdict, Verifier
 
 

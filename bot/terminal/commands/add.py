@@ -14,10 +14,10 @@ from bot.terminal.options import as_json
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
-    from bot.ingest.review_session import ReviewItem
-    from briefs.ingest.fetch.types import FetchFailure, WebPage
+    from bot.ingest import ReviewItem
+    from briefs.ingest.fetch import FetchFailure, WebPage
     from briefs.ingest.poller import ArticleIngestor, IngestResult
-    from briefs.ingest.worker.client import Worker
+    from briefs.ingest.worker import Worker
 
 _LONGEST_FILE = 20_000_000  # bytes
 
@@ -33,7 +33,7 @@ def add(
     context: CliContext, source: str, published: str | None, publisher: str | None, title: str | None
 ) -> Reply:
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
-    from bot.ingest.draft_fields import date
+    from bot.ingest import date
 
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
     if published:
@@ -55,11 +55,10 @@ def add(
 async def _taken(
     context: CliContext, source: str, known: dict[str, Any]
 ) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
-    from bot.ingest.review_session import ReviewSession
-    from bot.ingest.service import open_ingest_service
+    from bot.ingest import ReviewSession, open_ingest_service
     from bot.terminal.progress import progress_bar
-    from briefs.ingest.fetch.types import FetchFailure
-    from briefs.ingest.worker.client import Worker
+    from briefs.ingest.fetch import FetchFailure
+    from briefs.ingest.worker import Worker
 
     with progress_bar("Opening the library") as now:
         async with (
@@ -100,7 +99,7 @@ def body_of(file: str, hint: str) -> bytes:
 
 def sound(page: WebPage | FetchFailure) -> WebPage:
     """Raises UserError with the reason of the failure, and what to do about it."""
-    from briefs.ingest.fetch.types import WebPage
+    from briefs.ingest.fetch import WebPage
 
     if isinstance(page, WebPage):
         return page

@@ -11,7 +11,7 @@ from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import as_json
 from bot.terminal.output import print_error
 from briefs.errors import UserError
-from briefs.render.json import Document
+from briefs.render import Document
 
 UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
@@ -80,7 +80,7 @@ def state() -> None:
 @click.pass_obj
 def backup(context: CliContext, file: str) -> Reply:
     """Copy the state database to FILE, also while the bot runs."""
-    from bot.store.backup import copy_database
+    from bot.store import copy_database
 
     copy_database(_state_file(context), Path(file).expanduser())
     return _said({"file": file}, f"The state was copied to {file}.")
@@ -92,7 +92,7 @@ def backup(context: CliContext, file: str) -> Reply:
 @click.pass_obj
 def restore(context: CliContext, file: str) -> Reply:
     """Put a copy back; what was there is kept beside it as *.before-restore."""
-    from bot.store.backup import restore_database
+    from bot.store import restore_database
 
     restore_database(Path(file).expanduser(), _state_file(context))
     return _said({"file": file}, f"The state is what {file} holds. Start the bot anew.")

@@ -27,8 +27,7 @@ def briefing(
 ) -> Reply:
     """What a subscriber would read on a day: new statements, changed positions, on this day."""
     from briefs import library
-    from briefs.briefing import composition
-    from briefs.briefing.snapshot import snapshot_of
+    from briefs.briefing import composition, snapshot_of
     from briefs.render import briefing as render
 
     questions = context.resolver

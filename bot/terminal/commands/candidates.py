@@ -16,13 +16,13 @@ from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import as_json
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.library.resolver import role_held
-from briefs.text.edtf import parse
+from briefs.library import role_held
+from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
-    from briefs.ingest.fetch.types import FetchFailure, WebPage
-    from briefs.query.engine import QueryEngine
-    from briefs.render.text import Line
+    from briefs.ingest.fetch import FetchFailure, WebPage
+    from briefs.query import QueryEngine
+    from briefs.render import Line
 
 
 @click.command("candidates", epilog="Example: onrecord candidates article.txt --published 2013-04-23")
@@ -39,7 +39,7 @@ def candidates(
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
     from bot.terminal.progress import progress_bar
-    from briefs.ingest.extract.predictions import load_model
+    from briefs.ingest.extract import load_model
 
     if file is None and not jsonl:
         raise UserError("there is no file to read", "write for example: onrecord candidates article.txt")
@@ -66,7 +66,7 @@ def _size_of_input() -> int | None:
 
 
 def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
-    from briefs.ingest.extract.predictions import prediction_line
+    from briefs.ingest.extract import prediction_line
 
     try:
         record = json.loads(line)
@@ -88,7 +88,7 @@ def _article(record: Any) -> bool:
 async def _page(file: str) -> WebPage | FetchFailure:
     """Read in a process of its own, which a broken or hostile file may break."""
     from bot.terminal.commands.add import body_of
-    from briefs.ingest.worker.client import Worker
+    from briefs.ingest.worker import Worker
 
     async with Worker() as worker:
         return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
@@ -96,7 +96,7 @@ async def _page(file: str) -> WebPage | FetchFailure:
 
 def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
     from bot.terminal.commands.add import sound
-    from briefs.ingest.extract.predictions import prediction_line
+    from briefs.ingest.extract import prediction_line
 
     page = sound(asyncio.run(_page(file)))
     record = {
@@ -124,7 +124,7 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
 def _office(quote: dict[str, Any], engine: QueryEngine) -> str | None:
     """The office of a speaker whom the library knows, when the words were said."""
     person = engine.people.get(quote["speaker_id"] or "")
-    office = role_held(person, parse(quote["said"])) if person and quote["said"] else None
+    office = role_held(person, parse_edtf(quote["said"])) if person and quote["said"] else None
     return office.en if office else None
 
 

@@ -16,9 +16,9 @@ from bot.terminal.options import as_json
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
-    from bot.store.feeds import Feed
+    from bot.store import Feed
     from briefs.ingest.poller import FetchRecord
-    from briefs.render.text import Line
+    from briefs.render import Line
 
 _OUTCOMES = {
     "queued": "to review",
@@ -50,7 +50,7 @@ def list_(context: CliContext) -> Reply:
 @click.pass_obj
 def add(context: CliContext, url: str) -> Reply:
     """Follow a feed from now on."""
-    from briefs.ingest.fetch.url_policy import check_url
+    from briefs.ingest.fetch import check_url
 
     address = check_url(url)
     if not asyncio.run(_added(context, address)):
@@ -88,7 +88,7 @@ Listed = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
 
 
 async def _listed(context: CliContext) -> Listed:
-    from bot.ingest.service import open_ingest_service
+    from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
         await ingest.sync_configured_feeds()
@@ -96,7 +96,7 @@ async def _listed(context: CliContext) -> Listed:
 
 
 async def _added(context: CliContext, url: str) -> bool:
-    from bot.ingest.service import open_ingest_service
+    from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
         await ingest.sync_configured_feeds()
@@ -107,7 +107,7 @@ async def _added(context: CliContext, url: str) -> bool:
 
 
 async def _removed(context: CliContext, url: str) -> None:
-    from bot.ingest.service import open_ingest_service
+    from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
         if url in ingest.feed_settings.feeds:
@@ -118,9 +118,9 @@ async def _removed(context: CliContext, url: str) -> None:
 
 
 async def _polled(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ...], Listed]:
-    from bot.ingest.service import open_ingest_service
+    from bot.ingest import open_ingest_service
     from bot.terminal.progress import progress_bar
-    from briefs.ingest.worker.client import Worker
+    from briefs.ingest.worker import Worker
 
     with progress_bar("Opening the library") as now:
         async with (

@@ -13,9 +13,8 @@ from bot.terminal.context import BAD_INPUT, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs import library, paths
 from briefs.errors import Problem, UserError
-from briefs.index.reader import Filter
-from briefs.render.json import Document
-from briefs.render.text import Line
+from briefs.index import Filter
+from briefs.render import Document, Line
 
 
 @click.command("lint", epilog="Example: onrecord --library my-library lint")

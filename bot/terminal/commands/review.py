@@ -13,13 +13,13 @@ import click
 from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
-from briefs.library.files import POSITIONS
+from briefs.library import POSITIONS
 
 if TYPE_CHECKING:
-    from bot.ingest.review_session import ReviewSession
-    from briefs.ingest.review.validation import ValidationFailed
+    from bot.ingest import ReviewSession
+    from briefs.ingest.review import ValidationFailed
     from briefs.model import Brief
-    from briefs.render.text import Line
+    from briefs.render import Line
 
 F = TypeVar("F", bound=Callable[..., Any])
 Act = Callable[["ReviewSession"], Coroutine[Any, Any, Reply]]
@@ -97,9 +97,8 @@ def _act(context: CliContext, deed: str | None, article: str | None, given: Give
 
 
 async def _carried_out(context: CliContext, by: str, act: Act, writing: bool) -> Reply:
-    from bot.ingest.review_session import ReviewSession
-    from bot.ingest.service import open_ingest_service
-    from briefs.ingest.review.validation import ValidationFailed
+    from bot.ingest import ReviewSession, open_ingest_service
+    from briefs.ingest.review import ValidationFailed
 
     async with open_ingest_service(context.root, context.cache, writing=writing) as ingest:
         try:
@@ -138,7 +137,7 @@ async def _list(session: ReviewSession, article: str | None) -> Reply:
 
 
 async def _accept(session: ReviewSession, given: Given) -> Reply:
-    from bot.ingest.draft_fields import apply_edits, split_list
+    from bot.ingest import apply_edits, split_list
 
     item = await session.item(given["accept"])
     typed = {**given, "topics": split_list(given["topics"] or "")}
@@ -165,7 +164,7 @@ async def _undo(session: ReviewSession, what: str | None) -> Reply:
 
 
 async def _revise(context: CliContext, session: ReviewSession, deed: str, given: Given) -> Reply:
-    from bot.ingest.draft_fields import parse_fields, split_list
+    from bot.ingest import parse_fields, split_list
 
     id, status, note = given[deed], _REVISIONS[deed], given["note"]
     if not note:

@@ -6,7 +6,7 @@ import click
 
 from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
-from briefs.render.text import plain_text
+from briefs.render import plain_text
 
 
 @click.command("chat", epilog="Example: onrecord chat")

@@ -55,17 +55,17 @@ def _shown(library: Library, form: str) -> Reply:
 
 def _made(library: Library, form: str) -> dict[str, Any]:
     if form == "jsonld":
-        from briefs.ingest.transfer.jsonld import to_jsonld
+        from briefs.ingest.transfer import to_jsonld
 
         return to_jsonld(library)
-    from briefs.ingest.transfer.export import document
+    from briefs.ingest.transfer import document
 
     return document(library)
 
 
 def _text(library: Library, form: str, ascii_only: bool = False) -> str:
     if form == "csv":
-        from briefs.ingest.transfer.export import table
+        from briefs.ingest.transfer import table
 
         return table(library)
     return json.dumps(_made(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
@@ -89,11 +89,11 @@ def _write(path: Path, content: bytes) -> None:
 @click.pass_obj
 def import_(context: CliContext, file: str) -> Reply:
     """Take in what `export --format json` wrote: all of it or, at the first conflict, nothing."""
-    from bot.ingest.service import require_writable
+    from bot.ingest import require_writable
     from bot.terminal.progress import count_progress, progress_bar
-    from briefs.ingest.review.validation import library_check
-    from briefs.ingest.transfer.import_ import import_library
-    from briefs.query.open import refresh
+    from briefs.ingest.review import library_check
+    from briefs.ingest.transfer import import_library
+    from briefs.query import refresh
 
     root, cache = context.root, context.cache
     require_writable(root)

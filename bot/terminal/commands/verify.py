@@ -15,10 +15,10 @@ from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.query.claimed_speaker import resolve_claimed_speaker, verify_against
+from briefs.query import resolve_claimed_speaker, verify_against
 
 if TYPE_CHECKING:
-    from briefs.render.text import Line
+    from briefs.render import Line
     from briefs.verify import Verdict, Verifier
 
 _LONGEST_DOCUMENT = 5_000_000  # bytes
@@ -92,7 +92,7 @@ class TerminalVerifier:
         return Reply({"outcome": "answered", **verdict.document()}, partial(self._lines, verdict), status)
 
     def _lines(self, verdict: Verdict) -> list[Line]:
-        from briefs.render.verdict import verdict_lines
+        from briefs.render import verdict_lines
 
         statement = None
         if verdict.found and verdict.found.statement:
@@ -115,7 +115,7 @@ def _line(checks: TerminalVerifier, line: str) -> dict[str, Any]:
 
 def _page(checks: TerminalVerifier, path: Path) -> Reply:
     from briefs.i18n import Translator
-    from briefs.verify.document_report import form_of, report
+    from briefs.verify import form_of, report
 
     try:
         if path.stat().st_size > _LONGEST_DOCUMENT:

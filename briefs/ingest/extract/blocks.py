@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from briefs.ingest.extract.lexicon import SAID
-from briefs.text.quotations import Quoted, paragraphs, quoted
+from briefs.text import Quoted, paragraphs, quoted
 
 _BREAK = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])"

@@ -12,12 +12,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefs.ingest.extract.datelines import dateline
+from briefs.ingest.extract import dateline
 from briefs.ingest.fetch.charsets import decode
 from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
-from briefs.text.edtf import BadDate
-from briefs.text.edtf import parse as parse_edtf
-from briefs.text.near_duplicates import fingerprint
+from briefs.text import BadDate, fingerprint, parse_edtf
 
 MAX_PDF_PAGES = 300
 MAX_HTML = 8_000_000  # characters

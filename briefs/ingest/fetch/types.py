@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.errors import UserError
-from briefs.text.near_duplicates import Fingerprint
+from briefs.text import Fingerprint
 
 FailureKind = Literal[
     "address",  # a URL or an address that is not fetched: scheme, credentials, port, private network

@@ -11,10 +11,9 @@ from typing import Any
 from anyascii import anyascii
 
 from briefs.errors import UserError
-from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import WebPage
-from briefs.text.quotation_marks import quoted_spans, scan
-from briefs.text.selectors import PassageNotFound, find_passage, folded
+from briefs.ingest.extract import Candidate
+from briefs.ingest.fetch import WebPage
+from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, scan
 
 MAX_ID = 60
 _CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import WebPage
+from briefs.ingest.extract import Candidate
+from briefs.ingest.fetch import WebPage
 from briefs.ingest.review.change_plan import PendingCandidate
 from briefs.ingest.review.drafts import Draft, ProposedArticle, draft
 from briefs.model import Statement
-from briefs.text.edtf import parse
-from briefs.text.near_duplicates import DuplicateOf, Utterance
+from briefs.text import DuplicateOf, Utterance, parse_edtf
 
 _ARTICLE = (
     "url",
@@ -73,7 +72,7 @@ def utterance(statement: Statement) -> Utterance:
 def draft_as_utterance(waiting: PendingCandidate, drafted: Draft | None = None) -> Utterance:
     """A candidate under review, for comparison with the library's statements."""
     final = drafted or waiting.draft
-    said = parse(final.said) if final.said else None
+    said = parse_edtf(final.said) if final.said else None
     return Utterance(
         waiting.key,
         waiting.article.id,

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefs import library
 from briefs.errors import Problem, UserError
 from briefs.ingest.review.journal import Journal, JournalEntry
-from briefs.library.loader import Overrides, Progress
+from briefs.library import Overrides, Progress
 
 Check = Callable[[Path, Overrides], Sequence[Problem]]  # the problems of a library with these files changed
 

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from briefs.ingest.review.drafts import marks_exception, selector
+from briefs.ingest.review import marks_exception, selector
 from briefs.model import (
     Article,
     Brief,

@@ -10,9 +10,7 @@ from typing import Any
 
 from briefs import library
 from briefs.errors import UserError
-from briefs.ingest.review import yaml_edit
-from briefs.ingest.review.journal import FileChange, Journal, JournalEntry
-from briefs.ingest.review.validation import Check, validate_change
+from briefs.ingest.review import Check, FileChange, Journal, JournalEntry, validate_change, yaml_edit
 from briefs.ingest.transfer.export import FORMAT, VERSION, document
 
 Entry = dict[str, Any]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefs.ingest.review.drafts import selector
+from briefs.ingest.review import selector
 from briefs.model import SHOWN, Article, Library, Person, Revision, Statement, Topic, UncertainDate
 
 CONTEXT = "https://schema.org/"

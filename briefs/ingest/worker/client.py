@@ -16,9 +16,8 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from briefs import serialization
-from briefs.ingest.extract.candidates import Candidate
-from briefs.ingest.fetch.types import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage
-from briefs.ingest.fetch.url_policy import shown
+from briefs.ingest.extract import Candidate
+from briefs.ingest.fetch import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage, shown
 from briefs.names import Entity
 
 T = TypeVar("T")

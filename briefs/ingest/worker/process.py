@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from briefs import serialization
-from briefs.ingest.fetch.types import (
+from briefs.ingest.fetch import (
     FeedReading,
     Fetched,
     FetchFailure,
@@ -26,8 +26,8 @@ from briefs.ingest.fetch.types import (
     Policy,
     Robots,
     WebPage,
+    shown,
 )
-from briefs.ingest.fetch.url_policy import shown
 
 WorkerReply = tuple[str, Any]  # name of the type in worker.REPLIES, value
 
@@ -74,7 +74,7 @@ def _run(job: dict[str, Any], body: bytes) -> WorkerReply:
 
 
 def _fetch(job: dict[str, Any], accept: str | None) -> Fetched:
-    from briefs.ingest.fetch.http_client import Request, fetch
+    from briefs.ingest.fetch import Request, fetch
 
     request = Request(job["url"], etag=job.get("etag"), last_modified=job.get("last_modified"))
     if accept:
@@ -110,7 +110,7 @@ def _robots(job: dict[str, Any]) -> Robots:
 
 
 def _extract(job: dict[str, Any], body: bytes) -> Any:
-    from briefs.ingest.extract.candidates import extract
+    from briefs.ingest.extract import extract
 
     people, topics = _lookups(body)
     return extract(
@@ -135,7 +135,7 @@ def _lookups(entities: bytes) -> tuple[Any, Any]:
 @lru_cache(maxsize=1)
 def _model() -> Any:
     """The language model, loaded by the first article; None where it is not installed."""
-    from briefs.ingest.extract.predictions import load_model
+    from briefs.ingest.extract import load_model
 
     return load_model()
 

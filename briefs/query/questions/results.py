@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefs.index.reader import Registry
+from briefs.index import Registry
 from briefs.model import Article, Statement
 from briefs.names import Result
 

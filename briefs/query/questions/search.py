@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.i18n import N_
-from briefs.index.reader import Filter
+from briefs.index import Filter
 from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import BY, ON, SINCE, UNTIL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.index.reader import Filter
+from briefs.index import Filter
 from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import BY, ON, SINCE, UNTIL

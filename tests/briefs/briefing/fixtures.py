@@ -19,7 +19,7 @@ from briefs.model import (
     Statement,
     Topic,
 )
-from briefs.text.dates import parse
+from briefs.text.dates import parse_edtf
 from tests.paths import REPOSITORY
 
 Maker = Callable[..., Statement]
@@ -34,7 +34,7 @@ def say() -> Maker:
         return Statement(
             id=name, status=more.pop("status", "published"), speakers=speakers, topics=tuple(on.split()),
             kind=more.pop("kind", "quotation"), passage=passage, start=more.pop("start", 0),
-            end=len(passage), quoted=(), summary=f"Summary of {name}.", said=parse(said),
+            end=len(passage), quoted=(), summary=f"Summary of {name}.", said=parse_edtf(said),
             said_basis="stated", said_note=None, article=article, **more,
         )  # fmt: skip
 
@@ -58,7 +58,7 @@ def library() -> Callable[..., Library]:
 @pytest.fixture(scope="session")
 def brief() -> Callable[..., Brief]:
     def made(person: str, topic: str, as_of: str) -> Brief:
-        return Brief(person, topic, parse(as_of), (BriefSentence("Holds it.", ("x",)),))
+        return Brief(person, topic, parse_edtf(as_of), (BriefSentence("Holds it.", ("x",)),))
 
     return made
 

@@ -14,7 +14,7 @@ from briefs import library
 from briefs.errors import LibraryInvalid
 from briefs.library import files
 from briefs.model import LocalizedText, OriginalSource, Revision, Speaker
-from briefs.text.dates import parse
+from briefs.text.dates import parse_edtf
 from tests.briefs.library.small_library import (
     ARTICLE,
     DOSSIER,
@@ -69,14 +69,16 @@ def test_statements_come_resolved_and_in_order(shelf: Shelf) -> None:
         Speaker("anna-berg", LocalizedText("Anna Berg", (("ru", "Анна Берг"),)), minister),
         Speaker("ministers", LocalizedText("The ministers"), None),
     )
-    assert reported.said == parse("2010-05?")
-    assert reported.original == OriginalSource("A transcript", parse("2010-04-30"), "https://example.org/1")
+    assert reported.said == parse_edtf("2010-05?")
+    assert reported.original == OriginalSource(
+        "A transcript", parse_edtf("2010-04-30"), "https://example.org/1"
+    )
     assert reported.history == (
         Revision("2026-01-01T10:00:00+00:00", "curator", "published", None, (("summary", "no"),)),
     )
     assert [ARTICLE[a:b] for a, b in by_id["post-02"].quoted] == ["extremely concerned"]
     assert by_id["post-01"].quoted == ((by_id["post-01"].start, by_id["post-01"].end),)
-    assert by_id["post-05"].speakers == () and by_id["post-05"].about == parse("2009")
+    assert by_id["post-05"].speakers == () and by_id["post-05"].about == parse_edtf("2009")
 
 
 def test_scalars_are_the_text_that_stands_there(shelf: Shelf) -> None:

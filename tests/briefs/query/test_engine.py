@@ -20,7 +20,7 @@ from briefs.query.engine import QueryEngine, newer, overlaps
 from briefs.query.open import open_desk
 from briefs.query.resolver import QueryResolver, run_query
 from briefs.render.text import answer_lines, plain_text, statement_lines
-from briefs.text.dates import parse
+from briefs.text.dates import parse_edtf
 from tests.paths import REPOSITORY
 
 
@@ -139,7 +139,7 @@ def test_a_brief_cites_what_is_answered_and_knows_when_it_is_behind(engine: Quer
     assert answer.brief and 1 <= len(answer.brief.sentences) <= 3
     cited = {id for sentence in answer.brief.sentences for id in sentence.cites}
     assert cited <= {s.id for s in answer.statements}
-    old = Brief("p", "t", parse("2012"), (BriefSentence("x", ("y",)),))
+    old = Brief("p", "t", parse_edtf("2012"), (BriefSentence("x", ("y",)),))
     assert set(newer(old, answer.statements)) == {
         s.id for s in answer.statements if s.said.earliest and s.said.earliest.year > 2012
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from edtf import parse_edtf
+from edtf import parse_edtf as parse_by_package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from briefs.text.dates import (
     BadDate,
     anniversary_in_words,
     in_words,
-    parse,
+    parse_edtf,
     read_bound,
     read_day,
     span_in_words,
@@ -53,7 +53,7 @@ TODAY = date(2026, 3, 1)
     ],
 )  # fmt: skip
 def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, said: str) -> None:
-    when = parse(text)
+    when = parse_edtf(text)
     assert when.edtf == text
     assert when.earliest == (earliest and date.fromisoformat(earliest))
     assert when.latest == (latest and date.fromisoformat(latest))
@@ -85,16 +85,16 @@ def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, s
 )
 def test_what_is_no_date_says_why(text: str, message: str) -> None:
     with pytest.raises(BadDate) as raised:
-        parse(text)
+        parse_edtf(text)
     assert raised.value.message == message
 
 
 def test_an_uncertain_date_reaches_one_month_further_each_way() -> None:
-    assert widened_bounds(parse("2013-03-31?")) == (date(2013, 2, 28), date(2013, 4, 30))
-    assert widened_bounds(parse("2013-03-31")) == (date(2013, 3, 31), date(2013, 3, 31))
-    assert widened_bounds(parse("../2013-12-31?")) == (None, date(2014, 1, 31))
-    assert widened_bounds(parse("0001-01-01?"))[0] == date.min
-    assert widened_bounds(parse("9999-12-31?"))[1] == date.max
+    assert widened_bounds(parse_edtf("2013-03-31?")) == (date(2013, 2, 28), date(2013, 4, 30))
+    assert widened_bounds(parse_edtf("2013-03-31")) == (date(2013, 3, 31), date(2013, 3, 31))
+    assert widened_bounds(parse_edtf("../2013-12-31?")) == (None, date(2014, 1, 31))
+    assert widened_bounds(parse_edtf("0001-01-01?"))[0] == date.min
+    assert widened_bounds(parse_edtf("9999-12-31?"))[1] == date.max
 
 
 def test_spans() -> None:
@@ -120,8 +120,8 @@ def simple_dates(draw: st.DrawFn) -> str:
 @settings(max_examples=40, deadline=None)
 @given(simple_dates())
 def test_bounds_agree_with_the_edtf_package(text: str) -> None:
-    oracle = parse_edtf(text)
-    when = parse(text)
+    oracle = parse_by_package(text)
+    when = parse_edtf(text)
     assert when.earliest is not None and when.latest is not None
     assert when.earliest.timetuple()[:3] == oracle.lower_strict()[:3]
     assert when.latest.timetuple()[:3] == oracle.upper_strict()[:3]
@@ -132,21 +132,21 @@ def test_bounds_agree_with_the_edtf_package(text: str) -> None:
 def test_intervals_and_sets_agree_with_the_edtf_package(one: date, two: date) -> None:
     first, last = sorted((one, two))
     for text in (f"{first}/{last}", f"[{last},{first}]"):
-        oracle = parse_edtf(text)
-        when = parse(text)
+        oracle = parse_by_package(text)
+        when = parse_edtf(text)
         assert (when.earliest, when.latest) == (first, last)
         assert oracle.lower_strict()[:3] == first.timetuple()[:3]
         assert oracle.upper_strict()[:3] == last.timetuple()[:3]
     if first != last:  # the package lets this pass
         with pytest.raises(BadDate):
-            parse(f"{last}/{first}")
+            parse_edtf(f"{last}/{first}")
 
 
 @settings(max_examples=200)
 @given(st.one_of(st.text(max_size=30), st.from_regex(r"[0-9X\-./?~%\[\],]{1,24}", fullmatch=True)))
 def test_any_text_is_a_date_or_a_clear_refusal(text: str) -> None:
     try:
-        when = parse(text)
+        when = parse_edtf(text)
     except BadDate as bad:
         assert bad.message and bad.hint
         return
@@ -219,7 +219,7 @@ def test_what_is_not_one_day(text: str) -> None:
 @settings(max_examples=100)
 @given(st.dates(date(1000, 1, 1)))
 def test_a_date_said_in_words_is_read_back(day: date) -> None:
-    said = in_words(parse(day.isoformat()), ENGLISH)
+    said = in_words(parse_edtf(day.isoformat()), ENGLISH)
     assert read_bound(said, "since") == read_bound(said, "until") == day
     assert read_day(said)[:2] == (day.month, day.day)
     assert read_bound(str(day - timedelta(days=1)), "until") < day

@@ -14,7 +14,7 @@ from briefs.ingest.extract.predictions import load_model, prediction_line
 from briefs.ingest.review.drafts import slug
 from briefs.names import Entity, Match
 from briefs.names import Lookup as NameLookup
-from briefs.text.edtf import parse
+from briefs.text.edtf import parse_edtf
 
 INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
 
@@ -259,7 +259,7 @@ def check(text: str, found: tuple[Candidate, ...]) -> None:
         assert candidate.text == text[candidate.start : candidate.end]
         assert 0 <= candidate.confidence <= 1
         if candidate.said:
-            parse(candidate.said)
+            parse_edtf(candidate.said)
 
 
 @settings(max_examples=60, deadline=None)

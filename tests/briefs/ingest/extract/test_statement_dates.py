@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.ingest.extract.statement_dates import said
-from briefs.text.edtf import parse
+from briefs.text.edtf import parse_edtf
 
 TUESDAY = "2013-04-23"
 
@@ -52,7 +52,7 @@ TUESDAY = "2013-04-23"
 def test_words_for_the_day(sentence: str, edtf: str, basis: str) -> None:
     found = said(sentence, (0, len(sentence)), TUESDAY)
     assert (found.edtf, found.basis) == (edtf, basis)
-    parse(found.edtf)
+    parse_edtf(found.edtf)
 
 
 def test_nothing_is_known_without_a_day_of_publication() -> None:
@@ -91,4 +91,4 @@ def test_date_line_stands_in_for_the_day_of_publication() -> None:
 def test_any_words_give_a_date_that_can_be_read(text: str, published: str | None) -> None:
     found = said(text, (0, len(text)), published)
     if found.edtf:
-        parse(found.edtf)
+        parse_edtf(found.edtf)
