@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 NEWEST  = $(shell for p in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint bench soak lock words pictures
+.PHONY: run test lint bench soak lock words commands pictures
 run: $(VENV)/run
 	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ]; then $(BIN)/onrecord run; else $(BIN)/onrecord chat; fi
 
@@ -59,6 +59,10 @@ words: $(VENV)/dev
 	$(BIN)/pybabel -q compile -d briefs/locale -D onrecord
 	@rm $(POT)
 POT := onrecord.pot
+
+# The table of questions in docs/commands.md, from their definitions.
+commands: $(VENV)/dev
+	$(BIN)/python -m docs.command_table
 
 # The locks carry hashes and no index address. Needs uv.
 lock:

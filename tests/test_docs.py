@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docs import command_table
 from tests.paths import REPOSITORY
 
 PAGES = [
@@ -52,3 +53,8 @@ def test_every_variable_of_the_environment_is_in_the_docs() -> None:
     named = set(re.findall(r"\b(?:ONRECORD|DISCORD)_[A-Z_]+\b", code)) - {"ONRECORD_COMPLETE"}  # click's own
     settings = (REPOSITORY / "docs" / "settings.md").read_text("utf-8")
     assert named and {name for name in named if f"`{name}`" not in settings} == set()
+
+
+def test_the_table_of_questions_is_what_their_definitions_say() -> None:
+    page = command_table.PAGE.read_text("utf-8")
+    assert command_table.renewed(page) == page, "run `make commands`"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from briefs.index.reader import Filter
 from briefs.model import Brief, BriefSentence, QueryResult
 from briefs.query.engine import QueryEngine, newer, overlaps
 from briefs.query.open import open_desk
-from briefs.query.resolver import QueryResolver, run_query
+from briefs.query.questions import question_named
+from briefs.query.resolver import NameNotResolved, QueryResolver
 from briefs.render.text import answer_lines, plain_text, statement_lines
 from briefs.text.dates import parse_edtf
 from tests.paths import REPOSITORY
@@ -31,27 +32,38 @@ def engine(cache: Path) -> Iterator[QueryEngine]:
     run(opened.close())
 
 
-Ask = Callable[[QueryResolver], Coroutine[Any, Any, QueryResult]]
+Ask = Callable[..., QueryResult]
 
 
 @pytest.fixture
-def ask(engine: QueryEngine) -> Callable[[Ask], QueryResult]:
-    return lambda question: run(run_query(QueryResolver(engine), question))
+def ask(engine: QueryEngine) -> Ask:
+    """Asks a question by its name, the words of a line and what was given as options."""
+    resolver = QueryResolver(engine)
+
+    async def answered(name: str, *words: str, **options: Any) -> QueryResult:
+        question = question_named(name)
+        try:
+            query = await resolver.read(question, words, options, date(2026, 1, 1))
+        except NameNotResolved as unclear:
+            return unclear.answer
+        return await question.answer(engine, query)
+
+    return lambda name, *words, **options: run(answered(name, *words, **options))
 
 
 def test_a_name_of_several_words_and_a_topic_of_several_words_are_told_apart(
-    ask: Callable[[Ask], QueryResult],
+    ask: Ask,
 ) -> None:
-    answer = ask(lambda q: q.position(["fogh", "rasmussen", "missile", "shield"], None, None))
+    answer = ask("position", "fogh", "rasmussen", "missile", "shield")
     assert answer.outcome == "answered"
     assert answer.person and answer.person.id == "anders-fogh-rasmussen"
     assert answer.topic and answer.topic.id == "missile-defence"
-    quoted = ask(lambda q: q.position(["anders fogh rasmussen", "afghanistan"], None, None))
+    quoted = ask("position", "anders fogh rasmussen", "afghanistan")
     assert quoted.outcome == "answered" and quoted.topic and quoted.topic.id == "afghanistan"
 
 
-def test_statements_come_in_order_of_their_latest_possible_day(ask: Callable[[Ask], QueryResult]) -> None:
-    answer = ask(lambda q: q.timeline(["missile defence"], None, None))
+def test_statements_come_in_order_of_their_latest_possible_day(ask: Ask) -> None:
+    answer = ask("timeline", "missile defence")
     days = [s.said.latest or date.max for s in answer.statements]
     assert len(days) > 20 and days == sorted(days)
 
@@ -92,27 +104,25 @@ def test_reported_speech_is_never_put_in_quotation_marks(engine: QueryEngine) ->
         assert (f"“{shown}”" in text) == (statement.kind == "quotation")
 
 
-def test_nothing_on_record_names_the_nearest(ask: Callable[[Ask], QueryResult]) -> None:
-    answer = ask(lambda q: q.position(["lavrov", "north korea"], None, None))
+def test_nothing_on_record_names_the_nearest(ask: Ask) -> None:
+    answer = ask("position", "lavrov", "north korea")
     assert answer.outcome == "nothing" and not answer.statements
     text = plain_text(answer_lines(answer))
     assert "Nothing on record" in text and "Missile defence" in text and "Rasmussen" in text
 
 
 @pytest.mark.parametrize("typed", [["putin", "syria"], ["lukashenko", "missile defence"]])
-def test_a_stranger_is_unknown_and_never_taken_for_somebody_else(
-    ask: Callable[[Ask], QueryResult], typed: list[str]
-) -> None:
-    answer = ask(lambda q: q.position(typed, None, None))
+def test_a_stranger_is_unknown_and_never_taken_for_somebody_else(ask: Ask, typed: list[str]) -> None:
+    answer = ask("position", *typed)
     assert answer.outcome == "unknown" and answer.person is None and not answer.statements
     assert answer.asked == ("person", typed[0])
 
 
-def test_since_and_until_bound_the_days(ask: Callable[[Ask], QueryResult]) -> None:
-    answer = ask(lambda q: q.position(["lavrov", "missile-defence"], date(2013, 1, 1), date(2013, 12, 31)))
+def test_since_and_until_bound_the_days(ask: Ask) -> None:
+    answer = ask("position", "lavrov", "missile-defence", since=date(2013, 1, 1), until=date(2013, 12, 31))
     assert answer.statements
     assert all(s.said.latest and s.said.latest.year == 2013 for s in answer.statements)
-    early = ask(lambda q: q.position(["lavrov", "missile-defence"], None, date(2010, 1, 1)))
+    early = ask("position", "lavrov", "missile-defence", until=date(2010, 1, 1))
     assert early.outcome == "nothing"
 
 
@@ -145,21 +155,21 @@ def test_a_brief_cites_what_is_answered_and_knows_when_it_is_behind(engine: Quer
     }
 
 
-def test_a_search_marks_the_words_and_says_where_none_has_all(ask: Callable[[Ask], QueryResult]) -> None:
-    found = ask(lambda q: q.search(["strategic", "capabilities"], None, None, None, None))
+def test_a_search_marks_the_words_and_says_where_none_has_all(ask: Ask) -> None:
+    found = ask("search", "strategic", "capabilities")
     assert found.marks and all("\x02strategic\x03" in marked for _, marked in found.marks)
-    loose = ask(lambda q: q.search(["guarantees", "zeppelin"], None, None, None, None))
+    loose = ask("search", "guarantees", "zeppelin")
     assert loose.outcome == "answered" and any("some of them" in warning for warning in loose.warnings)
-    by = ask(lambda q: q.search(["guarantees"], "appathurai", None, None, None))
+    by = ask("search", "guarantees", person="appathurai")
     assert {who.id for s in by.statements for who in s.speakers} == {"james-appathurai"}
 
 
-def test_an_article_is_found_by_the_start_of_its_id_or_file(ask: Callable[[Ask], QueryResult]) -> None:
+def test_an_article_is_found_by_the_start_of_its_id_or_file(ask: Ask) -> None:
     for typed in ("004", "itar-tass", "004_75db06590068f4a8.txt"):
-        answer = ask(lambda q, typed=typed: q.article(typed))  # type: ignore[misc]
+        answer = ask("article", typed)
         assert answer.article and answer.article.id == "itar-tass-2011-10-26"
     with pytest.raises(UserError, match="no article begins"):
-        ask(lambda q: q.article("999"))
+        ask("article", "999")
 
 
 def test_on_this_day_goes_by_day_and_month(engine: QueryEngine) -> None:
