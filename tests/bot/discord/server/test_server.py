@@ -144,7 +144,7 @@ async def test_reload_swaps_the_library_and_refuses_a_broken_one(rooms: Rooms, l
         taken = text_of(await room.slash("reload", user="owner"))
         assert "The library was taken in" in taken and STATEMENT in taken
         after = await room.slash("statement", statement=STATEMENT)
-        assert "Indeed." in text_of(after) and "Indeed." not in text_of(before)
+        assert "Indeed." in text_of(after) and "Indeed." not in before
 
 
 async def test_curators_may_be_named_by_the_owner(rooms: Rooms) -> None:
