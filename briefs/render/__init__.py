@@ -1,4 +1,4 @@
-"""One answer as text, Markdown or JSON; the phrases that all of them, and Discord's cards, share."""
+"""Renders answers and briefings as text, Markdown, HTML or JSON; holds the phrases that cards share too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A briefing without Discord: text, Markdown, HTML, JSON, and an Atom feed of the last ones."""
+"""Renders a briefing as text, Markdown, HTML or JSON, and several as an Atom feed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from briefs.render.json import statement_document
 _ENGLISH = Translator("en")
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d+)(?=[.)]\s)", re.MULTILINE)
+# Every sign that CommonMark (and Discord's ~ and |) may read as markup: "*", "&copy;", "- " that begins a
+# list, and the number of "1." or "1)".
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d+)(?=[.)]\s)", re.MULTILINE)
+# Control characters and halves of surrogate pairs, which XML 1.0 does not allow even as a reference.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,12 +34,12 @@ def text(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
         rule = ["-" * len(section.title)] if section.title and section.level == 1 else []
         lines += ["", *heading, *rule, *section.notes]
         for entry in section.entries:
-            lines += ["", *(f"  {line}" for line in _plain(entry))]
+            lines += ["", *(f"  {line}" for line in _text_entry(entry))]
         lines += [f"  {line}" for line in section.after]
     return "\n".join(lines) + "\n"
 
 
-def _plain(entry: BriefingEntry) -> Iterable[str]:
+def _text_entry(entry: BriefingEntry) -> Iterable[str]:
     yield " · ".join(filter(None, (entry.lead, entry.who, entry.said, entry.label)))
     yield entry.passage
     if entry.summary:
@@ -56,19 +59,21 @@ def markdown(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
         if section.title:
             blocks.append(f"{'#' * (section.level + 1)} {quoted(section.title)}")
         blocks += [quoted(note) for note in section.notes]
-        blocks += [_marked(entry) for entry in section.entries]
+        blocks += [_markdown_entry(entry) for entry in section.entries]
         blocks += [quoted(line) for line in section.after]
     return "\n\n".join(blocks) + "\n"
 
 
 def quoted(plain: str) -> str:
-    """Text of others as Markdown that shows it as it is."""
-    return _SPECIAL.sub(lambda found: f"{found['number']}\\" if found["number"] else f"\\{found[0]}", plain)
+    """Text of others as Markdown that shows it as it is: signs of markup are escaped by a backslash."""
+    return _MARKUP.sub(lambda found: f"{found['number']}\\" if found["number"] else f"\\{found[0]}", plain)
 
 
-def _marked(entry: BriefingEntry) -> str:
+def _markdown_entry(entry: BriefingEntry) -> str:
     head = " · ".join(quoted(part) for part in (entry.lead, entry.said, entry.label) if part)
+    # Two looks that must never be mistaken for each other: the speaker's words, and the article's in italics.
     passage = f"> {quoted(entry.passage)}" if entry.quotation else f"> *{quoted(entry.passage)}*"
+    # In angle brackets, since an address may hold parentheses.
     source = f"[{quoted(entry.source)}](<{entry.url}>)" if entry.url else quoted(entry.source)
     notes = (note for note in (entry.summary, *entry.notes) if note)
     below = [*(quoted(note) for note in notes), f"{source} · `{entry.id}`"]
@@ -93,15 +98,16 @@ def _body(briefing: Briefing, translator: Translator) -> str:
         if section.title:
             parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
         parts += [f"<p>{escape(note)}</p>" for note in section.notes]
-        parts += [_element(entry) for entry in section.entries]
+        parts += [_html_entry(entry) for entry in section.entries]
         parts += [f"<p>{escape(line)}</p>" for line in section.after]
     return "\n".join(parts)
 
 
-def _element(entry: BriefingEntry) -> str:
+def _html_entry(entry: BriefingEntry) -> str:
     head = " · ".join(escape(part) for part in (entry.lead, entry.said, entry.label) if part)
     passage = escape(entry.passage) if entry.quotation else f"<i>{escape(entry.passage)}</i>"
     source = escape(entry.source)
+    # An article's address is somebody's input: "javascript:" must not become a link.
     if entry.url and entry.url.startswith(("http://", "https://")):
         source = f'<a href="{escape(entry.url)}">{source}</a>'
     told = "<br>".join(escape(line) for line in (entry.summary, *entry.notes) if line)
@@ -112,7 +118,7 @@ def _element(entry: BriefingEntry) -> str:
 
 
 def document(briefing: Briefing) -> dict[str, Any]:
-    """The briefing as JSON values; statements as everywhere else."""
+    """The briefing as JSON values; statements as :func:`briefs.render.json.statement_document` has them."""
     return {
         "outcome": "nothing" if briefing.is_empty else "answered",
         "date": briefing.date.isoformat(),
@@ -156,30 +162,34 @@ def atom(briefings: Sequence[Briefing], translator: Translator = _ENGLISH) -> st
     """An Atom feed (RFC 4287), the newest briefing first. The same briefing keeps its id and date."""
     ordered = sorted(briefings, key=lambda briefing: briefing.date, reverse=True)
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": translator.language})
-    _add(feed, "title", translator.gettext("OnRecord briefings"))
-    _add(feed, "id", _urn("feed", ordered[0] if ordered else None))
-    _add(feed, "updated", _stamp(ordered[0]) if ordered else "1970-01-01T00:00:00Z")
-    _add(_add(feed, "author"), "name", "OnRecord")
+    _child(feed, "title", translator.gettext("OnRecord briefings"))
+    _child(feed, "id", _urn("feed", ordered[0] if ordered else None))
+    # Atom wants a moment here even of a feed that holds nothing yet.
+    _child(feed, "updated", _stamp(ordered[0]) if ordered else "1970-01-01T00:00:00Z")
+    _child(_child(feed, "author"), "name", "OnRecord")
     for briefing in ordered:
-        entry = _add(feed, "entry")
-        _add(entry, "title", title(briefing, translator))
-        _add(entry, "id", _urn(briefing.date.isoformat(), briefing))
-        _add(entry, "updated", _stamp(briefing))
-        _add(entry, "content", _body(briefing, translator)).set("type", "html")
+        entry = _child(feed, "entry")
+        _child(entry, "title", title(briefing, translator))
+        _child(entry, "id", _urn(briefing.date.isoformat(), briefing))
+        _child(entry, "updated", _stamp(briefing))
+        _child(entry, "content", _body(briefing, translator)).set("type", "html")
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _add(parent: ET.Element, name: str, content: str | None = None) -> ET.Element:
+def _child(parent: ET.Element, name: str, content: str | None = None) -> ET.Element:
+    """A new element with its text; what XML does not allow becomes a replacement character."""
     child = ET.SubElement(parent, name)
     child.text = None if content is None else _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content)
     return child
 
 
 def _urn(which: str, briefing: Briefing | None) -> str:
+    """An id that follows from the date and what was asked for: a feed reader knows a briefing again."""
     asked = [] if briefing is None else [*(t.id for t in briefing.topics), *(p.id for p in briefing.people)]
     return uuid.uuid5(uuid.NAMESPACE_URL, "|".join(["onrecord", which, *asked])).urn
 
 
 def _stamp(briefing: Briefing) -> str:
+    """Midnight of the briefing's date: when it was made would differ at each request."""
     return f"{briefing.date.isoformat()}T00:00:00Z"

@@ -1,4 +1,4 @@
-"""A briefing in order of reading, in a reader's words: the same for Discord, paper, mail and feeds."""
+"""Puts a briefing in order of reading, in a reader's words: the same for Discord, terminal and feeds."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from briefs.text import date_in_words
 class BriefingEntry:
     """One statement as it is shown. `passage` holds its quotation marks where it is a quotation.
 
-    `lead` stands before it ("13 years ago"), `label` says what kind of words these are, `id` is its
-    receipt.
+    `lead` stands before it ("13 years ago"), `label` says what kind of words these are, `id` is the
+    statement's, by which anybody can look it up; `url` opens the article at the passage.
     """
 
     id: str
@@ -37,7 +37,10 @@ class BriefingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`level` 1 is a part of the briefing, 2 a topic within it. `notes` are lines under the title, if any."""
+    """`level` 1 is a part of the briefing, 2 a topic within it.
+
+    `notes` are lines under the title, `after` lines under the entries.
+    """
 
     title: str | None
     level: int = 1
@@ -47,6 +50,7 @@ class Section:
 
 
 def title(briefing: Briefing, translator: Translator) -> str:
+    """`Briefing for 23 April 2026`, in the translator's language."""
     return translator.gettext("Briefing for {date}", date=date_in_words(briefing.date, translator))
 
 
@@ -60,10 +64,11 @@ def scope(briefing: Briefing, translator: Translator) -> str | None:
 
 
 def sections(briefing: Briefing, translator: Translator) -> tuple[Section, ...]:
+    """What is new, what may have changed, what was said on this day; else a line or pair for a quiet day."""
     return (
         *_new(briefing, translator),
         *_changed(briefing, translator),
-        *_past(briefing, translator),
+        *_on_this_day(briefing, translator),
         *_quiet(briefing, translator),
     )
 
@@ -71,6 +76,7 @@ def sections(briefing: Briefing, translator: Translator) -> tuple[Section, ...]:
 def _new(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if not briefing.new:
         return
+    # Two articles' accounts of one utterance are shown as one entry and count as one.
     count = sum(len(group_same_utterance(group.statements)) for group in briefing.new) + briefing.more_new
     counted = translator.ngettext("{n} new statement", "{n} new statements", count)
     yield Section(translator.gettext("New on record"), notes=(counted,))
@@ -84,6 +90,7 @@ def _new(briefing: Briefing, translator: Translator) -> Iterator[Section]:
         entries = tuple(
             _entry(first, translator, also=also) for first, *also in group_same_utterance(group.statements)
         )
+        # What is not listed was not grouped either: it is told once, under the last topic.
         more = group is groups[-1] and briefing.more_new
         after = translator.ngettext("and {n} more", "and {n} more", briefing.more_new) if more else None
         yield Section(label, 2, entries=entries, after=(after,) if after else ())
@@ -91,11 +98,11 @@ def _new(briefing: Briefing, translator: Translator) -> Iterator[Section]:
 
 def _changed(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if briefing.changed:
-        notes = tuple(_shift(changed, translator) for changed in briefing.changed)
+        notes = tuple(_change_line(changed, translator) for changed in briefing.changed)
         yield Section(translator.gettext("Positions that may have changed"), notes=notes)
 
 
-def _shift(changed: ChangedPosition, translator: Translator) -> str:
+def _change_line(changed: ChangedPosition, translator: Translator) -> str:
     return translator.ngettext(
         "{person} on {topic}: {n} statement is newer than our brief of {date}",
         "{person} on {topic}: {n} statements are newer than our brief of {date}",
@@ -106,7 +113,7 @@ def _shift(changed: ChangedPosition, translator: Translator) -> str:
     )
 
 
-def _past(briefing: Briefing, translator: Translator) -> Iterator[Section]:
+def _on_this_day(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if not briefing.on_this_day:
         return
     ago = {past.statement.id: _ago(past, translator) for past in briefing.on_this_day}
@@ -126,6 +133,7 @@ def _quiet(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if not briefing.is_empty or briefing.skip:
         return
     if briefing.pair is None:
+        # "No anniversary today" would be untrue where an earlier briefing of the day had them.
         if briefing.told:
             line = translator.gettext("Nothing new on record since today's last briefing.")
         else:

@@ -9,39 +9,45 @@ from briefs.model import Statement
 from briefs.render import phrases
 
 _ENGLISH = Translator("en")
+# Signs with a meaning in LaTeX, escaped; a backslash as a command, since "\\" is a line break there.
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
 
 
-def citations(s: Statement, form: str | None = None) -> dict[str, str]:
-    """The same citation in each form, or only in the one named: "plain", "bibtex" or "wiki"."""
+def citations(statement: Statement, form: str | None = None) -> dict[str, str]:
+    """The same citation in each form, or only in the one named: "plain", "bibtex" or "wiki". In English."""
     forms = {"plain": plain, "bibtex": bibtex, "wiki": wiki}
-    return {name: made(s) for name, made in forms.items() if form in (None, name)}
+    return {name: made(statement) for name, made in forms.items() if form in (None, name)}
 
 
-def plain(s: Statement) -> str:
-    words = phrases.passage(s, _ENGLISH)
-    label = phrases.label(s, _ENGLISH)
+def plain(statement: Statement) -> str:
+    """One line: who, when, the words, the source, its date and address, and the statement's id."""
+    words = phrases.passage(statement, _ENGLISH)
+    label = phrases.label(statement, _ENGLISH)
     text = f"{label}: {words}" if label else words
-    published = f", published {s.article.published}" if s.article.published else ""
-    url = f", {s.article.url}" if s.article.url else ""
-    who, when = phrases.speakers(s, _ENGLISH), phrases.date_phrase(s, _ENGLISH)
-    return f"{who}, {when}: {text} {phrases.source(s, _ENGLISH)}{published}{url} [{s.id}]"
+    published = f", published {statement.article.published}" if statement.article.published else ""
+    url = f", {statement.article.url}" if statement.article.url else ""
+    who, when = phrases.speakers(statement, _ENGLISH), phrases.date_phrase(statement, _ENGLISH)
+    return f"{who}, {when}: {text} {phrases.source(statement, _ENGLISH)}{published}{url} [{statement.id}]"
 
 
-def bibtex(s: Statement) -> str:
-    year = re.match(r"\d{4}", s.article.published or "")
-    note = f"{_sentence(phrases.passage(s, _ENGLISH))} Said: {phrases.date_phrase(s, _ENGLISH)}"
+def bibtex(statement: Statement) -> str:
+    """An entry of type `@misc` whose key is the statement's id; the words stand in its note."""
+    year = re.match(r"\d{4}", statement.article.published or "")
+    note = (
+        f"{_sentence(phrases.passage(statement, _ENGLISH))} Said: {phrases.date_phrase(statement, _ENGLISH)}"
+    )
     fields = {
-        "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in s.speakers),
-        "title": phrases.folded(s.article.title).translate(_BIBTEX),
-        "publisher": (s.article.publisher or "").translate(_BIBTEX),
+        # In braces, as BibTeX would take the last word of a name for the family name.
+        "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in statement.speakers),
+        "title": phrases.folded(statement.article.title).translate(_BIBTEX),
+        "publisher": (statement.article.publisher or "").translate(_BIBTEX),
         "year": year.group() if year else "",
-        "date": s.article.published or "",
-        "url": s.article.url or "",
+        "date": statement.article.published or "",
+        "url": statement.article.url or "",
         "note": note.translate(_BIBTEX),
     }
     body = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
-    return f"@misc{{{s.id}{body}\n}}"
+    return f"@misc{{{statement.id}{body}\n}}"
 
 
 def _sentence(text: str) -> str:
@@ -49,17 +55,19 @@ def _sentence(text: str) -> str:
     return text if text.rstrip("”»\"'").endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def wiki(s: Statement) -> str:
+def wiki(statement: Statement) -> str:
+    """A template as Wikipedia has it: `{{cite web …}}`, or `{{cite news …}}` without an address."""
     fields = {
-        "title": phrases.folded(s.article.title),
-        "publisher": s.article.publisher or "",
-        "date": s.article.published or "",
-        "url": s.article.url or "",
-        "quote": phrases.folded(s.passage),
+        "title": phrases.folded(statement.article.title),
+        "publisher": statement.article.publisher or "",
+        "date": statement.article.published or "",
+        "url": statement.article.url or "",
+        "quote": phrases.folded(statement.passage),
     }
-    body = "".join(f" |{key}={_wiki(value)}" for key, value in fields.items() if value)
-    return f"{{{{cite {'web' if s.article.url else 'news'}{body}}}}}"
+    body = "".join(f" |{key}={_wiki_value(value)}" for key, value in fields.items() if value)
+    return f"{{{{cite {'web' if statement.article.url else 'news'}{body}}}}}"
 
 
-def _wiki(text: str) -> str:
+def _wiki_value(text: str) -> str:
+    """A value that neither begins the next one (a bar) nor ends the template (two braces)."""
     return text.replace("|", "{{!}}").replace("}}", "} }")

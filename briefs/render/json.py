@@ -1,4 +1,7 @@
-"""An answer as a JSON document: the contract that scripts rely on. Absent values are null."""
+"""Renders an answer as a JSON document: the contract that scripts rely on. Absent values are null.
+
+Keys never depend on the answer; names and labels are the English ones whatever the reader's language.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ Document = dict[str, Any]
 
 
 def answer_document(answer: QueryResult) -> Document:
-    """Every command that answers with statements."""
+    """The answer of any command that gives statements, as values that `json.dumps` takes."""
     return {
         "outcome": answer.outcome,
         "command": answer.command,
@@ -47,58 +50,66 @@ def answer_document(answer: QueryResult) -> Document:
     }
 
 
-def statement_document(s: Statement) -> Document:
+def statement_document(statement: Statement) -> Document:
     """`start`, `end` and `quoted` count characters of the article's text file as it stands on disk."""
-    first = s.speakers[0] if s.speakers else None
+    # "speaker", "speaker_name" and "role" are those of the first of "speakers".
+    first = statement.speakers[0] if statement.speakers else None
     return {
-        "id": s.id,
-        "status": s.status,
+        "id": statement.id,
+        "status": statement.status,
         "speaker": first.id if first else None,
         "speaker_name": first.name.en if first else None,
         "role": first.role.en if first and first.role else None,
         "speakers": [
             {"id": who.id, "name": who.name.en, "role": who.role.en if who.role else None}
-            for who in s.speakers
+            for who in statement.speakers
         ],
-        "kind": s.kind,
-        "passage": s.passage,
-        "summary": s.summary or None,
-        "topics": list(s.topics),
-        "quoted": to_json_value(s.quoted),
-        "said": s.said.edtf,
-        "said_basis": s.said_basis,
-        "said_note": s.said_note,
-        "earliest": to_json_value(s.said.earliest),
-        "latest": to_json_value(s.said.latest),
-        "published": s.article.published,
-        "about": s.about.edtf if s.about else None,
-        "place": s.place,
-        "occasion": s.occasion,
-        "carried_by": s.carried_by,
-        "english_by": s.english_by,
-        "stance": s.stance,
-        "group": s.group,
-        "same_as": list(s.same_as),
-        "original": _original(s),
-        "article": article_ref(s.article),
-        "start": s.start,
-        "end": s.end,
+        "kind": statement.kind,
+        "passage": statement.passage,
+        "summary": statement.summary or None,
+        "topics": list(statement.topics),
+        "quoted": to_json_value(statement.quoted),
+        "said": statement.said.edtf,
+        "said_basis": statement.said_basis,
+        "said_note": statement.said_note,
+        "earliest": to_json_value(statement.said.earliest),
+        "latest": to_json_value(statement.said.latest),
+        "published": statement.article.published,
+        "about": statement.about.edtf if statement.about else None,
+        "place": statement.place,
+        "occasion": statement.occasion,
+        "carried_by": statement.carried_by,
+        "english_by": statement.english_by,
+        "stance": statement.stance,
+        "group": statement.group,
+        "same_as": list(statement.same_as),
+        "original": _original(statement),
+        "article": article_ref(statement.article),
+        "start": statement.start,
+        "end": statement.end,
         "history": [
             {"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)}
-            for c in s.history
+            for c in statement.history
         ],
     }
 
 
-def _original(s: Statement) -> Document | None:
-    if s.original is None:
+def _original(statement: Statement) -> Document | None:
+    if statement.original is None:
         return None
-    said = s.original.said.edtf if s.original.said else None
-    o = s.original
-    return {"source": o.source, "said": said, "url": o.url, "text": o.text, "note": o.note}
+    said = statement.original.said.edtf if statement.original.said else None
+    original = statement.original
+    return {
+        "source": original.source,
+        "said": said,
+        "url": original.url,
+        "text": original.text,
+        "note": original.note,
+    }
 
 
 def article_ref(ref: ArticleRef) -> Document:
+    """The article of a statement; `file` is its text file within the library."""
     return {
         "id": ref.id,
         "title": ref.title,
@@ -111,6 +122,7 @@ def article_ref(ref: ArticleRef) -> Document:
 
 
 def _article(article: Article) -> Document:
+    # By way of the reference, so that an article has the same keys here as beside a statement.
     published = article.published.edtf if article.published else None
     ref = ArticleRef(
         article.id, article.title, article.title_derived, article.publisher, published, article.language,
@@ -167,6 +179,7 @@ def _coverage(found: Coverage | None) -> Document | None:
 def _brief(brief: Brief | None, newer: tuple[str, ...]) -> Document | None:
     if brief is None:
         return None
+    # A brief that cites what was revised since says nothing until its curator has looked.
     shown = () if brief.awaits else brief.sentences
     sentences = [{"text": sentence.text, "cites": list(sentence.cites)} for sentence in shown]
     about = {"as_of": brief.as_of.edtf, "newer": list(newer), "awaits": list(brief.awaits)}
@@ -174,8 +187,13 @@ def _brief(brief: Brief | None, newer: tuple[str, ...]) -> Document | None:
 
 
 def _counts(counts: Iterable[StatementCount]) -> list[Document]:
-    return [{"id": c.id, "label": c.label.en, "statements": c.statements} for c in counts]
+    return [{"id": count.id, "label": count.label.en, "statements": count.statements} for count in counts]
 
 
-def _suggestion(s: Suggestion) -> Document:
-    return {"id": s.id, "label": s.label, "score": s.score, "reason": s.reason}
+def _suggestion(suggestion: Suggestion) -> Document:
+    return {
+        "id": suggestion.id,
+        "label": suggestion.label,
+        "score": suggestion.score,
+        "reason": suggestion.reason,
+    }

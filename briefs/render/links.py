@@ -1,11 +1,11 @@
-"""Links that open a page at the words in question (URL text fragments)."""
+"""Makes links that open a page at the words in question (text fragments, a WICG draft of the web's)."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urldefrag
 
 WHOLE = 12  # words; a longer passage is named by its first and last ones
-ENDS = 5
+ENDS = 5  # words of either end
 
 
 def at_passage(url: str, passage: str) -> str:
@@ -14,6 +14,7 @@ def at_passage(url: str, passage: str) -> str:
     if len(words) <= WHOLE:
         directive = _encoded(words)
     else:
+        # "first,last" marks all that lies between, and a link to a long passage stays short.
         directive = f"{_encoded(words[:ENDS])},{_encoded(words[-ENDS:])}"
     return f"{urldefrag(url).url}#:~:text={directive}"
 

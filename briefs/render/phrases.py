@@ -1,4 +1,4 @@
-"""What is said about a statement or an answer, phrase by phrase, in the reader's language."""
+"""Phrases about a statement or an answer, in the reader's language: all renderers say the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement
 from briefs.text import anniversary_in_words, date_in_words, in_words, span_in_words
 
+# How a date is known, see `said_basis` in briefs.model.
 _BASES = {
     "stated": N_("the article states the date"),
     "dateline": N_("dated by the article's dateline"),
@@ -13,6 +14,7 @@ _BASES = {
     "inferred": N_("date inferred"),
     "outside": N_("date from outside evidence"),
 }
+# What stands before a statement's note; a published one needs no such word.
 _STATUSES = {
     "disputed": N_("Disputed"),
     "corrected": N_("Corrected"),
@@ -27,6 +29,7 @@ def folded(text: str) -> str:
 
 def coverage(found: Coverage, translator: Translator) -> str:
     """ "6 statements, 26 Oct 2011 to 23 Apr 2013, in 3 of 5 articles"; one is called one."""
+    # "One statement only": a reader must not take a single statement for a position.
     if found.statements == 1:
         count = translator.gettext("One statement only")
     else:
@@ -38,6 +41,9 @@ def coverage(found: Coverage, translator: Translator) -> str:
 
 
 def span(found: Coverage, translator: Translator) -> str:
+    """The days that the statements cover; "or earlier" where the first date is open at its start."""
+    # The earliest statement may be dated "by 26 October 2011" only: no first day, but one by which it was
+    # said.
     if found.earliest is None and found.first_by and found.latest and found.first_by != found.latest:
         first, last = (date_in_words(day, translator) for day in (found.first_by, found.latest))
         return translator.gettext("from {first} or earlier to {last}", first=first, last=last)
@@ -56,7 +62,7 @@ def date_basis_phrase(statement: Statement, translator: Translator) -> str:
 
 
 def speakers(statement: Statement, translator: Translator) -> str:
-    """Who spoke, each with the role held at that time; the publisher for a fact."""
+    """Who spoke, each with the role held at that time; for a fact, which nobody said, the publisher."""
     if not statement.speakers:
         return translator.gettext(
             "{publisher}, in the article's own voice", publisher=publisher(statement.article, translator)
@@ -73,6 +79,7 @@ def speakers(statement: Statement, translator: Translator) -> str:
 
 
 def publisher(article: ArticleRef, translator: Translator) -> str:
+    """Who published the article, or that it is not known."""
     return article.publisher or translator.gettext("publisher not known")
 
 
@@ -91,6 +98,7 @@ def label(statement: Statement, translator: Translator) -> str | None:
 
 def passage(statement: Statement, translator: Translator) -> str:
     """The words on record: in quotation marks only where the article has them in marks."""
+    # Reported speech never gets marks: a reader would take the article's words for the speaker's.
     text = folded(statement.passage)
     if statement.kind != "quotation":
         return text
@@ -98,6 +106,7 @@ def passage(statement: Statement, translator: Translator) -> str:
 
 
 def source(statement: Statement, translator: Translator) -> str:
+    """Publisher and title of the article in which the statement stands."""
     return f"{publisher(statement.article, translator)}, {title(statement.article, translator)}"
 
 
@@ -106,6 +115,7 @@ def account_phrase(first: Statement, other: Statement, translator: Translator) -
     if copied(first, other):
         return translator.gettext("Word for word also in")
     label_of = label(other, translator)
+    # The label goes on a sentence here ("The same, in RFE/RL, reported"), hence its small letter.
     kind = f", {label_of[0].lower()}{label_of[1:]}" if label_of else ""
     return (
         translator.gettext("The same, in {publisher}", publisher=publisher(other.article, translator)) + kind
@@ -119,6 +129,7 @@ def copied(first: Statement, other: Statement) -> bool:
 
 
 def title(article: ArticleRef, translator: Translator) -> str:
+    """The article's title on one line; one that the library made up, as the page had none, says so."""
     shown = folded(article.title)
     return translator.gettext("{title} (our title)", title=shown) if article.title_derived else shown
 
@@ -143,6 +154,7 @@ def notes(statement: Statement, translator: Translator) -> list[str]:
 
 def _status(statement: Statement, translator: Translator) -> str:
     status = translator.gettext(_STATUSES[statement.status])
+    # The last change that says why is the reason for the status that the statement has now.
     note = next((change.note for change in reversed(statement.history) if change.note), None)
     return f"{status}: {note}" if note else f"{status}."
 
@@ -173,6 +185,7 @@ def awaits(brief: Brief, translator: Translator) -> str:
 def heading(answer: QueryResult, translator: Translator) -> str:
     """What an answer is about."""
     found = _subject(answer, translator)
+    # A search has words beside its person or topic, or nothing else.
     if not answer.words:
         return found or translator.gettext("On record")
     asked = f"“{' '.join(answer.words)}”"

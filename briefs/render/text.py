@@ -1,4 +1,4 @@
-"""An answer as styled lines for a terminal. A line is a tuple of (style, text); styles are names."""
+"""Renders an answer as styled lines for a terminal. A line is a tuple of (style, text); styles are names."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ Line = tuple[tuple[str, str], ...]
 BLANK: Line = ()
 QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken for each other
 
+# By kind of statement. "mixed" is reported speech with quoted words in it: the marks inside the text show
+# them.
 _STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
 _ENGLISH = Translator("en")
 
@@ -37,7 +39,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield from _counts("Spoke on", answer.spoke_on)
     yield from _counts("Who spoke", answer.spoken_by)
     yield from brief_lines(answer.brief, answer.newer_than_brief)
-    marks = dict(answer.marks)
+    marks = dict(answer.marks)  # by id, the passage with the words that were searched for marked
     for first, *others in group_same_utterance(answer.statements):
         yield BLANK
         yield from statement_lines(first, translator, marks.get(first.id))
@@ -95,6 +97,7 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
         return
     yield BLANK
     yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
+    # Its sentences rest on a statement that was revised since: they must not be shown.
     if brief.awaits:
         yield (("warning", f"  {phrases.awaits(brief, _ENGLISH)}"),)
         return
@@ -129,6 +132,7 @@ def _also_lines(first: Statement, other: Statement, translator: Translator) -> I
     """Another article's account of the same utterance, in its own words."""
     opening = ("label", f"  {phrases.account_phrase(first, other, translator)}: ")
     where: Line = (("dim", f"{phrases.source(other, translator)}  "), ("id", other.id))
+    # The same words are not shown twice; whose article has them too is.
     if phrases.copied(first, other):
         yield (opening, *where)
         return
@@ -139,6 +143,7 @@ def _also_lines(first: Statement, other: Statement, translator: Translator) -> I
 def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:
     """A passage whose found words stand between \\x02 and \\x03, as segments."""
     text = f"“{text}”" if in_marks else text
+    # Split at either sign, every second piece is one that was found; FTS5's highlight() sets the signs.
     for number, piece in enumerate(text.replace("\x03", "\x02").split("\x02")):
         if piece:
             yield ("found" if number % 2 else style, piece)
@@ -153,12 +158,14 @@ def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
     before, after = sentences_around(article.text, statement.start, statement.end)
     passage = (_STYLE_OF[statement.kind], phrases.folded(statement.passage))
     yield ("dim", "… " + before), passage, ("dim", after + " …")
+    # Offsets into the file as it stands on disk: anybody can look the words up without this program.
     yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)
 
 
 def sentences_around(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str]:
     """The text before and after a passage, cut at the nearest sentence or word, white space folded."""
     before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    # Only a side that was cut begins or ends inside a sentence; the text's own beginning and end stay whole.
     if start > reach:
         cut = max(before.find(". "), before.find("\n"))
         before = before[cut + 1 :] if cut >= 0 else before[before.find(" ") + 1 :]
@@ -171,4 +178,5 @@ def sentences_around(text: str, start: int, end: int, reach: int = 320) -> tuple
 
 
 def plain_text(lines: Iterable[Line]) -> str:
+    """The lines without their styles, for a pipe or a file."""
     return "\n".join("".join(text for _, text in line).rstrip() for line in lines)

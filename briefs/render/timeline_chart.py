@@ -1,7 +1,7 @@
-"""Who spoke when on a topic, as a picture: a row for each speaker, uncertain dates drawn as ranges.
+"""Draws who spoke when on a topic (PNG): a row for each speaker, uncertain dates as ranges.
 
-The picture carries its own light ground, so that it reads alike on dark and light themes; its
-letters are large enough for a phone, which shows it at a third of its size.
+The picture carries its own light ground, so that it reads alike on dark and light themes; its letters are
+large enough for a phone, which shows it at a third of its size. All measures are in pixels.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from briefs.model import Statement
 from briefs.text import span_in_words
 
 WIDTH = 960
-MOST_ROWS = 8
-_MARGIN, _ROW, _HEAD, _FOOT = 40, 96, 78, 70
-_TITLE, _LABEL, _SMALL = 34, 30, 26  # pixels
-_GROUND, _INK, _FAINT, _LINE = "#FAFAF7", "#1B1F24", "#5B6470", "#D5D8DC"
+MOST_ROWS = 8  # as many as there are colours; more speakers are counted at the foot
+_MARGIN, _ROW_HEIGHT, _HEADER_HEIGHT, _FOOTER_HEIGHT = 40, 96, 78, 70
+_TITLE, _LABEL, _SMALL = 34, 30, 26  # sizes of type
+_GROUND, _INK, _FAINT, _RULE = "#FAFAF7", "#1B1F24", "#5B6470", "#D5D8DC"
 _COLOURS = ("#1F5FA8", "#B4472E", "#2B7A55", "#7A4AA0", "#9A6A00", "#22758A", "#A23A6C", "#4F5B66")
-_DOT = 13
+_DOT_RADIUS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class ChartSpan:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
+    """One speaker, with what is dated of theirs."""
+
     name: str
     spans: tuple[ChartSpan, ...]
 
@@ -61,7 +63,7 @@ def rows_of(statements: Sequence[Statement], translator: Translator) -> tuple[Ch
 
 
 def alt_text(title: str, statements: Sequence[Statement], translator: Translator) -> str:
-    """The picture for those who cannot see it."""
+    """The picture in words, for those who cannot see it: the rows that it shows, with their counts."""
     listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows_of(statements, translator)[:MOST_ROWS])
     return translator.gettext("Chart: {title}. Statements by speaker: {listed}.", title=title, listed=listed)
 
@@ -72,15 +74,15 @@ def chart(title: str, statements: Sequence[Statement], translator: Translator) -
     if not rows:
         return None
     shown = rows[:MOST_ROWS]
-    height = _HEAD + _ROW * len(shown) + _FOOT
+    height = _HEADER_HEIGHT + _ROW_HEIGHT * len(shown) + _FOOTER_HEIGHT
     image = Image.new("RGB", (WIDTH, height), _GROUND)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_LINE, width=2)
+    draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_RULE, width=2)
     _write(draw, (_MARGIN, 22), _fitted(draw, title, _TITLE, WIDTH - 2 * _MARGIN), _TITLE, _INK)
     axis = _Axis.around([span for row in shown for span in row.spans])
-    _ticks(draw, axis, height, translator)
+    _draw_ticks(draw, axis, height, translator)
     for number, row in enumerate(shown):
-        _row(draw, axis, row, _HEAD + _ROW * number, _COLOURS[number % len(_COLOURS)])
+        _draw_row(draw, axis, row, _HEADER_HEIGHT + _ROW_HEIGHT * number, _COLOURS[number % len(_COLOURS)])
     if len(rows) > MOST_ROWS:
         more = translator.ngettext("and {n} more speaker", "and {n} more speakers", len(rows) - MOST_ROWS)
         _write(draw, (WIDTH - _MARGIN, height - 34), more, _SMALL, _FAINT, anchor="rs")
@@ -91,14 +93,17 @@ def chart(title: str, statements: Sequence[Statement], translator: Translator) -
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
+    """The days that the width of the picture stands for."""
+
     first: date
     last: date
 
     @classmethod
     def around(cls, spans: Sequence[ChartSpan]) -> _Axis:
-        first, last = min(s.first for s in spans), max(s.last for s in spans)
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
+        # Room at the edges for dots and labels; three days so that a single day has an axis at all.
         pad = max(timedelta(days=3), (last - first) * 0.06)
-        return cls(_moved(first, -pad), _moved(last, pad))
+        return cls(_shifted(first, -pad), _shifted(last, pad))
 
     @property
     def days(self) -> int:
@@ -109,27 +114,31 @@ class _Axis:
         return _MARGIN + inner * (day - self.first).days / self.days
 
 
-def _moved(day: date, by: timedelta) -> date:
+def _shifted(day: date, by: timedelta) -> date:
+    """A day so much later, or the same where that is beyond the years 1 to 9999."""
     try:
         return day + by
     except OverflowError:
         return day
 
 
-def _ticks(draw: Any, axis: _Axis, height: int, translator: Translator) -> None:
+def _draw_ticks(draw: Any, axis: _Axis, height: int, translator: Translator) -> None:
     """At most six labels: years, or the first days of months, or days."""
-    top, bottom = _HEAD, height - _FOOT + 10
+    top, bottom = _HEADER_HEIGHT, height - _FOOTER_HEIGHT + 10
     free = -1.0
-    for day, label in _marks(axis, translator):
+    for day, label in _tick_labels(axis, translator):
         x = axis.x(day)
-        draw.line((x, top, x, bottom), fill=_LINE, width=2)
+        draw.line((x, top, x, bottom), fill=_RULE, width=2)
         width = draw.textlength(label, font=_font(_SMALL))
+        # A label that would touch the one before it or leave the picture is left out; its line stays.
         if x - width / 2 > free and _MARGIN / 2 <= x - width / 2 and x + width / 2 <= WIDTH - _MARGIN / 2:
             _write(draw, (x, bottom + 8), label, _SMALL, _FAINT, anchor="ma")
             free = x + width / 2 + 24
 
 
-def _marks(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
+def _tick_labels(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
+    """Days to mark, with what is written there; about six fit beside each other."""
+    # Years from one and a half years on, first days of months from six weeks on, else days.
     if axis.days > 550:
         step = max(1, round(axis.days / 365 / 6))
         years = range(axis.first.year + 1, axis.last.year + 1)
@@ -140,29 +149,31 @@ def _marks(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
         step = max(1, len(days) // 6)
         return [(day, day.strftime("%Y-%m")) for day in days[::step] if day <= axis.last]
     step = max(1, axis.days // 5)
-    days = [_moved(axis.first, timedelta(days=n)) for n in range(0, axis.days + 1, step)]
+    days = [_shifted(axis.first, timedelta(days=n)) for n in range(0, axis.days + 1, step)]
     return [(day, span_in_words(day, day, translator)) for day in days]
 
 
-def _row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> None:
+def _draw_row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> None:
     """The name above its line; ranges as bars, days as dots with their number where several fall together."""
     count = f"  {len(row.spans)}"
     name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 80)
     _write(draw, (_MARGIN, top), name, _LABEL, colour)
     _write(draw, (_MARGIN + draw.textlength(name, font=_font(_LABEL)), top), count, _LABEL, _FAINT)
-    y = top + 62
-    draw.line((_MARGIN, y, WIDTH - _MARGIN, y), fill=_LINE, width=2)
+    y = top + 62  # below the letters of the name
+    draw.line((_MARGIN, y, WIDTH - _MARGIN, y), fill=_RULE, width=2)
+    # Ranges first, so that dots lie on top; equal ones are drawn once.
     for span in set(row.spans):
         if span.open or span.first != span.last:
-            _bar(draw, axis, span, y, colour)
-    for x, n in _clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
-        radius = _DOT if n == 1 else _DOT + 4
+            _draw_bar(draw, axis, span, y, colour)
+    for x, count_here in _clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
+        radius = _DOT_RADIUS if count_here == 1 else _DOT_RADIUS + 4
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour, outline=_GROUND, width=2)
-        if n > 1:
-            _write(draw, (x, y), str(n), 20, _GROUND, anchor="mm")
+        if count_here > 1:
+            _write(draw, (x, y), str(count_here), 20, _GROUND, anchor="mm")
 
 
-def _bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> None:
+# At least six wide, or a range of two days within twenty years would not be seen.
+def _draw_bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> None:
     """A range; where its start is open it is dashed from the left edge to the last possible day."""
     left = _MARGIN if span.open else axis.x(span.first)
     right = max(axis.x(span.last), left + 6)
@@ -179,8 +190,9 @@ def _bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> None:
 def _clusters(places: Sequence[float]) -> list[tuple[float, int]]:
     """Dots that would cover each other, as one with their number."""
     found: list[tuple[float, int]] = []
+    # Measured from the first dot of a cluster, which stays where it is: clusters do not grow without end.
     for x in sorted(places):
-        if found and x - found[-1][0] < 2 * _DOT + 8:
+        if found and x - found[-1][0] < 2 * _DOT_RADIUS + 8:
             found[-1] = (found[-1][0], found[-1][1] + 1)
         else:
             found.append((x, 1))
@@ -188,6 +200,7 @@ def _clusters(places: Sequence[float]) -> list[tuple[float, int]]:
 
 
 def _fitted(draw: Any, text: str, size: int, most: int) -> str:
+    """The text on one line, cut with an ellipsis where it is wider than `most`."""
     line = " ".join(text.split())
     while line and draw.textlength(line, font=_font(size)) > most:
         line = line[:-2].rstrip("…") + "…"
@@ -200,7 +213,7 @@ def _write(draw: Any, at: tuple[float, float], text: str, size: int, ink: str, a
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    """Noto Sans: Latin, Cyrillic and Greek."""
+    """Noto Sans (Latin, Cyrillic, Greek), from a package: the picture is the same on every machine."""
     from importlib.resources import files
 
     face = files("fontpkg_noto_sans").joinpath("files/NotoSans[wdth,wght].ttf")

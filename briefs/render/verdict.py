@@ -1,4 +1,4 @@
-"""A verdict on a quotation as styled lines: the verdict, what was changed, the words on record."""
+"""Renders a verdict on a quotation as styled lines: the verdict, what was changed, the words on record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefs.render import phrases
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.verify import FoundPassage, Verdict
 
+# By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
     "exact": N_("On record, word for word"),
     "altered": N_("On record in other words"),
@@ -28,6 +29,7 @@ _ENGLISH = Translator("en")
 
 
 def headline(verdict: Verdict, translator: Translator) -> str:
+    """The verdict in a few words, milder where only spelling differs, and plain about reported speech."""
     if verdict.verdict == "altered" and verdict.minor:
         return translator.gettext("On record, with small differences in spelling")
     if verdict.verdict == "exact" and verdict.reported:
@@ -38,12 +40,13 @@ def headline(verdict: Verdict, translator: Translator) -> str:
 def verdict_lines(
     verdict: Verdict, statement: Statement | None, translator: Translator = _ENGLISH
 ) -> Iterator[Line]:
-    """`statement` is the curated one in which the words were found, where there is one."""
+    """The verdict, line by line; `statement` is the curated one in which the words were found, if any."""
     yield (("title", headline(verdict, translator)), ("dim", f"  ({verdict.verdict})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
     for note in verdict.notes:
         yield (("", f"  {note.say(translator)}"),)
+    # A dash where words were only dropped or only added.
     for difference in verdict.differences:
         yield (
             ("", "  "), ("label", translator.gettext("the record:") + " "), ("quote", difference.said or "–"),
@@ -60,6 +63,7 @@ def verdict_lines(
         yield from _found(verdict.found, translator.gettext("The words on record:"))
     if verdict.nearest and verdict.verdict != "exact":
         yield from _found(verdict.nearest, translator.gettext("The nearest on record:"))
+    # "Not found" holds for what was searched and no further, hence this always comes last.
     searched = verdict.searched.in_words(translator)
     yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
 
