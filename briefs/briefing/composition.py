@@ -1,4 +1,4 @@
-"""What makes a briefing: a pure function of the library, the date and what was told before."""
+"""Composes a briefing: a pure function of the library, the date and what was told before."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ WhenEmpty = Literal["skip", "line", "pair"]
 History = Mapping[str, tuple[date, int]]  # pair -> the day it was last shown, and how often
 REST = timedelta(days=30)  # before a pair comes again
 MOST_NEW = 25  # statements listed one by one; a bulk import must not flood a channel
-MOST_CHANGED = 8
-MOST_ANNIVERSARIES = 6
+MOST_CHANGED = 8  # positions
+MOST_ANNIVERSARIES = 6  # statements; with more, each year shows others
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ class ComparisonPair:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`more_new` and `more_on_this_day` count what is not listed. `quiet`: nothing new, no anniversary.
+    """What one reader is told of one day.
 
-    `told`: the day has anniversaries, but an earlier briefing of it had them.
+    `more_new` and `more_on_this_day` count what is not listed. `told`: the day has anniversaries, but an
+    earlier briefing of it had them.
     """
 
     date: date
@@ -95,6 +96,7 @@ class Briefing:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing is new and nothing was said on this day."""
         return not (self.new or self.on_this_day)
 
     @property
@@ -110,7 +112,7 @@ class Briefing:
 def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
     """The briefing of one day for one reader; the same input always makes the same one."""
     fresh = _fresh(snapshot, wanted)
-    listed = sorted(fresh[-MOST_NEW:], key=lambda s: snapshot.place[s.id])
+    listed = sorted(fresh[-MOST_NEW:], key=lambda s: snapshot.place[s.id])  # of too many the latest said
     found = _anniversaries(snapshot, wanted)
     new = {statement.id for statement in listed}  # they stand in full above, with their date
     past = [one for one in found if one.statement.id not in new] if wanted.anniversaries else []
@@ -156,7 +158,7 @@ def last_days(
 
 def accepted_on(snapshot: LibrarySnapshot, day: date) -> frozenset[str]:
     """Statements that a curator accepted on a day, for readers of whom no history is kept."""
-    text = day.isoformat()
+    text = day.isoformat()  # accepted_at is an ISO 8601 moment, which begins with its date
     return frozenset(s.id for s in snapshot.statements.values() if (s.accepted_at or "").startswith(text))
 
 
@@ -203,7 +205,8 @@ def _anniversaries(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[A
         statement = snapshot.statements[name]
         first, last = statement.said.earliest, statement.said.latest
         assert first and last
-        year = next(y for y in (first.year, last.year) if _in_year(first, last, y, wanted.date))
+        # A range such as 31 December to 2 January has its days in two years: which of them had this one?
+        year = next(each for each in (first.year, last.year) if _in_year(first, last, each, wanted.date))
         if year < wanted.date.year and snapshot.bears_on(statement, wanted.topics, wanted.people):
             uncertain = statement.said.uncertain or first != last
             found.append(Anniversary(statement, wanted.date.year - year, uncertain))
@@ -221,18 +224,22 @@ def _in_year(first: date, last: date, year: int, day: date) -> bool:
 
 def _pair(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> ComparisonPair | None:
     """The pair that was shown least often, then longest ago; None where all were shown lately."""
-    fitting = [key for key in snapshot.pairs if _asked_for(snapshot, wanted, key)]
+    fitting = [key for key in snapshot.pairs if _fits(snapshot, wanted, key)]
     if wanted.history is None:
+        # The pairs in turn, a day each. Of fewer than 31 the rest of the turn is left empty, so that without
+        # any history, too, no pair comes again within REST.
         number = wanted.date.toordinal() % max(len(fitting), REST.days + 1)
-        return _made(snapshot, fitting[number]) if number < len(fitting) else None
+        return _pair_of(snapshot, fitting[number]) if number < len(fitting) else None
     history = wanted.history
     rested = [key for key in fitting if str(key) not in history or wanted.date - history[str(key)][0] > REST]
     never = (date.min, 0)
+    # Turned round, (how often, when last): the rarest first, then the one longest ago.
     rested.sort(key=lambda key: history.get(str(key), never)[::-1])
-    return _made(snapshot, rested[0]) if rested else None
+    return _pair_of(snapshot, rested[0]) if rested else None
 
 
-def _asked_for(snapshot: LibrarySnapshot, wanted: BriefingRequest, key: PairKey) -> bool:
+def _fits(snapshot: LibrarySnapshot, wanted: BriefingRequest, key: PairKey) -> bool:
+    """Whether a pair is of a topic and of a person that the reader asked for."""
     if key.topic not in snapshot.topics or not {key.first, key.second} <= snapshot.people.keys():
         return False
     if wanted.people and not {key.first, key.second} & set(wanted.people):
@@ -240,7 +247,7 @@ def _asked_for(snapshot: LibrarySnapshot, wanted: BriefingRequest, key: PairKey)
     return not wanted.topics or not snapshot.above[key.topic].isdisjoint(wanted.topics)
 
 
-def _made(snapshot: LibrarySnapshot, key: PairKey) -> ComparisonPair:
+def _pair_of(snapshot: LibrarySnapshot, key: PairKey) -> ComparisonPair:
     """The newest words of each that are not also the other's."""
     first, second = snapshot.voices[key.topic, key.first], snapshot.voices[key.topic, key.second]
     one = next(name for name in reversed(first) if name not in second)

@@ -1,4 +1,4 @@
-"""When a briefing is due: pure functions of the clock, the schedules and what was decided before."""
+"""Tells when a briefing is due: pure functions of the clock, the schedules and what was decided before."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefs.errors import UserError
 
-CATCH_UP = timedelta(hours=6)
+CATCH_UP = timedelta(hours=6)  # how late a briefing still goes out after a stop
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A local wall time on some weekdays (ISO: Monday is 1). Times before `starts` are not owed."""
+    """A local wall time `at` on some weekdays (ISO: Monday is 1), in the IANA `zone`.
+
+    Times before `starts` (aware) are not owed.
+    """
 
     key: str
     at: time
@@ -55,11 +58,12 @@ def due(
     decided: Mapping[str, date],
     catch_up: timedelta = CATCH_UP,
 ) -> tuple[Due, ...]:
-    """What is to be decided at `now`, earliest first.
+    """What is to be decided at `now` (aware), earliest first.
 
     `decided` holds the last local day that was delivered or skipped, by key of schedule: no day up
     to it comes again, whatever became of the time or the zone. Several days that were missed make
-    one `Due`; it is delivered when the newest of them is at most `catch_up` late.
+    one `Due`; it is delivered when the newest of them is at most `catch_up` late. Raises
+    :class:`briefs.errors.UserError` as :func:`occurrences` does.
     """
     found = [item for schedule in schedules if (item := _due(now, schedule, decided, catch_up))]
     return tuple(sorted(found, key=lambda item: (item.at, item.key)))
@@ -79,14 +83,14 @@ def _due(now: datetime, schedule: Schedule, decided: Mapping[str, date], catch_u
 
 
 def following(schedule: Schedule, last_day: date | None) -> Occurrence:
-    """The first occurrence that is still owed after `last_day` was decided."""
+    """The first occurrence that is still owed after `last_day` was decided; raises as :func:`occurrences`."""
     return next(occurrences(schedule, last_day))
 
 
 def occurrences(schedule: Schedule, last_day: date | None) -> Iterator[Occurrence]:
     """Every occurrence owed after `last_day`, without end.
 
-    Raises UserError for a schedule without weekdays or with an unknown zone.
+    Raises :class:`briefs.errors.UserError` for a schedule without weekdays or with an unknown zone.
     """
     if not schedule.days:
         raise UserError("a briefing needs at least one day of the week", "such as: mon,wed,fri")
@@ -110,16 +114,20 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     moment after the jump.
     """
     first = datetime.combine(day, at.replace(fold=0), tzinfo=zone)
+    # There and back: a wall time that the clock jumps over comes back as another one.
     settled = first.astimezone(UTC)
     if settled.astimezone(zone).replace(tzinfo=None) == first.replace(tzinfo=None):
         return settled
-    jump = _jump(first.replace(fold=1).astimezone(UTC), settled, zone)
+    # In a gap fold=0 reads the time by the offset before the jump, fold=1 by the one after it, which is the
+    # earlier moment: the jump lies between them.
+    jump = _offset_change(first.replace(fold=1).astimezone(UTC), settled, zone)
+    # Samoa went without 30 December 2011 altogether: then the jump touches neither side of that day.
     before = (jump - timedelta(microseconds=1)).astimezone(zone).date()
     return jump if day in (before, jump.astimezone(zone).date()) else None
 
 
-def _jump(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
-    """The second in (low, high] from which the zone's offset is that of `high`."""
+def _offset_change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
+    """The second in (low, high] from which the zone's offset is that of `high`, by bisection."""
     after = high.astimezone(zone).utcoffset()
     while high - low > timedelta(seconds=1):
         middle = (low + (high - low) / 2).replace(microsecond=0)
@@ -133,13 +141,14 @@ def _jump(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:
 
 
 def local_day(now: datetime, zone: str) -> date:
-    """The calendar day that it is at `now` in a zone."""
+    """The calendar day that it is at `now` (aware) in a zone; raises as :func:`zone_named`."""
     return now.astimezone(zone_named(zone)).date()
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """Raises UserError for a name that the IANA database does not hold."""
+    """The zone of that name; raises :class:`briefs.errors.UserError` if the IANA database has none."""
     try:
         return ZoneInfo(name)
+    # ValueError for "../etc", OSError for a name that is a folder of the database, such as "Europe".
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UserError(f"no time zone is called “{name[:60]}”", "such as Europe/Berlin or UTC") from error

@@ -1,4 +1,4 @@
-"""A library made ready for briefings: what bears on what, what was said on which day, who can be paired."""
+"""Makes a library ready for briefings: what bears on what, what was said on which day, who can be paired."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class LibrarySnapshot:
     place: dict[str, int]  # where a statement stands in the order of time
     days: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
     pairs: tuple[PairKey, ...]  # in an order that favours nobody
+    # (topic, person) -> statements, in order of time
     voices: dict[tuple[str, str], tuple[str, ...]] = field(repr=False, default_factory=dict)
 
     def topics_over(self, statement: Statement) -> frozenset[str]:
@@ -54,8 +55,8 @@ class LibrarySnapshot:
 
 
 def snapshot_of(library: Library) -> LibrarySnapshot:
-    """Only what an answer may hold counts: no drafts, nothing withdrawn."""
-    shown = sorted((s for s in library.statements if s.status in SHOWN), key=_time)
+    """The snapshot of a library. Only what an answer may hold counts: no drafts, nothing withdrawn."""
+    shown = sorted((s for s in library.statements if s.status in SHOWN), key=_order)
     voices = _statements_by_topic_and_person(shown)
     return LibrarySnapshot(
         digest=library.digest,
@@ -63,7 +64,7 @@ def snapshot_of(library: Library) -> LibrarySnapshot:
         people={person.id: person for person in library.people},
         topics={topic.id: topic for topic in library.topics},
         positions=library.briefs,
-        above=_above(library.topics),
+        above=_with_broader(library.topics),
         place={s.id: number for number, s in enumerate(shown)},
         days=_days(shown),
         pairs=_pairs(voices, shown),
@@ -76,11 +77,13 @@ def stable_shuffle_key(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def _time(statement: Statement) -> tuple[date, str, int]:
+def _order(statement: Statement) -> tuple[date, str, int]:
+    """Sorts by the last possible day, undated ones last, then by place in the article."""
     return statement.said.latest or date.max, statement.article.file, statement.start
 
 
-def _above(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
+def _with_broader(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
+    """Each topic with all that is broader, by whatever ways; a circle among topics does no harm."""
     broader = {topic.id: topic.broader for topic in topics}
     found: dict[str, frozenset[str]] = {}
     for topic in broader:
@@ -94,6 +97,7 @@ def _above(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
 
 
 def _days(shown: Iterable[Statement]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """(month, day) -> what may have been said then; facts, which nobody said, have no anniversary."""
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for statement in shown:
         first, last = statement.said.earliest, statement.said.latest
@@ -120,6 +124,7 @@ def _pairs(voices: dict[tuple[str, str], tuple[str, ...]], shown: Iterable[State
     for (topic, person), ids in voices.items():
         by_topic[topic].append((-len(ids), person))
     made = [
+        # Each must have words of their own: a joint statement alone compares nobody with nobody.
         PairKey(topic, *sorted((one, other)))
         for topic, heard in by_topic.items()
         for one, other in combinations([person for _, person in sorted(heard)[:VOICES]], 2)
