@@ -1,4 +1,4 @@
-"""Dates in words, and dates as people type them. What a date may be is in `briefs.edtf`."""
+"""Puts dates in words, and reads dates as people type them. What a date may be is in `briefs.text.edtf`."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ _TYPED = (  # April 2013 · 23 April 2013 · April 23, 2013 · 23 April · April
         r"(?P<name>[^\W\d_]{3,9})(?:\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>[0-9]{4}))?"
     ),
 )
+# Each month as it stands alone and beside a day; a name as typed may be the beginning of either.
 _RUSSIAN = (
     "январь января", "февраль февраля", "март марта", "апрель апреля", "май мая", "июнь июня", "июль июля",
     "август августа", "сентябрь сентября", "октябрь октября", "ноябрь ноября", "декабрь декабря",
@@ -57,6 +58,7 @@ _RUSSIAN = (
 
 
 def date_in_words(day: date, translator: Translator) -> str:
+    """`23 April 2013`, in the translator's language."""
     return _year(translator.gettext(_DAYS[day.month - 1], day=day.day), day.year, translator)
 
 
@@ -88,6 +90,7 @@ def in_words(when: UncertainDate, translator: Translator) -> str:
     qualifiers = {part.qualifier for part in parts if part.qualifier}
     if not qualifiers:
         return text
+    # An interval may have one end uncertain and the other approximate: the whole is then both.
     qualifier = qualifiers.pop() if len(qualifiers) == 1 else "%"
     return translator.gettext(_QUALIFIED[qualifier], date=text)
 
@@ -123,7 +126,7 @@ def _open_in_words(earliest: date | None, latest: date | None, translator: Trans
 def _piece_in_words(piece: DateComponent, translator: Translator) -> str:
     if piece.unknown == "decade":
         return translator.gettext("the {year}s", year=piece.year)
-    if piece.month > 30:
+    if piece.month > 30:  # EDTF's numbers: quarters are 33 to 36, seasons 21 to 24
         return translator.gettext("quarter {n} of {year}", n=piece.month - 32, year=piece.year)
     if piece.month > 20:
         return _year(translator.gettext(_SEASONS[piece.month - 21]), piece.year, translator)
@@ -143,7 +146,8 @@ def _year(text: str, year: int, translator: Translator) -> str:
 def read_bound(text: str, which: Literal["since", "until"], today: date | None = None) -> date:
     """The first day (since) or last day (until) of 2013, 2013-04, "april 2013" or "23 April 2013".
 
-    "today" and "yesterday" need the clock's day. Raises UserError, also for "April 23", which names no year.
+    "today" and "yesterday" need the clock's day. Raises :class:`briefs.errors.UserError` for what is no date,
+    is open on that side, or names no year ("April 23").
     """
     if day := _relative(text, today):
         return day
@@ -161,10 +165,14 @@ def read_bound(text: str, which: Literal["since", "until"], today: date | None =
 
 
 def read_day(text: str, today: date | None = None) -> tuple[int, int, int | None]:
-    """Month, day and the year, where one was typed: "April 23", "2013-04-23", "04-23", "today"."""
+    """Month, day and the year, where one was typed: "April 23", "2013-04-23", "04-23", "today".
+
+    Raises :class:`briefs.errors.UserError` for what is not one day.
+    """
     if day := _relative(text, today):
         return day.month, day.day, None
     typed = _typed(text)
+    # "04-23", and "--04-23" as ISO 8601 once wrote a day of any year.
     if short := re.fullmatch(r"\s*-{0,2}([0-9]{2})-([0-9]{2})\s*", text):
         typed = _Typed(int(short[1]), int(short[2]), None)
     when = _parsed(text, typed)
@@ -189,6 +197,7 @@ class _Typed(NamedTuple):
 def _typed(text: str) -> _Typed | None:
     """A date with the name of a month, in English or Russian; three letters of the name are enough."""
     for pattern in _TYPED if len(text) < 60 else ():
+        # "23 апреля 2013 года", "23 апреля 2013 г."
         if not (found := pattern.fullmatch(text.strip().removesuffix(" года").removesuffix(" г."))):
             continue
         name = found["name"].casefold()

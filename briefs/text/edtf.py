@@ -1,4 +1,4 @@
-"""Uncertain dates: the part of EDTF (ISO 8601-2) that press articles need.
+"""Reads uncertain dates: the part of EDTF (ISO 8601-2) that press articles need.
 
 2013-04-23  2013-04  2013       a day, a month, a year
 2013-21 .. 2013-24              spring, summer, autumn, winter (winter ends in the next year)
@@ -26,6 +26,7 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+# One date: 2013, 2013-04, 2013-XX, 2013-04-23, 2013-04-XX or 201X, with a qualifier or without.
 _SIMPLE = re.compile(
     r"(?:(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?|(?P<decade>[0-9]{3})X)"
     r"(?P<qualifier>[?~%]?)"
@@ -61,7 +62,7 @@ class Pieces(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> UncertainDate:
-    """The days that an EDTF text allows; raises BadDate."""
+    """The days that an EDTF text allows; raises :class:`BadDate`."""
     _, start, end = components(text)
     return UncertainDate(
         text,
@@ -72,15 +73,15 @@ def parse_edtf(text: str) -> UncertainDate:
 
 
 def widened_bounds(when: UncertainDate) -> tuple[date | None, date | None]:
-    """The bounds, one month further on each side where the date is uncertain."""
+    """First and last day, one month further on each side where the date is uncertain; None where open."""
     if not when.uncertain:
         return when.earliest, when.latest
-    return when.earliest and _months_on(when.earliest, -1), when.latest and _months_on(when.latest, 1)
+    return when.earliest and _months_later(when.earliest, -1), when.latest and _months_later(when.latest, 1)
 
 
 @lru_cache(maxsize=4096)
 def components(text: str) -> Pieces:
-    """The parts of an EDTF text; raises BadDate."""
+    """The parts of an EDTF text; raises :class:`BadDate`."""
     if text.startswith("[") and text.endswith("]"):
         parts = text[1:-1].split(",")
         if len(parts) < 2:
@@ -93,6 +94,7 @@ def components(text: str) -> Pieces:
     left, _, right = text.partition("/")
     if left == right == "..":
         raise BadDate("an interval cannot be open on both sides")
+    # An empty side, which EDTF allows for "unknown", is refused: ".." says that it is meant.
     start = None if left == ".." else _piece(left)
     end = None if right == ".." else _piece(right)
     if start and end and start.first > end.last:
@@ -106,7 +108,7 @@ def _piece(text: str) -> DateComponent:
         raise BadDate(f"{shown(text)} is no date" if text else "a date is empty; an open side is written ..")
     qualifier, month, day = found["qualifier"], found["month"], found["day"]
     year = int(found["year"] or found["decade"] + "0")
-    if year == 0:
+    if year == 0:  # EDTF has one, Python's dates do not
         raise BadDate(f"{shown(text)}: years run from 0001 to 9999")
     if found["decade"]:
         return DateComponent(date(year, 1, 1), date(year + 9, 12, 31), year, 0, 0, "decade", qualifier)
@@ -120,9 +122,10 @@ def _piece(text: str) -> DateComponent:
 
 def _in_year(text: str, year: int, month: int, day: str | None, qualifier: str) -> DateComponent:
     if day is None and (21 <= month <= 24 or 33 <= month <= 36):
+        # Spring begins in March, winter in December and ends in February of the next year.
         start = (month - 20) * 3 if month < 30 else (month - 33) * 3 + 1
         first = date(year, start, 1)
-        last = _months_on(first, 2)
+        last = _months_later(first, 2)
         last = last.replace(day=monthrange(last.year, last.month)[1])
         return DateComponent(first, last, year, month, 0, "", qualifier)
     if not 1 <= month <= 12:
@@ -140,7 +143,7 @@ def _in_year(text: str, year: int, month: int, day: str | None, qualifier: str) 
     return DateComponent(only, only, year, month, number, "", qualifier)
 
 
-def _months_on(day: date, months: int) -> date:
+def _months_later(day: date, months: int) -> date:
     """The same day of another month, or that month's last; kept within what a date can hold."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:

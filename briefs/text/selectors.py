@@ -1,4 +1,4 @@
-"""Where a passage stands in its article, and whether it stands inside quotation marks there.
+"""Finds where a passage stands in its article.
 
 A passage is found by its words (the W3C TextQuoteSelector: exact, prefix, suffix). White space is
 folded, any run of it being equal to one space; nothing else is. Offsets count characters of the raw text.
@@ -17,7 +17,7 @@ _CONTEXT = 24  # characters of context that a suggestion begins with
 
 
 class PassageNotFound(UserError):
-    """The passage stands nowhere in the text, or at several places: `places` says at how many."""
+    """The passage stands nowhere in the text (`places` is 0), or at so many places."""
 
     def __init__(self, message: str, hint: str, places: int) -> None:
         super().__init__(message, hint)
@@ -25,7 +25,7 @@ class PassageNotFound(UserError):
 
 
 class WhitespaceFolded:
-    """A text whose runs of white space are one space each, with the way back to raw offsets."""
+    """A text whose runs of white space are one space each (`text`), with the way back to offsets in `raw`."""
 
     __slots__ = ("_ends", "_lost", "raw", "text")
 
@@ -46,6 +46,7 @@ class WhitespaceFolded:
         self.text = "".join((*parts, raw[at:]))
 
     def raw_offset(self, folded: int) -> int:
+        """The offset in the raw text of a folded one."""
         return folded + self._lost[bisect_right(self._ends, folded)]
 
     def places(self, words: str) -> list[int]:
@@ -54,12 +55,14 @@ class WhitespaceFolded:
         at = self.text.find(words)
         while at >= 0:
             found.append(at)
-            at = self.text.find(words, at + 1)
+            at = self.text.find(words, at + 1)  # places may overlap
         return found
 
 
+# A dossier has dozens of passages of one article: it is folded once for all of them.
 @lru_cache(maxsize=8)
 def fold(raw: str) -> WhitespaceFolded:
+    """The text with its white space folded, the last few kept."""
     return WhitespaceFolded(raw)
 
 
@@ -71,7 +74,7 @@ def folded(text: str) -> str:
 def find_passage(
     text: str, exact: str, prefix: str | None = None, suffix: str | None = None
 ) -> tuple[int, int]:
-    """The one place of `exact` in `text`, as raw offsets; raises PassageNotFound.
+    """The one place of `exact` in `text`, as raw offsets; raises :class:`PassageNotFound`.
 
     `prefix` and `suffix` are words that stand directly before and behind, white space apart.
     """
@@ -87,6 +90,7 @@ def find_passage(
         and (not behind or _behind(source, at + len(words), behind))
     ]
     if len(found) == 1:
+        # The end is behind the last character, not before the next: white space after it stays outside.
         end = found[0] + len(words)
         return source.raw_offset(found[0]), source.raw_offset(end - 1) + 1
     if not everywhere:
@@ -112,7 +116,7 @@ def _nearest(source: WhitespaceFolded, words: str) -> str:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if words[:middle] in source.text else (low, middle - 1)
     at, low = source.text.find(words[:low]), words.rfind(" ", 0, low) + 1
-    if low < 8:
+    if low < 8:  # so few characters in common are chance
         return "copy the passage from the article's text"
     return (
         f"after “{_ending(words[:low])}” the article goes on “{_beginning(source.text[at + low :])}”, "
@@ -122,6 +126,7 @@ def _nearest(source: WhitespaceFolded, words: str) -> str:
 
 def _contexts(source: WhitespaceFolded, places: list[int], words: str) -> str:
     """What stands before (or, where that is the same, behind) the first few places."""
+    # Wider, where a little does not tell the places apart; a suffix, where what stands before is the same.
     for width in (_CONTEXT, 4 * _CONTEXT):
         before = [_ending(source.text[:at], width) for at in places]
         behind = [_beginning(source.text[at + len(words) :], width) for at in places]
