@@ -16,9 +16,8 @@ Row = tuple[str, ...]
 def rarity(bearers: int, entities: int) -> float:
     """How telling a word is: the logarithm of how few entities bear it, about 1 for one bearer."""
     top = math.log(entities + 2)
-    return max(
-        0.1, (top - math.log(bearers + 1) + 0.7) / top
-    )  # 0.7 is about log(2), what one bearer takes off
+    # 0.7 is about log(2), what one bearer takes off.
+    return max(0.1, (top - math.log(bearers + 1) + 0.7) / top)
 
 
 def exact_score(borne: float, in_order: bool) -> float:

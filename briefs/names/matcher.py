@@ -30,10 +30,8 @@ _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one fo
 _LIKE_A_NAME = 0.85  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
-_WARM_UP_QUERIES = (
-    "jon smiht",
-    "習近平",
-)  # mistyped Latin letters, Chinese: between them all tables are read
+# Mistyped Latin letters, and Chinese: between them they have the tables read.
+_WARM_UP_QUERIES = ("jon smiht", "習近平")
 
 
 class Matcher:

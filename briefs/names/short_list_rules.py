@@ -12,9 +12,8 @@ from briefs.names.normalize import is_latin, normalized
 from briefs.names.query import TITLES
 
 _MISTYPED = 0.6  # of two words' letters, for one to be the other mistyped or in another spelling
-_TOO_MANY_STRANGE = (
-    2  # words of a name that the person does not bear: one may be a patronymic, two are another name
-)
+# Words of a name that the person does not bear: one may be a patronymic, two are another name.
+_TOO_MANY_STRANGE = 2
 _SHORTEST = 4  # letters that a guess at another spelling, script or keyboard needs
 _CERTAIN = 99.0  # the score of a name to the letter
 _GUESSES = ("spelling", "transliteration", "keyboard")

@@ -1,6 +1,6 @@
 """Decides whether a passage on record is plainly meant, or some of its words merely happen to be there.
 
-The limits stand by the labelled claims in tests/verify/cases.yaml, many of which were never said.
+The limits stand by the claims in tests/briefs/verify/labelled_claims.yaml, many of which were never said.
 """
 
 from __future__ import annotations
