@@ -1,4 +1,4 @@
-"""Lists, numbers and single statements for scripts and terminals: each as a JSON document and as lines."""
+"""Renders lists, numbers and single statements: each as a JSON document and as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 def people_document(registry: Registry) -> Document:
+    """Everybody in the library, those with most statements first; `role` is the last one on record."""
     return {
         "outcome": "answered",
         "people": [
@@ -32,6 +33,7 @@ def people_document(registry: Registry) -> Document:
 
 
 def people_lines(registry: Registry) -> list[Line]:
+    """The same, a line each."""
     return [_person_line(person, registry.said[person.id]) for person in _people(registry)]
 
 
@@ -56,6 +58,7 @@ def _person_line(person: Person, statements: int) -> Line:
 
 
 def topics_document(registry: Registry) -> Document:
+    """Every topic, those with most statements first; statements on narrower topics count too."""
     return {
         "outcome": "answered",
         "topics": [
@@ -72,6 +75,7 @@ def topics_document(registry: Registry) -> Document:
 
 
 def topics_lines(registry: Registry) -> list[Line]:
+    """The same, a line each."""
     return [
         (("name", t.pref_label.en), ("dim", f"  {_counted(registry.bearing[t.id])}  "), ("id", t.id))
         for t in _topics(registry)
@@ -83,6 +87,7 @@ def _topics(registry: Registry) -> list[Topic]:
 
 
 def lookup_document(result: Result) -> Document:
+    """Who or what a name means; `score` runs from 0 to 100, `reason` is one of briefs.names."""
     return {
         "outcome": result.outcome,
         "answer": result.answer,
@@ -96,6 +101,7 @@ def lookup_document(result: Result) -> Document:
 
 
 def lookup_lines(result: Result) -> list[Line]:
+    """The same; of one that is meant no others are shown."""
     heads = {
         "one": "One:",
         "several": "Several:",
@@ -124,10 +130,12 @@ def _numbers(registry: Registry) -> dict[str, int | str | None]:
 
 
 def stats_document(registry: Registry, counts: Counts) -> Document:
+    """The size of the library, its first and last day, and statements counted by whatever `counts` has."""
     return {"outcome": "answered", **_numbers(registry), **counts, "digest": registry.digest}
 
 
 def stats_lines(registry: Registry, counts: Counts) -> list[Line]:
+    """The same, without the digest."""
     lines: list[Line] = [
         (("label", f"{name}: "), ("", str(value))) for name, value in _numbers(registry).items()
     ]
@@ -148,4 +156,5 @@ def context_document(statement: Statement, article: Article) -> Document:
 
 
 def citation_document(statement: Statement, forms: Mapping[str, str]) -> Document:
+    """Citations of a statement by form, see :func:`briefs.render.citation.citations`."""
     return {"outcome": "answered", "id": statement.id, "citations": dict(forms)}

@@ -72,6 +72,7 @@ class AlignedPiece:
 
     @property
     def span(self) -> tuple[int, int]:
+        """Offsets in the article's text."""
         return self.record.scanned.span(self.a0, self.a1)
 
 

@@ -73,6 +73,7 @@ class Analysis:
         return [(first, last) for first, last in itertools.pairwise(cuts) if first < last]
 
     def words_in(self, part: tuple[int, int]) -> int:
+        """How many words a reader counts in the claim's terms [first, last)."""
         return words(self.pasted.scanned.wording(*part))
 
     def coverage(self, first: int, last: int) -> tuple[float, float]:

@@ -36,9 +36,11 @@ class PassageAttribution:
 
     @property
     def is_own(self) -> bool:
+        """Whether it is the article's own voice."""
         return self.manner in ("own", "part")
 
     def is_of(self, by: str) -> bool:
+        """Whether the person with id `by` is one of the speakers."""
         return any(who == by for who, _ in self.speakers)
 
 
