@@ -138,7 +138,7 @@ async def test_reload_swaps_the_library_and_refuses_a_broken_one(rooms: Rooms, l
         assert "Only the owner" in text_of(await room.slash("reload"))
         broken = text_of(await room.slash("reload", user="owner"))
         assert "the last good library serves on" in broken and "itar-tass-2011-10-26.yaml" in broken
-        before = await room.slash("statement", statement=STATEMENT)
+        before = text_of(await room.slash("statement", statement=STATEMENT))
         summary = next(line for line in good.splitlines() if line.strip().startswith("summary:"))
         dossier.write_text(good.replace(summary, summary + " Indeed.", 1), encoding="utf-8")
         taken = text_of(await room.slash("reload", user="owner"))
