@@ -1,0 +1,108 @@
+"""A library folder, checked as a whole: config/*.yaml, seeds/dossiers/*.yaml and seeds/articles/*.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from briefs.errors import LibraryInvalid, Problem
+from briefs.library import parse_cache
+from briefs.library.cross_checks import LibraryContent
+from briefs.library.loader import File, KnownStamps, LibraryLoader, Overrides, Progress
+from briefs.library.resolver import resolve_library
+from briefs.model import Library
+
+
+def read(root: Path, cache: Path | None = None, progress: Progress | None = None) -> Library:
+    """The whole library, or LibraryInvalid with all its problems.
+
+    `cache` is a folder in which checked dossiers are kept: those that did not change are not parsed again.
+    """
+    known = parse_cache.load(cache) if cache else {}
+    return _sound(LibraryLoader(root, known, progress=progress), cache).view()
+
+
+class CheckedLibrary:
+    """A sound library before its statements are put together: what each file holds, nothing resolved."""
+
+    def __init__(self, reading: LibraryLoader, content: LibraryContent) -> None:
+        self._reading, self.content = reading, content
+
+    @property
+    def files(self) -> dict[str, File]:
+        return self._reading.files
+
+    def view(self, only: Collection[str] | None = None) -> Library:
+        """The library, or with `only` no more of its articles and statements than these dossiers hold."""
+        reading = self._reading
+        return resolve_library(reading.root, self.content, reading.text, reading.files, only)
+
+    def written(self, names: Iterable[str]) -> None:
+        """These files have been written and have stamps now, unless others have changed them since."""
+        for name in names:
+            path = self._reading.root / name
+            with suppress(OSError, KeyError):
+                found, file = path.stat(), self.files[name]
+                if sha256(path.read_bytes()).hexdigest() == file.sha256:
+                    self.files[name] = file._replace(stamp=(found.st_mtime_ns, found.st_size))
+
+
+class LibraryChecker:
+    """Surveys one library again and again: dossiers that did not change are parsed once."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root, self.cache = root, cache
+        self._known: dict[str, parse_cache.Row] | None = None
+
+    def survey(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
+        """The library, or as it would be when files are `changed`. Raises LibraryInvalid.
+
+        `seen` are files with the stamps they had when the index was built: the same stamp, the same file.
+        """
+        if self._known is None:
+            self._known = parse_cache.load(self.cache)
+        reading = LibraryLoader(self.root, self._known, seen, changed)
+        found = _sound(reading, self.cache)
+        self._known = reading.kept()
+        return found
+
+
+def _sound(reading: LibraryLoader, cache: Path | None) -> CheckedLibrary:
+    content = reading.content()
+    if reading.problems:
+        raise LibraryInvalid(_sorted(reading.problems))
+    if cache:
+        reading.keep(cache)
+    return CheckedLibrary(reading, content)
+
+
+def check(
+    root: Path, changed: Overrides | None = None, cache: Path | None = None, progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of the library, in order of file, line and column; with files `changed`, if given."""
+    reading = LibraryLoader(
+        root, parse_cache.load(cache) if cache else {}, changed=changed, progress=progress
+    )
+    reading.content()
+    return _sorted(reading.problems)
+
+
+class Findings(NamedTuple):
+    """Each in order of file, line and column. `warnings` are for curators; they break no rule."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def lint(root: Path) -> Findings:
+    """All that a curator has to know of; read without any cache."""
+    reading = LibraryLoader(root, {})
+    content = reading.content()
+    return Findings(_sorted(reading.problems), _sorted(reading.warnings(content)))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted({*problems}, key=lambda each: (each.file, each.line, each.column, each.message)))
