@@ -1,6 +1,6 @@
 """The durable state of the bot: everything that is not derived from the library.
 
-`async with opened(file, clock) as state:` migrates the database and gives one object a feature.
+`async with open_store(file, clock) as store:` migrates the database and gives one object a feature.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.store.backup import copy_database, restore_database
-from bot.store.database import Database, StoreUnavailable, Tokens, check_readable, connect, random_token
+from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
+from bot.store.errors import StoreUnavailable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
 from bot.store.metadata import Metadata
@@ -100,8 +101,6 @@ async def open_store(
     Raises UserError when it cannot be opened, is damaged, or is newer than this program.
     """
     database = connect(address, clock, tokens)
-    if database.file:
-        check_readable(database.file)
     try:
         await upgrade(database)
         yield Store(database)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, case, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, and_, case, delete, exists, func, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Decision, decide, kept_decisions
+from bot.store.delivery_log import Decision, decide, newest_decisions
 from bot.store.delivery_types import Delivery, DeliveryBatch, Lease, delivery_id
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
@@ -40,12 +39,12 @@ class Deliveries:
         """
         rows = [self._row(subscription.key, batch, part, hold) for part in range(len(batch.bodies))]
 
-        async def take(connection: AsyncConnection) -> bool:
-            if due and not await self._decide_day(connection, subscription, due):
+        def take(connection: Connection) -> bool:
+            if due and not self._decide_day(connection, subscription, due):
                 return False
-            if not due and not await self._settled_as_read(connection, subscription):
+            if not due and not self._settled_as_read(connection, subscription):
                 return False
-            if await self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
+            if self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
                 raise _Taken
             return True
 
@@ -61,11 +60,11 @@ class Deliveries:
         row = self._settled(subscription, due.day.isoformat(), dated, reason)
         facts = {"reason": reason, "late": int(due.late.total_seconds() // 60)}
 
-        async def leave_out(connection: AsyncConnection) -> bool:
-            if not await self._decide_day(connection, subscription, due):
+        def leave_out(connection: Connection) -> bool:
+            if not self._decide_day(connection, subscription, due):
                 return False
-            await self._database.insert_or_leave(connection, deliveries, [row])
-            await decide(connection, subscription.key, due.day, "skipped", facts, now)
+            self._database.insert_or_leave(connection, deliveries, [row])
+            decide(connection, subscription.key, due.day, "skipped", facts, now)
             return True
 
         return await self._database.write_batched(leave_out)
@@ -75,8 +74,8 @@ class Deliveries:
         now = self._database.clock.now()
         left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
         owed = exists().where(subscriptions.c.next_due_at <= now)
-        async with self._database.read() as connection:
-            found, due = (await connection.execute(select(left, owed))).one()
+        query = select(left, owed)
+        found, due = await self._database.read(lambda connection: connection.execute(query).one())
         return bool(found), bool(due)
 
     async def open(self, limit: int = 500) -> tuple[tuple[str, str], ...]:
@@ -89,32 +88,29 @@ class Deliveries:
             .order_by(func.min(deliveries.c.held_until))
             .limit(limit)
         )
-        async with self._database.read() as connection:
-            return tuple((key, slot) for key, slot in await connection.execute(query))
+        return tuple((row["subscription_key"], row["slot"]) for row in await self._database.fetch_all(query))
 
     async def take_over(self, key: str, slot: str, hold: Lease) -> tuple[Delivery, ...]:
         """Take over a begun briefing: all its messages in order; () when another was quicker."""
         mine = and_(_slot(key, slot), deliveries.c.status == "claimed")
         free = deliveries.c.held_until <= self._database.clock.now()
         values = {"holder": hold.holder, "held_until": hold.until}
-        async with self._database.write() as connection:
-            taken = await connection.execute(update(deliveries).where(mine, free).values(values))
-            if not taken.rowcount:
+
+        def take(connection: Connection) -> tuple[Delivery, ...]:
+            if not connection.execute(update(deliveries).where(mine, free).values(values)).rowcount:
                 return ()
-            query = select(deliveries).where(_slot(key, slot)).order_by(deliveries.c.part)
-            return tuple(Delivery(**row) for row in (await connection.execute(query)).mappings())
+            return tuple(Delivery(**row) for row in connection.execute(_messages(key, slot)).mappings())
+
+        return await self._database.write(take)
 
     async def of_slot(self, key: str, slot: str) -> tuple[Delivery, ...]:
-        query = select(deliveries).where(_slot(key, slot)).order_by(deliveries.c.part)
-        async with self._database.read() as connection:
-            return tuple(Delivery(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(Delivery(**row) for row in await self._database.fetch_all(_messages(key, slot)))
 
     async def of(self, key: str) -> tuple[Delivery, ...]:
         """Everything that is still kept of a subscription's deliveries, oldest first."""
         order = (deliveries.c.claimed_at, deliveries.c.slot, deliveries.c.part)
         query = select(deliveries).where(deliveries.c.subscription_key == key).order_by(*order)
-        async with self._database.read() as connection:
-            return tuple(Delivery(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(Delivery(**row) for row in await self._database.fetch_all(query))
 
     async def extend_lease(self, delivery: Delivery, until: datetime, *, attempt: bool = False) -> bool:
         """Stay at a briefing for longer; False when another has taken it over meanwhile."""
@@ -123,8 +119,7 @@ class Deliveries:
         values: dict[str, Any] = {"held_until": until}
         if attempt:
             values["attempts"] = deliveries.c.attempts + 1
-        async with self._database.write() as connection:
-            return bool((await connection.execute(update(deliveries).where(mine).values(values))).rowcount)
+        return bool(await self._database.execute(update(deliveries).where(mine).values(values)))
 
     async def confirm(self, delivery: Delivery, message_id: int, shown: Shown | None = None) -> None:
         """The message stands, and what it shows. With the last one, what the briefing told counts as told."""
@@ -133,14 +128,14 @@ class Deliveries:
         facts = {"parts": delivery.parts, "slot": delivery.slot}
         own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
 
-        async def stands(connection: AsyncConnection) -> None:
-            if not (await connection.execute(update(deliveries).where(own).values(values))).rowcount:
+        def stands(connection: Connection) -> None:
+            if not connection.execute(update(deliveries).where(own).values(values)).rowcount:
                 return
-            await keep_shown(connection, [shown] if shown else [])
-            if delivery.parts > 1 and await self._unfinished(connection, delivery):
+            keep_shown(connection, [shown] if shown else [])
+            if delivery.parts > 1 and self._exists(connection, delivery, "claimed"):
                 return
-            await self._told(connection, delivery, now)
-            await decide(connection, delivery.subscription_key, _day(delivery), "delivered", facts, now)
+            self._told(connection, delivery, now)
+            decide(connection, delivery.subscription_key, _day(delivery), "delivered", facts, now)
 
         await self._database.write_batched(stands)
 
@@ -155,54 +150,55 @@ class Deliveries:
         now, key = self._database.clock.now(), delivery.subscription_key
         left = and_(_slot(key, delivery.slot), deliveries.c.status == "claimed")
         values = {"status": status, "reason": reason, "settled_at": now, "body": None}
-        news = False
-        async with self._database.write() as connection:
-            if not (await connection.execute(update(deliveries).where(left).values(values))).rowcount:
+        facts = {"reason": reason, "slot": delivery.slot}
+        active = and_(subscriptions.c.key == key, subscriptions.c.paused_at.is_(None))
+        rest = {"paused_at": now, "paused_reason": reason, "next_due_at": None}
+
+        def settle(connection: Connection) -> bool:
+            if not connection.execute(update(deliveries).where(left).values(values)).rowcount:
                 return False
-            if status == "unsettled" or await self._any_confirmed(connection, delivery):
-                await self._told(connection, delivery, now)
-            facts = {"reason": reason, "slot": delivery.slot}
-            await decide(connection, key, _day(delivery), status, facts, now)
-            if pause:
-                which = and_(subscriptions.c.key == key, subscriptions.c.paused_at.is_(None))
-                rest = {"paused_at": now, "paused_reason": reason, "next_due_at": None}
-                done = await connection.execute(update(subscriptions).where(which).values(rest))
-                news = bool(done.rowcount)
-        return news
+            if status == "unsettled" or self._exists(connection, delivery, "confirmed"):
+                self._told(connection, delivery, now)
+            decide(connection, key, _day(delivery), status, facts, now)
+            return pause and bool(
+                connection.execute(update(subscriptions).where(active).values(rest)).rowcount
+            )
+
+        return await self._database.write(settle)
 
     async def last_sent(self) -> datetime | None:
         """When a briefing last went out."""
         query = select(func.max(deliveries.c.settled_at)).where(deliveries.c.status == "confirmed")
-        async with self._database.read() as connection:
-            moment: datetime | None = (await connection.execute(query)).scalar_one()
+        moment: datetime | None = await self._database.fetch_value(query)
         return moment
 
     async def decisions(self, key: str) -> tuple[Decision, ...]:
         """The last ten decisions about a subscription, newest first."""
-        async with self._database.read() as connection:
-            return await kept_decisions(connection, key)
+        return tuple(Decision(**row) for row in await self._database.fetch_all(newest_decisions(key)))
 
     async def note(self, key: str, day: date, outcome: str, facts: dict[str, Any]) -> None:
         """Keep a decision that no delivery stands for, such as an edit or a pause."""
-        async with self._database.write() as connection:
-            await decide(connection, key, day, outcome, facts, self._database.clock.now())
+        now = self._database.clock.now()
+        await self._database.write(lambda connection: decide(connection, key, day, outcome, facts, now))
 
     async def pairs(self, key: str) -> dict[str, tuple[date, int]]:
         """Pairs that were shown again to a subscription: last day, and how often."""
         query = select(pairs_shown).where(pairs_shown.c.subscription_key == key)
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query)).mappings()
-            return {row["pair"]: (row["last_day"], row["times"]) for row in rows}
+        rows = await self._database.fetch_all(query)
+        return {row["pair"]: (row["last_day"], row["times"]) for row in rows}
 
     async def forget_older(self, age: timedelta = timedelta(days=90)) -> int:
         """Drop settled deliveries and what was decided then; a day stays decided without them."""
         limit = self._database.clock.now() - age
         which = and_(deliveries.c.claimed_at < limit, deliveries.c.status != "claimed")
-        async with self._database.write() as connection:
-            await connection.execute(delete(decisions).where(decisions.c.decided_at < limit))
-            return int((await connection.execute(delete(deliveries).where(which))).rowcount)
 
-    async def _decide_day(self, connection: AsyncConnection, subscription: Subscription, due: Due) -> bool:
+        def drop(connection: Connection) -> int:
+            connection.execute(delete(decisions).where(decisions.c.decided_at < limit))
+            return connection.execute(delete(deliveries).where(which)).rowcount
+
+        return await self._database.write(drop)
+
+    def _decide_day(self, connection: Connection, subscription: Subscription, due: Due) -> bool:
         """Mark a day and all before it as decided, unless the subscription is no longer as it was read."""
         coming = following(subscription.schedule, due.day).at
         unchanged = and_(
@@ -210,7 +206,7 @@ class Deliveries:
             subscriptions.c.next_due_at == subscription.next_due_at,
             subscriptions.c.starts_at == subscription.starts_at,
         )
-        done = await connection.execute(
+        done = connection.execute(
             update(subscriptions).where(unchanged).values(last_day=due.day, next_due_at=coming)
         )
         if done.rowcount != 1:
@@ -218,40 +214,34 @@ class Deliveries:
         missed = due.missed[-MISSED_KEPT:]
         rows = [self._settled(subscription, day.isoformat(), day, "missed") for day in missed]
         if rows:
-            await self._database.insert_or_leave(connection, deliveries, rows)
+            self._database.insert_or_leave(connection, deliveries, rows)
             facts = {"reason": "missed", "days": len(due.missed), "first": due.missed[0].isoformat()}
             now = self._database.clock.now()
-            await decide(connection, subscription.key, due.missed[-1], "skipped", facts, now)
+            decide(connection, subscription.key, due.missed[-1], "skipped", facts, now)
         return True
 
-    async def _settled_as_read(self, connection: AsyncConnection, subscription: Subscription) -> bool:
+    def _settled_as_read(self, connection: Connection, subscription: Subscription) -> bool:
         query = select(subscriptions.c.key).where(_as_read(subscription))
-        return (await connection.execute(query)).first() is not None
+        return connection.execute(query).first() is not None
 
-    async def _told(self, connection: AsyncConnection, delivery: Delivery, now: datetime) -> None:
+    def _told(self, connection: Connection, delivery: Delivery, now: datetime) -> None:
         key = delivery.subscription_key
         seen = case(
             (subscriptions.c.seen_to < delivery.seen_to, delivery.seen_to), else_=subscriptions.c.seen_to
         )
         told = {"seen_to": seen, "last_dated": delivery.dated}
-        await connection.execute(update(subscriptions).where(subscriptions.c.key == key).values(told))
+        connection.execute(update(subscriptions).where(subscriptions.c.key == key).values(told))
         if delivery.pair:
             row = {"subscription_key": key, "pair": delivery.pair, "last_day": delivery.dated, "times": 0}
             same = and_(pairs_shown.c.subscription_key == key, pairs_shown.c.pair == delivery.pair)
             again = {"last_day": delivery.dated, "times": pairs_shown.c.times + 1}
-            await self._database.insert_or_leave(connection, pairs_shown, [row])
-            await connection.execute(update(pairs_shown).where(same).values(again))
+            self._database.insert_or_leave(connection, pairs_shown, [row])
+            connection.execute(update(pairs_shown).where(same).values(again))
 
-    async def _unfinished(self, connection: AsyncConnection, delivery: Delivery) -> bool:
-        return await self._exists(connection, delivery, "claimed")
-
-    async def _any_confirmed(self, connection: AsyncConnection, delivery: Delivery) -> bool:
-        return await self._exists(connection, delivery, "confirmed")
-
-    async def _exists(self, connection: AsyncConnection, delivery: Delivery, status: str) -> bool:
+    def _exists(self, connection: Connection, delivery: Delivery, status: str) -> bool:
         same = _slot(delivery.subscription_key, delivery.slot)
         query = select(deliveries.c.id).where(same, deliveries.c.status == status).limit(1)
-        return (await connection.execute(query)).first() is not None
+        return connection.execute(query).first() is not None
 
     def _row(self, key: str, batch: DeliveryBatch, part: int, hold: Lease) -> dict[str, Any]:
         return {
@@ -284,6 +274,11 @@ def _as_read(subscription: Subscription) -> Any:
 
 def _slot(key: str, slot: str) -> Any:
     return and_(deliveries.c.subscription_key == key, deliveries.c.slot == slot)
+
+
+def _messages(key: str, slot: str) -> Select[Any]:
+    """The messages of one briefing, in their order."""
+    return select(deliveries).where(_slot(key, slot)).order_by(deliveries.c.part)
 
 
 def _day(delivery: Delivery) -> date:

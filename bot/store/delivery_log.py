@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, func, select
 
 from bot.store.schema import decisions
 
@@ -25,8 +24,8 @@ class Decision:
     decided_at: datetime
 
 
-async def decide(
-    connection: AsyncConnection, key: str, day: date, outcome: str, facts: Mapping[str, Any], now: datetime
+def decide(
+    connection: Connection, key: str, day: date, outcome: str, facts: Mapping[str, Any], now: datetime
 ) -> None:
     """Add a decision within the caller's transaction."""
     own = decisions.c.subscription_key == key
@@ -35,12 +34,10 @@ async def decide(
         "subscription_key": key, "number": following.scalar_subquery(), "day": day, "outcome": outcome,
         "facts": dict(facts), "decided_at": now,
     }  # fmt: skip
-    await connection.execute(decisions.insert().values(row))
+    connection.execute(decisions.insert().values(row))
 
 
-async def kept_decisions(connection: AsyncConnection, key: str) -> tuple[Decision, ...]:
+def newest_decisions(key: str) -> Select[Any]:
     own = decisions.c.subscription_key == key
-    query = select(decisions).where(own).order_by(decisions.c.number.desc()).limit(KEPT)
-    names = Decision.__slots__
-    rows = (await connection.execute(query)).mappings()
-    return tuple(Decision(**{name: row[name] for name in names}) for row in rows)
+    columns = (decisions.c[name] for name in Decision.__slots__)
+    return select(*columns).where(own).order_by(decisions.c.number.desc()).limit(KEPT)

@@ -46,8 +46,9 @@ class Feeds:
             "url": url, "guild_id": guild_id, "added_by": added_by, "added_at": now, "status": status,
             "failures": 0, "next_at": now if status == "active" else None,
         }  # fmt: skip
-        async with self._database.write() as connection:
-            return await self._database.insert_or_leave(connection, feeds, [row]) == 1
+        return await self._database.write(
+            lambda connection: self._database.insert_or_leave(connection, feeds, [row]) == 1
+        )
 
     async def decide(self, url: str, status: FeedStatus) -> bool:
         """Make a proposed feed active or refuse it; False when there is none such."""
@@ -78,15 +79,11 @@ class Feeds:
         )  # fmt: skip
 
     async def remove(self, url: str) -> bool:
-        async with self._database.write() as connection:
-            return int((await connection.execute(delete(feeds).where(feeds.c.url == url))).rowcount) == 1
+        return await self._database.execute(delete(feeds).where(feeds.c.url == url)) == 1
 
     async def _set(self, url: str, **values: Any) -> bool:
-        async with self._database.write() as connection:
-            done = await connection.execute(update(feeds).where(feeds.c.url == url).values(**values))
-            return int(done.rowcount) == 1
+        return await self._database.execute(update(feeds).where(feeds.c.url == url).values(**values)) == 1
 
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Feed, ...]:
         query = select(feeds).where(*conditions).order_by(feeds.c.next_at, feeds.c.url).limit(limit)
-        async with self._database.read() as connection:
-            return tuple(Feed(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(Feed(**row) for row in await self._database.fetch_all(query))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from bot.store.database import Database
 from bot.store.schema import visits
@@ -21,18 +21,20 @@ class FetchLog:
 
     async def known(self, feed: str, entries: Sequence[str]) -> set[str]:
         """Those of the entries that were visited already."""
-        found: set[str] = set()
-        async with self._database.read() as connection:
+
+        def look_up(connection: Connection) -> set[str]:
+            found: set[str] = set()
             for start in range(0, len(entries), _AT_ONCE):
                 some = visits.c.entry.in_(entries[start : start + _AT_ONCE])
-                rows = await connection.execute(select(visits.c.entry).where(visits.c.feed == feed, some))
+                rows = connection.execute(select(visits.c.entry).where(visits.c.feed == feed, some))
                 found.update(rows.scalars())
-        return found
+            return found
+
+        return await self._database.read(look_up)
 
     async def put(self, visit: FetchRecord) -> None:
         row = {name: getattr(visit, name) for name in FetchRecord.__slots__}
-        async with self._database.write() as connection:
-            await connection.execute(self._database.upsert(visits, row))
+        await self._database.execute(self._database.upsert(visits, row))
 
     async def due(self, now: datetime) -> tuple[FetchRecord, ...]:
         """Pages that failed for a reason that passes, and whose time has come again."""
@@ -46,10 +48,8 @@ class FetchLog:
         return (*newest, *(visit for visit in troubled if visit.entry not in listed))
 
     async def forget(self, feed: str) -> None:
-        async with self._database.write() as connection:
-            await connection.execute(delete(visits).where(visits.c.feed == feed))
+        await self._database.execute(delete(visits).where(visits.c.feed == feed))
 
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[FetchRecord, ...]:
         query = select(visits).where(*conditions).order_by(visits.c.visited_at.desc()).limit(limit)
-        async with self._database.read() as connection:
-            return tuple(FetchRecord(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(FetchRecord(**row) for row in await self._database.fetch_all(query))

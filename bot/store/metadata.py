@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
 
 from bot.store.database import Database
 from bot.store.schema import command_sync, meta
@@ -14,29 +16,32 @@ class Metadata:
 
     async def note(self, name: str, value: str) -> None:
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
-        async with self._database.write() as connection:
-            await connection.execute(self._database.upsert(meta, row))
+        await self._database.execute(self._database.upsert(meta, row))
 
     async def noted(self, name: str) -> str | None:
-        async with self._database.read() as connection:
-            found = await connection.execute(select(meta.c.value).where(meta.c.name == name))
-            return found.scalar_one_or_none()
+        value: str | None = await self._database.fetch_value(_value(name))
+        return value
 
     async def get_or_create(self, name: str, value: str) -> str:
         """The value under `name`, which the first caller sets: such as the salt of this database."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
-        async with self._database.write() as connection:
-            await self._database.insert_or_leave(connection, meta, [row])
-            found = await connection.execute(select(meta.c.value).where(meta.c.name == name))
-            return str(found.scalar_one())
+
+        def keep_and_read(connection: Connection) -> str:
+            self._database.insert_or_leave(connection, meta, [row])
+            return str(connection.execute(_value(name)).scalar_one())
+
+        return await self._database.write(keep_and_read)
 
     async def synced(self, scope: str) -> str | None:
         """The hash of the command tree that Discord has for "global" or a server's id."""
-        async with self._database.read() as connection:
-            query = select(command_sync.c.tree_hash).where(command_sync.c.scope == scope)
-            return (await connection.execute(query)).scalar_one_or_none()
+        query = select(command_sync.c.tree_hash).where(command_sync.c.scope == scope)
+        tree_hash: str | None = await self._database.fetch_value(query)
+        return tree_hash
 
     async def note_sync(self, scope: str, tree_hash: str) -> None:
         row = {"scope": scope, "tree_hash": tree_hash, "synced_at": self._database.clock.now()}
-        async with self._database.write() as connection:
-            await connection.execute(self._database.upsert(command_sync, row))
+        await self._database.execute(self._database.upsert(command_sync, row))
+
+
+def _value(name: str) -> Select[Any]:
+    return select(meta.c.value).where(meta.c.name == name)

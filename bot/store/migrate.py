@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, text
 
 from bot.store.backup import copy_database
 from bot.store.column_types import WIDTH
@@ -25,7 +24,7 @@ class Migration:
 
 
 def shipped() -> tuple[Migration, ...]:
-    """The numbered scripts in bot/migrations, in order."""
+    """The numbered scripts in bot/store/migrations, in order."""
     scripts = [entry for entry in files("bot.store.migrations").iterdir() if entry.name.endswith(".sql")]
     return tuple(
         Migration(int(script.name.partition("_")[0]), split(script.read_text(encoding="utf-8")))
@@ -75,23 +74,28 @@ def beside(file: Path, version: int) -> Path:
 
 async def version(database: Database) -> int:
     """The newest migration applied; 0 for an empty database."""
-    async with database.write() as connection:
-        await connection.exec_driver_sql(VERSIONS)
-        return await _applied(connection)
+
+    def read_or_begin(connection: Connection) -> int:
+        connection.exec_driver_sql(VERSIONS)
+        return _applied(connection)
+
+    return await database.write(read_or_begin)
 
 
-async def _applied(connection: AsyncConnection) -> int:
-    found = await connection.execute(text("SELECT max(version) FROM schema_version"))
-    return int(found.scalar_one() or 0)
+def _applied(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one() or 0)
 
 
 async def _apply(database: Database, step: Migration) -> None:
-    async with database.write() as connection:
-        if await _applied(connection) >= step.version:
+    row = {"version": step.version, "at": database.clock.now().strftime(WIDTH)}
+
+    def run_statements(connection: Connection) -> None:
+        if _applied(connection) >= step.version:
             return  # another process was quicker
         for statement in step.statements:
-            await connection.exec_driver_sql(statement)
-        await connection.execute(
-            text("INSERT INTO schema_version (version, applied_at) VALUES (:version, :at)"),
-            {"version": step.version, "at": database.clock.now().strftime(WIDTH)},
+            connection.exec_driver_sql(statement)
+        connection.execute(
+            text("INSERT INTO schema_version (version, applied_at) VALUES (:version, :at)"), row
         )
+
+    await database.write(run_statements)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from bot.store.database import Database
 from bot.store.schema import guild_settings, user_settings
@@ -44,48 +44,40 @@ class StoredPreferences:
     async def guild(self, guild_id: int) -> GuildSettings:
         """The server's settings, or the defaults where it never chose any."""
         query = select(guild_settings).where(guild_settings.c.guild_id == guild_id)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).mappings().first()
+        row = await self._database.fetch_one(query)
         return _guild(row) if row else GuildSettings(guild_id)
 
     async def user(self, user_id: int) -> UserSettings:
         query = select(user_settings).where(user_settings.c.user_id == user_id)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).mappings().first()
+        row = await self._database.fetch_one(query)
         if not row:
             return UserSettings(user_id)
         return UserSettings(**{name: row[name] for name in UserSettings.__slots__})
 
     async def all_guilds(self) -> tuple[GuildSettings, ...]:
         """Of every server that chose something."""
-        async with self._database.read() as connection:
-            rows = (await connection.execute(select(guild_settings))).mappings().all()
-        return tuple(map(_guild, rows))
+        return tuple(map(_guild, await self._database.fetch_all(select(guild_settings))))
 
     async def all_users(self) -> tuple[UserSettings, ...]:
-        async with self._database.read() as connection:
-            rows = (await connection.execute(select(user_settings))).mappings().all()
+        rows = await self._database.fetch_all(select(user_settings))
         return tuple(UserSettings(**{name: row[name] for name in UserSettings.__slots__}) for row in rows)
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
         """Set the named fields of a server and leave the others."""
-        row = {"guild_id": guild_id, "changed_at": self._database.clock.now(), **changes}
-        defaults = {"plain_text": False, "allowed": {}}
-        async with self._database.write() as connection:
-            await self._database.insert_or_leave(
-                connection,
-                guild_settings,
-                [{**defaults, "guild_id": guild_id, "changed_at": row["changed_at"]}],
-            )
-            await connection.execute(
-                update(guild_settings).where(guild_settings.c.guild_id == guild_id).values(row)
-            )
+        own = {"guild_id": guild_id, "changed_at": self._database.clock.now()}
+        change = update(guild_settings).where(guild_settings.c.guild_id == guild_id).values(own | changes)
+
+        def keep(connection: Connection) -> None:
+            fresh = {**own, "plain_text": False, "allowed": {}}
+            self._database.insert_or_leave(connection, guild_settings, [fresh])
+            connection.execute(change)
+
+        await self._database.write(keep)
         return await self.guild(guild_id)
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
         row = {"user_id": user_id, "changed_at": self._database.clock.now(), **changes}
-        async with self._database.write() as connection:
-            await connection.execute(self._database.upsert(user_settings, row))
+        await self._database.execute(self._database.upsert(user_settings, row))
         return await self.user(user_id)
 
     async def guild_left(self, guild_id: int) -> None:
@@ -99,8 +91,7 @@ class StoredPreferences:
             .where(guild_settings.c.guild_id == guild_id, guild_settings.c.removed_at.is_not(None))
             .values(removed_at=None)
         )
-        async with self._database.write() as connection:
-            await connection.execute(query)
+        await self._database.execute(query)
 
 
 def _guild(row: Any) -> GuildSettings:

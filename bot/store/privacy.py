@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
 from bot.store.database import Database
 from bot.store.schema import (
@@ -43,13 +43,16 @@ class Privacy:
             (audit, audit.c.done_by == mine),
             (feeds, feeds.c.added_by == mine),
         )
-        found: dict[str, list[dict[str, Any]]] = {}
-        async with self._database.read() as connection:
+
+        def gather(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+            found = {}
             for table, which in wanted:
-                rows = (await connection.execute(select(table).where(which))).mappings()
+                rows = connection.execute(select(table).where(which)).mappings()
                 if kept := [{name: _plain(value) for name, value in row.items()} for row in rows]:
                     found[table.name] = kept
-        return found
+            return found
+
+        return await self._database.read(gather)
 
     async def pseudonym(self, user_id: int) -> str:
         """What a curator is called in files of the library, which outlive every wish to be forgotten."""
@@ -73,25 +76,29 @@ class Privacy:
             update(audit).where(audit.c.done_by == mine).values(done_by=pseudonym),
             update(feeds).where(feeds.c.added_by == mine).values(added_by=pseudonym),
         )
-        async with self._database.write() as connection:
+
+        def erase(connection: Connection) -> None:
             for step in steps:
-                await connection.execute(step)
+                connection.execute(step)
+
+        await self._database.write(erase)
 
     async def forget_guilds(self, older_than: timedelta = GUILD_KEPT) -> tuple[int, ...]:
         """Drop all that belongs to servers which removed the bot longer ago than that; their ids."""
         limit = self._database.clock.now() - older_than
         left = select(guild_settings.c.guild_id).where(guild_settings.c.removed_at < limit)
-        async with self._database.write() as connection:
-            gone = tuple((await connection.execute(left)).scalars())
+
+        def drop(connection: Connection) -> tuple[int, ...]:
+            gone = tuple(connection.execute(left).scalars())
             for guild in gone:
                 for table in (subscriptions, posted_answers, guild_settings):
-                    await connection.execute(delete(table).where(table.c.guild_id == guild))
+                    connection.execute(delete(table).where(table.c.guild_id == guild))
                 # Reports and feeds bear on the one library of all servers; only whence they came goes.
                 for table in (reports, feeds):
-                    await connection.execute(
-                        update(table).where(table.c.guild_id == guild).values(guild_id=None)
-                    )
-        return gone
+                    connection.execute(update(table).where(table.c.guild_id == guild).values(guild_id=None))
+            return gone
+
+        return await self._database.write(drop)
 
 
 def _plain(value: Any) -> Any:

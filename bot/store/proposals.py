@@ -19,13 +19,11 @@ class Proposals:
         """Every article that has or had candidates in the queue."""
         first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
         query = select(candidates.c.article).where(candidates.c.key.in_(first))
-        async with self._database.read() as connection:
-            found = (await connection.execute(query)).scalars().all()
+        found = await self._database.fetch_column(query)
         return tuple((each["id"], each["text"], each["url"]) for each in found)
 
     async def of_statement(self, statement: str) -> QueuedCandidate | None:
         """The candidate that was accepted as this statement."""
         query = select(candidates).where(candidates.c.statement_id == statement)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).mappings().first()
+        row = await self._database.fetch_one(query)
         return None if row is None else QueuedCandidate(**row)

@@ -46,8 +46,7 @@ class Reports:
             "key": key, "guild_id": guild_id, "reporter_id": reporter_id, "statement_id": statement_id,
             "reason": reason, "words": words, "status": "open", "created_at": database.clock.now(),
         }  # fmt: skip
-        async with database.write() as connection:
-            await connection.execute(reports.insert().values(row))
+        await database.execute(reports.insert().values(row))
         found = await self.report(key)
         assert found is not None
         return found
@@ -111,11 +110,8 @@ class Reports:
         return await self._set(which, told_at=self._database.clock.now())
 
     async def _set(self, which: Any, **values: Any) -> bool:
-        async with self._database.write() as connection:
-            done = await connection.execute(update(reports).where(which).values(**values))
-            return int(done.rowcount) == 1
+        return await self._database.execute(update(reports).where(which).values(**values)) == 1
 
     async def _where(self, *conditions: Any) -> tuple[Report, ...]:
         query = select(reports).where(*conditions).order_by(reports.c.created_at, reports.c.key)
-        async with self._database.read() as connection:
-            return tuple(Report(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(Report(**row) for row in await self._database.fetch_all(query))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, or_, select, update
 
 from bot.store.column_types import encoded
 from bot.store.database import Database
 from bot.store.schema import audit, candidates
 
 CandidateStatus = Literal["waiting", "accepted", "rejected"]
-_AT_ONCE = 20  # rows in one statement: more would hold the event loop while it is compiled
 CLAIM = timedelta(minutes=15)  # then another curator may take it
 
 
@@ -61,19 +58,20 @@ class ReviewQueue:
         """Put an article's candidates up for review (`article["id"]` names it); how many were new."""
         if not found:
             return 0
-        database, now, new = self._database, self._database.clock.now(), 0
-        page, *texts = await asyncio.to_thread(lambda: [encoded(each) for each in (article, *found)])
-        rows = [
-            {
-                "key": database.token(), "article_id": article["id"], "place": place, "article": page,
-                "candidate": text, "status": "waiting", "created_at": now,
-            }
-            for place, text in enumerate(texts)
-        ]  # fmt: skip
-        async with database.write() as connection:
-            for start in range(0, len(rows), _AT_ONCE):
-                new += await database.insert_or_leave(connection, candidates, rows[start : start + _AT_ONCE])
-        return new
+        database, now = self._database, self._database.clock.now()
+
+        def put(connection: Connection) -> int:
+            page = encoded(article)  # large, and the same in every row
+            rows = [
+                {
+                    "key": database.token(), "article_id": article["id"], "place": place, "article": page,
+                    "candidate": candidate, "status": "waiting", "created_at": now,
+                }
+                for place, candidate in enumerate(found)
+            ]  # fmt: skip
+            return database.insert_or_leave(connection, candidates, rows)
+
+        return await database.write(put)
 
     async def candidate(self, key: str) -> QueuedCandidate | None:
         found = await self._where(candidates.c.key == key)
@@ -94,17 +92,20 @@ class ReviewQueue:
     async def open_card_count(self) -> int:
         """How many cards in a curators' channel wait for a decision."""
         shown = (candidates.c.status == "waiting") & candidates.c.message_id.is_not(None)
-        async with self._database.read() as connection:
-            query = select(func.count()).select_from(candidates).where(shown)
-            return int((await connection.execute(query)).scalar_one())
+        return int(
+            await self._database.fetch_value(select(func.count()).select_from(candidates).where(shown))
+        )
 
     async def card_gone(self, message_id: int) -> str | None:
         """Somebody deleted a card: a candidate that still waits gets another; its key."""
         which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
-        async with self._database.write() as connection:
-            key = (await connection.execute(select(candidates.c.key).where(which))).scalar()
-            await connection.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
-        return key
+
+        def take_off(connection: Connection) -> str | None:
+            key = connection.execute(select(candidates.c.key).where(which)).scalar()
+            connection.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
+            return key
+
+        return await self._database.write(take_off)
 
     async def claim(self, key: str, curator: str) -> bool:
         """Take a candidate for oneself; False while another curator has it or once it is decided."""
@@ -137,59 +138,60 @@ class ReviewQueue:
             "statement_id": statement_id,
         }  # fmt: skip
         which = (candidates.c.key == key) & (candidates.c.status == "waiting")
-        async with self._database.write() as connection:
-            done = await connection.execute(update(candidates).where(which).values(values))
-            if done.rowcount != 1:
+        facts = {"statement": statement_id, "changes": dict(changes or {})}
+
+        def settle(connection: Connection) -> bool:
+            if connection.execute(update(candidates).where(which).values(values)).rowcount != 1:
                 return False
-            facts = {"statement": statement_id, "changes": dict(changes or {})}
-            await _record(connection, now, curator, status, key, facts)
-        return True
+            _record(connection, now, curator, status, key, facts)
+            return True
+
+        return await self._database.write(settle)
 
     async def reopen(self, key: str, curator: str) -> bool:
         """Undo a decision: the candidate waits again."""
         now = self._database.clock.now()
         which = (candidates.c.key == key) & (candidates.c.status != "waiting")
-        async with self._database.write() as connection:
-            done = await connection.execute(
-                update(candidates).where(which).values(
-                    status="waiting", decided_by=None, decided_at=None, claimed_by=None, claimed_at=None,
-                    changes=None, statement_id=None,
-                )
-            )  # fmt: skip
-            if done.rowcount != 1:
+        blank = dict.fromkeys(
+            ("decided_by", "decided_at", "claimed_by", "claimed_at", "changes", "statement_id")
+        )
+        again = update(candidates).where(which).values(status="waiting", **blank)
+
+        def undo(connection: Connection) -> bool:
+            if connection.execute(again).rowcount != 1:
                 return False
-            await _record(connection, now, curator, "undo", key, {})
-        return True
+            _record(connection, now, curator, "undo", key, {})
+            return True
+
+        return await self._database.write(undo)
 
     async def record(
         self, curator: str, deed: str, subject: str, facts: Mapping[str, Any] | None = None
     ) -> None:
         """Keep who did what, where no decision on a candidate does it."""
-        async with self._database.write() as connection:
-            await _record(connection, self._database.clock.now(), curator, deed, subject, facts or {})
+        now = self._database.clock.now()
+        await self._database.write(
+            lambda connection: _record(connection, now, curator, deed, subject, facts or {})
+        )
 
     async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
         """The newest deeds first, of one subject or of all."""
         query = select(audit).order_by(audit.c.number.desc()).limit(limit)
         if subject is not None:
             query = query.where(audit.c.subject == subject)
-        async with self._database.read() as connection:
-            return tuple(AuditEvent(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(AuditEvent(**row) for row in await self._database.fetch_all(query))
 
     async def _set(self, which: Any, **values: Any) -> bool:
-        async with self._database.write() as connection:
-            done = await connection.execute(update(candidates).where(which).values(**values))
-            return int(done.rowcount) == 1
+        return await self._database.execute(update(candidates).where(which).values(**values)) == 1
 
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[QueuedCandidate, ...]:
         order = (candidates.c.created_at, candidates.c.article_id, candidates.c.place)
         query = select(candidates).where(*conditions).order_by(*order).limit(limit)
-        async with self._database.read() as connection:
-            return tuple(QueuedCandidate(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(QueuedCandidate(**row) for row in await self._database.fetch_all(query))
 
 
-async def _record(
-    connection: AsyncConnection,
+def _record(
+    connection: Connection,
     now: datetime,
     curator: str,
     deed: str,
@@ -197,7 +199,7 @@ async def _record(
     facts: Mapping[str, Any],
 ) -> None:
     following = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
-    await connection.execute(
+    connection.execute(
         audit.insert().values(
             number=following, done_at=now, done_by=curator, deed=deed, subject=subject, facts=dict(facts)
         )

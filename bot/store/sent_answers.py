@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select, update
 
 from bot.store.database import Database
 from bot.store.schema import posted_answers, posted_statements
@@ -34,18 +33,21 @@ class PostedAnswer:
 Shown = tuple[PostedAnswer, Collection[str]]  # with the statements that stand in it
 
 
-async def keep_shown(connection: AsyncConnection, posted: Sequence[Shown]) -> None:
+def keep_shown(connection: Connection, posted: Sequence[Shown]) -> None:
     """Remember what was posted, within the caller's transaction."""
     rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
-    shown = [
-        {"posted_key": one.key, "statement_id": statement}
-        for one, statements in posted
-        for statement in dict.fromkeys(statements)
-    ]
     if rows:
-        await connection.execute(posted_answers.insert(), rows)
-    if shown:
-        await connection.execute(posted_statements.insert(), shown)
+        connection.execute(posted_answers.insert(), rows)
+    _show(
+        connection,
+        ((one.key, statement) for one, statements in posted for statement in dict.fromkeys(statements)),
+    )
+
+
+def _show(connection: Connection, shown: Iterable[tuple[str, str]]) -> None:
+    rows = [{"posted_key": key, "statement_id": statement} for key, statement in shown]
+    if rows:
+        connection.execute(posted_statements.insert(), rows)
 
 
 class SentAnswers:
@@ -75,29 +77,26 @@ class SentAnswers:
 
     async def keep_all(self, posted: Sequence[Shown]) -> None:
         """Remember answers that were posted already, with the statements that each shows."""
-        async with self._database.write() as connection:
-            await keep_shown(connection, posted)
+        await self._database.write(lambda connection: keep_shown(connection, posted))
 
     async def answer(self, key: str) -> PostedAnswer | None:
-        async with self._database.read() as connection:
-            found = await connection.execute(select(posted_answers).where(posted_answers.c.key == key))
-            row = found.mappings().first()
+        row = await self._database.fetch_one(select(posted_answers).where(posted_answers.c.key == key))
         return PostedAnswer(**row) if row else None
 
     async def placed(self, key: str, message_id: int) -> None:
         """The answer was posted as this message."""
         query = update(posted_answers).where(posted_answers.c.key == key).values(message_id=message_id)
-        async with self._database.write() as connection:
-            await connection.execute(query)
+        await self._database.execute(query)
 
     async def set_page(self, key: str, page: int, statements: Collection[str]) -> None:
         """The message now shows another page, and so other statements."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(posted_answers).where(posted_answers.c.key == key).values(page=page)
-            )
-            await connection.execute(delete(posted_statements).where(posted_statements.c.posted_key == key))
-            await self._show(connection, key, statements)
+
+        def turn(connection: Connection) -> None:
+            connection.execute(update(posted_answers).where(posted_answers.c.key == key).values(page=page))
+            connection.execute(delete(posted_statements).where(posted_statements.c.posted_key == key))
+            _show(connection, ((key, statement) for statement in dict.fromkeys(statements)))
+
+        await self._database.write(turn)
 
     async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
         """Every posted message that shows a statement, oldest first."""
@@ -107,35 +106,24 @@ class SentAnswers:
             .where(posted_statements.c.statement_id == statement_id, posted_answers.c.message_id.is_not(None))
             .order_by(posted_answers.c.created_at, posted_answers.c.key)
         )
-        async with self._database.read() as connection:
-            return tuple(PostedAnswer(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(PostedAnswer(**row) for row in await self._database.fetch_all(query))
 
     async def all_shown(self) -> tuple[str, ...]:
         """Every statement that stands in some posted message."""
-        async with self._database.read() as connection:
-            query = select(posted_statements.c.statement_id).distinct()
-            return tuple(sorted((await connection.execute(query)).scalars()))
+        query = select(posted_statements.c.statement_id).distinct()
+        return tuple(sorted(await self._database.fetch_column(query)))
 
     async def shown(self, key: str) -> tuple[str, ...]:
         """The statements that stand in an answer."""
         query = select(posted_statements.c.statement_id).where(posted_statements.c.posted_key == key)
-        async with self._database.read() as connection:
-            return tuple(sorted((await connection.execute(query)).scalars()))
+        return tuple(sorted(await self._database.fetch_column(query)))
 
     async def forget(self, *, key: str | None = None, message_id: int | None = None) -> None:
         """The message is gone, whoever deleted it."""
         which = posted_answers.c.key == key if key else posted_answers.c.message_id == message_id
-        async with self._database.write() as connection:
-            await connection.execute(delete(posted_answers).where(which))
+        await self._database.execute(delete(posted_answers).where(which))
 
     async def forget_older(self, age: timedelta) -> int:
         """Drop what is older than `age`; how many."""
         limit = self._database.clock.now() - age
-        async with self._database.write() as connection:
-            gone = await connection.execute(delete(posted_answers).where(posted_answers.c.created_at < limit))
-            return int(gone.rowcount)
-
-    async def _show(self, connection: Any, key: str, statements: Collection[str]) -> None:
-        rows = [{"posted_key": key, "statement_id": statement} for statement in dict.fromkeys(statements)]
-        if rows:
-            await connection.execute(posted_statements.insert(), rows)
+        return await self._database.execute(delete(posted_answers).where(posted_answers.c.created_at < limit))

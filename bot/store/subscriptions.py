@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
@@ -70,10 +69,13 @@ class Subscriptions:
         now, key = self._database.clock.now(), self._database.token()
         new = Subscription(key, settings, 0, None, None, now, None, None, None, now)
         new = replace(new, next_due_at=following(new.schedule, None).at)
-        async with self._database.write() as connection:
-            row = _row(new) | {"seen_to": await _newest(connection)}
-            await connection.execute(subscriptions.insert().values(row))
-        return replace(new, seen_to=row["seen_to"])
+
+        def insert(connection: Connection) -> Subscription:
+            added = replace(new, seen_to=_newest(connection))
+            connection.execute(subscriptions.insert().values(_row(added)))
+            return added
+
+        return await self._database.write(insert)
 
     async def get(self, key: str) -> Subscription | None:
         found = await self._where(subscriptions.c.key == key)
@@ -93,46 +95,34 @@ class Subscriptions:
         UserError for an unknown zone or no weekday; nothing is changed then.
         """
         now = self._database.clock.now()
-        async with self._database.write() as connection:
-            before = await _locked(connection, key)
-            if before is None:
-                return None
+
+        def edited(before: Subscription) -> Subscription:
             after = replace(before, settings=replace(before.settings, **changes))
             if after.schedule != before.schedule:  # a form gives back what was not changed as well
                 after = replace(after, starts_at=now)
-            after = _rescheduled(after)
-            await connection.execute(
-                update(subscriptions).where(subscriptions.c.key == key).values(_row(after))
-            )
-        return after
+            return _rescheduled(after)
+
+        return await self._change(key, edited)
 
     async def pause(self, key: str, reason: str) -> bool:
         """False when it was paused before."""
         which = (subscriptions.c.key == key) & subscriptions.c.paused_at.is_(None)
         values = {"paused_at": self._database.clock.now(), "paused_reason": reason, "next_due_at": None}
-        async with self._database.write() as connection:
-            done = await connection.execute(update(subscriptions).where(which).values(values))
-            return int(done.rowcount) == 1
+        return await self._database.execute(update(subscriptions).where(which).values(values)) == 1
 
     async def resume(self, key: str) -> Subscription | None:
         """Go on from now: what fell due in between is not owed, what is new since then is told."""
         now = self._database.clock.now()
-        async with self._database.write() as connection:
-            before = await _locked(connection, key)
-            if before is None:
-                return None
+
+        def resumed(before: Subscription) -> Subscription:
             after = replace(before, paused_at=None, paused_reason=None)
-            after = _rescheduled(replace(after, starts_at=now) if before.paused_at else after)
-            await connection.execute(
-                update(subscriptions).where(subscriptions.c.key == key).values(_row(after))
-            )
-        return after
+            return _rescheduled(replace(after, starts_at=now) if before.paused_at else after)
+
+        return await self._change(key, resumed)
 
     async def remove(self, key: str) -> bool:
         """The subscription and all that was kept for it."""
-        async with self._database.write() as connection:
-            gone = await connection.execute(delete(subscriptions).where(subscriptions.c.key == key))
-            return int(gone.rowcount) == 1
+        return await self._database.execute(delete(subscriptions).where(subscriptions.c.key == key)) == 1
 
     async def due(
         self, now: datetime, limit: int = 500, after: tuple[datetime, str] | None = None
@@ -143,45 +133,53 @@ class Subscriptions:
         if after:
             moment, last = after
             query = query.where((column > moment) | ((column == moment) & (key > last)))
-        async with self._database.read() as connection:
-            return tuple(_read(row) for row in (await connection.execute(query)).mappings())
+        return tuple(_read(row) for row in await self._database.fetch_all(query))
 
     async def register_statements(self, statements: Collection[str]) -> int:
         """Number the statements that the bot did not know yet, in the order given; how many were new.
 
         Numbers are never given anew: a rebuilt, renamed or re-ordered library makes nothing new.
         """
-        async with self._database.write() as connection:
-            known = set((await connection.execute(select(known_statements.c.statement_id))).scalars())
-            first = await _newest(connection) + 1
+
+        def number(connection: Connection) -> int:
+            known = set(connection.execute(select(known_statements.c.statement_id)).scalars())
+            first = _newest(connection) + 1
             fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
             rows = [{"statement_id": name, "number": first + place} for place, name in enumerate(fresh)]
             if rows:
-                await connection.execute(known_statements.insert(), rows)
-        return len(rows)
+                connection.execute(known_statements.insert(), rows)
+            return len(rows)
+
+        return await self._database.write(number)
 
     async def numbers(self) -> dict[str, int]:
         """The number of every statement that the bot has met."""
-        async with self._database.read() as connection:
-            rows: Iterable[Any] = await connection.execute(select(known_statements))
-            return {statement: number for statement, number in rows}
+        rows = await self._database.fetch_all(select(known_statements))
+        return {row["statement_id"]: row["number"] for row in rows}
 
     async def _where(self, condition: Any) -> tuple[Subscription, ...]:
         order = (subscriptions.c.created_at, subscriptions.c.key)
         query = select(subscriptions).where(condition).order_by(*order)
-        async with self._database.read() as connection:
-            return tuple(_read(row) for row in (await connection.execute(query)).mappings())
+        return tuple(_read(row) for row in await self._database.fetch_all(query))
+
+    async def _change(self, key: str, changed: Callable[[Subscription], Subscription]) -> Subscription | None:
+        """The subscription as `changed` makes it, read and written in one transaction."""
+        own = subscriptions.c.key == key
+
+        def apply(connection: Connection) -> Subscription | None:
+            row = connection.execute(select(subscriptions).where(own).with_for_update()).mappings().first()
+            if row is None:
+                return None
+            after = changed(_read(row))
+            connection.execute(update(subscriptions).where(own).values(_row(after)))
+            return after
+
+        return await self._database.write(apply)
 
 
-async def _locked(connection: AsyncConnection, key: str) -> Subscription | None:
-    query = select(subscriptions).where(subscriptions.c.key == key).with_for_update()
-    row = (await connection.execute(query)).mappings().first()
-    return _read(row) if row else None
-
-
-async def _newest(connection: AsyncConnection) -> int:
+def _newest(connection: Connection) -> int:
     newest = select(func.coalesce(func.max(known_statements.c.number), 0))
-    return int((await connection.execute(newest)).scalar_one())
+    return int(connection.execute(newest).scalar_one())
 
 
 def _rescheduled(subscription: Subscription) -> Subscription:

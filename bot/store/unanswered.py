@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Connection, delete, exists, func, select
 
 from bot.store.database import Database
 from bot.store.metadata import Metadata
@@ -44,12 +44,15 @@ class UnansweredQueries:
         question = {"kind": kind, "person": _folded(person), "topic": _folded(topic)}
         same = [gaps.c[name] == value for name, value in question.items()]
         row = {"key": database.token(), **question, "first_at": now, "last_at": now}
-        async with database.write() as connection:
-            await database.insert_or_leave(connection, gaps, [row])
-            await connection.execute(gaps.update().where(*same).values(last_at=now))
-            key = (await connection.execute(select(gaps.c.key).where(*same))).scalar_one()
+
+        def count(connection: Connection) -> None:
+            database.insert_or_leave(connection, gaps, [row])
+            connection.execute(gaps.update().where(*same).values(last_at=now))
+            key = connection.execute(select(gaps.c.key).where(*same)).scalar_one()
             asked = {"gap_key": key, "asker_hash": asker, "asked_at": now}
-            await connection.execute(database.upsert(gap_askers, asked))
+            connection.execute(database.upsert(gap_askers, asked))
+
+        await database.write(count)
 
     async def most_asked(self, limit: int = 25) -> tuple[Gap, ...]:
         """What at least two different people asked within 90 days, most asked first."""
@@ -63,16 +66,18 @@ class UnansweredQueries:
             .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
             .limit(limit)
         )
-        async with self._database.read() as connection:
-            return tuple(Gap(**row) for row in (await connection.execute(query)).mappings())
+        return tuple(Gap(**row) for row in await self._database.fetch_all(query))
 
     async def forget_older(self) -> None:
         """Drop who asked more than 90 days ago, and questions that nobody is left for."""
         limit = self._database.clock.now() - UNANSWERED_KEPT
         unasked = ~exists().where(gap_askers.c.gap_key == gaps.c.key)
-        async with self._database.write() as connection:
-            await connection.execute(delete(gap_askers).where(gap_askers.c.asked_at < limit))
-            await connection.execute(delete(gaps).where(unasked))
+
+        def drop(connection: Connection) -> None:
+            connection.execute(delete(gap_askers).where(gap_askers.c.asked_at < limit))
+            connection.execute(delete(gaps).where(unasked))
+
+        await self._database.write(drop)
 
     async def asker_hash(self, user_id: int) -> str:
         """A user's pseudonym in this database, from its own salt."""

@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Store]:
     """Without waiting for the disk: nobody pulls the plug here."""
     monkeypatch.setattr(
-        "bot.store.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+        "bot.store.sqlite_backend.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
     )
     numbers = itertools.count(1)
     async with open_store(file, clock, tokens=lambda: f"key{next(numbers)}") as state:

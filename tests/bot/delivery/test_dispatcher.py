@@ -260,8 +260,7 @@ async def test_where_nothing_is_caught_up_who_waits_for_their_turn_is_on_time(
 async def test_a_zone_that_is_no_longer_known_pauses_and_tells_the_owner_once(
     stage: Stage, subscription: Subscription
 ) -> None:
-    async with stage.state.database.write() as connection:
-        await connection.execute(text("UPDATE subscriptions SET timezone = 'Mars/Olympus'"))
+    await stage.state.database.execute(text("UPDATE subscriptions SET timezone = 'Mars/Olympus'"))
     stage.clock.turn(hours=1)
     for _ in range(3):
         await stage.dispatcher().run_once()
@@ -427,8 +426,7 @@ async def test_a_locked_database_delays_and_loses_nothing(
 
     from sqlalchemy import text
 
-    async with stage.state.database.read() as connection:
-        await connection.execute(text("PRAGMA busy_timeout = 20"))
+    await stage.state.database.execute(text("PRAGMA busy_timeout = 20"))
     stage.clock.turn(hours=1)
     dispatcher = stage.dispatcher()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:

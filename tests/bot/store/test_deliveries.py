@@ -106,8 +106,8 @@ async def test_pause_and_resume(state: Store, clock, subscription: Subscription)
     assert resumed.paused_reason is None
 
 
-async def test_only_one_of_two_processes_gets_a_day(file, clock) -> None:
-    async with open_store(file, clock) as first, open_store(file, clock) as second:
+async def test_only_one_of_two_processes_gets_a_day(address, clock) -> None:
+    async with open_store(address, clock) as first, open_store(address, clock) as second:
         added = await first.subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
         clock.turn(days=1)
         item = owed(clock, added)

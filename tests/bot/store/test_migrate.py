@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot.store import Store, open_store, restore_database
-from bot.store.database import StoreUnavailable, connect
+from bot.store.database import connect
+from bot.store.errors import StoreUnavailable
 from bot.store.migrate import Migration, beside, shipped, split, upgrade
 from bot.store.schema import metadata
 from briefs.errors import UserError
@@ -91,8 +92,8 @@ async def test_two_processes_may_upgrade_at_once(file: Path, clock) -> None:
 
 
 async def test_a_database_from_a_newer_program_is_left_alone(file: Path, clock) -> None:
-    async with open_store(file, clock) as state, state.database.write() as connection:
-        await connection.execute(text("INSERT INTO schema_version VALUES (99, 'later')"))
+    async with open_store(file, clock) as state:
+        await state.database.execute(text("INSERT INTO schema_version VALUES (99, 'later')"))
     with pytest.raises(UserError, match="version 99"):
         async with open_store(file, clock):
             pass
@@ -153,10 +154,12 @@ async def test_a_backup_that_cannot_be_written_says_so(state: Store, tmp_path: P
 
 
 async def test_an_error_undoes_the_whole_transaction(state: Store) -> None:
+    def fail_halfway(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO meta VALUES ('a', 'b', 'c')"))
+        raise RuntimeError
+
     with pytest.raises(RuntimeError):
-        async with state.database.write() as connection:
-            await connection.execute(text("INSERT INTO meta VALUES ('a', 'b', 'c')"))
-            raise RuntimeError
+        await state.database.write(fail_halfway)
     assert await state.metadata.noted("a") is None
 
 
@@ -164,13 +167,11 @@ async def test_a_locked_database_is_called_busy(file: Path, clock) -> None:
     async with open_store(file, clock):
         pass
     database = connect(file, clock)
-    async with database.read() as connection:
-        await connection.execute(text("PRAGMA busy_timeout = 10"))
+    await database.execute(text("PRAGMA busy_timeout = 10"))
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable, match="busy"):
-            async with database.write():
-                pass
+            await database.write(lambda connection: None)
     await database.close()
 
 

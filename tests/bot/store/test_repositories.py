@@ -188,8 +188,8 @@ async def test_a_server_that_came_back_is_kept(state: Store, clock) -> None:
     assert await state.privacy.forget_guilds() == ()
 
 
-async def test_state_outlives_the_process(file: Path, clock) -> None:
-    async with open_store(file, clock) as state:
+async def test_state_outlives_the_process(address: str | Path, clock) -> None:
+    async with open_store(address, clock) as state:
         await state.preferences.change_guild(1, plain_text=True)
-    async with open_store(file, clock) as state:
+    async with open_store(address, clock) as state:
         assert (await state.preferences.guild(1)).plain_text is True

@@ -107,8 +107,7 @@ class Hall:
 
         claimed = "SELECT count(*) FROM deliveries WHERE status = 'claimed'"
         due = await self.state.subscriptions.due(self.clock.now(), 1)
-        async with self.state.database.read() as connection:
-            return bool(due) or bool((await connection.execute(text(claimed))).scalar_one())
+        return bool(due) or bool(await self.state.database.fetch_value(text(claimed)))
 
     async def looks(self, count: int = 5) -> None:
         """The courier has looked around so many times; what sleeps meanwhile is let sleep its time."""

@@ -24,7 +24,7 @@ def clock() -> OneClock:
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A state database that does not wait for the disk: nobody pulls the plug here."""
     monkeypatch.setattr(
-        "bot.store.database.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
+        "bot.store.sqlite_backend.PRAGMAS", ("journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON")
     )
     return tmp_path / "state.db"
 

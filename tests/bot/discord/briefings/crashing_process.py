@@ -42,13 +42,9 @@ def kill() -> None:
 
 
 async def settled(state: Store, now: datetime) -> bool:
-    async with state.database.read() as connection:
-        moment = now.strftime("%Y-%m-%dT%H:%M:%S")
-        counts = [
-            (await connection.execute(text(one), {"now": moment} if ":now" in one else {})).scalar_one()
-            for one in OPEN
-        ]
-    return not any(counts)
+    moment = now.strftime("%Y-%m-%dT%H:%M:%S")
+    queries = [text(one).bindparams(now=moment) if ":now" in one else text(one) for one in OPEN]
+    return not any([await state.database.fetch_value(query) for query in queries])
 
 
 async def main(

@@ -26,8 +26,7 @@ async def long_one(hall: Hall, **options: Any) -> None:
     from sqlalchemy import text
 
     await hall.subscribed(**options)
-    async with hall.state.database.write() as connection:
-        await connection.execute(text(EVERYTHING_NEW))
+    await hall.state.database.execute(text(EVERYTHING_NEW))
 
 
 def thread_of(hall: Hall, message: Message) -> Channel:

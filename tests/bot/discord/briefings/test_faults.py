@@ -117,7 +117,7 @@ async def test_spring_forward_and_autumn_back(hall: Hall) -> None:
 async def test_a_locked_database_delays_and_loses_nothing(
     halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
     async with halls() as hall:
         await subscribed_everywhere(hall)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
@@ -152,7 +152,7 @@ async def test_a_database_that_is_locked_half_way(
     halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """Such as after the message was posted: that it stands cannot be written down, and is found out later."""
-    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
         trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
         async with halls(inject_fault=trouble, rules=ONE_HAND) as hall:

@@ -1,0 +1,31 @@
+"""What Database asks of the kind of database under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+Result = TypeVar("Result")
+Work = Callable[[Connection], Result]
+
+
+class Backend(Protocol):
+    """`insert` is the dialect's INSERT, which knows ON CONFLICT.
+
+    `counts_rows_of_many`: an INSERT of several rows says how many were new. `writers_queue`: a
+    transaction that writes has the database to itself, so that no row need be locked.
+    """
+
+    insert: Callable[..., Any]
+    counts_rows_of_many: bool
+    writers_queue: bool
+
+    async def read(self, work: Work[Result]) -> Result: ...
+
+    async def write(self, work: Work[Result]) -> Result: ...
+
+    async def write_batched(self, work: Work[Result]) -> Result: ...
+
+    async def close(self) -> None: ...

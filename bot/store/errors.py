@@ -1,0 +1,39 @@
+"""What went wrong with the state database, in the words of those who can mend it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from briefs.errors import UserError
+
+# Part of the driver's own message, what the user reads, and what helps.
+PHRASES = (
+    ("database is locked", "the state database is busy", "another program holds it; try again"),
+    ("disk is full", "there is no room left for the state database", "free some space on its disk"),
+    ("readonly database", "the state database cannot be written", "check the file's permissions"),
+    ("unable to open", "the state database cannot be opened", "check that its folder exists"),
+    ("not a database", "the state database is damaged", "put a backup back: onrecord state restore"),
+    ("malformed", "the state database is damaged", "put a backup back: onrecord state restore"),
+    ("disk I/O error", "the disk of the state database does not answer", "check the disk"),
+)
+
+
+class StoreUnavailable(UserError):
+    """The state database did not do what it was asked; nothing of it was changed."""
+
+
+@contextmanager
+def translate_errors() -> Iterator[None]:
+    """Turn the driver's errors that somebody can act on into StoreUnavailable; leave the others alone."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        said = str(getattr(error, "orig", error))
+        for part, message, hint in PHRASES:
+            if part in said:
+                raise StoreUnavailable(message, hint) from error
+        raise

@@ -1,0 +1,34 @@
+"""PostgreSQL through asyncpg; SQLAlchemy runs the same plain functions on a connection that awaits."""
+
+from __future__ import annotations
+
+from sqlalchemy import URL
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store.backend import Result, Work
+
+
+class PostgreSQLBackend:
+    """Many writers at a time; each transaction sees what is committed when a statement of it starts."""
+
+    insert = staticmethod(postgresql.insert)
+    counts_rows_of_many = False
+    writers_queue = False
+
+    def __init__(self, address: URL) -> None:
+        self._engine = create_async_engine(address, pool_pre_ping=True)
+
+    async def read(self, work: Work[Result]) -> Result:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def write(self, work: Work[Result]) -> Result:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def write_batched(self, work: Work[Result]) -> Result:
+        return await self.write(work)
+
+    async def close(self) -> None:
+        await self._engine.dispose()

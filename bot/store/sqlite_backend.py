@@ -1,0 +1,141 @@
+"""SQLite: blocking SQLAlchemy on two threads, one that writes and one that reads.
+
+A transaction is one trip to its thread and back, however many statements it has. Readers have a
+thread of their own because a writer waits: for the disk at each commit, for other programs' locks
+up to BUSY_SECONDS.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.backend import Result, Work
+from bot.store.worker import WorkerThread
+
+BUSY_SECONDS = 5.0
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a claim must outlive a power cut, or a briefing goes out twice
+    "foreign_keys = ON",
+    "journal_size_limit = 16777216",
+)
+
+
+class SQLiteBackend:
+    """A file, which is created with the first transaction where it is missing."""
+
+    insert = staticmethod(sqlite.insert)
+    counts_rows_of_many = True
+    writers_queue = True
+
+    def __init__(self, file: Path) -> None:
+        engine = create_engine(
+            URL.create("sqlite", database=str(file)),
+            # No isolation level: else the driver begins transactions by itself, and too late to hold DDL.
+            connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+            poolclass=NullPool,
+        )
+        self._reader = _ConnectionThread(engine, "state-reader")
+        # The write lock from the start: a transaction that reads first and finds the lock taken when
+        # it comes to write would have to be run anew.
+        self._writer = _ConnectionThread(engine, "state-writer", begin="BEGIN IMMEDIATE")
+        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._flushing: asyncio.Task[None] | None = None
+
+    async def read(self, work: Work[Result]) -> Result:
+        return await self._reader.transaction(work)
+
+    async def write(self, work: Work[Result]) -> Result:
+        return await self._writer.transaction(work)
+
+    async def write_batched(self, work: Work[Result]) -> Result:
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, future))
+        if self._flushing is None:
+            self._flushing = asyncio.create_task(self._flush())
+        return await future
+
+    async def close(self) -> None:
+        await self._writer.close()
+        await self._reader.close()
+
+    async def _flush(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                if len(batch) == 1 or not await self._together(batch):
+                    for work, future in batch:
+                        await self._alone(work, future)
+        finally:
+            self._flushing = None
+
+    async def _together(self, batch: list[tuple[Work[Any], asyncio.Future[Any]]]) -> bool:
+        try:
+            results = await self.write(lambda connection: [work(connection) for work, _ in batch])
+        except Exception:
+            return False
+        for (_, future), result in zip(batch, results, strict=True):
+            if not future.done():
+                future.set_result(result)
+        return True
+
+    async def _alone(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
+        try:
+            result = await self.write(work)
+        except Exception as error:
+            if not future.done():
+                future.set_exception(error)
+        else:
+            if not future.done():
+                future.set_result(result)
+
+
+class _ConnectionThread:
+    """A thread and the one connection that it alone uses."""
+
+    def __init__(self, engine: Engine, name: str, begin: str | None = None) -> None:
+        self._engine = engine
+        self._begin = begin
+        self._thread = WorkerThread(name)
+        self._connection: Connection | None = None
+
+    def transaction(self, work: Work[Result]) -> asyncio.Future[Result]:
+        return self._thread.run(partial(self._transaction, work))
+
+    async def close(self) -> None:
+        await self._thread.stop(self._disconnect)
+
+    def _transaction(self, work: Work[Result]) -> Result:
+        if self._connection is None:
+            self._connection = self._connect()
+        try:
+            with self._connection.begin():
+                if self._begin:
+                    self._connection.exec_driver_sql(self._begin)
+                return work(self._connection)
+        except DBAPIError:
+            self._disconnect()  # whatever broke, the next transaction has a sound connection
+            raise
+
+    def _connect(self) -> Connection:
+        connection = self._engine.connect()
+        try:
+            for pragma in PRAGMAS:
+                connection.exec_driver_sql(f"PRAGMA {pragma}")
+            connection.commit()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
