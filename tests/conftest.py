@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.environment import set_aside
 from tests.paths import REPOSITORY
+
+set_aside()
 
 # A busy machine is slow now and then: no example fails for having taken its time.
 settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,10 +30,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the user's own cache, library or token."""
+    """What one test built of the repository's library, the others find."""
     monkeypatch.setenv("ONRECORD_CACHE", str(cache))
-    for name in ("ONRECORD_LIBRARY", "DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A year of the bot in a loopback Discord: twenty subscriptions in ten zones, the bot down now and then.
 
-The clock goes from one due minute to the next, so that the year takes as long as its messages do.
+The clock goes from one due minute to the next, so that the year takes as long as its messages do. The
+ordinary tests live through the weeks in which clocks change, `make soak` through the whole year.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -34,9 +36,21 @@ ZONES = (
 )  # fmt: skip
 TIMES = (time(0), time(2, 30), time(9), time(23, 30))
 QUIET = ("line", "pair", "skip")
-START = datetime(2027, 3, 1, 12, tzinfo=UTC)
-END = START + timedelta(days=366)  # 29 February 2028 is in it
-OUTAGES = (1, 5, 7, 60, 30, 9)  # hours
+
+
+@dataclass(frozen=True)
+class Span:
+    """Before each of the `outages`, in hours, the bot goes on for days: from one of `lives` to the other."""
+
+    start: datetime
+    days: int
+    lives: tuple[int, int]
+    outages: tuple[int, ...]
+
+
+YEAR = Span(datetime(2027, 3, 1, 12, tzinfo=UTC), 366, (40, 60), (1, 5, 7, 60, 30, 9))  # 29 February is in it
+SPRING = Span(datetime(2027, 3, 11, 12, tzinfo=UTC), 26, (5, 8), (1, 60, 7))  # autumn in the south
+AUTUMN = Span(datetime(2027, 10, 28, 12, tzinfo=UTC), 13, (2, 4), (5, 30))
 Halls = Callable[..., AbstractAsyncContextManager[Hall]]
 
 
@@ -55,9 +69,14 @@ def clock() -> OneClock:
 
 
 @pytest.fixture
-async def double(clock: OneClock) -> AsyncIterator[Double]:
+def span(request: pytest.FixtureRequest) -> Span:
+    return request.param
+
+
+@pytest.fixture
+async def double(clock: OneClock, span: Span) -> AsyncIterator[Double]:
     """Without Discord's document, against which the other tests hold every request."""
-    clock.to(START)
+    clock.to(span.start)
     async with Double(clock=clock.double, openapi_checks=False) as made:
         yield made
         made.check()
@@ -117,18 +136,27 @@ def carried(message: Message) -> str:
 
 
 @pytest.mark.timeout(300)
-async def test_each_local_day_of_a_year_is_decided_once(
-    halls: Halls, file: Path, clock: OneClock, double: Double
+@pytest.mark.parametrize(
+    "span",
+    [
+        pytest.param(SPRING, id="spring"),
+        pytest.param(AUTUMN, id="autumn"),
+        pytest.param(YEAR, id="year", marks=pytest.mark.soak),
+    ],
+    indirect=True,
+)
+async def test_each_local_day_is_decided_once(
+    span: Span, halls: Halls, file: Path, clock: OneClock, double: Double
 ) -> None:
     found, chance, subscriptions = places(double), Random(3), []
-    for hours in OUTAGES:
+    for hours in span.outages:
         async with halls(rules=None) as hall:
             subscriptions = subscriptions or await subscribe(hall, found)
-            length = chance.randrange(40, 60)
+            length = chance.randrange(*span.lives)
             await live(hall, file, clock.now() + timedelta(days=length))
         clock.turn(hours=hours)
     async with halls(rules=None) as hall:
-        await live(hall, file, END)
+        await live(hall, file, span.start + timedelta(days=span.days))
         for subscription in subscriptions:
             await check(hall, hall.state, subscription)
 
