@@ -12,6 +12,7 @@ from briefs.model import ArticleRef, Statement, StatementCount
 from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_desk, refresh
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
+_MOST_SUGGESTED = 25  # names, as many as one menu of Discord holds
 _GRACE = 30.0  # seconds for which questions to the old index may still be under way
 
 
@@ -59,7 +60,7 @@ class LiveLibrary:
 
     @property
     def resolver(self) -> QueryResolver:
-        return QueryResolver(self.engine)
+        return QueryResolver(self.engine, _MOST_SUGGESTED)
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
         """As the engine says it, from memory after the first time."""

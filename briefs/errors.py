@@ -42,3 +42,20 @@ class LibraryInvalid(UserError):
             "run `onrecord lint` to see all of them",
         )
         self.problems = problems
+
+
+class QuestionRefused(UserError):
+    """A question that cannot be answered as it was put.
+
+    `message` and `hint` are for the shell. `msgid` and `hint_msgid`, messages of the catalogue, say the
+    same on other faces, filled with `values`: text is the user's own and not yet safe to show, a tuple
+    lists ids, and `example` is a line that would be answered.
+    """
+
+    def __init__(
+        self, message: str, hint: str | None, msgid: str, hint_msgid: str | None = None, **values: object
+    ) -> None:
+        super().__init__(message, hint)
+        self.msgid = msgid
+        self.hint_msgid = hint_msgid
+        self.values = values

@@ -14,7 +14,6 @@ from discord.ext import commands
 from bot.clock import Clock
 from bot.delivery import DeliverySettings, FaultInjector, no_faults
 from bot.discord.answers import Answers, setup_answers
-from bot.discord.arguments import nearest_command
 from bot.discord.briefings import BriefingService, setup_briefings
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.command_translator import CommandTranslator
@@ -34,6 +33,7 @@ from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import LANGUAGES, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
+from bot.nearest_command import nearest_commands
 from bot.settings import Settings
 from bot.store import Store
 from briefs.i18n import N_
@@ -188,8 +188,8 @@ class OnRecordBot(commands.AutoShardedBot):
     async def _unknown(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
-        meant = nearest_command(typed.lstrip("!/"), list(self.all_commands))
-        if meant is not None:
+        if nearest := nearest_commands(typed, self.all_commands):
+            meant = nearest[0]
             command = self.all_commands[meant]
             refusal = LocalizedUserError(
                 N_("There is no command “{typed}”. Did you mean {meant}?"),

@@ -8,11 +8,10 @@ from discord import app_commands
 from bot.discord.ui import COMMAND_DESCRIPTION, COMMAND_NAME, LANGUAGES, translator_for
 from briefs.i18n import N_
 
-# Names of commands and options; an id in the catalogue like any other text.
+# Names of commands and options, ids in the catalogue like any other text. Those of the questions stand in
+# their definitions.
 COMMAND_NAMES = (
-    N_("position"), N_("compare"), N_("timeline"), N_("person"), N_("topic"), N_("people"),
-    N_("topics"), N_("search"), N_("on-this-day"), N_("statement"), N_("article"), N_("cite"),
-    N_("lookup"), N_("stats"), N_("about"), N_("help"), N_("privacy"), N_("settings"),
+    N_("about"), N_("help"), N_("privacy"), N_("settings"),
     N_("show"), N_("server"), N_("allow"), N_("preferences"), N_("gaps"), N_("reload"),
     N_("verify"), N_("briefing"), N_("subscribe"), N_("list"), N_("edit"), N_("pause"),
     N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),
@@ -20,8 +19,7 @@ COMMAND_NAMES = (
     N_("correct"), N_("dispute"), N_("restore"),
 )  # fmt: skip
 OPTION_NAMES = (
-    N_("other"), N_("since"), N_("until"), N_("words"), N_("date"), N_("form"), N_("kind"),
-    N_("name"), N_("command"), N_("curators-channel"), N_("curators-role"), N_("language"),
+    N_("command"), N_("curators-channel"), N_("curators-role"), N_("language"),
     N_("plain-text"), N_("role"), N_("text"), N_("by"), N_("channel"), N_("time"),
     N_("days"), N_("empty-days"), N_("welcome"), N_("subscription"), N_("ping"), N_("no-ping"),
     N_("timezone"), N_("url"), N_("what"), N_("note"), N_("speakers"), N_("said"),

@@ -31,7 +31,7 @@ def _stats(result: results.LibraryNumbers) -> Reply:
     return Reply(lists.stats_document(*shown), partial(lists.stats_lines, *shown))
 
 
-def _lookup(answer: results.NameLookup) -> Reply:
+def _lookup(answer: results.LookupAnswer) -> Reply:
     result = answer.result
     status = ANSWERED if result.outcome == "one" else NOTHING
     return Reply(lists.lookup_document(result), partial(lists.lookup_lines, result), status)
@@ -56,7 +56,7 @@ _REPLIES: dict[type, Callable[[Any], Reply]] = {
     results.PeopleList: _people,
     results.TopicList: _topics,
     results.LibraryNumbers: _stats,
-    results.NameLookup: _lookup,
+    results.LookupAnswer: _lookup,
     results.StatementInContext: _statement,
     results.StatementToCite: _cite,
 }

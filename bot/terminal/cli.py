@@ -66,18 +66,11 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def nearest(name: str, most: int = 3) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    known = [name for name in _COMMANDS]
-    found = process.extract(name.lstrip("!/").lower(), known, scorer=fuzz.WRatio, score_cutoff=60, limit=most)
-    return [command for command, _, _ in found]
-
-
 def unknown_command(name: str) -> UserError:
+    from bot.nearest_command import nearest_commands
     from briefs.query import shortened
 
-    meant = " or ".join(f"`{command}`" for command in nearest(name[:40]))
+    meant = " or ".join(f"`{command}`" for command in nearest_commands(name, _COMMANDS, most=3))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
     return UserError(f"there is no command “{shortened(name)}”", hint)
 

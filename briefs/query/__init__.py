@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from briefs.query.open import refresh as refresh
     from briefs.query.resolver import LONGEST_NAME as LONGEST_NAME
     from briefs.query.resolver import NameNotResolved as NameNotResolved
-    from briefs.query.resolver import Period as Period
     from briefs.query.resolver import QueryResolver as QueryResolver
-    from briefs.query.resolver import search_tokens as search_tokens
-    from briefs.query.resolver import shortened as shortened
     from briefs.query.tokenizer import command_tokens as command_tokens
     from briefs.query.tokenizer import tokens as tokens
+    from briefs.query.values import Period as Period
+    from briefs.query.values import shortened as shortened
+    from briefs.query.values import statement_id as statement_id
 else:
     __getattr__ = lazy_exports(__name__)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from briefs.errors import UserError
+from briefs.errors import QuestionRefused, UserError
 from briefs.grouping import group_same_utterance
+from briefs.i18n import N_
 from briefs.index import Filter, IndexReader, Registry
 from briefs.model import (
     Article,
@@ -176,10 +177,19 @@ class QueryEngine:
         return replace(answer, outcome="answered", article=await self.index.article(article))
 
     async def statement(self, statement: str) -> tuple[Statement, Article]:
-        """One statement, of whatever status, and its article. Drafts are not for readers."""
+        """One statement, of whatever status, and its article. Drafts are not for readers.
+
+        Raises QuestionRefused where there is none.
+        """
         found = (await self.index.statements([statement])).get(statement)
         if found is None or found.status == "draft":
-            raise UserError(f"there is no statement “{statement}”", "`onrecord statements` lists all of them")
+            raise QuestionRefused(
+                f"there is no statement “{statement}”",
+                "`onrecord statements` lists all of them",
+                N_("There is no statement “{id}”."),
+                N_("Every card shows the ids of its statements; `/search` finds them by words."),
+                id=statement,
+            )
         article = await self.index.article(found.article.id)
         if article is None:
             raise UserError(f"the article of “{statement}” is not in the index", "run `onrecord index`")

@@ -6,25 +6,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from briefs.errors import UserError
+from briefs.errors import QuestionRefused, UserError
 from briefs.i18n import N_
-from briefs.model import ArticleRef, QueryResult, Suggestion
+from briefs.model import QueryResult, Suggestion
 from briefs.names import Match, Result
 from briefs.query.engine import QueryEngine
-from briefs.query.questions import Argument, Query, Question, QuestionRefused
+from briefs.query.questions import Argument, Query, Question
 from briefs.query.tokenizer import splits
+from briefs.query.values import Period, one_article, read_anniversary, read_period, search_words, statement_id
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
+_NAME_LENGTH = N_("A name has from 1 to {most} characters.")
 _MOST_WORDS = 24  # words that are tried as person and topic
-_MOST_SUGGESTED = 5
-
-Period = tuple[date | None, date | None]
+_SUGGESTED = 5  # names, where a face does not say how many it can show
 
 
 class NameNotResolved(Exception):
     """A name that is not one person or topic; `answer` asks back or suggests.
 
     `parts` are the words as they were best divided among the roles; `parts[at]` is what is not clear.
+    Where a whole question was read, `arguments` are all that was typed, by name: with the id of a
+    suggestion as its `argument` the question can be read again.
     """
 
     def __init__(self, answer: QueryResult, parts: tuple[str, ...] = (), at: int = 0) -> None:
@@ -32,13 +34,21 @@ class NameNotResolved(Exception):
         self.answer = answer
         self.parts = parts
         self.at = at
+        self.argument = ""
+        self.arguments: dict[str, str] = {}
+
+    def asking(self, argument: str, arguments: Mapping[str, Any]) -> NameNotResolved:
+        self.argument = argument
+        self.arguments = {name: str(typed) for name, typed in arguments.items() if typed is not None}
+        return self
 
 
 class QueryResolver:
-    """Resolves names by one desk and asks it."""
+    """Reads typed words by what one library knows. `most_suggested` names are offered in a question back."""
 
-    def __init__(self, engine: QueryEngine) -> None:
+    def __init__(self, engine: QueryEngine, most_suggested: int = _SUGGESTED) -> None:
         self.engine = engine
+        self._most_suggested = most_suggested
 
     def find_person(self, text: str, period: Period = (None, None)) -> Result:
         """Who is meant; an office is one held in `period`, by default in the time of the library."""
@@ -54,51 +64,73 @@ class QueryResolver:
         return self.engine.topic_lookup.find(_checked(text, "topic"))
 
     async def read(
-        self, question: Question, words: Sequence[str], options: Mapping[str, Any], today: date
+        self, question: Question, words: Sequence[str], given: Mapping[str, Any], today: date
     ) -> Query:
         """A question whose arguments are as typed, resolved.
 
-        `words` are those of the line that no argument of one word took, `options` what was given by
-        name: text, or a date for `since` and `until`. Raises NameNotResolved or UserError.
+        `given` are arguments by name, as text (`since` and `until` may be dates; None is left out);
+        `words` are those of a line in which the others stand, but for those of one word. Raises
+        NameNotResolved or UserError.
         """
-        period = _in_sequence(options.get("since"), options.get("until"))
-        names = question.names_in_line
-        made: dict[str, object] = {}
-        if names:
-            roles = tuple(argument.kind for argument in names)
-            parts = words if len(names) > 1 else [" ".join(words)]
-            ids, note = self.resolve(
-                question.name, parts, roles, period if "person" in roles else (None, None)
-            )
-            made = {"note": note, **{argument.name: id for argument, id in zip(names, ids, strict=True)}}
+        period = read_period(given.get("since"), given.get("until"), today)
+        made: dict[str, object] = dict(zip(("since", "until"), period, strict=True))
+        made |= self._read_names(question, words, given, period)
         for argument in question.arguments:
-            if argument not in names:
-                rest = argument.flag is None and not argument.one_word
-                typed = " ".join(words) if rest else options.get(argument.name)
+            if argument.name not in made:
+                typed = given.get(argument.name)
+                if typed is None and argument.flag is None and not argument.one_word:
+                    typed = " ".join(words)
                 if typed is not None:
-                    made[argument.name] = await self._value(question, argument, typed, period, today)
+                    given = {**given, argument.name: typed}
+                    made[argument.name] = await self._value(question, argument, given, period, today)
         query = Query.of(question.name, **made)
         if question.check is not None:
             question.check(self.engine, query)
         return query
 
+    def _read_names(
+        self, question: Question, words: Sequence[str], given: Mapping[str, Any], period: Period
+    ) -> dict[str, object]:
+        """The ids of the names that the question requires: all given by name, or all in the line."""
+        names = question.names_in_line
+        parts = [given[argument.name] for argument in names if given.get(argument.name) is not None]
+        if len(parts) == len(names):
+            runs: list[tuple[tuple[Argument, ...], tuple[str, ...]]] = [
+                ((argument,), (part,)) for argument, part in zip(names, parts, strict=True)
+            ]
+        else:
+            runs = [(names, tuple(words) if len(names) > 1 else (" ".join(words),))]
+        made: dict[str, object] = {}
+        notes = []
+        for among, typed in runs:
+            roles = tuple(argument.kind for argument in among)
+            try:
+                ids, note = self.resolve(question.name, typed, roles, period)
+            except NameNotResolved as unclear:
+                by_name = zip((argument.name for argument in among), unclear.parts, strict=True)
+                raise unclear.asking(among[unclear.at].name, {**given, **dict(by_name)}) from None
+            made |= {argument.name: id for argument, id in zip(among, ids, strict=True)}
+            notes.append(note)
+        return {**made, "note": "; ".join(filter(None, notes)) or None}
+
     async def _value(
-        self, question: Question, argument: Argument, typed: Any, period: Period, today: date
+        self, question: Question, argument: Argument, given: Mapping[str, Any], period: Period, today: date
     ) -> object:
+        typed = given[argument.name]
         match argument.kind:
-            case "person":
-                return self.resolve_one(question.name, "person", typed, period)
-            case "topic":
-                return self.resolve_one(question.name, "topic", typed)
+            case "person" | "topic":
+                try:
+                    return self.resolve_one(question.name, argument.kind, typed, period)
+                except NameNotResolved as unclear:
+                    raise unclear.asking(argument.name, given) from None
+            case "statement":
+                return statement_id(typed)
             case "words":
                 search_words(typed)
             case "article":
-                return one_article(typed, await self.engine.index.articles()).id
+                return one_article(typed, await self.engine.articles()).id
             case "day":
-                from briefs.text import read_day  # few questions name a day
-
-                month, day, _ = read_day(typed or "today", today)
-                return f"{month:02}-{day:02}"
+                return read_anniversary(typed, today)
         return typed
 
     def resolve_one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
@@ -108,14 +140,24 @@ class QueryResolver:
     def resolve(
         self, command: str, words: Sequence[str], roles: Sequence[str], period: Period = (None, None)
     ) -> tuple[tuple[str, ...], str | None]:
-        """The ids that the words name, a role each, and a note about an office. Raises NameNotResolved."""
+        """The ids that the words name, a role each, and a note about an office.
+
+        `period` tells which holder of an office is meant: of topics it says nothing. Raises
+        NameNotResolved or UserError.
+        """
+        period = period if "person" in roles else (None, None)
         wanted = (
             "two people and a topic" if list(roles).count("person") == 2 else "a " + " and a ".join(roles)
         )
         if len(words) < len(roles):
             raise UserError(f"`{command}` needs {wanted}", f"see `help {command}`")
         if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
-            raise UserError(f"that is too long for {wanted}", f"a name has at most {LONGEST_NAME} characters")
+            raise QuestionRefused(
+                f"that is too long for {wanted}",
+                f"a name has at most {LONGEST_NAME} characters",
+                _NAME_LENGTH,
+                most=LONGEST_NAME,
+            )
         tried = [
             tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
             for parts in splits(words, len(roles))
@@ -140,7 +182,7 @@ class QueryResolver:
         known = {r: res.answer for r, res in zip(roles, best, strict=True) if res.outcome == "one"}
         readings_clash = result.outcome == "one"
         suggested = tuple(other[at].matches[0] for other in tried) if readings_clash else result.matches
-        unique = list({match.id: match for match in suggested}.values())[:_MOST_SUGGESTED]
+        unique = list({match.id: match for match in suggested}.values())[: self._most_suggested]
         person, topic = known.get("person"), known.get("topic")
         answer = QueryResult(
             command=command,
@@ -178,64 +220,10 @@ def _office_note(results: Sequence[Result]) -> str | None:
 
 def _checked(text: str, role: str) -> str:
     if not text.strip():
-        raise UserError(f"the {role} is empty", f"name a {role}; `people` and `topics` list them")
-    return text
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """User text fit for a message: one line, printable, not long."""
-    line = "".join(ch if ch.isprintable() else " " for ch in text).strip()
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def search_tokens(text: str, most: int = 32) -> tuple[str, ...]:
-    """The words of a search as the index knows them: runs of letters and figures."""
-    found: list[str] = []
-    word = ""
-    for ch in text + " ":
-        if ch.isalnum():
-            word += ch
-        elif word:
-            found.append(word[:64])
-            word = ""
-    return tuple(found[:most])
-
-
-def search_words(text: str) -> tuple[str, ...]:
-    """The words of a search. Raises QuestionRefused where there is none."""
-    tokens = search_tokens(text)
-    if not tokens:
         raise QuestionRefused(
-            "there is no word to search for",
-            "write for example `search strategic guarantees`",
-            N_("There is no word to search for."),
+            f"the {role} is empty",
+            f"name a {role}; `people` and `topics` list them",
+            _NAME_LENGTH,
+            most=LONGEST_NAME,
         )
-    return tokens
-
-
-def one_article(text: str, articles: Sequence[ArticleRef]) -> ArticleRef:
-    """The article that `text` names by id, file name or the start of either. Raises ArticleNotFound."""
-    asked = text.strip().casefold()
-    near = [
-        ref for ref in articles if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
-    ]
-    exact = [ref for ref in near if asked in (ref.id.casefold(), ref.file.casefold())]
-    if len(exact or near) != 1:
-        raise ArticleNotFound(text, tuple(near or articles)[:8], near=bool(near))
-    return (exact or near)[0]
-
-
-class ArticleNotFound(UserError):
-    """A text by which no article or more than one goes; `articles` are some that there are."""
-
-    def __init__(self, text: str, articles: tuple[ArticleRef, ...], *, near: bool) -> None:
-        listed = ", ".join(f"{ref.id} ({ref.file})" for ref in articles)
-        which = "several articles begin" if near else "no article begins"
-        super().__init__(f"{which} with “{shortened(text)}”", f"there are: {listed}")
-        self.articles = articles
-
-
-def _in_sequence(since: date | None, until: date | None) -> Period:
-    if since and until and since > until:
-        raise UserError(f"since {since} is after until {until}", "swap the two dates")
-    return since, until
+    return text

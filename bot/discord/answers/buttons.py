@@ -5,14 +5,12 @@ from __future__ import annotations
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
-from bot.discord.arguments import resolve_query
 from bot.discord.core import (
     ActionSelect,
     ComponentAction,
     Core,
     Interaction,
     LocalizedUserError,
-    Query,
     action_view,
     message_kwargs,
     option,
@@ -21,6 +19,7 @@ from bot.discord.core import (
 from bot.discord.ui import statement_choice
 from bot.store import PostedAnswer
 from briefs.i18n import N_
+from briefs.query.questions import Query, question_named
 
 
 class AnswerButtons:
@@ -48,7 +47,8 @@ class AnswerButtons:
         chosen = action.values[0] if action.values else offered[action.value or 0]
         name = beside(posted, "name") or "person"
         arguments = dict(query_of(posted).arguments) | {name: chosen}
-        query = resolve_query(self.library, posted.command, arguments, self.core.today())
+        question, today = question_named(posted.command), self.core.today(interaction)
+        query = await self.library.resolver.read(question, (), arguments, today)
         display = self.responder.display_of(posted)
         if interaction.message is not None and interaction.message.flags.ephemeral:
             await self.responder.respond(interaction, query, display)

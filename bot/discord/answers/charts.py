@@ -13,10 +13,11 @@ from collections import OrderedDict
 import discord
 
 from bot.discord.answers.queries import RenderedAnswer
-from bot.discord.core import InteractionOrContext, MessageLocation, Query, interaction_of
+from bot.discord.core import InteractionOrContext, MessageLocation, interaction_of
 from bot.discord.http import Messenger
 from bot.discord.ui import ALT_TEXT, Display, shortened
 from bot.live_library import LiveLibrary
+from briefs.query.questions import Query
 from briefs.render import phrases
 
 log = logging.getLogger(__name__)

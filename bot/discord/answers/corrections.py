@@ -12,7 +12,7 @@ import discord
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
-from bot.discord.core import AmbiguousArgument, Core, LocalizedUserError, message_kwargs
+from bot.discord.core import Core, LocalizedUserError, message_kwargs
 from bot.discord.ui import (
     CONTENT,
     EMBED_DESCRIPTION,
@@ -113,7 +113,7 @@ class AnswerCorrector:
         """The same answer from the library as it is now, the notice above it."""
         try:
             rendered = await self._queries.run(query_of(posted), display)
-        except (LocalizedUserError, AmbiguousArgument, UserError) as trouble:
+        except (LocalizedUserError, UserError) as trouble:
             log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(trouble)})
             card = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
             return {**message_kwargs(card, display), "view": None}, (), 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.discord.answers.statement_block import context_text, render_statement
-from bot.discord.core import LocalizedUserError
 from bot.discord.ui import (
     Block,
     Display,
@@ -17,11 +16,12 @@ from bot.discord.ui import (
     safe_within,
     statement_count,
 )
-from bot.live_library import LiveLibrary
 from briefs.i18n import N_
 from briefs.index import Registry
 from briefs.model import Article, Person, Statement
 from briefs.names import Match
+from briefs.query import QueryEngine
+from briefs.query.questions import results
 from briefs.render import citations
 
 _LINES = 20  # of a list on one page
@@ -69,10 +69,9 @@ def _chunks(lines: Sequence[str]) -> Iterable[Block]:
         yield Block("\n".join(lines[start : start + _LINES]))
 
 
-def lookup_pages(library: LiveLibrary, kind: str, name: str, display: Display) -> PagedAnswer:
-    translator, questions = display.translator, library.resolver
-    result = questions.find_person(name) if kind == "person" else questions.find_topic(name)
-    shown = safe_within(name, 80)
+def lookup_pages(engine: QueryEngine, answer: results.LookupAnswer, display: Display) -> PagedAnswer:
+    translator, result = display.translator, answer.result
+    shown = safe_within(answer.text, 80)
     if result.outcome == "one":
         title = translator.gettext("“{text}” means one", text=shown)
     elif result.outcome == "several":
@@ -80,13 +79,12 @@ def lookup_pages(library: LiveLibrary, kind: str, name: str, display: Display) -
     else:
         title = translator.gettext("“{text}” means nobody and nothing known", text=shown)
     matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_MATCHES]
-    lines = [_match_line(library, kind, match, display) for match in matches]
+    lines = [_match_line(engine, answer.kind, match, display) for match in matches]
     note = safe(result.note) if result.note else ""
     return PagedAnswer(title, note, (Block("\n".join(lines)),) if lines else ())
 
 
-def _match_line(library: LiveLibrary, kind: str, match: Match, display: Display) -> str:
-    engine = library.engine
+def _match_line(engine: QueryEngine, kind: str, match: Match, display: Display) -> str:
     if kind == "person":
         line = person_line(engine.people[match.id], engine.registry, display)
     else:
@@ -149,10 +147,8 @@ def statement_pages(
 
 
 def citation_pages(statement: Statement, form: str | None, display: Display) -> PagedAnswer:
-    """In code blocks, to be copied; a citation of a withdrawn statement is refused."""
-    if statement.status == "withdrawn":
-        raise LocalizedUserError(N_("This statement was withdrawn and is not for citing."))
-    forms = {name: text for name, text in citations(statement).items() if form in (None, name)}
+    """In code blocks, to be copied."""
+    forms = citations(statement, form)
     blocks = tuple(Block(f"{bold(safe(name), display)}\n{_code(text)}") for name, text in forms.items())
     return PagedAnswer(display.translator.gettext("To cite"), "", blocks)
 

@@ -1,4 +1,4 @@
-"""What can be asked, and asked again: a command and its arguments as text give the same pages each time.
+"""What can be asked, and asked again: a question and its arguments as text give the same pages each time.
 
 Buttons that outlive a restart, the select menu after an ambiguous name, and later corrections all
 ask through here, so an answer looks the same whoever asks for it.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.discord.answers.answer_pages import answer_pages
 from bot.discord.answers.list_pages import (
@@ -20,20 +20,20 @@ from bot.discord.answers.list_pages import (
     stats_pages,
     topics_pages,
 )
-from bot.discord.core import LocalizedUserError, Query
+from bot.discord.core import LocalizedUserError
 from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
 from briefs.i18n import N_
-from briefs.index import Filter
 from briefs.model import QueryResult
-from briefs.query import QueryEngine, search_tokens
+from briefs.query import QueryEngine
+from briefs.query.questions import NAMES, Query, question_named, results
 
 _KEPT = 512  # finished answers in memory
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedAnswer:
-    """The pages of an answer, and the answer itself where the desk gave one."""
+    """The pages of an answer, and the answer itself where the engine gave one."""
 
     pages: tuple[Page, ...]
     paged: PagedAnswer
@@ -41,71 +41,11 @@ class RenderedAnswer:
 
 
 _Key = tuple[int, Query, str, bool]
-Asking = Callable[[QueryEngine, Query], Awaitable[QueryResult]]
 QueryHandler = Callable[[Query, Display], Awaitable[PagedAnswer]]
 
 
-async def _position(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.position(
-        query.require("person"), query.require("topic"), query.day("since"), query.day("until")
-    )
-
-
-async def _compare(engine: QueryEngine, query: Query) -> QueryResult:
-    who, other, topic = query.require("person"), query.require("other"), query.require("topic")
-    return await engine.compare(who, other, topic, query.day("since"), query.day("until"))
-
-
-async def _timeline(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.timeline(query.require("topic"), query.day("since"), query.day("until"))
-
-
-async def _person(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.person(query.require("person"))
-
-
-async def _topic(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.topic(query.require("topic"))
-
-
-async def _search(engine: QueryEngine, query: Query) -> QueryResult:
-    tokens = search_tokens(query.require("words"))
-    if not tokens:
-        raise LocalizedUserError(
-            N_("There is no word to search for."),
-            N_("Write for example: {example}"),
-            example="`/search strategic guarantees`",
-        )
-    wanted = Filter(query.get("person"), query.get("topic"), None, query.day("since"), query.day("until"))
-    return await engine.search(tokens, wanted)
-
-
-async def _on_this_day(engine: QueryEngine, query: Query) -> QueryResult:
-    month, _, day = query.require("day").partition("-")
-    return await engine.on_this_day(int(month), int(day))
-
-
-async def _article(engine: QueryEngine, query: Query) -> QueryResult:
-    return await engine.article(query.require("article"))
-
-
-_ASKED: dict[str, Asking] = {
-    "position": _position,
-    "compare": _compare,
-    "timeline": _timeline,
-    "person": _person,
-    "topic": _topic,
-    "search": _search,
-    "on-this-day": _on_this_day,
-    "article": _article,
-}
-
-
-_LISTED = ("statement", "cite", "stats", "lookup", "people", "topics")
-
-
 class QueryRunner:
-    """Answers asks as pages, the newest of them from memory."""
+    """Answers queries as pages, the newest of them from memory."""
 
     def __init__(self, library: LiveLibrary) -> None:
         self.library = library
@@ -119,7 +59,7 @@ class QueryRunner:
         self._handlers[command] = making
 
     def __contains__(self, command: str) -> bool:
-        return command in _ASKED or command in self._handlers or command in _LISTED
+        return command in NAMES or command in self._handlers
 
     def show_replies(self, replies: Mapping[str, Sequence[str]]) -> None:
         """Rights of reply, by statement's id, stand in every answer from now on."""
@@ -145,28 +85,32 @@ class QueryRunner:
         return RenderedAnswer(paginate(paged, display.plain), paged, answer)
 
     async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
-        engine = self.library.engine
-        self._check_names(engine, query)
-        if query.command in _ASKED:
-            answer = await _ASKED[query.command](engine, query)
-            if note := query.get("note"):
-                answer = replace(answer, note=note)
-            return answer, answer_pages(answer, display, engine.registry, self._replies)
-        if query.command in ("statement", "cite"):
-            found, article = await engine.statement(query.require("statement"))
-            if query.command == "cite":
-                return None, citation_pages(found, query.get("form"), display)
-            return None, statement_pages(
-                found, article, display, engine.registry, self._replies.get(found.id, ())
-            )
         if query.command in self._handlers:
             return None, await self._handlers[query.command](query, display)
-        if query.command == "stats":
-            return None, stats_pages(engine.registry, await engine.counts(), display)
-        if query.command == "lookup":
-            return None, lookup_pages(self.library, query.require("kind"), query.require("name"), display)
-        listed = {"people": people_pages, "topics": topics_pages}[query.command]
-        return None, listed(engine.registry, display)
+        engine = self.library.engine
+        self._check_names(engine, query)
+        result = await question_named(query.command).answer(engine, query)
+        return result if isinstance(result, QueryResult) else None, self._pages(result, display)
+
+    def _pages(self, result: object, display: Display) -> PagedAnswer:
+        registry = self.library.engine.registry
+        match result:
+            case QueryResult():
+                return answer_pages(result, display, registry, self._replies)
+            case results.StatementInContext(statement, article):
+                replies = self._replies.get(statement.id, ())
+                return statement_pages(statement, article, display, registry, replies)
+            case results.StatementToCite(statement, form):
+                return citation_pages(statement, form, display)
+            case results.LibraryNumbers():
+                return stats_pages(registry, result.counts, display)
+            case results.LookupAnswer():
+                return lookup_pages(self.library.engine, result, display)
+            case results.PeopleList():
+                return people_pages(registry, display)
+            case results.TopicList():
+                return topics_pages(registry, display)
+        raise TypeError(f"no pages are made of {type(result).__name__}")
 
     def _check_names(self, engine: QueryEngine, query: Query) -> None:
         """An old button may name somebody whom the library no longer has."""

@@ -1,4 +1,4 @@
-"""Gives answers: asks the repertoire, shows the card with its buttons, and keeps what was posted."""
+"""Gives answers: runs the query, shows the page with its buttons, and keeps what was posted."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
 from bot.discord.core import (
     ActionButton,
     ActionSelect,
-    AmbiguousArgument,
     BackgroundTasks,
     Component,
     ComponentAction,
     InteractionOrContext,
     LocalizedUserError,
     MessageLocation,
-    Query,
     Style,
     action_view,
     button,
@@ -42,6 +40,8 @@ from bot.discord.ui import (
 )
 from bot.store import PostedAnswer, UnansweredQueries
 from briefs.i18n import N_
+from briefs.query import NameNotResolved
+from briefs.query.questions import Query
 
 _SUGGESTED = 5  # buttons of one row
 
@@ -171,11 +171,11 @@ class Responder:
         await self.sent_answers.forget(posted.key)
 
     async def send_disambiguation(
-        self, source: InteractionOrContext, unclear: AmbiguousArgument, display: Display
+        self, source: InteractionOrContext, unclear: NameNotResolved, display: Display
     ) -> None:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
         answer, translator = unclear.answer, display.translator
-        engine, role = self.queries.library.engine, unclear.role
+        engine, role = self.queries.library.engine, answer.asked[0] if answer.asked else "person"
         card = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]
@@ -205,8 +205,8 @@ class Responder:
         place = await send_reply(source, **message_kwargs(card, display), view=view, ephemeral=True)
         asker = user_of(source).id
         if place is not None and view is not None:
-            beside_it = {"name": unclear.name, "offered": " ".join(s.id for s in offered)}
-            query = Query.of(unclear.command, **unclear.arguments)
+            beside_it = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
+            query = Query.of(answer.command, **unclear.arguments)
             self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | beside_it)
         if answer.outcome == "unknown" and answer.asked:
             asked_for, text = answer.asked

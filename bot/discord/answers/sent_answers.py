@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.core import MessageLocation, Query
+from bot.discord.core import MessageLocation
 from bot.store import PostedAnswer, Store
+from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed

@@ -8,12 +8,14 @@ from discord.ext import commands
 
 from bot.discord.answers.buttons import AnswerButtons
 from bot.discord.answers.charts import Charts
-from bot.discord.answers.cog import AnswersCog
 from bot.discord.answers.corrections import AnswerCorrector
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer
-from bot.discord.core import AmbiguousArgument, Core
+from bot.discord.arguments import question_command
+from bot.discord.core import Context, Core
+from briefs.query import NameNotResolved
+from briefs.query.questions import Query, all_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,13 @@ async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
     charts = Charts(core.library, core.messenger)
     responder = Responder(queries, sent_answers, charts, core.store.unanswered, core.background)
     AnswerButtons(core, queries, responder, sent_answers)
-    core.errors.on(AmbiguousArgument, responder.send_disambiguation)
-    await bot.add_cog(AnswersCog(core, responder))
+    core.errors.on(NameNotResolved, responder.send_disambiguation)
+
+    async def answer(ctx: Context, query: Query) -> None:
+        await responder.respond(ctx, query, core.display_for(ctx))
+
+    for question in all_questions():
+        if question.about:  # the others are the shell's alone
+            bot.add_command(question_command(question, answer))
     sent_answers.open()
     return Answers(queries, responder, sent_answers, AnswerCorrector(core, queries, responder, sent_answers))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
 
-from bot.discord.arguments import Role, resolve_name
 from bot.discord.arguments import autocomplete as completion
 from bot.discord.briefings.schedule_input import label_of
 from bot.discord.core import (
-    AmbiguousArgument,
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
@@ -23,8 +21,10 @@ from bot.discord.ui import Display, limits, safe, shortened
 from bot.live_library import LiveLibrary
 from bot.store import Subscription, TargetKind
 from briefs.i18n import N_, Translator
+from briefs.query import NameNotResolved
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+Role = Literal["person", "topic"]
 MOST_NAMES = 10
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
 _NEEDED = N_("In {channel} the bot lacks: {missing}.")
@@ -105,8 +105,8 @@ def parse_names(library: LiveLibrary, role: Role, text: str, translator: Transla
 
 def _one(library: LiveLibrary, role: Role, text: str) -> str:
     try:
-        return resolve_name(library, role, text).id
-    except AmbiguousArgument as unclear:
+        return library.resolver.resolve_one("briefing", role, text)
+    except NameNotResolved as unclear:
         asked, near = unclear.answer.asked, unclear.answer.suggestions[:8]
         raise LocalizedUserError(
             N_("“{text}” is not one name that is known. {near}"),

@@ -25,12 +25,13 @@ from bot.discord.briefings.arguments import (
 from bot.discord.briefings.briefing_pages import briefing_pages
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
-from bot.discord.core import Context, Core, LocalizedUserError, Query
+from bot.discord.core import Context, Core, LocalizedUserError
 from bot.discord.ui import Block, Display, PagedAnswer, library_line, safe_within
 from bot.store import SubscriptionSettings
 from briefs.briefing import without_history
 from briefs.errors import UserError
 from briefs.i18n import N_
+from briefs.query.questions import Query
 from briefs.text import read_bound
 
 ONE = ("pause", "resume", "unsubscribe", "preview", "now", "why")
@@ -95,7 +96,7 @@ class BriefingTextCommand:
     async def _of_a_day(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
         issue, translator = await self.composer.snapshot(), display.translator
-        made = without_history(issue.library, date.fromisoformat(query.require("day")))
+        made = without_history(issue.library, date.fromisoformat(query["day"]))
         footer = library_line(self.library.engine.registry, translator)
         paged = briefing_pages(made, display, footer)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")

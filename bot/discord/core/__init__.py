@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from bot.discord.core.components import option as option
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of
-    from bot.discord.core.errors import AmbiguousArgument as AmbiguousArgument
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
     from bot.discord.core.preferences import Preferences as Preferences
-    from bot.discord.core.query import Query as Query
     from bot.discord.core.replies import Context as Context
     from bot.discord.core.replies import Interaction as Interaction
     from bot.discord.core.replies import InteractionOrContext as InteractionOrContext

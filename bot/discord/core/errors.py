@@ -18,9 +18,8 @@ from bot.discord.core.preferences import Preferences
 from bot.discord.core.replies import InteractionOrContext, send_reply
 from bot.discord.ui import CONTENT, Display, safe_within, truncate_lines
 from bot.store import StoreUnavailable
-from briefs.errors import UserError
+from briefs.errors import QuestionRefused, UserError
 from briefs.i18n import N_, Translator
-from briefs.model import QueryResult
 
 Caught = TypeVar("Caught", bound=BaseException)
 log = logging.getLogger(__name__)
@@ -41,6 +40,7 @@ _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (commands.UserInputError, N_("That could not be read as a command. Try {help}.")),
     (discord.Forbidden, N_("The bot lacks a permission in this channel.")),
 )
+_LONGEST_VALUE = 90  # characters of what a user typed, in a sentence about it
 _TOO_LATE = (10062, 40060, 10015, 50027)  # Discord no longer waits for this answer
 _FAILED = N_("Something went wrong, and it is not your fault. Reference: {reference}")
 
@@ -54,29 +54,24 @@ class LocalizedUserError(Exception):
         self.hint = hint
         self.values = values
 
+    @classmethod
+    def of(cls, refused: QuestionRefused) -> LocalizedUserError:
+        return cls(
+            refused.msgid, refused.hint_msgid, **{name: _shown(name, v) for name, v in refused.values.items()}
+        )
+
     def render(self, translator: Translator) -> str:
         text = translator.gettext(self.msgid, **self.values)
         return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
 
 
-class AmbiguousArgument(Exception):
-    """An argument names not one person or topic; `answer` asks back or suggests.
-
-    `arguments` are all that were given to `command`, as typed: filling `name` with the id of a
-    suggestion asks again.
-    """
-
-    def __init__(self, role: str, answer: QueryResult) -> None:
-        super().__init__(answer.outcome)
-        self.role = role
-        self.answer = answer
-        self.command = ""
-        self.name = role
-        self.arguments: dict[str, str] = {}
-
-    def with_command(self, command: str, name: str, arguments: dict[str, str]) -> AmbiguousArgument:
-        self.command, self.name, self.arguments = command, name, arguments
-        return self
+def _shown(name: str, value: object) -> object:
+    """A value of an engine's message as it may stand in a card."""
+    if isinstance(value, tuple):
+        return ", ".join(f"`{one}`" for one in value)
+    if name == "example":
+        return f"`/{value}`"
+    return safe_within(value, _LONGEST_VALUE) if isinstance(value, str) else value
 
 
 ErrorHandler = Callable[[InteractionOrContext, Caught, Display], Awaitable[None]]
@@ -110,6 +105,8 @@ class ErrorReporter:
 
     def _sentence(self, cause: BaseException, display: Display, what: str) -> str:
         translator = display.translator
+        if isinstance(cause, QuestionRefused):
+            cause = LocalizedUserError.of(cause)
         if isinstance(cause, LocalizedUserError):
             return cause.render(translator)
         if isinstance(cause, commands.CommandOnCooldown):

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.arguments import nearest_command, text_command
+from bot.discord.arguments import text_command
 from bot.discord.core import (
     BaseCog,
     Context,
@@ -27,6 +27,7 @@ from bot.discord.ui import (
     safe_within,
     statement_count,
 )
+from bot.nearest_command import nearest_commands
 from briefs.i18n import N_
 
 _ABOUT = (
@@ -111,13 +112,13 @@ class AboutCog(BaseCog):
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
         command = self.bot.get_command(name)
         if command is None:
-            meant = nearest_command(name, [one.name for one in self.bot.commands])
+            meant = nearest_commands(name, [one.name for one in self.bot.commands])
             hint = N_("Did you mean {meant}?") if meant else N_("{help} lists what there is.")
             raise LocalizedUserError(
                 N_("There is no command “{typed}”."),
                 hint,
                 typed=safe_within(name, 40),
-                meant=f"`/{meant}`",
+                meant=f"`/{meant[0]}`" if meant else "",
                 help="`/help`",
             )
         lines = [translator.gettext(command.description)]

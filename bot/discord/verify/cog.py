@@ -21,7 +21,6 @@ from bot.discord.core import (
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
-    Query,
     interaction_of,
 )
 from bot.discord.ui import Display, PagedAnswer
@@ -29,6 +28,7 @@ from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
 from briefs.query import split_by_clause
+from briefs.query.questions import Query
 from briefs.verify import Claim, find_quotations, whole_text
 
 Tree = app_commands.CommandTree[Any]
@@ -151,7 +151,7 @@ class VerifyCog(BaseCog):
         await self.responder.respond(source, query, display, ephemeral=private)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
-        found = [await self._finding(text, by) for text, by in json.loads(query.require("claims"))]
+        found = [await self._finding(text, by) for text, by in json.loads(query["claims"])]
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
         if more := int(query.get("more") or 0):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from briefs.query.questions.question import Argument, Kind, Query, Question, QuestionRefused
+from briefs.query.questions.question import Argument, Kind, Query, Question
 
 # In the order in which help lists them.
 ABOUT_STATEMENTS = (
@@ -37,7 +37,6 @@ __all__ = [
     "Kind",
     "Query",
     "Question",
-    "QuestionRefused",
     "all_questions",
     "question_named",
 ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from briefs.errors import QuestionRefused
 from briefs.i18n import N_
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import STATEMENT
-from briefs.query.questions.question import Argument, Query, Question, QuestionRefused
+from briefs.query.questions.question import Argument, Query, Question
 from briefs.query.questions.results import StatementToCite
 
 _FORM = Argument(
@@ -28,7 +29,6 @@ async def _ask(engine: QueryEngine, query: Query) -> StatementToCite:
             f"“{id}” was withdrawn and is not for citing",
             f"see `statement {id}` for why",
             N_("This statement was withdrawn and is not for citing."),
-            by_example=False,
         )
     return StatementToCite(found, query.get("form"))
 

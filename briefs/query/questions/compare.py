@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from briefs.errors import QuestionRefused
 from briefs.i18n import N_
 from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import OTHER, PERSON, SINCE, TOPIC, UNTIL
-from briefs.query.questions.question import Query, Question, QuestionRefused
+from briefs.query.questions.question import WRITE_FOR_EXAMPLE, Query, Question
+
+_EXAMPLE = "compare lavrov rasmussen missile-defence"
 
 
 async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
@@ -21,16 +24,18 @@ def _check(engine: QueryEngine, query: Query) -> None:
             f"both names mean {name}",
             "name two people, or ask `position` for one",
             N_("These are one and the same person."),
+            WRITE_FOR_EXAMPLE,
+            example=_EXAMPLE,
         )
 
 
 QUESTION = Question(
     N_("compare"),
     shell_help="What two people said on one topic.",
-    shell_example="compare lavrov rasmussen missile-defence",
+    shell_example=_EXAMPLE,
     ask=_ask,
     arguments=(PERSON, OTHER, TOPIC, SINCE, UNTIL),
     about=N_("What two people said on one topic"),
-    example="compare lavrov rasmussen missile-defence",
+    example=_EXAMPLE,
     check=_check,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from briefs.errors import UserError
+from briefs.errors import QuestionRefused
+from briefs.i18n import N_
 from briefs.model import QueryResult
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ Kind = Literal[
 class Argument:
     """One argument of a question. Texts under `help` and `title` are messages of the catalogue.
 
-    `name` names it in a `Query`, which is kept: it never changes. `title` is what a slash command
-    calls it. In the shell it is the `flag` where it has one, else it stands in the line; `metavar`
+    `name` names it in a `Query`, which is kept: it never changes. `title` is what a slash command and
+    a `!` line call it. In the shell it is the `flag` where it has one, else it stands in the line; `metavar`
     is what the shell's help shows for its value and `flag_help` what it says of the flag.
     """
 
@@ -69,26 +70,24 @@ class Query:
         return dict(self.arguments).get(name)
 
     def __getitem__(self, name: str) -> str:
-        """An argument that the question requires. Raises KeyError."""
-        return dict(self.arguments)[name]
+        """An argument that the question requires. Raises QuestionRefused."""
+        value = self.get(name)
+        if value is None:
+            raise QuestionRefused(
+                f"this question lacks its “{name}”",
+                "ask it again",
+                N_("This question lacks its “{name}”."),
+                name=name,
+            )
+        return value
 
     def day(self, name: str) -> date | None:
         text = self.get(name)
         return date.fromisoformat(text) if text else None
 
 
-class QuestionRefused(UserError):
-    """A question that cannot be answered as it was put.
-
-    `message` and `hint` are for the shell; `msgid` is the same in the catalogue. With `by_example`
-    a face that has no hint of its own shows the question's example.
-    """
-
-    def __init__(self, message: str, hint: str, msgid: str, *, by_example: bool = True) -> None:
-        super().__init__(message, hint)
-        self.msgid = msgid
-        self.by_example = by_example
-
+# The hint of a refusal whose `values` hold an `example`.
+WRITE_FOR_EXAMPLE = N_("Write for example: {example}")
 
 Ask: TypeAlias = "Callable[[QueryEngine, Query], Awaitable[Any]]"
 Check: TypeAlias = "Callable[[QueryEngine, Query], None]"

@@ -39,7 +39,7 @@ class LibraryNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class NameLookup:
+class LookupAnswer:
     """Whom or what `text` means; `kind` is "person" or "topic"."""
 
     kind: str

@@ -8,7 +8,7 @@ from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import BY, ON, SINCE, UNTIL
 from briefs.query.questions.question import Argument, Query, Question
-from briefs.query.resolver import search_words
+from briefs.query.values import search_words
 
 _WORDS = Argument("words", "words", N_("words"), N_("Words that the statement holds"), metavar="WORDS...")
 

@@ -9,7 +9,7 @@ from briefs.query.questions.results import LibraryNumbers
 
 
 async def _ask(engine: QueryEngine, query: Query) -> LibraryNumbers:
-    return LibraryNumbers(engine.registry, await engine.index.counts())
+    return LibraryNumbers(engine.registry, await engine.counts())
 
 
 QUESTION = Question(

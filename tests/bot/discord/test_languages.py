@@ -8,6 +8,7 @@ import discord
 
 from bot.discord.command_translator import COMMAND_NAMES, OPTION_NAMES
 from bot.discord.ui.display import LANGUAGES
+from briefs.query.questions import NAMES, question_named
 from tests.bot.discord.app import Room, buttons_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
@@ -59,10 +60,11 @@ async def test_every_command_and_option_is_named_and_described_in_every_language
 
 async def test_lines_and_slash_commands_share_their_names(room: Room) -> None:
     slash = {c.name for c in room.bot.tree.get_commands(type=discord.AppCommandType.chat_input)}
-    assert {command.name for command in room.bot.commands} <= slash <= {*COMMAND_NAMES, *slash}
+    assert {command.name for command in room.bot.commands} <= slash
+    assert {name for name in NAMES if question_named(name).about} <= slash
+    assert not {*COMMAND_NAMES, *OPTION_NAMES} & {*NAMES, ""}  # a question's are in its definition alone
     for command in room.bot.commands:
         assert command.description and command.extras.get("example", "").startswith(command.name)
-    assert not set(OPTION_NAMES) & {""}
 
 
 def walk(command: dict) -> list[dict]:  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.errors import QuestionRefused
 from briefs.query import questions
 from briefs.query.questions import Query, Question
 
@@ -33,5 +34,5 @@ def test_a_query_keeps_its_arguments_as_text_and_in_order() -> None:
     query = Query.of("position", topic="syria", person="sergei-lavrov", since=None)
     assert query.arguments == (("person", "sergei-lavrov"), ("topic", "syria"))
     assert query["topic"] == "syria" and query.get("since") is None and query.day("since") is None
-    with pytest.raises(KeyError):
+    with pytest.raises(QuestionRefused):
         query["since"]

@@ -1,0 +1,82 @@
+"""Slash command and `!` line of a question, both made from its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from inspect import Signature
+from typing import Any, Literal, Optional
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord.arguments.arguments import TypedArgument
+from bot.discord.arguments.text_commands import TextCommand, needs_more_words, split_options
+from bot.discord.core import Context, core_of
+from briefs.query import LONGEST_NAME
+from briefs.query.questions import Argument, Query, Question
+
+Answer = Callable[[Context, Query], Awaitable[None]]
+_COMPLETED = ("person", "topic", "since", "until", "statement", "article")
+
+
+def question_command(question: Question, answer: Answer) -> QuestionCommand:
+    """The command that asks `question`; `answer` shows what the resolved query gives."""
+
+    async def ask(ctx: Context, /, line: tuple[str, ...] = (), **given: str | None) -> None:
+        core = core_of(ctx)
+        by_name = {argument.name: given.get(argument.title) for argument in question.arguments}
+        await answer(ctx, await core.library.resolver.read(question, line, by_name, core.today(ctx)))
+
+    # discord.py reads a command's options from the signature of its function.
+    ask.__signature__ = Signature([_CONTEXT, *map(_parameter, question.arguments)])  # type: ignore[attr-defined]
+    described = {argument.title: argument.help for argument in question.arguments}
+    return QuestionCommand(question, app_commands.describe(**described)(ask))
+
+
+_CONTEXT = commands.Parameter("ctx", commands.Parameter.POSITIONAL_OR_KEYWORD, annotation=commands.Context)
+
+
+def _parameter(argument: Argument) -> commands.Parameter:
+    if argument.kind in _COMPLETED:
+        kind: Any = TypedArgument(argument.kind)
+    elif argument.choices:
+        kind = Literal[argument.choices]
+    elif argument.kind == "day":
+        kind = str
+    else:
+        kind = commands.Range[str, 1, LONGEST_NAME]
+    return commands.Parameter(
+        argument.title,
+        commands.Parameter.KEYWORD_ONLY,
+        annotation=kind if argument.required else Optional[kind],  # noqa: UP045 - a Literal made at run time
+        default=commands.Parameter.empty if argument.required else None,
+    )
+
+
+class QuestionCommand(TextCommand):
+    """A question as a hybrid command; of its `!` line the resolver makes people and topics."""
+
+    def __init__(self, question: Question, ask: Callable[..., Coroutine[Any, Any, None]]) -> None:
+        super().__init__(
+            ask, name=question.name, description=question.about, extras={"example": question.example}
+        )
+        self._question = question
+
+    def read_line(self, words: list[str]) -> dict[str, Any]:
+        """The options of a line, the arguments of one word, and as `line` the words that are left."""
+        arguments = self._question.arguments
+        required = [argument for argument in arguments if argument.required]
+        optional = [argument.title for argument in arguments if not argument.required]
+        given, words = split_options(words, optional, len(required))
+        if len(words) < len(required):
+            raise needs_more_words(self)
+        made: dict[str, Any] = dict(given)
+        for argument in arguments:
+            last = words[-1].lower() if len(words) > len(required) else ""
+            if not argument.required and argument.title not in given and last in argument.choices:
+                made[argument.title] = last
+                words.pop()
+        for argument in required:
+            if argument.one_word:
+                made[argument.title] = words.pop(0) if argument is not required[-1] else " ".join(words)
+        return {**made, "line": tuple(words)}
