@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_NEAR_ENOUGH = (
-    70.0  # of 100, as rapidfuzz.fuzz.ratio counts: below it, what is suggested looks like nothing typed
-)
+# Of 100, as rapidfuzz.fuzz.ratio counts: below it, what is suggested looks like nothing that was typed.
+_NEAR_ENOUGH = 70.0
 _BEGINNING = 90.0  # what a command counts that begins with what was typed
 _SHORTEST_BEGINNING = 3  # characters; fewer begin too many commands
 _LONGEST_TYPED = 40  # characters that are compared
