@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefs.index import Filter
 from briefs.model import ArticleRef, Statement, StatementCount
-from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_desk, refresh
+from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_engine, refresh
 
 _MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
 _MOST_SUGGESTED = 25  # names, as many as one menu of Discord holds
@@ -43,7 +43,7 @@ class LiveLibrary:
 
     @classmethod
     async def open(cls, root: Path, cache: Path) -> LiveLibrary:
-        return await cls.holding(root, cache, await open_desk(root, cache, threaded=True))
+        return await cls.holding(root, cache, await open_engine(root, cache, threaded=True))
 
     @classmethod
     async def holding(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
@@ -60,6 +60,7 @@ class LiveLibrary:
 
     @property
     def resolver(self) -> QueryResolver:
+        """Of the engine that serves now: hold on to the library, not to this."""
         return QueryResolver(self.engine, _MOST_SUGGESTED)
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
@@ -77,7 +78,7 @@ class LiveLibrary:
             await asyncio.to_thread(_built, self.root, self.cache)
             self._stamp = stamp_of(self.cache)
             old = self.engine
-            self.engine = await open_desk(self.root, self.cache, threaded=True, before=old)
+            self.engine = await open_engine(self.root, self.cache, threaded=True, before=old)
             self.version += 1
             self._spoke_on = {}
             await self._remember()
@@ -96,6 +97,7 @@ class LiveLibrary:
 
     async def _remember(self) -> None:
         self.articles = tuple(await self.engine.articles())
+        # Offering ids out of more would take longer than the client waits while somebody types.
         small = self.engine.registry.statements <= _MOST_IN_MEMORY
         self.statements = await self.engine.select(Filter()) if small else ()
 

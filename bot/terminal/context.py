@@ -14,7 +14,7 @@ from briefs import paths
 from briefs.errors import UserError
 from briefs.index import run
 from briefs.model import QueryResult
-from briefs.query import QueryEngine, QueryResolver, index_build_error, open_desk, rebuild
+from briefs.query import QueryEngine, QueryResolver, index_build_error, open_engine, rebuild
 from briefs.render import Document, answer_document
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class CliContext:
     def engine(self) -> QueryEngine:
         if self._engine is None:
             recover_unfinished_changes(self.root)
-            self._engine = run(open_desk(self.root, self.cache))
+            self._engine = run(open_engine(self.root, self.cache))
         return self._engine
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefs.query.open import INDEX as INDEX
     from briefs.query.open import index_build_error as index_build_error
     from briefs.query.open import is_up_to_date as is_up_to_date
-    from briefs.query.open import open_desk as open_desk
+    from briefs.query.open import open_engine as open_engine
     from briefs.query.open import rebuild as rebuild
     from briefs.query.open import refresh as refresh
     from briefs.query.resolver import LONGEST_NAME as LONGEST_NAME

@@ -26,12 +26,13 @@ class ClaimedSpeaker:
     name: str | None = None
 
 
-def resolve_claimed_speaker(questions: QueryResolver, by: str | None) -> ClaimedSpeaker:
+def resolve_claimed_speaker(resolver: QueryResolver, by: str | None) -> ClaimedSpeaker:
+    """Whom the name `by` may mean; None and "" claim nobody. A name too long for anybody is kept as typed."""
     if by is None or not by.strip():
         return ClaimedSpeaker()
     if len(by) > LONGEST_NAME:
         return ClaimedSpeaker(name=by)
-    result = questions.find_person(by)
+    result = resolver.find_person(by)
     if result.outcome == "none":
         return ClaimedSpeaker(name=by)
     matches = result.matches[:1] if result.outcome == "one" else result.matches[:_MOST_MEANT]
@@ -39,7 +40,8 @@ def resolve_claimed_speaker(questions: QueryResolver, by: str | None) -> Claimed
 
 
 def verify_against(checker: Verifier, text: str, claimed: ClaimedSpeaker) -> Verdict:
-    """Of several people whom the name may mean, whoever said it."""
+    """The verdict on `text`. Of several people whom the name may mean, that on whoever said it."""
+    # Whom a name may mean is no reason for an accusation: misattributed it is only if it fits none of them.
     if not claimed.ids:
         return checker.check(text, by_name=claimed.name)
     verdicts = [checker.check(text, by=id) for id in claimed.ids]

@@ -1,4 +1,4 @@
-"""The desk answers: one facade over the index for every face. Ids in, answers out."""
+"""The engine answers: one facade over the index for every face. Ids in, answers out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,12 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 
 
 class QueryEngine:
-    """Answers questions about one library. Make one with `open_desk`."""
+    """Answers questions about one library. Make one with `open_engine`.
+
+    People, topics and articles are asked for by ids that the library has; days are included on both
+    sides. A question that finds nothing is answered too (`outcome` "nothing"): it raises only where it
+    says so.
+    """
 
     def __init__(
         self,
@@ -45,6 +50,7 @@ class QueryEngine:
         self.warnings = warnings
         self.people: dict[str, Person] = {person.id: person for person in registry.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in registry.topics}
+        # A look-up of many people takes seconds to build: one that is the same still is taken over.
         self.person_lookup: Lookup = (
             before.person_lookup
             if before and before.registry.people == registry.people
@@ -66,9 +72,11 @@ class QueryEngine:
         return await self.index.statements(ids)
 
     async def select(self, wanted: Filter) -> tuple[Statement, ...]:
+        """The statements of a status that readers see, by latest possible day."""
         return await self.index.select(wanted)
 
     async def briefs(self) -> tuple[Brief, ...]:
+        """The curated summaries of who said what on what."""
         return await self.index.positions()
 
     async def articles(self) -> tuple[ArticleRef, ...]:
@@ -196,10 +204,12 @@ class QueryEngine:
         return found, article
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
+        """The topics on which a person is on record, with the number of statements, most first."""
         rows = await self.index.spoke_on(person)
         return tuple(StatementCount(id, self.topics[id].pref_label, n) for id, n in rows)
 
     async def spoken_by(self, topic: str) -> tuple[StatementCount, ...]:
+        """The people who are on record on a topic, with the number of statements, most first."""
         rows = await self.index.spoken_by(topic)
         return tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
 
@@ -213,6 +223,7 @@ class QueryEngine:
         person: str | None = None,
         topic: str | None = None,
     ) -> QueryResult:
+        # The index finds what may lie within the days; an uncertain date (2012~) may lie outside.
         inside: list[Statement] = []
         outside: list[Statement] = []
         for statement in found:
@@ -235,6 +246,7 @@ class QueryEngine:
         first = [s.said.earliest for s in statements]
         last = [s.said.latest for s in statements if s.said.latest]
         closed = [day for day in first if day]
+        # With one date open to the past, nothing can be called the earliest.
         return Coverage(
             statements=len(group_same_utterance(statements)),
             earliest=min(closed) if closed and len(closed) == len(first) else None,

@@ -1,4 +1,4 @@
-"""A desk is opened: the index is brought up to the library first, or the last good one serves."""
+"""The engine is opened: the index is brought up to the library first, or the last good one serves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INDEX = "index.sqlite"
 
 
-async def open_desk(
+async def open_engine(
     root: Path,
     cache: Path,
     *,
@@ -25,12 +25,14 @@ async def open_desk(
     progress: Progress | None = None,
     before: QueryEngine | None = None,
 ) -> QueryEngine:
-    """The desk of the library at `root`, its index renewed if a file of the library changed.
+    """The engine of the library at `root`, its index in `cache` renewed if a file of the library changed.
 
-    The desk `before` lends the look-up of people and topics that are the same still.
+    With `threaded` the index is read beside the event loop (aiosqlite), else in it, which a single
+    command does faster. The engine `before` lends the look-up of people and topics that are the same still.
 
-    A broken library never takes the place of a good index: the desk then answers from the last
-    good one and says so in its warnings. Raises LibraryInvalid where there is none.
+    A broken library never takes the place of a good index: the engine then answers from the last
+    good one and says so in its warnings. Raises LibraryInvalid, or UserError where no index can be
+    written, if there is no good one.
     """
     path = cache / INDEX
     warnings: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""From typed words to answers: who and what is meant, then the desk. Shared by every line-based face."""
+"""From typed words to a query of ids: who and what is meant. Shared by every face."""
 
 from __future__ import annotations
 
@@ -162,6 +162,7 @@ class QueryResolver:
             tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
             for parts in splits(words, len(roles))
         ]
+        # Two ways to divide the words that both make sense are one only if they mean the same.
         whole = [results for results in tried if all(result.outcome == "one" for result in results)]
         readings = {tuple(result.answer or "" for result in results): results for results in whole}
         if len(readings) != 1:

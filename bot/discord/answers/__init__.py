@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.discord.answers.buttons import send_statement_menu as send_statement_menu
     from bot.discord.answers.responder import display_fields as display_fields
     from bot.discord.answers.sent_answers import SentAnswerBuffer as SentAnswerBuffer
-    from bot.discord.answers.sent_answers import kept_beside as kept_beside
+    from bot.discord.answers.sent_answers import as_metadata as as_metadata
     from bot.discord.answers.sent_answers import query_of as query_of
     from bot.discord.answers.setup import Answers as Answers
     from bot.discord.answers.setup import setup_answers as setup_answers

@@ -1,4 +1,4 @@
-"""An answer of the desk as a deck of blocks: one look for all of them."""
+"""An answer of the engine as blocks of a paged answer: one look for all of them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from briefs.model import Brief, Person, QueryResult, StatementCount
 from briefs.render import phrases
 from briefs.text import in_words
 
-_MOST_COUNTS = 12
+_MOST_COUNTS = 12  # topics or people with their numbers, in one line
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
-_COMPARED = ("position",)
+_COMPARED = ("position",)  # questions whose answer offers to compare with somebody else
 
 
 def answer_pages(
@@ -40,7 +40,7 @@ def answer_pages(
         return PagedAnswer(
             title, _nothing(answer, display), footer=library_line(registry, translator), colour=GREY
         )
-    marks = dict(answer.marks)
+    marks = dict(answer.marks)  # statement id: its passage with the words searched for marked
     blocks = [
         render_statement(s, display, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
         for s, *others in group_same_utterance(answer.statements)
@@ -67,7 +67,7 @@ def answer_pages(
 
 
 def heading(answer: QueryResult, translator: Translator) -> str:
-    """Titles are markdown too; only what is from the library is made safe."""
+    """The title of an answer, its names made safe: Discord reads Markdown in titles too."""
     if answer.command == "search" and not (answer.person or answer.topic):
         return translator.gettext("Found")
     return safe(phrases.heading(answer, translator))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
-from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
+from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
     ActionSelect,
     ComponentAction,
@@ -43,9 +43,9 @@ class AnswerButtons:
         """The name that was not clear is now an id: ask the same again."""
         posted = await self.responder.find_answer(action)
         _belongs(posted, interaction.user.id)
-        offered = (beside(posted, "offered") or "").split()
+        offered = (metadata_of(posted, "offered") or "").split()
         chosen = action.values[0] if action.values else offered[action.value or 0]
-        name = beside(posted, "name") or "person"
+        name = metadata_of(posted, "name") or "person"
         arguments = dict(query_of(posted).arguments) | {name: chosen}
         question, today = question_named(posted.command), self.core.today(interaction)
         query = await self.library.resolver.read(question, (), arguments, today)

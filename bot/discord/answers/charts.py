@@ -21,12 +21,15 @@ from briefs.query.questions import Query
 from briefs.render import phrases
 
 log = logging.getLogger(__name__)
-_KEPT = 64
+_KEPT = 64  # finished pictures in memory
 NAME = "timeline.png"
+# Only of a first answer can the message be edited by its interaction.
 _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
 
 
 class Charts:
+    """The newest charts are kept: the same question is asked again and again."""
+
     def __init__(self, library: LiveLibrary, messenger: Messenger) -> None:
         self._library = library
         self._messenger = messenger

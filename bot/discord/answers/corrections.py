@@ -30,7 +30,7 @@ from briefs.i18n import N_, Translator
 from briefs.model import Statement
 
 log = logging.getLogger(__name__)
-EDITED = "edited"  # the deed that says: the answers with this statement follow it
+EDITED = "edited"  # the audit entry that says: the answers with this statement follow it
 _BOT = "bot"
 _LOOKED_BACK = timedelta(days=30)  # for revisions that no running bot has followed yet
 _AT_ONCE = 500  # ids in one question to the index
@@ -45,6 +45,8 @@ _CHANGED = N_("{id} was changed.")
 
 
 class AnswerCorrector:
+    """Edits answers that were posted once what they show has changed."""
+
     def __init__(
         self, core: Core, queries: QueryRunner, responder: Responder, sent_answers: SentAnswerBuffer
     ) -> None:
@@ -79,10 +81,10 @@ class AnswerCorrector:
         """Follow what was revised or taken back while no bot was running."""
         since = self._clock.now() - _LOOKED_BACK
         newest: dict[str, str] = {}
-        for deed in await self._audit.events(limit=1000):
-            if deed.done_at >= since and deed.deed in (*_BECAME, "published", EDITED):
-                newest.setdefault(deed.subject, deed.deed)
-        revised = tuple(id for id, deed in newest.items() if deed != EDITED)
+        for event in await self._audit.events(limit=1000):  # newest first
+            if event.done_at >= since and event.deed in (*_BECAME, "published", EDITED):
+                newest.setdefault(event.subject, event.deed)
+        revised = tuple(id for id, event in newest.items() if event != EDITED)
         shown = await self._sent_answers.all_shown()
         known = await self._statements(shown)
         removed = tuple(id for id in shown if id not in known)
@@ -100,14 +102,14 @@ class AnswerCorrector:
         if posted.message_id is None:
             return False
         if posted.command not in self._queries:
-            return await self._headed(posted, notice)
-        message, shown, page = await self._again(posted, notice.text, display)
+            return await self._add_notice(posted, notice)
+        message, shown, page = await self._rendered_anew(posted, notice.text, display)
         if not await self._messenger.edit(posted.channel_id, posted.message_id, **message):
             return False
         await self._sent_answers.page_changed(posted.key, page, shown)
         return True
 
-    async def _again(
+    async def _rendered_anew(
         self, posted: PostedAnswer, notice: str, display: Display
     ) -> tuple[dict[str, Any], tuple[str, ...], int]:
         """The same answer from the library as it is now, the notice above it."""
@@ -123,7 +125,7 @@ class AnswerCorrector:
         view = self._responder.view(posted.key, rendered, page, display)
         return {**message_kwargs(card, display), "view": view}, card.statements, page
 
-    async def _headed(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
+    async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
         channel_id, message_id = posted.channel_id, posted.message_id or 0
         message = await self._messenger.fetch(channel_id, message_id)
@@ -173,9 +175,9 @@ class CorrectionNotice:
         if text.startswith(self.title + "\n"):
             head, _, text = text.partition("\n\n")
             earlier = [line for line in head.split("\n")[1:] if not any(id in line for id in self.lines)]
-        said = "\n".join([self.text, *earlier])
+        notice = "\n".join([self.text, *earlier])
         room = max(most - len(text) - 2, len(self.title))
-        return truncate_lines(f"{truncate_lines(said, room)}\n\n{text}", most)
+        return truncate_lines(f"{truncate_lines(notice, room)}\n\n{text}", most)
 
 
 def _became(id: str, statement: Statement | None, translator: Translator) -> str:

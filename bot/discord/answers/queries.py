@@ -54,9 +54,9 @@ class QueryRunner:
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
         self._handlers: dict[str, QueryHandler] = {}
 
-    def register(self, command: str, making: QueryHandler) -> None:
+    def register(self, command: str, handler: QueryHandler) -> None:
         """A feature's own question, asked again like all others."""
-        self._handlers[command] = making
+        self._handlers[command] = handler
 
     def __contains__(self, command: str) -> bool:
         return command in NAMES or command in self._handlers
@@ -67,6 +67,11 @@ class QueryRunner:
         self._rendered.clear()
 
     async def run(self, query: Query, display: Display) -> RenderedAnswer:
+        """The pages of an answer, from the library as it is now.
+
+        Raises LocalizedUserError or UserError, among them for what an old button names and the library
+        no longer has.
+        """
         key = (self.library.version, query, display.language, display.plain)
         if key in self._rendered:
             self._rendered.move_to_end(key)
@@ -74,11 +79,12 @@ class QueryRunner:
         if key not in self._making:  # a question that many ask at once is worked out once
             self._making[key] = asyncio.ensure_future(self._made(query, display))
             self._making[key].add_done_callback(lambda _: self._making.pop(key, None))
-        told = await asyncio.shield(self._making[key])
-        self._rendered[key] = told
+        # One of many that wait may be cancelled: the others still get their answer.
+        rendered = await asyncio.shield(self._making[key])
+        self._rendered[key] = rendered
         if len(self._rendered) > _KEPT:
             self._rendered.popitem(last=False)
-        return told
+        return rendered
 
     async def _made(self, query: Query, display: Display) -> RenderedAnswer:
         answer, paged = await self._render(query, display)

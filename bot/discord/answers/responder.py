@@ -10,7 +10,7 @@ import discord
 from bot.discord.answers.answer_pages import question_pages
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.queries import QueryRunner, RenderedAnswer
-from bot.discord.answers.sent_answers import SentAnswerBuffer, beside, query_of
+from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
     ActionButton,
     ActionSelect,
@@ -47,6 +47,8 @@ _SUGGESTED = 5  # buttons of one row
 
 
 class Responder:
+    """What every face of Discord answers through; it raises what the ErrorReporter can tell."""
+
     def __init__(
         self,
         queries: QueryRunner,
@@ -64,7 +66,7 @@ class Responder:
     async def respond(
         self, source: InteractionOrContext, query: Query, display: Display, *, ephemeral: bool = False
     ) -> None:
-        """Answer where the question was asked."""
+        """Answer where the question was asked. Raises LocalizedUserError or UserError."""
         rendered = await self.queries.run(query, display)
         key, card = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
         place = await send_reply(
@@ -77,6 +79,7 @@ class Responder:
             return
         asker = user_of(source).id
         self.sent_answers.keep(key, query, place, asker, card.statements, display_fields(display))
+        # Curators see what was asked for in vain.
         if (
             rendered.answer is not None
             and rendered.answer.outcome == "nothing"
@@ -138,8 +141,9 @@ class Responder:
         return found
 
     def display_of(self, posted: PostedAnswer) -> Display:
-        """The look that a posted answer was made in: its pages keep it, whoever turns them."""
-        return Display(translator_for(beside(posted, "language") or "en"), beside(posted, "plain") == "yes")
+        """How a posted answer is shown: its pages keep their language, whoever turns them."""
+        language = metadata_of(posted, "language") or "en"
+        return Display(translator_for(language), metadata_of(posted, "plain") == "yes")
 
     async def show_page(self, interaction: discord.Interaction[Any], posted: PostedAnswer, page: int) -> None:
         """Show another page of a posted answer in its place."""
@@ -205,15 +209,16 @@ class Responder:
         place = await send_reply(source, **message_kwargs(card, display), view=view, ephemeral=True)
         asker = user_of(source).id
         if place is not None and view is not None:
-            beside_it = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
+            asked_back = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
             query = Query.of(answer.command, **unclear.arguments)
-            self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | beside_it)
+            self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | asked_back)
         if answer.outcome == "unknown" and answer.asked:
             asked_for, text = answer.asked
             self.record_unanswered(asked_for, asker, **{asked_for: text})
 
 
 def display_fields(display: Display) -> dict[str, str]:
+    """How an answer is shown, as it is kept beside its query."""
     return {"language": display.language, "plain": "yes" if display.plain else "no"}
 
 

@@ -19,14 +19,15 @@ from briefs.query.questions import Query
 log = logging.getLogger(__name__)
 _PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed
 _MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
-_BESIDE = "~"  # begins the names of what is kept beside the arguments
+# Begins the names of what is kept beside the arguments in their column: no argument is called so.
+_METADATA = "~"
 
 
 class SentAnswerBuffer:
     """`open` starts the writing; `close` ends it and writes what is waiting."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self._state = store
+        self._store = store
         self._clock = clock
         self._waiting: dict[str, tuple[PostedAnswer, Collection[str]]] = {}
         self._turn = asyncio.Lock()
@@ -46,7 +47,7 @@ class SentAnswerBuffer:
         await self.flush()
 
     def new_key(self) -> str:
-        return self._state.database.token()
+        return self._store.database.token()
 
     def keep(
         self,
@@ -55,10 +56,10 @@ class SentAnswerBuffer:
         place: MessageLocation,
         asker_id: int,
         statements: Collection[str],
-        look: Mapping[str, str],
+        metadata: Mapping[str, str],
     ) -> None:
-        """Remember what stands at `place`, at its first page; `look` goes beside the arguments."""
-        arguments = dict(query.arguments) | kept_beside(look)
+        """Remember what stands at `place`, at its first page; `metadata` goes beside the arguments."""
+        arguments = dict(query.arguments) | as_metadata(metadata)
         self._waiting[key] = (
             PostedAnswer(
                 key,
@@ -76,29 +77,32 @@ class SentAnswerBuffer:
         self._wake.set()
 
     async def find(self, key: str) -> PostedAnswer | None:
+        """By the key that its buttons carry; None once it was forgotten."""
         waiting = self._waiting.get(key)
-        return waiting[0] if waiting else await self._state.sent_answers.answer(key)
+        return waiting[0] if waiting else await self._store.sent_answers.answer(key)
 
     async def statements_in(self, key: str) -> tuple[str, ...]:
+        """Ids of the statements that the answer shows at the page it is at."""
         waiting = self._waiting.get(key)
-        return tuple(waiting[1]) if waiting else await self._state.sent_answers.shown(key)
+        return tuple(waiting[1]) if waiting else await self._store.sent_answers.shown(key)
 
     async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
         """The posted answers in which a statement stands."""
         await self.flush()
-        return await self._state.sent_answers.showing(statement_id)
+        return await self._store.sent_answers.showing(statement_id)
 
     async def all_shown(self) -> tuple[str, ...]:
         """Ids of all statements that stand in answers which are written already."""
-        return await self._state.sent_answers.all_shown()
+        return await self._store.sent_answers.all_shown()
 
     async def page_changed(self, key: str, page: int, statements: Collection[str]) -> None:
+        """Another page is shown; what waits is written first, so that nothing older follows it."""
         await self.flush()
-        await self._state.sent_answers.set_page(key, page, statements)
+        await self._store.sent_answers.set_page(key, page, statements)
 
     async def forget(self, key: str) -> None:
         await self.flush()
-        await self._state.sent_answers.forget(key=key)
+        await self._store.sent_answers.forget(key=key)
 
     async def flush(self) -> None:
         """Write what is waiting. What cannot be written stays, and is tried again."""
@@ -106,7 +110,7 @@ class SentAnswerBuffer:
             batch = dict(self._waiting)
             if not batch:
                 return
-            await self._state.sent_answers.keep_all(list(batch.values()))
+            await self._store.sent_answers.keep_all(list(batch.values()))
             for key in batch:
                 del self._waiting[key]
 
@@ -125,21 +129,22 @@ class SentAnswerBuffer:
                 log.exception("posted answers could not be written; they are tried again with the next")
                 self._wake.set()
                 if len(self._waiting) > _MOST_WAITING:
-                    self._waiting.clear()
+                    self._waiting.clear()  # buttons of answers are worth less than the bot's memory
                 await self._pause()
 
 
 def query_of(posted: PostedAnswer) -> Query:
-    given = {name: str(value) for name, value in posted.arguments.items() if not name.startswith(_BESIDE)}
+    """What was asked, without what is kept beside the arguments."""
+    given = {name: str(value) for name, value in posted.arguments.items() if not name.startswith(_METADATA)}
     return Query(posted.command, tuple(sorted(given.items())))
 
 
-def kept_beside(look: Mapping[str, str]) -> dict[str, str]:
+def as_metadata(values: Mapping[str, str]) -> dict[str, str]:
     """Under names that no argument has."""
-    return {_BESIDE + name: value for name, value in look.items()}
+    return {_METADATA + name: value for name, value in values.items()}
 
 
-def beside(posted: PostedAnswer, name: str) -> str | None:
+def metadata_of(posted: PostedAnswer, name: str) -> str | None:
     """What was kept beside the arguments, such as the language it was made in."""
-    value = posted.arguments.get(_BESIDE + name)
+    value = posted.arguments.get(_METADATA + name)
     return None if value is None else str(value)

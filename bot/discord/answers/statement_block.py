@@ -26,7 +26,11 @@ def render_statement(
     replies: Sequence[str] = (),
     also: Sequence[Statement] = (),
 ) -> Block:
-    """`also` are other articles' accounts of the same utterance."""
+    """When, who and in what role, the words, what they come to, how the date is known, and the source.
+
+    `marked` is the passage with the words that were searched for marked; `also` are other articles'
+    accounts of the same utterance.
+    """
     translator = display.translator
     lines = [
         _heading(statement, display),
@@ -87,7 +91,7 @@ def _passage(statement: Statement, display: Display, marked: str | None) -> str:
     translator = display.translator
     most = MOST_OF_A_PASSAGE_PLAIN if display.plain else MOST_OF_A_PASSAGE
     whole = phrases.folded(statement.passage)
-    cut = len(safe(whole)) > most
+    cut = len(safe(whole)) > most  # escapes count: Discord's limits are those of the text as sent
     text = safe_marked(marked) if marked and not cut else safe_within(whole, most)
     text = _in_marks(text, statement, translator)
     label = phrases.label(statement, translator)
@@ -104,6 +108,7 @@ def _passage(statement: Statement, display: Display, marked: str | None) -> str:
 
 
 def source_line(statement: Statement, translator: Translator) -> str:
+    """Publisher, title linked to the passage where there is an address, and the statement's id."""
     title = safe_within(phrases.title(statement.article, translator), 150)
     who = safe_within(phrases.publisher(statement.article, translator), 80)
     url = statement.article.url

@@ -17,7 +17,7 @@ from briefs.model import Person, StatementCount, Topic
 from briefs.text import date_in_words, read_bound
 
 Choices = list[app_commands.Choice[Any]]
-_LONGEST_TYPED = 100
+_LONGEST_TYPED = 100  # characters that are looked up
 _MOST_KEPT = 4096  # lists of choices, each for what was typed
 
 
@@ -128,12 +128,14 @@ def dates(
 
 
 def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
+    """Statements whose id or passage holds what is typed, out of those in memory."""
     asked = typed.strip().casefold()
     found = [s for s in library.statements if asked in s.id or asked in s.passage.casefold()]
     return _choices((_joined([*statement_choice(s, display)]), s.id) for s in found[: limits.CHOICES])
 
 
 def articles(library: LiveLibrary, typed: str) -> Choices:
+    """Articles whose id, file, title or publisher holds what is typed."""
     asked = typed.strip().casefold()
     found = [r for r in library.articles if asked in f"{r.id} {r.file} {r.title} {r.publisher}".casefold()]
     return _choices(
@@ -148,6 +150,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:
     """At most 25, no value twice."""
+    # Reversed twice: of two labels for one value the first stays, in its place.
     unique = {value: label for label, value in reversed(list(pairs))}
     made = [
         app_commands.Choice(name=label or value, value=value) for value, label in reversed(unique.items())

@@ -11,7 +11,7 @@ from typing import Any
 import discord
 
 from bot.delivery import Sent
-from bot.discord.answers import display_fields, kept_beside
+from bot.discord.answers import as_metadata, display_fields
 from bot.discord.core import Component, ComponentAction, action_view, button
 from bot.discord.ui import Display, Page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
@@ -88,7 +88,7 @@ def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, n
         return None
     posted = PostedAnswer(
         delivery.id, settings.guild_id, sent.channel_id, sent.message_id, settings.user_id, KEPT_AS,
-        kept_beside(display_fields(body.display)), 0, now,
+        as_metadata(display_fields(body.display)), 0, now,
     )  # fmt: skip
     return posted, body.statements
 

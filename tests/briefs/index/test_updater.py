@@ -17,7 +17,7 @@ from briefs.errors import LibraryInvalid
 from briefs.index import article_texts, builder, updater
 from briefs.index.connection import run
 from briefs.index.reader import Filter
-from briefs.query.open import INDEX, open_desk, refresh
+from briefs.query.open import INDEX, open_engine, refresh
 
 WORDS = "harbour bridge mayor spring winter ferry island gate tower market council river".split()
 Row = tuple[Any, ...]
@@ -174,7 +174,7 @@ def test_change_after_change_comes_to_the_same_as_a_full_build(
 ) -> None:
     shelf = Shelf(tmp_path / "library", random.Random(seed))
     cache, other = tmp_path / "cache", tmp_path / "other"
-    run(open_desk(shelf.root, cache))
+    run(open_engine(shelf.root, cache))
     whole.clear()
     for _ in range(12):
         for _ in range(shelf.chance.randrange(1, 3)):
@@ -196,7 +196,7 @@ def test_what_cannot_be_taken_over_is_built_whole(
     cache = tmp_path / "cache"
     shelf.people.append("dora")
     shelf.registers()
-    run(open_desk(shelf.root, cache))
+    run(open_engine(shelf.root, cache))
     whole.clear()
     if change == "a person's name":
         shelf.write(
@@ -221,11 +221,11 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
 ) -> None:
     shelf = Shelf(tmp_path / "library", random.Random(2))
     cache = tmp_path / "cache"
-    run(open_desk(shelf.root, cache))
+    run(open_engine(shelf.root, cache))
     survey = library.LibraryChecker(shelf.root, cache).survey()
     (cache / INDEX).write_bytes(b"no database at all")
     updater.update(survey, cache / INDEX)
-    assert whole and run(run(open_desk(shelf.root, cache)).statements(Filter())).outcome == "answered"
+    assert whole and run(run(open_engine(shelf.root, cache)).statements(Filter())).outcome == "answered"
     before = (cache / INDEX).read_bytes()
     shelf.write("seeds/dossiers/d.yaml", "article: [")
     with pytest.raises(LibraryInvalid):

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefs import library
 from briefs.index.connection import run
 from briefs.model import QueryResult
-from briefs.query.open import open_desk
+from briefs.query.open import open_engine
 from briefs.render.json import answer_document
 from briefs.render.text import answer_lines, plain_text
 from tests.briefs.library.small_library import DOSSIER, POSITIONS, write
@@ -23,7 +23,7 @@ def revised(status: str) -> tuple[tuple[str, ...], ...]:
 
 
 def position(root: Path, tmp_path: Path) -> QueryResult:
-    return run(run(open_desk(root, tmp_path / "cache")).position("anna-berg", "talks"))
+    return run(run(open_engine(root, tmp_path / "cache")).position("anna-berg", "talks"))
 
 
 def shown(answer: QueryResult) -> str:

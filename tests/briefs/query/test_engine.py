@@ -17,7 +17,7 @@ from briefs.index.connection import run
 from briefs.index.reader import Filter
 from briefs.model import Brief, BriefSentence, QueryResult
 from briefs.query.engine import QueryEngine, newer, overlaps
-from briefs.query.open import open_desk
+from briefs.query.open import open_engine
 from briefs.query.questions import question_named
 from briefs.query.resolver import NameNotResolved, QueryResolver
 from briefs.render.text import answer_lines, plain_text, statement_lines
@@ -27,7 +27,7 @@ from tests.paths import REPOSITORY
 
 @pytest.fixture(scope="module")
 def engine(cache: Path) -> Iterator[QueryEngine]:
-    opened = run(open_desk(REPOSITORY, cache / "desk"))
+    opened = run(open_engine(REPOSITORY, cache / "desk"))
     yield opened
     run(opened.close())
 

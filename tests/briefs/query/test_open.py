@@ -16,13 +16,13 @@ from briefs.errors import LibraryInvalid
 from briefs.index.connection import BlockingConnection, run
 from briefs.index.reader import Filter, IndexReader
 from briefs.query.engine import QueryEngine
-from briefs.query.open import INDEX, open_desk, rebuild
+from briefs.query.open import INDEX, open_engine, rebuild
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 
 
 def opened(root: Path, cache: Path) -> QueryEngine:
-    return run(open_desk(root, cache))
+    return run(open_engine(root, cache))
 
 
 def edit(file: Path, old: str, new: str) -> None:

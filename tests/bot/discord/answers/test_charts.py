@@ -11,7 +11,7 @@ from briefs import paths
 from briefs.i18n import Translator
 from briefs.index.connection import run
 from briefs.model import Statement
-from briefs.query.open import open_desk
+from briefs.query.open import open_engine
 from briefs.render.timeline_chart import WIDTH, chart
 from tests.bot.discord.app import Room
 from tests.paths import REPOSITORY
@@ -33,7 +33,7 @@ async def test_a_timeline_gets_its_chart_after_the_answer(room: Room) -> None:
 
 @pytest.fixture(scope="module")
 def statements() -> tuple[Statement, ...]:
-    engine = run(open_desk(REPOSITORY, paths.cache_dir(REPOSITORY)))
+    engine = run(open_engine(REPOSITORY, paths.cache_dir(REPOSITORY)))
     return run(engine.timeline("missile-defence")).statements
 
 
