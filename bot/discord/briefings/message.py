@@ -12,7 +12,7 @@ import discord
 
 from bot.delivery import Sent
 from bot.discord.answers import display_fields, kept_beside
-from bot.discord.core import Component, ComponentAction, action_view, button
+from bot.discord.core import ActionButton, ComponentAction, action_view
 from bot.discord.ui import Display, Page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
@@ -73,12 +73,12 @@ class BriefingMessage:
             embed.set_footer(text=self.footer)
         return made | ({"content": ping} if ping else {}) | {"embed": embed}
 
-    def _buttons(self, delivery: str) -> Iterator[Component]:
+    def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
-        yield button(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
+        yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements:
-            yield button(ComponentAction("context", delivery), translator.gettext("Show context"))
-            yield button(ComponentAction("report", delivery), translator.gettext("Report an error"))
+            yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))
+            yield ActionButton(ComponentAction("report", delivery), translator.gettext("Report an error"))
 
 
 def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:

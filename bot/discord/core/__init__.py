@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from bot.discord.core.components import ActionButton as ActionButton
     from bot.discord.core.components import ActionRouter as ActionRouter
     from bot.discord.core.components import ActionSelect as ActionSelect
-    from bot.discord.core.components import Component as Component
     from bot.discord.core.components import ComponentAction as ComponentAction
     from bot.discord.core.components import Style as Style
     from bot.discord.core.components import action_view as action_view
-    from bot.discord.core.components import button as button
     from bot.discord.core.components import option as option
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of

@@ -124,52 +124,15 @@ def option(label: str, value: str, description: str | None = None) -> discord.Se
     )
 
 
-Component = dict[str, Any]  # as Discord's API has it
+def action_view(*items: ActionButton | ActionSelect) -> discord.ui.View:
+    """Buttons in rows of five, a menu in a row to itself, for `view=` of a message.
 
-
-class Rows(discord.ui.View):
-    """Components as they are sent; presses reach the dynamic items, so that nothing waits for this view.
-
-    discord.py would keep a view in memory, give one that is ephemeral fifteen minutes, and then
-    forget the patterns of its dynamic items, which are everybody's.
+    It has stopped before it is sent: a press is answered by the dynamic items alone. A view that
+    waits would be kept in memory, given fifteen minutes if ephemeral, and its end would make
+    discord.py forget the patterns of its items, which are those of every message.
     """
-
-    def __init__(self, rows: list[Component]) -> None:
-        super().__init__(timeout=None)
-        self._rows = rows
-        self.stop()
-
-    def to_components(self) -> list[Component]:
-        return self._rows
-
-
-def button(
-    action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
-) -> Component:
-    """What a ActionButton comes to, without the detour over its object."""
-    place = "" if action.value is None else f":{action.value}"
-    return {
-        "type": discord.ComponentType.button.value,
-        "style": style.value,
-        "label": shortened(label, limits.BUTTON_LABEL),
-        "disabled": disabled,
-        "custom_id": f"or:b:{action.action}:{action.key}{place}",
-    }
-
-
-def action_view(*items: Component | discord.ui.Item[Any]) -> Rows:
-    """Buttons in rows of five; a menu has a row to itself."""
-    rows: list[list[Component]] = []
+    view = discord.ui.View(timeout=None)
     for item in items:
-        component = item if isinstance(item, dict) else dict(item.to_component_dict())
-        alone = component["type"] != discord.ComponentType.button.value
-        if (
-            alone
-            or not rows
-            or len(rows[-1]) == limits.ROW_BUTTONS
-            or rows[-1][0]["type"] != component["type"]
-        ):
-            rows.append([])
-        rows[-1].append(component)
-    kind = discord.ComponentType.action_row.value
-    return Rows([{"type": kind, "components": row} for row in rows[: limits.ROWS]])
+        view.add_item(item)
+    view.stop()
+    return view

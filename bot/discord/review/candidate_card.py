@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.discord.core import Component, ComponentAction, Style, button
+from bot.discord.core import ActionButton, ComponentAction, Style
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import AMBER, BLUE, GREEN, GREY, Display, Page, bold, fit_page, link, safe, safe_within
 from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
@@ -60,26 +60,26 @@ def candidate_card(item: ReviewItem, standing: ReviewState, display: Display) ->
 
 def buttons_for(
     key: str, standing: ReviewState, translator: Translator, alike: bool = False
-) -> list[Component]:
+) -> list[ActionButton]:
     """`alike`: a statement of the library seems to be the same utterance, and can be linked."""
     if standing.store in ("accepted", "rejected"):
-        offered = [button(ComponentAction("undo", key), translator.gettext("Undo"))]
+        offered = [ActionButton(ComponentAction("undo", key), translator.gettext("Undo"))]
     else:
         offered = [
-            button(ComponentAction("take", key), translator.gettext("Accept"), Style.success),
-            button(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
-            button(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
+            ActionButton(ComponentAction("take", key), translator.gettext("Accept"), Style.success),
+            ActionButton(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
+            ActionButton(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
         ]
         if alike:
             offered.insert(
                 1,
-                button(
+                ActionButton(
                     ComponentAction("takesame", key), translator.gettext("Accept as the same"), Style.success
                 ),
             )
-    offered.append(button(ComponentAction("readon", key), translator.gettext("Open article")))
+    offered.append(ActionButton(ComponentAction("readon", key), translator.gettext("Open article")))
     if standing.store == "claimed":
-        offered.append(button(ComponentAction("letgo", key), translator.gettext("Let go")))
+        offered.append(ActionButton(ComponentAction("letgo", key), translator.gettext("Let go")))
     return offered
 
 

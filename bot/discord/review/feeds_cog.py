@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.core import (
+    ActionButton,
     BaseCog,
     ComponentAction,
     Core,
@@ -19,7 +20,6 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     action_view,
-    button,
     message_kwargs,
     send_reply,
 )
@@ -163,8 +163,12 @@ class FeedsCog(BaseCog):
         body = translator.gettext("A server proposes to follow {url}.", url=_shown(url))
         card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
         view = action_view(
-            button(ComponentAction("followfeed", _key(url)), translator.gettext("Follow it"), Style.success),
-            button(ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger),
+            ActionButton(
+                ComponentAction("followfeed", _key(url)), translator.gettext("Follow it"), Style.success
+            ),
+            ActionButton(
+                ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger
+            ),
         )
         whole = {name: value for name, value in message_kwargs(card, display).items() if value}
         await self.messenger.send(channel_id, **whole, view=view)
