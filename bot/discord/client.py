@@ -92,7 +92,7 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self._sync_at_start = sync_at_start
         self._gate = gate
-        self._rules = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
+        self._delivery_settings = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
         self._inject_fault = inject_fault
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
@@ -113,7 +113,7 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self.answers: Answers | None = None
         self.briefings: BriefingService | None = None
-        self.check(self._allowed)
+        self.check(self._check_access)
 
     # Beginning and end
 
@@ -126,7 +126,7 @@ class OnRecordBot(commands.AutoShardedBot):
         await setup_server(self, core, answers)
         await setup_review(self, core, answers)
         briefings = self.briefings = await setup_briefings(
-            self, core, answers, self._gate, self._rules, self._inject_fault
+            self, core, answers, self._gate, self._delivery_settings, self._inject_fault
         )
         await setup_settings(self, core)
         self._add_localized_aliases()
@@ -157,7 +157,7 @@ class OnRecordBot(commands.AutoShardedBot):
     async def is_owner(self, user: Any, /) -> bool:
         return user.id in self.core.settings.owners or await super().is_owner(user)
 
-    async def _allowed(self, ctx: commands.Context[Any]) -> bool:
+    async def _check_access(self, ctx: commands.Context[Any]) -> bool:
         self.core.check_access(ctx, ctx.command.qualified_name if ctx.command else "")
         return True
 
@@ -181,11 +181,11 @@ class OnRecordBot(commands.AutoShardedBot):
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         if isinstance(error, commands.CommandNotFound):
-            await self._unknown(ctx)
+            await self._suggest_command(ctx)
             return
         await self.core.errors.report(ctx, error, ctx.command.qualified_name if ctx.command else "a line")
 
-    async def _unknown(self, ctx: commands.Context[Any]) -> None:
+    async def _suggest_command(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
         meant = nearest_command(typed.lstrip("!/"), list(self.all_commands))

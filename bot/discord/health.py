@@ -14,7 +14,7 @@ import discord
 from bot.discord.core import Core
 
 log = logging.getLogger(__name__)
-EVERY = 10.0  # seconds
+WRITE_INTERVAL = 10.0  # seconds
 
 
 class Health:
@@ -23,7 +23,7 @@ class Health:
         self.core = core
         self.file = file
 
-    async def now(self) -> dict[str, Any]:
+    async def report(self) -> dict[str, Any]:
         client, core, engine = self.client, self.core, self.core.library.engine
         last = await core.store.deliveries.last_sent()
         shards = {
@@ -42,20 +42,20 @@ class Health:
             "process": os.getpid(),
         }
 
-    async def keep(self) -> None:
+    async def run(self) -> None:
         """Write the file anew every few seconds, and soon after the start."""
         pause = 0.5
         while True:
             await asyncio.sleep(pause)
             try:
-                report = await self.now()
+                report = await self.report()
                 self._write(report)
-                pause = EVERY if report["connected"] else 1.0
+                pause = WRITE_INTERVAL if report["connected"] else 1.0
             except Exception:
                 log.exception("the health file could not be written")
-                pause = EVERY
+                pause = WRITE_INTERVAL
 
-    def gone(self) -> None:
+    def remove(self) -> None:
         """The bot has stopped on purpose: a stale file would say that it is well."""
         self.file.unlink(missing_ok=True)
 

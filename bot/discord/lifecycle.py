@@ -53,7 +53,7 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
-        await _recovered(root, cache, store)
+        await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
         for message_content in (True, False):
@@ -71,7 +71,7 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
                 )
 
 
-async def _recovered(root: Path, cache: Path, store: Store) -> None:
+async def _recover_review(root: Path, cache: Path, store: Store) -> None:
     """A decision that an earlier process died over is carried out before the library is read."""
     if not paths.is_embedded(root) and Journal(root).unfinished():
         await IngestService(root, cache, FeedSettings(), store, SystemClock()).review_service.recover()
@@ -81,10 +81,10 @@ async def _run_until_stopped(
     bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
 ) -> None:
     health = Health(bot, bot.core, _health_file(settings))
-    running = asyncio.create_task(_connected(bot, token))
+    running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     beside = [
-        asyncio.create_task(health.keep()),
+        asyncio.create_task(health.run()),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
     ]
     try:
@@ -94,22 +94,22 @@ async def _run_until_stopped(
     finally:
         for task in (*beside, stopping):
             task.cancel()
-        await _closed(bot)
+        await _close(bot)
         running.cancel()
         await asyncio.gather(running, stopping, *beside, return_exceptions=True)
-        health.gone()
+        health.remove()
         if stop.is_set():
             log.info("stopped")
 
 
-async def _closed(bot: OnRecordBot) -> None:
+async def _close(bot: OnRecordBot) -> None:
     try:
         await asyncio.wait_for(bot.close(), _STOPPING)
     except TimeoutError:
         log.warning("closing took too long and was given up")
 
 
-async def _connected(bot: OnRecordBot, token: Secret) -> None:
+async def _connect(bot: OnRecordBot, token: Secret) -> None:
     try:
         await bot.start(token.secret)
     except discord.LoginFailure:

@@ -9,7 +9,7 @@ from bot.discord.core import Preferences
 from bot.store import ANSWERS_KEPT, Store
 
 log = logging.getLogger(__name__)
-EVERY = 6 * 3600.0  # seconds
+PURGE_INTERVAL = 6 * 3600.0  # seconds
 
 
 async def run_retention(store: Store, preferences: Preferences) -> None:
@@ -18,7 +18,7 @@ async def run_retention(store: Store, preferences: Preferences) -> None:
             await purge_expired(store, preferences)
         except Exception:
             log.exception("upkeep failed; it is tried again later")
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(PURGE_INTERVAL)
 
 
 async def purge_expired(store: Store, preferences: Preferences) -> None:

@@ -25,7 +25,7 @@ from briefs.briefing import local_day
 from briefs.i18n import N_
 
 MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5
-_FOR_ALL_TO_SEE = 2  # messages of a preview that was asked for in a line
+_PUBLIC_PREVIEW = 2  # messages of a preview that was asked for in a line
 _RESULTS = {
     "sent": N_("The briefing was sent."),
     "empty": N_("There is nothing new, and you asked for silence on such days."),
@@ -55,7 +55,7 @@ class SubscriptionActions:
             )
         await self.composer.snapshot()  # what is there now is not new to this subscriber
         made = await self.subscriptions.add(settings)
-        await self._shown(source, made)
+        await self._show(source, made)
         if welcome:  # whatever is wanted on quiet days: somebody asked for this one
             first = replace(made, settings=replace(made.settings, when_empty="pair"))
             self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
@@ -64,14 +64,14 @@ class SubscriptionActions:
         if not changes:
             raise LocalizedUserError(N_("Nothing was named to be changed."), N_("Name for example the time."))
         changed = await self.subscriptions.edit(chosen.key, **changes)
-        await self._shown(source, changed or chosen)
+        await self._show(source, changed or chosen)
 
     async def pause(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await self.subscriptions.pause(chosen.key, "asked")
-        await self._shown(source, await self.subscriptions.get(chosen.key) or chosen)
+        await self._show(source, await self.subscriptions.get(chosen.key) or chosen)
 
     async def resume(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await self._shown(source, await self.subscriptions.resume(chosen.key) or chosen)
+        await self._show(source, await self.subscriptions.resume(chosen.key) or chosen)
 
     async def unsubscribe(self, source: InteractionOrContext, chosen: Subscription) -> None:
         await self.subscriptions.remove(chosen.key)
@@ -81,7 +81,7 @@ class SubscriptionActions:
         )
 
     async def preview(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await _wait(source)
+        await _defer(source)
         composer, settings = self.composer, chosen.settings
         _, made = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
         display = composer.display(settings)
@@ -91,7 +91,7 @@ class SubscriptionActions:
             return
         cards = composer.cards(made, display)
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
-        shown = cards if alone else cards[:_FOR_ALL_TO_SEE]
+        shown = cards if alone else cards[:_PUBLIC_PREVIEW]
         for card in shown:
             await send_reply(source, **message_kwargs(card, display), ephemeral=True)
         if len(shown) < len(cards):
@@ -101,7 +101,7 @@ class SubscriptionActions:
             await send_reply(source, content=rest)
 
     async def now(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await _wait(source)
+        await _defer(source)
         result = await self.dispatcher.on_request(chosen)
         translator = self.core.display_for(source).translator
         await send_reply(
@@ -114,13 +114,13 @@ class SubscriptionActions:
         paged = decision_pages(chosen, decisions, self.library, display)
         await send_reply(source, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
 
-    async def listed(self, source: InteractionOrContext) -> None:
+    async def list_all(self, source: InteractionOrContext) -> None:
         display = self.core.display_for(source)
         paged = subscriptions_pages(await subscriptions_here(source), self.library, display)
         for card in paginate(paged, display.plain):
             await send_reply(source, **message_kwargs(card, display), ephemeral=True)
 
-    async def _shown(self, source: InteractionOrContext, subscription: Subscription) -> None:
+    async def _show(self, source: InteractionOrContext, subscription: Subscription) -> None:
         display = self.core.display_for(source)
         notes = self._notes(source, subscription.settings)
         text = "\n".join([subscription_text(subscription, self.library, display), *notes])
@@ -150,7 +150,7 @@ def may_manage(source: InteractionOrContext) -> bool:
     return guild_id_of(source) is None or source.permissions.manage_guild
 
 
-async def _wait(source: InteractionOrContext) -> None:
+async def _defer(source: InteractionOrContext) -> None:
     """What follows may take longer than Discord waits for an answer."""
     if isinstance(source, discord.Interaction):
         await source.response.defer(ephemeral=True, thinking=True)

@@ -27,7 +27,7 @@ from briefs.i18n import N_, Translator
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 MOST_NAMES = 10
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
-_NEEDED = N_("In {channel} the bot lacks: {missing}.")
+_RIGHTS_MISSING = N_("In {channel} the bot lacks: {missing}.")
 _RIGHTS = {
     "view_channel": N_("View Channel"),
     "send_messages": N_("Send Messages"),
@@ -90,7 +90,7 @@ def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
     if missing:
         translator = core_of(source).display_for(source).translator
         named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
-        raise LocalizedUserError(_NEEDED, channel=channel.mention, missing=named)
+        raise LocalizedUserError(_RIGHTS_MISSING, channel=channel.mention, missing=named)
 
 
 def parse_names(library: LiveLibrary, role: Role, text: str, translator: Translator) -> tuple[str, ...]:
@@ -100,10 +100,10 @@ def parse_names(library: LiveLibrary, role: Role, text: str, translator: Transla
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_NAMES:
         raise LocalizedUserError(N_("At most {most} names go into one briefing."), most=MOST_NAMES)
-    return tuple(dict.fromkeys(_one(library, role, part) for part in parts))
+    return tuple(dict.fromkeys(_resolve_one(library, role, part) for part in parts))
 
 
-def _one(library: LiveLibrary, role: Role, text: str) -> str:
+def _resolve_one(library: LiveLibrary, role: Role, text: str) -> str:
     try:
         return resolve_name(library, role, text).id
     except AmbiguousArgument as unclear:

@@ -118,7 +118,7 @@ class BriefingCog(BaseCog):
 
     @briefing.command(name="list", description=N_("The briefings of this server, or your own"))
     async def list(self, interaction: Interaction) -> None:
-        await self.actions.listed(interaction)
+        await self.actions.list_all(interaction)
 
     @briefing.command(name="edit", description=N_("Change a subscription"))
     @app_commands.rename(**_RENAMED)
@@ -197,4 +197,4 @@ class BriefingCog(BaseCog):
         extras={"example": "briefing 23 April 2026"},
     )
     async def line(self, ctx: Context, *, rest: str = "") -> None:
-        await self.text_command.read(ctx, rest)
+        await self.text_command.run(ctx, rest)

@@ -18,7 +18,7 @@ from briefs.briefing import Briefing, BriefingRequest, LibrarySnapshot, compose,
 from briefs.index import Filter
 from briefs.model import Library
 
-_IN_THE_CHANNEL = 2  # messages; what is longer goes on in a thread
+_CHANNEL_MESSAGES = 2  # messages; what is longer goes on in a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class BriefingComposer:
         self._deliveries = core.store.deliveries
         self._subscriptions = core.store.subscriptions
         self._snapshot: BriefingSnapshot | None = None
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         """The messages of a briefing; none where the subscriber wants silence on such a day."""
@@ -52,12 +52,12 @@ class BriefingComposer:
         settings, display = subscription.settings, self.display(subscription.settings)
         cards = self.cards(briefing, display)
         bodies = tuple(
-            BriefingMessage.of(
+            BriefingMessage.from_page(
                 card,
                 display,
                 role=settings.role_id if number == 0 else None,
-                aside=number > 0 and len(cards) > _IN_THE_CHANNEL,
-            ).written()
+                aside=number > 0 and len(cards) > _CHANNEL_MESSAGES,
+            ).to_json()
             for number, card in enumerate(cards)
         )
         return ComposedBriefing(bodies, issue.newest, pair)
@@ -95,12 +95,12 @@ class BriefingComposer:
 
     async def snapshot(self) -> BriefingSnapshot:
         """What is in the library now; statements that were never met before are numbered first."""
-        async with self._turn:
+        async with self._lock:
             if self._snapshot is None or self._snapshot.version != self._library.version:
-                self._snapshot = await self._prepared()
+                self._snapshot = await self._take_snapshot()
             return self._snapshot
 
-    async def _prepared(self) -> BriefingSnapshot:
+    async def _take_snapshot(self) -> BriefingSnapshot:
         library, store = self._library, self._subscriptions
         generation, engine = library.version, library.engine
         statements, positions = await engine.select(Filter()), await engine.briefs()

@@ -26,23 +26,23 @@ class DiscordDestination:
 
     async def send(self, message: OutgoingMessage) -> Sent:
         """Post it once. A post in a forum has the id of its first message."""
-        body = BriefingMessage.read(message.body)
+        body = BriefingMessage.from_json(message.body)
         if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
-        place = await self._place_for(body, message)
-        return _sent(await place.send(nonce=message.id, **body.message(message.id)))
+        place = await self._channel_for(body, message)
+        return _sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
 
     async def find(
         self, delivery: str, since: datetime, first: int | None
     ) -> Sent | HistoryUnavailable | None:
         """Read what stands there since then. A server that is out of reach is asked again later."""
         if self._settings.kind == "dm":
-            return await self._find_in_channel(await self._direct(), delivery, since)
+            return await self._find_in_channel(await self._dm_channel(), delivery, since)
         channel = await self._require_channel()
         if not channel.permissions_for(channel.guild.me).read_message_history:
             return UNREADABLE
         if isinstance(channel, discord.ForumChannel):
-            return await (self._among_posts(channel, delivery, since) if first is None else
+            return await (self._find_in_posts(channel, delivery, since) if first is None else
                           self._find_in_thread(first, delivery, since))  # fmt: skip
         if first is not None and (found := await self._find_in_thread(first, delivery, since)) is not None:
             return found
@@ -50,9 +50,9 @@ class DiscordDestination:
 
     # Posting
 
-    async def _place_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
+    async def _channel_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
         if self._settings.kind == "dm":
-            return await self._direct()
+            return await self._dm_channel()
         assert self.channel is not None
         if message.first is not None and self._settings.kind == "forum":
             return self._partial(message.first)
@@ -77,7 +77,7 @@ class DiscordDestination:
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
-        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.message(message.id))
+        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
         return _sent(made.message)
 
     def _may_open_threads(self) -> bool:
@@ -92,7 +92,7 @@ class DiscordDestination:
     def _partial(self, id: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(id, guild_id=self._settings.guild_id)
 
-    async def _direct(self) -> discord.PartialMessageable:
+    async def _dm_channel(self) -> discord.PartialMessageable:
         if self.channel is None:
             assert self._settings.user_id is not None
             self.channel = (await self._client.create_dm(discord.Object(self._settings.user_id))).id
@@ -119,7 +119,7 @@ class DiscordDestination:
         read = 0
         async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
             read += 1
-            if self._is(message, delivery):
+            if self._carries(message, delivery):
                 return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
@@ -132,11 +132,11 @@ class DiscordDestination:
         except discord.NotFound:
             return None
 
-    async def _among_posts(
+    async def _find_in_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
     ) -> Sent | HistoryUnavailable | None:
         read, own = 0, self._client.user.id if self._client.user else 0
-        async for post in self._posts(forum, since):
+        async for post in self._recent_posts(forum, since):
             if read == MOST_READ:
                 break
             read += 1
@@ -146,11 +146,13 @@ class DiscordDestination:
                 message = await post.fetch_message(post.id)
             except discord.NotFound:  # somebody took the first message away
                 continue
-            if self._is(message, delivery):
+            if self._carries(message, delivery):
                 return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
-    async def _posts(self, forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
+    async def _recent_posts(
+        self, forum: discord.ForumChannel, since: datetime
+    ) -> AsyncIterator[discord.Thread]:
         """All that are open, and those that fell asleep since then, last first."""
         for thread in await forum.guild.active_threads():
             if thread.parent_id == forum.id:
@@ -160,7 +162,7 @@ class DiscordDestination:
                 return
             yield thread
 
-    def _is(self, message: discord.Message, delivery: str) -> bool:
+    def _carries(self, message: discord.Message, delivery: str) -> bool:
         own = self._client.user.id if self._client.user else 0
         return message.author.id == own and carries_delivery_id(message, delivery)
 

@@ -38,14 +38,14 @@ class BriefingMessage:
     statements: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> BriefingMessage:
+    def from_json(cls, text: str) -> BriefingMessage:
         """What another version of this program wrote is read as far as it goes."""
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
-    def of(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
+    def from_page(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
         shown = tuple(dict.fromkeys(card.statements))
         looks = (display.language, display.plain, role, aside, shown)
         return cls(card.title, card.body, card.footer, card.colour, *looks)
@@ -54,10 +54,10 @@ class BriefingMessage:
     def display(self) -> Display:
         return Display(translator_for(self.language), self.plain)
 
-    def written(self) -> str:
+    def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
-    def message(self, delivery: str) -> dict[str, Any]:
+    def to_kwargs(self, delivery: str) -> dict[str, Any]:
         """Arguments of a message. Its button carries the delivery's id: by that it is found again."""
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
@@ -83,7 +83,7 @@ class BriefingMessage:
 
 def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
     """A message that was sent, as it is kept among the posted answers; None where it shows no statement."""
-    body, settings = BriefingMessage.read(delivery.body or ""), subscription.settings
+    body, settings = BriefingMessage.from_json(delivery.body or ""), subscription.settings
     if not body.statements:
         return None
     posted = PostedAnswer(

@@ -16,7 +16,7 @@ WEEKDAYS = (
     N_("Sunday"),
 )  # fmt: skip
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
-_WORDS = {
+_DAY_WORDS = {
     "every": EVERY_DAY,
     "every day": EVERY_DAY,
     "daily": EVERY_DAY,
@@ -41,17 +41,17 @@ def parse_time(text: str) -> time:
 def parse_weekdays(text: str) -> tuple[int, ...]:
     """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises LocalizedUserError."""
     asked = " ".join(text.casefold().split())
-    if asked in _WORDS:
-        return _WORDS[asked]
+    if asked in _DAY_WORDS:
+        return _DAY_WORDS[asked]
     days: set[int] = set()
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", asked)):
         first, dash, last = part.partition("-")
-        start, end = _day(first, text), _day(last, text) if dash else _day(first, text)
+        start, end = _parse_day(first, text), _parse_day(last, text) if dash else _parse_day(first, text)
         days |= {(start - 1 + step) % 7 + 1 for step in range((end - start) % 7 + 1)}
     return tuple(sorted(days))
 
 
-def _day(text: str, whole: str) -> int:
+def _parse_day(text: str, whole: str) -> int:
     for number, name in enumerate(WEEKDAYS, 1):
         if text == str(number) or (len(text) >= 2 and name.lower().startswith(text)):
             return number

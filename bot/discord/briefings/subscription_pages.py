@@ -38,11 +38,11 @@ def subscription_text(subscription: Subscription, library: LiveLibrary, display:
             "On a day without news: {what}", what=translator.gettext(EMPTY_DAYS[settings.when_empty])
         )
     )
-    lines.append(_next(subscription, display))
+    lines.append(_next_line(subscription, display))
     return "\n".join(lines)
 
 
-def _next(subscription: Subscription, display: Display) -> str:
+def _next_line(subscription: Subscription, display: Display) -> str:
     translator = display.translator
     if subscription.paused_at is not None:
         reason = subscription.paused_reason or ""

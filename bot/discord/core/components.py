@@ -51,7 +51,7 @@ class ActionRouter:
             await self._errors.report(interaction, error, action.action)
 
 
-def _router(interaction: Interaction) -> ActionRouter:
+def _router_of(interaction: Interaction) -> ActionRouter:
     """The bot's: discord.py makes a button again from its id alone when it is pressed."""
     router: ActionRouter = bot_of(interaction).core.components
     return router
@@ -85,7 +85,7 @@ class ActionButton(
         return cls(action, item.label or "", item.style)
 
     async def callback(self, interaction: Interaction) -> None:
-        await _router(interaction).handle(interaction, self.action)
+        await _router_of(interaction).handle(interaction, self.action)
 
 
 class ActionSelect(
@@ -113,7 +113,7 @@ class ActionSelect(
 
     async def callback(self, interaction: Interaction) -> None:
         chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))
-        await _router(interaction).handle(interaction, chosen)
+        await _router_of(interaction).handle(interaction, chosen)
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:

@@ -16,13 +16,13 @@ class Preferences:
     """All settings, kept in memory: one process serves one database, and every answer needs them."""
 
     def __init__(self, store: Store) -> None:
-        self._state = store
+        self._store = store
         self._guilds: dict[int, GuildSettings] = {}
         self._users: dict[int, UserSettings] = {}
 
     async def load(self) -> None:
-        self._guilds = {one.guild_id: one for one in await self._state.preferences.all_guilds()}
-        self._users = {one.user_id: one for one in await self._state.preferences.all_users()}
+        self._guilds = {one.guild_id: one for one in await self._store.preferences.all_guilds()}
+        self._users = {one.user_id: one for one in await self._store.preferences.all_users()}
 
     def guild(self, guild_id: int) -> GuildSettings:
         return self._guilds.get(guild_id) or GuildSettings(guild_id)
@@ -31,11 +31,11 @@ class Preferences:
         return self._users.get(user_id) or UserSettings(user_id)
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
-        self._guilds[guild_id] = await self._state.preferences.change_guild(guild_id, **changes)
+        self._guilds[guild_id] = await self._store.preferences.change_guild(guild_id, **changes)
         return self._guilds[guild_id]
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
-        self._users[user_id] = await self._state.preferences.change_user(user_id, **changes)
+        self._users[user_id] = await self._store.preferences.change_user(user_id, **changes)
         return self._users[user_id]
 
     def zone(self, user_id: int | None, guild_id: int | None) -> str:
@@ -55,11 +55,11 @@ class Preferences:
 
     async def guild_left(self, guild_id: int) -> None:
         """The server removed the bot: from now on what is kept of it grows old."""
-        await self._state.preferences.guild_left(guild_id)
+        await self._store.preferences.guild_left(guild_id)
 
     async def guild_joined(self, guild_id: int) -> None:
         """The server has the bot (again): nothing of it is to be forgotten."""
-        await self._state.preferences.guild_joined(guild_id)
+        await self._store.preferences.guild_joined(guild_id)
         if guild_id in self._guilds:
             self._guilds[guild_id] = replace(self._guilds[guild_id], removed_at=None)
 

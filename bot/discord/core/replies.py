@@ -73,7 +73,7 @@ async def send_reply(
     interaction = interaction_of(source)
     if interaction is None:
         assert isinstance(source, commands.Context)
-        return await _answer_line(source, given)
+        return await _reply_to_message(source, given)
     if interaction.is_expired():
         log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
         return None
@@ -81,11 +81,11 @@ async def send_reply(
         message_id: int | None = (await interaction.followup.send(ephemeral=ephemeral, wait=True, **given)).id
     else:
         message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
-    seen = not ephemeral and _sees(interaction)
+    seen = not ephemeral and _bot_sees(interaction)
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
-def _sees(interaction: Interaction) -> bool:
+def _bot_sees(interaction: Interaction) -> bool:
     """Whether the bot is itself in the place: not where only a user has installed it."""
     if interaction.guild_id is not None:
         return (
@@ -95,7 +95,7 @@ def _sees(interaction: Interaction) -> bool:
     return interaction.context.dm_channel
 
 
-async def _answer_line(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
+async def _reply_to_message(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
     """A reply to a message, as far as the channel's permissions go."""
     granted = ctx.bot_permissions
     sending = (

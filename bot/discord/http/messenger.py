@@ -37,7 +37,7 @@ class Messenger:
         async def send() -> int:
             return int((await channel.send(**message)).id)
 
-        return _id(await self._gate.post(channel_id, send), channel_id)
+        return _message_id(await self._gate.post(channel_id, send), channel_id)
 
     async def send_dm(self, user_id: int, **message: Any) -> bool:
         """A direct message; False where the user takes none."""
@@ -46,7 +46,7 @@ class Messenger:
             channel = await self._client.create_dm(discord.Object(user_id))
             return int((await channel.send(**message)).id)
 
-        return _id(await self._gate.post(None, send), user_id) is not None
+        return _message_id(await self._gate.post(None, send), user_id) is not None
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot; False where it is gone or out of reach."""
@@ -62,7 +62,7 @@ class Messenger:
                 await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
-        return _id(await self._gate.post(channel_id, change), channel_id) is not None
+        return _message_id(await self._gate.post(channel_id, change), channel_id) is not None
 
     async def fetch(self, channel_id: int, message_id: int) -> discord.Message | None:
         """A message as it stands; None where it is gone or out of reach."""
@@ -83,7 +83,7 @@ class Messenger:
             await thread.edit(archived=True)
 
 
-def _id(outcome: int | Failure, place: int) -> int | None:
+def _message_id(outcome: int | Failure, place: int) -> int | None:
     if isinstance(outcome, int):
         return outcome
     level = logging.INFO if isinstance(outcome, Rejected | NotSent) else logging.WARNING

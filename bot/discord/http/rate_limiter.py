@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.clock import Clock
 
-PER_SECOND = 50
+REQUESTS_A_SECOND = 50
 BURST = 3  # how many may go at once, so that a busy event loop can make up for lost time
 CHANNEL_BURST = 5
 CHANNEL_EVERY = 1.0  # seconds
@@ -38,30 +38,30 @@ class RateLimiter:
     the others make the steady pace.
     """
 
-    def __init__(self, clock: Clock, per_second: int = PER_SECOND, burst: int = BURST) -> None:
+    def __init__(self, clock: Clock, per_second: int = REQUESTS_A_SECOND, burst: int = BURST) -> None:
         self._clock = clock
-        self._all = LeakyBucket(1 / (per_second - burst), burst)
+        self._global = LeakyBucket(1 / (per_second - burst), burst)
         self._channels: dict[int, LeakyBucket] = {}
-        self._closed_until = float("-inf")
+        self._blocked_until = float("-inf")
 
     async def acquire(self, channel: int | None = None) -> None:
         """Wait until one more request may go, to this channel if one is named."""
         if channel is not None:
-            await self._wait(self._of_channel(channel).reserve(self._clock.monotonic()))
-        await self._wait(self._all.reserve(self._clock.monotonic()))
-        while (closed := self._closed_until - self._clock.monotonic()) > 0:
+            await self._wait(self._bucket_of(channel).reserve(self._clock.monotonic()))
+        await self._wait(self._global.reserve(self._clock.monotonic()))
+        while (closed := self._blocked_until - self._clock.monotonic()) > 0:
             await self._wait(closed)
-            await self._wait(self._all.reserve(self._clock.monotonic()))
+            await self._wait(self._global.reserve(self._clock.monotonic()))
 
     def block_for(self, seconds: float) -> None:
         """Discord asked for silence: nothing goes for that long."""
-        self._closed_until = max(self._closed_until, self._clock.monotonic() + seconds)
+        self._blocked_until = max(self._blocked_until, self._clock.monotonic() + seconds)
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:
             await self._clock.sleep(seconds)
 
-    def _of_channel(self, channel: int) -> LeakyBucket:
+    def _bucket_of(self, channel: int) -> LeakyBucket:
         if channel not in self._channels and len(self._channels) >= REMEMBERED:
             now = self._clock.monotonic()
             self._channels = {key: pace for key, pace in self._channels.items() if not pace.idle(now)}

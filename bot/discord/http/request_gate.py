@@ -45,7 +45,7 @@ class _Attempt:
         self.status = 0
 
 
-_ticket: ContextVar[_Attempt | None] = ContextVar("ticket", default=None)
+_current_attempt: ContextVar[_Attempt | None] = ContextVar("ticket", default=None)
 
 
 class RequestGate:
@@ -57,8 +57,8 @@ class RequestGate:
     def trace(self) -> aiohttp.TraceConfig:
         """For `discord.Client(http_trace=...)`: all its requests then wait their turn."""
         settings = aiohttp.TraceConfig()
-        settings.on_request_start.append(self._starts)
-        settings.on_request_end.append(self._ends)
+        settings.on_request_start.append(self._on_request_start)
+        settings.on_request_end.append(self._on_request_end)
         return settings
 
     async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
@@ -68,14 +68,14 @@ class RequestGate:
 
     async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
         """`attempt` for those who waited their turn already, as they had to look around after it."""
-        token = _ticket.set(_Attempt())
+        token = _current_attempt.set(_Attempt())
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 return await action()
         except Exception as error:
-            return self._meaning(error)
+            return self._classify(error)
         finally:
-            _ticket.reset(token)
+            _current_attempt.reset(token)
 
     async def post(
         self,
@@ -108,13 +108,13 @@ class RequestGate:
         longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16))
         return max(at_least or 0.0, longest * self._random.uniform(0.5, 1.0))
 
-    def _meaning(self, error: Exception) -> Failure:
+    def _classify(self, error: Exception) -> Failure:
         outcome = classify_error(error)
         if isinstance(error, discord.HTTPException) and error.status == 429:
             self._limiter.block_for(EDGE_SECONDS)
         return outcome
 
-    async def _starts(
+    async def _on_request_start(
         self,
         session: aiohttp.ClientSession,
         context: SimpleNamespace,
@@ -122,7 +122,7 @@ class RequestGate:
     ) -> None:
         if any(part in request.url.path for part in EXEMPT):
             return
-        ticket = _ticket.get()
+        ticket = _current_attempt.get()
         if ticket is None:
             await self._limiter.acquire()
             return
@@ -133,10 +133,10 @@ class RequestGate:
         ticket.requests += 1
         ticket.status = 0
 
-    async def _ends(
+    async def _on_request_end(
         self, session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
     ) -> None:
-        if ticket := _ticket.get():
+        if ticket := _current_attempt.get():
             ticket.status = request.response.status
         if request.response.status == 429 and request.response.headers.get("X-RateLimit-Global"):
             self._limiter.block_for(float(request.response.headers.get("Retry-After", 1)))

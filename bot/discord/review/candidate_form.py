@@ -13,7 +13,7 @@ from bot.ingest import speakers_line, speakers_typed, split_list
 from briefs.ingest.review import Draft
 from briefs.model import BASES
 
-Edited = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+EditsSubmitted = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
 
@@ -26,12 +26,12 @@ class ReviewForm(BaseModal):
         draft: Draft,
         typed: Mapping[str, str] | None,
         display: Display,
-        edited: Edited,
+        edited: EditsSubmitted,
         report: ReportError,
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Edit and accept"), report)
-        self.key, self.edited = key, edited
+        self.key, self.submitted = key, edited
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}
         hints = {
@@ -55,7 +55,7 @@ class ReviewForm(BaseModal):
             self.add_item(field_label(label, field, hint))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.edited(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
+        await self.submitted(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
 
 
 def _input(name: str, value: str) -> discord.ui.TextInput[Any]:

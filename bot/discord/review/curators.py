@@ -16,16 +16,16 @@ class Curators:
         self._core = core
         self._ingest = ingest
 
-    def reading(self) -> ReviewSession:
+    def reader_session(self) -> ReviewSession:
         """A session of nobody's, which decides nothing."""
         return ReviewSession(self._ingest, lambda: self._core.library.engine, "")
 
-    async def check(self, user: discord.User | discord.Member) -> None:
+    async def require_writable(self, user: discord.User | discord.Member) -> None:
         """Raises LocalizedUserError for who is no curator, and UserError where nothing can be written."""
-        await self.check_named(user)
+        await self.require_curator(user)
         require_writable(self._ingest.root)
 
-    async def check_named(self, user: discord.User | discord.Member) -> None:
+    async def require_curator(self, user: discord.User | discord.Member) -> None:
         """Raises LocalizedUserError for who is no curator."""
         if not await self._core.may_curate(user):
             raise LocalizedUserError(CURATORS_ONLY)

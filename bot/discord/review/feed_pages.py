@@ -31,11 +31,11 @@ def feeds_pages(found: Sequence[FeedStatus], display: Display) -> PagedAnswer:
         hint = translator.gettext("No feed is followed. Add one with {command}.", command="`/feeds add`")
         return PagedAnswer(translator.gettext("Feeds"), hint)
     troubled = any(feed.last_error for feed, _ in found)
-    blocks = tuple(_block(feed, visits, display) for feed, visits in found)
+    blocks = tuple(_feed_block(feed, visits, display) for feed, visits in found)
     return PagedAnswer(title, "", blocks, colour=AMBER if troubled else BLUE)
 
 
-def _block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
+def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
     translator = display.translator
     title, status = safe_within(feed.title or feed.url, 150), translator.gettext(_STATUSES[feed.status])
     lines = [f"{bold(title, display)} · {status}"]
@@ -67,7 +67,7 @@ def _block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block
     return Block("\n".join(lines))
 
 
-def failures(found: Sequence[FeedStatus]) -> str | None:
+def failures_text(found: Sequence[FeedStatus]) -> str | None:
     """A line for each page that failed, with its reason; None where the cards have room for all."""
     troubled = [[visit for visit in visits if visit.troubled] for _, visits in found]
     if max(map(len, troubled), default=0) <= _MOST_PAGES:
@@ -88,14 +88,14 @@ def visit_line(visit: FetchRecord, display: Display) -> str:
     return f"• {safe_within(visit.url, 200)} – {translator.gettext(_OUTCOMES[visit.outcome])}{reason}{again}"
 
 
-def round_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
+def poll_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
     """What a round brought, and which feeds failed in it."""
     translator = display.translator
     counts = Counter(visit.outcome for visit in visits)
     lines = [f"{bold(translator.gettext(_OUTCOMES[outcome]), display)}: {n}" for outcome, n in counts.items()]
     intro = "\n".join(lines) or translator.gettext("No new page.")
     blocks = [Block(visit_line(visit, display)) for visit in visits[:_MOST_VISITS]]
-    blocks += [_block(feed, (), display) for feed in feeds if feed.last_error]
+    blocks += [_feed_block(feed, (), display) for feed in feeds if feed.last_error]
     return PagedAnswer(translator.gettext("The feeds were visited"), intro, tuple(blocks))
 
 

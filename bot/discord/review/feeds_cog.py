@@ -25,7 +25,7 @@ from bot.discord.core import (
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
-from bot.discord.review.feed_pages import failures, feeds_pages, round_pages
+from bot.discord.review.feed_pages import failures_text, feeds_pages, poll_pages
 from bot.discord.ui import AMBER, CHOICE_VALUE, CHOICES, Page, fit_page, paginate, safe_within, web_address
 from bot.ingest import IngestService, PollLoop
 from bot.store import Feed, FeedStatus
@@ -77,14 +77,14 @@ class FeedsCog(BaseCog):
         await self.poll_loop.close()
 
     @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
-    async def listed(self, interaction: Interaction) -> None:
+    async def list_feeds(self, interaction: Interaction) -> None:
         await self._check_may_propose(interaction)
         display, feeds = self.core.display_for(interaction), self.store.feeds
         found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
         cards = paginate(feeds_pages(found, display), display.plain)
         for card in cards[:5]:
             await send_reply(interaction, **message_kwargs(card, display), ephemeral=True)
-        if text := failures(found):
+        if text := failures_text(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
             await send_reply(interaction, files=[file], ephemeral=True)
 
@@ -92,7 +92,7 @@ class FeedsCog(BaseCog):
     @app_commands.describe(url=N_("The address of an RSS or Atom feed"))
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
         await self._check_may_propose(interaction)
-        address, feeds = _address(url), self.store.feeds
+        address, feeds = _parse_address(url), self.store.feeds
         curates, translator = (
             await self.core.may_curate(interaction.user),
             self.core.display_for(interaction).translator,
@@ -109,11 +109,13 @@ class FeedsCog(BaseCog):
             )  # fmt: skip
         if curates:
             said = translator.gettext(
-                "{url} is followed. Visit it now: {command}", url=_shown(address), command="`/feeds poll`"
+                "{url} is followed. Visit it now: {command}",
+                url=_without_preview(address),
+                command="`/feeds poll`",
             )
         else:
             said = translator.gettext(
-                "{url} is proposed to the curators of the library.", url=_shown(address)
+                "{url} is proposed to the curators of the library.", url=_without_preview(address)
             )
             self.core.background.add_task(self._propose(address), "showing a proposed feed")
         await send_reply(interaction, content=said, ephemeral=True)
@@ -121,7 +123,7 @@ class FeedsCog(BaseCog):
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))
     async def remove(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
-        await self.curators.check_named(interaction.user)
+        await self.curators.require_curator(interaction.user)
         address, translator = url.strip(), self.core.display_for(interaction).translator
         if address in self.configured:
             raise LocalizedUserError(
@@ -134,7 +136,7 @@ class FeedsCog(BaseCog):
         await send_reply(interaction, content=said, ephemeral=True)
 
     @remove.autocomplete("url")
-    async def _known(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _complete_url(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if not await self.core.may_curate(interaction.user):
             return []
         known = [feed.url for feed in await self.store.feeds.all()]
@@ -143,11 +145,11 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="poll", description=N_("Visit the feeds now"))
     async def poll(self, interaction: Interaction) -> None:
-        await self.curators.check_named(interaction.user)
+        await self.curators.require_curator(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
         visits = await self.poll_loop.poll_once(at_once=True)
         display = self.core.display_for(interaction)
-        paged = round_pages(visits, await self.store.feeds.all(), display)
+        paged = poll_pages(visits, await self.store.feeds.all(), display)
         await send_reply(
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
@@ -160,22 +162,22 @@ class FeedsCog(BaseCog):
             return
         display = self.channel.display(channel_id)
         translator = display.translator
-        body = translator.gettext("A server proposes to follow {url}.", url=_shown(url))
+        body = translator.gettext("A server proposes to follow {url}.", url=_without_preview(url))
         card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
         view = action_view(
             ActionButton(
-                ComponentAction("followfeed", _key(url)), translator.gettext("Follow it"), Style.success
+                ComponentAction("followfeed", _key_of(url)), translator.gettext("Follow it"), Style.success
             ),
             ActionButton(
-                ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger
+                ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
             ),
         )
         whole = {name: value for name, value in message_kwargs(card, display).items() if value}
         await self.messenger.send(channel_id, **whole, view=view)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
-        await self.curators.check_named(interaction.user)
-        feed = await self._proposed(action.key)
+        await self.curators.require_curator(interaction.user)
+        feed = await self._find_proposal(action.key)
         active = action.action == "followfeed"
         await self.store.feeds.decide(feed.url, "active" if active else "refused")
         await self.store.review_queue.record(
@@ -183,12 +185,12 @@ class FeedsCog(BaseCog):
         )
         translator = self.core.display_for(interaction).translator
         said = N_("{url} is followed: {who}.") if active else N_("{url} is declined: {who}.")
-        text = translator.gettext(said, url=_shown(feed.url), who=interaction.user.mention)
+        text = translator.gettext(said, url=_without_preview(feed.url), who=interaction.user.mention)
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 
-    async def _proposed(self, key: str) -> Feed:
+    async def _find_proposal(self, key: str) -> Feed:
         for feed in await self.store.feeds.all():
-            if _key(feed.url) == key and feed.status == "proposed":
+            if _key_of(feed.url) == key and feed.status == "proposed":
                 return feed
         raise LocalizedUserError(N_("This proposal is decided already."))
 
@@ -204,7 +206,7 @@ class FeedsCog(BaseCog):
         raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 
-def _address(typed: str) -> str:
+def _parse_address(typed: str) -> str:
     try:
         return check_url(typed.strip())
     except FetchRefused as refused:
@@ -215,12 +217,12 @@ def _address(typed: str) -> str:
         ) from None  # fmt: skip
 
 
-def _shown(url: str) -> str:
+def _without_preview(url: str) -> str:
     """In angle brackets Discord makes no preview of it."""
     address = web_address(url)
     return f"<{address}>" if address else safe_within(url, 300)
 
 
-def _key(url: str) -> str:
+def _key_of(url: str) -> str:
     """A feed's address is too long for a button."""
     return blake2b(url.encode(), digest_size=8).hexdigest()

@@ -34,7 +34,7 @@ class ReportForm(BaseModal):
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Report an error"), report)
-        self.statement_id, self.filed = statement_id, filed
+        self.statement_id, self.submitted = statement_id, filed
         options = [
             discord.SelectOption(label=reason_in_words(reason, translator), value=reason)
             for reason in REASONS
@@ -50,7 +50,7 @@ class ReportForm(BaseModal):
         self.add_item(field_label(translator.gettext("How do you know?"), self.text, hint))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.filed(interaction, self.statement_id, self.reason.values[0], self.text.value)
+        await self.submitted(interaction, self.statement_id, self.reason.values[0], self.text.value)
 
 
 class DecisionForm(BaseModal):
@@ -64,11 +64,11 @@ class DecisionForm(BaseModal):
             else translator.gettext("Accept the report")
         )
         super().__init__(title, report)
-        self.key, self.action, self.decided = key, action, decided
+        self.key, self.action, self.submitted = key, action, decided
         self.text = discord.ui.TextInput[Any](
             custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False
         )
         self.add_item(field_label(translator.gettext("What the reporter is told"), self.text))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.decided(interaction, self.key, self.action, self.text.value)
+        await self.submitted(interaction, self.key, self.action, self.text.value)

@@ -38,10 +38,10 @@ class ReportsCog(BaseCog):
         self.channel = channel
         for action in ("report", "accept", "showreply", "decline"):
             core.components.on(action, getattr(self, "report" if action == "report" else "decide"))
-        self._untold: set[int] = set()
+        self._not_notified: set[int] = set()
 
     async def cog_load(self) -> None:
-        self._untold = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
+        self._not_notified = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
         self.queries.show_replies(await self.reports.all_replies())
 
     # The reader's side
@@ -60,10 +60,10 @@ class ReportsCog(BaseCog):
             )
             return
         await interaction.response.send_modal(
-            ReportForm(shown[0], display, self.filed, self.core.errors.report)
+            ReportForm(shown[0], display, self.file_report, self.core.errors.report)
         )
 
-    async def filed(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+    async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
         report = await self.reports.file(
             statement_id=statement_id,
             reporter_id=interaction.user.id,
@@ -118,12 +118,12 @@ class ReportsCog(BaseCog):
         footer = translator.gettext("report {key}", key=report.key)
         colour = AMBER
         if report.status != "open":
-            store = (
+            decision = (
                 translator.gettext("Accepted")
                 if report.status == "accepted"
                 else translator.gettext("Declined")
             )
-            lines.insert(0, f"{store}: {safe_within(report.outcome or '–', 500)}")
+            lines.insert(0, f"{decision}: {safe_within(report.outcome or '–', 500)}")
             colour = GREY
         return fit_page(
             Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
@@ -135,12 +135,12 @@ class ReportsCog(BaseCog):
             raise LocalizedUserError(
                 N_("Only curators whom the owner of this bot named decide about reports.")
             )
-        report = await self._open(action.key)
+        report = await self._open_report(action.key)
         display = self.core.display_for(interaction)
-        form = DecisionForm(report.key, action.action, display, self.decided, self.core.errors.report)
+        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.errors.report)
         await interaction.response.send_modal(form)
 
-    async def _open(self, key: str) -> Report:
+    async def _open_report(self, key: str) -> Report:
         report = await self.reports.report(key)
         if report is None:
             raise LocalizedUserError(N_("This report is no longer kept."))
@@ -148,8 +148,8 @@ class ReportsCog(BaseCog):
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         return report
 
-    async def decided(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
-        report = await self._open(key)
+    async def save_decision(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
+        report = await self._open_report(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
         done = await self.reports.decide(key, status, str(interaction.user.id), outcome or None, shown)
@@ -161,21 +161,21 @@ class ReportsCog(BaseCog):
         display = self.core.display_for(interaction)
         card = await self._card(report, display)
         await interaction.response.edit_message(**message_kwargs(card, display), view=None)
-        self.background.add_task(self._tell(report), "telling a reporter the outcome")
+        self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
 
     # The outcome
 
-    async def _tell(self, report: Report) -> None:
+    async def _notify_reporter(self, report: Report) -> None:
         """By direct message; who takes none is told when they next use the bot."""
         if report.reporter_id is None:
             return
         display = self.preferences.display(report.reporter_id, report.guild_id, None)
-        if await self.messenger.send_dm(report.reporter_id, content=self._outcome(report, display)):
+        if await self.messenger.send_dm(report.reporter_id, content=self._outcome_text(report, display)):
             await self.reports.told(report.key)
         else:
-            self._untold.add(report.reporter_id)
+            self._not_notified.add(report.reporter_id)
 
-    def _outcome(self, report: Report, display: Display) -> str:
+    def _outcome_text(self, report: Report, display: Display) -> str:
         translator = display.translator
         if report.status == "accepted":
             said = translator.gettext("Your report on {id} was accepted.", id=f"`{report.statement_id}`")
@@ -184,14 +184,14 @@ class ReportsCog(BaseCog):
         return f"{said}\n{safe_within(report.outcome, 1000)}" if report.outcome else said
 
     @BaseCog.listener("on_app_command_completion")
-    async def tell_now(self, interaction: Interaction, command: object) -> None:
-        if interaction.user.id not in self._untold:
+    async def notify_waiting_reporter(self, interaction: Interaction, command: object) -> None:
+        if interaction.user.id not in self._not_notified:
             return
-        self._untold.discard(interaction.user.id)
+        self._not_notified.discard(interaction.user.id)
         display = self.core.display_for(interaction)
         for report in await self.reports.untold():
             if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
-                await send_reply(interaction, content=self._outcome(report, display), ephemeral=True)
+                await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
 
 
 def _whole(card: Page, display: Display) -> dict[str, Any]:

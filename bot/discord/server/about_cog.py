@@ -81,15 +81,15 @@ class AboutCog(BaseCog):
     @app_commands.describe(command=N_("Only this command"))
     async def help(self, ctx: Context, command: str = "") -> None:
         display = self.core.display_for(ctx)
-        paged = self._one(command, display) if command.strip() else self._all(display)
+        paged = self._command_help(command, display) if command.strip() else self._all_commands(display)
         await send_reply(ctx, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
 
     @help.autocomplete("command")
-    async def _commands(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         names = sorted({command.name for command in self.bot.commands})
         return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][:25]
 
-    def _all(self, display: Display) -> PagedAnswer:
+    def _all_commands(self, display: Display) -> PagedAnswer:
         translator = display.translator
         lines = [
             f"{bold('/' + command.name, display)} {translator.gettext(command.description)}"
@@ -107,7 +107,7 @@ class AboutCog(BaseCog):
         )
         return PagedAnswer(translator.gettext("Commands"), f"{first}\n{ways}", (Block("\n".join(lines)),))
 
-    def _one(self, typed: str, display: Display) -> PagedAnswer:
+    def _command_help(self, typed: str, display: Display) -> PagedAnswer:
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
         command = self.bot.get_command(name)
         if command is None:

@@ -35,7 +35,7 @@ class MaintenanceCog(BaseCog):
         await self.background.finish(1)
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
-        lines = [self._gap(gap, display) for gap in found]
+        lines = [self._gap_line(gap, display) for gap in found]
         nothing = display.translator.gettext(
             "Nothing was asked in vain by two different people within 90 days."
         )
@@ -46,7 +46,7 @@ class MaintenanceCog(BaseCog):
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
 
-    def _gap(self, gap: Gap, display: Display) -> str:
+    def _gap_line(self, gap: Gap, display: Display) -> str:
         translator, named = display.translator, []
         for role, text in (("person", gap.person), ("topic", gap.topic)):
             if text:
@@ -62,9 +62,9 @@ class MaintenanceCog(BaseCog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         display = self.core.display_for(interaction)
         try:
-            paged = self._changed(await self.library.reload(), display)
+            paged = self._change_page(await self.library.reload(), display)
         except LibraryInvalid as broken:
-            paged = self._refused(broken, display)
+            paged = self._problems_page(broken, display)
         except (OSError, UserError) as trouble:
             raise LocalizedUserError(
                 N_("The library could not be read: {detail}"), detail=safe(str(trouble))
@@ -73,17 +73,17 @@ class MaintenanceCog(BaseCog):
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
 
-    def _changed(self, change: LibraryChange, display: Display) -> PagedAnswer:
+    def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:
         translator = display.translator
         parts = (
             (translator.gettext("Added"), change.added),
             (translator.gettext("Changed"), change.changed),
             (translator.gettext("Removed"), change.removed),
         )
-        lines = [f"{bold(label, display)}: {_ids(ids, display)}" for label, ids in parts]
+        lines = [f"{bold(label, display)}: {_ids_in_words(ids, display)}" for label, ids in parts]
         return PagedAnswer(translator.gettext("The library was taken in"), "\n".join(lines))
 
-    def _refused(self, broken: LibraryInvalid, display: Display) -> PagedAnswer:
+    def _problems_page(self, broken: LibraryInvalid, display: Display) -> PagedAnswer:
         translator = display.translator
         lines = [safe_within(str(problem), 250) for problem in broken.problems[:_MOST_PROBLEMS]]
         title = translator.ngettext(
@@ -94,7 +94,7 @@ class MaintenanceCog(BaseCog):
         return PagedAnswer(title, "\n".join(lines))
 
 
-def _ids(ids: tuple[str, ...], display: Display) -> str:
+def _ids_in_words(ids: tuple[str, ...], display: Display) -> str:
     shown = ", ".join(f"`{id}`" for id in ids[:_MOST_IDS])
     rest = len(ids) - _MOST_IDS
     more = " " + display.translator.ngettext("and {n} more", "and {n} more", rest) if rest > 0 else ""

@@ -45,7 +45,7 @@ class PrivacyCog(BaseCog):
         self.sent_answers = sent_answers
         self.background = core.background
         self.preferences = core.preferences
-        self.kept = core.store.privacy
+        self.stored = core.store.privacy
         core.components.on("export", self.export)
         core.components.on("forget", self.forget)
         core.components.on("forgetnow", self.forget_now)
@@ -64,9 +64,9 @@ class PrivacyCog(BaseCog):
         await send_reply(ctx, **message_kwargs(card, display), view=view, ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
+        _require_own(interaction, action)
         await self.sent_answers.flush()
-        found: dict[str, Any] = await self.kept.export_user(interaction.user.id)
+        found: dict[str, Any] = await self.stored.export_user(interaction.user.id)
         data = json.dumps(found, ensure_ascii=False, indent=1).encode()
         translator = self.core.display_for(interaction).translator
         file = discord.File(io.BytesIO(data), "onrecord-my-data.json")
@@ -78,7 +78,7 @@ class PrivacyCog(BaseCog):
         )
 
     async def forget(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
+        _require_own(interaction, action)
         translator = self.core.display_for(interaction).translator
         button = ActionButton(
             ComponentAction("forgetnow", action.key), translator.gettext("Delete it now"), Style.danger
@@ -89,10 +89,10 @@ class PrivacyCog(BaseCog):
         await send_reply(interaction, content=text, view=action_view(button), ephemeral=True)
 
     async def forget_now(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
+        _require_own(interaction, action)
         await self.background.finish(2)
         await self.sent_answers.flush()
-        await self.kept.erase_user(interaction.user.id)
+        await self.stored.erase_user(interaction.user.id)
         self.preferences.forget_user(interaction.user.id)
         translator = self.core.display_for(interaction).translator
         await send_reply(
@@ -100,7 +100,7 @@ class PrivacyCog(BaseCog):
         )
 
 
-def _own(interaction: Interaction, action: ComponentAction) -> None:
+def _require_own(interaction: Interaction, action: ComponentAction) -> None:
     if action.key != str(interaction.user.id):
         raise LocalizedUserError(
             N_("These buttons are somebody else's. Ask for yourself with {command}."), command="`/privacy`"

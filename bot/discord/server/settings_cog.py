@@ -42,7 +42,7 @@ class SettingsCog(BaseCog):
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
-        await self._shown(interaction)
+        await self._show(interaction)
 
     @settings.command(name="server", description=N_("Curators, language and look in this server"))
     @app_commands.rename(
@@ -78,16 +78,16 @@ class SettingsCog(BaseCog):
             raise LocalizedUserError(
                 N_("Nothing was named to be changed."), N_("Name for example the language.")
             )
-        await self.preferences.change_guild(_guild(interaction), **changes)
-        await self._shown(interaction)
+        await self.preferences.change_guild(_require_guild(interaction), **changes)
+        await self._show(interaction)
 
     @settings.command(name="allow", description=N_("Reserve a command for a role, or open it to everybody"))
     @app_commands.describe(
         command=N_("Which command"), role=N_("Who may use it besides; left out: everybody again")
     )
     async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
-        name, guild_id = command.strip().lstrip("!/").lower(), _guild(interaction)
-        if name not in self._names() or name in ("settings", "help", "about", "privacy"):
+        name, guild_id = command.strip().lstrip("!/").lower(), _require_guild(interaction)
+        if name not in self._command_names() or name in ("settings", "help", "about", "privacy"):
             raise LocalizedUserError(N_("That command cannot be reserved."))
         allowed = {one: list(roles) for one, roles in self.preferences.guild(guild_id).allowed.items()}
         if role is None:
@@ -95,13 +95,15 @@ class SettingsCog(BaseCog):
         else:
             allowed[name] = sorted({*allowed.get(name, []), role.id})
         await self.preferences.change_guild(guild_id, allowed=allowed)
-        await self._shown(interaction)
+        await self._show(interaction)
 
     @allow.autocomplete("command")
-    async def _command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=n, value=n) for n in self._names() if typed.lower() in n][:25]
+    async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [app_commands.Choice(name=n, value=n) for n in self._command_names() if typed.lower() in n][
+            :25
+        ]
 
-    def _names(self) -> list[str]:
+    def _command_names(self) -> list[str]:
         return sorted(c.name for c in self.tree.get_commands(type=discord.AppCommandType.chat_input))
 
     @app_commands.command(name="preferences", description=N_("Your own language and look"))
@@ -111,7 +113,7 @@ class SettingsCog(BaseCog):
         timezone=N_("In which time zone your days and briefings are counted in direct messages"),
         plain_text=N_("Plain text instead of cards, for screen readers"),
     )
-    async def own(
+    async def own_preferences(
         self,
         interaction: Interaction,
         language: Language | None = None,
@@ -131,21 +133,24 @@ class SettingsCog(BaseCog):
         lines = [
             translator.gettext("Language") + f": {_language(chosen.language, display)}",
             translator.gettext("Time zone") + f": {chosen.timezone or 'UTC'}",
-            translator.gettext("Plain text") + f": {_yes(chosen.plain_text, display)}",
+            translator.gettext("Plain text") + f": {_yes_or_no(chosen.plain_text, display)}",
         ]
         await send_reply(interaction, content="\n".join(lines), ephemeral=True)
 
-    async def _shown(self, interaction: Interaction) -> None:
-        kept, display = self.preferences.guild(_guild(interaction)), self.core.display_for(interaction)
+    async def _show(self, interaction: Interaction) -> None:
+        kept, display = (
+            self.preferences.guild(_require_guild(interaction)),
+            self.core.display_for(interaction),
+        )
         paged = PagedAnswer(
-            display.translator.gettext("Settings of this server"), "\n".join(_lines(kept, display))
+            display.translator.gettext("Settings of this server"), "\n".join(_settings_lines(kept, display))
         )
         await send_reply(
             interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
         )
 
 
-def _lines(kept: GuildSettings, display: Display) -> list[str]:
+def _settings_lines(kept: GuildSettings, display: Display) -> list[str]:
     translator = display.translator
     none = translator.gettext("none")
     channel = f"<#{kept.curators_channel_id}>" if kept.curators_channel_id else none
@@ -155,7 +160,7 @@ def _lines(kept: GuildSettings, display: Display) -> list[str]:
         bold(translator.gettext("Curators’ role"), display) + f": {role}",
         bold(translator.gettext("Language"), display) + f": {_language(kept.language, display)}",
         bold(translator.gettext("Time zone"), display) + f": {kept.timezone or 'UTC'}",
-        bold(translator.gettext("Plain text"), display) + f": {_yes(kept.plain_text, display)}",
+        bold(translator.gettext("Plain text"), display) + f": {_yes_or_no(kept.plain_text, display)}",
     ]
     for command, roles in sorted(kept.allowed.items()):
         named = ", ".join(f"<@&{role_id}>" for role_id in roles)
@@ -169,13 +174,13 @@ def _language(code: str | None, display: Display) -> str:
     return LANGUAGES[code] if code in LANGUAGES and code else display.translator.gettext("as Discord has it")
 
 
-def _yes(value: bool | None, display: Display) -> str:
+def _yes_or_no(value: bool | None, display: Display) -> str:
     if value is None:
         return display.translator.gettext("as the server has it")
     return display.translator.gettext("yes") if value else display.translator.gettext("no")
 
 
-def _guild(interaction: Interaction) -> int:
+def _require_guild(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.discord.ui.display import Display
+from bot.discord.ui.limits import SELECT_DESCRIPTION, SELECT_LABEL
 from bot.discord.ui.markdown import shortened
 from briefs.i18n import Translator
 from briefs.index import Registry
@@ -26,7 +27,10 @@ def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
     """A statement as an option of a list: when and who, and how it begins."""
     who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
     when = in_words(statement.said, display.translator)
-    return shortened(f"{when} · {who}", 100), shortened(phrases.folded(statement.passage), 100)
+    return (
+        shortened(f"{when} · {who}", SELECT_LABEL),
+        shortened(phrases.folded(statement.passage), SELECT_DESCRIPTION),
+    )
 
 
 def entity_label(engine: QueryEngine, role: str, id: str, display: Display) -> str:

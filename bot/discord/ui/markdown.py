@@ -10,7 +10,7 @@ from bot.discord.ui.limits import EMBED_URL
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
 _BULLET = re.compile(r"^([-+])")
 _NUMBER = re.compile(r"^(\d+)\.")
-_CALLS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_PINGS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # Persian and emoji need them
 _SAFE_IN_URL = "/:?#@!$&'*+,;=~%-._"  # what stands for itself; brackets would end the link
 
@@ -23,7 +23,7 @@ def safe(text: str) -> str:
     """
     line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in _JOINERS)
     line = _NUMBER.sub(r"\1\\.", _BULLET.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line)))
-    return _CALLS_ALL.sub("@\u200b", line)
+    return _PINGS_ALL.sub("@\u200b", line)
 
 
 def safe_marked(text: str) -> str:

@@ -11,14 +11,13 @@ from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
 
 ReportError = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
-FORM_SECONDS = 15 * 60.0  # as long as Discord keeps a form
 
 
 class BaseModal(discord.ui.Modal):
     """A form; `report` tells its troubles to whoever sent it, as those of a command are told."""
 
     def __init__(self, title: str, report: ReportError) -> None:
-        super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=FORM_SECONDS)
+        super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
         self._report = report
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:

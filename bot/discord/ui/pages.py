@@ -103,7 +103,7 @@ def truncate_lines(text: str, most: int) -> str:
 def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     """The deck as cards, at least one, each within every limit."""
     most = PLAIN_PAGE if plain else PAGE
-    laid = list(_laid(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
+    laid = list(_fill_pages(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
     made = []
     for number, blocks in enumerate(laid):
         intro = [paged.intro] if paged.intro and number == 0 else []
@@ -116,7 +116,7 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     return tuple(made)
 
 
-def _laid(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
+def _fill_pages(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
     page: list[Block] = []
     for block in blocks:
         if page and (taken + len(block.text) > most or sum(1 for b in page if b.statement) >= count):

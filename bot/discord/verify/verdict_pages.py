@@ -84,8 +84,8 @@ def _block(finding: ClaimResult, display: Display, alone: bool) -> Block:
 def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
     verdict, translator = finding.verdict, display.translator
     ours, record = _wordings(verdict)
-    yield _claimed(finding, ours, display)
-    yield from _whose(finding, translator)
+    yield _claim_line(finding, ours, display)
+    yield from _true_speaker(finding, translator)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
     yield from (safe_within(note.say(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
     if verdict.warning:
@@ -100,9 +100,13 @@ def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
         yield render_statement(finding.statement, display).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
-        yield _found(verdict.found, translator.gettext("The words on record:"), finding, display, quoting)
+        yield _passage_lines(
+            verdict.found, translator.gettext("The words on record:"), finding, display, quoting
+        )
     if verdict.nearest and verdict.verdict != "exact":
-        yield _found(verdict.nearest, translator.gettext("The nearest on record:"), finding, display, True)
+        yield _passage_lines(
+            verdict.nearest, translator.gettext("The nearest on record:"), finding, display, True
+        )
 
 
 def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
@@ -111,7 +115,7 @@ def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     return [(phrases.folded(verdict.text), False)], []
 
 
-def _claimed(finding: ClaimResult, ours: list[Piece], display: Display) -> str:
+def _claim_line(finding: ClaimResult, ours: list[Piece], display: Display) -> str:
     translator, name = display.translator, finding.claimed_by
     sign = "" if display.plain else "~~"
     text = f"“{render_diff(ours, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
@@ -122,7 +126,7 @@ def _claimed(finding: ClaimResult, ours: list[Piece], display: Display) -> str:
     return f"{bold(label, display)} {text}"
 
 
-def _whose(finding: ClaimResult, translator: Translator) -> Iterator[str]:
+def _true_speaker(finding: ClaimResult, translator: Translator) -> Iterator[str]:
     """Where somebody else said it, who."""
     verdict = finding.verdict
     if not verdict.found or "misattributed" not in (verdict.verdict, *verdict.flags):
@@ -132,7 +136,9 @@ def _whose(finding: ClaimResult, translator: Translator) -> Iterator[str]:
         yield translator.gettext("On record, these are words of {name}.", name=name)
 
 
-def _found(found: FoundPassage, label: str, finding: ClaimResult, display: Display, quoting: bool) -> str:
+def _passage_lines(
+    found: FoundPassage, label: str, finding: ClaimResult, display: Display, quoting: bool
+) -> str:
     """A passage that is no curated statement, with the article it stands in."""
     translator, article = display.translator, finding.articles.get(found.article)
     title = safe_within(phrases.folded(found.title), 150)

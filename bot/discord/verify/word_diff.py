@@ -18,11 +18,13 @@ def word_diff(claimed: str, said: str) -> tuple[list[Piece], list[Piece]]:
     if max(len(mine), len(theirs)) > MOST_WORDS:
         return [(" ".join(mine), False)], [(" ".join(theirs), False)]
     ours, record = [], []
-    for step in Levenshtein.opcodes([_bare(word) for word in mine], [_bare(word) for word in theirs]):
+    for step in Levenshtein.opcodes(
+        [_comparable(word) for word in mine], [_comparable(word) for word in theirs]
+    ):
         differs = step.tag != "equal"
         ours.append((" ".join(mine[step.src_start : step.src_end]), differs))
         record.append((" ".join(theirs[step.dest_start : step.dest_end]), differs))
-    return _joined(ours), _joined(record)
+    return _merge_neighbours(ours), _merge_neighbours(record)
 
 
 def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
@@ -44,11 +46,11 @@ def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
     return " ".join(made)
 
 
-def _bare(word: str) -> str:
+def _comparable(word: str) -> str:
     return "".join(ch for ch in word if ch.isalnum()).casefold() or word
 
 
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+def _merge_neighbours(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours of one kind as one piece."""
     made: list[Piece] = []
     for text, differs in pieces:

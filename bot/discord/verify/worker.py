@@ -15,7 +15,7 @@ class VerifierThread:
 
     def __init__(self, library: LiveLibrary) -> None:
         self._library = library
-        self._thread = ThreadPoolExecutor(1, "checks")
+        self._executor = ThreadPoolExecutor(1, "checks")
         self._verifier: Verifier | None = None
         self._version = -1
 
@@ -23,12 +23,12 @@ class VerifierThread:
         """The verdict on `text`, claimed of the name `by` as typed."""
         claimed = resolve_claimed_speaker(self._library.resolver, by)
         loop, generation = asyncio.get_running_loop(), self._library.version
-        return await loop.run_in_executor(self._thread, self._checked, text, claimed, generation)
+        return await loop.run_in_executor(self._executor, self._verify, text, claimed, generation)
 
     def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _checked(self, text: str, claimed: ClaimedSpeaker, generation: int) -> Verdict:
+    def _verify(self, text: str, claimed: ClaimedSpeaker, generation: int) -> Verdict:
         if self._verifier is None or self._version < generation:
             old, self._verifier = self._verifier, Verifier.open(self._library.engine.path)
             self._version = generation
