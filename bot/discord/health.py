@@ -18,20 +18,28 @@ WRITE_INTERVAL = 10.0  # seconds
 
 
 class Health:
+    """Writes a JSON object to `file`, by which a supervisor tells whether the bot works.
+
+    docs/discord.md says what its keys mean.
+    """
+
     def __init__(self, client: discord.AutoShardedClient, core: Core, file: Path) -> None:
         self.client = client
-        self.core = core
+        self.library = core.library
+        self.deliveries = core.store.deliveries
+        self.clock = core.clock
         self.file = file
 
     async def report(self) -> dict[str, Any]:
-        client, core, engine = self.client, self.core, self.core.library.engine
-        last = await core.store.deliveries.last_sent()
+        """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
+        client, engine = self.client, self.library.engine
+        last = await self.deliveries.last_sent()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in client.shards.items()
         }
         return {
-            "at": core.clock.now().isoformat(timespec="seconds"),
+            "at": self.clock.now().isoformat(timespec="seconds"),
             "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
             "shards": shards,
             "guilds": len(client.guilds),
@@ -56,14 +64,16 @@ class Health:
                 pause = WRITE_INTERVAL
 
     def remove(self) -> None:
-        """The bot has stopped on purpose: a stale file would say that it is well."""
+        """Take the file away when the bot stops on purpose: one left behind would say that it is well."""
         self.file.unlink(missing_ok=True)
 
     def _write(self, report: dict[str, Any]) -> None:
+        # Replaced whole: who reads it never sees half of it.
         partial = self.file.with_name(f"{self.file.name}.partial")
         partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, self.file)
 
 
 def _seconds(latency: float) -> float | None:
+    """None while there is no heartbeat to measure: discord.py says NaN or infinity, which JSON lacks."""
     return round(latency, 3) if latency == latency and latency != float("inf") else None

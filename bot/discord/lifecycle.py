@@ -1,4 +1,4 @@
-"""The bot's life as a process: connect, serve, stop cleanly within five seconds."""
+"""The bot as a process: connect, serve, stop cleanly within five seconds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ class Unreachable(UserError):
 
 
 def override_api_base(address: str | None) -> None:
-    """Another address than Discord's, such as a loopback one for trying the bot out."""
+    """Send all requests elsewhere than to Discord, such as to a test server on loopback.
+
+    discord.py has no setting for it: its class attributes are replaced, for the whole process.
+    """
     if address:
         discord.http.Route.BASE = f"{address.rstrip('/')}/api/v10"
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
@@ -45,7 +48,10 @@ def override_api_base(address: str | None) -> None:
 
 
 async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> None:
-    """Serve until SIGTERM or SIGINT. Raises UserError for what its starter can put right."""
+    """Serve until SIGTERM or SIGINT.
+
+    Raises UserError for what its starter can put right, and Unreachable where it may try again.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -56,6 +62,7 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
         await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
+        # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False):
             bot = OnRecordBot(settings, library, store, SystemClock(), message_content=message_content)
             try:
@@ -94,7 +101,7 @@ async def _run_until_stopped(
     finally:
         for task in (*beside, stopping):
             task.cancel()
-        await _close(bot)
+        await _close(bot)  # before its task is cancelled: what is in flight is finished over the gateway
         running.cancel()
         await asyncio.gather(running, stopping, *beside, return_exceptions=True)
         health.remove()
@@ -110,6 +117,7 @@ async def _close(bot: OnRecordBot) -> None:
 
 
 async def _connect(bot: OnRecordBot, token: Secret) -> None:
+    """Run the client until it is closed. Raises UserError for every way in which a start can fail."""
     try:
         await bot.start(token.secret)
     except discord.LoginFailure:
@@ -129,6 +137,7 @@ async def _connect(bot: OnRecordBot, token: Secret) -> None:
 
 
 def _health_file(settings: Settings) -> Path:
+    """As the environment or the settings name it; else beside the state database."""
     named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
     if named:
         return Path(named).expanduser()
@@ -139,7 +148,10 @@ def _health_file(settings: Settings) -> Path:
 async def sync_commands(
     root: Path, cache: Path, settings: Settings, token: Secret, guild_id: int | None
 ) -> int:
-    """Tell Discord the commands, deliberately; how many. Nothing is served meanwhile."""
+    """Tell Discord the commands, of one server if named; how many. Nothing is served meanwhile.
+
+    Raises UserError for what its starter can put right.
+    """
     from bot.discord.command_sync import sync
 
     override_api_base(os.environ.get(API_URL_VARIABLE))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
     from bot.discord.core.replies import message_kwargs as message_kwargs
+    from bot.discord.core.replies import new_message_kwargs as new_message_kwargs
+    from bot.discord.core.replies import send_page as send_page
     from bot.discord.core.replies import send_reply as send_reply
     from bot.discord.core.replies import user_of as user_of
 else:

@@ -9,6 +9,8 @@ from bot.discord.core.replies import Interaction
 
 
 class BaseCog(commands.Cog):
+    """`core` is kept for what all features ask of it; a service that one feature uses is kept by that one."""
+
     def __init__(self, core: Core) -> None:
         self.core = core
 

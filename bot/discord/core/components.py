@@ -18,9 +18,10 @@ Style = discord.ButtonStyle
 
 @dataclass(frozen=True, slots=True)
 class ComponentAction:
-    """`action` on the answer (or report, or briefing) `key`; `value` is a page or place in a list.
+    """What a component's id says: `action` on the answer (or report, or briefing) with the key `key`.
 
-    `values` are what was chosen in a menu.
+    `value` is the number of a page or of a place in a list, from 0; `values` are what was chosen in
+    a menu.
     """
 
     action: str
@@ -40,11 +41,13 @@ class ActionRouter:
         self._handlers: dict[str, Handler] = {}
 
     def on(self, action: str, handler: Handler) -> None:
+        """Answer `action` with `handler`. Raises ValueError for a name that a custom_id cannot carry."""
         if not re.fullmatch(r"[a-z]{1,16}", action):
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
 
     async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Do it. Never raises: trouble is told to whoever pressed, as that of a command is."""
         try:
             await self._handlers[action.action](interaction, action)
         except Exception as error:
@@ -52,7 +55,7 @@ class ActionRouter:
 
 
 def _router_of(interaction: Interaction) -> ActionRouter:
-    """The bot's: discord.py makes a button again from its id alone when it is pressed."""
+    """The bot's own: discord.py makes the item anew from its id, and nothing can be handed to it."""
     router: ActionRouter = bot_of(interaction).core.components
     return router
 
@@ -61,17 +64,19 @@ class ActionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
 ):
+    """A button whose custom_id is `or:b:ACTION:KEY` or `or:b:ACTION:KEY:VALUE`."""
+
     def __init__(
         self, action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
     ) -> None:
         self.action = action
-        place = "" if action.value is None else f":{action.value}"
+        value = "" if action.value is None else f":{action.value}"
         super().__init__(
             discord.ui.Button(
                 label=shortened(label, limits.BUTTON_LABEL),
                 style=style,
                 disabled=disabled,
-                custom_id=f"or:b:{action.action}:{action.key}{place}",
+                custom_id=f"or:b:{action.action}:{action.key}{value}",
             )
         )
 
@@ -80,7 +85,7 @@ class ActionButton(
         cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Button)
-        value = match["value"]
+        value = match["value"]  # None in a custom_id of three parts
         action = ComponentAction(match["action"], match["key"], int(value) if value else None)
         return cls(action, item.label or "", item.style)
 
@@ -92,6 +97,8 @@ class ActionSelect(
     discord.ui.DynamicItem[discord.ui.Select[Any]],
     template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
 ):
+    """A menu to choose one of at most 25 `options`, whose custom_id is `or:s:ACTION:KEY`."""
+
     def __init__(
         self, action: ComponentAction, placeholder: str, options: Sequence[discord.SelectOption]
     ) -> None:
@@ -117,6 +124,7 @@ class ActionSelect(
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
+    """An entry of a menu within Discord's limits; `value` stands for an empty label, which is refused."""
     return discord.SelectOption(
         label=shortened(label or value, limits.SELECT_LABEL),
         value=value[: limits.SELECT_VALUE],

@@ -25,6 +25,7 @@ from briefs.model import QueryResult
 Caught = TypeVar("Caught", bound=BaseException)
 log = logging.getLogger(__name__)
 
+# The first kind that fits decides: a subclass stands before its base.
 _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (
         StoreUnavailable,
@@ -41,12 +42,17 @@ _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (commands.UserInputError, N_("That could not be read as a command. Try {help}.")),
     (discord.Forbidden, N_("The bot lacks a permission in this channel.")),
 )
-_TOO_LATE = (10062, 40060, 10015, 50027)  # Discord no longer waits for this answer
+# Unknown interaction, one already answered, unknown webhook, expired token: nobody can be told any more.
+_TOO_LATE = (10062, 40060, 10015, 50027)
 _FAILED = N_("Something went wrong, and it is not your fault. Reference: {reference}")
 
 
 class LocalizedUserError(Exception):
-    """`msgid` and `hint` are marked messages; `values` fill both. User text in them must be safe already."""
+    """Something that the user can put right, said in their language.
+
+    `msgid` and `hint` are messages of the catalogue, `values` what both are filled with. Text from
+    outside must have passed `safe` already.
+    """
 
     def __init__(self, msgid: str, hint: str | None = None, **values: object) -> None:
         super().__init__(msgid)
@@ -55,6 +61,7 @@ class LocalizedUserError(Exception):
         self.values = values
 
     def render(self, translator: Translator) -> str:
+        """The message, and on a second line the hint."""
         text = translator.gettext(self.msgid, **self.values)
         return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
 
@@ -75,6 +82,7 @@ class AmbiguousArgument(Exception):
         self.arguments: dict[str, str] = {}
 
     def with_command(self, command: str, name: str, arguments: dict[str, str]) -> AmbiguousArgument:
+        """The same error, with the question that it belongs to; `name` is the unclear argument."""
         self.command, self.name, self.arguments = command, name, arguments
         return self
 
@@ -83,6 +91,8 @@ ErrorHandler = Callable[[InteractionOrContext, Caught, Display], Awaitable[None]
 
 
 class ErrorReporter:
+    """The one place that tells users about errors; features add handlers for their own kinds."""
+
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._handlers: dict[type[BaseException], ErrorHandler[Any]] = {}
@@ -99,7 +109,7 @@ class ErrorReporter:
             return
         try:
             display = self._preferences.display_for(source)
-            for kind in type(cause).__mro__:
+            for kind in type(cause).__mro__:  # the handler of the nearest class, as `except` would find it
                 if kind in self._handlers:
                     await self._handlers[kind](source, cause, display)
                     return

@@ -21,20 +21,25 @@ class Preferences:
         self._users: dict[int, UserSettings] = {}
 
     async def load(self) -> None:
+        """Read everything once, before the first question."""
         self._guilds = {one.guild_id: one for one in await self._store.preferences.all_guilds()}
         self._users = {one.user_id: one for one in await self._store.preferences.all_users()}
 
     def guild(self, guild_id: int) -> GuildSettings:
+        """What a server chose; of one that chose nothing, the defaults."""
         return self._guilds.get(guild_id) or GuildSettings(guild_id)
 
     def user(self, user_id: int) -> UserSettings:
+        """What a user chose; of one who chose nothing, the defaults."""
         return self._users.get(user_id) or UserSettings(user_id)
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
+        """Change fields of GuildSettings, kept first and then in memory. Raises StoreUnavailable."""
         self._guilds[guild_id] = await self._store.preferences.change_guild(guild_id, **changes)
         return self._guilds[guild_id]
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
+        """Change fields of UserSettings, kept first and then in memory. Raises StoreUnavailable."""
         self._users[user_id] = await self._store.preferences.change_user(user_id, **changes)
         return self._users[user_id]
 
@@ -48,9 +53,11 @@ class Preferences:
         return {one.guild_id for one in self._guilds.values() if one.removed_at is None}
 
     def forget_user(self, user_id: int) -> None:
+        """Drop them from memory; what is kept is erased by the store."""
         self._users.pop(user_id, None)
 
     def forget_guild(self, guild_id: int) -> None:
+        """Drop it from memory; what is kept is erased by the store."""
         self._guilds.pop(guild_id, None)
 
     async def guild_left(self, guild_id: int) -> None:
@@ -85,6 +92,6 @@ class Preferences:
         chosen = (user and user.language) or (guild and guild.language) or (locale or "en")
         language = chosen.partition("-")[0].lower()
         plain = user.plain_text if user else None
-        if plain is None:
+        if plain is None:  # False is a choice too, and overrides the server's
             plain = guild.plain_text if guild else False
         return Display(translator_for(language if language in LANGUAGES else "en"), plain)

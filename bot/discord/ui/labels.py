@@ -16,15 +16,17 @@ from briefs.text import date_in_words, in_words
 
 
 def latest_role(person: Person, display: Display) -> str | None:
+    """The title of the last office on file; None for a person without one."""
     return person.roles[-1].title.get(display.language) if person.roles else None
 
 
 def statement_count(n: int, translator: Translator) -> str:
+    """ "3 statements", in the plural form that the language has for `n`."""
     return translator.ngettext("{n} statement", "{n} statements", n)
 
 
 def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
-    """A statement as an option of a list: when and who, and how it begins."""
+    """A statement as an entry of a menu: its label, when and who; its description, how it begins."""
     who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
     when = in_words(statement.said, display.translator)
     return (

@@ -1,4 +1,8 @@
-"""Discord's limits, each once and named. Lengths count characters (Unicode code points)."""
+"""Discord's limits, as far as something here is fitted to them, each once and named.
+
+Lengths count characters (Unicode code points). Source: Discord's developer documentation and its
+published OpenAPI description.
+"""
 
 from __future__ import annotations
 

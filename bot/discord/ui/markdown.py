@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord.ui.limits import EMBED_URL
 
+# What Discord reads as markup anywhere, and what it reads so only at the beginning of a line.
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
 _BULLET = re.compile(r"^([-+])")
 _NUMBER = re.compile(r"^(\d+)\.")
@@ -41,15 +42,16 @@ def safe_marked(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """At most `most` characters, the cut shown by an ellipsis."""
+    """At most `most` characters, the cut shown by an ellipsis; markup in `text` may be cut in two."""
     return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
 
 
 def safe_within(text: str, most: int) -> str:
-    """`safe(text)`, cut in the raw text so that no escape is cut in two."""
+    """`safe(text)` in at most `most` characters, cut in the raw text so that no escape is cut in two."""
     made = safe(text)
     if len(made) <= most:
         return made
+    # Escapes make the length uneven: the longest beginning that fits is found by halving.
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2

@@ -21,12 +21,14 @@ class BaseModal(discord.ui.Modal):
         self._report = report
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
+        """discord.py would only log it, and whoever sent the form would wait in vain."""
         await self._report(interaction, error, "a form")
 
 
 def field_label(
     label: str, component: discord.ui.Item[Any], hint: str | None = None
 ) -> discord.ui.Label[Any]:
+    """A field of a form with its label and hint, both within Discord's limits."""
     return discord.ui.Label(
         text=shortened(label, limits.MODAL_LABEL),
         component=component,
