@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
-from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, paginate, safe, safe_within
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page
+from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
 from bot.live_library import LibraryChange
 from bot.store import Gap
 from briefs.errors import LibraryInvalid, UserError
@@ -22,6 +22,8 @@ _KINDS = {
 
 
 class MaintenanceCog(BaseCog):
+    """`/gaps` for curators, `/reload` for the owner."""
+
     def __init__(self, core: Core) -> None:
         super().__init__(core)
         self.library = core.library
@@ -30,9 +32,10 @@ class MaintenanceCog(BaseCog):
 
     @app_commands.command(name="gaps", description=N_("What is asked most and not answered"))
     async def gaps(self, interaction: Interaction) -> None:
+        """Raises LocalizedUserError for who is no curator."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        await self.background.finish(1)
+        await self.background.finish(1)  # questions are counted in the background: the last ones too
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
         lines = [self._gap_line(gap, display) for gap in found]
@@ -42,12 +45,11 @@ class MaintenanceCog(BaseCog):
         paged = PagedAnswer(
             display.translator.gettext("Asked and not answered"), "", (Block("\n".join(lines) or nothing),)
         )
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
     def _gap_line(self, gap: Gap, display: Display) -> str:
         translator, named = display.translator, []
+        # What was asked is an id, or the words as typed where they named nobody: either is shown.
         for role, text in (("person", gap.person), ("topic", gap.topic)):
             if text:
                 named.append(safe_within(entity_label(self.library.engine, role, text, display), 80))
@@ -56,9 +58,13 @@ class MaintenanceCog(BaseCog):
 
     @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
     async def reload(self, interaction: Interaction) -> None:
-        """A broken library is refused with its problems, and the last good one serves on."""
+        """A broken library is refused with its problems, and the last good one stays in use.
+
+        Raises NotOwner; LocalizedUserError where the files cannot be read at all.
+        """
         if not await self.core.is_owner(interaction.user):
             raise commands.NotOwner
+        # Checking a whole library takes longer than the three seconds for which Discord waits.
         await interaction.response.defer(ephemeral=True, thinking=True)
         display = self.core.display_for(interaction)
         try:
@@ -69,9 +75,7 @@ class MaintenanceCog(BaseCog):
             raise LocalizedUserError(
                 N_("The library could not be read: {detail}"), detail=safe(str(trouble))
             ) from trouble
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
     def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:
         translator = display.translator

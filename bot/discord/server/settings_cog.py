@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
-from bot.discord.ui import LANGUAGES, Display, PagedAnswer, bold, paginate
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page, send_reply
+from bot.discord.ui import CHOICES, LANGUAGES, Display, PagedAnswer, bold
 from bot.store import GuildSettings
 from briefs.i18n import N_
 
@@ -18,6 +18,8 @@ _CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
 
 
 class SettingsCog(BaseCog):
+    """`/settings` of a server and `/preferences` of a user."""
+
     settings = app_commands.Group(
         name="settings",
         description=N_("How the bot behaves in this server"),
@@ -32,16 +34,19 @@ class SettingsCog(BaseCog):
         self.tree = tree
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Raises NoPrivateMessage, and MissingPermissions for who does not manage the server."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
             if interaction.guild_id is None:
                 raise app_commands.NoPrivateMessage
-            if not interaction.permissions.manage_guild:  # a server may have opened the command to others
+            # Discord asks for the permission too, but a server can open the command to others.
+            if not interaction.permissions.manage_guild:
                 raise app_commands.MissingPermissions(["manage_guild"])
         return await super().interaction_check(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
+        """For the eyes of whoever asked."""
         await self._show(interaction)
 
     @settings.command(name="server", description=N_("Curators, language and look in this server"))
@@ -64,6 +69,7 @@ class SettingsCog(BaseCog):
         timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
     ) -> None:
+        """Options that are left out stay as they are. Raises LocalizedUserError."""
         if curators_channel is not None:
             _check_channel(curators_channel)
         given = {
@@ -73,6 +79,7 @@ class SettingsCog(BaseCog):
             "timezone": timezone,
             "plain_text": plain_text,
         }
+        # None is an option left out, False a choice.
         changes = {name: value for name, value in given.items() if value is not None}
         if not changes:
             raise LocalizedUserError(
@@ -86,9 +93,12 @@ class SettingsCog(BaseCog):
         command=N_("Which command"), role=N_("Who may use it besides; left out: everybody again")
     )
     async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
+        """Raises LocalizedUserError for a command that there is not, or that must stay open to all."""
         name, guild_id = command.strip().lstrip("!/").lower(), _require_guild(interaction)
+        # Nobody may lock themselves out of the settings, nor others out of what is kept about them.
         if name not in self._command_names() or name in ("settings", "help", "about", "privacy"):
             raise LocalizedUserError(N_("That command cannot be reserved."))
+        # A copy: what is kept changes only when the database has taken it.
         allowed = {one: list(roles) for one, roles in self.preferences.guild(guild_id).allowed.items()}
         if role is None:
             allowed.pop(name, None)
@@ -99,9 +109,8 @@ class SettingsCog(BaseCog):
 
     @allow.autocomplete("command")
     async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=n, value=n) for n in self._command_names() if typed.lower() in n][
-            :25
-        ]
+        fitting = [name for name in self._command_names() if typed.lower() in name]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[:CHOICES]]
 
     def _command_names(self) -> list[str]:
         return sorted(c.name for c in self.tree.get_commands(type=discord.AppCommandType.chat_input))
@@ -120,6 +129,7 @@ class SettingsCog(BaseCog):
         timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
     ) -> None:
+        """Change what is named, and show all of it: without options it only shows."""
         given = {
             "language": language and _CODES[language],
             "timezone": timezone,
@@ -145,9 +155,7 @@ class SettingsCog(BaseCog):
         paged = PagedAnswer(
             display.translator.gettext("Settings of this server"), "\n".join(_settings_lines(kept, display))
         )
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
 
 def _settings_lines(kept: GuildSettings, display: Display) -> list[str]:
@@ -181,12 +189,14 @@ def _yes_or_no(value: bool | None, display: Display) -> str:
 
 
 def _require_guild(interaction: Interaction) -> int:
+    """The server's id. Raises NoPrivateMessage in direct messages."""
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id
 
 
 def _check_channel(channel: discord.TextChannel) -> None:
+    """Said now, as later a report would be lost in silence. Raises LocalizedUserError."""
     granted = channel.permissions_for(channel.guild.me)
     if not (granted.view_channel and granted.send_messages and granted.embed_links):
         raise LocalizedUserError(

@@ -50,17 +50,22 @@ class VerbatimCommand(TextCommand):
         if ctx.interaction is not None:
             await super()._parse_arguments(ctx)
             return
+        # Sets what discord.py would have parsed; its own parser takes quotation marks for delimiters.
         ctx.args = [self.cog, ctx]
         ctx.kwargs = {"text": ctx.message.content[ctx.view.index :].strip(), "by": None}
 
 
 def verbatim(callback: Any) -> VerbatimCommand:
+    """Decorates a method of a cog as the hybrid command `verify`."""
     about = N_("Is this quotation real, word for word, and whose is it?")
     return VerbatimCommand(callback, name="verify", description=about, extras={"example": _EXAMPLE})
 
 
 class VerifyCog(BaseCog):
-    """`message_content`: whether Discord lets the bot see the words of messages in channels."""
+    """`/verify`, `!verify` and the entry in the menu of a message.
+
+    `message_content`: whether Discord lets the bot see the words of messages in channels.
+    """
 
     def __init__(self, core: Core, answers: Answers, tree: Tree, message_content: bool) -> None:
         super().__init__(core)
@@ -69,13 +74,14 @@ class VerifyCog(BaseCog):
         self.responder = answers.responder
         self.message_content = message_content
         self.verifier = VerifierThread(core.library)
-        self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord gives up after three
+        self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
         answers.queries.register("verify", self.pages)
         core.components.on("post", self.post)
         menu = app_commands.ContextMenu(name=N_("Verify quotation"), callback=self.verify_message)
         tree.add_command(menu)
 
     async def cog_unload(self) -> None:
+        """End the thread; a check that is at work is finished there, and its verdict lost."""
         self.verifier.close()
 
     @verbatim
@@ -84,6 +90,7 @@ class VerifyCog(BaseCog):
         by=N_("Who is said to have said it; any spelling"),
     )
     async def verify(self, ctx: Context, text: commands.Range[str, 1, 6000], by: str | None = None) -> None:
+        """Check words that are typed; of a `!` line without any, those of the message it replies to."""
         if ctx.interaction is not None:
             await self._check(ctx, [_claim(text, by)])
         elif text:
@@ -102,7 +109,7 @@ class VerifyCog(BaseCog):
     # Messages
 
     async def verify_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Only for whom asked, with a button to show it to all."""
+        """Check the quotations of a message: only whoever asked sees it, with a button to show it to all."""
         self.core.check_access(interaction, "verify")
         claims, note = self._claims(message)
         await self._check(interaction, claims, note, private=True)
@@ -135,7 +142,11 @@ class VerifyCog(BaseCog):
     async def _check(
         self, source: InteractionOrContext, claims: Sequence[Claim], note: str = "", private: bool = False
     ) -> None:
-        """Answer at once, or show that it takes a moment."""
+        """Answer at once, or show that it takes a moment.
+
+        At most ten claims are checked; the answer says how many were left.
+        """
+        # The whole question is kept as text, so that its buttons work after a restart.
         asked = json.dumps([[c.text, c.speaker_name] for c in claims[:_MOST_CLAIMS]], ensure_ascii=False)
         more = len(claims) - _MOST_CLAIMS
         query = Query.of(
@@ -143,14 +154,15 @@ class VerifyCog(BaseCog):
             private="yes" if private else None,
         )  # fmt: skip
         display, interaction = self.core.display_for(source), interaction_of(source)
-        telling = asyncio.ensure_future(self.queries.run(query, display))
-        await asyncio.wait({telling}, timeout=self.defer_after)
-        if not telling.done() and interaction is not None:
+        checking = asyncio.ensure_future(self.queries.run(query, display))
+        await asyncio.wait({checking}, timeout=self.defer_after)
+        if not checking.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        await telling
+        await checking  # raises what went wrong; the answer itself comes from the memory of queries
         await self.responder.respond(source, query, display, ephemeral=private)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
+        """The answer to a kept question: its claims are checked against the library as it is now."""
         found = [await self._claim_result(text, by) for text, by in json.loads(query.require("claims"))]
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
@@ -175,7 +187,7 @@ class VerifyCog(BaseCog):
         if found is not None and found.statement is not None:
             statement = (await library.engine.find_statements([found.statement])).get(found.statement)
             if statement is not None and statement.status == "draft":
-                statement = None
+                statement = None  # drafts are for curators
         concerned = {each.article for each in (found, verdict.nearest) if each is not None}
         articles = {ref.id: ref for ref in library.articles if ref.id in concerned}
         return ClaimResult(self._name_of(by), verdict, statement, articles)
@@ -186,7 +198,7 @@ class VerifyCog(BaseCog):
         return people[by].name.en if by in people and by else by
 
     async def post(self, interaction: Interaction, action: ComponentAction) -> None:
-        """What only its asker saw, for all in the channel; the button is there for one use."""
+        """Show all in the channel what only its asker saw, and take the button away: once is enough."""
         posted = await self.responder.find_answer(action)
         arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
@@ -225,4 +237,5 @@ async def _replied_message(ctx: Context) -> discord.Message | None:
 
 
 async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    """Add the cog; its questions are run by the queries of `answers`."""
     await bot.add_cog(VerifyCog(core, answers, bot.tree, bot.intents.message_content))
