@@ -132,11 +132,11 @@ class TimeForm(BaseModal):
     """Time, days and zone, as they are now."""
 
     def __init__(
-        self, subscription: Subscription, display: Display, filed: ChangesSubmitted, report: ReportError
+        self, subscription: Subscription, display: Display, submitted: ChangesSubmitted, report: ReportError
     ) -> None:
         translator, settings = display.translator, subscription.settings
         super().__init__(translator.gettext("Change the time"), report)
-        self.key, self.submitted = subscription.key, filed
+        self.key, self.submitted = subscription.key, submitted
         days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
         self.at = _text_input("time", f"{settings.local_time:%H:%M}")
         self.days = _text_input("days", days)

@@ -15,11 +15,11 @@ from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
 from briefs.text import BadDate, in_words, parse_edtf
 
-_MOST_OF_A_PASSAGE = 1500
-_CONTEXT = 1200  # characters of the article shown on either side of the passage
+_MOST_OF_A_PASSAGE = 1500  # characters, as are the others
+_CONTEXT = 1200  # of the article, on either side of the passage
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
 _LABELS = {"reported": N_("Reported"), "mixed": N_("Reported, with quoted words"), "fact": N_("Fact")}
-assert set(_LABELS) < set(KINDS)
+assert set(_LABELS) < set(KINDS)  # a quotation needs no label: its marks say it
 _COPY, _SAME = N_("Word for word as {id}."), N_("Perhaps the same utterance as {id}.")
 _DONE = {
     "accepted": N_("accepted"),
@@ -44,6 +44,7 @@ class ReviewState:
 
 
 def candidate_card(item: ReviewItem, state: ReviewState, display: Display) -> Page:
+    """The card of a candidate within Discord's limits; once accepted, with what the curator changed."""
     translator, draft = display.translator, item.waiting.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
@@ -65,7 +66,10 @@ def candidate_card(item: ReviewItem, state: ReviewState, display: Display) -> Pa
 def buttons_for(
     key: str, state: ReviewState, translator: Translator, alike: bool = False
 ) -> list[ActionButton]:
-    """`alike`: a statement of the library seems to be the same utterance, and can be linked."""
+    """What can be done with a candidate in this state.
+
+    `alike`: a statement of the library seems to be the same utterance, and can be linked.
+    """
     if state.status in ("accepted", "rejected"):
         offered = [ActionButton(ComponentAction("undo", key), translator.gettext("Undo"))]
     else:
@@ -122,6 +126,7 @@ def _state_lines(state: ReviewState, translator: Translator) -> Iterator[str]:
 
 def mention_or_name(by: str) -> str:
     """A Discord user as a mention, which calls nobody here; anybody else by name."""
+    # A curator at a terminal is kept by name, one in Discord by the id of their account.
     return f"<@{by}>" if by.isdigit() and len(by) >= 15 else safe_within(by, 60)
 
 
@@ -157,7 +162,7 @@ def _date_in_words(draft: Draft, translator: Translator) -> str:
             else translator.gettext("date not known")
         )
     except BadDate:
-        return draft.said
+        return draft.said  # as it was found: the curator puts it right
 
 
 def _name_with_id(id: str, item: ReviewItem) -> str:
@@ -190,6 +195,7 @@ def provenance_card(provenance: Provenance, display: Display) -> Page:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     translator, statement = display.translator, provenance.statement
     lines = []
+    # The library's files name a pseudonym; the queue knows the account, as long as it is not erased.
     by = (provenance.candidate.decided_by if provenance.candidate else None) or statement.accepted_by
     if statement.accepted_by and statement.accepted_at:
         at = statement.accepted_at[:16].replace("T", " ")
@@ -206,7 +212,7 @@ def provenance_card(provenance: Provenance, display: Display) -> Page:
         )
     if provenance.candidate is not None and not changes:
         lines.append(translator.gettext("Nothing was changed from the candidate."))
-    for event in provenance.events[-10:]:
+    for event in provenance.events[-10:]:  # the last ten, which fit on a page
         done = translator.gettext(_DONE.get(event.deed, event.deed))
         lines.append(f"{relative_timestamp(event.done_at)} {mention_or_name(event.done_by)}: {done}")
     title = translator.gettext("How it came on record")

@@ -14,11 +14,16 @@ from briefs.ingest.review import Draft
 from briefs.model import BASES
 
 EditsSubmitted = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+# "2013-04-23 inferred: why": a date, how it is known, and why; the last two may be left out.
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
 
 class ReviewForm(BaseModal):
-    """`typed` is what this curator typed before, where that could not be taken."""
+    """Speakers, topics, date, summary and passage of a draft, as text.
+
+    `typed` is what this curator typed before, where that could not be taken: it stands there again.
+    `submitted` is called with the candidate's key and the fields as typed.
+    """
 
     def __init__(
         self,
@@ -26,12 +31,12 @@ class ReviewForm(BaseModal):
         draft: Draft,
         typed: Mapping[str, str] | None,
         display: Display,
-        edited: EditsSubmitted,
+        submitted: EditsSubmitted,
         report: ReportError,
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Edit and accept"), report)
-        self.key, self.submitted = key, edited
+        self.key, self.submitted = key, submitted
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}
         hints = {
@@ -68,6 +73,7 @@ def _input(name: str, value: str) -> discord.ui.TextInput[Any]:
 
 
 def shown_fields(draft: Draft) -> dict[str, str]:
+    """A draft as the form shows it; the passage is empty, as a form has no room for every one."""
     return {
         "speakers": speakers_line(draft),
         "topics": ", ".join(draft.topics),
@@ -78,7 +84,7 @@ def shown_fields(draft: Draft) -> dict[str, str]:
 
 
 def typed_fields(typed: Mapping[str, str], draft: Draft) -> dict[str, Any]:
-    """What was typed, as edits.apply() takes it; what stands as it was is not among it."""
+    """What was typed, as `apply_edits` takes it; speakers and date only where they were changed."""
     fields: dict[str, Any] = {"summary": " ".join(typed["summary"].split()), "passage": typed["passage"]}
     fields["topics"] = split_list(typed["topics"])
     if typed["speakers"].strip() != speakers_line(draft):

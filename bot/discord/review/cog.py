@@ -42,6 +42,8 @@ MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the ne
 
 
 class ReviewCog(BaseCog):
+    """Cards of candidates and their buttons; a curator's claim keeps the others off for a while."""
+
     def __init__(self, core: Core, curators: Curators, channel: ReviewChannel) -> None:
         super().__init__(core)
         self.library = core.library
@@ -51,11 +53,12 @@ class ReviewCog(BaseCog):
         self.queue = core.store.review_queue
         self.curators = curators
         self.channel = channel
+        # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
         for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
             core.components.on(action, getattr(self, f"pressed_{action}"))
         self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
-        self._deleted: Counter[str] = Counter()
-        self._posting = asyncio.Lock()
+        self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
+        self._posting = asyncio.Lock()  # two at a time would post one candidate twice
 
     # Cards
 
@@ -69,16 +72,15 @@ class ReviewCog(BaseCog):
             room = MOST_OPEN - await self.queue.open_card_count()
             for row in await self.queue.without_card(room) if room > 0 else ():
                 message_id = await self._post_card(channel_id, row.key)
-                if message_id is None:
+                if message_id is None:  # nor will the others be posted: the channel is out of reach
                     return
                 await self.queue.card_posted(row.key, channel_id, message_id)
 
     async def _post_card(self, channel_id: int, key: str) -> int | None:
         item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
-        shown = self._card_kwargs(item, display)
-        whole = {name: value for name, value in shown.items() if value}
+        shown = {name: value for name, value in self._card_kwargs(item, display).items() if value}
         nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
-        return await self.messenger.send(channel_id, **whole, nonce=nonce[-NONCE:])
+        return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
 
     def _card_kwargs(self, item: ReviewItem, display: Display) -> dict[str, Any]:
         state = self._state_of(item.row)
@@ -104,6 +106,7 @@ class ReviewCog(BaseCog):
 
     @BaseCog.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
+        """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
             key = await self.queue.card_gone(event.message_id)
             if key is not None:
@@ -112,6 +115,7 @@ class ReviewCog(BaseCog):
     # Who decides
 
     async def _session_of(self, interaction: Interaction) -> ReviewSession:
+        """Raises LocalizedUserError for who is no curator, UserError where nothing can be written."""
         await self.curators.require_writable(interaction.user)
         return await self.curators.session(interaction.user)
 
@@ -140,6 +144,7 @@ class ReviewCog(BaseCog):
     async def pressed_take(
         self, interaction: Interaction, action: ComponentAction, same: bool = False
     ) -> None:
+        """Accept the candidate as it stands; `same` links it to the statement that the card names first."""
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
@@ -167,6 +172,7 @@ class ReviewCog(BaseCog):
         self.background.add_task(self.post_cards(), "showing candidates")
 
     async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Open the form, with what this curator typed before where that could not be taken."""
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         typed = self._rejected_input.get((action.key, interaction.user.id))
@@ -178,6 +184,7 @@ class ReviewCog(BaseCog):
             self.save_edits,
             self.core.errors.report,
         )
+        # A form can only be the first response: what takes long comes after it.
         await interaction.response.send_modal(form)
         self.background.add_task(self._refresh_card(action.key), "renewing a card")
 
@@ -193,6 +200,7 @@ class ReviewCog(BaseCog):
         self._rejected_input.pop((key, interaction.user.id), None)
 
     async def pressed_reject(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Reject the candidate; its card stays, and can be taken back."""
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
@@ -200,6 +208,7 @@ class ReviewCog(BaseCog):
         await self._show_decision(interaction, action.key)
 
     async def pressed_letgo(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Give the claim up before it runs out. Raises LocalizedUserError for another curator's."""
         session = await self._session_of(interaction)
         if not await self.queue.release(action.key, session.by):
             raise LocalizedUserError(N_("This candidate is not yours to let go."))
@@ -209,15 +218,14 @@ class ReviewCog(BaseCog):
     async def pressed_readon(self, interaction: Interaction, action: ComponentAction) -> None:
         """The article around the passage, for whoever looks."""
         await self.curators.require_curator(interaction.user)
-        display, item = (
-            self.core.display_for(interaction),
-            await self.curators.reader_session().item(action.key),
-        )
+        display = self.core.display_for(interaction)
+        item = await self.curators.reader_session().item(action.key)
         await send_reply(interaction, **message_kwargs(article_card(item, display), display), ephemeral=True)
 
     # Taking back
 
     async def pressed_undo(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Take the decision on this candidate back: it waits again."""
         session = await self._session_of(interaction)
         await interaction.response.defer()
         await session.undo(action.key)
@@ -229,6 +237,7 @@ class ReviewCog(BaseCog):
     async def undo(
         self, interaction: Interaction, what: app_commands.Range[str, 1, 90] | None = None
     ) -> None:
+        """The command, for a decision whose card is out of sight."""
         session = await self._session_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         undone = await session.undo(what.strip().strip("`") if what else None)

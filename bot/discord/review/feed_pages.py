@@ -1,4 +1,4 @@
-"""The feeds as a deck: which are followed, how they are doing, which of their pages failed and why."""
+"""The feeds as pages: which are followed, how they are doing, which of their articles failed and why."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _OUTCOMES = {
     "failed": N_("failed"),
     "warning": N_("warning"),
 }
-FeedStatus = tuple[Feed, Sequence[FetchRecord]]
+FeedStatus = tuple[Feed, Sequence[FetchRecord]]  # a feed with its newest visits and all that failed
 
 
 def feeds_pages(found: Sequence[FeedStatus], display: Display) -> PagedAnswer:
+    """One block a feed, with at most five of its failed pages; amber where a feed does not answer."""
     translator = display.translator
     title = translator.ngettext("{n} feed", "{n} feeds", len(found))
     if not found:
@@ -89,7 +90,7 @@ def visit_line(visit: FetchRecord, display: Display) -> str:
 
 
 def poll_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
-    """What a round brought, and which feeds failed in it."""
+    """What one poll of the feeds brought, and which of them failed in it; at most 15 visits are shown."""
     translator = display.translator
     counts = Counter(visit.outcome for visit in visits)
     lines = [f"{bold(translator.gettext(_OUTCOMES[outcome]), display)}: {n}" for outcome, n in counts.items()]
@@ -100,4 +101,5 @@ def poll_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Di
 
 
 def relative_timestamp(when: datetime) -> str:
+    """Discord's markup for “3 minutes ago”: each reader sees it in their language, kept up to date."""
     return f"<t:{int(when.timestamp())}:R>"

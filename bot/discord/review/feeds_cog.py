@@ -21,6 +21,8 @@ from bot.discord.core import (
     Style,
     action_view,
     message_kwargs,
+    new_message_kwargs,
+    send_page,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
@@ -37,9 +39,12 @@ _MOST_OF_A_FILE = 1_000_000  # bytes
 
 
 class FeedsCog(BaseCog):
-    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
+    """`/feeds`, and the loop that polls them. Curators follow a feed; managers of a server propose one.
 
-    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+    `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
+    """
+
+    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
 
     def __init__(
         self,
@@ -64,13 +69,15 @@ class FeedsCog(BaseCog):
         core.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
-        self._loop = asyncio.create_task(self._poll(), name="rounds over the feeds")
+        """Start the loop; it waits until the client is ready, as it shows cards in a channel."""
+        self._loop = asyncio.create_task(self._poll(), name="polling the feeds")
 
     async def _poll(self) -> None:
         await self._ready()
         await self.poll_loop.run()
 
     async def cog_unload(self) -> None:
+        """End the loop, and the process that reads pages for it."""
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
@@ -78,6 +85,7 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
     async def list_feeds(self, interaction: Interaction) -> None:
+        """As at most five pages, and a text file where these have no room for all that failed."""
         await self._check_may_propose(interaction)
         display, feeds = self.core.display_for(interaction), self.store.feeds
         found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
@@ -91,16 +99,15 @@ class FeedsCog(BaseCog):
     @feeds.command(name="add", description=N_("Follow a feed, or propose it to the curators"))
     @app_commands.describe(url=N_("The address of an RSS or Atom feed"))
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
+        """A curator follows it at once; whoever manages a server proposes it. Raises LocalizedUserError."""
         await self._check_may_propose(interaction)
         address, feeds = _parse_address(url), self.store.feeds
-        curates, translator = (
-            await self.core.may_curate(interaction.user),
-            self.core.display_for(interaction).translator,
-        )
+        curates = await self.core.may_curate(interaction.user)
+        translator = self.core.display_for(interaction).translator
         known = {feed.url: feed for feed in await feeds.all()}.get(address)
         if known is not None and (known.status == "active" or not curates):
             raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
-        if known is not None:
+        if known is not None:  # proposed or declined before, and now wanted by a curator
             await feeds.decide(address, "active")
         else:
             status: FeedStatus = "active" if curates else "proposed"
@@ -123,6 +130,7 @@ class FeedsCog(BaseCog):
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))
     async def remove(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
+        """Raises LocalizedUserError for an unknown feed, and one that the library's own file names."""
         await self.curators.require_curator(interaction.user)
         address, translator = url.strip(), self.core.display_for(interaction).translator
         if address in self.configured:
@@ -145,14 +153,13 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="poll", description=N_("Visit the feeds now"))
     async def poll(self, interaction: Interaction) -> None:
+        """Poll at once, whatever is due, and say what it brought."""
         await self.curators.require_curator(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
         visits = await self.poll_loop.poll_once(at_once=True)
         display = self.core.display_for(interaction)
         paged = poll_pages(visits, await self.store.feeds.all(), display)
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
     # What another server proposes
 
@@ -172,14 +179,15 @@ class FeedsCog(BaseCog):
                 ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
             ),
         )
-        whole = {name: value for name, value in message_kwargs(card, display).items() if value}
-        await self.messenger.send(channel_id, **whole, view=view)
+        await self.messenger.send(channel_id, **new_message_kwargs(card, display), view=view)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
+        """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""
         await self.curators.require_curator(interaction.user)
         feed = await self._find_proposal(action.key)
         active = action.action == "followfeed"
         await self.store.feeds.decide(feed.url, "active" if active else "refused")
+        # Kept with the other decisions of curators: who followed what.
         await self.store.review_queue.record(
             str(interaction.user.id), "followed" if active else "refused", feed.url
         )
@@ -207,6 +215,7 @@ class FeedsCog(BaseCog):
 
 
 def _parse_address(typed: str) -> str:
+    """An address that may be visited: public, and of the web. Raises LocalizedUserError."""
     try:
         return check_url(typed.strip())
     except FetchRefused as refused:
@@ -218,11 +227,11 @@ def _parse_address(typed: str) -> str:
 
 
 def _without_preview(url: str) -> str:
-    """In angle brackets Discord makes no preview of it."""
+    """An address in angle brackets, of which Discord makes no preview."""
     address = web_address(url)
     return f"<{address}>" if address else safe_within(url, 300)
 
 
 def _key_of(url: str) -> str:
-    """A feed's address is too long for a button."""
+    """A feed's address as 16 hex digits: whole it is too long for a custom_id."""
     return blake2b(url.encode(), digest_size=8).hexdigest()

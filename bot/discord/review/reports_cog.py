@@ -15,6 +15,7 @@ from bot.discord.core import (
     Style,
     action_view,
     message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
@@ -25,6 +26,8 @@ from briefs.i18n import N_
 
 
 class ReportsCog(BaseCog):
+    """The button “Report an error”, and the curators' buttons under the report."""
+
     def __init__(self, core: Core, answers: Answers, channel: ReviewChannel) -> None:
         super().__init__(core)
         self.library = core.library
@@ -36,11 +39,13 @@ class ReportsCog(BaseCog):
         self.responder = answers.responder
         self.sent_answers = answers.sent_answers
         self.channel = channel
-        for action in ("report", "accept", "showreply", "decline"):
-            core.components.on(action, getattr(self, "report" if action == "report" else "decide"))
-        self._not_notified: set[int] = set()
+        core.components.on("report", self.report)
+        for action in ("accept", "showreply", "decline"):
+            core.components.on(action, self.decide)
+        self._not_notified: set[int] = set()  # ids of users whose outcome waits for their next command
 
     async def cog_load(self) -> None:
+        """Read what earlier runs left: outcomes that nobody was told, and replies that are shown."""
         self._not_notified = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
         self.queries.show_replies(await self.reports.all_replies())
 
@@ -64,6 +69,7 @@ class ReportsCog(BaseCog):
         )
 
     async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+        """The form is sent: keep the report, say so, and show it to the curators meanwhile."""
         report = await self.reports.file(
             statement_id=statement_id,
             reporter_id=interaction.user.id,
@@ -81,7 +87,7 @@ class ReportsCog(BaseCog):
     # The curators' side
 
     async def _show_curators(self, report: Report) -> None:
-        """In the channel that the owner set for all servers, else in the server's own."""
+        """Post the card of a report with its buttons, where there is a channel for it."""
         channel_id = self.channel.id_for(report.guild_id)
         if channel_id is None:
             return
@@ -101,7 +107,7 @@ class ReportsCog(BaseCog):
             ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
         )
         message_id = await self.messenger.send(
-            channel_id, **_whole(card, display), view=action_view(*buttons)
+            channel_id, **new_message_kwargs(card, display), view=action_view(*buttons)
         )
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
@@ -149,9 +155,11 @@ class ReportsCog(BaseCog):
         return report
 
     async def save_decision(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
+        """The form is sent: decide, once. Raises LocalizedUserError where another curator was quicker."""
         report = await self._open_report(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
+        # The database decides who was first: two forms may be open at a time.
         done = await self.reports.decide(key, status, str(interaction.user.id), outcome or None, shown)
         if not done:
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
@@ -185,6 +193,7 @@ class ReportsCog(BaseCog):
 
     @BaseCog.listener("on_app_command_completion")
     async def notify_waiting_reporter(self, interaction: Interaction, command: object) -> None:
+        """After a command: tell an outcome that no direct message could bring."""
         if interaction.user.id not in self._not_notified:
             return
         self._not_notified.discard(interaction.user.id)
@@ -192,8 +201,3 @@ class ReportsCog(BaseCog):
         for report in await self.reports.untold():
             if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
-
-
-def _whole(card: Page, display: Display) -> dict[str, Any]:
-    """For a channel: absent parts are left out, not set to nothing."""
-    return {name: value for name, value in message_kwargs(card, display).items() if value}

@@ -31,7 +31,7 @@ from briefs.model import Brief, Status
 
 log = logging.getLogger(__name__)
 Note = app_commands.Range[str, 3, 500]
-CHECK_INTERVAL = 2.0  # seconds between two looks whether another process changed the index
+CHECK_INTERVAL = 2.0  # seconds between two checks whether another process changed the index
 _WHICH = N_("Which statement: its id, or words from it")
 _WHY = N_("Why: readers see it")
 _DONE: dict[Status, str] = {
@@ -44,7 +44,10 @@ _SUMMARISED = N_("{id} has a summary now.")
 
 
 class RevisionsCog(BaseCog):
-    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+    """The commands that revise a statement, and the loop that sees what other processes changed.
+
+    `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
+    """
 
     def __init__(
         self,
@@ -67,10 +70,12 @@ class RevisionsCog(BaseCog):
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
+        """Hear of every reload, and start the loop."""
         self.library.on_reload.append(self._library_changed)
         self._loop = asyncio.create_task(self._follow_library(), name="following the library")
 
     async def cog_unload(self) -> None:
+        """Undo what `cog_load` did."""
         self.library.on_reload.remove(self._library_changed)
         if self._loop is not None:
             self._loop.cancel()
@@ -91,7 +96,7 @@ class RevisionsCog(BaseCog):
             log.exception("posted answers could not be compared with the library")
         while True:
             await self.clock.sleep(CHECK_INTERVAL)
-            try:
+            try:  # a library that cannot be taken in now may be whole again at the next check
                 if self.library.outdated():
                     await self.library.reload()
             except Exception:
@@ -102,16 +107,19 @@ class RevisionsCog(BaseCog):
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def withdraw(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def dispute(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def restore(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
     @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
@@ -143,6 +151,7 @@ class RevisionsCog(BaseCog):
         why: str | None = None,
         summary: str | None = None,
     ) -> None:
+        """Change the fields that are named. Raises LocalizedUserError where none is."""
         typed = {
             "speakers": split_list(speakers or ""), "topics": split_list(topics or ""), "said": said,
             "said_basis": basis, "said_note": why, "summary": summary,
@@ -161,9 +170,11 @@ class RevisionsCog(BaseCog):
         session = await self.curators.session(interaction.user)
         edits = parse_fields(typed, self.library.engine)
         await session.revise(id, status, " ".join(note.split()), edits)
+        # Counted before the reload, which edits the answers in the background.
         shown = len(await self.sent_answers.showing(id))
         await self.library.reload()
         translator = self.core.display_for(interaction).translator
+        # A first summary is no correction: such a statement keeps its status.
         now = (await session.provenance(id)).statement.status
         said = translator.gettext(_DONE[status] if now == status else _SUMMARISED, id=f"`{id}`")
         edited = translator.ngettext(
@@ -175,7 +186,7 @@ class RevisionsCog(BaseCog):
     # Who did what
 
     async def audit(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Who accepted a statement and when, what was changed; for curators."""
+        """Who accepted a statement and when, what was changed. Raises LocalizedUserError for others."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
         shown = action.values or await self.sent_answers.statements_in(action.key)

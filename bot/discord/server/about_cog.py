@@ -88,9 +88,8 @@ class AboutCog(BaseCog):
     @help.autocomplete("command")
     async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         names = sorted({command.name for command in self.bot.commands})
-        return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][
-            :CHOICES
-        ]
+        fitting = [name for name in names if typed.lower() in name]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[:CHOICES]]
 
     def _all_commands(self, display: Display) -> PagedAnswer:
         translator = display.translator
