@@ -25,7 +25,7 @@ from bot.store import Subscription, TargetKind
 from briefs.i18n import N_, Translator
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
-MOST_NAMES = 10
+MOST_NAMES = 10  # people, or topics, in one subscription
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
 _RIGHTS_MISSING = N_("In {channel} the bot lacks: {missing}.")
 _RIGHTS = {
@@ -37,7 +37,10 @@ _RIGHTS = {
 
 
 async def destination_fields(source: InteractionOrContext, channel: Channel | None) -> dict[str, Any]:
-    """Where a briefing goes, as fields of a subscription: in a server the channel named or this one."""
+    """Where a briefing goes, as fields of SubscriptionSettings: in a server the channel named or this one.
+
+    Raises LocalizedUserError for a channel that holds no briefings, or in which the bot lacks rights.
+    """
     guild_id = guild_id_of(source)
     if guild_id is None:
         user = user_of(source)
@@ -70,6 +73,7 @@ class PlaceArgument(app_commands.Transformer):
         ]
 
     async def transform(self, interaction: Interaction, value: Any, /) -> Channel:
+        """The channel itself, asked for where it is not in the cache. Raises LocalizedUserError."""
         found = value.resolve() or await value.fetch()
         if not isinstance(found, Channel):
             raise LocalizedUserError(NO_PLACE)
@@ -77,12 +81,14 @@ class PlaceArgument(app_commands.Transformer):
 
 
 def kind_of(channel: Channel) -> TargetKind:
+    """What a destination is to the delivery; a direct message is none of these."""
     if isinstance(channel, discord.Thread):
         return "thread"
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
 
 
 def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
+    """Said now, not by a briefing that does not come. Raises LocalizedUserError with what is missing."""
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"
@@ -128,6 +134,7 @@ class NamesArgument(app_commands.Transformer):
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
         core = core_of(interaction)
+        # Discord replaces the whole value: what stands before the last comma is repeated in each choice.
         before, comma, last = str(value).rpartition(",")
         complete = completion.people if self.role == "person" else completion.topics
         lead = f"{before.strip()}, " if comma else ""
@@ -159,6 +166,8 @@ async def find_subscription(source: InteractionOrContext, typed: str) -> Subscri
 
 
 class SubscriptionArgument(app_commands.Transformer):
+    """A subscription of this server, or one's own, by its key; completed from where and when it goes."""
+
     async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
         return await find_subscription(interaction, value)
 

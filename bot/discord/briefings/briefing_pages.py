@@ -26,14 +26,15 @@ from bot.discord.ui import (
 from briefs.briefing import Briefing
 from briefs.render import BriefingEntry, Section, scope, sections, title
 
-_MOST_OF_A_LINE = 300
+_MOST_OF_A_LINE = 300  # characters, as are the others
 _MOST_OF_A_TITLE = 120
-_LINES_A_BLOCK = 4
+_LINES_A_BLOCK = 4  # of the notes at the end of a section
 _MOST_OF_A_SCOPE = 250
 _ROOM_FOR_SCOPE = 300  # of a page, for the scope above the first block
 
 
 def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> PagedAnswer:
+    """A briefing as an answer: one block a statement, its heading with the first of its section."""
     translator = display.translator
     asked = scope(briefing, translator)
     return PagedAnswer(
@@ -102,6 +103,7 @@ def _entry(entry: BriefingEntry, display: Display) -> str:
         *(safe_within(note, _MOST_OF_A_LINE) for note in entry.notes[:4]),
     ]
     lines = [f"{bold(head, display)} · {safe_within(entry.who, 240)}", _passage(entry, display)]
+    # A quotation is never cut: one that does not fit is named, with the command that shows it.
     if len("\n".join([*lines, *rest, source])) > most:
         told = translator.gettext(
             "The words are too long for here: {command}", command=f"`/statement {entry.id}`"

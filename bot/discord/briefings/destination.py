@@ -11,13 +11,16 @@ from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
 from bot.store import Subscription
 
-MOST_READ = 3000  # messages; who finds nothing among so many does not know
+MOST_READ = 3000  # messages; more are not read, and finding nothing then proves nothing
 _THREAD_EXISTS = 160004
 BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
 
 class DiscordDestination:
-    """One subscription's place. `channel` is None where a direct channel was never opened."""
+    """Where one subscription goes: the Destination that bot/delivery asks for.
+
+    `channel` is None where a direct channel was never opened.
+    """
 
     def __init__(self, client: discord.Client, subscription: Subscription) -> None:
         self._client = client
@@ -25,7 +28,10 @@ class DiscordDestination:
         self.channel = self._settings.channel_id
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        """Post it once. A post in a forum has the id of its first message."""
+        """Post it once. A post in a forum has the id of its first message.
+
+        Raises what discord.py raises, and ConnectionError where it may be tried again.
+        """
         body = BriefingMessage.from_json(message.body)
         if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
@@ -35,7 +41,11 @@ class DiscordDestination:
     async def find(
         self, delivery: str, since: datetime, first: int | None
     ) -> Sent | HistoryUnavailable | None:
-        """Read what stands there since then. A server that is out of reach is asked again later."""
+        """The first message of `delivery` among those posted since then; None where there is none.
+
+        HistoryUnavailable where that cannot be known. `first` is the id of a message known to be sent,
+        in whose thread the others may be. Raises ConnectionError where the server is out of reach.
+        """
         if self._settings.kind == "dm":
             return await self._find_in_channel(await self._dm_channel(), delivery, since)
         channel = await self._require_channel()
@@ -75,6 +85,7 @@ class DiscordDestination:
         forum = await self._require_channel()
         if not isinstance(forum, discord.ForumChannel):
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
+        # Some forums take no post without a tag; moderated ones are not the bot's to set.
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
         made = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
@@ -103,7 +114,7 @@ class DiscordDestination:
         assert self.channel is not None
         guild = self._client.get_guild(self._settings.guild_id or 0)
         if guild is None:
-            await self._client.fetch_channel(self.channel)  # refused where the server removed the bot
+            await self._client.fetch_channel(self.channel)  # raises where the server removed the bot
         if guild is None or guild.unavailable:
             raise ConnectionError("the server is not known yet")
         channel = guild.get_channel_or_thread(self.channel) or await self._client.fetch_channel(self.channel)
@@ -111,7 +122,7 @@ class DiscordDestination:
             raise ConnectionError("nothing can be posted in such a channel")
         return channel
 
-    # Looking
+    # Finding what was sent
 
     async def _find_in_channel(
         self, place: discord.abc.Messageable, delivery: str, since: datetime
@@ -135,6 +146,7 @@ class DiscordDestination:
     async def _find_in_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
     ) -> Sent | HistoryUnavailable | None:
+        # A post has no nonce, by which Discord itself would drop a second one.
         read, own = 0, self._client.user.id if self._client.user else 0
         async for post in self._recent_posts(forum, since):
             if read == MOST_READ:
@@ -153,7 +165,7 @@ class DiscordDestination:
     async def _recent_posts(
         self, forum: discord.ForumChannel, since: datetime
     ) -> AsyncIterator[discord.Thread]:
-        """All that are open, and those that fell asleep since then, last first."""
+        """All posts that are active, and those archived since then, the last first."""
         for thread in await forum.guild.active_threads():
             if thread.parent_id == forum.id:
                 yield thread

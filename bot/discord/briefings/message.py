@@ -22,9 +22,10 @@ KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new t
 
 @dataclass(frozen=True, slots=True)
 class BriefingMessage:
-    """`aside` belongs into a thread of the first message; `role` is pinged by `content`.
+    """One page of a briefing, with the look it was made in.
 
-    `statements` are the ids of what stands in it.
+    `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
+    first; `statements` are the ids of what stands in it.
     """
 
     title: str
@@ -39,30 +40,34 @@ class BriefingMessage:
 
     @classmethod
     def from_json(cls, text: str) -> BriefingMessage:
-        """What another version of this program wrote is read as far as it goes."""
+        """The opposite of `to_json`; of what another version wrote, the fields that are known here."""
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
     def from_page(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
+        """A page that is fitted already; each statement is named once, in order."""
         shown = tuple(dict.fromkeys(card.statements))
         looks = (display.language, display.plain, role, aside, shown)
         return cls(card.title, card.body, card.footer, card.colour, *looks)
 
     @property
     def display(self) -> Display:
+        """Language and look, as they were when it was composed."""
         return Display(translator_for(self.language), self.plain)
 
     def to_json(self) -> str:
+        """Keys in order, so that the same message is always the same text."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     def to_kwargs(self, delivery: str) -> dict[str, Any]:
-        """Arguments of a message. Its button carries the delivery's id: by that it is found again."""
+        """The arguments of discord.py's `send`; a button carries the delivery's id, to find it again by."""
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
         made: dict[str, Any] = {
             "view": action_view(*self._buttons(delivery)),
+            # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         }
         if self.plain:

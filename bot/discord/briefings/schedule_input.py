@@ -1,4 +1,4 @@
-"""When and where a briefing is wanted: times, days and zones as people write them, and in words."""
+"""When a briefing is wanted: times and days as people write them, and in words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DAY_WORDS = {
 
 
 def parse_time(text: str) -> time:
-    """09:00, 9.30, 0930, 9, 9pm. Raises LocalizedUserError."""
+    """A time of day from 09:00, 9.30, 0930, 9, 9pm. Raises LocalizedUserError."""
     found = _TIME.fullmatch(text.strip())
     hour = int(found[1]) if found else 24
     if found and found[3]:
@@ -39,7 +39,10 @@ def parse_time(text: str) -> time:
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
-    """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises LocalizedUserError."""
+    """ISO days of the week, Monday is 1, from “every day”, “mon, wed, fri”, “mon-fri” or “1-5”.
+
+    Raises LocalizedUserError.
+    """
     asked = " ".join(text.casefold().split())
     if asked in _DAY_WORDS:
         return _DAY_WORDS[asked]
@@ -47,6 +50,7 @@ def parse_weekdays(text: str) -> tuple[int, ...]:
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", asked)):
         first, dash, last = part.partition("-")
         start, end = _parse_day(first, text), _parse_day(last, text) if dash else _parse_day(first, text)
+        # A span may run over the end of the week: “sat-mon” is three days.
         days |= {(start - 1 + step) % 7 + 1 for step in range((end - start) % 7 + 1)}
     return tuple(sorted(days))
 
@@ -66,6 +70,7 @@ def _parse_day(text: str, whole: str) -> int:
 
 
 def days_in_words(days: tuple[int, ...], translator: Translator) -> str:
+    """The days of the week in the reader's language, shortly where there is a word for them."""
     if days == EVERY_DAY:
         return translator.gettext("every day")
     if days == (1, 2, 3, 4, 5):
@@ -74,6 +79,7 @@ def days_in_words(days: tuple[int, ...], translator: Translator) -> str:
 
 
 def when_in_words(subscription: Subscription, translator: Translator) -> str:
+    """The days, the local time and its zone."""
     settings = subscription.settings
     return translator.gettext(
         "{days} at {time}, {zone}",

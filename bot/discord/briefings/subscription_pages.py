@@ -52,6 +52,7 @@ def _next_line(subscription: Subscription, display: Display) -> str:
 
 
 def subscriptions_pages(found: Sequence[Subscription], library: LiveLibrary, display: Display) -> PagedAnswer:
+    """One block a subscription; where there is none, a line that says so."""
     translator = display.translator
     blocks = tuple(Block(subscription_text(one, library, display)) for one in found)
     nothing = translator.gettext("There is no briefing here yet.")
@@ -61,6 +62,7 @@ def subscriptions_pages(found: Sequence[Subscription], library: LiveLibrary, dis
 def decision_pages(
     subscription: Subscription, decisions: Sequence[Decision], library: LiveLibrary, display: Display
 ) -> PagedAnswer:
+    """A subscription, and beneath it a line for each of `decisions`."""
     translator = display.translator
     lines = []
     for one in decisions:

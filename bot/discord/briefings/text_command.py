@@ -1,4 +1,4 @@
-"""`!briefing` as a line: the briefing of a day for anybody, the subscriptions for who may change them."""
+"""`!briefing`: the briefing of a day for anybody, the subscriptions for who may change them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from briefs.i18n import N_
 from briefs.text import read_bound
 
 SINGLE_ACTIONS = ("pause", "resume", "unsubscribe", "preview", "now", "why")
+# “topics: x”, “--topics: x” and “topics=x”; a value goes on until the next option.
 _OPTION = re.compile(
     r"(?:^|\s)(?:--)?(channel|time|timezone|days|topics|people|ping|empty-days|welcome)\s*[:=]\s*",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ _EXAMPLE = "`!briefing subscribe 09:00 Europe/Berlin weekdays topics: missile de
 
 
 class BriefingTextCommand:
+    """Reads what follows `!briefing`, and asks SubscriptionActions as the slash command does."""
+
     def __init__(
         self, core: Core, answers: Answers, composer: BriefingComposer, actions: SubscriptionActions
     ) -> None:
@@ -55,23 +58,27 @@ class BriefingTextCommand:
         answers.queries.register("briefing", self._day_pages)
 
     async def run(self, ctx: Context, rest: str) -> None:
+        """`rest` is what stands behind the command: an action with its words, or a day.
+
+        Raises LocalizedUserError, and MissingPermissions for who may not manage subscriptions.
+        """
         first, _, more = rest.strip().partition(" ")
-        deed = first.lower()
-        if deed not in (*SINGLE_ACTIONS, "list", "subscribe", "edit"):
+        action = first.lower()
+        if action not in (*SINGLE_ACTIONS, "list", "subscribe", "edit"):
             query = Query.of("briefing", day=self._day(rest.strip(), ctx).isoformat())
             await self.responder.respond(ctx, query, self.core.display_for(ctx))
             return
         if not may_manage(ctx):
             raise commands.MissingPermissions(["manage_guild"])
-        if deed == "list":
+        if action == "list":
             await self.actions.list_all(ctx)
-        elif deed == "subscribe":
+        elif action == "subscribe":
             await self._subscribe(ctx, more)
-        elif deed == "edit":
+        elif action == "edit":
             await self._edit(ctx, more)
         else:
-            do: Callable[..., Awaitable[None]] = getattr(self.actions, deed)
-            await do(
+            run: Callable[..., Awaitable[None]] = getattr(self.actions, action)
+            await run(
                 ctx, await require_single(ctx, await find_subscription(ctx, more) if more.strip() else None)
             )
 
@@ -94,8 +101,8 @@ class BriefingTextCommand:
 
     async def _day_pages(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
-        issue, translator = await self.composer.snapshot(), display.translator
-        made = without_history(issue.library, date.fromisoformat(query.require("day")))
+        snapshot, translator = await self.composer.snapshot(), display.translator
+        made = without_history(snapshot.library, date.fromisoformat(query.require("day")))
         footer = library_line(self.library.engine.registry, translator)
         paged = briefing_pages(made, display, footer)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
