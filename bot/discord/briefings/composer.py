@@ -59,6 +59,7 @@ class BriefingComposer:
             BriefingMessage.from_page(
                 card,
                 display,
+                # One ping a briefing, however many messages it has.
                 role=settings.role_id if number == 0 else None,
                 aside=number > 0 and len(cards) > _CHANNEL_MESSAGES,
             ).to_json()

@@ -126,6 +126,7 @@ class BriefingTextCommand:
         await self.actions.subscribe(ctx, settings, welcome=welcome)
 
     async def _edit(self, ctx: Context, text: str) -> None:
+        # The key may be left out where there is one subscription: the first word is then a setting.
         key, _, rest = text.strip().partition(" ")
         named = [one for one in await subscriptions_here(ctx) if one.key == key.strip("`").lower()]
         chosen = await require_single(ctx, named[0] if named else None)
@@ -154,6 +155,7 @@ class BriefingTextCommand:
             if word.lower() == "here":
                 continue
             name = next((name for name, known in _WORD_PATTERNS.items() if known.fullmatch(word)), None)
+            # A second word of one kind is none: it is left for the days, or named as not understood.
             if name is None or name in typed:
                 left.append(word)
             else:

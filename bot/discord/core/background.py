@@ -34,4 +34,5 @@ class BackgroundTasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
+            # Until the cancelled ones have ended: they may still hold a connection.
             await asyncio.gather(*late, return_exceptions=True)

@@ -17,6 +17,7 @@ class BaseCog(commands.Cog):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
         command = interaction.command
+        # discord.py's own mark of a hybrid: it has no public one.
         if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
             self.core.check_access(interaction, command.qualified_name)
         return True

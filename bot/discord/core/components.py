@@ -60,6 +60,8 @@ def _router_of(interaction: Interaction) -> ActionRouter:
     return router
 
 
+# The lengths in both patterns keep an id under the 100 characters that Discord takes. What stands before
+# them is in messages that were posted long ago: neither may change.
 class ActionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",

@@ -71,6 +71,7 @@ class Core:
         if isinstance(user, discord.Member):
             # A subcommand is reserved with its group: only the first word counts.
             roles = self.preferences.guild(user.guild.id).allowed.get(command.partition(" ")[0], ())
+            # Who manages the server could lift the reservation anyway.
             holds = any(user.get_role(role) for role in roles)
             if roles and not holds and not user.guild_permissions.manage_guild:
                 raise commands.CheckFailure(command)

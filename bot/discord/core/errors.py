@@ -127,12 +127,14 @@ class ErrorReporter:
             return translator.ngettext(
                 "Too fast. Try again in {n} second.", "Too fast. Try again in {n} seconds.", seconds
             )
+        # Before UserError, whose words are English: a kind of it with a phrase is told in the user's language.
         for kind, phrase in _PHRASES:
             if isinstance(cause, kind):
                 return translator.gettext(phrase, help="`/help`")
         if isinstance(cause, UserError):
             hint = f" ({safe_within(cause.hint, 400)})" if cause.hint else ""
             return safe_within(cause.message, 1000) + hint
+        # Nothing of an unforeseen error is shown: the reference leads whoever runs the bot to its trace.
         reference = secrets.token_hex(3)
         log.error("%s failed, reference %s", what, reference, exc_info=cause, extra={"reference": reference})
         return translator.gettext(_FAILED, reference=f"`{reference}`")

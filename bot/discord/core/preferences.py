@@ -90,7 +90,7 @@ class Preferences:
         user = self._users.get(user_id) if user_id else None
         guild = self._guilds.get(guild_id) if guild_id else None
         chosen = (user and user.language) or (guild and guild.language) or (locale or "en")
-        language = chosen.partition("-")[0].lower()
+        language = chosen.partition("-")[0].lower()  # the catalogue knows languages, not regions
         plain = user.plain_text if user else None
         if plain is None:  # False is a choice too, and overrides the server's
             plain = guild.plain_text if guild else False

@@ -106,6 +106,7 @@ async def send_reply(
     else:
         # The id comes with the response to the callback: asking for the message would be a request more.
         message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
+    # Without an id nobody tries to edit the message later, which would be refused.
     seen = not ephemeral and _bot_sees(interaction)
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
