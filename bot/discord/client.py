@@ -99,15 +99,21 @@ class OnRecordBot(commands.AutoShardedBot):
         self._gate = gate
         self._delivery_settings = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
         self._inject_fault = inject_fault
+        self.core = self._build_core(settings, library, store, clock)
+        self.answers: Answers | None = None
+        self.briefings: BriefingService | None = None
+        self.check(self._check_access)
+
+    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: Clock) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
-        self.core = Core(
+        return Core(
             settings=settings,
             library=library,
             store=store,
             clock=clock,
             preferences=preferences,
-            messenger=Messenger(self, gate),
+            messenger=Messenger(self, self._gate),
             components=ActionRouter(errors),
             background=BackgroundTasks(),
             errors=errors,
@@ -116,9 +122,6 @@ class OnRecordBot(commands.AutoShardedBot):
             ),
             is_owner=self.is_owner,
         )
-        self.answers: Answers | None = None
-        self.briefings: BriefingService | None = None
-        self.check(self._check_access)
 
     # Start and stop
 

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import os
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -17,6 +18,7 @@ import yarl
 
 from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
+from bot.discord.command_sync import sync
 from bot.discord.health import Health
 from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
@@ -119,21 +121,29 @@ async def _close(bot: OnRecordBot) -> None:
 async def _connect(bot: OnRecordBot, token: Secret) -> None:
     """Run the client until it is closed. Raises UserError for every way in which a start can fail."""
     try:
-        await bot.start(token.secret)
-    except discord.LoginFailure:
-        raise UserError(
-            "Discord refused the token", "copy it again from the developer portal, under Bot"
-        ) from None
+        with _login_errors():
+            await bot.start(token.secret)
     except discord.GatewayNotFound:
         raise Unreachable("Discord's gateway cannot be found", "try again later") from None
-    except (aiohttp.ClientConnectionError, OSError, TimeoutError):
-        raise Unreachable("Discord cannot be reached", "check the network and try again") from None
     except discord.DiscordServerError:
         raise Unreachable("Discord has trouble of its own", "try again later") from None
     except discord.HTTPException as error:
         raise UserError(
             f"Discord refused the start (status {error.status}, code {error.code})", error.text[:200]
         ) from None
+
+
+@contextmanager
+def _login_errors() -> Iterator[None]:
+    """Turns what a login raises, wherever the bot goes on from there, into what its starter can act on."""
+    try:
+        yield
+    except discord.LoginFailure:
+        raise UserError(
+            "Discord refused the token", "copy it again from the developer portal, under Bot"
+        ) from None
+    except (aiohttp.ClientConnectionError, OSError):  # a TimeoutError is an OSError
+        raise Unreachable("Discord cannot be reached", "check the network and try again") from None
 
 
 def _health_file(settings: Settings) -> Path:
@@ -152,8 +162,6 @@ async def sync_commands(
 
     Raises UserError for what its starter can put right.
     """
-    from bot.discord.command_sync import sync
-
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
@@ -162,14 +170,9 @@ async def sync_commands(
         bot = OnRecordBot(settings, library, store, SystemClock(), sync_at_start=False)
         stack.push_async_callback(bot.close)
         try:
-            await bot.login(token.secret)
-            return await sync(bot, store.metadata, guild_id)
-        except discord.LoginFailure:
-            raise UserError(
-                "Discord refused the token", "copy it again from the developer portal, under Bot"
-            ) from None
-        except (aiohttp.ClientConnectionError, OSError):
-            raise Unreachable("Discord cannot be reached", "check the network and try again") from None
+            with _login_errors():
+                await bot.login(token.secret)
+                return await sync(bot, store.metadata, guild_id)
         except discord.Forbidden:
             raise UserError(
                 "Discord refused: the bot is not in that server", "invite it first: onrecord invite"

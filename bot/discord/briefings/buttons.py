@@ -23,11 +23,11 @@ from bot.discord.core import (
     send_page,
     send_reply,
 )
-from bot.discord.ui import BaseModal, Display, ReportError, limits, shortened
+from bot.discord.ui import BaseModal, Display, ErrorCallback, limits, shortened
 from bot.store import Subscription
 from briefs.i18n import N_
 
-ChangesSubmitted = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
+ChangesCallback = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
 
 
 class SubscriptionButtons:
@@ -143,7 +143,7 @@ class TimeForm(BaseModal):
     """
 
     def __init__(
-        self, subscription: Subscription, display: Display, submitted: ChangesSubmitted, report: ReportError
+        self, subscription: Subscription, display: Display, submitted: ChangesCallback, report: ErrorCallback
     ) -> None:
         translator, settings = display.translator, subscription.settings
         super().__init__(translator.gettext("Change the time"), report)

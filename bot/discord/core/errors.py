@@ -127,7 +127,7 @@ class ErrorReporter:
             return translator.ngettext(
                 "Too fast. Try again in {n} second.", "Too fast. Try again in {n} seconds.", seconds
             )
-        # Before UserError, whose words are English: a kind of it with a phrase is told in the user's language.
+        # Before UserError, whose words are English: what is one and has a phrase is told in translation.
         for kind, phrase in _PHRASES:
             if isinstance(cause, kind):
                 return translator.gettext(phrase, help="`/help`")

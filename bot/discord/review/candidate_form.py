@@ -8,12 +8,13 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ReportError, field_label
+from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
 from bot.ingest import speakers_line, speakers_typed, split_list
+from briefs.i18n import Translator
 from briefs.ingest.review import Draft
 from briefs.model import BASES
 
-EditsSubmitted = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+EditsCallback = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
 # "2013-04-23 inferred: why": a date, how it is known, and why; the last two may be left out.
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
@@ -31,36 +32,40 @@ class ReviewForm(BaseModal):
         draft: Draft,
         typed: Mapping[str, str] | None,
         display: Display,
-        submitted: EditsSubmitted,
-        report: ReportError,
+        submitted: EditsCallback,
+        report: ErrorCallback,
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Edit and accept"), report)
         self.key, self.submitted = key, submitted
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}
-        hints = {
-            "speakers": (
-                translator.gettext("Speakers"),
-                translator.gettext("With commas between; +Name is somebody new"),
-            ),
-            "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
-            "said": (
-                translator.gettext("Said when"),
-                translator.gettext("EDTF; how it is known if not stated: inferred: why"),
-            ),
-            "summary": (translator.gettext("Summary"), translator.gettext("One sentence in your own words")),
-            "passage": (
-                translator.gettext("Other words of the article"),
-                translator.gettext("Left empty: the words proposed"),
-            ),
-        }
+        labels = _labels(translator)
         for name, field in self.inputs.items():
-            label, hint = hints[name]
-            self.add_item(field_label(label, field, hint))
+            self.add_item(field_label(labels[name][0], field, labels[name][1]))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         await self.submitted(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
+
+
+def _labels(translator: Translator) -> dict[str, tuple[str, str]]:
+    """The label and the hint of each field."""
+    return {
+        "speakers": (
+            translator.gettext("Speakers"),
+            translator.gettext("With commas between; +Name is somebody new"),
+        ),
+        "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
+        "said": (
+            translator.gettext("Said when"),
+            translator.gettext("EDTF; how it is known if not stated: inferred: why"),
+        ),
+        "summary": (translator.gettext("Summary"), translator.gettext("One sentence in your own words")),
+        "passage": (
+            translator.gettext("Other words of the article"),
+            translator.gettext("Left empty: the words proposed"),
+        ),
+    }
 
 
 def _input(name: str, value: str) -> discord.ui.TextInput[Any]:

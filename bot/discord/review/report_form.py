@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ReportError, field_label
+from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
 from briefs.i18n import N_, Translator
 
 SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]
@@ -33,7 +33,7 @@ class ReportForm(BaseModal):
     """`submitted` is called with the statement's id, the reason (a key of REASONS) and the words typed."""
 
     def __init__(
-        self, statement_id: str, display: Display, submitted: SubmitCallback, report: ReportError
+        self, statement_id: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Report an error"), report)
@@ -60,7 +60,7 @@ class DecisionForm(BaseModal):
     """`submitted` is called with the report's key, the action (of its button) and the words typed."""
 
     def __init__(
-        self, key: str, action: str, display: Display, submitted: SubmitCallback, report: ReportError
+        self, key: str, action: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
     ) -> None:
         translator = display.translator
         title = (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.markdown import shortened as shortened
     from bot.discord.ui.markdown import web_address as web_address
     from bot.discord.ui.modals import BaseModal as BaseModal
-    from bot.discord.ui.modals import ReportError as ReportError
+    from bot.discord.ui.modals import ErrorCallback as ErrorCallback
     from bot.discord.ui.modals import field_label as field_label
     from bot.discord.ui.pages import AMBER as AMBER
     from bot.discord.ui.pages import BLUE as BLUE

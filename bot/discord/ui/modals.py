@@ -10,13 +10,13 @@ import discord
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
 
-ReportError = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
+ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
 
 
 class BaseModal(discord.ui.Modal):
     """A form; `report` tells its troubles to whoever sent it, as those of a command are told."""
 
-    def __init__(self, title: str, report: ReportError) -> None:
+    def __init__(self, title: str, report: ErrorCallback) -> None:
         super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
         self._report = report
 
