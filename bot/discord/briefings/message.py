@@ -12,7 +12,7 @@ import discord
 
 from bot.delivery import Sent
 from bot.discord.answers import display_fields, kept_beside
-from bot.discord.core import ActionButton, ComponentAction, action_view
+from bot.discord.core import ActionButton, ComponentAction, action_view, button_id
 from bot.discord.ui import Display, Page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
@@ -105,4 +105,4 @@ def carries_delivery_id(message: discord.Message, delivery: str) -> bool:
         for row in message.components
         for item in getattr(row, "children", ())
     )
-    return any(id == f"or:b:{ACTION}:{delivery}" for id in ids)
+    return button_id(ComponentAction(ACTION, delivery)) in ids

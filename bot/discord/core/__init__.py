@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.discord.core.components import ComponentAction as ComponentAction
     from bot.discord.core.components import Style as Style
     from bot.discord.core.components import action_view as action_view
+    from bot.discord.core.components import button_id as button_id
     from bot.discord.core.components import option as option
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of

@@ -60,8 +60,14 @@ def _router_of(interaction: Interaction) -> ActionRouter:
     return router
 
 
-# The lengths in both patterns keep an id under the 100 characters that Discord takes. What stands before
-# them is in messages that were posted long ago: neither may change.
+def button_id(action: ComponentAction) -> str:
+    """The custom_id of an action's button."""
+    value = "" if action.value is None else f":{action.value}"
+    return f"or:b:{action.action}:{action.key}{value}"
+
+
+# Such ids are in messages that were posted long ago: the patterns may take more, but nothing less. Their
+# lengths keep an id under the 100 characters that Discord allows.
 class ActionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
@@ -72,13 +78,12 @@ class ActionButton(
         self, action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
     ) -> None:
         self.action = action
-        value = "" if action.value is None else f":{action.value}"
         super().__init__(
             discord.ui.Button(
                 label=shortened(label, limits.BUTTON_LABEL),
                 style=style,
                 disabled=disabled,
-                custom_id=f"or:b:{action.action}:{action.key}{value}",
+                custom_id=button_id(action),
             )
         )
 
@@ -87,7 +92,7 @@ class ActionButton(
         cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Button)
-        value = match["value"]  # None in a custom_id of three parts
+        value = match["value"]
         action = ComponentAction(match["action"], match["key"], int(value) if value else None)
         return cls(action, item.label or "", item.style)
 
