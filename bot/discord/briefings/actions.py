@@ -102,7 +102,7 @@ class SubscriptionActions:
             await send_reply(source, content=text, ephemeral=True)
             return
         cards = composer.cards(made, display)
-        # Only an interaction, or a direct message, is answered for one pair of eyes.
+        # Only the answer to an interaction, and a direct message, is seen by whoever asked alone.
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = cards if alone else cards[:_PUBLIC_PREVIEW]
         for card in shown:

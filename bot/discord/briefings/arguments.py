@@ -88,7 +88,7 @@ def kind_of(channel: Channel) -> TargetKind:
 
 
 def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
-    """Said now, not by a briefing that does not come. Raises LocalizedUserError with what is missing."""
+    """Before a briefing fails for it. Raises LocalizedUserError with what is missing."""
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"

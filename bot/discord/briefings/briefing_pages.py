@@ -26,7 +26,7 @@ from bot.discord.ui import (
 from briefs.briefing import Briefing
 from briefs.render import BriefingEntry, Section, scope, sections, title
 
-_MOST_OF_A_LINE = 300  # characters, as are the others
+_MOST_OF_A_LINE = 300  # characters, as is all that is called “most”
 _MOST_OF_A_TITLE = 120
 _LINES_A_BLOCK = 4  # of the notes at the end of a section
 _MOST_OF_A_SCOPE = 250

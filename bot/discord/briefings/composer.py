@@ -23,10 +23,10 @@ _CHANNEL_MESSAGES = 2  # of one briefing; a longer one goes on in a thread
 
 @dataclass(frozen=True, slots=True)
 class BriefingSnapshot:
-    """A library with the numbers in which its statements came to the bot; `newest` is the highest.
+    """A library, with its statements numbered in the order in which the bot met them.
 
-    `version` is that of the LiveLibrary. A statement with a higher number than a subscription has
-    seen is new to it.
+    `newest` is the highest number, `version` that of the LiveLibrary. A statement with a higher
+    number than a subscription has seen is new to it.
     """
 
     version: int

@@ -59,7 +59,7 @@ def _parse_day(text: str, whole: str) -> int:
     for number, name in enumerate(WEEKDAYS, 1):
         if text == str(number) or (len(text) >= 2 and name.lower().startswith(text)):
             return number
-    # In Russian abbreviated: the loop above knows the English names alone.
+    # The Russian abbreviations; the loop above knows the English names only.
     for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1):
         if text == name:
             return number

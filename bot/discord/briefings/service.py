@@ -28,9 +28,7 @@ from bot.store import Delivery, Shown, StoreUnavailable, Subscription, Subscript
 from briefs.i18n import N_
 
 log = logging.getLogger(__name__)
-_CLOSE_SECONDS = (
-    2.0  # seconds for what is in flight when the bot stops; the rest is settled at the next start
-)
+_CLOSE_SECONDS = 2.0  # for what is in flight when the bot stops; the rest is settled at the next start
 _RETRY_SECONDS = 15.0  # until another try, where the state database does not answer at the start
 _PAUSED = N_("{reason}\nPlace: {place}. To go on: {command}")
 

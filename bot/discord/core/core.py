@@ -62,7 +62,7 @@ class Core:
         return self.preferences.has_curators_role(user)
 
     def check_access(self, source: InteractionOrContext, command: str) -> None:
-        """Whether the author of `source` may use `command` now, and count that it is used.
+        """Check that the author of `source` may use `command` now, and count the use.
 
         Raises CommandOnCooldown for who asks too fast, and CheckFailure where the server reserved
         the command for roles that they lack; who manages the server needs none.

@@ -132,7 +132,7 @@ class RequestGate:
             return
         if attempt.requests and request.method == "POST" and not 200 <= attempt.status < 500:
             raise DuplicatePostBlocked(f"the first try was answered with {attempt.status or 'nothing'}")
-        if attempt.requests:  # the first has waited in `attempt`; a repetition counts as one more
+        if attempt.requests:  # the first has waited its turn already; a repetition counts as one more
             await self._limiter.acquire()
         attempt.requests += 1
         attempt.status = 0

@@ -70,7 +70,7 @@ class RevisionsCog(BaseCog):
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Hear of every reload, and start the loop."""
+        """Listen for every reload, and start the loop."""
         self.library.on_reload.append(self._library_changed)
         self._loop = asyncio.create_task(self._follow_library(), name="following the library")
 

@@ -56,7 +56,7 @@ class AboutCog(BaseCog):
 
     @text_command("about", N_("What this bot is, and what its library holds"), example="about")
     async def about(self, ctx: Context) -> None:
-        """And what does not work here, such as `!` lines without their intent, and warnings."""
+        """Says also what does not work here, such as `!` lines without their intent, and warnings."""
         display, registry = self.core.display_for(ctx), self.library.engine.registry
         translator = display.translator
         lines = [translator.gettext(text) for text in _ABOUT]

@@ -46,7 +46,7 @@ class SettingsCog(BaseCog):
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
-        """For the eyes of whoever asked."""
+        """Only whoever asked sees it."""
         await self._show(interaction)
 
     @settings.command(name="server", description=N_("Curators, language and look in this server"))
@@ -196,7 +196,7 @@ def _require_guild(interaction: Interaction) -> int:
 
 
 def _check_channel(channel: discord.TextChannel) -> None:
-    """Said now, as later a report would be lost in silence. Raises LocalizedUserError."""
+    """Checked now: a report that cannot be posted later is only logged. Raises LocalizedUserError."""
     granted = channel.permissions_for(channel.guild.me)
     if not (granted.view_channel and granted.send_messages and granted.embed_links):
         raise LocalizedUserError(

@@ -118,7 +118,7 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
 
 
 def _fill_pages(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
-    """Blocks in order, page by page; `taken` characters of the first page are spoken for."""
+    """Blocks in order, page by page; `taken` characters of the first are used already."""
     page: list[Block] = []
     for block in blocks:
         if page and (taken + len(block.text) > most or sum(1 for b in page if b.statement) >= count):
