@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.delivery import DeliverySettings
 from bot.discord.briefings import BriefingComposer
 from bot.discord.client import OnRecordBot
-from bot.discord.ui import REQUESTS_A_SECOND
+from bot.discord.http import REQUESTS_A_SECOND
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import Store, SubscriptionSettings, open_store

@@ -8,9 +8,7 @@ from collections import defaultdict
 from tests.paths import REPOSITORY
 
 # Names that may stand in two modules, each with its reason.
-TWICE = {
-    "Rows": "rows of components, and rows of a table of names",
-}
+TWICE = {}
 
 
 def test_no_class_name_stands_in_two_modules() -> None:

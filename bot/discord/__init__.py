@@ -1,1 +1,1 @@
-"""One feature a file. Each module has `setup(bot)`; what lies here is loaded, in order of name."""
+"""The Discord client, its start and stop, the sync of its commands. Only here is discord imported."""

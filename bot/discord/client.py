@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 
 class Tree(app_commands.CommandTree["OnRecordBot"]):
+    """Sends the errors of slash commands to the same reporter as those of `!` lines."""
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:
@@ -53,7 +55,9 @@ class OnRecordBot(commands.AutoShardedBot):
     """Everything is handed in; `async with` it, then `start(token)`.
 
     `message_content` is False where Discord refused that intent: slash commands, mentions and direct
-    messages still work then.
+    messages still work then. `rules` are those of the delivery of briefings, by default with the
+    catch-up time of the settings; `inject_fault` lets a test fail at a named point. `options` go to
+    discord.py's client.
     """
 
     def __init__(
@@ -80,6 +84,7 @@ class OnRecordBot(commands.AutoShardedBot):
             case_insensitive=True,
             strip_after_prefix=True,
             allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing here asks for members or old messages: without these caches a guild costs little memory.
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
@@ -92,17 +97,23 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self._sync_at_start = sync_at_start
         self._gate = gate
-        self._rules = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
+        self._delivery_settings = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
         self._inject_fault = inject_fault
+        self.core = self._build_core(settings, library, store, clock)
+        self.answers: Answers | None = None
+        self.briefings: BriefingService | None = None
+        self.check(self._check_access)
+
+    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: Clock) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
-        self.core = Core(
+        return Core(
             settings=settings,
             library=library,
             store=store,
             clock=clock,
             preferences=preferences,
-            messenger=Messenger(self, gate),
+            messenger=Messenger(self, self._gate),
             components=ActionRouter(errors),
             background=BackgroundTasks(),
             errors=errors,
@@ -111,13 +122,11 @@ class OnRecordBot(commands.AutoShardedBot):
             ),
             is_owner=self.is_owner,
         )
-        self.answers: Answers | None = None
-        self.briefings: BriefingService | None = None
-        self.check(self._allowed)
 
-    # Beginning and end
+    # Start and stop
 
     async def setup_hook(self) -> None:
+        """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
         self.add_dynamic_items(ActionButton, ActionSelect)
@@ -126,10 +135,10 @@ class OnRecordBot(commands.AutoShardedBot):
         await setup_server(self, core, answers)
         await setup_review(self, core, answers)
         briefings = self.briefings = await setup_briefings(
-            self, core, answers, self._gate, self._rules, self._inject_fault
+            self, core, answers, self._gate, self._delivery_settings, self._inject_fault
         )
         await setup_settings(self, core)
-        self._add_localized_aliases()
+        self._add_localized_aliases()  # when all commands are there
         await self.tree.set_translator(CommandTranslator())
         if self._sync_at_start:
             await sync_if_changed(self, core.store.metadata)
@@ -140,9 +149,10 @@ class OnRecordBot(commands.AutoShardedBot):
         for command in list(self.commands):
             for language in LANGUAGES:
                 name = translator_for(language).gettext(command.name).lower().replace(" ", "-")
-                self.all_commands.setdefault(name, command)
+                self.all_commands.setdefault(name, command)  # a command keeps its own name
 
     async def close(self) -> None:
+        """Stop taking work, finish what is under way, write down what was answered; twice does no harm."""
         if self.is_closed():
             return
         if self.briefings is not None:  # while there is a gateway to finish through
@@ -152,40 +162,46 @@ class OnRecordBot(commands.AutoShardedBot):
         if self.answers is not None:
             await self.answers.close()
 
-    # Who may ask, and how often
+    # Permissions and cooldowns
 
     async def is_owner(self, user: Any, /) -> bool:
+        """An owner by the settings, or of the application as Discord knows it."""
         return user.id in self.core.settings.owners or await super().is_owner(user)
 
-    async def _allowed(self, ctx: commands.Context[Any]) -> bool:
+    async def _check_access(self, ctx: commands.Context[Any]) -> bool:
         self.core.check_access(ctx, ctx.command.qualified_name if ctx.command else "")
         return True
 
-    # What Discord tells
+    # Events
 
     async def on_ready(self) -> None:
+        """Servers that removed the bot while it was away are noticed here: no event comes for them."""
         gone = self.core.preferences.guilds_kept() - {guild.id for guild in self.guilds}
         for guild_id in gone:
             await self.core.preferences.guild_left(guild_id)
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep its settings from now on, again where it had the bot before."""
         await self.core.preferences.guild_joined(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Let what is kept of it grow old; it is erased later, should the server not come back."""
         if guild.id in self.core.preferences.guilds_kept():
             await self.core.preferences.guild_left(guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Into the log: there is nobody to tell."""
         log.exception("trouble with the event %s", event_method)
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
+        """The errors of `!` lines, and of hybrid commands however they were called."""
         if isinstance(error, commands.CommandNotFound):
-            await self._unknown(ctx)
+            await self._suggest_command(ctx)
             return
         await self.core.errors.report(ctx, error, ctx.command.qualified_name if ctx.command else "a line")
 
-    async def _unknown(self, ctx: commands.Context[Any]) -> None:
+    async def _suggest_command(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
         if nearest := nearest_commands(typed, self.all_commands):

@@ -12,11 +12,14 @@ from discord.ext import commands
 from bot.store import Metadata
 
 log = logging.getLogger(__name__)
-GLOBAL = "global"
+GLOBAL = "global"  # the scope in the metadata; that of a server is its id
 
 
 async def tree_hash(bot: commands.AutoShardedBot) -> str:
-    """A hash over all that Discord would be told, translations included."""
+    """SHA-256, in hex, of all that Discord would be told, translations included.
+
+    The application's id is part of it: another application on the same database is told anew.
+    """
     tree, translator = bot.tree, bot.tree.translator
     assert translator is not None
     payload = [await c.get_translated_payload(tree, translator) for c in tree.get_commands(guild=None)]
@@ -27,7 +30,11 @@ async def tree_hash(bot: commands.AutoShardedBot) -> str:
 
 
 async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> bool:
-    """Whether Discord had to be told."""
+    """Tell Discord the commands if they are not what it was told last; whether that was so.
+
+    Discord counts how often commands are created, so that a restart alone must not sync them.
+    Raises discord.HTTPException where Discord refuses them.
+    """
     now = await tree_hash(bot)
     if await metadata.synced(GLOBAL) == now:
         return False
@@ -38,7 +45,11 @@ async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> b
 async def sync(
     bot: commands.AutoShardedBot, metadata: Metadata, guild_id: int | None, now: str | None = None
 ) -> int:
-    """Tell Discord, for all servers or for one (where changes show at once); how many commands."""
+    """Tell Discord, for all servers or for one (where changes show at once); how many commands.
+
+    `now` is the tree's hash where it is known already. Raises discord.Forbidden where the bot is not
+    in that server.
+    """
     if guild_id is None:
         told = await bot.tree.sync()
         await metadata.note_sync(GLOBAL, now or await tree_hash(bot))

@@ -14,24 +14,32 @@ import discord
 from bot.discord.core import Core
 
 log = logging.getLogger(__name__)
-EVERY = 10.0  # seconds
+WRITE_INTERVAL = 10.0  # seconds
 
 
 class Health:
+    """Writes a JSON object to `file`, by which a supervisor tells whether the bot works.
+
+    docs/discord.md says what its keys mean.
+    """
+
     def __init__(self, client: discord.AutoShardedClient, core: Core, file: Path) -> None:
         self.client = client
-        self.core = core
+        self.library = core.library
+        self.deliveries = core.store.deliveries
+        self.clock = core.clock
         self.file = file
 
-    async def now(self) -> dict[str, Any]:
-        client, core, engine = self.client, self.core, self.core.library.engine
-        last = await core.store.deliveries.last_sent()
+    async def report(self) -> dict[str, Any]:
+        """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
+        client, engine = self.client, self.library.engine
+        last = await self.deliveries.last_sent()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in client.shards.items()
         }
         return {
-            "at": core.clock.now().isoformat(timespec="seconds"),
+            "at": self.clock.now().isoformat(timespec="seconds"),
             "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
             "shards": shards,
             "guilds": len(client.guilds),
@@ -42,28 +50,30 @@ class Health:
             "process": os.getpid(),
         }
 
-    async def keep(self) -> None:
+    async def run(self) -> None:
         """Write the file anew every few seconds, and soon after the start."""
         pause = 0.5
         while True:
             await asyncio.sleep(pause)
             try:
-                report = await self.now()
+                report = await self.report()
                 self._write(report)
-                pause = EVERY if report["connected"] else 1.0
+                pause = WRITE_INTERVAL if report["connected"] else 1.0
             except Exception:
                 log.exception("the health file could not be written")
-                pause = EVERY
+                pause = WRITE_INTERVAL
 
-    def gone(self) -> None:
-        """The bot has stopped on purpose: a stale file would say that it is well."""
+    def remove(self) -> None:
+        """Take the file away when the bot stops on purpose: one left behind would say that it is well."""
         self.file.unlink(missing_ok=True)
 
     def _write(self, report: dict[str, Any]) -> None:
+        # Replaced whole: who reads it never sees half of it.
         partial = self.file.with_name(f"{self.file.name}.partial")
         partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, self.file)
 
 
 def _seconds(latency: float) -> float | None:
+    """None while there is no heartbeat to measure: discord.py says NaN or infinity, which JSON lacks."""
     return round(latency, 3) if latency == latency and latency != float("inf") else None

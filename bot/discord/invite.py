@@ -23,13 +23,14 @@ PERMISSIONS = discord.Permissions(
 
 
 def link(application_id: int) -> str:
+    """The address on discord.com that adds the bot, with the permissions it needs, to a server."""
     return discord.utils.oauth_url(
         application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
     )
 
 
 def application_of(token: Secret) -> int:
-    """A token begins with the id of its application, in base 64. Raises UserError where it does not."""
+    """A token begins with its application's id, in base 64 without padding. Raises UserError otherwise."""
     first = token.secret.partition(".")[0]
     try:
         text = base64.b64decode(first + "=" * (-len(first) % 4)).decode("ascii")

@@ -1,4 +1,4 @@
-"""The bot's life as a process: connect, serve, stop cleanly within five seconds."""
+"""The bot as a process: connect, serve, stop cleanly within five seconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import asyncio
 import logging
 import os
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -17,6 +18,7 @@ import yarl
 
 from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
+from bot.discord.command_sync import sync
 from bot.discord.health import Health
 from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
@@ -36,7 +38,10 @@ class Unreachable(UserError):
 
 
 def override_api_base(address: str | None) -> None:
-    """Another address than Discord's, such as a loopback one for trying the bot out."""
+    """Send all requests elsewhere than to Discord, such as to a test server on loopback.
+
+    discord.py has no setting for it: its class attributes are replaced, for the whole process.
+    """
     if address:
         discord.http.Route.BASE = f"{address.rstrip('/')}/api/v10"
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(
@@ -45,7 +50,10 @@ def override_api_base(address: str | None) -> None:
 
 
 async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> None:
-    """Serve until SIGTERM or SIGINT. Raises UserError for what its starter can put right."""
+    """Serve until SIGTERM or SIGINT.
+
+    Raises UserError for what its starter can put right, and Unreachable where it may try again.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -53,9 +61,10 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
-        await _recovered(root, cache, store)
+        await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
+        # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False):
             bot = OnRecordBot(settings, library, store, SystemClock(), message_content=message_content)
             try:
@@ -71,7 +80,7 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
                 )
 
 
-async def _recovered(root: Path, cache: Path, store: Store) -> None:
+async def _recover_review(root: Path, cache: Path, store: Store) -> None:
     """A decision that an earlier process died over is carried out before the library is read."""
     if not paths.is_embedded(root) and Journal(root).unfinished():
         await IngestService(root, cache, FeedSettings(), store, SystemClock()).review_service.recover()
@@ -81,10 +90,10 @@ async def _run_until_stopped(
     bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
 ) -> None:
     health = Health(bot, bot.core, _health_file(settings))
-    running = asyncio.create_task(_connected(bot, token))
+    running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     beside = [
-        asyncio.create_task(health.keep()),
+        asyncio.create_task(health.run()),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
     ]
     try:
@@ -94,32 +103,28 @@ async def _run_until_stopped(
     finally:
         for task in (*beside, stopping):
             task.cancel()
-        await _closed(bot)
+        await _close(bot)  # before its task is cancelled: what is in flight is finished over the gateway
         running.cancel()
         await asyncio.gather(running, stopping, *beside, return_exceptions=True)
-        health.gone()
+        health.remove()
         if stop.is_set():
             log.info("stopped")
 
 
-async def _closed(bot: OnRecordBot) -> None:
+async def _close(bot: OnRecordBot) -> None:
     try:
         await asyncio.wait_for(bot.close(), _STOPPING)
     except TimeoutError:
         log.warning("closing took too long and was given up")
 
 
-async def _connected(bot: OnRecordBot, token: Secret) -> None:
+async def _connect(bot: OnRecordBot, token: Secret) -> None:
+    """Run the client until it is closed. Raises UserError for every way in which a start can fail."""
     try:
-        await bot.start(token.secret)
-    except discord.LoginFailure:
-        raise UserError(
-            "Discord refused the token", "copy it again from the developer portal, under Bot"
-        ) from None
+        with _login_errors():
+            await bot.start(token.secret)
     except discord.GatewayNotFound:
         raise Unreachable("Discord's gateway cannot be found", "try again later") from None
-    except (aiohttp.ClientConnectionError, OSError, TimeoutError):
-        raise Unreachable("Discord cannot be reached", "check the network and try again") from None
     except discord.DiscordServerError:
         raise Unreachable("Discord has trouble of its own", "try again later") from None
     except discord.HTTPException as error:
@@ -128,7 +133,21 @@ async def _connected(bot: OnRecordBot, token: Secret) -> None:
         ) from None
 
 
+@contextmanager
+def _login_errors() -> Iterator[None]:
+    """Turns what a login raises, wherever the bot goes on from there, into what its starter can act on."""
+    try:
+        yield
+    except discord.LoginFailure:
+        raise UserError(
+            "Discord refused the token", "copy it again from the developer portal, under Bot"
+        ) from None
+    except (aiohttp.ClientConnectionError, OSError):  # a TimeoutError is an OSError
+        raise Unreachable("Discord cannot be reached", "check the network and try again") from None
+
+
 def _health_file(settings: Settings) -> Path:
+    """As the environment or the settings name it; else beside the state database."""
     named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
     if named:
         return Path(named).expanduser()
@@ -139,9 +158,10 @@ def _health_file(settings: Settings) -> Path:
 async def sync_commands(
     root: Path, cache: Path, settings: Settings, token: Secret, guild_id: int | None
 ) -> int:
-    """Tell Discord the commands, deliberately; how many. Nothing is served meanwhile."""
-    from bot.discord.command_sync import sync
+    """Tell Discord the commands, of one server if named; how many. Nothing is served meanwhile.
 
+    Raises UserError for what its starter can put right.
+    """
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
@@ -150,14 +170,9 @@ async def sync_commands(
         bot = OnRecordBot(settings, library, store, SystemClock(), sync_at_start=False)
         stack.push_async_callback(bot.close)
         try:
-            await bot.login(token.secret)
-            return await sync(bot, store.metadata, guild_id)
-        except discord.LoginFailure:
-            raise UserError(
-                "Discord refused the token", "copy it again from the developer portal, under Bot"
-            ) from None
-        except (aiohttp.ClientConnectionError, OSError):
-            raise Unreachable("Discord cannot be reached", "check the network and try again") from None
+            with _login_errors():
+                await bot.login(token.secret)
+                return await sync(bot, store.metadata, guild_id)
         except discord.Forbidden:
             raise UserError(
                 "Discord refused: the bot is not in that server", "invite it first: onrecord invite"

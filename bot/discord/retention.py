@@ -1,4 +1,4 @@
-"""What is to be forgotten, forgotten in time."""
+"""Erases what is kept for a limited time only, once that time is over."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from bot.discord.core import Preferences
 from bot.store import ANSWERS_KEPT, Store
 
 log = logging.getLogger(__name__)
-EVERY = 6 * 3600.0  # seconds
+PURGE_INTERVAL = 6 * 3600.0  # seconds
 
 
 async def run_retention(store: Store, preferences: Preferences) -> None:
+    """Purge at the start and every six hours, until it is cancelled."""
     while True:
         try:
             await purge_expired(store, preferences)
         except Exception:
             log.exception("upkeep failed; it is tried again later")
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(PURGE_INTERVAL)
 
 
 async def purge_expired(store: Store, preferences: Preferences) -> None:
-    """Servers that removed the bot, old unanswered questions, old answers, old deliveries."""
+    """Erase servers that removed the bot, and unanswered questions, answers and deliveries that are old.
+
+    The store knows how old; `/privacy` says so to users. Raises StoreUnavailable.
+    """
     for guild_id in await store.privacy.forget_guilds():
         preferences.forget_guild(guild_id)
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})

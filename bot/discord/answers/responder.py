@@ -15,14 +15,12 @@ from bot.discord.core import (
     ActionButton,
     ActionSelect,
     BackgroundTasks,
-    Component,
     ComponentAction,
     InteractionOrContext,
     LocalizedUserError,
     MessageLocation,
     Style,
     action_view,
-    button,
     message_kwargs,
     option,
     send_reply,
@@ -107,30 +105,38 @@ class Responder:
         )
         offered = self._paging(key, rendered, page, display)
         if "context" in actions and shows:
-            offered.append(button(ComponentAction("context", key), translator.gettext("Show context")))
+            offered.append(ActionButton(ComponentAction("context", key), translator.gettext("Show context")))
         if "compare" in actions:
-            offered.append(button(ComponentAction("compare", key), translator.gettext("Compare with …")))
+            offered.append(
+                ActionButton(ComponentAction("compare", key), translator.gettext("Compare with …"))
+            )
         if "report" in actions and shows:
-            offered.append(button(ComponentAction("report", key), translator.gettext("Report an error")))
+            offered.append(
+                ActionButton(ComponentAction("report", key), translator.gettext("Report an error"))
+            )
         if "audit" in actions:
-            offered.append(button(ComponentAction("audit", key), translator.gettext("Who accepted it")))
+            offered.append(ActionButton(ComponentAction("audit", key), translator.gettext("Who accepted it")))
         if "post" in actions:
             offered.append(
-                button(ComponentAction("post", key), translator.gettext("Post for all"), Style.success)
+                ActionButton(ComponentAction("post", key), translator.gettext("Post for all"), Style.success)
             )
         else:
-            offered.append(button(ComponentAction("delete", key), translator.gettext("Delete"), Style.danger))
+            offered.append(
+                ActionButton(ComponentAction("delete", key), translator.gettext("Delete"), Style.danger)
+            )
         return action_view(*offered)
 
-    def _paging(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[Component]:
+    def _paging(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
         translator, last = display.translator, len(rendered.pages) - 1
         if not last:
             return []
         before, after = max(page - 1, 0), page + 1 if page < last else 0
-        made = [button(ComponentAction("page", key, before), translator.gettext("Back"), disabled=page == 0)]
+        made = [
+            ActionButton(ComponentAction("page", key, before), translator.gettext("Back"), disabled=page == 0)
+        ]
         if after != before or page == 0:  # of two pages, “back” is the first already
             label = translator.gettext("Next page") if page < last else translator.gettext("First page")
-            made.append(button(ComponentAction("page", key, after), label, Style.primary))
+            made.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
         return made
 
     async def find_answer(self, action: ComponentAction) -> PostedAnswer:

@@ -1,4 +1,4 @@
-"""Subscriptions to briefings, and where these go."""
+"""Subscriptions to briefings, their composition, and where they go."""
 
 from __future__ import annotations
 

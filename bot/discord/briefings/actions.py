@@ -17,6 +17,7 @@ from bot.discord.core import (
     LocalizedUserError,
     guild_id_of,
     message_kwargs,
+    send_page,
     send_reply,
 )
 from bot.discord.ui import paginate
@@ -24,8 +25,8 @@ from bot.store import Subscription, SubscriptionSettings
 from briefs.briefing import local_day
 from briefs.i18n import N_
 
-MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5
-_FOR_ALL_TO_SEE = 2  # messages of a preview that was asked for in a line
+MOST_IN_A_SERVER, MOST_OF_A_USER = 25, 5  # subscriptions
+_PUBLIC_PREVIEW = 2  # messages of a preview that was asked for in a line, which all can see
 _RESULTS = {
     "sent": N_("The briefing was sent."),
     "empty": N_("There is nothing new, and you asked for silence on such days."),
@@ -36,6 +37,8 @@ _RESULTS = {
 
 
 class SubscriptionActions:
+    """Each action answers `source`; the names of those on one subscription are the words of `!briefing`."""
+
     def __init__(self, core: Core, service: BriefingService) -> None:
         self.core = core
         self.library = core.library
@@ -48,6 +51,10 @@ class SubscriptionActions:
     async def subscribe(
         self, source: InteractionOrContext, settings: SubscriptionSettings, *, welcome: bool = False
     ) -> None:
+        """Begin with `settings`; `welcome` sends one at once.
+
+        Raises LocalizedUserError where there are too many already.
+        """
         most = MOST_OF_A_USER if settings.guild_id is None else MOST_IN_A_SERVER
         if len(await subscriptions_here(source)) >= most:
             raise LocalizedUserError(
@@ -55,25 +62,29 @@ class SubscriptionActions:
             )
         await self.composer.snapshot()  # what is there now is not new to this subscriber
         made = await self.subscriptions.add(settings)
-        await self._shown(source, made)
+        await self._show(source, made)
         if welcome:  # whatever is wanted on quiet days: somebody asked for this one
             first = replace(made, settings=replace(made.settings, when_empty="pair"))
             self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
 
     async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:
+        """`changes` are fields of SubscriptionSettings. Raises LocalizedUserError where there are none."""
         if not changes:
             raise LocalizedUserError(N_("Nothing was named to be changed."), N_("Name for example the time."))
         changed = await self.subscriptions.edit(chosen.key, **changes)
-        await self._shown(source, changed or chosen)
+        await self._show(source, changed or chosen)
 
     async def pause(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        """Send nothing until it is resumed; what is new meanwhile comes then."""
         await self.subscriptions.pause(chosen.key, "asked")
-        await self._shown(source, await self.subscriptions.get(chosen.key) or chosen)
+        await self._show(source, await self.subscriptions.get(chosen.key) or chosen)
 
     async def resume(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await self._shown(source, await self.subscriptions.resume(chosen.key) or chosen)
+        """Go on after a pause, whoever or whatever paused it."""
+        await self._show(source, await self.subscriptions.resume(chosen.key) or chosen)
 
     async def unsubscribe(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        """Drop it, with what it was told."""
         await self.subscriptions.remove(chosen.key)
         translator = self.core.display_for(source).translator
         await send_reply(
@@ -81,7 +92,8 @@ class SubscriptionActions:
         )
 
     async def preview(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await _wait(source)
+        """Show what would be sent now; nothing counts as told by it."""
+        await _defer(source)
         composer, settings = self.composer, chosen.settings
         _, made = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
         display = composer.display(settings)
@@ -90,8 +102,9 @@ class SubscriptionActions:
             await send_reply(source, content=text, ephemeral=True)
             return
         cards = composer.cards(made, display)
+        # Only the answer to an interaction, and a direct message, is seen by whoever asked alone.
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
-        shown = cards if alone else cards[:_FOR_ALL_TO_SEE]
+        shown = cards if alone else cards[:_PUBLIC_PREVIEW]
         for card in shown:
             await send_reply(source, **message_kwargs(card, display), ephemeral=True)
         if len(shown) < len(cards):
@@ -101,7 +114,8 @@ class SubscriptionActions:
             await send_reply(source, content=rest)
 
     async def now(self, source: InteractionOrContext, chosen: Subscription) -> None:
-        await _wait(source)
+        """Send it to its place at once, and say what became of it."""
+        await _defer(source)
         result = await self.dispatcher.on_request(chosen)
         translator = self.core.display_for(source).translator
         await send_reply(
@@ -109,18 +123,20 @@ class SubscriptionActions:
         )
 
     async def why(self, source: InteractionOrContext, chosen: Subscription) -> None:
+        """The last decisions of the dispatcher on it, with their reasons."""
         display = self.core.display_for(source)
         decisions = await self.deliveries.decisions(chosen.key)
         paged = decision_pages(chosen, decisions, self.library, display)
-        await send_reply(source, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
+        await send_page(source, paged, display)
 
-    async def listed(self, source: InteractionOrContext) -> None:
+    async def list_all(self, source: InteractionOrContext) -> None:
+        """Every subscription of this server, or one's own in direct messages."""
         display = self.core.display_for(source)
         paged = subscriptions_pages(await subscriptions_here(source), self.library, display)
         for card in paginate(paged, display.plain):
             await send_reply(source, **message_kwargs(card, display), ephemeral=True)
 
-    async def _shown(self, source: InteractionOrContext, subscription: Subscription) -> None:
+    async def _show(self, source: InteractionOrContext, subscription: Subscription) -> None:
         display = self.core.display_for(source)
         notes = self._notes(source, subscription.settings)
         text = "\n".join([subscription_text(subscription, self.library, display), *notes])
@@ -150,7 +166,7 @@ def may_manage(source: InteractionOrContext) -> bool:
     return guild_id_of(source) is None or source.permissions.manage_guild
 
 
-async def _wait(source: InteractionOrContext) -> None:
+async def _defer(source: InteractionOrContext) -> None:
     """What follows may take longer than Discord waits for an answer."""
     if isinstance(source, discord.Interaction):
         await source.response.defer(ephemeral=True, thinking=True)

@@ -25,9 +25,9 @@ from briefs.query import NameNotResolved
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 Role = Literal["person", "topic"]
-MOST_NAMES = 10
+MOST_NAMES = 10  # people, or topics, in one subscription
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
-_NEEDED = N_("In {channel} the bot lacks: {missing}.")
+_RIGHTS_MISSING = N_("In {channel} the bot lacks: {missing}.")
 _RIGHTS = {
     "view_channel": N_("View Channel"),
     "send_messages": N_("Send Messages"),
@@ -37,7 +37,10 @@ _RIGHTS = {
 
 
 async def destination_fields(source: InteractionOrContext, channel: Channel | None) -> dict[str, Any]:
-    """Where a briefing goes, as fields of a subscription: in a server the channel named or this one."""
+    """Where a briefing goes, as fields of SubscriptionSettings: in a server the channel named or this one.
+
+    Raises LocalizedUserError for a channel that holds no briefings, or in which the bot lacks rights.
+    """
     guild_id = guild_id_of(source)
     if guild_id is None:
         user = user_of(source)
@@ -70,6 +73,7 @@ class PlaceArgument(app_commands.Transformer):
         ]
 
     async def transform(self, interaction: Interaction, value: Any, /) -> Channel:
+        """The channel itself, asked for where it is not in the cache. Raises LocalizedUserError."""
         found = value.resolve() or await value.fetch()
         if not isinstance(found, Channel):
             raise LocalizedUserError(NO_PLACE)
@@ -77,12 +81,14 @@ class PlaceArgument(app_commands.Transformer):
 
 
 def kind_of(channel: Channel) -> TargetKind:
+    """What a destination is to the delivery; a direct message is none of these."""
     if isinstance(channel, discord.Thread):
         return "thread"
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
 
 
 def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
+    """Before a briefing fails for it. Raises LocalizedUserError with what is missing."""
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"
@@ -90,7 +96,7 @@ def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
     if missing:
         translator = core_of(source).display_for(source).translator
         named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
-        raise LocalizedUserError(_NEEDED, channel=channel.mention, missing=named)
+        raise LocalizedUserError(_RIGHTS_MISSING, channel=channel.mention, missing=named)
 
 
 def parse_names(library: LiveLibrary, role: Role, text: str, translator: Translator) -> tuple[str, ...]:
@@ -100,10 +106,10 @@ def parse_names(library: LiveLibrary, role: Role, text: str, translator: Transla
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_NAMES:
         raise LocalizedUserError(N_("At most {most} names go into one briefing."), most=MOST_NAMES)
-    return tuple(dict.fromkeys(_one(library, role, part) for part in parts))
+    return tuple(dict.fromkeys(_resolve_one(library, role, part) for part in parts))
 
 
-def _one(library: LiveLibrary, role: Role, text: str) -> str:
+def _resolve_one(library: LiveLibrary, role: Role, text: str) -> str:
     try:
         return library.resolver.resolve_one("briefing", role, text)
     except NameNotResolved as unclear:
@@ -128,6 +134,7 @@ class NamesArgument(app_commands.Transformer):
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
         core = core_of(interaction)
+        # Discord replaces the whole value: what stands before the last comma is repeated in each choice.
         before, comma, last = str(value).rpartition(",")
         complete = completion.people if self.role == "person" else completion.topics
         lead = f"{before.strip()}, " if comma else ""
@@ -159,6 +166,8 @@ async def find_subscription(source: InteractionOrContext, typed: str) -> Subscri
 
 
 class SubscriptionArgument(app_commands.Transformer):
+    """A subscription of this server, or one's own, by its key; completed from where and when it goes."""
+
     async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
         return await find_subscription(interaction, value)
 

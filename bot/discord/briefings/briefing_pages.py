@@ -26,14 +26,15 @@ from bot.discord.ui import (
 from briefs.briefing import Briefing
 from briefs.render import BriefingEntry, Section, scope, sections, title
 
-_MOST_OF_A_LINE = 300
+_MOST_OF_A_LINE = 300  # characters, as is all that is called “most”
 _MOST_OF_A_TITLE = 120
-_LINES = 4
+_LINES_A_BLOCK = 4  # of the notes at the end of a section
 _MOST_OF_A_SCOPE = 250
-_ROOM = 300  # of a page, for the scope above the first block
+_ROOM_FOR_SCOPE = 300  # of a page, for the scope above the first block
 
 
 def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> PagedAnswer:
+    """A briefing as an answer: one block a statement, its heading with the first of its section."""
     translator = display.translator
     asked = scope(briefing, translator)
     return PagedAnswer(
@@ -69,7 +70,7 @@ def _blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
             waiting = []
         waiting += [*_notes(section.notes[1:]), *(safe(line) for line in section.after)]
         if waiting and (following is None or following.level == 1):
-            yield from (Block("\n".join(some)) for some in _portions(waiting))
+            yield from (Block("\n".join(some)) for some in _line_groups(waiting))
             waiting = []
 
 
@@ -85,16 +86,16 @@ def _notes(notes: tuple[str, ...]) -> list[str]:
     return [safe_within(note, _MOST_OF_A_LINE) for note in notes]
 
 
-def _portions(lines: list[str]) -> Iterator[list[str]]:
+def _line_groups(lines: list[str]) -> Iterator[list[str]]:
     """So many lines at a time as fit on a page of plain text, whose pages are the smallest."""
-    for start in range(0, len(lines), _LINES):
-        yield lines[start : start + _LINES]
+    for start in range(0, len(lines), _LINES_A_BLOCK):
+        yield lines[start : start + _LINES_A_BLOCK]
 
 
 def _entry(entry: BriefingEntry, display: Display) -> str:
     """All that stands about a statement; of words too long for a message, where they are to be had."""
     translator = display.translator
-    most = (PLAIN_PAGE if display.plain else PAGE) - _ROOM
+    most = (PLAIN_PAGE if display.plain else PAGE) - _ROOM_FOR_SCOPE
     head = " · ".join(safe_within(part, 200) for part in (entry.lead, entry.said) if part)
     source = f"{link(safe_within(entry.source, 200), entry.url)} · `{entry.id}`"
     rest = [
@@ -102,6 +103,7 @@ def _entry(entry: BriefingEntry, display: Display) -> str:
         *(safe_within(note, _MOST_OF_A_LINE) for note in entry.notes[:4]),
     ]
     lines = [f"{bold(head, display)} · {safe_within(entry.who, 240)}", _passage(entry, display)]
+    # A quotation is never cut: one that does not fit is named, with the command that shows it.
     if len("\n".join([*lines, *rest, source])) > most:
         told = translator.gettext(
             "The words are too long for here: {command}", command=f"`/statement {entry.id}`"

@@ -20,17 +20,19 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     action_view,
-    message_kwargs,
+    send_page,
     send_reply,
 )
-from bot.discord.ui import BaseModal, Display, ReportError, limits, paginate, shortened
+from bot.discord.ui import BaseModal, Display, ErrorCallback, limits, shortened
 from bot.store import Subscription
 from briefs.i18n import N_
 
-Filed = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
+ChangesCallback = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
 
 
 class SubscriptionButtons:
+    """Answers the buttons under briefings and under subscriptions, for those who may change them."""
+
     def __init__(self, core: Core) -> None:
         self.core = core
         self.library = core.library
@@ -48,6 +50,7 @@ class SubscriptionButtons:
             core.components.on(action, handler)
 
     def view(self, subscription: Subscription, display: Display) -> discord.ui.View:
+        """The buttons of a subscription, as it is now: paused or not."""
         translator, key = display.translator, subscription.key
         if subscription.paused_at is None:
             rest = ActionButton(ComponentAction("subpause", key), translator.gettext("Pause"))
@@ -63,49 +66,57 @@ class SubscriptionButtons:
         )
 
     async def manage(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Under a briefing: the key is a delivery's id, which begins with its subscription's."""
-        chosen = await self._own(interaction, action)
+        """Show the subscription of a briefing: a delivery's id begins with its subscription's."""
+        chosen = await self._require_manageable(interaction, action)
         display = self.core.display_for(interaction)
         text = subscription_text(chosen, self.library, display)
         await send_reply(interaction, content=text, view=self.view(chosen, display), ephemeral=True)
 
     async def pause(self, interaction: Interaction, action: ComponentAction) -> None:
-        chosen = await self._own(interaction, action)
+        """Send nothing until it is resumed."""
+        chosen = await self._require_manageable(interaction, action)
         await self.subscriptions.pause(chosen.key, "asked")
-        await self._shown_anew(interaction, chosen.key)
+        await self._refresh(interaction, chosen.key)
 
     async def resume(self, interaction: Interaction, action: ComponentAction) -> None:
-        chosen = await self._own(interaction, action)
+        """Go on after a pause."""
+        chosen = await self._require_manageable(interaction, action)
         await self.subscriptions.resume(chosen.key)
-        await self._shown_anew(interaction, chosen.key)
+        await self._refresh(interaction, chosen.key)
 
     async def stop(self, interaction: Interaction, action: ComponentAction) -> None:
-        chosen = await self._own(interaction, action)
+        """Drop the subscription, and take the buttons away."""
+        chosen = await self._require_manageable(interaction, action)
         await self.subscriptions.remove(chosen.key)
         text = self.core.display_for(interaction).translator.gettext("The briefing was stopped for good.")
         await interaction.response.edit_message(content=text, view=None)
 
     async def change(self, interaction: Interaction, action: ComponentAction) -> None:
-        chosen = await self._own(interaction, action)
+        """Open the form with time, days and zone."""
+        chosen = await self._require_manageable(interaction, action)
         await interaction.response.send_modal(
-            TimeForm(chosen, self.core.display_for(interaction), self.changed, self.core.errors.report)
+            TimeForm(chosen, self.core.display_for(interaction), self.save_changes, self.core.errors.report)
         )
 
-    async def changed(self, interaction: Interaction, key: str, changes: dict[str, Any]) -> None:
-        chosen = await self._own(interaction, ComponentAction("subchange", key))
+    async def save_changes(self, interaction: Interaction, key: str, changes: dict[str, Any]) -> None:
+        """The form is sent: rights are checked again, as they may have changed meanwhile."""
+        chosen = await self._require_manageable(interaction, ComponentAction("subchange", key))
         await self.subscriptions.edit(chosen.key, **changes)
-        await self._shown_anew(interaction, chosen.key)
+        await self._refresh(interaction, chosen.key)
 
     async def why(self, interaction: Interaction, action: ComponentAction) -> None:
-        chosen, display = await self._own(interaction, action), self.core.display_for(interaction)
+        """The last decisions of the dispatcher on it, with their reasons."""
+        chosen = await self._require_manageable(interaction, action)
+        display = self.core.display_for(interaction)
         decisions = await self.deliveries.decisions(chosen.key)
         paged = decision_pages(chosen, decisions, self.library, display)
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
-    async def _own(self, interaction: Interaction, action: ComponentAction) -> Subscription:
-        """The subscription, for those who may change it: its user, or who manages its server."""
+    async def _require_manageable(self, interaction: Interaction, action: ComponentAction) -> Subscription:
+        """The subscription, for those who may change it: its user, or who manages its server.
+
+        Raises LocalizedUserError and MissingPermissions for all others.
+        """
         found = await self.subscriptions.get(action.key.partition("-")[0])
         if found is None:
             raise LocalizedUserError(N_("This briefing was stopped already."))
@@ -118,7 +129,7 @@ class SubscriptionButtons:
             raise app_commands.MissingPermissions(["manage_guild"])
         return found
 
-    async def _shown_anew(self, interaction: Interaction, key: str) -> None:
+    async def _refresh(self, interaction: Interaction, key: str) -> None:
         display, now = self.core.display_for(interaction), await self.subscriptions.get(key)
         if now is not None:
             text = subscription_text(now, self.library, display)
@@ -126,18 +137,21 @@ class SubscriptionButtons:
 
 
 class TimeForm(BaseModal):
-    """Time, days and zone, as they are now."""
+    """Time, days and zone, as they are now; `submitted` is called with the key and the new values.
+
+    What cannot be read raises LocalizedUserError, which the reporter tells whoever sent the form.
+    """
 
     def __init__(
-        self, subscription: Subscription, display: Display, filed: Filed, report: ReportError
+        self, subscription: Subscription, display: Display, submitted: ChangesCallback, report: ErrorCallback
     ) -> None:
         translator, settings = display.translator, subscription.settings
         super().__init__(translator.gettext("Change the time"), report)
-        self.key, self.filed = subscription.key, filed
+        self.key, self.submitted = subscription.key, submitted
         days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
-        self.at = _line("time", f"{settings.local_time:%H:%M}")
-        self.days = _line("days", days)
-        self.zone = _line("timezone", settings.timezone)
+        self.at = _text_input("time", f"{settings.local_time:%H:%M}")
+        self.days = _text_input("days", days)
+        self.zone = _text_input("timezone", settings.timezone)
         for label, line in (
             (translator.gettext("Time of day"), self.at),
             (translator.gettext("Days of the week"), self.days),
@@ -151,8 +165,8 @@ class TimeForm(BaseModal):
             "days": parse_weekdays(self.days.value),
             "timezone": parse_timezone(self.zone.value),
         }
-        await self.filed(interaction, self.key, changes)
+        await self.submitted(interaction, self.key, changes)
 
 
-def _line(name: str, value: str) -> discord.ui.TextInput[Any]:
+def _text_input(name: str, value: str) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(custom_id=name, default=value, max_length=60)

@@ -1,4 +1,4 @@
-"""Subscriptions to the daily briefing; for a channel, by those who manage the server, checked here too."""
+"""Subscriptions to the daily briefing; in a server for those who manage it, which is checked here too."""
 
 from __future__ import annotations
 
@@ -54,6 +54,8 @@ _WHICH = N_("Which subscription; may be left out where there is only one")
 
 
 class BriefingCog(BaseCog):
+    """`/briefing` with its subcommands, and `!briefing`; what they do is in SubscriptionActions."""
+
     briefing = app_commands.Group(
         name="briefing",
         description=_ABOUT,
@@ -73,17 +75,21 @@ class BriefingCog(BaseCog):
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Raises LocalizedUserError where the bot cannot post, MissingPermissions for who may not manage."""
         if interaction.guild_id is not None:
+            # A user may have installed the bot for themselves: commands then work where it is no member.
             if self.client.get_guild(interaction.guild_id) is None:
                 raise LocalizedUserError(
                     N_("The bot is not in this server: add it first, or subscribe in direct messages.")
                 )
-            if not may_manage(interaction):  # a server may have opened the command to others
+            # Discord asks for the permission too, but a server can open the command to others.
+            if not may_manage(interaction):
                 raise app_commands.MissingPermissions(["manage_guild"])
         return await super().interaction_check(interaction)
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
+        """Number new statements as they come, not only when a briefing is due."""
         await self.composer.snapshot()
 
     @briefing.command(name="subscribe", description=N_("A briefing every day from now on"))
@@ -103,6 +109,7 @@ class BriefingCog(BaseCog):
         when_empty: Empty = "line",
         welcome: bool = False,
     ) -> None:
+        """Raises LocalizedUserError for a place without rights, and a time or days that cannot be read."""
         settings = SubscriptionSettings(
             **await destination_fields(interaction, channel),
             local_time=parse_time(at),
@@ -118,7 +125,8 @@ class BriefingCog(BaseCog):
 
     @briefing.command(name="list", description=N_("The briefings of this server, or your own"))
     async def list(self, interaction: Interaction) -> None:
-        await self.actions.listed(interaction)
+        """As many pages as they fill, for whoever asked."""
+        await self.actions.list_all(interaction)
 
     @briefing.command(name="edit", description=N_("Change a subscription"))
     @app_commands.rename(**_RENAMED)
@@ -138,6 +146,7 @@ class BriefingCog(BaseCog):
         when_empty: Empty | None = None,
         no_ping: bool = False,
     ) -> None:
+        """Options that are left out stay as they are. Raises LocalizedUserError."""
         chosen = await require_single(interaction, subscription)
         given: dict[str, Any] = {
             "local_time": parse_time(at) if at else None,
@@ -151,13 +160,14 @@ class BriefingCog(BaseCog):
         changes = {name: value for name, value in given.items() if value is not None}
         if channel is not None and interaction.guild_id is not None:
             changes |= await destination_fields(interaction, channel)
-        if no_ping:
+        if no_ping:  # an option that is left out cannot say “nobody”
             changes["role_id"] = None
         await self.actions.edit(interaction, chosen, changes)
 
     @briefing.command(name="pause", description=N_("No briefing until you resume it"))
     @app_commands.describe(subscription=_WHICH)
     async def pause(self, interaction: Interaction, subscription: Which | None = None) -> None:
+        """Raises LocalizedUserError where several are there and none is named."""
         await self.actions.pause(interaction, await require_single(interaction, subscription))
 
     @briefing.command(name="resume", description=N_("Go on after a pause"))
@@ -189,7 +199,7 @@ class BriefingCog(BaseCog):
     async def why(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.why(interaction, await require_single(interaction, subscription))
 
-    # The same as a line
+    # The same as a `!` line
 
     @commands.command(
         name="briefing",
@@ -197,4 +207,5 @@ class BriefingCog(BaseCog):
         extras={"example": "briefing 23 April 2026"},
     )
     async def line(self, ctx: Context, *, rest: str = "") -> None:
-        await self.text_command.read(ctx, rest)
+        """A day's briefing for anybody, subscriptions for who may manage them."""
+        await self.text_command.run(ctx, rest)

@@ -1,4 +1,4 @@
-"""Composes briefings: which edition of the library, what this subscriber was told, in whose words."""
+"""Composes briefings: from a snapshot of the library, by what this subscriber was told, in their language."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from briefs.briefing import Briefing, BriefingRequest, LibrarySnapshot, compose,
 from briefs.index import Filter
 from briefs.model import Library
 
-_IN_THE_CHANNEL = 2  # messages; what is longer goes on in a thread
+_CHANNEL_MESSAGES = 2  # of one briefing; a longer one goes on in a thread
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingSnapshot:
-    """An edition with the numbers by which the bot knows its statements; `newest` is the highest."""
+    """A library, with its statements numbered in the order in which the bot met them.
+
+    `newest` is the highest number, `version` that of the LiveLibrary. A statement with a higher
+    number than a subscription has seen is new to it.
+    """
 
     version: int
     library: LibrarySnapshot
@@ -32,7 +36,7 @@ class BriefingSnapshot:
 
 
 class BriefingComposer:
-    """One edition at a time, prepared again when the library was swapped."""
+    """Keeps one snapshot, taken again when the library was swapped."""
 
     def __init__(self, client: discord.Client, core: Core) -> None:
         self._client = client
@@ -41,34 +45,35 @@ class BriefingComposer:
         self._deliveries = core.store.deliveries
         self._subscriptions = core.store.subscriptions
         self._snapshot: BriefingSnapshot | None = None
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
-        """The messages of a briefing; none where the subscriber wants silence on such a day."""
-        issue, briefing = await self.briefing(subscription, dated)
+        """The messages of a briefing, as JSON to be kept; none where the subscriber wants silence."""
+        snapshot, briefing = await self.briefing(subscription, dated)
         pair = str(briefing.pair.key) if briefing.pair else None
         if briefing.skip:
-            return ComposedBriefing((), issue.newest)
+            return ComposedBriefing((), snapshot.newest)
         settings, display = subscription.settings, self.display(subscription.settings)
         cards = self.cards(briefing, display)
         bodies = tuple(
-            BriefingMessage.of(
+            BriefingMessage.from_page(
                 card,
                 display,
+                # One ping a briefing, however many messages it has.
                 role=settings.role_id if number == 0 else None,
-                aside=number > 0 and len(cards) > _IN_THE_CHANNEL,
-            ).written()
+                aside=number > 0 and len(cards) > _CHANNEL_MESSAGES,
+            ).to_json()
             for number, card in enumerate(cards)
         )
-        return ComposedBriefing(bodies, issue.newest, pair)
+        return ComposedBriefing(bodies, snapshot.newest, pair)
 
     async def briefing(self, subscription: Subscription, dated: date) -> tuple[BriefingSnapshot, Briefing]:
-        """What preview, `now` and the day's post all show."""
-        issue, settings = await self.snapshot(), subscription.settings
+        """What `preview`, `now` and the daily delivery all show, with the snapshot it was made from."""
+        snapshot, settings = await self.snapshot(), subscription.settings
         wants_pairs = settings.when_empty == "pair"
         history = await self._deliveries.pairs(subscription.key) if wants_pairs else None
-        numbers = issue.numbers
-        fresh = (one for one in issue.library.statements if numbers.get(one, 0) > subscription.seen_to)
+        numbers = snapshot.numbers
+        fresh = (one for one in snapshot.library.statements if numbers.get(one, 0) > subscription.seen_to)
         wanted = BriefingRequest(
             dated,
             frozenset(fresh),
@@ -76,11 +81,13 @@ class BriefingComposer:
             settings.people,
             settings.when_empty,
             history,
+            # A second briefing of the same day does not repeat them.
             anniversaries=subscription.last_dated != dated,
         )
-        return issue, compose(issue.library, wanted)
+        return snapshot, compose(snapshot.library, wanted)
 
     def cards(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
+        """The pages of a briefing, with the library's date beneath."""
         return briefing_cards(
             briefing, display, library_line(self._library.engine.registry, display.translator)
         )
@@ -94,22 +101,33 @@ class BriefingComposer:
         return self._preferences.display(None, settings.guild_id, locale)
 
     async def snapshot(self) -> BriefingSnapshot:
-        """What is in the library now; statements that were never met before are numbered first."""
-        async with self._turn:
+        """What is in the library now; statements that are new to the bot are numbered first.
+
+        Raises StoreUnavailable.
+        """
+        async with self._lock:
             if self._snapshot is None or self._snapshot.version != self._library.version:
-                self._snapshot = await self._prepared()
+                self._snapshot = await self._take_snapshot()
             return self._snapshot
 
-    async def _prepared(self) -> BriefingSnapshot:
-        library, store = self._library, self._subscriptions
-        generation, engine = library.version, library.engine
+    async def _take_snapshot(self) -> BriefingSnapshot:
+        library, subscriptions = self._library, self._subscriptions
+        version, engine = library.version, library.engine
         statements, positions = await engine.select(Filter()), await engine.briefs()
-        known = engine.registry
-        view = Library(
-            "", known.people, known.topics, known.occasions, (), statements, positions, known.digest
+        registry = engine.registry
+        content = Library(
+            "",
+            registry.people,
+            registry.topics,
+            registry.occasions,
+            (),
+            statements,
+            positions,
+            registry.digest,
         )
-        edition = await asyncio.to_thread(snapshot_of, view)
-        await store.register_statements(list(edition.statements))
-        numbers = await store.numbers()
-        newest = max((numbers[one] for one in edition.statements if one in numbers), default=0)
-        return BriefingSnapshot(generation, edition, numbers, newest)
+        # Beside the event loop: it sorts and groups the whole library.
+        snapshot = await asyncio.to_thread(snapshot_of, content)
+        await subscriptions.register_statements(list(snapshot.statements))
+        numbers = await subscriptions.numbers()
+        newest = max((numbers[one] for one in snapshot.statements if one in numbers), default=0)
+        return BriefingSnapshot(version, snapshot, numbers, newest)

@@ -11,13 +11,16 @@ from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
 from bot.store import Subscription
 
-MOST_READ = 3000  # messages; who finds nothing among so many does not know
+MOST_READ = 3000  # messages; more are not read, and finding nothing then proves nothing
 _THREAD_EXISTS = 160004
 BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
 
 class DiscordDestination:
-    """One subscription's place. `channel` is None where a direct channel was never opened."""
+    """Where one subscription goes: the Destination that bot/delivery asks for.
+
+    `channel` is None where a direct channel was never opened.
+    """
 
     def __init__(self, client: discord.Client, subscription: Subscription) -> None:
         self._client = client
@@ -25,24 +28,31 @@ class DiscordDestination:
         self.channel = self._settings.channel_id
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        """Post it once. A post in a forum has the id of its first message."""
-        body = BriefingMessage.read(message.body)
+        """Post it once. A post in a forum has the id of its first message.
+
+        Raises what discord.py raises, and ConnectionError where it may be tried again.
+        """
+        body = BriefingMessage.from_json(message.body)
         if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
-        place = await self._place_for(body, message)
-        return _sent(await place.send(nonce=message.id, **body.message(message.id)))
+        place = await self._channel_for(body, message)
+        return _sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
 
     async def find(
         self, delivery: str, since: datetime, first: int | None
     ) -> Sent | HistoryUnavailable | None:
-        """Read what stands there since then. A server that is out of reach is asked again later."""
+        """The first message of `delivery` among those posted since then; None where there is none.
+
+        HistoryUnavailable where that cannot be known. `first` is the id of a message known to be sent,
+        in whose thread the others may be. Raises ConnectionError where the server is out of reach.
+        """
         if self._settings.kind == "dm":
-            return await self._find_in_channel(await self._direct(), delivery, since)
+            return await self._find_in_channel(await self._dm_channel(), delivery, since)
         channel = await self._require_channel()
         if not channel.permissions_for(channel.guild.me).read_message_history:
             return UNREADABLE
         if isinstance(channel, discord.ForumChannel):
-            return await (self._among_posts(channel, delivery, since) if first is None else
+            return await (self._find_in_posts(channel, delivery, since) if first is None else
                           self._find_in_thread(first, delivery, since))  # fmt: skip
         if first is not None and (found := await self._find_in_thread(first, delivery, since)) is not None:
             return found
@@ -50,9 +60,9 @@ class DiscordDestination:
 
     # Posting
 
-    async def _place_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
+    async def _channel_for(self, body: BriefingMessage, message: OutgoingMessage) -> discord.abc.Messageable:
         if self._settings.kind == "dm":
-            return await self._direct()
+            return await self._dm_channel()
         assert self.channel is not None
         if message.first is not None and self._settings.kind == "forum":
             return self._partial(message.first)
@@ -75,9 +85,10 @@ class DiscordDestination:
         forum = await self._require_channel()
         if not isinstance(forum, discord.ForumChannel):
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
+        # Some forums take no post without a tag; moderated ones are not the bot's to set.
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
-        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.message(message.id))
+        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
         return _sent(made.message)
 
     def _may_open_threads(self) -> bool:
@@ -92,7 +103,7 @@ class DiscordDestination:
     def _partial(self, id: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(id, guild_id=self._settings.guild_id)
 
-    async def _direct(self) -> discord.PartialMessageable:
+    async def _dm_channel(self) -> discord.PartialMessageable:
         if self.channel is None:
             assert self._settings.user_id is not None
             self.channel = (await self._client.create_dm(discord.Object(self._settings.user_id))).id
@@ -103,7 +114,7 @@ class DiscordDestination:
         assert self.channel is not None
         guild = self._client.get_guild(self._settings.guild_id or 0)
         if guild is None:
-            await self._client.fetch_channel(self.channel)  # refused where the server removed the bot
+            await self._client.fetch_channel(self.channel)  # raises where the server removed the bot
         if guild is None or guild.unavailable:
             raise ConnectionError("the server is not known yet")
         channel = guild.get_channel_or_thread(self.channel) or await self._client.fetch_channel(self.channel)
@@ -111,7 +122,7 @@ class DiscordDestination:
             raise ConnectionError("nothing can be posted in such a channel")
         return channel
 
-    # Looking
+    # Finding what was sent
 
     async def _find_in_channel(
         self, place: discord.abc.Messageable, delivery: str, since: datetime
@@ -119,7 +130,7 @@ class DiscordDestination:
         read = 0
         async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
             read += 1
-            if self._is(message, delivery):
+            if self._carries(message, delivery):
                 return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
@@ -132,11 +143,12 @@ class DiscordDestination:
         except discord.NotFound:
             return None
 
-    async def _among_posts(
+    async def _find_in_posts(
         self, forum: discord.ForumChannel, delivery: str, since: datetime
     ) -> Sent | HistoryUnavailable | None:
+        # A post has no nonce, by which Discord itself would drop a second one.
         read, own = 0, self._client.user.id if self._client.user else 0
-        async for post in self._posts(forum, since):
+        async for post in self._recent_posts(forum, since):
             if read == MOST_READ:
                 break
             read += 1
@@ -146,12 +158,14 @@ class DiscordDestination:
                 message = await post.fetch_message(post.id)
             except discord.NotFound:  # somebody took the first message away
                 continue
-            if self._is(message, delivery):
+            if self._carries(message, delivery):
                 return _sent(message)
         return UNREADABLE if read == MOST_READ else None
 
-    async def _posts(self, forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
-        """All that are open, and those that fell asleep since then, last first."""
+    async def _recent_posts(
+        self, forum: discord.ForumChannel, since: datetime
+    ) -> AsyncIterator[discord.Thread]:
+        """All posts that are active, and those archived since then, the last first."""
         for thread in await forum.guild.active_threads():
             if thread.parent_id == forum.id:
                 yield thread
@@ -160,7 +174,7 @@ class DiscordDestination:
                 return
             yield thread
 
-    def _is(self, message: discord.Message, delivery: str) -> bool:
+    def _carries(self, message: discord.Message, delivery: str) -> bool:
         own = self._client.user.id if self._client.user else 0
         return message.author.id == own and carries_delivery_id(message, delivery)
 

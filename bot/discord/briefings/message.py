@@ -12,7 +12,7 @@ import discord
 
 from bot.delivery import Sent
 from bot.discord.answers import as_metadata, display_fields
-from bot.discord.core import Component, ComponentAction, action_view, button
+from bot.discord.core import ActionButton, ComponentAction, action_view, button_id
 from bot.discord.ui import Display, Page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
@@ -22,9 +22,10 @@ KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new t
 
 @dataclass(frozen=True, slots=True)
 class BriefingMessage:
-    """`aside` belongs into a thread of the first message; `role` is pinged by `content`.
+    """One page of a briefing, with the look it was made in.
 
-    `statements` are the ids of what stands in it.
+    `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
+    first; `statements` are the ids of what stands in it.
     """
 
     title: str
@@ -38,31 +39,35 @@ class BriefingMessage:
     statements: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, text: str) -> BriefingMessage:
-        """What another version of this program wrote is read as far as it goes."""
+    def from_json(cls, text: str) -> BriefingMessage:
+        """The opposite of `to_json`; of what another version wrote, the fields that are known here."""
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
-    def of(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
+    def from_page(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
+        """A page that is fitted already; each statement is named once, in order."""
         shown = tuple(dict.fromkeys(card.statements))
         looks = (display.language, display.plain, role, aside, shown)
         return cls(card.title, card.body, card.footer, card.colour, *looks)
 
     @property
     def display(self) -> Display:
+        """Language and look, as they were when it was composed."""
         return Display(translator_for(self.language), self.plain)
 
-    def written(self) -> str:
+    def to_json(self) -> str:
+        """Keys in order, so that the same message is always the same text."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
-    def message(self, delivery: str) -> dict[str, Any]:
-        """Arguments of a message. Its button carries the delivery's id: by that it is found again."""
+    def to_kwargs(self, delivery: str) -> dict[str, Any]:
+        """The arguments of discord.py's `send`; a button carries the delivery's id, to find it again by."""
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
         made: dict[str, Any] = {
             "view": action_view(*self._buttons(delivery)),
+            # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         }
         if self.plain:
@@ -73,17 +78,17 @@ class BriefingMessage:
             embed.set_footer(text=self.footer)
         return made | ({"content": ping} if ping else {}) | {"embed": embed}
 
-    def _buttons(self, delivery: str) -> Iterator[Component]:
+    def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
-        yield button(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
+        yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements:
-            yield button(ComponentAction("context", delivery), translator.gettext("Show context"))
-            yield button(ComponentAction("report", delivery), translator.gettext("Report an error"))
+            yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))
+            yield ActionButton(ComponentAction("report", delivery), translator.gettext("Report an error"))
 
 
 def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, now: datetime) -> Shown | None:
     """A message that was sent, as it is kept among the posted answers; None where it shows no statement."""
-    body, settings = BriefingMessage.read(delivery.body or ""), subscription.settings
+    body, settings = BriefingMessage.from_json(delivery.body or ""), subscription.settings
     if not body.statements:
         return None
     posted = PostedAnswer(
@@ -100,4 +105,4 @@ def carries_delivery_id(message: discord.Message, delivery: str) -> bool:
         for row in message.components
         for item in getattr(row, "children", ())
     )
-    return any(id == f"or:b:{ACTION}:{delivery}" for id in ids)
+    return button_id(ComponentAction(ACTION, delivery)) in ids

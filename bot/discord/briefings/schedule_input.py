@@ -1,4 +1,4 @@
-"""When and where a briefing is wanted: times, days and zones as people write them, and in words."""
+"""When a briefing is wanted: times and days as people write them, and in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WEEKDAYS = (
     N_("Sunday"),
 )  # fmt: skip
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
-_WORDS = {
+_DAY_WORDS = {
     "every": EVERY_DAY,
     "every day": EVERY_DAY,
     "daily": EVERY_DAY,
@@ -26,7 +26,7 @@ _WORDS = {
 
 
 def parse_time(text: str) -> time:
-    """09:00, 9.30, 0930, 9, 9pm. Raises LocalizedUserError."""
+    """A time of day from 09:00, 9.30, 0930, 9, 9pm. Raises LocalizedUserError."""
     found = _TIME.fullmatch(text.strip())
     hour = int(found[1]) if found else 24
     if found and found[3]:
@@ -39,22 +39,27 @@ def parse_time(text: str) -> time:
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
-    """“every day”, “weekdays”, “mon, wed, fri”, “mon-fri”, “1-5”. Raises LocalizedUserError."""
+    """ISO days of the week, Monday is 1, from “every day”, “mon, wed, fri”, “mon-fri” or “1-5”.
+
+    Raises LocalizedUserError.
+    """
     asked = " ".join(text.casefold().split())
-    if asked in _WORDS:
-        return _WORDS[asked]
+    if asked in _DAY_WORDS:
+        return _DAY_WORDS[asked]
     days: set[int] = set()
     for part in re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", asked)):
         first, dash, last = part.partition("-")
-        start, end = _day(first, text), _day(last, text) if dash else _day(first, text)
+        start, end = _parse_day(first, text), _parse_day(last, text) if dash else _parse_day(first, text)
+        # A span may run over the end of the week: “sat-mon” is three days.
         days |= {(start - 1 + step) % 7 + 1 for step in range((end - start) % 7 + 1)}
     return tuple(sorted(days))
 
 
-def _day(text: str, whole: str) -> int:
+def _parse_day(text: str, whole: str) -> int:
     for number, name in enumerate(WEEKDAYS, 1):
         if text == str(number) or (len(text) >= 2 and name.lower().startswith(text)):
             return number
+    # The Russian abbreviations; the loop above knows the English names only.
     for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1):
         if text == name:
             return number
@@ -66,6 +71,7 @@ def _day(text: str, whole: str) -> int:
 
 
 def days_in_words(days: tuple[int, ...], translator: Translator) -> str:
+    """The days of the week in the reader's language, shortly where there is a word for them."""
     if days == EVERY_DAY:
         return translator.gettext("every day")
     if days == (1, 2, 3, 4, 5):
@@ -74,6 +80,7 @@ def days_in_words(days: tuple[int, ...], translator: Translator) -> str:
 
 
 def when_in_words(subscription: Subscription, translator: Translator) -> str:
+    """The days, the local time and its zone."""
     settings = subscription.settings
     return translator.gettext(
         "{days} at {time}, {zone}",

@@ -17,7 +17,6 @@ from bot.delivery import (
     FaultInjector,
     Sent,
     explain_pause,
-    no_faults,
 )
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.destination import DiscordDestination
@@ -29,9 +28,9 @@ from bot.store import Delivery, Shown, StoreUnavailable, Subscription, Subscript
 from briefs.i18n import N_
 
 log = logging.getLogger(__name__)
-_FINISHING = 2.0  # seconds for what is in flight when the bot stops; the rest is settled at the next start
-_AGAIN = 15.0  # seconds until another try, where the state database does not answer at the start
-_RESTS = N_("{reason}\nPlace: {place}. To go on: {command}")
+_CLOSE_SECONDS = 2.0  # for what is in flight when the bot stops; the rest is settled at the next start
+_RETRY_SECONDS = 15.0  # until another try, where the state database does not answer at the start
+_PAUSED = N_("{reason}\nPlace: {place}. To go on: {command}")
 
 
 class BriefingService:
@@ -42,8 +41,8 @@ class BriefingService:
         client: discord.Client,
         core: Core,
         gate: RequestGate,
-        rules: DeliverySettings | None = None,
-        inject_fault: FaultInjector = no_faults,
+        rules: DeliverySettings,
+        inject_fault: FaultInjector,
     ) -> None:
         self._client = client
         self._clock = core.clock
@@ -51,22 +50,24 @@ class BriefingService:
         self._messenger = core.messenger
         self.composer = BriefingComposer(client, core)
         post = DeliveryPorts(
-            gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._shown
+            gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._to_sent_answer
         )
+        # Names this run of the process, so that the database knows whose an unfinished delivery is.
         holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.database.token()}"
         self.dispatcher = DeliveryDispatcher(core.store, post, core.clock, holder, rules, inject_fault)
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
 
     def open(self) -> None:
+        """Start the loop; it sends nothing before the gateway is ready."""
         self._loop = asyncio.create_task(self._run(), name="briefings")
 
     async def close(self) -> None:
-        """What is in flight is finished; what takes longer is found again after the restart."""
+        """Finish what is in flight; what takes longer is looked for after the restart."""
         self._stop.set()
         if self._loop is None:
             return
-        await asyncio.wait({self._loop}, timeout=_FINISHING)
+        await asyncio.wait({self._loop}, timeout=_CLOSE_SECONDS)
         self._loop.cancel()
         await asyncio.gather(self._loop, return_exceptions=True)
 
@@ -86,24 +87,24 @@ class BriefingService:
                 return
             except StoreUnavailable as trouble:
                 log.warning("briefings wait: %s", trouble.message)
-                await asyncio.sleep(_AGAIN)
+                await asyncio.sleep(_RETRY_SECONDS)
 
     async def tell_owner(self, subscription: Subscription, reason: str) -> None:
-        """Told once, in a direct message, that a subscription rests and what to do."""
+        """Tell once, in a direct message, that a subscription was paused, why, and what to do."""
         settings = subscription.settings
         log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
         if settings.owner_id is None:
             return
         translator = self._preferences.display(settings.owner_id, settings.guild_id, None).translator
         text = translator.gettext(
-            _RESTS,
+            _PAUSED,
             reason=explain_pause(reason, translator),
             place=self._place(settings),
             command=f"`/briefing resume {subscription.key}`",
         )
         await self._messenger.send_dm(settings.owner_id, content=text)
 
-    def _shown(self, subscription: Subscription, delivery: Delivery, sent: Sent) -> Shown | None:
+    def _to_sent_answer(self, subscription: Subscription, delivery: Delivery, sent: Sent) -> Shown | None:
         return to_sent_answer(subscription, delivery, sent, self._clock.now())
 
     def _place(self, settings: SubscriptionSettings) -> str:

@@ -1,4 +1,4 @@
-"""The room of the daily briefings."""
+"""Adds the daily briefings: their commands, and the service that delivers them."""
 
 from __future__ import annotations
 

@@ -38,11 +38,11 @@ def subscription_text(subscription: Subscription, library: LiveLibrary, display:
             "On a day without news: {what}", what=translator.gettext(EMPTY_DAYS[settings.when_empty])
         )
     )
-    lines.append(_next(subscription, display))
+    lines.append(_next_line(subscription, display))
     return "\n".join(lines)
 
 
-def _next(subscription: Subscription, display: Display) -> str:
+def _next_line(subscription: Subscription, display: Display) -> str:
     translator = display.translator
     if subscription.paused_at is not None:
         reason = subscription.paused_reason or ""
@@ -52,6 +52,7 @@ def _next(subscription: Subscription, display: Display) -> str:
 
 
 def subscriptions_pages(found: Sequence[Subscription], library: LiveLibrary, display: Display) -> PagedAnswer:
+    """One block a subscription; where there is none, a line that says so."""
     translator = display.translator
     blocks = tuple(Block(subscription_text(one, library, display)) for one in found)
     nothing = translator.gettext("There is no briefing here yet.")
@@ -61,6 +62,7 @@ def subscriptions_pages(found: Sequence[Subscription], library: LiveLibrary, dis
 def decision_pages(
     subscription: Subscription, decisions: Sequence[Decision], library: LiveLibrary, display: Display
 ) -> PagedAnswer:
+    """A subscription, and beneath it a line for each of `decisions`."""
     translator = display.translator
     lines = []
     for one in decisions:

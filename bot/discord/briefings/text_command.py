@@ -1,4 +1,4 @@
-"""`!briefing` as a line: the briefing of a day for anybody, the subscriptions for who may change them."""
+"""`!briefing`: the briefing of a day for anybody, the subscriptions for who may change them."""
 
 from __future__ import annotations
 
@@ -34,16 +34,19 @@ from briefs.i18n import N_
 from briefs.query.questions import Query
 from briefs.text import read_bound
 
-ONE = ("pause", "resume", "unsubscribe", "preview", "now", "why")
+SINGLE_ACTIONS = ("pause", "resume", "unsubscribe", "preview", "now", "why")
+# “topics: x”, “--topics: x” and “topics=x”; a value goes on until the next option.
 _OPTION = re.compile(
     r"(?:^|\s)(?:--)?(channel|time|timezone|days|topics|people|ping|empty-days|welcome)\s*[:=]\s*",
     re.IGNORECASE,
 )
-_EMPTY = ("skip", "line", "pair")
+_EMPTY_DAYS = ("skip", "line", "pair")
 _EXAMPLE = "`!briefing subscribe 09:00 Europe/Berlin weekdays topics: missile defence`"
 
 
 class BriefingTextCommand:
+    """Reads what follows `!briefing`, and asks SubscriptionActions as the slash command does."""
+
     def __init__(
         self, core: Core, answers: Answers, composer: BriefingComposer, actions: SubscriptionActions
     ) -> None:
@@ -53,26 +56,30 @@ class BriefingTextCommand:
         self.responder = answers.responder
         self.composer = composer
         self.actions = actions
-        answers.queries.register("briefing", self._of_a_day)
+        answers.queries.register("briefing", self._day_pages)
 
-    async def read(self, ctx: Context, rest: str) -> None:
+    async def run(self, ctx: Context, rest: str) -> None:
+        """`rest` is what stands behind the command: an action with its words, or a day.
+
+        Raises LocalizedUserError, and MissingPermissions for who may not manage subscriptions.
+        """
         first, _, more = rest.strip().partition(" ")
-        deed = first.lower()
-        if deed not in (*ONE, "list", "subscribe", "edit"):
+        action = first.lower()
+        if action not in (*SINGLE_ACTIONS, "list", "subscribe", "edit"):
             query = Query.of("briefing", day=self._day(rest.strip(), ctx).isoformat())
             await self.responder.respond(ctx, query, self.core.display_for(ctx))
             return
         if not may_manage(ctx):
             raise commands.MissingPermissions(["manage_guild"])
-        if deed == "list":
-            await self.actions.listed(ctx)
-        elif deed == "subscribe":
+        if action == "list":
+            await self.actions.list_all(ctx)
+        elif action == "subscribe":
             await self._subscribe(ctx, more)
-        elif deed == "edit":
+        elif action == "edit":
             await self._edit(ctx, more)
         else:
-            do: Callable[..., Awaitable[None]] = getattr(self.actions, deed)
-            await do(
+            run: Callable[..., Awaitable[None]] = getattr(self.actions, action)
+            await run(
                 ctx, await require_single(ctx, await find_subscription(ctx, more) if more.strip() else None)
             )
 
@@ -89,14 +96,14 @@ class BriefingTextCommand:
                 N_("“{text}” is neither a day nor one of: {deeds}."),
                 N_("Write for example: {example}"),
                 text=safe_within(typed, 60),
-                deeds=", ".join(("list", "subscribe", "edit", *ONE)),
+                deeds=", ".join(("list", "subscribe", "edit", *SINGLE_ACTIONS)),
                 example="`!briefing 23 April 2026`, `!briefing list`",
             ) from None
 
-    async def _of_a_day(self, query: Query, display: Display) -> PagedAnswer:
+    async def _day_pages(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
-        issue, translator = await self.composer.snapshot(), display.translator
-        made = without_history(issue.library, date.fromisoformat(query["day"]))
+        snapshot, translator = await self.composer.snapshot(), display.translator
+        made = without_history(snapshot.library, date.fromisoformat(query["day"]))
         footer = library_line(self.library.engine.registry, translator)
         paged = briefing_pages(made, display, footer)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
@@ -120,6 +127,7 @@ class BriefingTextCommand:
         await self.actions.subscribe(ctx, settings, welcome=welcome)
 
     async def _edit(self, ctx: Context, text: str) -> None:
+        # The key may be left out where there is one subscription: the first word is then a setting.
         key, _, rest = text.strip().partition(" ")
         named = [one for one in await subscriptions_here(ctx) if one.key == key.strip("`").lower()]
         chosen = await require_single(ctx, named[0] if named else None)
@@ -135,23 +143,24 @@ class BriefingTextCommand:
         Raises LocalizedUserError.
         """
         free, *named = _OPTION.split(text)
-        typed = self._free(ctx, free.split())
+        typed = self._bare_words(ctx, free.split())
         for name, value in zip(named[::2], named[1::2], strict=True):
-            typed |= self._named(ctx, name.lower(), value.strip())
+            typed |= self._option(ctx, name.lower(), value.strip())
         return typed
 
-    def _free(self, ctx: Context, words: list[str]) -> dict[str, Any]:
+    def _bare_words(self, ctx: Context, words: list[str]) -> dict[str, Any]:
         """Words that show what they are: a channel, a role, a time, a zone; the others are days."""
         typed: dict[str, Any] = {}
         left: list[str] = []
         for word in words:
             if word.lower() == "here":
                 continue
-            name = next((name for name, known in _KINDS.items() if known.fullmatch(word)), None)
+            name = next((name for name, known in _WORD_PATTERNS.items() if known.fullmatch(word)), None)
+            # A second word of one kind is none: it is left for the days, or named as not understood.
             if name is None or name in typed:
                 left.append(word)
             else:
-                typed |= self._named(ctx, name, word)
+                typed |= self._option(ctx, name, word)
         if left:
             try:
                 typed["days"] = parse_weekdays(" ".join(left))
@@ -164,7 +173,7 @@ class BriefingTextCommand:
                 ) from None
         return typed
 
-    def _named(self, ctx: Context, name: str, value: str) -> dict[str, Any]:
+    def _option(self, ctx: Context, name: str, value: str) -> dict[str, Any]:
         library, translator = self.library, self.core.display_for(ctx).translator
         match name:
             case "channel":
@@ -183,14 +192,14 @@ class BriefingTextCommand:
                 return {"role_id": _role(ctx, value)}
             case "welcome":
                 return {"welcome": value.lower() in ("", "yes", "true", translator.gettext("yes"))}
-        if value.lower() not in _EMPTY:
+        if value.lower() not in _EMPTY_DAYS:
             raise LocalizedUserError(
-                N_("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(_EMPTY)
+                N_("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(_EMPTY_DAYS)
             )
         return {"when_empty": value.lower()}
 
 
-_KINDS = {
+_WORD_PATTERNS = {
     "channel": re.compile(r"<#\d+>"),
     "ping": re.compile(r"<@&\d+>"),
     "time": re.compile(r"\d{1,2}[:.h]?\d\d(?:am|pm)?|\d{1,2}(?:am|pm)", re.IGNORECASE),

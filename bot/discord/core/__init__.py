@@ -12,11 +12,10 @@ if TYPE_CHECKING:
     from bot.discord.core.components import ActionButton as ActionButton
     from bot.discord.core.components import ActionRouter as ActionRouter
     from bot.discord.core.components import ActionSelect as ActionSelect
-    from bot.discord.core.components import Component as Component
     from bot.discord.core.components import ComponentAction as ComponentAction
     from bot.discord.core.components import Style as Style
     from bot.discord.core.components import action_view as action_view
-    from bot.discord.core.components import button as button
+    from bot.discord.core.components import button_id as button_id
     from bot.discord.core.components import option as option
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
     from bot.discord.core.replies import message_kwargs as message_kwargs
+    from bot.discord.core.replies import new_message_kwargs as new_message_kwargs
+    from bot.discord.core.replies import send_page as send_page
     from bot.discord.core.replies import send_reply as send_reply
     from bot.discord.core.replies import user_of as user_of
 else:

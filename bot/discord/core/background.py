@@ -11,10 +11,13 @@ log = logging.getLogger(__name__)
 
 
 class BackgroundTasks:
+    """Keeps a reference to each task: asyncio holds only weak ones, and would lose it at work."""
+
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def add_task(self, work: Coroutine[Any, Any, Any], what: str) -> None:
+        """Start `work` now; `what` names it in the log where it fails."""
         task = asyncio.create_task(self._run(work, what), name=what)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -26,9 +29,10 @@ class BackgroundTasks:
             log.exception("%s failed", what)
 
     async def finish(self, seconds: float) -> None:
-        """Wait for what is under way, and give up on what takes longer."""
+        """Wait for what is under way, and cancel what takes longer than `seconds`."""
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
+            # Until the cancelled ones have ended: they may still hold a connection.
             await asyncio.gather(*late, return_exceptions=True)

@@ -9,12 +9,15 @@ from bot.discord.core.replies import Interaction
 
 
 class BaseCog(commands.Cog):
+    """`core` is kept for what all features ask of it; a service that one feature uses is kept by that one."""
+
     def __init__(self, core: Core) -> None:
         self.core = core
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
         command = interaction.command
+        # discord.py's own mark of a hybrid: it has no public one.
         if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
             self.core.check_access(interaction, command.qualified_name)
         return True

@@ -18,9 +18,10 @@ Style = discord.ButtonStyle
 
 @dataclass(frozen=True, slots=True)
 class ComponentAction:
-    """`action` on the answer (or report, or briefing) `key`; `value` is a page or place in a list.
+    """What a component's id says: `action` on the answer (or report, or briefing) with the key `key`.
 
-    `values` are what was chosen in a menu.
+    `value` is the number of a page or of a place in a list, from 0; `values` are what was chosen in
+    a menu.
     """
 
     action: str
@@ -40,38 +41,49 @@ class ActionRouter:
         self._handlers: dict[str, Handler] = {}
 
     def on(self, action: str, handler: Handler) -> None:
+        """Answer `action` with `handler`. Raises ValueError for a name that a custom_id cannot carry."""
         if not re.fullmatch(r"[a-z]{1,16}", action):
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
 
     async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Do it. Never raises: trouble is told to whoever pressed, as that of a command is."""
         try:
             await self._handlers[action.action](interaction, action)
         except Exception as error:
             await self._errors.report(interaction, error, action.action)
 
 
-def _router(interaction: Interaction) -> ActionRouter:
-    """The bot's: discord.py makes a button again from its id alone when it is pressed."""
+def _router_of(interaction: Interaction) -> ActionRouter:
+    """The bot's own: discord.py makes the item anew from its id, and nothing can be handed to it."""
     router: ActionRouter = bot_of(interaction).core.components
     return router
 
 
+def button_id(action: ComponentAction) -> str:
+    """The custom_id of an action's button."""
+    value = "" if action.value is None else f":{action.value}"
+    return f"or:b:{action.action}:{action.key}{value}"
+
+
+# Such ids are in messages that were posted long ago: the patterns may take more, but nothing less. Their
+# lengths keep an id under the 100 characters that Discord allows.
 class ActionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"or:b:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})(?::(?P<value>\d{1,5}))?",
 ):
+    """A button whose custom_id is `or:b:ACTION:KEY` or `or:b:ACTION:KEY:VALUE`."""
+
     def __init__(
         self, action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
     ) -> None:
         self.action = action
-        place = "" if action.value is None else f":{action.value}"
         super().__init__(
             discord.ui.Button(
                 label=shortened(label, limits.BUTTON_LABEL),
                 style=style,
                 disabled=disabled,
-                custom_id=f"or:b:{action.action}:{action.key}{place}",
+                custom_id=button_id(action),
             )
         )
 
@@ -85,13 +97,15 @@ class ActionButton(
         return cls(action, item.label or "", item.style)
 
     async def callback(self, interaction: Interaction) -> None:
-        await _router(interaction).handle(interaction, self.action)
+        await _router_of(interaction).handle(interaction, self.action)
 
 
 class ActionSelect(
     discord.ui.DynamicItem[discord.ui.Select[Any]],
     template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
 ):
+    """A menu to choose one of at most 25 `options`, whose custom_id is `or:s:ACTION:KEY`."""
+
     def __init__(
         self, action: ComponentAction, placeholder: str, options: Sequence[discord.SelectOption]
     ) -> None:
@@ -113,10 +127,11 @@ class ActionSelect(
 
     async def callback(self, interaction: Interaction) -> None:
         chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))
-        await _router(interaction).handle(interaction, chosen)
+        await _router_of(interaction).handle(interaction, chosen)
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
+    """An entry of a menu within Discord's limits; `value` stands for an empty label, which is refused."""
     return discord.SelectOption(
         label=shortened(label or value, limits.SELECT_LABEL),
         value=value[: limits.SELECT_VALUE],
@@ -124,52 +139,15 @@ def option(label: str, value: str, description: str | None = None) -> discord.Se
     )
 
 
-Component = dict[str, Any]  # as Discord's API has it
+def action_view(*items: ActionButton | ActionSelect) -> discord.ui.View:
+    """Buttons in rows of five, a menu in a row to itself, for `view=` of a message.
 
-
-class Rows(discord.ui.View):
-    """Components as they are sent; presses reach the dynamic items, so that nothing waits for this view.
-
-    discord.py would keep a view in memory, give one that is ephemeral fifteen minutes, and then
-    forget the patterns of its dynamic items, which are everybody's.
+    It has stopped before it is sent: a press is answered by the dynamic items alone. A view that
+    waits would be kept in memory, given fifteen minutes if ephemeral, and its end would make
+    discord.py forget the patterns of its items, which are those of every message.
     """
-
-    def __init__(self, rows: list[Component]) -> None:
-        super().__init__(timeout=None)
-        self._rows = rows
-        self.stop()
-
-    def to_components(self) -> list[Component]:
-        return self._rows
-
-
-def button(
-    action: ComponentAction, label: str, style: Style = Style.secondary, disabled: bool = False
-) -> Component:
-    """What a ActionButton comes to, without the detour over its object."""
-    place = "" if action.value is None else f":{action.value}"
-    return {
-        "type": discord.ComponentType.button.value,
-        "style": style.value,
-        "label": shortened(label, limits.BUTTON_LABEL),
-        "disabled": disabled,
-        "custom_id": f"or:b:{action.action}:{action.key}{place}",
-    }
-
-
-def action_view(*items: Component | discord.ui.Item[Any]) -> Rows:
-    """Buttons in rows of five; a menu has a row to itself."""
-    rows: list[list[Component]] = []
+    view = discord.ui.View(timeout=None)
     for item in items:
-        component = item if isinstance(item, dict) else dict(item.to_component_dict())
-        alone = component["type"] != discord.ComponentType.button.value
-        if (
-            alone
-            or not rows
-            or len(rows[-1]) == limits.ROW_BUTTONS
-            or rows[-1][0]["type"] != component["type"]
-        ):
-            rows.append([])
-        rows[-1].append(component)
-    kind = discord.ComponentType.action_row.value
-    return Rows([{"type": kind, "components": row} for row in rows[: limits.ROWS]])
+        view.add_item(item)
+    view.stop()
+    return view

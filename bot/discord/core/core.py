@@ -26,7 +26,10 @@ from briefs.briefing import local_day
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Built once by the client; `is_owner` is the client's, as it may have to ask Discord."""
+    """The services that every feature is handed. Built once, by the client.
+
+    `cooldowns` are counted by user id; `is_owner` is the client's, as it may have to ask Discord.
+    """
 
     settings: Settings
     library: LiveLibrary
@@ -47,6 +50,7 @@ class Core:
         return local_day(self.clock.now(), self.preferences.zone(user_of(source).id, guild_id_of(source)))
 
     def display_for(self, source: InteractionOrContext) -> Display:
+        """Language and look of an answer to `source`."""
         return self.preferences.display_for(source)
 
     async def may_curate(self, user: discord.User | discord.Member) -> bool:
@@ -58,13 +62,16 @@ class Core:
         return self.preferences.has_curators_role(user)
 
     def check_access(self, source: InteractionOrContext, command: str) -> None:
-        """Slows down who asks too fast.
+        """Check that the author of `source` may use `command` now, and count the use.
 
-        Raises CommandOnCooldown; and CheckFailure where the server reserved a command for some roles.
+        Raises CommandOnCooldown for who asks too fast, and CheckFailure where the server reserved
+        the command for roles that they lack; who manages the server needs none.
         """
         user = user_of(source)
         if isinstance(user, discord.Member):
+            # A subcommand is reserved with its group: only the first word counts.
             roles = self.preferences.guild(user.guild.id).allowed.get(command.partition(" ")[0], ())
+            # Who manages the server could lift the reservation anyway.
             holds = any(user.get_role(role) for role in roles)
             if roles and not holds and not user.guild_permissions.manage_guild:
                 raise commands.CheckFailure(command)
@@ -74,6 +81,6 @@ class Core:
 
 
 def core_of(source: InteractionOrContext) -> Core:
-    """For arguments, which discord.py makes before there is a bot: nothing can be handed to them."""
+    """The bot's services, for arguments: discord.py makes them before there is a bot to hand over."""
     core: Core = bot_of(source).core
     return core

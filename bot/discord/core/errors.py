@@ -24,6 +24,7 @@ from briefs.i18n import N_, Translator
 Caught = TypeVar("Caught", bound=BaseException)
 log = logging.getLogger(__name__)
 
+# The first kind that fits decides: a subclass stands before its base.
 _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (
         StoreUnavailable,
@@ -41,12 +42,17 @@ _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (discord.Forbidden, N_("The bot lacks a permission in this channel.")),
 )
 _LONGEST_VALUE = 90  # characters of what a user typed, in a sentence about it
-_TOO_LATE = (10062, 40060, 10015, 50027)  # Discord no longer waits for this answer
+# Unknown interaction, one already answered, unknown webhook, expired token: nobody can be told any more.
+_TOO_LATE = (10062, 40060, 10015, 50027)
 _FAILED = N_("Something went wrong, and it is not your fault. Reference: {reference}")
 
 
 class LocalizedUserError(Exception):
-    """`msgid` and `hint` are marked messages; `values` fill both. User text in them must be safe already."""
+    """Something that the user can put right, said in their language.
+
+    `msgid` and `hint` are messages of the catalogue, `values` what both are filled with. Text from
+    outside must have passed `safe` already.
+    """
 
     def __init__(self, msgid: str, hint: str | None = None, **values: object) -> None:
         super().__init__(msgid)
@@ -61,6 +67,7 @@ class LocalizedUserError(Exception):
         )
 
     def render(self, translator: Translator) -> str:
+        """The message, and on a second line the hint."""
         text = translator.gettext(self.msgid, **self.values)
         return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
 
@@ -78,6 +85,8 @@ ErrorHandler = Callable[[InteractionOrContext, Caught, Display], Awaitable[None]
 
 
 class ErrorReporter:
+    """The one place that tells users about errors; features add handlers for their own kinds."""
+
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._handlers: dict[type[BaseException], ErrorHandler[Any]] = {}
@@ -94,7 +103,7 @@ class ErrorReporter:
             return
         try:
             display = self._preferences.display_for(source)
-            for kind in type(cause).__mro__:
+            for kind in type(cause).__mro__:  # the handler of the nearest class, as `except` would find it
                 if kind in self._handlers:
                     await self._handlers[kind](source, cause, display)
                     return
@@ -114,12 +123,14 @@ class ErrorReporter:
             return translator.ngettext(
                 "Too fast. Try again in {n} second.", "Too fast. Try again in {n} seconds.", seconds
             )
+        # Before UserError, whose words are English: what is one and has a phrase is told in translation.
         for kind, phrase in _PHRASES:
             if isinstance(cause, kind):
                 return translator.gettext(phrase, help="`/help`")
         if isinstance(cause, UserError):
             hint = f" ({safe_within(cause.hint, 400)})" if cause.hint else ""
             return safe_within(cause.message, 1000) + hint
+        # Nothing of an unforeseen error is shown: the reference leads whoever runs the bot to its trace.
         reference = secrets.token_hex(3)
         log.error("%s failed, reference %s", what, reference, exc_info=cause, extra={"reference": reference})
         return translator.gettext(_FAILED, reference=f"`{reference}`")

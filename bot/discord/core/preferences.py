@@ -16,26 +16,31 @@ class Preferences:
     """All settings, kept in memory: one process serves one database, and every answer needs them."""
 
     def __init__(self, store: Store) -> None:
-        self._state = store
+        self._store = store
         self._guilds: dict[int, GuildSettings] = {}
         self._users: dict[int, UserSettings] = {}
 
     async def load(self) -> None:
-        self._guilds = {one.guild_id: one for one in await self._state.preferences.all_guilds()}
-        self._users = {one.user_id: one for one in await self._state.preferences.all_users()}
+        """Read everything once, before the first question."""
+        self._guilds = {one.guild_id: one for one in await self._store.preferences.all_guilds()}
+        self._users = {one.user_id: one for one in await self._store.preferences.all_users()}
 
     def guild(self, guild_id: int) -> GuildSettings:
+        """What a server chose; of one that chose nothing, the defaults."""
         return self._guilds.get(guild_id) or GuildSettings(guild_id)
 
     def user(self, user_id: int) -> UserSettings:
+        """What a user chose; of one who chose nothing, the defaults."""
         return self._users.get(user_id) or UserSettings(user_id)
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
-        self._guilds[guild_id] = await self._state.preferences.change_guild(guild_id, **changes)
+        """Change fields of GuildSettings, kept first and then in memory. Raises StoreUnavailable."""
+        self._guilds[guild_id] = await self._store.preferences.change_guild(guild_id, **changes)
         return self._guilds[guild_id]
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
-        self._users[user_id] = await self._state.preferences.change_user(user_id, **changes)
+        """Change fields of UserSettings, kept first and then in memory. Raises StoreUnavailable."""
+        self._users[user_id] = await self._store.preferences.change_user(user_id, **changes)
         return self._users[user_id]
 
     def zone(self, user_id: int | None, guild_id: int | None) -> str:
@@ -48,18 +53,20 @@ class Preferences:
         return {one.guild_id for one in self._guilds.values() if one.removed_at is None}
 
     def forget_user(self, user_id: int) -> None:
+        """Drop them from memory; what is kept is erased by the store."""
         self._users.pop(user_id, None)
 
     def forget_guild(self, guild_id: int) -> None:
+        """Drop it from memory; what is kept is erased by the store."""
         self._guilds.pop(guild_id, None)
 
     async def guild_left(self, guild_id: int) -> None:
         """The server removed the bot: from now on what is kept of it grows old."""
-        await self._state.preferences.guild_left(guild_id)
+        await self._store.preferences.guild_left(guild_id)
 
     async def guild_joined(self, guild_id: int) -> None:
         """The server has the bot (again): nothing of it is to be forgotten."""
-        await self._state.preferences.guild_joined(guild_id)
+        await self._store.preferences.guild_joined(guild_id)
         if guild_id in self._guilds:
             self._guilds[guild_id] = replace(self._guilds[guild_id], removed_at=None)
 
@@ -83,8 +90,8 @@ class Preferences:
         user = self._users.get(user_id) if user_id else None
         guild = self._guilds.get(guild_id) if guild_id else None
         chosen = (user and user.language) or (guild and guild.language) or (locale or "en")
-        language = chosen.partition("-")[0].lower()
+        language = chosen.partition("-")[0].lower()  # the catalogue knows languages, not regions
         plain = user.plain_text if user else None
-        if plain is None:
+        if plain is None:  # False is a choice too, and overrides the server's
             plain = guild.plain_text if guild else False
         return Display(translator_for(language if language in LANGUAGES else "en"), plain)

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.ui import Display, Page, limits, truncate_lines
+from bot.discord.ui import Display, Page, PagedAnswer, limits, paginate, truncate_lines
 
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
@@ -28,10 +28,12 @@ class MessageLocation:
 
 
 def interaction_of(source: InteractionOrContext) -> Interaction | None:
+    """The interaction behind a slash command, button or form; None for a message with a `!` line."""
     return source if isinstance(source, discord.Interaction) else source.interaction
 
 
 def user_of(source: InteractionOrContext) -> discord.User | discord.Member:
+    """Who asked; a Member in a server, a User in direct messages."""
     return source.user if isinstance(source, discord.Interaction) else source.author
 
 
@@ -43,11 +45,15 @@ def guild_id_of(source: InteractionOrContext) -> int | None:
 
 
 def bot_of(source: InteractionOrContext) -> Any:
+    """The client, untyped: its class stands in a module that imports this one."""
     return source.client if isinstance(source, discord.Interaction) else source.bot
 
 
 def message_kwargs(card: Page, display: Display) -> dict[str, Any]:
-    """A fitted card as the arguments of a message: an embed, or plain content."""
+    """A fitted card as the arguments of a message or of its edit: an embed, or plain content.
+
+    What the card has not is None or empty, so that an edit takes it away.
+    """
     if display.plain:
         footer = f"\n\n{card.footer}" if card.footer else ""
         return {"content": f"**{card.title}**\n{card.body}{footer}", "embeds": []}
@@ -55,6 +61,19 @@ def message_kwargs(card: Page, display: Display) -> dict[str, Any]:
     if card.footer:
         embed.set_footer(text=card.footer)
     return {"content": None, "embeds": [embed]}
+
+
+def new_message_kwargs(card: Page, display: Display) -> dict[str, Any]:
+    """`message_kwargs` for a message that is not there yet: what the card has not is left out."""
+    return {name: value for name, value in message_kwargs(card, display).items() if value}
+
+
+async def send_page(
+    source: InteractionOrContext, paged: PagedAnswer, display: Display, *, ephemeral: bool = True
+) -> None:
+    """Answer with the first page of `paged`: for what is known to fit on one, or may be cut there."""
+    card = paginate(paged, display.plain)[0]
+    await send_reply(source, **message_kwargs(card, display), ephemeral=ephemeral)
 
 
 async def send_reply(
@@ -66,27 +85,34 @@ async def send_reply(
     files: Sequence[discord.File] = (),
     ephemeral: bool = False,
 ) -> MessageLocation | None:
-    """Say something where `source` came from; None where it can no longer be said."""
+    """Answer where `source` came from, as the response, a follow-up, or a reply to a message.
+
+    `ephemeral` counts for interactions alone: a reply to a message is seen by all. Returns None
+    where the interaction has expired (15 minutes) or the channel does not let the bot write.
+    Raises what discord.py raises when Discord refuses the message.
+    """
     given: dict[str, Any] = {"content": content, "embeds": list(embeds), "files": list(files)}
     if view is not None:
         given["view"] = view
     interaction = interaction_of(source)
     if interaction is None:
         assert isinstance(source, commands.Context)
-        return await _answer_line(source, given)
+        return await _reply_to_message(source, given)
     if interaction.is_expired():
         log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
         return None
     if interaction.response.is_done():
         message_id: int | None = (await interaction.followup.send(ephemeral=ephemeral, wait=True, **given)).id
     else:
+        # The id comes with the response to the callback: asking for the message would be a request more.
         message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
-    seen = not ephemeral and _sees(interaction)
+    # Without an id nobody tries to edit the message later, which would be refused.
+    seen = not ephemeral and _bot_sees(interaction)
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
-def _sees(interaction: Interaction) -> bool:
-    """Whether the bot is itself in the place: not where only a user has installed it."""
+def _bot_sees(interaction: Interaction) -> bool:
+    """Whether the bot is itself in the channel: not where only a user has installed it."""
     if interaction.guild_id is not None:
         return (
             interaction.is_guild_integration()
@@ -95,7 +121,7 @@ def _sees(interaction: Interaction) -> bool:
     return interaction.context.dm_channel
 
 
-async def _answer_line(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
+async def _reply_to_message(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
     """A reply to a message, as far as the channel's permissions go."""
     granted = ctx.bot_permissions
     sending = (
@@ -108,6 +134,7 @@ async def _answer_line(ctx: Context, given: dict[str, Any]) -> MessageLocation |
         given["content"] = _as_text(given.pop("embeds"), given["content"])
     if ctx.guild is not None and given["files"] and not granted.attach_files:
         given["files"] = []
+    # Discord refuses a reply to a message that the bot may not read in the history.
     if ctx.guild is None or granted.read_message_history:
         given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
         given["mention_author"] = False

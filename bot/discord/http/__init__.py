@@ -8,6 +8,7 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.http.messenger import Messenger as Messenger
+    from bot.discord.http.rate_limiter import REQUESTS_A_SECOND as REQUESTS_A_SECOND
     from bot.discord.http.rate_limiter import RateLimiter as RateLimiter
     from bot.discord.http.request_gate import RequestGate as RequestGate
 else:

@@ -1,4 +1,4 @@
-"""What the bot says by itself, to a channel or a person: rights first, then through the outlet."""
+"""What the bot says by itself, to a channel or a person: rights first, then through the request gate."""
 
 from __future__ import annotations
 
@@ -12,22 +12,29 @@ import discord
 from bot.delivery import Failure, NotSent, Rejected
 from bot.discord.http.request_gate import RequestGate
 
-_ARCHIVED = 50083
+_ARCHIVED = 50083  # Discord's code for an edit in an archived thread
 log = logging.getLogger(__name__)
 
 
 class Messenger:
+    """Messages that answer nobody: posted, edited, read. Trouble is logged and told by what is returned."""
+
     def __init__(self, client: discord.Client, gate: RequestGate) -> None:
         self._client = client
         self._gate = gate
 
     async def send(self, channel_id: int, **message: Any) -> int | None:
-        """A message in a channel; its id, or None where it may not or could not be posted."""
+        """A message in a channel; its id, or None where it may not or could not be posted.
+
+        `message` are the arguments of discord.py's `send`. What was surely not posted is tried
+        again for five minutes.
+        """
         channel = self._client.get_channel(channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             log.info("no channel to post in", extra={"channel": channel_id})
             return None
         granted = channel.permissions_for(channel.guild.me)
+        # In a thread another permission counts than in the channel that it belongs to.
         thread = isinstance(channel, discord.Thread)
         sending = granted.send_messages_in_threads if thread else granted.send_messages
         if not (granted.view_channel and sending and granted.embed_links):
@@ -37,7 +44,7 @@ class Messenger:
         async def send() -> int:
             return int((await channel.send(**message)).id)
 
-        return _id(await self._gate.post(channel_id, send), channel_id)
+        return _message_id(await self._gate.post(channel_id, send), channel_id)
 
     async def send_dm(self, user_id: int, **message: Any) -> bool:
         """A direct message; False where the user takes none."""
@@ -46,11 +53,10 @@ class Messenger:
             channel = await self._client.create_dm(discord.Object(user_id))
             return int((await channel.send(**message)).id)
 
-        return _id(await self._gate.post(None, send), user_id) is not None
+        return _message_id(await self._gate.post(None, send), user_id) is not None
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
-        """Change a message of the bot; False where it is gone or out of reach."""
-
+        """Change a message of the bot, in an archived thread too; False where it is gone or out of reach."""
         target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
 
         async def change() -> int:
@@ -62,7 +68,7 @@ class Messenger:
                 await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
-        return _id(await self._gate.post(channel_id, change), channel_id) is not None
+        return _message_id(await self._gate.post(channel_id, change), channel_id) is not None
 
     async def fetch(self, channel_id: int, message_id: int) -> discord.Message | None:
         """A message as it stands; None where it is gone or out of reach."""
@@ -74,16 +80,17 @@ class Messenger:
             return None
 
     async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
-        """Threads fall asleep after days, and nothing in them can be edited then: wake it for a moment."""
+        """Threads are archived after days, and nothing in them can be edited then: open it for a moment."""
         thread = await self._client.fetch_channel(thread_id)
         assert isinstance(thread, discord.Thread)
         await thread.edit(archived=False)
         await change()
-        with suppress(discord.HTTPException):  # not the bot's own thread: it falls asleep by itself
+        with suppress(discord.HTTPException):  # not the bot's own thread: Discord archives it again by itself
             await thread.edit(archived=True)
 
 
-def _id(outcome: int | Failure, place: int) -> int | None:
+def _message_id(outcome: int | Failure, place: int) -> int | None:
+    """Of a message that stands; None, and a line in the log, for one that does not."""
     if isinstance(outcome, int):
         return outcome
     level = logging.INFO if isinstance(outcome, Rejected | NotSent) else logging.WARNING

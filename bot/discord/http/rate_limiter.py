@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bot.clock import Clock
 
-PER_SECOND = 50
+REQUESTS_A_SECOND = 50  # of all endpoints but those of interactions
 BURST = 3  # how many may go at once, so that a busy event loop can make up for lost time
-CHANNEL_BURST = 5
+CHANNEL_BURST = 5  # requests to one channel at once, before they go at its steady pace
 CHANNEL_EVERY = 1.0  # seconds
-REMEMBERED = 10_000
+REMEMBERED = 10_000  # channels with a bucket of their own, before idle ones are dropped
 
 
 class LeakyBucket:
-    """One pace: `burst` at once, then one every `every` seconds (a generic cell rate algorithm)."""
+    """One pace: `burst` at once, then one every `every` seconds.
+
+    The generic cell rate algorithm of ATM networks (ITU-T I.371), which keeps one number a bucket.
+    """
 
     __slots__ = ("_due", "_every", "_slack")
 
@@ -22,12 +25,13 @@ class LeakyBucket:
         self._due = float("-inf")  # when the next one would be exactly on time
 
     def reserve(self, now: float) -> float:
-        """Take the next place; how many seconds it lies ahead."""
+        """Take the next place in the queue; seconds from `now` until its turn, 0 for at once."""
         due = max(self._due, now)
         self._due = due + self._every
         return max(0.0, due - self._slack - now)
 
     def idle(self, now: float) -> bool:
+        """Whether forgetting this bucket changes nothing."""
         return self._due <= now
 
 
@@ -38,30 +42,32 @@ class RateLimiter:
     the others make the steady pace.
     """
 
-    def __init__(self, clock: Clock, per_second: int = PER_SECOND, burst: int = BURST) -> None:
+    def __init__(self, clock: Clock, per_second: int = REQUESTS_A_SECOND, burst: int = BURST) -> None:
         self._clock = clock
-        self._all = LeakyBucket(1 / (per_second - burst), burst)
+        self._global = LeakyBucket(1 / (per_second - burst), burst)
         self._channels: dict[int, LeakyBucket] = {}
-        self._closed_until = float("-inf")
+        self._blocked_until = float("-inf")
 
     async def acquire(self, channel: int | None = None) -> None:
         """Wait until one more request may go, to this channel if one is named."""
+        # The channel first: whoever waits for a busy one must not hold a place of all requests meanwhile.
         if channel is not None:
-            await self._wait(self._of_channel(channel).reserve(self._clock.monotonic()))
-        await self._wait(self._all.reserve(self._clock.monotonic()))
-        while (closed := self._closed_until - self._clock.monotonic()) > 0:
+            await self._wait(self._bucket_of(channel).reserve(self._clock.monotonic()))
+        await self._wait(self._global.reserve(self._clock.monotonic()))
+        # The silence may have been asked for, or made longer, while this request waited.
+        while (closed := self._blocked_until - self._clock.monotonic()) > 0:
             await self._wait(closed)
-            await self._wait(self._all.reserve(self._clock.monotonic()))
+            await self._wait(self._global.reserve(self._clock.monotonic()))
 
     def block_for(self, seconds: float) -> None:
-        """Discord asked for silence: nothing goes for that long."""
-        self._closed_until = max(self._closed_until, self._clock.monotonic() + seconds)
+        """Let nothing go for that long, as Discord asked for silence; a shorter one changes nothing."""
+        self._blocked_until = max(self._blocked_until, self._clock.monotonic() + seconds)
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:
             await self._clock.sleep(seconds)
 
-    def _of_channel(self, channel: int) -> LeakyBucket:
+    def _bucket_of(self, channel: int) -> LeakyBucket:
         if channel not in self._channels and len(self._channels) >= REMEMBERED:
             now = self._clock.monotonic()
             self._channels = {key: pace for key, pace in self._channels.items() if not pace.idle(now)}

@@ -22,12 +22,10 @@ from bot.clock import Clock
 from bot.delivery import ATTEMPT_SECONDS, Failure, Indeterminate, NotSent, Rejected
 from bot.discord.http.rate_limiter import RateLimiter
 
-FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0
-EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: knocking on makes it longer
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0  # seconds
+EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: more requests make it longer
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
-
-
 Result = TypeVar("Result")
 
 
@@ -36,7 +34,7 @@ class DuplicatePostBlocked(Exception):
 
 
 class _Attempt:
-    """One attempt: how many requests it has made, and how the last one was answered."""
+    """One attempt: how many requests it has made, and the HTTP status of the last, 0 without an answer."""
 
     __slots__ = ("requests", "status")
 
@@ -45,10 +43,12 @@ class _Attempt:
         self.status = 0
 
 
-_ticket: ContextVar[_Attempt | None] = ContextVar("ticket", default=None)
+_current_attempt: ContextVar[_Attempt | None] = ContextVar("attempt", default=None)
 
 
 class RequestGate:
+    """Lets requests through in turn, and turns their failures into the outcomes of bot/delivery."""
+
     def __init__(self, limiter: RateLimiter, clock: Clock, random: Random) -> None:
         self._limiter = limiter
         self._clock = clock
@@ -57,25 +57,28 @@ class RequestGate:
     def trace(self) -> aiohttp.TraceConfig:
         """For `discord.Client(http_trace=...)`: all its requests then wait their turn."""
         settings = aiohttp.TraceConfig()
-        settings.on_request_start.append(self._starts)
-        settings.on_request_end.append(self._ends)
+        settings.on_request_start.append(self._on_request_start)
+        settings.on_request_end.append(self._on_request_end)
         return settings
 
     async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
-        """Do it once, in turn: what `action` returns, or why it came to nothing."""
+        """Do it once, in turn: what `action` returns, or the Failure that its exception means.
+
+        Raises only what is no failure of a request, such as an error in `action` itself.
+        """
         await self._limiter.acquire(channel)
         return await self.attempt_now(action)
 
     async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
         """`attempt` for those who waited their turn already, as they had to look around after it."""
-        token = _ticket.set(_Attempt())
+        token = _current_attempt.set(_Attempt())
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 return await action()
         except Exception as error:
-            return self._meaning(error)
+            return self._classify(error)
         finally:
-            _ticket.reset(token)
+            _current_attempt.reset(token)
 
     async def post(
         self,
@@ -83,7 +86,7 @@ class RequestGate:
         action: Callable[[], Awaitable[Result]],
         window: timedelta = timedelta(minutes=5),
     ) -> Result | Failure:
-        """Try until it stands, is refused, or the window is over.
+        """Try until the message stands, is refused, or `window` is over; its result or the last Failure.
 
         Only what was surely not posted is tried again: this serves messages that nobody can look
         for afterwards.
@@ -108,42 +111,47 @@ class RequestGate:
         longest: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16))
         return max(at_least or 0.0, longest * self._random.uniform(0.5, 1.0))
 
-    def _meaning(self, error: Exception) -> Failure:
+    def _classify(self, error: Exception) -> Failure:
         outcome = classify_error(error)
         if isinstance(error, discord.HTTPException) and error.status == 429:
             self._limiter.block_for(EDGE_SECONDS)
         return outcome
 
-    async def _starts(
+    async def _on_request_start(
         self,
         session: aiohttp.ClientSession,
         context: SimpleNamespace,
         request: aiohttp.TraceRequestStartParams,
     ) -> None:
+        """Make a request wait. Raises DuplicatePostBlocked for one that may have been posted already."""
         if any(part in request.url.path for part in EXEMPT):
             return
-        ticket = _ticket.get()
-        if ticket is None:
+        attempt = _current_attempt.get()
+        if attempt is None:  # not an attempt of this gate: discord.py's own, such as the login
             await self._limiter.acquire()
             return
-        if ticket.requests and request.method == "POST" and not 200 <= ticket.status < 500:
-            raise DuplicatePostBlocked(f"the first try was answered with {ticket.status or 'nothing'}")
-        if ticket.requests:
+        if attempt.requests and request.method == "POST" and not 200 <= attempt.status < 500:
+            raise DuplicatePostBlocked(f"the first try was answered with {attempt.status or 'nothing'}")
+        if attempt.requests:  # the first has waited its turn already; a repetition counts as one more
             await self._limiter.acquire()
-        ticket.requests += 1
-        ticket.status = 0
+        attempt.requests += 1
+        attempt.status = 0
 
-    async def _ends(
+    async def _on_request_end(
         self, session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
     ) -> None:
-        if ticket := _ticket.get():
-            ticket.status = request.response.status
+        if attempt := _current_attempt.get():
+            attempt.status = request.response.status
         if request.response.status == 429 and request.response.headers.get("X-RateLimit-Global"):
             self._limiter.block_for(float(request.response.headers.get("Retry-After", 1)))
 
 
 def classify_error(error: Exception) -> Failure:
-    """What an exception of discord.py or of the connection says about the message."""
+    """What an exception of discord.py or of the connection says about the message.
+
+    Rejected: trying again is of no use. NotSent: surely not posted, may be tried again.
+    Indeterminate: it may stand there. Raises `error` where it is none of these.
+    """
     detail = f"{type(error).__name__}: {error}"[:200]
     match error:
         case discord.Forbidden():

@@ -1,4 +1,4 @@
-"""The curators' channel: candidates, reports, feeds, revisions."""
+"""What curators do in Discord: candidates, reports, feeds, revisions."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.discord.core import Component, ComponentAction, Style, button
+from bot.discord.core import ActionButton, ComponentAction, Style
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import AMBER, BLUE, GREEN, GREY, Display, Page, bold, fit_page, link, safe, safe_within
 from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
@@ -15,13 +15,13 @@ from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
 from briefs.text import BadDate, in_words, parse_edtf
 
-_MOST_OF_A_PASSAGE = 1500
-_AROUND = 1200  # characters of the article shown on either side of the passage
+_MOST_OF_A_PASSAGE = 1500  # characters, as are the others
+_CONTEXT = 1200  # of the article, on either side of the passage
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
 _LABELS = {"reported": N_("Reported"), "mixed": N_("Reported, with quoted words"), "fact": N_("Fact")}
-assert set(_LABELS) < set(KINDS)
+assert set(_LABELS) < set(KINDS)  # a quotation needs no label: its marks say it
 _COPY, _SAME = N_("Word for word as {id}."), N_("Perhaps the same utterance as {id}.")
-_DEEDS = {
+_DONE = {
     "accepted": N_("accepted"),
     "rejected": N_("rejected"),
     "undo": N_("taken back"),
@@ -37,94 +37,103 @@ _DEEDS = {
 class ReviewState:
     """Where a candidate stands: waiting, claimed, accepted or rejected; by whom, since when."""
 
-    store: str
+    status: str
     by: str | None = None
     since: datetime | None = None
     statement: str | None = None
 
 
-def candidate_card(item: ReviewItem, standing: ReviewState, display: Display) -> Page:
+def candidate_card(item: ReviewItem, state: ReviewState, display: Display) -> Page:
+    """The card of a candidate within Discord's limits; once accepted, with what the curator changed."""
     translator, draft = display.translator, item.waiting.draft
-    if standing.store == "accepted" and item.row.changes:
+    if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
-    lines = [*_standing(standing, translator), *_draft(item, draft, display), _source(item, translator)]
+    lines = [
+        *_state_lines(state, translator),
+        *_draft_lines(item, draft, display),
+        _source_line(item, translator),
+    ]
     footer = translator.gettext("candidate {key}", key=item.key)
     title = (
         translator.gettext("Who said what?")
-        if standing.store in ("waiting", "claimed")
+        if state.status in ("waiting", "claimed")
         else translator.gettext("Decided")
     )
     body = "\n".join(line for line in lines if line)
-    return fit_page(Page(title, body, footer, _COLOURS[standing.store]), display.plain)
+    return fit_page(Page(title, body, footer, _COLOURS[state.status]), display.plain)
 
 
 def buttons_for(
-    key: str, standing: ReviewState, translator: Translator, alike: bool = False
-) -> list[Component]:
-    """`alike`: a statement of the library seems to be the same utterance, and can be linked."""
-    if standing.store in ("accepted", "rejected"):
-        offered = [button(ComponentAction("undo", key), translator.gettext("Undo"))]
+    key: str, state: ReviewState, translator: Translator, alike: bool = False
+) -> list[ActionButton]:
+    """What can be done with a candidate in this state.
+
+    `alike`: a statement of the library seems to be the same utterance, and can be linked.
+    """
+    if state.status in ("accepted", "rejected"):
+        offered = [ActionButton(ComponentAction("undo", key), translator.gettext("Undo"))]
     else:
         offered = [
-            button(ComponentAction("take", key), translator.gettext("Accept"), Style.success),
-            button(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
-            button(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
+            ActionButton(ComponentAction("take", key), translator.gettext("Accept"), Style.success),
+            ActionButton(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
+            ActionButton(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
         ]
         if alike:
             offered.insert(
                 1,
-                button(
+                ActionButton(
                     ComponentAction("takesame", key), translator.gettext("Accept as the same"), Style.success
                 ),
             )
-    offered.append(button(ComponentAction("readon", key), translator.gettext("Open article")))
-    if standing.store == "claimed":
-        offered.append(button(ComponentAction("letgo", key), translator.gettext("Let go")))
+    offered.append(ActionButton(ComponentAction("readon", key), translator.gettext("Open article")))
+    if state.status == "claimed":
+        offered.append(ActionButton(ComponentAction("letgo", key), translator.gettext("Let go")))
     return offered
 
 
 def article_card(item: ReviewItem, display: Display) -> Page:
-    """The article around the passage, which is lit."""
+    """The article around the passage, which is set in bold."""
     page, draft, translator = item.waiting.article.page, item.waiting.draft, display.translator
     start, end = draft.start, draft.end
-    before, after = page.text[max(0, start - _AROUND) : start], page.text[end : end + _AROUND]
-    lead = "… " if start > _AROUND else ""
-    trail = " …" if end + _AROUND < len(page.text) else ""
-    lit = safe_within(page.text[start:end], _MOST_OF_A_PASSAGE)
-    body = f"{lead}{_running(before)} {bold(lit, display)} {_running(after)}{trail}"
+    before, after = page.text[max(0, start - _CONTEXT) : start], page.text[end : end + _CONTEXT]
+    lead = "… " if start > _CONTEXT else ""
+    trail = " …" if end + _CONTEXT < len(page.text) else ""
+    passage = safe_within(page.text[start:end], _MOST_OF_A_PASSAGE)
+    body = f"{lead}{_running_text(before)} {bold(passage, display)} {_running_text(after)}{trail}"
     author = ", ".join(part for part in (page.publisher, page.author, page.published) if part)
     whole = translator.gettext("The article in full")
     head = f"{safe_within(author, 200)}\n{link(whole, page.url)}\n\n"
     return fit_page(Page(safe_within(page.title, 200), head + body), display.plain)
 
 
-def _running(text: str) -> str:
+def _running_text(text: str) -> str:
     """Running text as it stands; its paragraphs stay apart."""
     return "\n\n".join(safe(part) for part in text.split("\n") if part.strip())
 
 
-def _standing(standing: ReviewState, translator: Translator) -> Iterator[str]:
-    if standing.by is None or standing.since is None:
+def _state_lines(state: ReviewState, translator: Translator) -> Iterator[str]:
+    if state.by is None or state.since is None:
         return
-    who, when = mention_or_name(standing.by), relative_timestamp(standing.since)
-    if standing.store == "claimed":
+    who, when = mention_or_name(state.by), relative_timestamp(state.since)
+    if state.status == "claimed":
         yield translator.gettext("{who} is at it, since {when}.", who=who, when=when)
-    elif standing.store == "rejected":
+    elif state.status == "rejected":
         yield translator.gettext("Rejected by {who}, {when}.", who=who, when=when)
-    elif standing.store == "accepted":
-        id = f"`{standing.statement}`"
+    elif state.status == "accepted":
+        id = f"`{state.statement}`"
         yield translator.gettext("Accepted by {who} as {id}, {when}.", who=who, id=id, when=when)
 
 
 def mention_or_name(by: str) -> str:
     """A Discord user as a mention, which calls nobody here; anybody else by name."""
+    # A curator at a terminal is kept by name, one in Discord by the id of their account.
     return f"<@{by}>" if by.isdigit() and len(by) >= 15 else safe_within(by, 60)
 
 
-def _draft(item: ReviewItem, draft: Draft, display: Display) -> Iterator[str]:
+def _draft_lines(item: ReviewItem, draft: Draft, display: Display) -> Iterator[str]:
     translator = display.translator
     sure = translator.gettext("{percent} sure", percent=f"{item.row.candidate['confidence']:.0%}")
-    when, who = safe(_when(draft, translator)), _speakers(item, draft, translator)
+    when, who = safe(_date_in_words(draft, translator)), _speakers_in_words(item, draft, translator)
     yield f"{bold(when, display)} · {bold(who, display)} · {sure}"
     text = safe_within(" ".join(item.text[draft.start : draft.end].split()), _MOST_OF_A_PASSAGE)
     if draft.kind == "quotation":
@@ -145,7 +154,7 @@ def _draft(item: ReviewItem, draft: Draft, display: Display) -> Iterator[str]:
         yield translator.gettext(alike, id=f"`{matching_statement_id(item, number)}`")
 
 
-def _when(draft: Draft, translator: Translator) -> str:
+def _date_in_words(draft: Draft, translator: Translator) -> str:
     try:
         return (
             in_words(parse_edtf(draft.said), translator)
@@ -153,20 +162,20 @@ def _when(draft: Draft, translator: Translator) -> str:
             else translator.gettext("date not known")
         )
     except BadDate:
-        return draft.said
+        return draft.said  # as it was found: the curator puts it right
 
 
-def _known(id: str, item: ReviewItem) -> str:
+def _name_with_id(id: str, item: ReviewItem) -> str:
     told = item.known.get(id)
     return f"{safe_within(told, 200)} ({safe(id)})" if told else safe(id)
 
 
-def _speakers(item: ReviewItem, draft: Draft, translator: Translator) -> str:
+def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
     new = draft.new_person
     ids = [
         translator.gettext("{name} (new)", name=safe_within(new.name, 80))
         if new and new.id == id
-        else _known(id, item)
+        else _name_with_id(id, item)
         for id in draft.speakers
     ]
     if ids:
@@ -176,7 +185,7 @@ def _speakers(item: ReviewItem, draft: Draft, translator: Translator) -> str:
     return f"{safe_within(heard, 80)}, {nobody}" if heard else nobody
 
 
-def _source(item: ReviewItem, translator: Translator) -> str:
+def _source_line(item: ReviewItem, translator: Translator) -> str:
     page = item.waiting.article.page
     publisher = safe_within(page.publisher or translator.gettext("publisher not known"), 80)
     return f"{publisher}, {link(safe_within(page.title, 150), page.url)}"
@@ -186,6 +195,7 @@ def provenance_card(provenance: Provenance, display: Display) -> Page:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     translator, statement = display.translator, provenance.statement
     lines = []
+    # The library's files name a pseudonym; the queue knows the account, as long as it is not erased.
     by = (provenance.candidate.decided_by if provenance.candidate else None) or statement.accepted_by
     if statement.accepted_by and statement.accepted_at:
         at = statement.accepted_at[:16].replace("T", " ")
@@ -202,8 +212,8 @@ def provenance_card(provenance: Provenance, display: Display) -> Page:
         )
     if provenance.candidate is not None and not changes:
         lines.append(translator.gettext("Nothing was changed from the candidate."))
-    for event in provenance.events[-10:]:
-        done = translator.gettext(_DEEDS.get(event.deed, event.deed))
+    for event in provenance.events[-10:]:  # the last ten, which fit on a page
+        done = translator.gettext(_DONE.get(event.deed, event.deed))
         lines.append(f"{relative_timestamp(event.done_at)} {mention_or_name(event.done_by)}: {done}")
     title = translator.gettext("How it came on record")
     return fit_page(Page(title, "\n".join(lines), f"{statement.id} · {statement.status}"), display.plain)

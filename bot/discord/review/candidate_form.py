@@ -8,17 +8,23 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ReportError, field_label
+from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
 from bot.ingest import speakers_line, speakers_typed, split_list
+from briefs.i18n import Translator
 from briefs.ingest.review import Draft
 from briefs.model import BASES
 
-Edited = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+EditsCallback = Callable[[Any, str, Mapping[str, str]], Awaitable[None]]
+# "2013-04-23 inferred: why": a date, how it is known, and why; the last two may be left out.
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")
 
 
 class ReviewForm(BaseModal):
-    """`typed` is what this curator typed before, where that could not be taken."""
+    """Speakers, topics, date, summary and passage of a draft, as text.
+
+    `typed` is what this curator typed before, where that could not be taken: it stands there again.
+    `submitted` is called with the candidate's key and the fields as typed.
+    """
 
     def __init__(
         self,
@@ -26,36 +32,40 @@ class ReviewForm(BaseModal):
         draft: Draft,
         typed: Mapping[str, str] | None,
         display: Display,
-        edited: Edited,
-        report: ReportError,
+        submitted: EditsCallback,
+        report: ErrorCallback,
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Edit and accept"), report)
-        self.key, self.edited = key, edited
+        self.key, self.submitted = key, submitted
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}
-        hints = {
-            "speakers": (
-                translator.gettext("Speakers"),
-                translator.gettext("With commas between; +Name is somebody new"),
-            ),
-            "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
-            "said": (
-                translator.gettext("Said when"),
-                translator.gettext("EDTF; how it is known if not stated: inferred: why"),
-            ),
-            "summary": (translator.gettext("Summary"), translator.gettext("One sentence in your own words")),
-            "passage": (
-                translator.gettext("Other words of the article"),
-                translator.gettext("Left empty: the words proposed"),
-            ),
-        }
+        labels = _labels(translator)
         for name, field in self.inputs.items():
-            label, hint = hints[name]
-            self.add_item(field_label(label, field, hint))
+            self.add_item(field_label(labels[name][0], field, labels[name][1]))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.edited(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
+        await self.submitted(interaction, self.key, {name: each.value for name, each in self.inputs.items()})
+
+
+def _labels(translator: Translator) -> dict[str, tuple[str, str]]:
+    """The label and the hint of each field."""
+    return {
+        "speakers": (
+            translator.gettext("Speakers"),
+            translator.gettext("With commas between; +Name is somebody new"),
+        ),
+        "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
+        "said": (
+            translator.gettext("Said when"),
+            translator.gettext("EDTF; how it is known if not stated: inferred: why"),
+        ),
+        "summary": (translator.gettext("Summary"), translator.gettext("One sentence in your own words")),
+        "passage": (
+            translator.gettext("Other words of the article"),
+            translator.gettext("Left empty: the words proposed"),
+        ),
+    }
 
 
 def _input(name: str, value: str) -> discord.ui.TextInput[Any]:
@@ -68,6 +78,7 @@ def _input(name: str, value: str) -> discord.ui.TextInput[Any]:
 
 
 def shown_fields(draft: Draft) -> dict[str, str]:
+    """A draft as the form shows it; the passage is empty, as a form has no room for every one."""
     return {
         "speakers": speakers_line(draft),
         "topics": ", ".join(draft.topics),
@@ -78,7 +89,7 @@ def shown_fields(draft: Draft) -> dict[str, str]:
 
 
 def typed_fields(typed: Mapping[str, str], draft: Draft) -> dict[str, Any]:
-    """What was typed, as edits.apply() takes it; what stands as it was is not among it."""
+    """What was typed, as `apply_edits` takes it; speakers and date only where they were changed."""
     fields: dict[str, Any] = {"summary": " ".join(typed["summary"].split()), "passage": typed["passage"]}
     fields["topics"] = split_list(typed["topics"])
     if typed["speakers"].strip() != speakers_line(draft):

@@ -10,6 +10,8 @@ from bot.settings import Settings
 
 
 class ReviewChannel:
+    """Looked up anew each time: servers change their settings while the bot runs."""
+
     def __init__(self, client: discord.Client, settings: Settings, preferences: Preferences) -> None:
         self._client = client
         self._settings = settings
@@ -17,14 +19,14 @@ class ReviewChannel:
 
     @property
     def id(self) -> int | None:
-        """The owner's channel; else that of the first curating server which has set one."""
+        """The owner's channel; else that of the first curating server which has set one; else None."""
         if self._settings.curators_channel is not None:
             return self._settings.curators_channel
         chosen = (self._preferences.guild(id).curators_channel_id for id in self._settings.curating_servers)
         return next((id for id in chosen if id is not None), None)
 
     def id_for(self, guild_id: int | None) -> int | None:
-        """Where reports go: the channel that the owner set for all servers, else the server's own."""
+        """Where reports go: the channel that the owner set for all servers, else the server's own, if any."""
         if self._settings.curators_channel or guild_id is None:
             return self._settings.curators_channel
         return self._preferences.guild(guild_id).curators_channel_id

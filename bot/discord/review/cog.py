@@ -42,6 +42,8 @@ MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the ne
 
 
 class ReviewCog(BaseCog):
+    """Cards of candidates and their buttons; a curator's claim keeps the others off for a while."""
+
     def __init__(self, core: Core, curators: Curators, channel: ReviewChannel) -> None:
         super().__init__(core)
         self.library = core.library
@@ -51,16 +53,17 @@ class ReviewCog(BaseCog):
         self.queue = core.store.review_queue
         self.curators = curators
         self.channel = channel
+        # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
         for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
             core.components.on(action, getattr(self, f"pressed_{action}"))
-        self._typed: dict[tuple[str, int], Mapping[str, str]] = {}
-        self._deleted: Counter[str] = Counter()
-        self._posting = asyncio.Lock()
+        self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
+        self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
+        self._posting = asyncio.Lock()  # two at a time would post one candidate twice
 
     # Cards
 
     @BaseCog.listener("on_candidates_waiting")
-    async def show(self) -> None:
+    async def post_cards(self) -> None:
         """Cards for candidates that have none, as many as there is room for."""
         channel_id = self.channel.id
         if channel_id is None:
@@ -68,40 +71,42 @@ class ReviewCog(BaseCog):
         async with self._posting:
             room = MOST_OPEN - await self.queue.open_card_count()
             for row in await self.queue.without_card(room) if room > 0 else ():
-                message_id = await self._post(channel_id, row.key)
-                if message_id is None:
+                message_id = await self._post_card(channel_id, row.key)
+                if message_id is None:  # nor will the others be posted: the channel is out of reach
                     return
                 await self.queue.card_posted(row.key, channel_id, message_id)
 
-    async def _post(self, channel_id: int, key: str) -> int | None:
-        item, display = await self.curators.reading().item(key), self.channel.display(channel_id)
-        shown = self._shown(item, display)
-        whole = {name: value for name, value in shown.items() if value}
+    async def _post_card(self, channel_id: int, key: str) -> int | None:
+        item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
+        shown = {name: value for name, value in self._card_kwargs(item, display).items() if value}
         nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
-        return await self.messenger.send(channel_id, **whole, nonce=nonce[-NONCE:])
+        return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
 
-    def _shown(self, item: ReviewItem, display: Display) -> dict[str, Any]:
-        standing = self._standing(item.row)
-        card = candidate_card(item, standing, display)
-        buttons = buttons_for(item.key, standing, display.translator, bool(item.alike))
+    def _card_kwargs(self, item: ReviewItem, display: Display) -> dict[str, Any]:
+        state = self._state_of(item.row)
+        card = candidate_card(item, state, display)
+        buttons = buttons_for(item.key, state, display.translator, bool(item.alike))
         return {**message_kwargs(card, display), "view": action_view(*buttons)}
 
-    def _standing(self, row: QueuedCandidate) -> ReviewState:
+    def _state_of(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
             return ReviewState(row.status, row.decided_by, row.decided_at, row.statement_id)
         if row.claimed_by and row.claimed_at and row.claimed_at > self.clock.now() - CLAIM:
             return ReviewState("claimed", row.claimed_by, row.claimed_at)
         return ReviewState("waiting")
 
-    async def _renew(self, key: str) -> None:
+    async def _refresh_card(self, key: str) -> None:
         """The candidate's card as it is now, wherever it stands."""
-        item = await self.curators.reading().item(key)
+        item = await self.curators.reader_session().item(key)
         place, message_id = item.row.channel_id, item.row.message_id
         if place is not None and message_id is not None:
-            await self.messenger.edit(place, message_id, **self._shown(item, self.channel.display(place)))
+            await self.messenger.edit(
+                place, message_id, **self._card_kwargs(item, self.channel.display(place))
+            )
 
     @BaseCog.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
+        """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
             key = await self.queue.card_gone(event.message_id)
             if key is not None:
@@ -109,11 +114,12 @@ class ReviewCog(BaseCog):
 
     # Who decides
 
-    async def _curator(self, interaction: Interaction) -> ReviewSession:
-        await self.curators.check(interaction.user)
+    async def _session_of(self, interaction: Interaction) -> ReviewSession:
+        """Raises LocalizedUserError for who is no curator, UserError where nothing can be written."""
+        await self.curators.require_writable(interaction.user)
         return await self.curators.session(interaction.user)
 
-    async def _claimed(self, session: ReviewSession, key: str) -> ReviewItem:
+    async def _claim(self, session: ReviewSession, key: str) -> ReviewItem:
         """The candidate, claimed for this curator.
 
         Raises LocalizedUserError where another is at it, or was quicker.
@@ -124,7 +130,7 @@ class ReviewCog(BaseCog):
         if row is None:
             raise LocalizedUserError(N_("This candidate is no longer kept."))
         if row.status != "waiting":
-            self.background.add_task(self._renew(key), "renewing a card")
+            self.background.add_task(self._refresh_card(key), "renewing a card")
             raise LocalizedUserError(N_("This candidate has been decided already."))
         until = relative_timestamp(row.claimed_at + CLAIM) if row.claimed_at else "–"
         raise LocalizedUserError(
@@ -138,13 +144,14 @@ class ReviewCog(BaseCog):
     async def pressed_take(
         self, interaction: Interaction, action: ComponentAction, same: bool = False
     ) -> None:
-        curator = await self._curator(interaction)
-        item = await self._claimed(curator, action.key)
+        """Accept the candidate as it stands; `same` links it to the statement that the card names first."""
+        session = await self._session_of(interaction)
+        item = await self._claim(session, action.key)
         await interaction.response.defer()
         draft = item.waiting.draft
         if same and item.alike:
             draft = replace(draft, same_as=(matching_statement_id(item),))
-        await self._accept(interaction, curator, item, draft)
+        await self._accept(interaction, session, item, draft)
 
     async def pressed_takesame(self, interaction: Interaction, action: ComponentAction) -> None:
         """Accepted as another article's account of the statement that the card names first."""
@@ -156,79 +163,86 @@ class ReviewCog(BaseCog):
         """In the library, in its index and in the next answer, when this returns."""
         await session.accept(item, draft)
         await self.library.reload()
-        await self._decided(interaction, item.key)
+        await self._show_decision(interaction, item.key)
 
-    async def _decided(self, interaction: Interaction, key: str) -> None:
-        item = await self.curators.reading().item(key)
+    async def _show_decision(self, interaction: Interaction, key: str) -> None:
+        item = await self.curators.reader_session().item(key)
         display = self.channel.display(interaction.channel_id or 0)
-        await interaction.edit_original_response(**self._shown(item, display))
-        self.background.add_task(self.show(), "showing candidates")
+        await interaction.edit_original_response(**self._card_kwargs(item, display))
+        self.background.add_task(self.post_cards(), "showing candidates")
 
     async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
-        curator = await self._curator(interaction)
-        item = await self._claimed(curator, action.key)
-        typed = self._typed.get((action.key, interaction.user.id))
+        """Open the form, with what this curator typed before where that could not be taken."""
+        session = await self._session_of(interaction)
+        item = await self._claim(session, action.key)
+        typed = self._rejected_input.get((action.key, interaction.user.id))
         form = ReviewForm(
             action.key,
             item.waiting.draft,
             typed,
             self.core.display_for(interaction),
-            self.edited,
+            self.save_edits,
             self.core.errors.report,
         )
+        # A form can only be the first response: what takes long comes after it.
         await interaction.response.send_modal(form)
-        self.background.add_task(self._renew(action.key), "renewing a card")
+        self.background.add_task(self._refresh_card(action.key), "renewing a card")
 
-    async def edited(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
+    async def save_edits(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
-        curator = await self._curator(interaction)
-        item = await self._claimed(curator, key)
+        session = await self._session_of(interaction)
+        item = await self._claim(session, key)
         await interaction.response.defer()
-        self._typed[key, interaction.user.id] = typed
+        self._rejected_input[key, interaction.user.id] = typed
         before = item.waiting.draft
         draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
-        await self._accept(interaction, curator, item, draft)
-        self._typed.pop((key, interaction.user.id), None)
+        await self._accept(interaction, session, item, draft)
+        self._rejected_input.pop((key, interaction.user.id), None)
 
     async def pressed_reject(self, interaction: Interaction, action: ComponentAction) -> None:
-        curator = await self._curator(interaction)
-        item = await self._claimed(curator, action.key)
+        """Reject the candidate; its card stays, and can be taken back."""
+        session = await self._session_of(interaction)
+        item = await self._claim(session, action.key)
         await interaction.response.defer()
-        await curator.reject(item)
-        await self._decided(interaction, action.key)
+        await session.reject(item)
+        await self._show_decision(interaction, action.key)
 
     async def pressed_letgo(self, interaction: Interaction, action: ComponentAction) -> None:
-        curator = await self._curator(interaction)
-        if not await self.queue.release(action.key, curator.by):
+        """Give the claim up before it runs out. Raises LocalizedUserError for another curator's."""
+        session = await self._session_of(interaction)
+        if not await self.queue.release(action.key, session.by):
             raise LocalizedUserError(N_("This candidate is not yours to let go."))
         await interaction.response.defer()
-        await self._decided(interaction, action.key)
+        await self._show_decision(interaction, action.key)
 
     async def pressed_readon(self, interaction: Interaction, action: ComponentAction) -> None:
         """The article around the passage, for whoever looks."""
-        await self.curators.check_named(interaction.user)
-        display, item = self.core.display_for(interaction), await self.curators.reading().item(action.key)
+        await self.curators.require_curator(interaction.user)
+        display = self.core.display_for(interaction)
+        item = await self.curators.reader_session().item(action.key)
         await send_reply(interaction, **message_kwargs(article_card(item, display), display), ephemeral=True)
 
     # Taking back
 
     async def pressed_undo(self, interaction: Interaction, action: ComponentAction) -> None:
-        curator = await self._curator(interaction)
+        """Take the decision on this candidate back: it waits again."""
+        session = await self._session_of(interaction)
         await interaction.response.defer()
-        await curator.undo(action.key)
+        await session.undo(action.key)
         await self.library.reload()
-        await self._decided(interaction, action.key)
+        await self._show_decision(interaction, action.key)
 
     @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
     async def undo(
         self, interaction: Interaction, what: app_commands.Range[str, 1, 90] | None = None
     ) -> None:
-        curator = await self._curator(interaction)
+        """The command, for a decision whose card is out of sight."""
+        session = await self._session_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        undone = await curator.undo(what.strip().strip("`") if what else None)
+        undone = await session.undo(what.strip().strip("`") if what else None)
         await self.library.reload()
-        self.background.add_task(self._renew(undone.key), "renewing a card")
+        self.background.add_task(self._refresh_card(undone.key), "renewing a card")
         translator = self.core.display_for(interaction).translator
         said = translator.gettext("Taken back: {what}. The candidate waits again.", what=f"`{undone.what}`")
         await send_reply(interaction, content=said, ephemeral=True)

@@ -12,25 +12,32 @@ CURATORS_ONLY = N_("Only the curators of this library can do that.")
 
 
 class Curators:
+    """Checks rights and opens sessions of the review, for all cogs of the curators."""
+
     def __init__(self, core: Core, ingest: IngestService) -> None:
-        self._core = core
+        self._may_curate = core.may_curate
+        self._library = core.library
+        self._privacy = core.store.privacy
         self._ingest = ingest
 
-    def reading(self) -> ReviewSession:
-        """A session of nobody's, which decides nothing."""
-        return ReviewSession(self._ingest, lambda: self._core.library.engine, "")
+    def reader_session(self) -> ReviewSession:
+        """A session of nobody's: for reading, as it has no name to decide under."""
+        return ReviewSession(self._ingest, lambda: self._library.engine, "")
 
-    async def check(self, user: discord.User | discord.Member) -> None:
-        """Raises LocalizedUserError for who is no curator, and UserError where nothing can be written."""
-        await self.check_named(user)
+    async def require_writable(self, user: discord.User | discord.Member) -> None:
+        """Raises LocalizedUserError for who is no curator, UserError where the library cannot be written."""
+        await self.require_curator(user)
         require_writable(self._ingest.root)
 
-    async def check_named(self, user: discord.User | discord.Member) -> None:
+    async def require_curator(self, user: discord.User | discord.Member) -> None:
         """Raises LocalizedUserError for who is no curator."""
-        if not await self._core.may_curate(user):
+        if not await self._may_curate(user):
             raise LocalizedUserError(CURATORS_ONLY)
 
     async def session(self, user: discord.User | discord.Member) -> ReviewSession:
-        """Who decides; the library's files, which outlive every wish to be forgotten, name a pseudonym."""
-        signed = await self._core.store.privacy.pseudonym(user.id)
-        return ReviewSession(self._ingest, lambda: self._core.library.engine, str(user.id), signed)
+        """A session in which this curator decides.
+
+        The library's files name a pseudonym: they are copied, and no deletion of data reaches a copy.
+        """
+        signed = await self._privacy.pseudonym(user.id)
+        return ReviewSession(self._ingest, lambda: self._library.engine, str(user.id), signed)

@@ -1,4 +1,4 @@
-"""The feeds as a deck: which are followed, how they are doing, which of their pages failed and why."""
+"""The feeds as pages: which are followed, how they are doing, which of their articles failed and why."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ _OUTCOMES = {
     "failed": N_("failed"),
     "warning": N_("warning"),
 }
-FeedStatus = tuple[Feed, Sequence[FetchRecord]]
+FeedStatus = tuple[Feed, Sequence[FetchRecord]]  # a feed with its newest visits and all that failed
 
 
 def feeds_pages(found: Sequence[FeedStatus], display: Display) -> PagedAnswer:
+    """One block a feed, with at most five of its failed pages; amber where a feed does not answer."""
     translator = display.translator
     title = translator.ngettext("{n} feed", "{n} feeds", len(found))
     if not found:
         hint = translator.gettext("No feed is followed. Add one with {command}.", command="`/feeds add`")
         return PagedAnswer(translator.gettext("Feeds"), hint)
     troubled = any(feed.last_error for feed, _ in found)
-    blocks = tuple(_block(feed, visits, display) for feed, visits in found)
+    blocks = tuple(_feed_block(feed, visits, display) for feed, visits in found)
     return PagedAnswer(title, "", blocks, colour=AMBER if troubled else BLUE)
 
 
-def _block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
+def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
     translator = display.translator
     title, status = safe_within(feed.title or feed.url, 150), translator.gettext(_STATUSES[feed.status])
     lines = [f"{bold(title, display)} · {status}"]
@@ -67,7 +68,7 @@ def _block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block
     return Block("\n".join(lines))
 
 
-def failures(found: Sequence[FeedStatus]) -> str | None:
+def failures_text(found: Sequence[FeedStatus]) -> str | None:
     """A line for each page that failed, with its reason; None where the cards have room for all."""
     troubled = [[visit for visit in visits if visit.troubled] for _, visits in found]
     if max(map(len, troubled), default=0) <= _MOST_PAGES:
@@ -88,16 +89,17 @@ def visit_line(visit: FetchRecord, display: Display) -> str:
     return f"• {safe_within(visit.url, 200)} – {translator.gettext(_OUTCOMES[visit.outcome])}{reason}{again}"
 
 
-def round_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
-    """What a round brought, and which feeds failed in it."""
+def poll_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
+    """What one poll of the feeds brought, and which of them failed in it; at most 15 visits are shown."""
     translator = display.translator
     counts = Counter(visit.outcome for visit in visits)
     lines = [f"{bold(translator.gettext(_OUTCOMES[outcome]), display)}: {n}" for outcome, n in counts.items()]
     intro = "\n".join(lines) or translator.gettext("No new page.")
     blocks = [Block(visit_line(visit, display)) for visit in visits[:_MOST_VISITS]]
-    blocks += [_block(feed, (), display) for feed in feeds if feed.last_error]
+    blocks += [_feed_block(feed, (), display) for feed in feeds if feed.last_error]
     return PagedAnswer(translator.gettext("The feeds were visited"), intro, tuple(blocks))
 
 
 def relative_timestamp(when: datetime) -> str:
+    """Discord's markup for “3 minutes ago”: each reader sees it in their language, kept up to date."""
     return f"<t:{int(when.timestamp())}:R>"

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.core import (
+    ActionButton,
     BaseCog,
     ComponentAction,
     Core,
@@ -19,13 +20,14 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     action_view,
-    button,
     message_kwargs,
+    new_message_kwargs,
+    send_page,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
-from bot.discord.review.feed_pages import failures, feeds_pages, round_pages
+from bot.discord.review.feed_pages import failures_text, feeds_pages, poll_pages
 from bot.discord.ui import AMBER, CHOICE_VALUE, CHOICES, Page, fit_page, paginate, safe_within, web_address
 from bot.ingest import IngestService, PollLoop
 from bot.store import Feed, FeedStatus
@@ -37,9 +39,12 @@ _MOST_OF_A_FILE = 1_000_000  # bytes
 
 
 class FeedsCog(BaseCog):
-    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
+    """`/feeds`, and the loop that polls them. Curators follow a feed; managers of a server propose one.
 
-    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+    `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
+    """
+
+    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
 
     def __init__(
         self,
@@ -64,43 +69,45 @@ class FeedsCog(BaseCog):
         core.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
-        self._loop = asyncio.create_task(self._poll(), name="rounds over the feeds")
+        """Start the loop; it waits until the client is ready, as it shows cards in a channel."""
+        self._loop = asyncio.create_task(self._poll(), name="polling the feeds")
 
     async def _poll(self) -> None:
         await self._ready()
         await self.poll_loop.run()
 
     async def cog_unload(self) -> None:
+        """End the loop, and the process that reads pages for it."""
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
         await self.poll_loop.close()
 
     @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
-    async def listed(self, interaction: Interaction) -> None:
+    async def list_feeds(self, interaction: Interaction) -> None:
+        """As at most five pages, and a text file where these have no room for all that failed."""
         await self._check_may_propose(interaction)
         display, feeds = self.core.display_for(interaction), self.store.feeds
         found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
         cards = paginate(feeds_pages(found, display), display.plain)
         for card in cards[:5]:
             await send_reply(interaction, **message_kwargs(card, display), ephemeral=True)
-        if text := failures(found):
+        if text := failures_text(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
             await send_reply(interaction, files=[file], ephemeral=True)
 
     @feeds.command(name="add", description=N_("Follow a feed, or propose it to the curators"))
     @app_commands.describe(url=N_("The address of an RSS or Atom feed"))
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
+        """A curator follows it at once; whoever manages a server proposes it. Raises LocalizedUserError."""
         await self._check_may_propose(interaction)
-        address, feeds = _address(url), self.store.feeds
-        curates, translator = (
-            await self.core.may_curate(interaction.user),
-            self.core.display_for(interaction).translator,
-        )
+        address, feeds = _parse_address(url), self.store.feeds
+        curates = await self.core.may_curate(interaction.user)
+        translator = self.core.display_for(interaction).translator
         known = {feed.url: feed for feed in await feeds.all()}.get(address)
         if known is not None and (known.status == "active" or not curates):
             raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
-        if known is not None:
+        if known is not None:  # proposed or declined before, and now wanted by a curator
             await feeds.decide(address, "active")
         else:
             status: FeedStatus = "active" if curates else "proposed"
@@ -109,11 +116,13 @@ class FeedsCog(BaseCog):
             )  # fmt: skip
         if curates:
             said = translator.gettext(
-                "{url} is followed. Visit it now: {command}", url=_shown(address), command="`/feeds poll`"
+                "{url} is followed. Visit it now: {command}",
+                url=_without_preview(address),
+                command="`/feeds poll`",
             )
         else:
             said = translator.gettext(
-                "{url} is proposed to the curators of the library.", url=_shown(address)
+                "{url} is proposed to the curators of the library.", url=_without_preview(address)
             )
             self.core.background.add_task(self._propose(address), "showing a proposed feed")
         await send_reply(interaction, content=said, ephemeral=True)
@@ -121,7 +130,8 @@ class FeedsCog(BaseCog):
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))
     async def remove(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
-        await self.curators.check_named(interaction.user)
+        """Raises LocalizedUserError for an unknown feed, and one that the library's own file names."""
+        await self.curators.require_curator(interaction.user)
         address, translator = url.strip(), self.core.display_for(interaction).translator
         if address in self.configured:
             raise LocalizedUserError(
@@ -134,7 +144,7 @@ class FeedsCog(BaseCog):
         await send_reply(interaction, content=said, ephemeral=True)
 
     @remove.autocomplete("url")
-    async def _known(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _complete_url(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if not await self.core.may_curate(interaction.user):
             return []
         known = [feed.url for feed in await self.store.feeds.all()]
@@ -143,14 +153,13 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="poll", description=N_("Visit the feeds now"))
     async def poll(self, interaction: Interaction) -> None:
-        await self.curators.check_named(interaction.user)
+        """Poll at once, whatever is due, and say what it brought."""
+        await self.curators.require_curator(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
         visits = await self.poll_loop.poll_once(at_once=True)
         display = self.core.display_for(interaction)
-        paged = round_pages(visits, await self.store.feeds.all(), display)
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        paged = poll_pages(visits, await self.store.feeds.all(), display)
+        await send_page(interaction, paged, display)
 
     # What another server proposes
 
@@ -160,31 +169,36 @@ class FeedsCog(BaseCog):
             return
         display = self.channel.display(channel_id)
         translator = display.translator
-        body = translator.gettext("A server proposes to follow {url}.", url=_shown(url))
+        body = translator.gettext("A server proposes to follow {url}.", url=_without_preview(url))
         card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
         view = action_view(
-            button(ComponentAction("followfeed", _key(url)), translator.gettext("Follow it"), Style.success),
-            button(ComponentAction("refusefeed", _key(url)), translator.gettext("Decline"), Style.danger),
+            ActionButton(
+                ComponentAction("followfeed", _key_of(url)), translator.gettext("Follow it"), Style.success
+            ),
+            ActionButton(
+                ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
+            ),
         )
-        whole = {name: value for name, value in message_kwargs(card, display).items() if value}
-        await self.messenger.send(channel_id, **whole, view=view)
+        await self.messenger.send(channel_id, **new_message_kwargs(card, display), view=view)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
-        await self.curators.check_named(interaction.user)
-        feed = await self._proposed(action.key)
+        """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""
+        await self.curators.require_curator(interaction.user)
+        feed = await self._find_proposal(action.key)
         active = action.action == "followfeed"
         await self.store.feeds.decide(feed.url, "active" if active else "refused")
+        # Kept with the other decisions of curators: who followed what.
         await self.store.review_queue.record(
             str(interaction.user.id), "followed" if active else "refused", feed.url
         )
         translator = self.core.display_for(interaction).translator
         said = N_("{url} is followed: {who}.") if active else N_("{url} is declined: {who}.")
-        text = translator.gettext(said, url=_shown(feed.url), who=interaction.user.mention)
+        text = translator.gettext(said, url=_without_preview(feed.url), who=interaction.user.mention)
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 
-    async def _proposed(self, key: str) -> Feed:
+    async def _find_proposal(self, key: str) -> Feed:
         for feed in await self.store.feeds.all():
-            if _key(feed.url) == key and feed.status == "proposed":
+            if _key_of(feed.url) == key and feed.status == "proposed":
                 return feed
         raise LocalizedUserError(N_("This proposal is decided already."))
 
@@ -200,7 +214,8 @@ class FeedsCog(BaseCog):
         raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 
-def _address(typed: str) -> str:
+def _parse_address(typed: str) -> str:
+    """An address that may be visited: public, and of the web. Raises LocalizedUserError."""
     try:
         return check_url(typed.strip())
     except FetchRefused as refused:
@@ -211,12 +226,12 @@ def _address(typed: str) -> str:
         ) from None  # fmt: skip
 
 
-def _shown(url: str) -> str:
-    """In angle brackets Discord makes no preview of it."""
+def _without_preview(url: str) -> str:
+    """An address in angle brackets, of which Discord makes no preview."""
     address = web_address(url)
     return f"<{address}>" if address else safe_within(url, 300)
 
 
-def _key(url: str) -> str:
-    """A feed's address is too long for a button."""
+def _key_of(url: str) -> str:
+    """A feed's address as 16 hex digits: whole it is too long for a custom_id."""
     return blake2b(url.encode(), digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""The forms of a report: why a statement may be reported, and what its reporter is told."""
+"""The forms of a report: why a statement is reported, and what its reporter is told."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ReportError, field_label
+from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
 from briefs.i18n import N_, Translator
 
 SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]
-_LONGEST_REPORT = 1000
+_LONGEST_REPORT = 1000  # characters
 QUOTED = "quoted"
 REASONS = {
     "words": N_("The words are not as in the article"),
@@ -25,16 +25,19 @@ REASONS = {
 
 
 def reason_in_words(reason: str, translator: Translator) -> str:
+    """A reason that another version of this program kept counts as “something else”."""
     return translator.gettext(REASONS.get(reason, REASONS["other"]))
 
 
 class ReportForm(BaseModal):
+    """`submitted` is called with the statement's id, the reason (a key of REASONS) and the words typed."""
+
     def __init__(
-        self, statement_id: str, display: Display, filed: SubmitCallback, report: ReportError
+        self, statement_id: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
     ) -> None:
         translator = display.translator
         super().__init__(translator.gettext("Report an error"), report)
-        self.statement_id, self.filed = statement_id, filed
+        self.statement_id, self.submitted = statement_id, submitted
         options = [
             discord.SelectOption(label=reason_in_words(reason, translator), value=reason)
             for reason in REASONS
@@ -50,12 +53,14 @@ class ReportForm(BaseModal):
         self.add_item(field_label(translator.gettext("How do you know?"), self.text, hint))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.filed(interaction, self.statement_id, self.reason.values[0], self.text.value)
+        await self.submitted(interaction, self.statement_id, self.reason.values[0], self.text.value)
 
 
 class DecisionForm(BaseModal):
+    """`submitted` is called with the report's key, the action (of its button) and the words typed."""
+
     def __init__(
-        self, key: str, action: str, display: Display, decided: SubmitCallback, report: ReportError
+        self, key: str, action: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
     ) -> None:
         translator = display.translator
         title = (
@@ -64,11 +69,11 @@ class DecisionForm(BaseModal):
             else translator.gettext("Accept the report")
         )
         super().__init__(title, report)
-        self.key, self.action, self.decided = key, action, decided
+        self.key, self.action, self.submitted = key, action, submitted
         self.text = discord.ui.TextInput[Any](
             custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False
         )
         self.add_item(field_label(translator.gettext("What the reporter is told"), self.text))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.decided(interaction, self.key, self.action, self.text.value)
+        await self.submitted(interaction, self.key, self.action, self.text.value)

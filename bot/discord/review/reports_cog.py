@@ -15,6 +15,7 @@ from bot.discord.core import (
     Style,
     action_view,
     message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
@@ -25,6 +26,8 @@ from briefs.i18n import N_
 
 
 class ReportsCog(BaseCog):
+    """The button “Report an error”, and the curators' buttons under the report."""
+
     def __init__(self, core: Core, answers: Answers, channel: ReviewChannel) -> None:
         super().__init__(core)
         self.library = core.library
@@ -36,12 +39,14 @@ class ReportsCog(BaseCog):
         self.responder = answers.responder
         self.sent_answers = answers.sent_answers
         self.channel = channel
-        for action in ("report", "accept", "showreply", "decline"):
-            core.components.on(action, getattr(self, "report" if action == "report" else "decide"))
-        self._untold: set[int] = set()
+        core.components.on("report", self.report)
+        for action in ("accept", "showreply", "decline"):
+            core.components.on(action, self.decide)
+        self._not_notified: set[int] = set()  # ids of users whose outcome waits for their next command
 
     async def cog_load(self) -> None:
-        self._untold = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
+        """Read what earlier runs left: outcomes that nobody was told, and replies that are shown."""
+        self._not_notified = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
         self.queries.show_replies(await self.reports.all_replies())
 
     # The reader's side
@@ -60,10 +65,11 @@ class ReportsCog(BaseCog):
             )
             return
         await interaction.response.send_modal(
-            ReportForm(shown[0], display, self.filed, self.core.errors.report)
+            ReportForm(shown[0], display, self.file_report, self.core.errors.report)
         )
 
-    async def filed(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+    async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+        """The form is sent: keep the report, say so, and show it to the curators meanwhile."""
         report = await self.reports.file(
             statement_id=statement_id,
             reporter_id=interaction.user.id,
@@ -81,7 +87,7 @@ class ReportsCog(BaseCog):
     # The curators' side
 
     async def _show_curators(self, report: Report) -> None:
-        """In the channel that the owner set for all servers, else in the server's own."""
+        """Post the card of a report with its buttons, where there is a channel for it."""
         channel_id = self.channel.id_for(report.guild_id)
         if channel_id is None:
             return
@@ -101,7 +107,7 @@ class ReportsCog(BaseCog):
             ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
         )
         message_id = await self.messenger.send(
-            channel_id, **_whole(card, display), view=action_view(*buttons)
+            channel_id, **new_message_kwargs(card, display), view=action_view(*buttons)
         )
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
@@ -118,12 +124,12 @@ class ReportsCog(BaseCog):
         footer = translator.gettext("report {key}", key=report.key)
         colour = AMBER
         if report.status != "open":
-            store = (
+            decision = (
                 translator.gettext("Accepted")
                 if report.status == "accepted"
                 else translator.gettext("Declined")
             )
-            lines.insert(0, f"{store}: {safe_within(report.outcome or '–', 500)}")
+            lines.insert(0, f"{decision}: {safe_within(report.outcome or '–', 500)}")
             colour = GREY
         return fit_page(
             Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
@@ -135,12 +141,12 @@ class ReportsCog(BaseCog):
             raise LocalizedUserError(
                 N_("Only curators whom the owner of this bot named decide about reports.")
             )
-        report = await self._open(action.key)
+        report = await self._open_report(action.key)
         display = self.core.display_for(interaction)
-        form = DecisionForm(report.key, action.action, display, self.decided, self.core.errors.report)
+        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.errors.report)
         await interaction.response.send_modal(form)
 
-    async def _open(self, key: str) -> Report:
+    async def _open_report(self, key: str) -> Report:
         report = await self.reports.report(key)
         if report is None:
             raise LocalizedUserError(N_("This report is no longer kept."))
@@ -148,10 +154,12 @@ class ReportsCog(BaseCog):
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         return report
 
-    async def decided(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
-        report = await self._open(key)
+    async def save_decision(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
+        """The form is sent: decide, once. Raises LocalizedUserError where another curator was quicker."""
+        report = await self._open_report(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
+        # The database decides who was first: two forms may be open at a time.
         done = await self.reports.decide(key, status, str(interaction.user.id), outcome or None, shown)
         if not done:
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
@@ -161,21 +169,21 @@ class ReportsCog(BaseCog):
         display = self.core.display_for(interaction)
         card = await self._card(report, display)
         await interaction.response.edit_message(**message_kwargs(card, display), view=None)
-        self.background.add_task(self._tell(report), "telling a reporter the outcome")
+        self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
 
     # The outcome
 
-    async def _tell(self, report: Report) -> None:
+    async def _notify_reporter(self, report: Report) -> None:
         """By direct message; who takes none is told when they next use the bot."""
         if report.reporter_id is None:
             return
         display = self.preferences.display(report.reporter_id, report.guild_id, None)
-        if await self.messenger.send_dm(report.reporter_id, content=self._outcome(report, display)):
+        if await self.messenger.send_dm(report.reporter_id, content=self._outcome_text(report, display)):
             await self.reports.told(report.key)
         else:
-            self._untold.add(report.reporter_id)
+            self._not_notified.add(report.reporter_id)
 
-    def _outcome(self, report: Report, display: Display) -> str:
+    def _outcome_text(self, report: Report, display: Display) -> str:
         translator = display.translator
         if report.status == "accepted":
             said = translator.gettext("Your report on {id} was accepted.", id=f"`{report.statement_id}`")
@@ -184,16 +192,12 @@ class ReportsCog(BaseCog):
         return f"{said}\n{safe_within(report.outcome, 1000)}" if report.outcome else said
 
     @BaseCog.listener("on_app_command_completion")
-    async def tell_now(self, interaction: Interaction, command: object) -> None:
-        if interaction.user.id not in self._untold:
+    async def notify_waiting_reporter(self, interaction: Interaction, command: object) -> None:
+        """After a command: tell an outcome that no direct message could bring."""
+        if interaction.user.id not in self._not_notified:
             return
-        self._untold.discard(interaction.user.id)
+        self._not_notified.discard(interaction.user.id)
         display = self.core.display_for(interaction)
         for report in await self.reports.untold():
             if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
-                await send_reply(interaction, content=self._outcome(report, display), ephemeral=True)
-
-
-def _whole(card: Page, display: Display) -> dict[str, Any]:
-    """For a channel: absent parts are left out, not set to nothing."""
-    return {name: value for name, value in message_kwargs(card, display).items() if value}
+                await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)

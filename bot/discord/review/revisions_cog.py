@@ -31,7 +31,7 @@ from briefs.model import Brief, Status
 
 log = logging.getLogger(__name__)
 Note = app_commands.Range[str, 3, 500]
-LOOKS_EVERY = 2.0  # seconds between two looks whether another process changed the index
+CHECK_INTERVAL = 2.0  # seconds between two checks whether another process changed the index
 _WHICH = N_("Which statement: its id, or words from it")
 _WHY = N_("Why: readers see it")
 _DONE: dict[Status, str] = {
@@ -40,11 +40,14 @@ _DONE: dict[Status, str] = {
     "disputed": N_("{id} is marked as disputed."),
     "published": N_("{id} is published again."),
 }
-_SUMMED_UP = N_("{id} has a summary now.")
+_SUMMARISED = N_("{id} has a summary now.")
 
 
 class RevisionsCog(BaseCog):
-    """`announce` is the client's `dispatch`, `ready` its `wait_until_ready`."""
+    """The commands that revise a statement, and the loop that sees what other processes changed.
+
+    `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
+    """
 
     def __init__(
         self,
@@ -67,22 +70,24 @@ class RevisionsCog(BaseCog):
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        self.library.on_reload.append(self._changed)
-        self._loop = asyncio.create_task(self._follow(), name="following the library")
+        """Listen for every reload, and start the loop."""
+        self.library.on_reload.append(self._library_changed)
+        self._loop = asyncio.create_task(self._follow_library(), name="following the library")
 
     async def cog_unload(self) -> None:
-        self.library.on_reload.remove(self._changed)
+        """Undo what `cog_load` did."""
+        self.library.on_reload.remove(self._library_changed)
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.gather(self._loop, return_exceptions=True)
 
     # Following the library
 
-    def _changed(self, change: LibraryChange) -> None:
+    def _library_changed(self, change: LibraryChange) -> None:
         self.background.add_task(self.corrector.apply(change), "correcting posted answers")
         self._announce("library_reload")
 
-    async def _follow(self) -> None:
+    async def _follow_library(self) -> None:
         """What curators decide at a terminal is in the next answer too, and in those posted before."""
         await self._ready()
         try:
@@ -90,8 +95,8 @@ class RevisionsCog(BaseCog):
         except Exception:
             log.exception("posted answers could not be compared with the library")
         while True:
-            await self.clock.sleep(LOOKS_EVERY)
-            try:
+            await self.clock.sleep(CHECK_INTERVAL)
+            try:  # a library that cannot be taken in now may be whole again at the next check
                 if self.library.outdated():
                     await self.library.reload()
             except Exception:
@@ -102,16 +107,19 @@ class RevisionsCog(BaseCog):
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def withdraw(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def dispute(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def restore(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+        """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
     @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
@@ -143,6 +151,7 @@ class RevisionsCog(BaseCog):
         why: str | None = None,
         summary: str | None = None,
     ) -> None:
+        """Change the fields that are named. Raises LocalizedUserError where none is."""
         typed = {
             "speakers": split_list(speakers or ""), "topics": split_list(topics or ""), "said": said,
             "said_basis": basis, "said_note": why, "summary": summary,
@@ -156,26 +165,28 @@ class RevisionsCog(BaseCog):
     async def _revise(
         self, interaction: Interaction, id: str, status: Status, note: str, typed: Mapping[str, Any]
     ) -> None:
-        await self.curators.check(interaction.user)
+        await self.curators.require_writable(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
         session = await self.curators.session(interaction.user)
         edits = parse_fields(typed, self.library.engine)
         await session.revise(id, status, " ".join(note.split()), edits)
+        # Counted before the reload, which edits the answers in the background.
         shown = len(await self.sent_answers.showing(id))
         await self.library.reload()
         translator = self.core.display_for(interaction).translator
+        # A first summary is no correction: such a statement keeps its status.
         now = (await session.provenance(id)).statement.status
-        said = translator.gettext(_DONE[status] if now == status else _SUMMED_UP, id=f"`{id}`")
+        said = translator.gettext(_DONE[status] if now == status else _SUMMARISED, id=f"`{id}`")
         edited = translator.ngettext(
             "{n} posted answer shows it and is edited.", "{n} posted answers show it and are edited.", shown
         )
-        lines = [f"{said} {edited}", *(_of_a_brief(each, translator) for each in await session.briefs(id))]
+        lines = [f"{said} {edited}", *(_brief_line(each, translator) for each in await session.briefs(id))]
         await send_reply(interaction, content="\n".join(lines)[: limits.CONTENT], ephemeral=True)
 
     # Who did what
 
     async def audit(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Who accepted a statement and when, what was changed; for curators."""
+        """Who accepted a statement and when, what was changed. Raises LocalizedUserError for others."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
         shown = action.values or await self.sent_answers.statements_in(action.key)
@@ -189,7 +200,7 @@ class RevisionsCog(BaseCog):
         if not shown:
             raise LocalizedUserError(N_("This answer shows no statement."))
         try:
-            record = await self.curators.reading().provenance(shown[0])
+            record = await self.curators.reader_session().provenance(shown[0])
         except UserError:
             raise LocalizedUserError(N_("There is no statement “{id}”."), id=shown[0]) from None
         await send_reply(
@@ -197,7 +208,7 @@ class RevisionsCog(BaseCog):
         )
 
 
-def _of_a_brief(brief: Brief, translator: Translator) -> str:
+def _brief_line(brief: Brief, translator: Translator) -> str:
     which = {"person": f"`{brief.person}`", "topic": f"`{brief.topic}`"}
     if brief.awaits:
         return translator.gettext(

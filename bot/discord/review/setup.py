@@ -1,4 +1,4 @@
-"""The room of the curators: feeds, candidates, revisions and reports."""
+"""Adds what curators work with: feeds, candidates, revisions and reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from bot.ingest import IngestService, read_feed_settings
 
 
 async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
-    """Raises LibraryInvalid where config/feeds.yaml of the library cannot be read."""
+    """Add the four cogs on one service of ingest.
+
+    Raises LibraryInvalid where config/feeds.yaml of the library cannot be read.
+    """
     root = core.library.root
     ingest = IngestService(root, core.library.cache, read_feed_settings(root), core.store, core.clock)
     curators = Curators(core, ingest)

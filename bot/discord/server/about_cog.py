@@ -13,17 +13,16 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    message_kwargs,
-    send_reply,
+    send_page,
 )
 from bot.discord.ui import (
     BLUE,
+    CHOICES,
     Block,
     Display,
     PagedAnswer,
     bold,
     library_line,
-    paginate,
     safe_within,
     statement_count,
 )
@@ -46,7 +45,7 @@ _NO_CONTENT = N_(
 
 
 class AboutCog(BaseCog):
-    """`bot` holds the commands that help lists."""
+    """`/about` and `/help`; `bot` holds the commands that help lists."""
 
     def __init__(self, core: Core, bot: commands.AutoShardedBot) -> None:
         super().__init__(core)
@@ -58,6 +57,7 @@ class AboutCog(BaseCog):
 
     @text_command("about", N_("What this bot is, and what its library holds"), example="about")
     async def about(self, ctx: Context) -> None:
+        """Says also what does not work here, such as `!` lines without their intent, and warnings."""
         display, registry = self.core.display_for(ctx), self.library.engine.registry
         translator = display.translator
         lines = [translator.gettext(text) for text in _ABOUT]
@@ -76,26 +76,29 @@ class AboutCog(BaseCog):
         paged = PagedAnswer(
             "OnRecord", "\n\n".join(lines), footer=library_line(registry, translator), colour=BLUE
         )
-        await send_reply(ctx, **message_kwargs(paginate(paged, display.plain)[0], display))
+        await send_page(ctx, paged, display, ephemeral=False)
 
     @text_command("help", N_("All commands, or one of them with an example"), example="help position")
     @app_commands.describe(command=N_("Only this command"))
     async def help(self, ctx: Context, command: str = "") -> None:
+        """Raises LocalizedUserError for a name that no command has."""
         display = self.core.display_for(ctx)
-        paged = self._one(command, display) if command.strip() else self._all(display)
-        await send_reply(ctx, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True)
+        paged = self._command_help(command, display) if command.strip() else self._all_commands(display)
+        await send_page(ctx, paged, display)
 
     @help.autocomplete("command")
-    async def _commands(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         names = sorted({command.name for command in self.bot.commands})
-        return [app_commands.Choice(name=name, value=name) for name in names if typed.lower() in name][:25]
+        fitting = [name for name in names if typed.lower() in name]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[:CHOICES]]
 
-    def _all(self, display: Display) -> PagedAnswer:
+    def _all_commands(self, display: Display) -> PagedAnswer:
         translator = display.translator
         lines = [
             f"{bold('/' + command.name, display)} {translator.gettext(command.description)}"
             for command in sorted(self.bot.commands, key=lambda c: c.name)
         ]
+        # Groups that are slash commands only: the prefix commands do not hold them.
         lines += [
             f"{bold('/' + group.name, display)} {translator.gettext(group.description)}"
             for group in self.tree.get_commands(type=discord.AppCommandType.chat_input)
@@ -108,7 +111,7 @@ class AboutCog(BaseCog):
         )
         return PagedAnswer(translator.gettext("Commands"), f"{first}\n{ways}", (Block("\n".join(lines)),))
 
-    def _one(self, typed: str, display: Display) -> PagedAnswer:
+    def _command_help(self, typed: str, display: Display) -> PagedAnswer:
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
         command = self.bot.get_command(name)
         if command is None:
@@ -122,6 +125,7 @@ class AboutCog(BaseCog):
                 help="`/help`",
             )
         lines = [translator.gettext(command.description)]
+        # The options are those of the slash command: a `!` line has the same, without descriptions.
         app = getattr(command, "app_command", None)
         for option in app.parameters if app is not None else ():
             note = "" if option.required else " (" + translator.gettext("may be left out") + ")"
@@ -129,8 +133,8 @@ class AboutCog(BaseCog):
                 f"{bold(option.display_name, display)} {translator.gettext(str(option.description))}{note}"
             )
         group = self.tree.get_command(command.name)
-        for deed in group.commands if isinstance(group, app_commands.Group) else ():
-            lines.append(f"{bold(deed.name, display)} {translator.gettext(deed.description)}")
+        for subcommand in group.commands if isinstance(group, app_commands.Group) else ():
+            lines.append(f"{bold(subcommand.name, display)} {translator.gettext(subcommand.description)}")
         example = command.extras.get("example", command.name)
         lines.append(translator.gettext("Write for example: {example}", example=f"`{self.prefix}{example}`"))
         return PagedAnswer(f"/{command.name}", "\n".join(lines))

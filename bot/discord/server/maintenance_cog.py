@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
-from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, paginate, safe, safe_within
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page
+from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
 from bot.live_library import LibraryChange
 from bot.store import Gap
 from briefs.errors import LibraryInvalid, UserError
@@ -22,6 +22,8 @@ _KINDS = {
 
 
 class MaintenanceCog(BaseCog):
+    """`/gaps` for curators, `/reload` for the owner."""
+
     def __init__(self, core: Core) -> None:
         super().__init__(core)
         self.library = core.library
@@ -30,24 +32,24 @@ class MaintenanceCog(BaseCog):
 
     @app_commands.command(name="gaps", description=N_("What is asked most and not answered"))
     async def gaps(self, interaction: Interaction) -> None:
+        """Raises LocalizedUserError for who is no curator."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        await self.background.finish(1)
+        await self.background.finish(1)  # questions are counted in the background: the last ones too
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
-        lines = [self._gap(gap, display) for gap in found]
+        lines = [self._gap_line(gap, display) for gap in found]
         nothing = display.translator.gettext(
             "Nothing was asked in vain by two different people within 90 days."
         )
         paged = PagedAnswer(
             display.translator.gettext("Asked and not answered"), "", (Block("\n".join(lines) or nothing),)
         )
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
-    def _gap(self, gap: Gap, display: Display) -> str:
+    def _gap_line(self, gap: Gap, display: Display) -> str:
         translator, named = display.translator, []
+        # What was asked is an id, or the words as typed where they named nobody: either is shown.
         for role, text in (("person", gap.person), ("topic", gap.topic)):
             if text:
                 named.append(safe_within(entity_label(self.library.engine, role, text, display), 80))
@@ -56,34 +58,36 @@ class MaintenanceCog(BaseCog):
 
     @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
     async def reload(self, interaction: Interaction) -> None:
-        """A broken library is refused with its problems, and the last good one serves on."""
+        """A broken library is refused with its problems, and the last good one stays in use.
+
+        Raises NotOwner; LocalizedUserError where the files cannot be read at all.
+        """
         if not await self.core.is_owner(interaction.user):
             raise commands.NotOwner
+        # Checking a whole library takes longer than the three seconds for which Discord waits.
         await interaction.response.defer(ephemeral=True, thinking=True)
         display = self.core.display_for(interaction)
         try:
-            paged = self._changed(await self.library.reload(), display)
+            paged = self._change_page(await self.library.reload(), display)
         except LibraryInvalid as broken:
-            paged = self._refused(broken, display)
+            paged = self._problems_page(broken, display)
         except (OSError, UserError) as trouble:
             raise LocalizedUserError(
                 N_("The library could not be read: {detail}"), detail=safe(str(trouble))
             ) from trouble
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
-    def _changed(self, change: LibraryChange, display: Display) -> PagedAnswer:
+    def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:
         translator = display.translator
         parts = (
             (translator.gettext("Added"), change.added),
             (translator.gettext("Changed"), change.changed),
             (translator.gettext("Removed"), change.removed),
         )
-        lines = [f"{bold(label, display)}: {_ids(ids, display)}" for label, ids in parts]
+        lines = [f"{bold(label, display)}: {_ids_in_words(ids, display)}" for label, ids in parts]
         return PagedAnswer(translator.gettext("The library was taken in"), "\n".join(lines))
 
-    def _refused(self, broken: LibraryInvalid, display: Display) -> PagedAnswer:
+    def _problems_page(self, broken: LibraryInvalid, display: Display) -> PagedAnswer:
         translator = display.translator
         lines = [safe_within(str(problem), 250) for problem in broken.problems[:_MOST_PROBLEMS]]
         title = translator.ngettext(
@@ -94,7 +98,7 @@ class MaintenanceCog(BaseCog):
         return PagedAnswer(title, "\n".join(lines))
 
 
-def _ids(ids: tuple[str, ...], display: Display) -> str:
+def _ids_in_words(ids: tuple[str, ...], display: Display) -> str:
     shown = ", ".join(f"`{id}`" for id in ids[:_MOST_IDS])
     rest = len(ids) - _MOST_IDS
     more = " " + display.translator.ngettext("and {n} more", "and {n} more", rest) if rest > 0 else ""

@@ -40,18 +40,21 @@ _KEPT = (
 
 
 class PrivacyCog(BaseCog):
+    """`/privacy` and its buttons, whose key is the id of the user they are for."""
+
     def __init__(self, core: Core, sent_answers: SentAnswerBuffer) -> None:
         super().__init__(core)
         self.sent_answers = sent_answers
         self.background = core.background
         self.preferences = core.preferences
-        self.kept = core.store.privacy
+        self.stored = core.store.privacy
         core.components.on("export", self.export)
         core.components.on("forget", self.forget)
         core.components.on("forgetnow", self.forget_now)
 
     @text_command("privacy", N_("What is kept about you; take it with you or delete it"), example="privacy")
     async def privacy(self, ctx: Context) -> None:
+        """What is kept, for how long, with buttons to take it out and to delete it."""
         display, key = self.core.display_for(ctx), str(ctx.author.id)
         translator = display.translator
         days = {"answers": ANSWERS_KEPT.days, "gaps": UNANSWERED_KEPT.days, "guild": GUILD_KEPT.days}
@@ -64,9 +67,10 @@ class PrivacyCog(BaseCog):
         await send_reply(ctx, **message_kwargs(card, display), view=view, ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
-        await self.sent_answers.flush()
-        found: dict[str, Any] = await self.kept.export_user(interaction.user.id)
+        """A JSON file of everything that the database has on this user. Raises LocalizedUserError."""
+        _require_own(interaction, action)
+        await self.sent_answers.flush()  # what was answered a moment ago is in it too
+        found: dict[str, Any] = await self.stored.export_user(interaction.user.id)
         data = json.dumps(found, ensure_ascii=False, indent=1).encode()
         translator = self.core.display_for(interaction).translator
         file = discord.File(io.BytesIO(data), "onrecord-my-data.json")
@@ -78,7 +82,8 @@ class PrivacyCog(BaseCog):
         )
 
     async def forget(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
+        """Ask once more, as it cannot be undone. Raises LocalizedUserError."""
+        _require_own(interaction, action)
         translator = self.core.display_for(interaction).translator
         button = ActionButton(
             ComponentAction("forgetnow", action.key), translator.gettext("Delete it now"), Style.danger
@@ -89,18 +94,22 @@ class PrivacyCog(BaseCog):
         await send_reply(interaction, content=text, view=action_view(button), ephemeral=True)
 
     async def forget_now(self, interaction: Interaction, action: ComponentAction) -> None:
-        _own(interaction, action)
+        """Erase what is kept about this user. Raises LocalizedUserError."""
+        _require_own(interaction, action)
+        # What is still to be written would stand in the database after the deletion.
         await self.background.finish(2)
         await self.sent_answers.flush()
-        await self.kept.erase_user(interaction.user.id)
+        await self.stored.erase_user(interaction.user.id)
         self.preferences.forget_user(interaction.user.id)
+        # Their language went with their preferences: it is now the server's, or their client's.
         translator = self.core.display_for(interaction).translator
         await send_reply(
             interaction, content=translator.gettext("Nothing is kept about you any more."), ephemeral=True
         )
 
 
-def _own(interaction: Interaction, action: ComponentAction) -> None:
+def _require_own(interaction: Interaction, action: ComponentAction) -> None:
+    """A `!` line is answered for all to see: others can press its buttons. Raises LocalizedUserError."""
     if action.key != str(interaction.user.id):
         raise LocalizedUserError(
             N_("These buttons are somebody else's. Ask for yourself with {command}."), command="`/privacy`"

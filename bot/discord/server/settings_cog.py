@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, message_kwargs, send_reply
-from bot.discord.ui import LANGUAGES, Display, PagedAnswer, bold, paginate
+from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page, send_reply
+from bot.discord.ui import CHOICES, LANGUAGES, Display, PagedAnswer, bold
 from bot.store import GuildSettings
 from briefs.i18n import N_
 
@@ -18,6 +18,8 @@ _CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
 
 
 class SettingsCog(BaseCog):
+    """`/settings` of a server and `/preferences` of a user."""
+
     settings = app_commands.Group(
         name="settings",
         description=N_("How the bot behaves in this server"),
@@ -32,17 +34,20 @@ class SettingsCog(BaseCog):
         self.tree = tree
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Raises NoPrivateMessage, and MissingPermissions for who does not manage the server."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
             if interaction.guild_id is None:
                 raise app_commands.NoPrivateMessage
-            if not interaction.permissions.manage_guild:  # a server may have opened the command to others
+            # Discord asks for the permission too, but a server can open the command to others.
+            if not interaction.permissions.manage_guild:
                 raise app_commands.MissingPermissions(["manage_guild"])
         return await super().interaction_check(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
-        await self._shown(interaction)
+        """Only whoever asked sees it."""
+        await self._show(interaction)
 
     @settings.command(name="server", description=N_("Curators, language and look in this server"))
     @app_commands.rename(
@@ -64,6 +69,7 @@ class SettingsCog(BaseCog):
         timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
     ) -> None:
+        """Options that are left out stay as they are. Raises LocalizedUserError."""
         if curators_channel is not None:
             _check_channel(curators_channel)
         given = {
@@ -73,35 +79,40 @@ class SettingsCog(BaseCog):
             "timezone": timezone,
             "plain_text": plain_text,
         }
+        # None is an option left out, False a choice.
         changes = {name: value for name, value in given.items() if value is not None}
         if not changes:
             raise LocalizedUserError(
                 N_("Nothing was named to be changed."), N_("Name for example the language.")
             )
-        await self.preferences.change_guild(_guild(interaction), **changes)
-        await self._shown(interaction)
+        await self.preferences.change_guild(_require_guild(interaction), **changes)
+        await self._show(interaction)
 
     @settings.command(name="allow", description=N_("Reserve a command for a role, or open it to everybody"))
     @app_commands.describe(
         command=N_("Which command"), role=N_("Who may use it besides; left out: everybody again")
     )
     async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
-        name, guild_id = command.strip().lstrip("!/").lower(), _guild(interaction)
-        if name not in self._names() or name in ("settings", "help", "about", "privacy"):
+        """Raises LocalizedUserError for a command that there is not, or that must stay open to all."""
+        name, guild_id = command.strip().lstrip("!/").lower(), _require_guild(interaction)
+        # Nobody may lock themselves out of the settings, nor others out of what is kept about them.
+        if name not in self._command_names() or name in ("settings", "help", "about", "privacy"):
             raise LocalizedUserError(N_("That command cannot be reserved."))
+        # A copy: what is kept changes only when the database has taken it.
         allowed = {one: list(roles) for one, roles in self.preferences.guild(guild_id).allowed.items()}
         if role is None:
             allowed.pop(name, None)
         else:
             allowed[name] = sorted({*allowed.get(name, []), role.id})
         await self.preferences.change_guild(guild_id, allowed=allowed)
-        await self._shown(interaction)
+        await self._show(interaction)
 
     @allow.autocomplete("command")
-    async def _command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=n, value=n) for n in self._names() if typed.lower() in n][:25]
+    async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        fitting = [name for name in self._command_names() if typed.lower() in name]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[:CHOICES]]
 
-    def _names(self) -> list[str]:
+    def _command_names(self) -> list[str]:
         return sorted(c.name for c in self.tree.get_commands(type=discord.AppCommandType.chat_input))
 
     @app_commands.command(name="preferences", description=N_("Your own language and look"))
@@ -111,13 +122,14 @@ class SettingsCog(BaseCog):
         timezone=N_("In which time zone your days and briefings are counted in direct messages"),
         plain_text=N_("Plain text instead of cards, for screen readers"),
     )
-    async def own(
+    async def own_preferences(
         self,
         interaction: Interaction,
         language: Language | None = None,
         timezone: app_commands.Transform[str, ZoneArgument] | None = None,
         plain_text: bool | None = None,
     ) -> None:
+        """Change what is named, and show all of it: without options it only shows."""
         given = {
             "language": language and _CODES[language],
             "timezone": timezone,
@@ -131,21 +143,22 @@ class SettingsCog(BaseCog):
         lines = [
             translator.gettext("Language") + f": {_language(chosen.language, display)}",
             translator.gettext("Time zone") + f": {chosen.timezone or 'UTC'}",
-            translator.gettext("Plain text") + f": {_yes(chosen.plain_text, display)}",
+            translator.gettext("Plain text") + f": {_yes_or_no(chosen.plain_text, display)}",
         ]
         await send_reply(interaction, content="\n".join(lines), ephemeral=True)
 
-    async def _shown(self, interaction: Interaction) -> None:
-        kept, display = self.preferences.guild(_guild(interaction)), self.core.display_for(interaction)
+    async def _show(self, interaction: Interaction) -> None:
+        kept, display = (
+            self.preferences.guild(_require_guild(interaction)),
+            self.core.display_for(interaction),
+        )
         paged = PagedAnswer(
-            display.translator.gettext("Settings of this server"), "\n".join(_lines(kept, display))
+            display.translator.gettext("Settings of this server"), "\n".join(_settings_lines(kept, display))
         )
-        await send_reply(
-            interaction, **message_kwargs(paginate(paged, display.plain)[0], display), ephemeral=True
-        )
+        await send_page(interaction, paged, display)
 
 
-def _lines(kept: GuildSettings, display: Display) -> list[str]:
+def _settings_lines(kept: GuildSettings, display: Display) -> list[str]:
     translator = display.translator
     none = translator.gettext("none")
     channel = f"<#{kept.curators_channel_id}>" if kept.curators_channel_id else none
@@ -155,7 +168,7 @@ def _lines(kept: GuildSettings, display: Display) -> list[str]:
         bold(translator.gettext("Curators’ role"), display) + f": {role}",
         bold(translator.gettext("Language"), display) + f": {_language(kept.language, display)}",
         bold(translator.gettext("Time zone"), display) + f": {kept.timezone or 'UTC'}",
-        bold(translator.gettext("Plain text"), display) + f": {_yes(kept.plain_text, display)}",
+        bold(translator.gettext("Plain text"), display) + f": {_yes_or_no(kept.plain_text, display)}",
     ]
     for command, roles in sorted(kept.allowed.items()):
         named = ", ".join(f"<@&{role_id}>" for role_id in roles)
@@ -169,19 +182,21 @@ def _language(code: str | None, display: Display) -> str:
     return LANGUAGES[code] if code in LANGUAGES and code else display.translator.gettext("as Discord has it")
 
 
-def _yes(value: bool | None, display: Display) -> str:
+def _yes_or_no(value: bool | None, display: Display) -> str:
     if value is None:
         return display.translator.gettext("as the server has it")
     return display.translator.gettext("yes") if value else display.translator.gettext("no")
 
 
-def _guild(interaction: Interaction) -> int:
+def _require_guild(interaction: Interaction) -> int:
+    """The server's id. Raises NoPrivateMessage in direct messages."""
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id
 
 
 def _check_channel(channel: discord.TextChannel) -> None:
+    """Checked now: a report that cannot be posted later is only logged. Raises LocalizedUserError."""
     granted = channel.permissions_for(channel.guild.me)
     if not (granted.view_channel and granted.send_messages and granted.embed_links):
         raise LocalizedUserError(

@@ -1,4 +1,4 @@
-"""The room of what a server and a user see of the bot itself: about, help, upkeep, privacy, settings."""
+"""Adds what a server and a user see of the bot itself: about, help, maintenance, privacy, settings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.discord.server.settings_cog import SettingsCog
 
 
 async def setup_server(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    """Add the cogs of about, help, maintenance and privacy."""
     await bot.add_cog(AboutCog(core, bot))
     await bot.add_cog(MaintenanceCog(core))
     await bot.add_cog(PrivacyCog(core, answers.sent_answers))

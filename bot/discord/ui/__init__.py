@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.discord.ui.limits import EMBED_DESCRIPTION as EMBED_DESCRIPTION
     from bot.discord.ui.limits import EMBEDS_TOTAL as EMBEDS_TOTAL
     from bot.discord.ui.limits import NONCE as NONCE
-    from bot.discord.ui.limits import REQUESTS_A_SECOND as REQUESTS_A_SECOND
     from bot.discord.ui.markdown import link as link
     from bot.discord.ui.markdown import safe as safe
     from bot.discord.ui.markdown import safe_marked as safe_marked
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.markdown import shortened as shortened
     from bot.discord.ui.markdown import web_address as web_address
     from bot.discord.ui.modals import BaseModal as BaseModal
-    from bot.discord.ui.modals import ReportError as ReportError
+    from bot.discord.ui.modals import ErrorCallback as ErrorCallback
     from bot.discord.ui.modals import field_label as field_label
     from bot.discord.ui.pages import AMBER as AMBER
     from bot.discord.ui.pages import BLUE as BLUE

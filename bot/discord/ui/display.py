@@ -21,8 +21,10 @@ class Display:
 
     @property
     def language(self) -> str:
+        """The code of the catalogue, such as "en"."""
         return self.translator.language
 
 
 def bold(text: str, display: Display) -> str:
+    """`text` in bold; as it is in plain text, where a screen reader would read the asterisks out."""
     return text if display.plain else f"**{text}**"

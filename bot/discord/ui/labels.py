@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.discord.ui.display import Display
+from bot.discord.ui.limits import SELECT_DESCRIPTION, SELECT_LABEL
 from bot.discord.ui.markdown import shortened
 from briefs.i18n import Translator
 from briefs.index import Registry
@@ -15,18 +16,23 @@ from briefs.text import date_in_words, in_words
 
 
 def latest_role(person: Person, display: Display) -> str | None:
+    """The title of the last office on file; None for a person without one."""
     return person.roles[-1].title.get(display.language) if person.roles else None
 
 
 def statement_count(n: int, translator: Translator) -> str:
+    """ "3 statements", in the plural form that the language has for `n`."""
     return translator.ngettext("{n} statement", "{n} statements", n)
 
 
 def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
-    """A statement as an option of a list: when and who, and how it begins."""
+    """A statement as an entry of a menu: its label, when and who; its description, how it begins."""
     who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
     when = in_words(statement.said, display.translator)
-    return shortened(f"{when} · {who}", 100), shortened(phrases.folded(statement.passage), 100)
+    return (
+        shortened(f"{when} · {who}", SELECT_LABEL),
+        shortened(phrases.folded(statement.passage), SELECT_DESCRIPTION),
+    )
 
 
 def entity_label(engine: QueryEngine, role: str, id: str, display: Display) -> str:

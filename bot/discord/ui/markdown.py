@@ -7,10 +7,11 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord.ui.limits import EMBED_URL
 
+# What Discord reads as markup anywhere, and what it reads so only at the beginning of a line.
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
 _BULLET = re.compile(r"^([-+])")
 _NUMBER = re.compile(r"^(\d+)\.")
-_CALLS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_PINGS_ALL = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # Persian and emoji need them
 _SAFE_IN_URL = "/:?#@!$&'*+,;=~%-._"  # what stands for itself; brackets would end the link
 
@@ -23,7 +24,7 @@ def safe(text: str) -> str:
     """
     line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in _JOINERS)
     line = _NUMBER.sub(r"\1\\.", _BULLET.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line)))
-    return _CALLS_ALL.sub("@\u200b", line)
+    return _PINGS_ALL.sub("@\u200b", line)
 
 
 def safe_marked(text: str) -> str:
@@ -41,15 +42,16 @@ def safe_marked(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """At most `most` characters, the cut shown by an ellipsis."""
+    """At most `most` characters, the cut shown by an ellipsis; markup in `text` may be cut in two."""
     return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
 
 
 def safe_within(text: str, most: int) -> str:
-    """`safe(text)`, cut in the raw text so that no escape is cut in two."""
+    """`safe(text)` in at most `most` characters, cut in the raw text so that no escape is cut in two."""
     made = safe(text)
     if len(made) <= most:
         return made
+    # Escapes make the length uneven: the longest beginning that fits is found by halving.
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2

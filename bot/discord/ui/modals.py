@@ -10,24 +10,25 @@ import discord
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened
 
-ReportError = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
-FORM_SECONDS = 15 * 60.0  # as long as Discord keeps a form
+ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
 
 
 class BaseModal(discord.ui.Modal):
     """A form; `report` tells its troubles to whoever sent it, as those of a command are told."""
 
-    def __init__(self, title: str, report: ReportError) -> None:
-        super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=FORM_SECONDS)
+    def __init__(self, title: str, report: ErrorCallback) -> None:
+        super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
         self._report = report
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
+        """discord.py would only log it, and whoever sent the form would wait in vain."""
         await self._report(interaction, error, "a form")
 
 
 def field_label(
     label: str, component: discord.ui.Item[Any], hint: str | None = None
 ) -> discord.ui.Label[Any]:
+    """A field of a form with its label and hint, both within Discord's limits."""
     return discord.ui.Label(
         text=shortened(label, limits.MODAL_LABEL),
         component=component,

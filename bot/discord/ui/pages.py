@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import shortened, web_address
 
-PAGE = 3400  # characters of a page: what a phone shows in a few strokes, well under the limit
+PAGE = 3400  # characters of a page: a few screens of a phone, well under the limit
 PLAIN_PAGE = 1500
-MOST_BLOCKS = 5
+MOST_BLOCKS = 5  # statements a page, however short
 _BREAK = "\n\n"
 GREEN, AMBER, RED, GREY, BLUE = 0x2E7D5B, 0xC98A1B, 0xB3423A, 0x6B7280, 0x2F5D9B
 
@@ -92,18 +92,19 @@ def truncate_lines(text: str, most: int) -> str:
         return text[:end].rstrip() + "\n…"
     line = text[: most - 1]
     line = line[: line.rfind(" ")] if " " in line[most // 2 :] else line
+    # A link that lost its end would show its address: it goes as a whole, unless the bracket is escaped.
     link = line.rfind("[")
     if link > line.rfind(")") and line[link - 1 : link] != "\\":
         line = line[:link]
-    while line.endswith("\\"):
+    while line.endswith("\\"):  # half an escape would make the ellipsis part of it
         line = line[:-1]
     return line.rstrip() + "…"
 
 
 def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
-    """The deck as cards, at least one, each within every limit."""
+    """The pages of an answer, at least one, each within every limit; no block is divided."""
     most = PLAIN_PAGE if plain else PAGE
-    laid = list(_laid(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
+    laid = list(_fill_pages(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
     made = []
     for number, blocks in enumerate(laid):
         intro = [paged.intro] if paged.intro and number == 0 else []
@@ -116,7 +117,8 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     return tuple(made)
 
 
-def _laid(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
+def _fill_pages(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
+    """Blocks in order, page by page; `taken` characters of the first are used already."""
     page: list[Block] = []
     for block in blocks:
         if page and (taken + len(block.text) > most or sum(1 for b in page if b.statement) >= count):

@@ -1,4 +1,4 @@
-"""/verify, and “Verify quotation” on any message."""
+"""`/verify`, and “Verify quotation” on any message."""
 
 from __future__ import annotations
 

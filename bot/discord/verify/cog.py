@@ -34,11 +34,11 @@ from briefs.verify import Claim, find_quotations, whole_text
 Tree = app_commands.CommandTree[Any]
 _MOST_CLAIMS = 10
 _EXAMPLE = 'verify "We want real cooperation with Russia" by rasmussen'
-_NOT_SEEN = N_(
+_CONTENT_HIDDEN = N_(
     "The words of that message cannot be seen: the message content intent is off. Open the message's menu, "
     "then Apps, “Verify quotation”."
 )
-_PICTURE = N_("There is only a picture. Please write out the words in it: {command}")
+_ONLY_PICTURE = N_("There is only a picture. Please write out the words in it: {command}")
 _NO_WORDS = N_("There are no words to check.")
 _NO_MARKS = N_("There are no quotation marks in it: all of it was checked as one quotation.")
 
@@ -50,17 +50,22 @@ class VerbatimCommand(TextCommand):
         if ctx.interaction is not None:
             await super()._parse_arguments(ctx)
             return
+        # Sets what discord.py would have parsed; its own parser takes quotation marks for delimiters.
         ctx.args = [self.cog, ctx]
         ctx.kwargs = {"text": ctx.message.content[ctx.view.index :].strip(), "by": None}
 
 
 def verbatim(callback: Any) -> VerbatimCommand:
+    """Decorates a method of a cog as the hybrid command `verify`."""
     about = N_("Is this quotation real, word for word, and whose is it?")
     return VerbatimCommand(callback, name="verify", description=about, extras={"example": _EXAMPLE})
 
 
 class VerifyCog(BaseCog):
-    """`message_content`: whether Discord lets the bot see the words of messages in channels."""
+    """`/verify`, `!verify` and the entry in the menu of a message.
+
+    `message_content`: whether Discord lets the bot see the words of messages in channels.
+    """
 
     def __init__(self, core: Core, answers: Answers, tree: Tree, message_content: bool) -> None:
         super().__init__(core)
@@ -69,13 +74,14 @@ class VerifyCog(BaseCog):
         self.responder = answers.responder
         self.message_content = message_content
         self.verifier = VerifierThread(core.library)
-        self.patience = 1.5  # seconds of a check before “thinking” is shown; Discord gives up after three
+        self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
         answers.queries.register("verify", self.pages)
         core.components.on("post", self.post)
-        menu = app_commands.ContextMenu(name=N_("Verify quotation"), callback=self.of_message)
+        menu = app_commands.ContextMenu(name=N_("Verify quotation"), callback=self.verify_message)
         tree.add_command(menu)
 
     async def cog_unload(self) -> None:
+        """End the thread; a check that is at work is finished there, and its verdict lost."""
         self.verifier.close()
 
     @verbatim
@@ -84,34 +90,35 @@ class VerifyCog(BaseCog):
         by=N_("Who is said to have said it; any spelling"),
     )
     async def verify(self, ctx: Context, text: commands.Range[str, 1, 6000], by: str | None = None) -> None:
+        """Check words that are typed; of a `!` line without any, those of the message it replies to."""
         if ctx.interaction is not None:
             await self._check(ctx, [_claim(text, by)])
         elif text:
-            words, name = split_by_clause(text, self._known)
+            words, name = split_by_clause(text, self._is_known)
             await self._check(ctx, [_claim(words, name)])
         else:
-            await self._of_reply(ctx)
+            await self._verify_reply(ctx)
 
     @verify.autocomplete("by")
-    async def _people(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _complete_speaker(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return autocomplete.people(self.library, typed, self.core.display_for(interaction))
 
-    def _known(self, name: str) -> bool:
+    def _is_known(self, name: str) -> bool:
         return self.library.resolver.find_person(name).outcome == "one"
 
     # Messages
 
-    async def of_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Only for whom asked, with a button to show it to all."""
+    async def verify_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Check the quotations of a message: only whoever asked sees it, with a button to show it to all."""
         self.core.check_access(interaction, "verify")
         claims, note = self._claims(message)
         await self._check(interaction, claims, note, private=True)
 
-    async def _of_reply(self, ctx: Context) -> None:
-        message = await _answered_message(ctx)
+    async def _verify_reply(self, ctx: Context) -> None:
+        message = await _replied_message(ctx)
         if message is None:
             if ctx.message.attachments:
-                raise LocalizedUserError(_PICTURE, command="`!verify …`")
+                raise LocalizedUserError(_ONLY_PICTURE, command="`!verify …`")
             hint = N_("Write for example: {example} — or reply to a message with {command}.")
             raise LocalizedUserError(_NO_WORDS, hint, example=f"`!{_EXAMPLE}`", command="`!verify`")
         claims, note = self._claims(message)
@@ -125,8 +132,8 @@ class VerifyCog(BaseCog):
         text = text_of(message)
         if not text.strip():
             if message.attachments or message.stickers or any(e.image or e.video for e in message.embeds):
-                raise LocalizedUserError(_PICTURE, command="`/verify`")
-            raise LocalizedUserError(_NOT_SEEN if not self.message_content else _NO_WORDS)
+                raise LocalizedUserError(_ONLY_PICTURE, command="`/verify`")
+            raise LocalizedUserError(_CONTENT_HIDDEN if not self.message_content else _NO_WORDS)
         claims = list(find_quotations(text))
         return (claims, "") if claims else ([whole_text(text)], _NO_MARKS)
 
@@ -135,7 +142,11 @@ class VerifyCog(BaseCog):
     async def _check(
         self, source: InteractionOrContext, claims: Sequence[Claim], note: str = "", private: bool = False
     ) -> None:
-        """Answer at once, or show that it takes a moment."""
+        """Answer at once, or show that it takes a moment.
+
+        At most ten claims are checked; the answer says how many were left.
+        """
+        # The whole question is kept as text, so that its buttons work after a restart.
         asked = json.dumps([[c.text, c.speaker_name] for c in claims[:_MOST_CLAIMS]], ensure_ascii=False)
         more = len(claims) - _MOST_CLAIMS
         query = Query.of(
@@ -143,15 +154,16 @@ class VerifyCog(BaseCog):
             private="yes" if private else None,
         )  # fmt: skip
         display, interaction = self.core.display_for(source), interaction_of(source)
-        telling = asyncio.ensure_future(self.queries.run(query, display))
-        await asyncio.wait({telling}, timeout=self.patience)
-        if not telling.done() and interaction is not None:
+        checking = asyncio.ensure_future(self.queries.run(query, display))
+        await asyncio.wait({checking}, timeout=self.defer_after)
+        if not checking.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        await telling
+        await checking  # raises what went wrong; the answer itself comes from the memory of queries
         await self.responder.respond(source, query, display, ephemeral=private)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
-        found = [await self._finding(text, by) for text, by in json.loads(query["claims"])]
+        """The answer to a kept question: its claims are checked against the library as it is now."""
+        found = [await self._claim_result(text, by) for text, by in json.loads(query["claims"])]
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
         if more := int(query.get("more") or 0):
@@ -168,25 +180,25 @@ class VerifyCog(BaseCog):
             )  # fmt: skip
         return paged
 
-    async def _finding(self, text: str, by: str | None) -> ClaimResult:
+    async def _claim_result(self, text: str, by: str | None) -> ClaimResult:
         verdict = await self.verifier.check(text, by)
         library, found = self.library, verdict.found
         statement = None
         if found is not None and found.statement is not None:
             statement = (await library.engine.find_statements([found.statement])).get(found.statement)
             if statement is not None and statement.status == "draft":
-                statement = None
+                statement = None  # drafts are for curators
         concerned = {each.article for each in (found, verdict.nearest) if each is not None}
         articles = {ref.id: ref for ref in library.articles if ref.id in concerned}
-        return ClaimResult(self._shown_name(by), verdict, statement, articles)
+        return ClaimResult(self._name_of(by), verdict, statement, articles)
 
-    def _shown_name(self, by: str | None) -> str | None:
+    def _name_of(self, by: str | None) -> str | None:
         """An id chosen from the list as its person is called."""
         people = self.library.engine.people
         return people[by].name.en if by in people and by else by
 
     async def post(self, interaction: Interaction, action: ComponentAction) -> None:
-        """What only its asker saw, for all in the channel; the button is there for one use."""
+        """Show all in the channel what only its asker saw, and take the button away: once is enough."""
         posted = await self.responder.find_answer(action)
         arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
@@ -211,7 +223,7 @@ def text_of(message: discord.Message) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-async def _answered_message(ctx: Context) -> discord.Message | None:
+async def _replied_message(ctx: Context) -> discord.Message | None:
     """The message that this one replies to, asked for where Discord did not send it along."""
     reference = ctx.message.reference
     if reference is None or reference.message_id is None:
@@ -225,4 +237,5 @@ async def _answered_message(ctx: Context) -> discord.Message | None:
 
 
 async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+    """Add the cog; its questions are run by the queries of `answers`."""
     await bot.add_cog(VerifyCog(core, answers, bot.tree, bot.intents.message_content))

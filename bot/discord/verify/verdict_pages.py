@@ -1,4 +1,4 @@
-"""Verdicts on quotations as a deck: what was claimed, what stands on record, word for word."""
+"""Verdicts on quotations as pages: what was claimed, what stands on record, word for word."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from briefs.verify import FoundPassage, Verdict
 
 _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of a page
 _MOST_OF_A_NOTE = 400
-_SEVERITY = (GREEN, BLUE, GREY, AMBER, RED)
+_SEVERITY = (GREEN, BLUE, GREY, AMBER, RED)  # the gravest last
 _SIGNS = {GREEN: "🟢", BLUE: "🔵", GREY: "⚪", AMBER: "🟠", RED: "🔴"}
 _COLOURS = {"exact": GREEN, "altered": RED, "spliced": AMBER, "misattributed": RED}
-_MARKED = ("altered", "spliced")
+_MARKED = ("altered", "spliced")  # verdicts that compare two wordings word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class ClaimResult:
 
 
 def verdict_pages(found: Sequence[ClaimResult], note: str, searched: str, display: Display) -> PagedAnswer:
-    """`note` opens the first page, `searched` says what was searched."""
+    """One block a claim, in the order of `found`; the colour is that of the gravest verdict.
+
+    `note` opens the first page, `searched` says what was searched, both in the reader's language.
+    """
     translator = display.translator
     blocks = [_block(one, display, alone=len(found) == 1) for one in found]
     if len(found) == 1:
@@ -64,6 +67,7 @@ def colour_of(verdict: Verdict) -> int:
     """Green stands for word for word and nothing to add; red for what misleads."""
     if verdict.verdict == "altered" and verdict.minor:
         return AMBER
+    # The words are right, but their sentence says the opposite, or an article only reports them.
     if verdict.verdict == "exact" and verdict.warning:
         return AMBER
     if verdict.verdict == "exact" and verdict.reported:
@@ -83,9 +87,9 @@ def _block(finding: ClaimResult, display: Display, alone: bool) -> Block:
 
 def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
     verdict, translator = finding.verdict, display.translator
-    ours, record = _wordings(verdict)
-    yield _claimed(finding, ours, display)
-    yield from _whose(finding, translator)
+    claimed, record = _wordings(verdict)
+    yield _claim_line(finding, claimed, display)
+    yield from _true_speaker(finding, translator)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
     yield from (safe_within(note.say(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
     if verdict.warning:
@@ -100,21 +104,26 @@ def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
         yield render_statement(finding.statement, display).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
-        yield _found(verdict.found, translator.gettext("The words on record:"), finding, display, quoting)
+        yield _passage_lines(
+            verdict.found, translator.gettext("The words on record:"), finding, display, quoting
+        )
     if verdict.nearest and verdict.verdict != "exact":
-        yield _found(verdict.nearest, translator.gettext("The nearest on record:"), finding, display, True)
+        yield _passage_lines(
+            verdict.nearest, translator.gettext("The nearest on record:"), finding, display, True
+        )
 
 
 def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
+    """The claim and what stands on record, as pieces; the second only where both are compared."""
     if verdict.found and verdict.verdict in _MARKED:
         return word_diff(verdict.text.strip(' \n\t“”"«»„'), verdict.found.passage)
     return [(phrases.folded(verdict.text), False)], []
 
 
-def _claimed(finding: ClaimResult, ours: list[Piece], display: Display) -> str:
+def _claim_line(finding: ClaimResult, claimed: list[Piece], display: Display) -> str:
     translator, name = display.translator, finding.claimed_by
     sign = "" if display.plain else "~~"
-    text = f"“{render_diff(ours, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
+    text = f"“{render_diff(claimed, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
     if name is None:
         asked = translator.gettext("Asked about:")
         return f"{bold(asked, display)} {text}"
@@ -122,8 +131,8 @@ def _claimed(finding: ClaimResult, ours: list[Piece], display: Display) -> str:
     return f"{bold(label, display)} {text}"
 
 
-def _whose(finding: ClaimResult, translator: Translator) -> Iterator[str]:
-    """Where somebody else said it, who."""
+def _true_speaker(finding: ClaimResult, translator: Translator) -> Iterator[str]:
+    """Who did say it, where the claim names somebody else."""
     verdict = finding.verdict
     if not verdict.found or "misattributed" not in (verdict.verdict, *verdict.flags):
         return
@@ -132,7 +141,9 @@ def _whose(finding: ClaimResult, translator: Translator) -> Iterator[str]:
         yield translator.gettext("On record, these are words of {name}.", name=name)
 
 
-def _found(found: FoundPassage, label: str, finding: ClaimResult, display: Display, quoting: bool) -> str:
+def _passage_lines(
+    found: FoundPassage, label: str, finding: ClaimResult, display: Display, quoting: bool
+) -> str:
     """A passage that is no curated statement, with the article it stands in."""
     translator, article = display.translator, finding.articles.get(found.article)
     title = safe_within(phrases.folded(found.title), 150)

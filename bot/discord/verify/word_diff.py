@@ -13,26 +13,34 @@ Piece = tuple[str, bool]  # words, whether they differ
 
 
 def word_diff(claimed: str, said: str) -> tuple[list[Piece], list[Piece]]:
-    """The pieces of either wording, in order; letters and figures count, case and punctuation do not."""
-    mine, theirs = claimed.split(), said.split()
-    if max(len(mine), len(theirs)) > MOST_WORDS:
-        return [(" ".join(mine), False)], [(" ".join(theirs), False)]
-    ours, record = [], []
-    for step in Levenshtein.opcodes([_bare(word) for word in mine], [_bare(word) for word in theirs]):
+    """The pieces of `claimed` and of `said`, in order, whose words together are the whole wording.
+
+    Words are compared by their letters and figures; case and punctuation do not count.
+    """
+    claimed_words, said_words = claimed.split(), said.split()
+    if max(len(claimed_words), len(said_words)) > MOST_WORDS:
+        return [(" ".join(claimed_words), False)], [(" ".join(said_words), False)]
+    claimed_pieces, said_pieces = [], []
+    for step in Levenshtein.opcodes(
+        [_comparable(word) for word in claimed_words], [_comparable(word) for word in said_words]
+    ):
         differs = step.tag != "equal"
-        ours.append((" ".join(mine[step.src_start : step.src_end]), differs))
-        record.append((" ".join(theirs[step.dest_start : step.dest_end]), differs))
-    return _joined(ours), _joined(record)
+        claimed_pieces.append((" ".join(claimed_words[step.src_start : step.src_end]), differs))
+        said_pieces.append((" ".join(said_words[step.dest_start : step.dest_end]), differs))
+    return _merge_neighbours(claimed_pieces), _merge_neighbours(said_pieces)
 
 
 def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
-    """The pieces as one safe line, what differs between `sign`s (such as ** or ~~), cut at a word."""
+    """The pieces as one safe line of about `most` characters, cut at a word.
+
+    What differs stands between two `sign`s (such as ** or ~~); an empty one marks nothing.
+    """
     made: list[str] = []
     left = most
     for text, differs in pieces:
         words = text.split()
         kept: list[str] = []
-        while words and left > len(sign) * 2:
+        while words and left > len(sign) * 2:  # both signs must fit, or the markup would stay open
             kept.append(safe(words.pop(0)))
             left -= len(kept[-1]) + 1
         if kept:
@@ -44,11 +52,12 @@ def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
     return " ".join(made)
 
 
-def _bare(word: str) -> str:
+def _comparable(word: str) -> str:
+    """Letters and figures alone; of a word that has none, its punctuation."""
     return "".join(ch for ch in word if ch.isalnum()).casefold() or word
 
 
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+def _merge_neighbours(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours of one kind as one piece."""
     made: list[Piece] = []
     for text, differs in pieces:

@@ -1,4 +1,4 @@
-"""Checks of quotations beside the event loop."""
+"""Checks quotations in a thread, beside the event loop."""
 
 from __future__ import annotations
 
@@ -11,27 +11,35 @@ from briefs.verify import Verdict, Verifier
 
 
 class VerifierThread:
-    """A checker in a thread of its own, so that no check holds the bot; it follows the shelf's swaps."""
+    """One verifier in one thread, so that no check blocks the event loop.
+
+    It is opened anew when the library was swapped. One thread alone uses it: its SQLite connection
+    may not be shared.
+    """
 
     def __init__(self, library: LiveLibrary) -> None:
         self._library = library
-        self._thread = ThreadPoolExecutor(1, "checks")
+        self._executor = ThreadPoolExecutor(1, "checks")
         self._verifier: Verifier | None = None
         self._version = -1
 
     async def check(self, text: str, by: str | None) -> Verdict:
-        """The verdict on `text`, claimed of the name `by` as typed."""
+        """The verdict on `text`, claimed of the name `by` as typed, or of nobody.
+
+        Raises what opening the index raises.
+        """
         claimed = resolve_claimed_speaker(self._library.resolver, by)
-        loop, generation = asyncio.get_running_loop(), self._library.version
-        return await loop.run_in_executor(self._thread, self._checked, text, claimed, generation)
+        loop, version = asyncio.get_running_loop(), self._library.version
+        return await loop.run_in_executor(self._executor, self._verify, text, claimed, version)
 
     def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Take no more checks, and wait for none."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _checked(self, text: str, claimed: ClaimedSpeaker, generation: int) -> Verdict:
-        if self._verifier is None or self._version < generation:
+    def _verify(self, text: str, claimed: ClaimedSpeaker, version: int) -> Verdict:
+        if self._verifier is None or self._version < version:
             old, self._verifier = self._verifier, Verifier.open(self._library.engine.path)
-            self._version = generation
+            self._version = version
             if old is not None:
                 old.close()
         return verify_against(self._verifier, text, claimed)

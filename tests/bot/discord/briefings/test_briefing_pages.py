@@ -67,8 +67,8 @@ def test_whatever_comes_each_quotation_is_whole_or_not_there(
         assert whole or any(told in card.body for card in cards)
         assert all(statement.id in card.statements for card in whole)
     for number, card in enumerate(cards):
-        body = BriefingMessage.of(card, reader, role=10**18 if not number else None, aside=number > 0)
-        sent = BriefingMessage.read(body.written()).message("a" * 25)
+        body = BriefingMessage.from_page(card, reader, role=10**18 if not number else None, aside=number > 0)
+        sent = BriefingMessage.from_json(body.to_json()).to_kwargs("a" * 25)
         assert len(sent.get("content") or "") <= limits.CONTENT
         assert plain or len(sent["embed"]) <= limits.EMBEDS_TOTAL
         assert plain or len(sent["embed"].description) <= limits.EMBED_DESCRIPTION

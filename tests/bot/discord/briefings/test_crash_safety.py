@@ -109,9 +109,9 @@ class Place:
         self.clock.to(EIGHT + timedelta(days=days, hours=1, seconds=1))
         self.everything_is_new()
 
-    def messages(self, wish: SubscriptionSettings) -> list[Message]:
+    def messages(self, settings: SubscriptionSettings) -> list[Message]:
         """All that stands in a place, threads and posts included."""
-        place = self.double.channel(str(wish.channel_id))
+        place = self.double.channel(str(settings.channel_id))
         around: list[Channel] = [place]
         around += [one for one in self.double.world.channels.values() if one.parent is place]
         return [message for one in around for message in one.messages.values()]
@@ -125,13 +125,13 @@ async def place(tmp_path: Path, tally: Tally) -> AsyncIterator[Place]:
         guild, reader = double.guild, double.user("reader")
         async with open_store(file, clock) as state:
             direct = double.world.dm(reader)
-            wishes = (
+            all_settings = (
                 SubscriptionSettings(double.channel("general").id, "channel", guild.id, local_time=time(9)),
                 SubscriptionSettings(double.channel("archive").id, "forum", guild.id, local_time=time(9)),
                 SubscriptionSettings(direct.id, "dm", user_id=reader.id, local_time=time(9)),
             )
-            for wish in wishes:
-                await state.subscriptions.add(wish)
+            for settings in all_settings:
+                await state.subscriptions.add(settings)
         yield Place(double, clock, file, tally)
 
 
@@ -192,7 +192,7 @@ async def test_the_bot_killed_again_and_again(place: Place, seed: int) -> None:
     await killed_and_started_again(place, seed, TWICE)
 
 
-def test_the_points_are_those_of_the_courier() -> None:
+def test_the_points_are_those_of_the_delivery() -> None:
     code = "".join(
         (REPOSITORY / "bot/delivery" / f"{name}.py").read_text() for name in ("dispatcher", "message_sender")
     )

@@ -37,8 +37,8 @@ EDIT = {"topics": "missile-defence", "summary": "Lavrov rules out soldiers on th
 
 
 @dataclass
-class Newsdesk:
-    """A room whose curators are `manager` and `owner`, a library to write in, a newspaper on loopback."""
+class ReviewApp:
+    """The bot with the curators `manager` and `owner`, a library to write in, a news site on loopback."""
 
     room: Room
     root: Path
@@ -86,18 +86,18 @@ class Newsdesk:
         await handled()
 
 
-Newsdesks = Callable[..., Any]
+ReviewApps = Callable[..., Any]
 
 
 @pytest.fixture
-def newsdesk(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Newsdesks:
+def review_app(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> ReviewApps:
     """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
     monkeypatch.setattr("bot.ingest.poll_loop.EVERY", 3600.0)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
     @asynccontextmanager
-    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[Newsdesk]:
+    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[ReviewApp]:
         async with open_press(**pages) as press, Double() as fresh:
             one = double or fresh
             world = one.world
@@ -108,16 +108,16 @@ def newsdesk(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) 
             )
             async with rooms(one, config=config, root=library_copy) as room:
                 await room.looked.wait()
-                yield Newsdesk(room, library_copy, press)
+                yield ReviewApp(room, library_copy, press)
                 await room.written()
             one.check()
 
     return opened
 
 
-async def follow(engine: Newsdesk, path: str = "feed") -> str:
-    url = f"{engine.press.base}/{path}"
-    told = await engine.room.slash("feeds add", user="manager", url=url)
+async def follow(review: ReviewApp, path: str = "feed") -> str:
+    url = f"{review.press.base}/{path}"
+    told = await review.room.slash("feeds add", user="manager", url=url)
     assert told.ephemeral and "is followed" in text_of(told)
     return url
 
@@ -126,36 +126,36 @@ def announce(press: Press, *names: str) -> None:
     press.pages["/feed"] = rss(*(f"{press.base}/{name}" for name in names))
 
 
-async def test_from_a_feed_to_an_answer_and_a_briefing(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers on the island", body=BODY)) as engine:
-        announce(engine.press, "story", "gone")
-        await engine.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
-        await follow(engine)
-        told = await engine.poll()
+async def test_from_a_feed_to_an_answer_and_a_briefing(review_app: ReviewApps) -> None:
+    async with review_app(story=story("No soldiers on the island", body=BODY)) as review:
+        announce(review.press, "story", "gone")
+        await review.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
+        await follow(review)
+        told = await review.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
-        card = await engine.card_with("never station a single soldier")
+        card = await review.card_with("never station a single soldier")
         assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
-        nothing = await engine.room.slash("search", words="soldier")
+        nothing = await review.room.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
-        await engine.accept_edited(card)
-        await engine.becomes(card, "Accepted by")
-        answer = await engine.room.slash(
+        await review.accept_edited(card)
+        await review.becomes(card, "Accepted by")
+        answer = await review.room.slash(
             "position", person="sergei-lavrov", topic="missile-defence", since="2026"
         )
         assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
-        verified = await engine.room.slash("verify", text=QUOTED, by="lavrov")
+        verified = await review.room.slash("verify", text=QUOTED, by="lavrov")
         assert "On record, word for word" in text_of(verified)
-        await engine.room.slash("briefing now", user="manager")
-        briefing = engine.double.posts("briefings")[-1]
+        await review.room.slash("briefing now", user="manager")
+        briefing = review.double.posts("briefings")[-1]
         assert QUOTED in text_of(briefing)
-        dossiers = [file.read_text("utf-8") for file in (engine.root / "seeds/dossiers").glob("*.yaml")]
+        dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").glob("*.yaml")]
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
-        listed = await engine.room.slash("feeds list", user="manager")
+        listed = await review.room.slash("feeds list", user="manager")
         assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
 
 
-async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> None:
+async def test_pages_that_change_move_fail_loop_and_lie(review_app: ReviewApps) -> None:
     """Each either gives its words rightly, or stands in the list of feeds with its reason."""
     said = "Nobody has ever promised us that the bridge would be free of charge"
     coded = story("Мост будет платным", body=f"<p>“{said},” said Sergei Lavrov, министр, in Moscow.</p>" * 3)
@@ -170,84 +170,84 @@ async def test_pages_that_change_move_fail_loop_and_lie(newsdesk: Newsdesks) -> 
         "short": raw(short),
         "inside": redirects("http://10.0.0.1/"),
     }
-    async with newsdesk(**pages) as engine:
-        announce(engine.press, *(name for name in pages if name != "coded"))
-        await follow(engine)
-        told = text_of(await engine.poll())
+    async with review_app(**pages) as review:
+        announce(review.press, *(name for name in pages if name != "coded"))
+        await follow(review)
+        told = text_of(await review.poll())
         assert "to review" in told
-        listed = text_of(await engine.room.slash("feeds list", user="manager"))
+        listed = text_of(await review.room.slash("feeds list", user="manager"))
         for name, reason in {
             "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
         }.items():  # fmt: skip
             (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
             assert "failed" in line and reason in line
-        card = await engine.card_with("free of charge")
+        card = await review.card_with("free of charge")
         assert said in text_of(card) and "sergei-lavrov" in text_of(card)
         # the same story again, under another address and with one paragraph more: only that is new
         more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
-        engine.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
-        announce(engine.press, "again")
-        await engine.poll()
-        fresh = await engine.card_with("talk again in the autumn")
-        assert [text_of(one).count(QUOTED) for one in engine.double.posts("curators")].count(1) == 1
-        await engine.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
-        await engine.becomes(fresh, "Accepted by")
-        answer = await engine.room.slash("search", words="autumn")
+        review.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(review.press, "again")
+        await review.poll()
+        fresh = await review.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in review.double.posts("curators")].count(1) == 1
+        await review.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await review.becomes(fresh, "Accepted by")
+        answer = await review.room.slash("search", words="autumn")
         assert "talk again in the" in text_of(answer)
         assert "They will talk in autumn." in text_of(answer)
 
 
-async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
-        announce(engine.press, "story", *(f"gone-{number}" for number in range(30)))
-        await follow(engine)
-        await engine.poll()
-        record = await engine.room.ask("feeds list", user="manager", channel="curators")
+async def test_every_page_that_failed_is_told_however_many_there_are(review_app: ReviewApps) -> None:
+    async with review_app(story=story("No soldiers", body=BODY)) as review:
+        announce(review.press, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(review)
+        await review.poll()
+        record = await review.room.ask("feeds list", user="manager", channel="curators")
         await record.answer()
-        files = await engine.double.until(
+        files = await review.double.until(
             lambda: [file for message in record.followups for file in message.attachments], what="no file"
         )
         assert files[0]["filename"] == "failed-pages.txt"
-        visits = await engine.room.state.fetch_log.of((await engine.room.state.feeds.all())[0].url)
+        visits = await review.room.state.fetch_log.of((await review.room.state.feeds.all())[0].url)
         assert sum(visit.troubled for visit in visits) == 30
 
 
-async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
-    async with newsdesk(story=story("No soldiers", body=BODY)) as engine:
-        announce(engine.press, "story")
-        await follow(engine)
-        await engine.poll()
-        card = await engine.card_with("harbour stays open")
+async def test_whoever_was_not_accepted_is_not_on_record(review_app: ReviewApps) -> None:
+    async with review_app(story=story("No soldiers", body=BODY)) as review:
+        announce(review.press, "story")
+        await follow(review)
+        await review.poll()
+        card = await review.card_with("harbour stays open")
         assert "(new)" in text_of(card)
-        await engine.double.click(card, "manager", "Reject")
-        await engine.becomes(card, "Rejected by")
+        await review.double.click(card, "manager", "Reject")
+        await review.becomes(card, "Rejected by")
         assert "Undo" in buttons_of(card)
-        found = await engine.room.slash("search", words="Ellen")
+        found = await review.room.slash("search", words="Ellen")
         assert "Nothing on record" in text_of(found)
-        assert "anna-ray" not in (engine.root / "config/people.yaml").read_text("utf-8")
-        await engine.double.click(card, "owner", "Undo")
-        await engine.becomes(card, "Who said what?")
+        assert "anna-ray" not in (review.root / "config/people.yaml").read_text("utf-8")
+        await review.double.click(card, "owner", "Undo")
+        await review.becomes(card, "Who said what?")
         assert "Accept" in buttons_of(card)
 
 
-async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(newsdesk: Newsdesks) -> None:
-    async with newsdesk(broken="<p>no feed</p>") as engine:
-        await follow(engine, "missing")
-        await follow(engine, "broken")
-        told = await engine.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
+async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(review_app: ReviewApps) -> None:
+    async with review_app(broken="<p>no feed</p>") as review:
+        await follow(review, "missing")
+        await follow(review, "broken")
+        told = await review.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
         assert "is followed" in text_of(told)
         for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
-            refused = await engine.room.slash("feeds add", user="manager", url=url)
+            refused = await review.room.slash("feeds add", user="manager", url=url)
             assert "not visited" in text_of(refused)
-        again = await engine.room.slash("feeds add", user="manager", url=f"{engine.press.base}/missing")
+        again = await review.room.slash("feeds add", user="manager", url=f"{review.press.base}/missing")
         assert "already" in text_of(again)
-        shown = text_of(await engine.poll())
+        shown = text_of(await review.poll())
         assert "404" in shown and "not on the public internet" in shown
-        listed = text_of(await engine.room.slash("feeds list", user="manager"))
+        listed = text_of(await review.room.slash("feeds list", user="manager"))
         assert "Failed" in listed and "404" in listed
-        gone = await engine.room.slash("feeds remove", user="manager", url=f"{engine.press.base}/missing")
+        gone = await review.room.slash("feeds remove", user="manager", url=f"{review.press.base}/missing")
         assert "followed no longer" in text_of(gone)
-        assert len(await engine.room.state.feeds.all()) == 2
+        assert len(await review.room.state.feeds.all()) == 2
 
 
 async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms, library_copy: Path) -> None:
@@ -305,18 +305,18 @@ def extract_of(text: str, catalogue: Any) -> Any:
 
 
 @pytest.fixture
-async def review(newsdesk: Newsdesks) -> AsyncIterator[Newsdesk]:
-    async with newsdesk() as engine:
-        yield engine
+async def review(review_app: ReviewApps) -> AsyncIterator[ReviewApp]:
+    async with review_app() as review:
+        yield review
 
 
-async def a_card(engine: Newsdesk) -> tuple[str, Message]:
-    (key,) = await queue(engine.room)
-    engine.room.bot.dispatch("candidates_waiting")
-    return key, await engine.card_with("single soldier")
+async def a_card(review: ReviewApp) -> tuple[str, Message]:
+    (key,) = await queue(review.room)
+    review.room.bot.dispatch("candidates_waiting")
+    return key, await review.card_with("single soldier")
 
 
-async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
+async def test_a_candidate_is_one_curators_at_a_time(review: ReviewApp) -> None:
     key, card = await a_card(review)
     outsider = await review.room.click(card, "Accept", user="reader")
     assert outsider.ephemeral and "Only the curators" in text_of(outsider)
@@ -333,11 +333,11 @@ async def test_a_candidate_is_one_curators_at_a_time(review: Newsdesk) -> None:
     await review.becomes(card, "Accepted by")
     late = await review.room.click(card, "Undo", user="reader")
     assert "Only the curators" in text_of(late)
-    deeds = [deed.deed for deed in await review.room.state.review_queue.events(key)]
-    assert deeds == ["accepted"]
+    events = [event.deed for event in await review.room.state.review_queue.events(key)]
+    assert events == ["accepted"]
 
 
-async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: Newsdesk) -> None:
+async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: ReviewApp) -> None:
     key, card = await a_card(review)
     record = await review.double.click(card, "manager", "Edit")
     await record.response()
@@ -358,17 +358,17 @@ async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review:
     await review.becomes(card, "22 April 2026")
 
 
-async def test_cards_and_claims_survive_a_restart(newsdesk: Newsdesks) -> None:
+async def test_cards_and_claims_survive_a_restart(review_app: ReviewApps) -> None:
     async with Double() as double:
-        async with newsdesk(double) as engine:
-            _, card = await a_card(engine)
-        async with newsdesk(double) as engine:
+        async with review_app(double) as review:
+            _, card = await a_card(review)
+        async with review_app(double) as review:
             assert len(double.posts("curators")) == 1
-            await engine.accept_edited(card)
-            await engine.becomes(card, "Accepted by")
+            await review.accept_edited(card)
+            await review.becomes(card, "Accepted by")
 
 
-async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
+async def test_a_card_that_was_deleted_comes_again(review: ReviewApp) -> None:
     _, card = await a_card(review)
     heard = review.room.bot.wait_for("raw_message_delete", timeout=5)
     await review.double.delete_message(card)
@@ -378,17 +378,17 @@ async def test_a_card_that_was_deleted_comes_again(review: Newsdesk) -> None:
     assert (await review.card_with("single soldier")).id != card.id
 
 
-async def accepted(engine: Newsdesk) -> tuple[str, str]:
+async def accepted(review: ReviewApp) -> tuple[str, str]:
     """Key and statement id of a candidate that was accepted."""
-    key, card = await a_card(engine)
-    await engine.accept_edited(card)
-    await engine.becomes(card, "Accepted by")
+    key, card = await a_card(review)
+    await review.accept_edited(card)
+    await review.becomes(card, "Accepted by")
     match = re.search(r"as `([^`]+)`", text_of(card))
     assert match
     return key, match[1]
 
 
-async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: Newsdesk) -> None:
+async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: ReviewApp) -> None:
     key, id = await accepted(review)
     answer = await review.room.slash("statement", statement=id)
     await review.room.written()
@@ -401,7 +401,7 @@ async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: Newsd
     assert "nothing of yours to undo" in text_of(again)
 
 
-async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(review: Newsdesk) -> None:
+async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(review: ReviewApp) -> None:
     id = "itar-tass-2011-10-26-29"
     answer = await review.room.slash("statement", statement=id)
     position = await review.room.slash("search", words="sectoral Lisbon")
@@ -420,7 +420,7 @@ async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_post
     await review.becomes(answer, "was changed")
 
 
-async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
+async def test_a_statement_is_corrected_and_disputed(review: ReviewApp) -> None:
     id = "itar-tass-2011-10-26-29"
     answer = await review.room.slash("statement", statement=id)
     await review.room.written()
@@ -438,7 +438,7 @@ async def test_a_statement_is_corrected_and_disputed(review: Newsdesk) -> None:
     await review.becomes(answer, "is disputed. Others heard another word")
 
 
-async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
+async def test_one_click_publishes_the_words_alone(review: ReviewApp) -> None:
     _, card = await a_card(review)
     assert "No summary yet" in text_of(card)
     await review.double.click(card, "manager", "Accept")
@@ -455,7 +455,7 @@ async def test_one_click_publishes_the_words_alone(review: Newsdesk) -> None:
     assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
 
 
-async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: Newsdesk) -> None:
+async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: ReviewApp) -> None:
     found = await review.room.bot.core.library.engine.index.statements(["itar-tass-2011-10-26-01"])
     first = found["itar-tass-2011-10-26-01"]
     words = " ".join(first.passage.split())
@@ -470,7 +470,7 @@ async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review:
     assert text_of(answer).count(" ".join(words.split()[-6:])) == 1
 
 
-async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsdesk) -> None:
+async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: ReviewApp) -> None:
     engine = review.room.bot.core.library.engine
     brief = (await engine.index.positions())[0]
     id = brief.sentences[0].cites[0]
@@ -487,7 +487,7 @@ async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: Newsd
     assert brief.sentences[0].text[:40] in text_of(again)
 
 
-async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None:
+async def test_the_librarys_files_name_no_discord_user(review: ReviewApp) -> None:
     user = review.double.world.user("manager").id
     key, id = await accepted(review)
     await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
@@ -504,7 +504,7 @@ async def test_the_librarys_files_name_no_discord_user(review: Newsdesk) -> None
     assert row is not None and row.decided_by == str(user)
 
 
-async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -> None:
+async def test_who_accepted_a_statement_is_shown_to_curators(review: ReviewApp) -> None:
     _, id = await accepted(review)
     answer = await review.room.slash("statement", statement=id)
     audit = await review.room.click(answer, "Who accepted it", user="manager")
@@ -514,7 +514,7 @@ async def test_who_accepted_a_statement_is_shown_to_curators(review: Newsdesk) -
 
 
 async def test_what_is_decided_in_another_process_is_in_the_next_answer(
-    review: Newsdesk, monkeypatch: pytest.MonkeyPatch
+    review: ReviewApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = "itar-tass-2011-10-26-29"
     answer = await review.room.slash("statement", statement=id)
@@ -527,18 +527,18 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
 
 
 async def test_what_was_revised_while_the_bot_was_away_is_followed(
-    newsdesk: Newsdesks, library_copy: Path
+    review_app: ReviewApps, library_copy: Path
 ) -> None:
     id = "itar-tass-2011-10-26-29"
     async with Double() as double:
-        async with newsdesk(double) as engine:
-            answer = await engine.room.slash("statement", statement=id)
-            await engine.room.written()
-            cog: Any = engine.room.bot.get_cog("RevisionsCog")
-            await engine.room.bot.remove_cog("RevisionsCog")
+        async with review_app(double) as review:
+            answer = await review.room.slash("statement", statement=id)
+            await review.room.written()
+            cog: Any = review.room.bot.get_cog("RevisionsCog")
+            await review.room.bot.remove_cog("RevisionsCog")
             assert cog is not None
-            await engine.elsewhere().review_service.revise(
+            await review.elsewhere().review_service.revise(
                 "itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away"
             )
-        async with newsdesk(double) as engine:
-            await engine.becomes(answer, "was withdrawn. Away")
+        async with review_app(double) as review:
+            await review.becomes(answer, "was withdrawn. Away")

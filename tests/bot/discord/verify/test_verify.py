@@ -156,7 +156,7 @@ async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: p
         await asyncio.sleep(0.1)
         return await prompt(text, by)
 
-    monkeypatch.setattr(cog, "patience", 0.01)
+    monkeypatch.setattr(cog, "defer_after", 0.01)
     monkeypatch.setattr(checks, "check", slow)
     record = await room.ask("verify", text=REAL)
     assert (await record.response())["type"] == 5
