@@ -46,7 +46,7 @@ class ArticleText:
     language: str
     file: str
     text: str
-    stretches: tuple[TextSpan, ...]
+    spans: tuple[TextSpan, ...]
 
 
 def build(
@@ -57,7 +57,7 @@ def build(
         if command.strip():
             connection.execute(command)
     articles, statements = tuple(articles), tuple(statements)
-    _add_stretches(connection, articles, statements)
+    _add_spans(connection, articles, statements)
     # a large buffer leaves the index in few pieces, which is what a look-up's time depends on
     connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
     connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
@@ -66,10 +66,10 @@ def build(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
     )
     who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
-    note_all(connection, who, [article.published for article in articles if article.published])
+    write_summary(connection, who, [article.published for article in articles if article.published])
 
 
-def renew(
+def update(
     connection: sqlite3.Connection,
     gone: Sequence[tuple[int, str]],
     articles: Iterable[Article],
@@ -86,11 +86,11 @@ def renew(
         ((numbers[article.id], article.text) for article in articles),
     )
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
-    _add_stretches(connection, articles, tuple(statements))
+    _add_spans(connection, articles, tuple(statements))
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
 
 
-def note_all(
+def write_summary(
     connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[UncertainDate]
 ) -> None:
     """What is noted of the library as a whole: who speaks in it, and of which days its articles are."""
@@ -104,7 +104,7 @@ def note_all(
     )
 
 
-def _add_stretches(
+def _add_spans(
     connection: sqlite3.Connection, articles: tuple[Article, ...], statements: Iterable[Statement]
 ) -> None:
     numbers = dict(connection.execute("SELECT id, number FROM article"))
@@ -174,7 +174,7 @@ class ArticleStore:
         """The names of all who are on record."""
         return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
 
-    def holding(self, words: str, limit: int) -> list[int]:
+    def articles_with(self, words: str, limit: int) -> list[int]:
         """Numbers of articles that hold `words` next to each other; quoted here, so any text is safe."""
         query = '"' + words.replace('"', '""') + '"'
         rows = self._db.execute(
@@ -182,23 +182,23 @@ class ArticleStore:
         )
         return [row[0] for row in rows]
 
-    def source(self, number: int) -> ArticleText:
+    def article_text(self, number: int) -> ArticleText:
         row: Any = self._db.execute(
             "SELECT number, id, title, publisher, published, language, file, text FROM article"
             " WHERE number = ?",
             (number,),
         ).fetchone()
-        stretches = self._db.execute(
+        spans = self._db.execute(
             "SELECT kind, start, end, statement, data FROM stretch WHERE article = ? ORDER BY start, end",
             (number,),
         )
-        read = (_stretch(*each) for each in stretches)
+        read = (_span(*each) for each in spans)
         shown = tuple(each for each in read if each.status not in _HIDDEN)
         number, name, title, publisher, published, language, file, text = row
         return ArticleText(number, name, title, publisher, published, language, file, text, shown)
 
 
-def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
+def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
     kept: dict[str, Any] = json.loads(data) if data else {}
     return TextSpan(
         kind=kind,

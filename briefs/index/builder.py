@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
-_FORSAKEN = 600.0  # seconds after which nobody is still building a file
+_ABANDONED_AFTER = 600.0  # seconds after which nobody is still building a file
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
 
 Numbered = tuple[int, Statement]
-Place = tuple[bool, str, int, int, str]
+SortKey = tuple[bool, str, int, int, str]
 
 
 def build(library: Library, path: Path, progress: Progress | None = None) -> None:
@@ -46,14 +46,14 @@ def build(library: Library, path: Path, progress: Progress | None = None) -> Non
 
 
 @contextmanager
-def atomic_replace(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Connection]:
+def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     _clear(path)
     try:
-        if begun_as is not None:
-            shutil.copyfile(begun_as, new)
+        if copy_of is not None:
+            shutil.copyfile(copy_of, new)
         with closing(sqlite3.connect(new, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = OFF")  # a build that dies leaves a file nobody reads
             db.execute("PRAGMA synchronous = OFF")
@@ -71,7 +71,7 @@ def _clear(path: Path) -> None:
     for left in path.parent.glob(f"{path.name}.*.new"):
         with suppress(OSError):
             ours = left.name == f"{path.name}.{os.getpid()}.new"
-            if ours or time.time() - left.stat().st_mtime > _FORSAKEN:
+            if ours or time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
                 left.unlink()
 
 
@@ -81,9 +81,9 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     add_occasions_and_positions(db, library)
     articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
     add_articles(db, library.articles, articles)
-    ordered = sorted(library.statements, key=lambda s: place(s, articles))
+    ordered = sorted(library.statements, key=lambda s: sort_key(s, articles))
     numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
-    derived = DerivedRows.of(library)
+    derived = DerivedRows.from_library(library)
     _statements(db, numbered, articles, progress)
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(derived.spoken(numbered)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(derived.about(numbered)))
@@ -151,7 +151,7 @@ def _last_change(library: Library) -> str:
     return str(max((mtime for _, mtime, _, _ in library.files), default=0))
 
 
-def place(statement: Statement, articles: Mapping[str, int]) -> Place:
+def sort_key(statement: Statement, articles: Mapping[str, int]) -> SortKey:
     """What statements are in order of; `articles` are the numbers of their articles."""
     latest = statement.said.latest
     where = (articles[statement.article.id], statement.start, statement.id)
@@ -186,10 +186,10 @@ class DerivedRows(NamedTuple):
 
     people: dict[str, int]
     topics: dict[str, int]
-    wider: dict[str, frozenset[str]]
+    with_broader: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, library: Library) -> DerivedRows:
+    def from_library(cls, library: Library) -> DerivedRows:
         people = {person.id: number for number, person in enumerate(library.people, 1)}
         topics = {topic.id: number for number, topic in enumerate(library.topics, 1)}
         return cls(people, topics, _with_broader(library.topics))
@@ -219,7 +219,7 @@ class DerivedRows(NamedTuple):
                     yield (first + timedelta(days=day)).strftime("%m-%d"), number
 
     def _tags(self, s: Statement) -> set[int]:
-        return {self.topics[wide] for topic in s.topics for wide in self.wider[topic]}
+        return {self.topics[wide] for topic in s.topics for wide in self.with_broader[topic]}
 
 
 def _with_broader(topics: tuple[Topic, ...]) -> dict[str, frozenset[str]]:

@@ -29,7 +29,7 @@ class DamagedIndex(UserError):
 
 
 @contextmanager
-def _sound() -> Iterator[None]:
+def _damage_reported() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as bad:
@@ -56,7 +56,7 @@ class BlockingConnection:
         self._db = sqlite3.connect(address(path), uri=True)
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        with _sound():
+        with _damage_reported():
             return self._db.execute(sql, values).fetchall()
 
     async def close(self) -> None:
@@ -76,7 +76,7 @@ class ThreadedConnection:
         return cls(await aiosqlite.connect(address(path), uri=True))
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        with _sound():
+        with _damage_reported():
             return list(await self._db.execute_fetchall(sql, values))
 
     async def close(self) -> None:

@@ -88,8 +88,8 @@ class Registry:
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     occasions: tuple[Occasion, ...]
-    said: dict[str, int]  # person id: statements
-    bearing: dict[str, int]  # topic id: statements that bear on it or on anything narrower
+    statements_by: dict[str, int]  # person id: statements
+    statements_about: dict[str, int]  # topic id: statements that bear on it or on anything narrower
     articles: int
     statements: int
     first: date | None  # the bounds of all dated statements
@@ -105,7 +105,7 @@ class IndexReader:
     async def close(self) -> None:
         await self._db.close()
 
-    async def catalogue(self) -> Registry:
+    async def registry(self) -> Registry:
         meta: dict[str, str] = dict(await self._db.rows("SELECT key, value FROM meta"))
         people = await self._db.rows("SELECT data, statements, id FROM person ORDER BY number")
         topics = await self._db.rows("SELECT data, statements, id FROM topic ORDER BY number")
@@ -121,8 +121,8 @@ class IndexReader:
             people=tuple(serialization.loads(Person, row[0]) for row in people),
             topics=tuple(serialization.loads(Topic, row[0]) for row in topics),
             occasions=tuple(serialization.loads(Occasion, row[0]) for row in occasions),
-            said={row[2]: row[1] for row in people},
-            bearing={row[2]: row[1] for row in topics},
+            statements_by={row[2]: row[1] for row in people},
+            statements_about={row[2]: row[1] for row in topics},
             articles=articles,
             statements=statements,
             first=first and date.fromisoformat(first),
@@ -135,7 +135,7 @@ class IndexReader:
 
     async def search(self, wanted: Filter) -> tuple[tuple[Statement, str], ...]:
         """Like `select`, each with its passage in which \\x02 and \\x03 stand around matched words."""
-        sql, values = _query(wanted)
+        sql, values = _filter_sql(wanted)
         rows = await self._db.rows(sql, values)
         found = tuple((_statement(row), row[11]) for row in rows)
         return found[::-1] if wanted.newest else found
@@ -173,7 +173,7 @@ class IndexReader:
         )
         return tuple(map(_statement, await self._db.rows(sql, (f"{month:02}-{day:02}",))))
 
-    async def spoke_on(self, person: str) -> tuple[tuple[str, int], ...]:
+    async def topic_counts(self, person: str) -> tuple[tuple[str, int], ...]:
         """Topic ids with the number of this person's statements, most first."""
         return await self._counts(
             """
@@ -185,7 +185,7 @@ class IndexReader:
             person,
         )
 
-    async def spoken_by(self, topic: str) -> tuple[tuple[str, int], ...]:
+    async def person_counts(self, topic: str) -> tuple[tuple[str, int], ...]:
         """Person ids with the number of their statements on this topic, most first."""
         return await self._counts(
             """
@@ -277,19 +277,19 @@ def numbered(db: sqlite3.Connection, article: int) -> list[tuple[int, Statement]
     return [(row[-1], _statement(row)) for row in db.execute(sql, (article,))]
 
 
-def quoted(words: Sequence[str], any_word: bool = False) -> str:
+def fts_query(words: Sequence[str], any_word: bool = False) -> str:
     """Words as an FTS5 expression: each a string, so that none of them is syntax."""
     joiner = " OR " if any_word else " "
     return joiner.join('"' + word.replace('"', '""') + '"' for word in words)
 
 
-def _query(wanted: Filter) -> tuple[str, list[object]]:
+def _filter_sql(wanted: Filter) -> tuple[str, list[object]]:
     """The SQL for a filter, and its values."""
     joins, where, values = [], [], list[object]()
     if wanted.words:
         joins.append("JOIN statement_text f ON f.rowid = s.number")
         where.append("statement_text MATCH ?")
-        values.append(quoted(wanted.words, wanted.any_word))
+        values.append(fts_query(wanted.words, wanted.any_word))
     if wanted.person:
         number = "(SELECT number FROM person WHERE id = ?)"
         topic = "(SELECT number FROM topic WHERE id = ?)" if wanted.topic else str(ANY_TOPIC)

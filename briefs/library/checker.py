@@ -22,7 +22,7 @@ def read(root: Path, cache: Path | None = None, progress: Progress | None = None
     `cache` is a folder in which checked dossiers are kept: those that did not change are not parsed again.
     """
     known = parse_cache.load(cache) if cache else {}
-    return _sound(LibraryLoader(root, known, progress=progress), cache).view()
+    return _checked(LibraryLoader(root, known, progress=progress), cache).resolve()
 
 
 class CheckedLibrary:
@@ -35,12 +35,12 @@ class CheckedLibrary:
     def files(self) -> dict[str, File]:
         return self._reading.files
 
-    def view(self, only: Collection[str] | None = None) -> Library:
+    def resolve(self, only: Collection[str] | None = None) -> Library:
         """The library, or with `only` no more of its articles and statements than these dossiers hold."""
         reading = self._reading
         return resolve_library(reading.root, self.content, reading.text, reading.files, only)
 
-    def written(self, names: Iterable[str]) -> None:
+    def refresh_stamps(self, names: Iterable[str]) -> None:
         """These files have been written and have stamps now, unless others have changed them since."""
         for name in names:
             path = self._reading.root / name
@@ -57,7 +57,7 @@ class LibraryChecker:
         self.root, self.cache = root, cache
         self._known: dict[str, parse_cache.Row] | None = None
 
-    def survey(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
+    def check(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
         """The library, or as it would be when files are `changed`. Raises LibraryInvalid.
 
         `seen` are files with the stamps they had when the index was built: the same stamp, the same file.
@@ -65,17 +65,17 @@ class LibraryChecker:
         if self._known is None:
             self._known = parse_cache.load(self.cache)
         reading = LibraryLoader(self.root, self._known, seen, changed)
-        found = _sound(reading, self.cache)
-        self._known = reading.kept()
+        found = _checked(reading, self.cache)
+        self._known = reading.dossier_rows()
         return found
 
 
-def _sound(reading: LibraryLoader, cache: Path | None) -> CheckedLibrary:
+def _checked(reading: LibraryLoader, cache: Path | None) -> CheckedLibrary:
     content = reading.content()
     if reading.problems:
         raise LibraryInvalid(_sorted(reading.problems))
     if cache:
-        reading.keep(cache)
+        reading.save_cache(cache)
     return CheckedLibrary(reading, content)
 
 

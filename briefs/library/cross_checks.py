@@ -37,7 +37,7 @@ class LibraryContent(NamedTuple):
     unread: frozenset[str] = frozenset()  # files so broken that nobody knows which ids they hold
 
 
-def remarks(content: LibraryContent) -> Iterator[CrossFileProblem]:
+def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
     """Every breach of a rule between files."""
     yield from _unique(_ids(PEOPLE, "people", content.people))
     yield from _unique(_ids(TOPICS, "topics", content.topics))

@@ -46,21 +46,21 @@ class Text(NamedTuple):
 
 def text_name(mapping: YamlMapping) -> str | None:
     """The name of the article's text file, in seeds/articles."""
-    article = mapping.form("article")
+    article = mapping.section("article")
     name = article.text("text") if article is not None else None
     return name if name is not None and _FILE.fullmatch(name) else None
 
 
 def read(mapping: YamlMapping, source: Text | None) -> Dossier:
     """All that the dossier says; `source` is None where the text file could not be read."""
-    head = mapping.form("article", required=True)
+    head = mapping.section("article", required=True)
     article = _article(head, source) if head else {}
-    forms = mapping.forms("statements")
+    statements_yaml = mapping.sections("statements")
     if not mapping.has("statements"):
         mapping.problem(None, "“statements” is missing", "“statements:” and a list, [] for none")
     published = article.get("published")
     context = _Context(article, source and source.text, parse_edtf(published) if published else None)
-    statements = [_statement(each, context) for each in forms]
+    statements = [_statement(each, context) for each in statements_yaml]
     mapping.reject_unknown_keys()
     return Dossier(article, statements)
 
@@ -233,12 +233,12 @@ def _check_marks(mapping: YamlMapping, exception: str | None, state: str) -> Non
 
 
 def _marks_reason(mapping: YamlMapping) -> str | None:
-    marks = mapping.form("marks")
+    marks = mapping.section("marks")
     return marks.text("reason") if marks else None
 
 
 def _exception(mapping: YamlMapping) -> str | None:
-    marks = mapping.form("marks")
+    marks = mapping.section("marks")
     if marks is None:
         return None
     broken: str | None = marks.one_of("broken", ("opening", "closing", "both"), None, required=True)
@@ -248,7 +248,7 @@ def _exception(mapping: YamlMapping) -> str | None:
 
 
 def _original(mapping: YamlMapping) -> RawStatement | None:
-    original = mapping.form("original")
+    original = mapping.section("original")
     if original is None:
         return None
     said = original.date("said")
@@ -264,7 +264,7 @@ def _original(mapping: YamlMapping) -> RawStatement | None:
 
 
 def _change(mapping: YamlMapping) -> RawStatement:
-    was = mapping.form("was")
+    was = mapping.section("was")
     record = {
         "at": _moment(mapping, "at", required=True),
         "by": mapping.text("by", required=True),

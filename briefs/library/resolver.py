@@ -40,9 +40,9 @@ def resolve_library(
     only: Collection[str] | None = None,
 ) -> Library:
     """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
-    cast = SpeakerRoles(content.people)
+    roles = SpeakerRoles(content.people)
     dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
-    statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
+    statements = [statement for dossier in dossiers for statement in _statements(dossier, roles)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
@@ -110,7 +110,7 @@ def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Art
     )
 
 
-def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
+def _statements(dossier: Dossier, roles: SpeakerRoles) -> list[Statement]:
     article = dossier.article
     ref = ArticleRef(
         article["id"],
@@ -122,15 +122,15 @@ def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
         article["url"],
         article["file"],
     )
-    return [_statement(record, ref, cast) for record in dossier.statements]
+    return [_statement(record, ref, roles) for record in dossier.statements]
 
 
-def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) -> Statement:
+def _statement(record: RawStatement, article: ArticleRef, roles: SpeakerRoles) -> Statement:
     said = parse_edtf(record["said"])
     return Statement(
         **{
             **record,
-            "speakers": tuple([cast.speaker(name, said) for name in record["speakers"]]),
+            "speakers": tuple([roles.speaker(name, said) for name in record["speakers"]]),
             "topics": tuple(record["topics"]),
             "quoted": tuple([(start, end) for start, end in record["quoted"]]),
             "said": said,

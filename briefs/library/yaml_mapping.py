@@ -45,8 +45,8 @@ class ProblemSink:
 class YamlMapping:
     """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value."""
 
-    def __init__(self, sheet: ProblemSink, node: Node) -> None:
-        self.sheet = sheet
+    def __init__(self, sink: ProblemSink, node: Node) -> None:
+        self.sink = sink
         self.root = node
         self.place = _place(node)
         self._asked: dict[str, None] = {}
@@ -54,7 +54,7 @@ class YamlMapping:
         self._keys: dict[str, Place] = {}
         self._readable = node.id == "mapping"
         if not self._readable:
-            sheet.problem(self.place, f"{_what(node)} stands here", "keys with values")
+            sink.problem(self.place, f"{_what(node)} stands here", "keys with values")
             return
         for key, value in node.value:
             self._add(key, value)
@@ -62,10 +62,10 @@ class YamlMapping:
     def _add(self, key: Node, value: Node) -> None:
         place = _place(key)
         if key.id != "scalar":
-            self.sheet.problem(place, f"{_what(key)} stands here as a key", "a word")
+            self.sink.problem(place, f"{_what(key)} stands here as a key", "a word")
         elif key.value in self._keys:
             first = self._keys[key.value][0]
-            self.sheet.problem(place, f"the key {shown(key.value)} stands here twice, first in line {first}")
+            self.sink.problem(place, f"the key {shown(key.value)} stands here twice, first in line {first}")
         else:
             self._keys[key.value] = place
             self._values[key.value] = value
@@ -74,7 +74,7 @@ class YamlMapping:
         self, key: str | None, message: str, expected: str | None = None, item: int | None = None
     ) -> None:
         """Report at the value of `key` (or its item), or at the form's beginning."""
-        self.sheet.problem(self.at(key, item), message, expected)
+        self.sink.problem(self.at(key, item), message, expected)
 
     def at(self, key: str | None, item: int | None = None) -> Place:
         node = self._values.get(key) if key else None
@@ -108,11 +108,11 @@ class YamlMapping:
 
     def _scalar(self, key: str, node: Node, expected: str) -> str | None:
         if node.id != "scalar":
-            self.sheet.problem(_place(node), f"“{key}” is {_what(node)}", expected)
+            self.sink.problem(_place(node), f"“{key}” is {_what(node)}", expected)
             return None
         value: str = node.value
         if not value.strip():
-            self.sheet.problem(_place(node), f"“{key}” is empty", expected)
+            self.sink.problem(_place(node), f"“{key}” is empty", expected)
             return None
         return value
 
@@ -170,7 +170,7 @@ class YamlMapping:
             if value is None:
                 continue
             if value in found:
-                self.sheet.problem(_place(item), f"{shown(value)} stands twice in “{key}”")
+                self.sink.problem(_place(item), f"{shown(value)} stands twice in “{key}”")
             found[value] = None
         return tuple(found)
 
@@ -200,40 +200,40 @@ class YamlMapping:
         if node.id != "mapping":
             value = self._scalar(key, node, "a name, or names by language")
             return None if value is None else LocalizedText(value)
-        mapping = YamlMapping(self.sheet, node)
+        mapping = YamlMapping(self.sink, node)
         names = {language: mapping.text(language, required=True) for language in mapping.keys()}
         english = mapping.text("en", required=True)
         for language in mapping.keys():
             if not re.fullmatch(r"[a-z]{2,3}", language):
-                mapping.sheet.problem(
+                mapping.sink.problem(
                     mapping._keys[language], f"{shown(language)} is no language code", "such as en or ru"
                 )
         others = tuple((lang, name) for lang, name in names.items() if name and lang != "en")
         return None if english is None else LocalizedText(english, others)
 
-    def form(self, key: str, required: bool = False) -> YamlMapping | None:
+    def section(self, key: str, required: bool = False) -> YamlMapping | None:
         node = self.node(key, required, "keys with values")
-        return None if node is None else YamlMapping(self.sheet, node)
+        return None if node is None else YamlMapping(self.sink, node)
 
     def map_list(self, key: str, read: Callable[[YamlMapping], T], required: bool = False) -> tuple[T, ...]:
         """A list of mappings, each read by `read`, which should end with `done()`."""
-        return tuple(read(form) for form in self.forms(key, required))
+        return tuple(read(section) for section in self.sections(key, required))
 
-    def forms(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
+    def sections(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
         node = self.node(key, required, "a list")
         if node is None:
             return ()
         if node.id != "sequence":
             self.problem(key, f"“{key}” is {_what(node)}", "a list, each item beginning with “- ”")
             return ()
-        return tuple(YamlMapping(self.sheet, item) for item in node.value)
+        return tuple(YamlMapping(self.sink, item) for item in node.value)
 
     def reject_unknown_keys(self) -> None:
         """Report the keys that nobody asked for."""
         for key, place in self._keys.items():
             if key not in self._asked:
                 hint = near(key, self._asked)
-                self.sheet.problem(
+                self.sink.problem(
                     place, f"unknown key {shown(key)}{hint}", "one of " + ", ".join(self._asked)
                 )
 

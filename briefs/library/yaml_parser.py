@@ -42,24 +42,24 @@ _PLAIN = (  # a part of the parser's message, what it means, what to write
 )  # fmt: skip
 
 
-def read_form(content: bytes, sheet: ProblemSink) -> YamlMapping | None:
+def read_mapping(content: bytes, sink: ProblemSink) -> YamlMapping | None:
     """The mapping that a YAML file holds, or None where its text is broken: the sheet then says where."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        sheet.problem(
+        sink.problem(
             _place_after(before), f"the byte 0x{content[error.start]:02x} is not UTF-8", "a file in UTF-8"
         )
         return None
     if bad := _FORBIDDEN.search(text):
         name = f"the control character U+{ord(bad[0]):04X} stands here"
-        sheet.problem(_place_after(text[: bad.start()]), name, "text without control characters")
+        sink.problem(_place_after(text[: bad.start()]), name, "text without control characters")
         return None
     if (line := _too_deep(text)) is not None:
-        sheet.problem((line, 1), f"the text is nested more than {_DEEP} deep")
+        sink.problem((line, 1), f"the text is nested more than {_DEEP} deep")
         return None
-    return _compose(text, sheet)
+    return _compose(text, sink)
 
 
 def _compose(text: str, sheet: ProblemSink) -> YamlMapping | None:

@@ -43,7 +43,7 @@ class Comparison:
     def __init__(self, claim: Scanned, record: IndexedArticle, names: frozenset[str]) -> None:
         self._claim, self._record, self._names = claim, record, names
 
-    def slips(self, op: Op) -> list[Difference]:
+    def spelling_differences(self, op: Op) -> list[Difference]:
         """Words that count as equal and yet are spelt otherwise."""
         if self._same(op.q0, op.q1, op.a0, op.a1):
             return []
@@ -87,7 +87,7 @@ class Comparison:
     def _same(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         return self._claim.letters(q0, q1) == self._record.scanned.letters(a0, a1)
 
-    def change(self, op: Op) -> list[Difference]:
+    def block_differences(self, op: Op) -> list[Difference]:
         """The differences of one changed block; none if only the spaces differ (“coopera tion”)."""
         q0, q1, a0, a1 = op.q0, op.q1, op.a0, op.a1
         if q0 < q1 and a0 < a1 and self._same(q0, q1, a0, a1):
@@ -99,7 +99,7 @@ class Comparison:
         if len(ours) == len(theirs) and len(ours) > 1:
             found = []
             for q, a in zip(range(q0, q1), range(a0, a1), strict=True):
-                found.extend(self.change(Op(False, q, q + 1, a, a + 1)))
+                found.extend(self.block_differences(Op(False, q, q + 1, a, a + 1)))
             return found
         kind = self._kind(q0, q1, a0, a1)
         op_name: Literal["replace", "delete", "insert"] = (
@@ -212,7 +212,7 @@ class Comparison:
 
     def _opening_names(self, q: int, a: int) -> bool:
         """Whether two words that open a sentence are likely names: never written small in the record."""
-        small = self._record.small
+        small = self._record.lowercase_keys
         return all(
             scanned.text[scanned.terms[at].start].isupper()
             and scanned.keys[at] not in small

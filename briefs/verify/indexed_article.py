@@ -64,15 +64,15 @@ class IndexedArticle:
             before = self.text[max(0, term.start - 2) : term.start].strip()
             if self.text[term.start].isupper() and before[-1:].isalnum():
                 high.add(term.key)
-        return frozenset(high - self.small)
+        return frozenset(high - self.lowercase_keys)
 
     @cached_property
-    def small(self) -> frozenset[str]:
+    def lowercase_keys(self) -> frozenset[str]:
         """Keys of words that this article writes without a capital somewhere."""
         return frozenset(term.key for term in self.scanned.terms if self.text[term.start].islower())
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], list[int]]:
+    def bigrams(self) -> dict[tuple[str, str], list[int]]:
         """Each pair of keys in a row with the terms where it stands."""
         found: dict[tuple[str, str], list[int]] = {}
         for at, pair in enumerate(pairwise(self.keys)):
@@ -143,18 +143,18 @@ class IndexedArticle:
         return self.sentences[first:last]
 
     @cached_property
-    def quoted(self) -> list[tuple[int, int]]:
+    def quoted_spans(self) -> list[tuple[int, int]]:
         """Offsets of what stands in quotation marks."""
         return [(q.start, q.end) for q in quoted(self.text)]
 
-    def stretches(self, start: int, end: int) -> list[TextSpan]:
+    def spans(self, start: int, end: int) -> list[TextSpan]:
         """What is known of the text between two offsets, in order."""
-        return [s for s in self.source.stretches if s.start < end and start < s.end]
+        return [s for s in self.source.spans if s.start < end and start < s.end]
 
     @property
-    def curated(self) -> bool:
+    def is_curated(self) -> bool:
         """Whether any statement of this article is on record: then what is in none is the article's own."""
-        return any(s.statement for s in self.source.stretches)
+        return any(s.statement for s in self.source.spans)
 
 
 def split(text: str) -> list[tuple[int, int]]:

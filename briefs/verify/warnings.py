@@ -24,7 +24,7 @@ _DOUBLE = re.compile(
 _FIRST_PERSON = frozenset("i we я мы".split())
 
 
-def warning(
+def context_warning(
     record: IndexedArticle, start: int, end: int, attribution: PassageAttribution
 ) -> tuple[int, int] | None:
     """Offsets of the sentence (or two) around text[start:end] if what stands just outside turns its sense."""
@@ -148,9 +148,9 @@ def _parenthetical(subject: list[str]) -> bool:
 
 
 def _quoted(record: IndexedArticle, start: int) -> bool:
-    return any(first <= start < last for first, last in record.quoted)
+    return any(first <= start < last for first, last in record.quoted_spans)
 
 
 def _quote_start(record: IndexedArticle, attribution: PassageAttribution, start: int) -> int:
-    spans = [*(attribution.stretch.quoted if attribution.stretch else ()), *record.quoted]
+    spans = [*(attribution.span.quoted if attribution.span else ()), *record.quoted_spans]
     return max((first for first, last in spans if first <= start < last), default=start)

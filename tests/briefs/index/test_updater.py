@@ -222,7 +222,7 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     shelf = Shelf(tmp_path / "library", random.Random(2))
     cache = tmp_path / "cache"
     run(open_desk(shelf.root, cache))
-    survey = library.LibraryChecker(shelf.root, cache).survey()
+    survey = library.LibraryChecker(shelf.root, cache).check()
     (cache / INDEX).write_bytes(b"no database at all")
     updater.update(survey, cache / INDEX)
     assert whole and run(run(open_desk(shelf.root, cache)).statements(Filter())).outcome == "answered"
