@@ -6,12 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
+from briefs.grouping import anniversary_days, with_broader
 from briefs.model import SHOWN, Brief, Library, Person, Statement, Topic
 
-LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 MOST_PAIRED = 12  # the most quoted people on a topic; more would make pairs by the million
 
 
@@ -66,7 +66,7 @@ def snapshot_of(library: Library) -> LibrarySnapshot:
         people={person.id: person for person in library.people},
         topics={topic.id: topic for topic in library.topics},
         positions=library.briefs,
-        with_broader=_with_broader(library.topics),
+        with_broader=with_broader(library.topics),
         time_order={s.id: number for number, s in enumerate(shown)},
         ids_by_day=_days(shown),
         pairs=_pairs(ids_of, shown),
@@ -84,29 +84,11 @@ def _order(statement: Statement) -> tuple[date, str, int]:
     return statement.said.latest or date.max, statement.article.file, statement.start
 
 
-def _with_broader(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
-    """Each topic with all that is broader, by whatever ways; a circle among topics does no harm."""
-    broader = {topic.id: topic.broader for topic in topics}
-    found: dict[str, frozenset[str]] = {}
-    for topic in broader:
-        over, waiting = {topic}, list(broader[topic])
-        while waiting:
-            if (next_one := waiting.pop()) not in over:
-                over.add(next_one)
-                waiting.extend(broader.get(next_one, ()))
-        found[topic] = frozenset(over)
-    return found
-
-
 def _days(shown: Iterable[Statement]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """(month, day) -> what may have been said then; facts, which nobody said, have no anniversary."""
+    """(month, day) -> ids of what may have been said then."""
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for statement in shown:
-        first, last = statement.said.earliest, statement.said.latest
-        if statement.kind == "fact" or not first or not last or last - first > LONGEST_ANNIVERSARY:
-            continue
-        for step in range((last - first).days + 1):
-            day = first + timedelta(days=step)
+        for day in anniversary_days(statement):
             found[day.month, day.day].append(statement.id)
     return {day: tuple(dict.fromkeys(ids)) for day, ids in found.items()}
 

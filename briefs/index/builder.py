@@ -9,20 +9,18 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefs import serialization
+from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
-from briefs.model import SHOWN, Article, Library, Person, Statement, Topic
+from briefs.model import SHOWN, Article, Library, Person, Statement
 from briefs.text import widened_bounds
 
 if TYPE_CHECKING:
     from briefs.library import Progress
-
-_LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
 
 _ABANDONED_AFTER = 600.0  # seconds after which nobody is still building a file
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
@@ -32,9 +30,10 @@ SortKey = tuple[bool, str, int, int, str]
 
 
 def build(library: Library, path: Path, progress: Progress | None = None) -> None:
-    """Write the index of `view` to `path`; whoever has the old one open keeps reading it.
+    """Write the index of `library` to `path`; whoever has the old one open keeps reading it.
 
-    Raises OSError where it cannot be written; the old one stays then.
+    `progress` is told how many statements are written, and of how many. Raises :class:`OSError` where the
+    index cannot be written; the old one stays then.
     """
     try:
         with atomic_replace(path) as db:
@@ -47,7 +46,11 @@ def build(library: Library, path: Path, progress: Progress | None = None) -> Non
 
 @contextmanager
 def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
-    """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
+    """A new database, empty or a copy of the file `copy_of`, that takes the place of `path` if all goes well.
+
+    The caller begins a transaction, which is committed here. Raises :class:`OSError` where a file cannot be
+    written, and what SQLite raises; `path` is as before then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     _clear(path)
@@ -59,6 +62,7 @@ def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.
             db.execute("PRAGMA synchronous = OFF")
             yield db
             db.execute("COMMIT")
+        # Without a journal SQLite did not flush: after a power cut the name must not lead to an empty file.
         with new.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(new, path)
@@ -102,6 +106,7 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
 
 
 def meta(library: Library) -> dict[str, str]:
+    """The rows of the table `meta`: which library and which format this is an index of."""
     return {
         "format": FORMAT,
         "digest": library.digest,
@@ -111,6 +116,7 @@ def meta(library: Library) -> dict[str, str]:
 
 
 def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> None:
+    """Into empty tables."""
     db.executemany(
         "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in library.occasions]
     )
@@ -121,7 +127,7 @@ def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> Non
 
 
 def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0) -> None:
-    """`before` is how many are there already."""
+    """People with the number of their statements, which `tally` has to hold; `before` are there already."""
     count = f"SELECT coalesce(sum(statements), 0) FROM tally WHERE person = ? AND topic = {ANY_TOPIC}"
     db.executemany(
         f"INSERT INTO person VALUES (?, ?, ?, ({count}))",
@@ -133,6 +139,7 @@ def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0
 
 
 def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: Mapping[str, int]) -> None:
+    """Articles under these numbers, by id."""
     db.executemany(
         "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_article_row(numbers[article.id], article) for article in articles),
@@ -140,7 +147,7 @@ def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: M
 
 
 def add_statements(db: sqlite3.Connection, numbered: Sequence[Numbered], articles: Mapping[str, int]) -> None:
-    """Into a table that holds others already."""
+    """Statements under their numbers, into tables that hold others already; `articles` are numbers by id."""
     _statements(db, numbered, articles, lambda done, total: None)
     rows = [(number, s.passage, s.summary) for number, s in numbered]
     db.executemany("INSERT INTO statement_text (rowid, passage, summary) VALUES (?, ?, ?)", rows)
@@ -152,7 +159,10 @@ def _last_change(library: Library) -> str:
 
 
 def sort_key(statement: Statement, articles: Mapping[str, int]) -> SortKey:
-    """What statements are in order of; `articles` are the numbers of their articles."""
+    """What statements are in order of: the latest possible day, undated ones last, then the place.
+
+    `articles` are the numbers of articles by id.
+    """
     latest = statement.said.latest
     where = (articles[statement.article.id], statement.start, statement.id)
     return (latest is None, str(latest or ""), *where)
@@ -182,7 +192,10 @@ def _statements(
 
 
 class DerivedRows(NamedTuple):
-    """The rows by which answers find statements. `wider`: a topic's id, the ids of all that is broader."""
+    """The rows by which answers find statements, made of numbers instead of ids.
+
+    `people` and `topics` are numbers by id, `with_broader` all topics that a topic's statements bear on.
+    """
 
     people: dict[str, int]
     topics: dict[str, int]
@@ -190,47 +203,29 @@ class DerivedRows(NamedTuple):
 
     @classmethod
     def from_library(cls, library: Library) -> DerivedRows:
+        """Numbered in the order of the files, from 1."""
         people = {person.id: number for number, person in enumerate(library.people, 1)}
         topics = {topic.id: number for number, topic in enumerate(library.topics, 1)}
-        return cls(people, topics, _with_broader(library.topics))
+        return cls(people, topics, with_broader(library.topics))
 
     def spoken(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int, int]]:
+        """(person, topic, statement) of what answers show; each also under :data:`ANY_TOPIC`."""
         for number, s in numbered:
             if s.status in SHOWN:
                 on = [ANY_TOPIC, *self._tags(s)]
                 yield from ((self.people[who.id], topic, number) for who in s.speakers for topic in on)
 
     def about(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int]]:
+        """(topic, statement) of what answers show, facts included."""
         for number, s in numbered:
             if s.status in SHOWN:
                 yield from ((topic, number) for topic in self._tags(s))
 
     def anniversaries(self, numbered: Iterable[Numbered]) -> Iterator[tuple[str, int]]:
+        """(month and day, statement), such as ("10-26", 1024)."""
         for number, s in numbered:
-            first, last = s.said.earliest, s.said.latest
-            if (
-                s.status in SHOWN
-                and s.kind != "fact"
-                and first
-                and last
-                and last - first <= _LONGEST_ANNIVERSARY
-            ):
-                for day in range((last - first).days + 1):
-                    yield (first + timedelta(days=day)).strftime("%m-%d"), number
+            if s.status in SHOWN:
+                yield from ((day.strftime("%m-%d"), number) for day in anniversary_days(s))
 
     def _tags(self, s: Statement) -> set[int]:
         return {self.topics[wide] for topic in s.topics for wide in self.with_broader[topic]}
-
-
-def _with_broader(topics: tuple[Topic, ...]) -> dict[str, frozenset[str]]:
-    broader = {topic.id: topic.broader for topic in topics}
-    closed: dict[str, frozenset[str]] = {}
-    for topic in broader:
-        seen, todo = {topic}, list(broader[topic])
-        while todo:
-            above = todo.pop()
-            if above not in seen:
-                seen.add(above)
-                todo.extend(broader.get(above, ()))
-        closed[topic] = frozenset(seen)
-    return closed

@@ -1,4 +1,4 @@
-"""The facts index as questions: the only SQL that reads it. What it holds is in index.sql."""
+"""The facts index as questions: the only SQL that reads it. Its tables are in schema.sql."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, St
 
 _HERE = Path(__file__).parent
 SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
-# Another schema or another model makes another format: an index of any other is built anew.
+# Another schema or another model makes another format. An index of another format is built anew, never
+# migrated: all that it holds is derived from the library.
 FORMAT = ";".join(
     (
         *(f"{zlib.crc32(file.read_bytes()):08x}" for file in SCHEMA),
@@ -39,6 +40,7 @@ _STATEMENT = """
 SELECT s.passage, s.summary, s.data,
        a.id, a.title, a.derived, a.publisher, a.published, a.language, a.url, a.file{marked}
 """
+# `main` is the index that is open, `other` the one that it is compared with.
 _ADDED = "SELECT id FROM other.statement WHERE id NOT IN (SELECT id FROM main.statement) ORDER BY id"
 _REMOVED = "SELECT id FROM main.statement WHERE id NOT IN (SELECT id FROM other.statement) ORDER BY id"
 _CHANGED = """
@@ -61,7 +63,8 @@ _SHOWN = ", ".join(f"'{status}'" for status in SHOWN)
 class Filter:
     """Which statements: ids of person, topics and article (None: any), days inclusive.
 
-    `words` are full-text tokens, all or, with `any_word`, some of which a statement must hold.
+    `words` are full-text tokens, all or, with `any_word`, some of which a statement must hold. With `facts`
+    False, what an article states by itself is left out.
     """
 
     person: str | None = None
@@ -73,10 +76,6 @@ class Filter:
     words: tuple[str, ...] = ()
     any_word: bool = False
     newest: int | None = None  # at most so many, the newest
-
-    @property
-    def bounded(self) -> bool:
-        return self.since is not None or self.until is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,20 @@ class Registry:
 
 
 class IndexReader:
-    """Asks one open index; every method is one or two queries."""
+    """Asks one open index; most methods are one query.
+
+    Every method raises :class:`briefs.index.connection.DamagedIndex` where the file is damaged.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     async def close(self) -> None:
+        """Close the connection."""
         await self._db.close()
 
     async def registry(self) -> Registry:
+        """People, topics and occasions in the order of their files, with the counts of statements."""
         meta: dict[str, str] = dict(await self._db.rows("SELECT key, value FROM meta"))
         people = await self._db.rows("SELECT data, statements, id FROM person ORDER BY number")
         topics = await self._db.rows("SELECT data, statements, id FROM topic ORDER BY number")
@@ -138,10 +142,11 @@ class IndexReader:
         sql, values = _filter_sql(wanted)
         rows = await self._db.rows(sql, values)
         found = tuple((_statement(row), row[11]) for row in rows)
+        # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
 
     async def statements(self, ids: Sequence[str]) -> dict[str, Statement]:
-        """By id, of whatever status."""
+        """Statements by id, of whatever status; an id that is not in the index has none."""
         marks = ", ".join("?" * len(ids))
         sql = (
             _STATEMENT.format(marked="")
@@ -160,7 +165,10 @@ class IndexReader:
         return added, removed, changed
 
     async def on_day(self, month: int, day: int) -> tuple[Statement, ...]:
-        """What was, or may have been, said on this day of any year."""
+        """What was, or may have been, said on this day of any year, in order of time.
+
+        `month` and `day` count from 1; dates vaguer than a week have no such day.
+        """
         sql = (
             _STATEMENT.format(marked="")
             + """
@@ -174,7 +182,7 @@ class IndexReader:
         return tuple(map(_statement, await self._db.rows(sql, (f"{month:02}-{day:02}",))))
 
     async def topic_counts(self, person: str) -> tuple[tuple[str, int], ...]:
-        """Topic ids with the number of this person's statements, most first."""
+        """Topic ids with the number of this person's statements, most first, at most :data:`MOST_COUNTED`."""
         return await self._counts(
             """
             SELECT t.id, n.statements
@@ -186,7 +194,7 @@ class IndexReader:
         )
 
     async def person_counts(self, topic: str) -> tuple[tuple[str, int], ...]:
-        """Person ids with the number of their statements on this topic, most first."""
+        """Person ids with the number of their statements on this topic, most first, likewise."""
         return await self._counts(
             """
             SELECT p.id, n.statements
@@ -201,15 +209,18 @@ class IndexReader:
         return tuple((row[0], row[1]) for row in await self._db.rows(sql, (value, MOST_COUNTED)))
 
     async def position(self, person: str, topic: str) -> Brief | None:
+        """The brief on this person's position on this very topic; None where nobody wrote one."""
         sql = "SELECT data FROM position WHERE person = ? AND topic = ?"
         rows = await self._db.rows(sql, (person, topic))
         return serialization.loads(Brief, rows[0][0]) if rows else None
 
     async def positions(self) -> tuple[Brief, ...]:
+        """All briefs, by person and topic."""
         rows = await self._db.rows("SELECT data FROM position ORDER BY person, topic")
         return tuple(serialization.loads(Brief, row[0]) for row in rows)
 
     async def articles(self) -> tuple[ArticleRef, ...]:
+        """All articles without their texts, in the order of the library's files."""
         rows = await self._db.rows(
             "SELECT id, title, derived, publisher, published, language, url, file"
             " FROM article ORDER BY number"
@@ -217,6 +228,7 @@ class IndexReader:
         return tuple(map(_ref, rows))
 
     async def article(self, id: str) -> Article | None:
+        """The article with its text; None where there is none with this id."""
         rows = await self._db.rows(
             "SELECT id, title, derived, publisher, language, url, file, text, data FROM article WHERE id = ?",
             (id,),
@@ -241,7 +253,7 @@ class IndexReader:
         )
 
     async def counts(self) -> dict[str, dict[str, int]]:
-        """How many statements there are of each kind and of each status."""
+        """How many statements there are: {"kind": {kind: number}, "status": {status: number}}."""
         return {
             name: dict(await self._db.rows(f"SELECT {name}, count(*) FROM statement GROUP BY 1 ORDER BY 1"))
             for name in ("kind", "status")
@@ -253,13 +265,14 @@ def read_source_stamps(path: Path) -> dict[str, tuple[int, int, str]] | None:
     try:
         with path.open("rb"):
             pass
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        db = sqlite3.connect(address(path), uri=True)
     except (OSError, sqlite3.Error):
         return None
     try:
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
             return None
-        db.execute("SELECT count(*) FROM statement_text_docsize").fetchone()  # the last pages: is it whole?
+        # One of the last tables of the file: where a copy was cut short, its pages are missing.
+        db.execute("SELECT count(*) FROM statement_text_docsize").fetchone()
         return {
             path: tuple(rest) for path, *rest in db.execute("SELECT path, mtime_ns, size, sha256 FROM file")
         }
@@ -278,7 +291,10 @@ def numbered(db: sqlite3.Connection, article: int) -> list[tuple[int, Statement]
 
 
 def fts_query(words: Sequence[str], any_word: bool = False) -> str:
-    """Words as an FTS5 expression: each a string, so that none of them is syntax."""
+    """Words as an FTS5 expression: each a string, so that none of them is syntax.
+
+    A "word" of several words is met where they stand next to each other.
+    """
     joiner = " OR " if any_word else " "
     return joiner.join('"' + word.replace('"', '""') + '"' for word in words)
 
@@ -291,6 +307,7 @@ def _filter_sql(wanted: Filter) -> tuple[str, list[object]]:
         where.append("statement_text MATCH ?")
         values.append(fts_query(wanted.words, wanted.any_word))
     if wanted.person:
+        # `spoken` has a row for each topic and one for any: its key finds a person's statements in order.
         number = "(SELECT number FROM person WHERE id = ?)"
         topic = "(SELECT number FROM topic WHERE id = ?)" if wanted.topic else str(ANY_TOPIC)
         joins.append("JOIN spoken k ON k.statement = s.number")
@@ -305,6 +322,7 @@ def _filter_sql(wanted: Filter) -> tuple[str, list[object]]:
         values.append(wanted.article)
     if not wanted.facts:
         where.append("s.kind <> 'fact'")
+    # An open or uncertain date is found by any bound that it may lie within.
     if wanted.since:
         where.append("(s.wide_to IS NULL OR s.wide_to >= ?)")
         values.append(wanted.since.isoformat())
@@ -313,7 +331,7 @@ def _filter_sql(wanted: Filter) -> tuple[str, list[object]]:
         values.append(wanted.until.isoformat())
     where.append(f"s.status IN ({_SHOWN})")
     marked = ", highlight(statement_text, 0, char(2), char(3))" if wanted.words else ", ''"
-    # in the order of its own row numbers full-text search stops at the limit: it need not find and sort all
+    # In the order of its own row numbers full-text search stops at the limit: it need not find and sort all.
     order = "f.rowid" if wanted.words else "s.number"
     order += f" DESC LIMIT {wanted.newest}" if wanted.newest else ""
     sql = (
@@ -326,11 +344,13 @@ def _filter_sql(wanted: Filter) -> tuple[str, list[object]]:
 
 @cache
 def _readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """The fields of a dataclass with what makes their values of JSON; worked out once."""
     hints = get_type_hints(kind)
     return [(name, serialization.reader(hints[name])) for name in names]
 
 
 def _statement(row: Row) -> Statement:
+    # Most fields are text as it stands, and a long answer has many: they are not worth a call each.
     fields = zip(_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
     rest = {name: value if read is serialization.identity else read(value) for (name, read), value in fields}
     return Statement(passage=row[0], summary=row[1], article=_ref(row[3:11]), **rest)

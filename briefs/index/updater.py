@@ -23,17 +23,18 @@ from briefs.text import parse_edtf
 if TYPE_CHECKING:
     from briefs.library import CheckedLibrary
 
-_MOST = 8  # one dossier in so many: with more that changed the full build is about as quick
+_MOST = 8  # dossiers, or one in so many: with more that changed the full build is about as quick
 
 
 class NeedsFullBuild(Exception):
-    """The index has to be built whole."""
+    """Rows cannot be taken over from the old index: it has to be built whole."""
 
 
 def update(checked: CheckedLibrary, path: Path) -> None:
     """Bring the index at `path` up to the library; built whole where there is none to begin from.
 
-    Raises OSError where it cannot be written; the old one stays then.
+    Whoever has the old one open keeps reading it. Raises :class:`OSError` where the new one cannot be
+    written; the old one stays then.
     """
     try:
         with atomic_replace(path, copy_of=path) as db:
@@ -44,10 +45,13 @@ def update(checked: CheckedLibrary, path: Path) -> None:
 
 
 class _Update:
+    """One update inside the caller's transaction. Its methods raise :class:`NeedsFullBuild`."""
+
     def __init__(self, db: sqlite3.Connection, checked: CheckedLibrary) -> None:
         self._db, self._checked = db, checked
 
     def run(self) -> None:
+        """Write the rows of what changed anew, and all that is noted of the library as a whole."""
         changed = self._changed()
         part = self._checked.resolve(changed)
         self._people(part)
@@ -55,10 +59,11 @@ class _Update:
         self._library_wide(part)
 
     def _changed(self) -> set[str]:
-        """The dossiers that hold something else now. Raises _Whole where these are too many."""
+        """The dossiers that hold something else now. Raises NeedsFullBuild for too many."""
         db, checked = self._db, self._checked
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
             raise NeedsFullBuild
+        # By what the files hold, not by their times: a checkout sets every time anew.
         held = dict(db.execute("SELECT path, sha256 FROM file"))
         dossiers = checked.content.dossiers
         changed = {name for name in dossiers if held.get(name) != checked.files[name].sha256}
@@ -82,10 +87,12 @@ class _Update:
         builder.add_people(db, part.people[common:], before=common)
 
     def _articles(self, part: Library, changed: set[str]) -> None:
+        """The changed articles with their statements: the old rows go, the new ones come in."""
         db, dossiers, derived = self._db, self._checked.content.dossiers, self._derived
         ids = [dossier.article["id"] for dossier in dossiers.values()]
         kept = set(ids) - {dossiers[name].article["id"] for name in changed}
         gone = [row for row in db.execute("SELECT number, text, id FROM article") if row[2] not in kept]
+        # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
         old = [one for number, _, _ in gone for one in numbered(db, number)]
         self._remove_statements(old, derived)
         db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _, _ in gone))
@@ -112,6 +119,7 @@ class _Update:
 
     def _remove_statements(self, old: Sequence[Numbered], derived: DerivedRows) -> None:
         db = self._db
+        # An FTS5 table without contents of its own forgets a row only when told what it held.
         db.executemany(
             "INSERT INTO statement_text (statement_text, rowid, passage, summary) VALUES ('delete', ?, ?, ?)",
             [(number, s.passage, s.summary) for number, s in old],
@@ -135,6 +143,7 @@ class _Update:
         db.executemany("INSERT INTO anniversary VALUES (?, ?)", derived.anniversaries(new_statements))
 
     def _recount(self, spoken: Sequence[tuple[int, int, int]]) -> None:
+        """Count anew for each person and topic of these rows of `spoken`, old and new."""
         db, pairs = self._db, {(person, topic) for person, topic, _ in spoken}
         db.executemany("DELETE FROM tally WHERE person = ? AND topic = ?", pairs)
         db.executemany(
@@ -182,7 +191,11 @@ def _placed(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, in
 
 
 def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:
-    """Numbers between two others, nearer to the lower one: what comes in next mostly follows it."""
+    """Numbers between two others, nearer to the lower one: what comes in next mostly follows it.
+
+    `high` is None at the end of the list. Raises :class:`NeedsFullBuild` where there is too little room.
+    """
+    # As if seven more were to come: what is left of the room serves the next updates.
     step = GAP if high is None else max(1, min(GAP, (high - low) // (count + 7)))
     if high is not None and low + step * count >= high:
         raise NeedsFullBuild

@@ -20,11 +20,15 @@ _GONE = "withdrawn"
 _AWAITS_REVIEW = "awaits its curator and is not shown"
 Statements = Mapping[str, RawStatement]
 
+# A year in running text: "in 2013", but not in "2013-04", "1.2013" or "2013,5".
 _YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
 
 
 def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Breach]:
-    """Every breach; ids that do not resolve are reported elsewhere and left out here."""
+    """Every breach of these rules; `statements` are records by id.
+
+    Ids that do not resolve are reported elsewhere and left out here.
+    """
     pairs: set[tuple[str, str]] = set()
     for index, position in enumerate(positions):
         at: Path = ("positions", index)

@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]  # keys and list positions, from the top of the fil
 
 
 class CrossFileProblem(NamedTuple):
+    """A problem before its place is known: `path` leads to the value by keys and list positions from 0."""
+
     file: str
     path: Path
     message: str
@@ -38,7 +40,7 @@ class LibraryContent(NamedTuple):
 
 
 def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
-    """Every breach of a rule between files."""
+    """Every breach of a rule between files, in no order."""
     yield from _unique(_ids(PEOPLE, "people", content.people))
     yield from _unique(_ids(TOPICS, "topics", content.topics))
     yield from _unique(_ids(OCCASIONS, "occasions", content.occasions))
@@ -155,7 +157,7 @@ class References:
     def check(
         self, what: str, name: str, file: str, path: Path, itself: str = ""
     ) -> Iterator[CrossFileProblem]:
-        """A remark where no such id exists; none while the file that may hold it cannot be read."""
+        """A problem where no such id exists; none while the file that may hold it cannot be read."""
         unread, known = self._known[what]
         if name and name == itself:
             yield CrossFileProblem(file, path, f"{shown(name)} refers to itself", f"the id of another {what}")
@@ -166,6 +168,7 @@ class References:
             )
 
     def dossier(self, file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
+        """Every id that a dossier refers to and that does not exist."""
         same = dossier.article.get("same_as") or ""
         yield from self.check("article", same, file, ("article", "same_as"), dossier.article.get("id", ""))
         for index, record in enumerate(dossier.statements):
@@ -185,7 +188,7 @@ class References:
 
 
 def _meet(one: UncertainDate, two: UncertainDate) -> bool:
-    """Whether two uncertain dates can be the same day."""
+    """Whether two uncertain dates can be the same day, or, where one is uncertain, a month apart."""
     (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
     return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
 

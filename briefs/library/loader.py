@@ -1,4 +1,7 @@
-"""One reading of a library folder: its files, what they hold, and every problem found on the way."""
+"""One reading of a library folder: its files, what they hold, and every problem found on the way.
+
+Paths are relative to the folder, with slashes; a problem's line and column count from 1.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,11 @@ class File(NamedTuple):
 
 
 class LibraryLoader:
-    """One reading of a library: gathers files, contents and problems.
+    """One reading of a library: gathers `files`, contents and `problems`.
 
-    What is `seen` and still has its stamp is not read again. `changed` stands in for files of the folder.
+    `known` are records of dossiers by the SHA-256 of their bytes. What is `seen` and still has its stamp is
+    not read again. `changed` stands in for files of the folder. `progress` is told how many dossiers are
+    read, and of how many.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class LibraryLoader:
         self._unread: set[str] = set()
 
     def content(self) -> LibraryContent:
+        """Everything that the files hold, checked; to be called once, before the other methods."""
         if not (self.root / DOSSIERS).is_dir() and not any(
             name.startswith(DOSSIERS) for name in self._changed
         ):
@@ -83,9 +89,11 @@ class LibraryLoader:
         return content
 
     def warnings(self, content: LibraryContent) -> list[Problem]:
+        """What breaks no rule and wants a curator, in any order."""
         return self._placed(warnings(content))
 
     def save_cache(self, cache: Path) -> None:
+        """Keep the records of the dossiers in this folder, if any has changed."""
         kept = self.dossier_rows()
         if self._new or len(self._known) > len(kept):
             parse_cache.save(cache, self._new, kept)
@@ -115,6 +123,7 @@ class LibraryLoader:
         return {name: found[name] for name in sorted(found, key=place_in_listing)}
 
     def _load(self, name: str, stamp: tuple[int, int]) -> None:
+        # Registers are read always: they are small, and everything refers to them.
         mtime, size, digest = self._seen.get(name, (0, 0, ""))
         if (content := self._changed.get(name)) is not None:
             self._store(name, content, stamp)
@@ -126,6 +135,7 @@ class LibraryLoader:
     def _read_file(self, name: str, stamp: tuple[int, int]) -> None:
         path = os.path.join(self.root, name)
         try:
+            # A library may come from somebody else: a link in it must not have other files read and shown.
             if not os.path.realpath(path).startswith(self._real + os.sep):
                 self._unreadable(name, "this link leads out of the library", "the file itself")
                 return
@@ -186,6 +196,7 @@ class LibraryLoader:
         if name.endswith(".yml"):
             self.problems.append(Problem(name, 1, 1, "the name ends in .yml", "a name that ends in .yaml"))
             return None
+        # What was found sound with this text is sound: rules between files are checked anew all the same.
         if known := self._known.get(self.files[name].sha256):
             text = self.files.get(f"{ARTICLES}/{known[0]}")
             if text and text.sha256 == known[1]:
@@ -205,7 +216,7 @@ class LibraryLoader:
         return dossier
 
     def _placed(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
-        """Remarks as problems: their files are parsed once more, now for the places."""
+        """Problems between files with their places, for which these files are parsed once more."""
         problems: list[Problem] = []
         mappings: dict[str, YamlMapping | None] = {}
         for found_problem in found:

@@ -1,4 +1,4 @@
-"""From checked records to the library's view: speakers in the roles they held, statements in order."""
+"""From checked records to the model: speakers in the roles they held, statements in order of time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ def resolve_library(
     files: Mapping[str, File],
     only: Collection[str] | None = None,
 ) -> Library:
-    """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
+    """The library in which no problem was found; with `only`, of no other dossiers than these.
+
+    `text` gives an article's text by the name of its file. Statements come by latest possible day, undated
+    ones last, then by article and place. Raises :class:`briefs.errors.UserError` where a text was changed
+    after it was checked.
+    """
     roles = SpeakerRoles(content.people)
     dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
     statements = [statement for dossier in dossiers for statement in _statements(dossier, roles)]
@@ -61,13 +66,14 @@ def resolve_library(
 
 
 class SpeakerRoles:
-    """Who speaks, with roles by date: many statements share a speaker and a day."""
+    """Who speaks, in the role held on the day; kept, as many statements share a speaker and a day."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = {person.id: person for person in people}
         self._speakers: dict[tuple[str, str], Speaker] = {}
 
     def speaker(self, name: str, said: UncertainDate) -> Speaker:
+        """The person with this id as a speaker. Raises :class:`KeyError` for an id that is nobody's."""
         found = self._speakers.get((name, said.edtf))
         if found is None:
             person = self._people[name]
@@ -81,6 +87,7 @@ def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
 
     Of several the one taken up last: it is the one that news of the day names.
     """
+    # Where the date is open on one side, the one day that is known stands for both.
     first, last = said.earliest or said.latest, said.latest or said.earliest
     if first is None or last is None:
         return None
@@ -97,6 +104,7 @@ def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
 
 
 def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Article:
+    # The file is read after the check, perhaps much later: what it holds now need not be what was checked.
     published, text = record["published"], text_of(record["file"])
     if text is None or text.sha256 != record["sha256"]:
         raise UserError(f"{record['file']} was changed in the meantime", "try again")

@@ -1,8 +1,8 @@
-"""YAML files as forms: typed values, and every fault with its line and column.
+"""Mappings of YAML files: typed values, and every fault with its line and column.
 
-Every scalar is the string that stands there (`no` is "no", `2013-02-18` is text); only an empty
-value, `~` and `null` without quotation marks are None. A form knows which keys were asked for:
-`done()` reports the others. Reading goes on after a fault, so that all faults are found at once.
+Every scalar is the string that stands there (`no` is "no", `2013-02-18` is text); only an empty value, `~`
+and `null` without quotation marks are None. A mapping knows which keys were asked for:
+`reject_unknown_keys()` reports the others. Reading goes on after a fault, so that all are found at once.
 """
 
 from __future__ import annotations
@@ -32,18 +32,22 @@ class Node(Protocol):
 
 
 class ProblemSink:
-    """One file under reading: where its problems are gathered."""
+    """One file under reading, by its path in the library, and the list in which its problems are gathered."""
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
 
     def problem(self, place: Place, message: str, expected: str | None = None) -> None:
+        """Note a problem; `expected` says what should stand there instead."""
         self.problems.append(Problem(self.file, *place, message, expected))
 
 
 class YamlMapping:
-    """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value."""
+    """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value.
+
+    None of them raises: where a value is absent or wrong they give None, a default or an empty tuple.
+    """
 
     def __init__(self, sink: ProblemSink, node: Node) -> None:
         self.sink = sink
@@ -73,10 +77,11 @@ class YamlMapping:
     def problem(
         self, key: str | None, message: str, expected: str | None = None, item: int | None = None
     ) -> None:
-        """Report at the value of `key` (or its item), or at the form's beginning."""
+        """Report at the value of `key` (or its item), or at the mapping's beginning."""
         self.sink.problem(self.at(key, item), message, expected)
 
     def at(self, key: str | None, item: int | None = None) -> Place:
+        """Where the value of `key`, or its item (from 0), stands; else where the mapping begins."""
         node = self._values.get(key) if key else None
         if node is None:
             return self.place
@@ -85,6 +90,7 @@ class YamlMapping:
         return _place(node)
 
     def keys(self) -> tuple[str, ...]:
+        """The keys in their order, each once."""
         return tuple(self._values)
 
     def has(self, key: str) -> bool:
@@ -103,6 +109,7 @@ class YamlMapping:
         return node
 
     def text(self, key: str, required: bool = False, expected: str = "text") -> str | None:
+        """Text as it stands; None, with a problem, where it is blank, a list or a mapping."""
         node = self.node(key, required, expected)
         return None if node is None else self._scalar(key, node, expected)
 
@@ -127,9 +134,11 @@ class YamlMapping:
         return value
 
     def id(self, key: str, required: bool = False) -> str | None:
+        """An id of the library, such as sergei-lavrov."""
         return self.matching(key, _ID, "lower-case letters, digits and hyphens, 80 at most", required)
 
     def flag(self, key: str, default: bool = False) -> bool:
+        """Yes, no, true or false."""
         value = self.one_of(key, tuple(_YES), None)
         return default if value is None else _YES[value]
 
@@ -175,9 +184,11 @@ class YamlMapping:
         return tuple(found)
 
     def date(self, key: str, required: bool = False) -> UncertainDate | None:
+        """A date as EDTF writes it."""
         node = self.node(key, required, EXPECTED)
         if node is None:
             return None
+        # A set of dates is written in brackets, which YAML takes for a list unless they are quoted.
         if node.id == "sequence":
             self.problem(
                 key,
@@ -212,14 +223,16 @@ class YamlMapping:
         return None if english is None else LocalizedText(english, others)
 
     def section(self, key: str, required: bool = False) -> YamlMapping | None:
+        """The mapping below `key`; None where it is absent or empty."""
         node = self.node(key, required, "keys with values")
         return None if node is None else YamlMapping(self.sink, node)
 
     def map_list(self, key: str, read: Callable[[YamlMapping], T], required: bool = False) -> tuple[T, ...]:
-        """A list of mappings, each read by `read`, which should end with `done()`."""
+        """A list of mappings, each read by `read`, which should end with `reject_unknown_keys()`."""
         return tuple(read(section) for section in self.sections(key, required))
 
     def sections(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
+        """A list of mappings."""
         node = self.node(key, required, "a list")
         if node is None:
             return ()

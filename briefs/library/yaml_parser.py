@@ -43,7 +43,7 @@ _PLAIN = (  # a part of the parser's message, what it means, what to write
 
 
 def read_mapping(content: bytes, sink: ProblemSink) -> YamlMapping | None:
-    """The mapping that a YAML file holds, or None where its text is broken: the sheet then says where."""
+    """The mapping that a YAML file holds, or None where its text is broken: the sink then says where."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -56,18 +56,22 @@ class AlignedPiece:
 
     @property
     def q0(self) -> int:
+        """The first of the claim's terms."""
         return self.ops[0].q0
 
     @property
     def q1(self) -> int:
+        """The end of the claim's terms, exclusive."""
         return self.ops[-1].q1
 
     @property
     def a0(self) -> int:
+        """The first of the record's terms."""
         return self.ops[0].a0
 
     @property
     def a1(self) -> int:
+        """The end of the record's terms, exclusive."""
         return self.ops[-1].a1
 
     @property

@@ -20,7 +20,6 @@ Kind = Literal[
     "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order",
     "wording", "omission", "addition",
 ]  # fmt: skip
-GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")  # they turn the sense of a sentence
 # Written with a capital and no names by themselves.
 _NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())
 

@@ -38,11 +38,6 @@ class Token(NamedTuple):
     end: int
     letters: str
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in figures."""
-        return self.letters[0] == "#"
-
 
 def scan(text: str) -> list[Token]:
     """All tokens of `text` in order."""
