@@ -101,6 +101,7 @@ class _DocumentText:
         self.text = "".join(self._pieces)
 
     def line(self, offset: int) -> int:
+        """The line of the file, from 1, in which an offset of the text stands."""
         # The last piece that begins at or before the offset: the second number is higher than any real one.
         at = bisect_right(self._places, (offset, len(self._breaks) + 10**9)) - 1
         out, place = self._places[max(at, 0)] if self._places else (0, 0)
@@ -138,7 +139,11 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a double quotation mark is still open; German “ closes what „ has opened."""
+    """Whether a double quotation mark is still open; German “ closes what „ has opened.
+
+    A count and no scanner: those of :mod:`briefs.text` read a whole text, and this is asked line by line, to
+    tell whether the next line belongs to the same paragraph.
+    """
     if text.count('"') % 2 or text.count("«") > text.count("»"):
         return True
     return (

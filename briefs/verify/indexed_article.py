@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from briefs.index import ArticleText, TextSpan
-from briefs.text import quoted
+from briefs.text import quoted, trimmed
 from briefs.verify.spelling import misspelt, unmixed
 from briefs.verify.terms import Scanned, read
 from briefs.verify.tokens import scan
@@ -42,10 +42,12 @@ class IndexedArticle:
 
     @cached_property
     def scanned(self) -> Scanned:
+        """The text as terms, each with the key that it is compared by."""
         return read(self.text, self.tokens)
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The keys of all terms, in order."""
         return self.scanned.keys
 
     @cached_property
@@ -175,12 +177,9 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _append(found: list[tuple[int, int]], text: str, begin: int, cut: int) -> None:
-    while begin < cut and text[begin].isspace():
-        begin += 1
-    while cut > begin and text[cut - 1].isspace():
-        cut -= 1
-    if begin < cut:
-        found.append((begin, cut))
+    start, end = trimmed(text, begin, cut)
+    if start < end:
+        found.append((start, end))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
