@@ -54,7 +54,10 @@ def blocking_revisions(position: Brief, statements: Statements) -> tuple[str, ..
 
 
 def _revised(position: Brief, statements: Statements) -> tuple[str, ...]:
-    """What is cited and was withdrawn, or changed in any way, after it was published."""
+    """What is cited and was withdrawn, or changed in any way, after it was published.
+
+    Of several citations of one statement, one; in the order of the brief.
+    """
     cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
     return tuple(
         name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)

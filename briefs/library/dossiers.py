@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from briefs.library.registers import url
 from briefs.library.yaml_mapping import YamlMapping
 from briefs.model import BASES, KINDS, PARTS, STATUSES, UncertainDate
-from briefs.text import PassageNotFound, find_passage, parse_edtf, quoted_spans, scan, widened_bounds
+from briefs.text import PassageNotFound, find_passage, parse_edtf, quoted_spans, read_marks, widened_bounds
 
 RawStatement = dict[str, Any]
 
@@ -210,7 +210,7 @@ def _quoted(
         mapping.problem("exact", f"the passage reaches into a {part[0]}", "running text of the article")
     # Lists, as JSON gives them back: a record read from the cache equals one that was just made.
     spans = [list(span) for span in quoted_spans(context.text, *place)]
-    state = scan(context.text).state(*place)
+    state = read_marks(context.text).state(*place)
     if kind == "quotation":
         outer = context.text[place[0]] in _OUTER or context.text[place[1] - 1] in _OUTER
         if state == "crossing" and outer:

@@ -85,12 +85,12 @@ class LibraryLoader:
             dict(self._dossiers()),
             frozenset(self._unread),
         )
-        self.problems += self._placed(cross_file_problems(content))
+        self.problems += self._with_places(cross_file_problems(content))
         return content
 
     def warnings(self, content: LibraryContent) -> list[Problem]:
         """What breaks no rule and wants a curator, in any order."""
-        return self._placed(warnings(content))
+        return self._with_places(warnings(content))
 
     def save_cache(self, cache: Path) -> None:
         """Keep the records of the dossiers in this folder, if any has changed."""
@@ -116,6 +116,7 @@ class LibraryLoader:
         found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
         if not self._changed:
             return found
+        # A file that is yet to be written has no time; with 0 it is never taken for one that was seen.
         for name, content in self._changed.items():
             found.pop(name, None)
             if content is not None:
@@ -215,7 +216,7 @@ class LibraryLoader:
             self._new[self.files[name].sha256] = (text_name, source.sha256, dossier)
         return dossier
 
-    def _placed(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
+    def _with_places(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
         """Problems between files with their places, for which these files are parsed once more."""
         problems: list[Problem] = []
         mappings: dict[str, YamlMapping | None] = {}

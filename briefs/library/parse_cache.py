@@ -88,6 +88,7 @@ def _write(file: Path, rows: list[tuple[str, str, str, str | None, bytes, str]],
             "CREATE TABLE IF NOT EXISTS parsed (rules TEXT, dossier TEXT, name TEXT, text TEXT,"
             " content BLOB, digest TEXT, PRIMARY KEY (rules, dossier)) WITHOUT ROWID"
         )
+        # A table and no list of values: a library may have more dossiers than SQLite takes values.
         db.execute("CREATE TEMP TABLE kept (dossier TEXT PRIMARY KEY)")
         db.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((key,) for key in kept))
         db.execute(
@@ -97,7 +98,7 @@ def _write(file: Path, rows: list[tuple[str, str, str, str | None, bytes, str]],
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(file, timeout=2)
+    return sqlite3.connect(file, timeout=2)  # seconds; another process that saves is soon done
 
 
 def _digest(key: str, name: str, text: str, content: bytes) -> str:

@@ -51,6 +51,7 @@ def resolve_library(
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
+    # Of names and sums, not of times: the same library has the same digest wherever it is copied.
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
     return Library(
         str(root),
@@ -92,6 +93,7 @@ def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
     if first is None or last is None:
         return None
     for start, end in ((last, last), (first, last)):
+        # -index: of two roles taken up on one day the first of the file.
         held = [
             (role.start.earliest if role.start and role.start.earliest else date.min, -index, role.title)
             for index, role in enumerate(person.roles)

@@ -58,7 +58,7 @@ class YamlMapping:
         self._keys: dict[str, Place] = {}
         self._readable = node.id == "mapping"
         if not self._readable:
-            sink.problem(self.place, f"{_what(node)} stands here", "keys with values")
+            sink.problem(self.place, f"{_kind_of(node)} stands here", "keys with values")
             return
         for key, value in node.value:
             self._add(key, value)
@@ -66,7 +66,7 @@ class YamlMapping:
     def _add(self, key: Node, value: Node) -> None:
         place = _place(key)
         if key.id != "scalar":
-            self.sink.problem(place, f"{_what(key)} stands here as a key", "a word")
+            self.sink.problem(place, f"{_kind_of(key)} stands here as a key", "a word")
         elif key.value in self._keys:
             first = self._keys[key.value][0]
             self.sink.problem(place, f"the key {shown(key.value)} stands here twice, first in line {first}")
@@ -115,7 +115,7 @@ class YamlMapping:
 
     def _scalar(self, key: str, node: Node, expected: str) -> str | None:
         if node.id != "scalar":
-            self.sink.problem(_place(node), f"“{key}” is {_what(node)}", expected)
+            self.sink.problem(_place(node), f"“{key}” is {_kind_of(node)}", expected)
             return None
         value: str = node.value
         if not value.strip():
@@ -149,7 +149,9 @@ class YamlMapping:
             return default
         if value not in choices:
             self.problem(
-                key, f"“{key}” is {shown(value)}{near(value, choices)}", "one of " + ", ".join(choices)
+                key,
+                f"“{key}” is {shown(value)}{did_you_mean(value, choices)}",
+                "one of " + ", ".join(choices),
             )
             return default
         return value
@@ -171,7 +173,7 @@ class YamlMapping:
         if node is None:
             return ()
         if node.id != "sequence":
-            self.problem(key, f"“{key}” is {_what(node)}", "a list, such as [one, two]")
+            self.problem(key, f"“{key}” is {_kind_of(node)}", "a list, such as [one, two]")
             return ()
         found: dict[str, None] = {}
         for item in node.value:
@@ -237,7 +239,7 @@ class YamlMapping:
         if node is None:
             return ()
         if node.id != "sequence":
-            self.problem(key, f"“{key}” is {_what(node)}", "a list, each item beginning with “- ”")
+            self.problem(key, f"“{key}” is {_kind_of(node)}", "a list, each item beginning with “- ”")
             return ()
         return tuple(YamlMapping(self.sink, item) for item in node.value)
 
@@ -245,7 +247,7 @@ class YamlMapping:
         """Report the keys that nobody asked for."""
         for key, place in self._keys.items():
             if key not in self._asked:
-                hint = near(key, self._asked)
+                hint = did_you_mean(key, self._asked)
                 self.sink.problem(
                     place, f"unknown key {shown(key)}{hint}", "one of " + ", ".join(self._asked)
                 )
@@ -265,7 +267,7 @@ def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> Place:
     return _place(node)
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "; did you mean …?" where one of the known words is close, else nothing."""
     from rapidfuzz import fuzz, process  # only a library with faults needs it
 
@@ -281,7 +283,7 @@ def _empty(node: Node) -> bool:
     return node.id == "scalar" and not node.style and node.value in ("", "~", "null")
 
 
-def _what(node: Node) -> str:
+def _kind_of(node: Node) -> str:
     if node.id == "scalar":
         return "nothing" if _empty(node) else "text"
     return "a list" if node.id == "sequence" else "a mapping (keys with values)"

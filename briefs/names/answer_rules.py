@@ -65,15 +65,15 @@ def _matched_tokens(candidate: NameCandidate) -> list[tuple[QueryToken, int, flo
 def accept(
     ranked: Sequence[NameCandidate],
     words: Sequence[str],
-    near: Neighbourhood,
+    search: Neighbourhood,
     contradiction: Callable[[NameCandidate], bool],
     size: int,
     mode: Mode,
 ) -> Outcome:
     """One, several or none.
 
-    ``ranked`` has the best candidate first, ``words`` are those of the list, ``near`` is the search that
-    found them, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
+    ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
+    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
     """
     settled = apply_rules(ranked, contradiction)
     if settled is not None:
@@ -81,7 +81,7 @@ def accept(
     # Most queries end before this line; the trees need not be read for them.
     from briefs.names.classifier import probability
 
-    features = token_features(ranked[0], words, near)
+    features = token_features(ranked[0], words, search)
     if size <= _SHORT_LIST and _may_become_another(ranked, words):
         return "several"
     if size <= _SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):

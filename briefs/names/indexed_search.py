@@ -40,7 +40,7 @@ class IndexedSearch:
         self._table = table
         self._index = index
         self._rarity = table.rarity
-        self._near_cached = lru_cache(maxsize=2048)(self._near_word)
+        self._similar_cached = lru_cache(maxsize=2048)(self._find_similar)
         self._likeness_by_word = np.zeros(len(table.words) + 1, np.float32)
 
     def has_word(self, word: str) -> bool:
@@ -57,7 +57,7 @@ class IndexedSearch:
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.Neighbourhood`."""
-        near = self._known_forms if count > _LONG_QUERY else self._near
+        near = self._known_or_similar if count > _LONG_QUERY else self._similar_words
         values = near(part, count)[1]
         # 0.0001 less: the same likeness comes out of 32 bits here and there with another last digit.
         return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
@@ -75,7 +75,7 @@ class IndexedSearch:
                 return fits
         if not self._has_likely_guesses(reading):
             return []
-        near = self._known_forms if len(reading) > _LONG_QUERY else self._near
+        near = self._known_or_similar if len(reading) > _LONG_QUERY else self._similar_words
         # Halves in Latin letters are guessed at only where both are names as they stand.
         return self._fits(reading, [
             self._exact_word(part) if part.guess == "half" and part.latin else near(part, len(reading))
@@ -105,7 +105,7 @@ class IndexedSearch:
             prefixed = np.arange(low, min(high, low + _MOST_WITH_PREFIX))
             same = self._index.spelling_similarity(part.text, prefixed) if len(prefixed) else _NOTHING[1]
             return float(same.max(initial=0.0)) > likely - 0.08
-        return float(self._near(part, count)[1].max(initial=0.0)) > likely
+        return float(self._similar_words(part, count)[1].max(initial=0.0)) > likely
 
     def _is_prefix_of_others(self, reading: QueryReading) -> bool:
         """True for a single word that begins other words as well."""
@@ -116,11 +116,11 @@ class IndexedSearch:
         number = self._index.number_of(part.text)
         return _NOTHING if number < 0 else (np.array([number]), np.ones(1, np.float32))
 
-    def _known_forms(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+    def _known_or_similar(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         """In a long query a known word stands for itself and for the same name in other languages."""
         number = self._index.number_of(part.text)
         if number < 0:
-            return self._near(part, count)
+            return self._similar_words(part, count)
         same = self._index.variants(part.text)
         words = np.union1d(same, [number])
         return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
@@ -202,12 +202,12 @@ class IndexedSearch:
             return (0.25 if part.initial else 0.9) * part.weight
         return part.weight * float(self._index.rarity[words[likeness >= likeness.max() - 0.03]].mean())
 
-    def _near(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+    def _similar_words(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
-        return self._near_cached(replace(part, weight=1.0))
+        return self._similar_cached(replace(part, weight=1.0))
 
-    def _near_word(self, part: QueryToken) -> tuple[Ints, Floats]:
+    def _find_similar(self, part: QueryToken) -> tuple[Ints, Floats]:
         """Words like this one with their likeness."""
         index = self._index
         same = index.variants(part.text)

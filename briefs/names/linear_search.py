@@ -24,7 +24,7 @@ class LinearSearch:
         self._table = table
         self._numbers = {word: number for number, word in enumerate(table.words)}
         self._scripts = [script_of(word) for word in table.words]
-        self._near = lru_cache(maxsize=256)(self._near_words)
+        self._similar_cached = lru_cache(maxsize=256)(self._similar_words)
 
     def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
@@ -37,7 +37,7 @@ class LinearSearch:
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.Neighbourhood`."""
-        values = self._near(part, count > 1).values()
+        values = self._similar_cached(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
 
     def rarity_of(self, number: int) -> float:
@@ -53,7 +53,7 @@ class LinearSearch:
             fits = self._fits(reading, exact)
             if fits and fits[0].exact_share > 0.999:
                 return fits
-        return self._fits(reading, [self._near(part, len(reading) > 1) for part in reading])
+        return self._fits(reading, [self._similar_cached(part, len(reading) > 1) for part in reading])
 
     def _is_prefix_of_another(self, text: str) -> bool:
         return any(word != text and word.startswith(text) for word in self._table.words)
@@ -76,7 +76,7 @@ class LinearSearch:
         rare = [self._table.rarity[word] for word, likeness in alike.items() if likeness >= best - 0.03]
         return part.weight * sum(rare) / len(rare)
 
-    def _near_words(self, part: QueryToken, several: bool) -> dict[int, float]:
+    def _similar_words(self, part: QueryToken, several: bool) -> dict[int, float]:
         same = self._numbers.get(part.text)
         found = {}
         for number, word in enumerate(self._table.words):

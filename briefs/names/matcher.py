@@ -78,7 +78,7 @@ class Matcher:
             matches = tuple(
                 match for match in matches if match.score > _WORTH_ASKING_ABOUT * matches[0].score
             )
-        named = self._exact_bearers(query)
+        named = self._exact_owners(query)
         if not named:
             return Result(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.
@@ -87,7 +87,7 @@ class Matcher:
         alone = len(named) == 1 and outcome != "several"
         return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
 
-    def _exact_bearers(self, query: str) -> tuple[int, ...]:
+    def _exact_owners(self, query: str) -> tuple[int, ...]:
         """Those who bear the query as a name, word for word."""
         typed = [word.text for word in words_of(query)]
         table, search = self._table_and_search

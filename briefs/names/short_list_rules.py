@@ -36,12 +36,12 @@ def reject_on_short_list(query: str, entity: Entity, match: Match) -> bool:
         )
     known_words = {word for name in names for word in name}
     # "Sergey Viktorovich Lavrov" has one word that is not borne, "Poul Nyrup Rasmussen" two.
-    unknown = [word for word in query_words if word not in TITLES and not _explained(word, known_words)]
+    unknown = [word for word in query_words if word not in TITLES and not _is_explained(word, known_words)]
     proper = [word for word in query_words if word not in TITLES]
     return len(unknown) >= _TOO_MANY_UNKNOWN or not proper or (is_latin(query) and unknown == proper)
 
 
-def _explained(word: str, names: set[str]) -> bool:
+def _is_explained(word: str, names: set[str]) -> bool:
     if len(word) < 3 or any(name.startswith(word) for name in names):
         return True
     from rapidfuzz.distance import OSA

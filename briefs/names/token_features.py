@@ -139,7 +139,9 @@ def kind_of(part: QueryToken, word: str, likeness: float) -> str:
     return "other" if known else "unknown"
 
 
-def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbourhood) -> list[TokenFeature]:
+def token_features(
+    candidate: NameCandidate, words: Sequence[str], search: Neighbourhood
+) -> list[TokenFeature]:
     """One for each token of the reading that counts; ``words`` are those of the list, by number."""
     from rapidfuzz.distance import OSA
 
@@ -151,8 +153,8 @@ def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbo
             continue
         number, likeness = paired.get(place, (-1, 0.0))
         word = words[number] if number >= 0 else ""
-        best_likeness, closer_words = near.nearest(part, len(reading), likeness)
-        rarity = near.rarity_of(number) if number >= 0 else 0.0
+        best_likeness, closer_words = search.nearest(part, len(reading), likeness)
+        rarity = search.rarity_of(number) if number >= 0 else 0.0
         edits = OSA.distance(part.text, word) if word and part.latin else 0
         kind = kind_of(part, word, likeness)
         found.append(TokenFeature(part, word, likeness, kind, best_likeness, closer_words, rarity, edits))

@@ -69,7 +69,7 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tup
     """
     end = len(text) if end is None else end
     found = []
-    for first, last in scan(text).spans:
+    for first, last in read_marks(text).spans:
         if last <= start or end <= first:
             continue
         first, last = trimmed(text, max(first, start), min(last, end))
@@ -89,7 +89,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 # A dossier asks for every statement of one article.
 @lru_cache(maxsize=8)
-def scan(text: str) -> Marks:
+def read_marks(text: str) -> Marks:
     """All marks of a text, matched block by block."""
     reader = _MarkReader(text)
     for found in _MARK.finditer(text):

@@ -9,7 +9,7 @@ from typing import Literal
 from briefs.index import TextSpan
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
-from briefs.verify.tokens import fold, scan
+from briefs.verify.tokens import fold, tokenize
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
 # Kinds of statement, the nearest to the speaker's own words first.
@@ -99,7 +99,7 @@ def _attributed(record: IndexedArticle, span: TextSpan, start: int, end: int) ->
             return True
     # A statement of one sentence may go without a verb of speech, if it names its speaker or has a pronoun.
     single = all(record.sentence(at)[0] == first for at in (span.start, span.end - 1))
-    words = {token.letters for token in scan(record.text[first:last])}
+    words = {token.letters for token in tokenize(record.text[first:last])}
     return single and bool(words & names or words & PRONOUNS)
 
 
@@ -108,7 +108,7 @@ def has_speech_verb(record: IndexedArticle, first: int, last: int, names: frozen
 
     `names` are folded words of the speakers' names; without any, weak words such as “reports” do not count.
     """
-    for token in scan(record.text[first:last]):
+    for token in tokenize(record.text[first:last]):
         if token.letters not in SPEECH:
             continue
         at = first + token.start
@@ -146,7 +146,7 @@ def is_attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
 def _chunks(record: IndexedArticle, left: int, right: int) -> list[list[str]]:
     """The words between two offsets, sentence by sentence."""
     found: list[tuple[int, list[str]]] = []
-    for token in scan(record.text[left:right]):
+    for token in tokenize(record.text[left:right]):
         start = record.sentence(left + token.start)[0]
         if not found or found[-1][0] != start:
             found.append((start, []))

@@ -13,7 +13,7 @@ from briefs.verify.align import Op
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, STOPWORDS, WEEKDAYS_AND_MONTHS
 from briefs.verify.number_words import names_number
-from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
+from briefs.verify.spelling import is_inflection, is_opposite, misspelt, skeleton
 from briefs.verify.terms import Scanned
 
 Kind = Literal[
@@ -115,11 +115,11 @@ class Comparison:
         ):
             return "spelling"  # a scan's l for 1
         # "##" is where two figures meet: "#2##000#" is "#2000#".
-        if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
+        if ours.replace("##", "") == theirs.replace("##", "") and self._grouped_figures(q0, q1, a0, a1):
             return "figure"
-        if self._dated(q0, q1, a0, a1):
+        if self._same_day_of_month(q0, q1, a0, a1):
             return "figure"
-        if self._slipped(q0, q1, a0, a1):
+        if self._same_but_for_slips(q0, q1, a0, a1):
             return "spelling"
         if "#" in ours or "#" in theirs or q1 - q0 > 4 or a1 - a0 > 4:
             return None
@@ -139,7 +139,7 @@ class Comparison:
         words = len(self._claim.tokens_of(q0, q1)), len(self._record.scanned.tokens_of(a0, a1))
         return "spelling" if words == (1, 1) and misspelt(ours, theirs) else None
 
-    def _dated(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _same_day_of_month(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Whether both are a day of a month: April 23 and April 23rd."""
         if (q1 - q0, a1 - a0) != (1, 1) or WEEKDAYS_AND_MONTHS.isdisjoint(
             self._record.keys[max(0, a0 - 2) : a1 + 2]
@@ -148,7 +148,7 @@ class Comparison:
         ours, theirs = self._claim.keys[q0], self._record.keys[a0]
         return ours[0] == theirs[0] == "#" and ours.replace("th#", "#") == theirs.replace("th#", "#")
 
-    def _slipped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _same_but_for_slips(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Whether the same figures stand in both, with a slip in a word beside them: 4 milion."""
         ours = [token.letters for token in self._claim.tokens_of(q0, q1)]
         theirs = [token.letters for token in self._record.scanned.tokens_of(a0, a1)]
@@ -161,7 +161,7 @@ class Comparison:
         text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)
         return text.replace("’", "'")
 
-    def _grouped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _grouped_figures(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Groups of three figures set apart by spaces: 2 000."""
         sides = [self._claim.keys[q0:q1], self._record.keys[a0:a1]]
         return all(
@@ -193,7 +193,7 @@ class Comparison:
             return "omission"
         if not said:
             return "addition"
-        if len(claimed) == len(said) == 1 and another_form(claimed[0], said[0]):
+        if len(claimed) == len(said) == 1 and is_inflection(claimed[0], said[0]):
             return "form"
         return "order" if Counter(claimed) == Counter(said) else "wording"
 
@@ -261,7 +261,7 @@ def _numbers(keys: tuple[str, ...]) -> list[str]:
 
 
 def _opposites(claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    return len(claimed) == len(said) == 1 and opposite(claimed[0], said[0])
+    return len(claimed) == len(said) == 1 and is_opposite(claimed[0], said[0])
 
 
 def reordered(differences: list[Difference]) -> list[Difference]:

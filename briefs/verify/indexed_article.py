@@ -12,9 +12,9 @@ from rapidfuzz.distance import OSA
 
 from briefs.index import ArticleText, TextSpan
 from briefs.text import quoted, trimmed
-from briefs.verify.spelling import misspelt, unmixed
-from briefs.verify.terms import Scanned, read
-from briefs.verify.tokens import scan
+from briefs.verify.spelling import lookalikes_to_latin, misspelt
+from briefs.verify.terms import Scanned, read_terms
+from briefs.verify.tokens import tokenize
 
 # Where a sentence may end: "went on.” " with marks and brackets behind the stop, or a line end.
 _END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
@@ -37,13 +37,13 @@ class IndexedArticle:
     def __init__(self, source: ArticleText) -> None:
         self.source = source
         self.text = source.text
-        self.tokens = tuple(scan(source.text))
+        self.tokens = tuple(tokenize(source.text))
         self.letters = "".join([token.letters for token in self.tokens])
 
     @cached_property
     def scanned(self) -> Scanned:
         """The text as terms, each with the key that it is compared by."""
-        return read(self.text, self.tokens)
+        return read_terms(self.text, self.tokens)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -106,7 +106,11 @@ class IndexedArticle:
         if letters[0] == "#" or len(letters) < 3:
             return None
         # "NАТО" with Cyrillic А and О is the Latin word to any reader.
-        if not letters.isascii() and (latin := unmixed(letters)) != letters and latin in self._keyed:
+        if (
+            not letters.isascii()
+            and (latin := lookalikes_to_latin(letters)) != letters
+            and latin in self._keyed
+        ):
             return self._keyed[latin]
         close = process.extract(letters, self._spellings, scorer=OSA.distance, score_cutoff=3, limit=6)
         spelt = next((other for other, _, _ in close if misspelt(letters, other)), None)
@@ -127,7 +131,7 @@ class IndexedArticle:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Offsets of the sentences; a line that ends a paragraph ends one too."""
-        return list(split(self.text))
+        return list(split_sentences(self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -159,7 +163,7 @@ class IndexedArticle:
         return any(s.statement for s in self.source.spans)
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str) -> list[tuple[int, int]]:
     """Sentences of `text` as offsets, without the white space around them."""
     found: list[tuple[int, int]] = []
     begin = 0

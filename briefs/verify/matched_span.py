@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.tokens import scan
+from briefs.verify.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def is_whole_quotation(part: MatchedSpan) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(token.letters for token in scan(text))
+    return "".join(token.letters for token in tokenize(text))
 
 
 # What may differ in an exact quotation: space, quotation marks, dashes, Markdown's stars, "…", "[sic]".

@@ -39,7 +39,7 @@ class Token(NamedTuple):
     letters: str
 
 
-def scan(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order."""
     found = []
     for match in _TOKEN.finditer(text):

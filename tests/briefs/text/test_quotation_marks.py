@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.text.quotation_marks import quoted_spans, scan, trimmed
+from briefs.text.quotation_marks import quoted_spans, read_marks, trimmed
 from briefs.text.quotations import quoted
 from briefs.text.selectors import find_passage
 from tests.paths import REPOSITORY
@@ -58,7 +58,7 @@ def test_spans_of_any_text_are_in_order_and_apart(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     for start, end in spans:
-        assert scan(text).state(start, end) == "inside"
+        assert read_marks(text).state(start, end) == "inside"
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_spans_of_any_text_are_in_order_and_apart(text: str) -> None:
 )
 def test_the_articles_own_marks(number: str, passage: str, state: str) -> None:
     text = article(number)
-    assert scan(text).state(*find_passage(text, passage)) == state
+    assert read_marks(text).state(*find_passage(text, passage)) == state
 
 
 def test_a_missing_closing_mark() -> None:
     text = "“We shall see, he said.\n\nNext."
-    assert scan(text).state(*find_passage(text, "We shall see")) == "closing"
+    assert read_marks(text).state(*find_passage(text, "We shall see")) == "closing"
 
 
 # What the two scanners give for one text, marks left out: what stands in marks, and what was meant.
@@ -160,7 +160,7 @@ def test_in_a_well_set_text_what_was_meant_is_what_stands_there(text: str) -> No
     found = quoted(text)
     assert [(each.start, each.end) for each in found] == list(quoted_spans(text))
     assert all(each.opened and each.closed for each in found)
-    assert all(scan(text).state(each.start, each.end) == "inside" for each in found)
+    assert all(read_marks(text).state(each.start, each.end) == "inside" for each in found)
 
 
 @given(st.text(" \n\u00a0ab", max_size=12), st.data())
