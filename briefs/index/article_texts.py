@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from briefs.index.reader import fts_query
+from briefs.index.filters import fts_query
 from briefs.model import Article, Statement, UncertainDate
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up

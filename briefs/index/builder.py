@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefs import serialization
 from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
-from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
+from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
 from briefs.model import SHOWN, Article, Library, Person, Statement
 from briefs.text import widened_bounds
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from briefs import serialization
 from briefs.index import article_texts, builder
 from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
-from briefs.index.reader import ANY_TOPIC, FORMAT, numbered
+from briefs.index.reader import numbered
+from briefs.index.schema import ANY_TOPIC, FORMAT
 from briefs.model import Library
 from briefs.text import parse_edtf
 

@@ -16,7 +16,7 @@ from briefs import library
 from briefs.errors import LibraryInvalid
 from briefs.index import article_texts, builder, updater
 from briefs.index.connection import run
-from briefs.index.reader import Filter
+from briefs.index.filters import Filter
 from briefs.query.open import INDEX, open_desk, refresh
 
 WORDS = "harbour bridge mayor spring winter ferry island gate tower market council river".split()
