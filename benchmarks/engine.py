@@ -159,7 +159,7 @@ def large_library(statements: int) -> None:
 async def queries(path: Path) -> None:
     """Warm p50 and p99 of position and search over aiosqlite, and the process's peak memory."""
     index = IndexReader(await ThreadedConnection.open(path))
-    engine = QueryEngine(path, index, await index.catalogue(), ())
+    engine = QueryEngine(path, index, await index.registry(), ())
     chance = random.Random(8)
     people, topics = list(engine.people), list(engine.topics)
     rows = await index.statements([f"article-{n}-{n}" for n in range(200)])

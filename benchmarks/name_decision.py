@@ -33,7 +33,7 @@ _TITLES = ("Mr", "Dr", "President", "Senator", "Sir", "Minister", "Prof.")
 
 
 class Row(NamedTuple):
-    """What the decision saw of one query and whether its best match was meant.
+    """What the classifier saw of one query and whether its best match was meant.
 
     ``person`` is who is meant, in the list or not, or else the query: what must not be learned from and
     tested on.
@@ -121,10 +121,10 @@ def _unambiguous(people: list[Entity], queries: list[tuple[str, str | None]]) ->
 
 
 def rows(people: list[Entity], asked: list[tuple[str, Any]], size: str) -> Iterator[Row]:
-    """What the decision sees of each query."""
+    """What the classifier sees of each query."""
     lookup = Lookup(people)
     for query, gold in asked:
-        seen = lookup.weighed(query)
+        seen = lookup.features_for_training(query)
         if seen is not None:
             best, figures = seen
             yield Row(
@@ -223,7 +223,7 @@ def others(found: list[Row], part: int) -> list[Row]:
 
 
 def held_out(dev: list[Row], gone: list[Row], more: list[Row]) -> list[float]:
-    """How sure the decision is of each development query, learned from the other four fifths."""
+    """How sure the classifier is of each development query, learned from the other four fifths."""
     sure = [0.0] * len(dev)
     for part in range(5):
         places = [place for place, row in enumerate(dev) if fold(row) == part]
@@ -235,7 +235,7 @@ def held_out(dev: list[Row], gone: list[Row], more: list[Row]) -> list[float]:
 
 
 def written(learned: Any, figures: list[str]) -> str:
-    """The fitted trees as ``briefs.names.decision`` reads them."""
+    """The fitted trees as ``briefs.names.classifier`` reads them."""
     names = " ".join(name.replace(" ", "_") for name in figures)
     lines = [names, f"{learned._baseline_prediction.item():.4f}"]
     for (tree,) in learned._predictors:
@@ -248,7 +248,7 @@ def written(learned: Any, figures: list[str]) -> str:
 
 
 def report(dev: list[Row], sure: list[float]) -> str:
-    """Of the queries that are left to the decision: answers right and wrong at several thresholds."""
+    """Of the queries that are left to the classifier: answers right and wrong at several thresholds."""
     lines = [f"{'list':>6}{'sure':>6}{'right':>8}{'not him':>9}{'nobody':>8}"]
     for size in SIZES:
         some = [(value, row) for value, row in zip(sure, dev, strict=True) if row.size == size]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.errors import LibraryInvalid, Problem, UserError
-from briefs.library import ProblemSink, YamlMapping, read_form
+from briefs.library import ProblemSink, YamlMapping, read_mapping
 
 FILE = "config/settings.yaml"
 API_URL_VARIABLE = "ONRECORD_DISCORD_API"
@@ -53,7 +53,7 @@ def read_config(root: Path) -> Settings:
     if not path.is_file():
         return Settings()
     problems: list[Problem] = []
-    form = read_form(path.read_bytes(), ProblemSink(FILE, problems))
+    form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
     settings = _config(form) if form else Settings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))
@@ -61,7 +61,7 @@ def read_config(root: Path) -> Settings:
 
 
 def _config(form: YamlMapping) -> Settings:
-    cooldown = form.form("cooldown")
+    cooldown = form.section("cooldown")
     made = Settings(
         prefix=form.text("prefix") or "!",
         owners=_ids(form, "owners"),

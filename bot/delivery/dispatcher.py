@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.delivery.message_sender import FaultInjector, MessageSender, no_faults
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
 from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription
-from briefs.briefing import Due, due, following, local_day
+from briefs.briefing import Due, due, local_day, next_occurrence
 from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ class DeliveryDispatcher:
             await self._state.deliveries.skip(subscription, item, "empty", dated)
             return
         self._inject_fault("before-claim")
-        coming = following(subscription.schedule, item.day).at
+        coming = next_occurrence(subscription.schedule, item.day).at
         batch = self._batch(slot, dated, composed, min(coming, item.at + self._rules.window))
         parts = await self._state.deliveries.claim(subscription, batch, self._hold(), item)
         if not parts:

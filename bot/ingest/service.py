@@ -27,7 +27,7 @@ from briefs.ingest.review import (
 from briefs.ingest.worker import Worker, encoded
 from briefs.library import CheckedLibrary, LibraryChecker, Overrides
 from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
-from briefs.text import Similarity, pairs
+from briefs.text import Similarity, similar_pairs
 
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
@@ -50,7 +50,7 @@ class IngestService:
         if survey is None:
             refresh(self.root, self.cache)
         else:
-            survey.written(files)
+            survey.refresh_stamps(files)
             update(survey, self.cache / INDEX)
 
     async def sync_configured_feeds(self) -> None:
@@ -100,7 +100,7 @@ class _Check:
     def __call__(self, root: Path, changed: Overrides) -> Sequence[Problem]:
         self.survey = None
         try:
-            self.survey = self._surveyor.survey(read_source_stamps(self._index), changed)
+            self.survey = self._surveyor.check(read_source_stamps(self._index), changed)
         except LibraryInvalid as broken:
             return broken.problems
         return ()
@@ -168,6 +168,6 @@ async def similar_statements(
     known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
     found: dict[str, list[Similarity]] = {each.key: [] for each in waiting}
     fresh = [draft_as_utterance(each) for each in waiting]
-    for like in await asyncio.to_thread(pairs, fresh, known):
+    for like in await asyncio.to_thread(similar_pairs, fresh, known):
         found[like.first if like.first in found else like.second].append(like)
     return {key: tuple(likes) for key, likes in found.items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefs.errors import LibraryInvalid, Problem
 from briefs.ingest.fetch import FetchRefused, Policy, check_url
-from briefs.library import ProblemSink, YamlMapping, read_form
+from briefs.library import ProblemSink, YamlMapping, read_mapping
 
 FILE = "config/feeds.yaml"
 _AGENT = "OnRecord/0.1"
@@ -38,7 +38,7 @@ def read_feed_settings(root: Path) -> FeedSettings:
     if not path.is_file():
         return FeedSettings()
     problems: list[Problem] = []
-    form = read_form(path.read_bytes(), ProblemSink(FILE, problems))
+    form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
     action = _press(form) if form else FeedSettings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))

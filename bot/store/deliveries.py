@@ -13,7 +13,7 @@ from bot.store.delivery_types import Delivery, DeliveryBatch, Lease, delivery_id
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
 from bot.store.subscriptions import Subscription
-from briefs.briefing import Due, following
+from briefs.briefing import Due, next_occurrence
 
 MISSED_KEPT = 31  # rows for days that nobody was there to decide
 
@@ -200,7 +200,7 @@ class Deliveries:
 
     def _decide_day(self, connection: Connection, subscription: Subscription, due: Due) -> bool:
         """Mark a day and all before it as decided, unless the subscription is no longer as it was read."""
-        coming = following(subscription.schedule, due.day).at
+        coming = next_occurrence(subscription.schedule, due.day).at
         unchanged = and_(
             _as_read(subscription),
             subscriptions.c.next_due_at == subscription.next_due_at,

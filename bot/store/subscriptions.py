@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
-from briefs.briefing import EVERY_DAY, Schedule, following
+from briefs.briefing import EVERY_DAY, Schedule, next_occurrence
 
 TargetKind = Literal["channel", "thread", "forum", "dm"]
 WhenEmpty = Literal["skip", "line", "pair"]
@@ -68,7 +68,7 @@ class Subscriptions:
         """
         now, key = self._database.clock.now(), self._database.token()
         new = Subscription(key, settings, 0, None, None, now, None, None, None, now)
-        new = replace(new, next_due_at=following(new.schedule, None).at)
+        new = replace(new, next_due_at=next_occurrence(new.schedule, None).at)
 
         def insert(connection: Connection) -> Subscription:
             added = replace(new, seen_to=_newest(connection))
@@ -183,7 +183,8 @@ def _newest(connection: Connection) -> int:
 
 
 def _rescheduled(subscription: Subscription) -> Subscription:
-    at = following(subscription.schedule, subscription.last_day).at  # also where paused: it checks the zone
+    # Also where paused: it checks the zone.
+    at = next_occurrence(subscription.schedule, subscription.last_day).at
     return replace(subscription, next_due_at=None if subscription.paused_at else at)
 
 

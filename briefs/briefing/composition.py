@@ -14,7 +14,7 @@ from briefs.model import Brief, Person, Statement, Topic
 
 WhenEmpty = Literal["skip", "line", "pair"]
 History = Mapping[str, tuple[date, int]]  # pair -> the day it was last shown, and how often
-REST = timedelta(days=30)  # before a pair comes again
+PAIR_INTERVAL = timedelta(days=30)  # before a pair comes again
 MOST_NEW = 25  # statements listed one by one; a bulk import must not flood a channel
 MOST_CHANGED = 8  # positions
 MOST_ANNIVERSARIES = 6  # statements; with more, each year shows others
@@ -24,12 +24,12 @@ MOST_ANNIVERSARIES = 6  # statements; with more, each year shows others
 class BriefingRequest:
     """What a reader asked for. No topics: all of them; likewise people.
 
-    `fresh` are ids of statements that this reader has not been told of. `history` is None where no
+    `new_ids` are of statements that this reader has not been told of. `history` is None where no
     history is kept: the pair then follows from the date alone.
     """
 
     date: date
-    fresh: frozenset[str] = frozenset()
+    new_ids: frozenset[str] = frozenset()
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     when_empty: WhenEmpty = "line"
@@ -78,8 +78,8 @@ class ComparisonPair:
 class Briefing:
     """What one reader is told of one day.
 
-    `more_new` and `more_on_this_day` count what is not listed. `told`: the day has anniversaries, but an
-    earlier briefing of it had them.
+    `more_new` and `more_on_this_day` count what is not listed.
+    `anniversaries_shown_before`: the day has anniversaries, but an earlier briefing of it had them.
     """
 
     date: date
@@ -92,7 +92,7 @@ class Briefing:
     more_on_this_day: int
     pair: ComparisonPair | None
     skip: bool  # quiet, and the reader wants nothing then
-    told: bool = False
+    anniversaries_shown_before: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -111,24 +111,28 @@ class Briefing:
 
 def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
     """The briefing of one day for one reader; the same input always makes the same one."""
-    fresh = _fresh(snapshot, wanted)
-    listed = sorted(fresh[-MOST_NEW:], key=lambda s: snapshot.place[s.id])  # of too many the latest said
+    new_statements = _new_statements(snapshot, wanted)
+    listed = sorted(
+        new_statements[-MOST_NEW:], key=lambda s: snapshot.time_order[s.id]
+    )  # of too many the latest said
     found = _anniversaries(snapshot, wanted)
     new = {statement.id for statement in listed}  # they stand in full above, with their date
     past = [one for one in found if one.statement.id not in new] if wanted.anniversaries else []
-    quiet = not fresh and not past
+    quiet = not new_statements and not past
     return Briefing(
         date=wanted.date,
         topics=tuple(snapshot.topics[topic] for topic in wanted.topics if topic in snapshot.topics),
         people=tuple(snapshot.people[person] for person in wanted.people if person in snapshot.people),
         new=_grouped(snapshot, wanted, listed),
-        more_new=len(fresh) - len(listed),
-        changed=tuple(_changed(snapshot, fresh))[:MOST_CHANGED],
-        on_this_day=tuple(sorted(past[:MOST_ANNIVERSARIES], key=lambda a: snapshot.place[a.statement.id])),
+        more_new=len(new_statements) - len(listed),
+        changed=tuple(_changed(snapshot, new_statements))[:MOST_CHANGED],
+        on_this_day=tuple(
+            sorted(past[:MOST_ANNIVERSARIES], key=lambda a: snapshot.time_order[a.statement.id])
+        ),
         more_on_this_day=max(0, len(past) - MOST_ANNIVERSARIES),
         pair=_pair(snapshot, wanted) if quiet and wanted.when_empty == "pair" else None,
         skip=quiet and wanted.when_empty == "skip",
-        told=bool(found) and not wanted.anniversaries,
+        anniversaries_shown_before=bool(found) and not wanted.anniversaries,
     )
 
 
@@ -162,11 +166,11 @@ def accepted_on(snapshot: LibrarySnapshot, day: date) -> frozenset[str]:
     return frozenset(s.id for s in snapshot.statements.values() if (s.accepted_at or "").startswith(text))
 
 
-def _fresh(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[Statement]:
+def _new_statements(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[Statement]:
     """New statements that the reader asked for, in order of time."""
-    known = (snapshot.statements[one] for one in wanted.fresh if one in snapshot.statements)
-    fitting = (s for s in known if snapshot.bears_on(s, wanted.topics, wanted.people))
-    return sorted(fitting, key=lambda s: snapshot.place[s.id])
+    known = (snapshot.statements[one] for one in wanted.new_ids if one in snapshot.statements)
+    fitting = (s for s in known if snapshot.matches(s, wanted.topics, wanted.people))
+    return sorted(fitting, key=lambda s: snapshot.time_order[s.id])
 
 
 def _grouped(
@@ -175,7 +179,7 @@ def _grouped(
     """Each statement once: under the topic asked for, or else under the first it is tagged with."""
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in listed:
-        over = snapshot.topics_over(statement)
+        over = snapshot.all_topics(statement)
         asked = [topic for topic in wanted.topics if topic in over]
         groups[(asked or list(statement.topics) or [""])[0]].append(statement)
     order = {topic: number for number, topic in enumerate(snapshot.topics)}
@@ -183,15 +187,15 @@ def _grouped(
     return tuple(TopicGroup(snapshot.topics.get(name), tuple(groups[name])) for name in names)
 
 
-def _changed(snapshot: LibrarySnapshot, fresh: list[Statement]) -> Iterable[ChangedPosition]:
+def _changed(snapshot: LibrarySnapshot, new: list[Statement]) -> Iterable[ChangedPosition]:
     for position in snapshot.positions:
         as_of = position.as_of.latest
         newer = tuple(
             s
-            for s in fresh
+            for s in new
             if as_of and s.said.earliest and s.said.earliest > as_of
             and any(speaker.id == position.person for speaker in s.speakers)
-            and position.topic in snapshot.topics_over(s)
+            and position.topic in snapshot.all_topics(s)
         )  # fmt: skip
         person, topic = snapshot.people.get(position.person), snapshot.topics.get(position.topic)
         if newer and person and topic:
@@ -201,13 +205,13 @@ def _changed(snapshot: LibrarySnapshot, fresh: list[Statement]) -> Iterable[Chan
 def _anniversaries(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[Anniversary]:
     """What was said on this day of earlier years; of many, each year puts others first."""
     found = []
-    for name in snapshot.days.get((wanted.date.month, wanted.date.day), ()):
+    for name in snapshot.ids_by_day.get((wanted.date.month, wanted.date.day), ()):
         statement = snapshot.statements[name]
         first, last = statement.said.earliest, statement.said.latest
         assert first and last
         # A range such as 31 December to 2 January has its days in two years: which of them had this one?
         year = next(each for each in (first.year, last.year) if _in_year(first, last, each, wanted.date))
-        if year < wanted.date.year and snapshot.bears_on(statement, wanted.topics, wanted.people):
+        if year < wanted.date.year and snapshot.matches(statement, wanted.topics, wanted.people):
             uncertain = statement.said.uncertain or first != last
             found.append(Anniversary(statement, wanted.date.year - year, uncertain))
     if len(found) > MOST_ANNIVERSARIES:
@@ -228,14 +232,14 @@ def _pair(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> ComparisonPair 
     if wanted.history is None:
         # The pairs in turn, a day each. Of fewer than 31 the rest of the turn is left empty, so that without
         # any history, too, no pair comes again within REST.
-        number = wanted.date.toordinal() % max(len(fitting), REST.days + 1)
+        number = wanted.date.toordinal() % max(len(fitting), PAIR_INTERVAL.days + 1)
         return _pair_of(snapshot, fitting[number]) if number < len(fitting) else None
     history = wanted.history
-    rested = [key for key in fitting if str(key) not in history or wanted.date - history[str(key)][0] > REST]
-    never = (date.min, 0)
+    shown = {key: history.get(str(key)) for key in fitting}
+    due = [key for key, last in shown.items() if not last or wanted.date - last[0] > PAIR_INTERVAL]
     # Turned round, (how often, when last): the rarest first, then the one longest ago.
-    rested.sort(key=lambda key: history.get(str(key), never)[::-1])
-    return _pair_of(snapshot, rested[0]) if rested else None
+    due.sort(key=lambda key: (shown[key] or (date.min, 0))[::-1])
+    return _pair_of(snapshot, due[0]) if due else None
 
 
 def _fits(snapshot: LibrarySnapshot, wanted: BriefingRequest, key: PairKey) -> bool:
@@ -244,12 +248,13 @@ def _fits(snapshot: LibrarySnapshot, wanted: BriefingRequest, key: PairKey) -> b
         return False
     if wanted.people and not {key.first, key.second} & set(wanted.people):
         return False
-    return not wanted.topics or not snapshot.above[key.topic].isdisjoint(wanted.topics)
+    return not wanted.topics or not snapshot.with_broader[key.topic].isdisjoint(wanted.topics)
 
 
 def _pair_of(snapshot: LibrarySnapshot, key: PairKey) -> ComparisonPair:
     """The newest words of each that are not also the other's."""
-    first, second = snapshot.voices[key.topic, key.first], snapshot.voices[key.topic, key.second]
+    ids = snapshot.ids_by_topic_and_person
+    first, second = ids[key.topic, key.first], ids[key.topic, key.second]
     one = next(name for name in reversed(first) if name not in second)
     other = next(name for name in reversed(second) if name not in first)
     return ComparisonPair(

@@ -82,7 +82,7 @@ def _due(now: datetime, schedule: Schedule, decided: Mapping[str, date], catch_u
     return Due(schedule.key, newest.day, newest.at, late <= catch_up, late, missed)
 
 
-def following(schedule: Schedule, last_day: date | None) -> Occurrence:
+def next_occurrence(schedule: Schedule, last_day: date | None) -> Occurrence:
     """The first occurrence that is still owed after `last_day` was decided; raises as :func:`occurrences`."""
     return next(occurrences(schedule, last_day))
 

@@ -6,13 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
+from briefs.grouping import anniversary_days, with_broader
 from briefs.model import SHOWN, Brief, Library, Person, Statement, Topic
 
-LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
-VOICES = 12  # the most quoted people on a topic; more would make pairs by the million
+MOST_PAIRED = 12  # the most quoted people on a topic; more would make pairs by the million
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +36,41 @@ class LibrarySnapshot:
     people: dict[str, Person]
     topics: dict[str, Topic]
     positions: tuple[Brief, ...]
-    above: dict[str, frozenset[str]]  # a topic's own id and all that is broader
-    place: dict[str, int]  # where a statement stands in the order of time
-    days: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
+    with_broader: dict[str, frozenset[str]]  # a topic's own id and all that is broader
+    time_order: dict[str, int]  # where a statement stands in the order of time
+    ids_by_day: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
     pairs: tuple[PairKey, ...]  # in an order that favours nobody
     # (topic, person) -> statements, in order of time
-    voices: dict[tuple[str, str], tuple[str, ...]] = field(repr=False, default_factory=dict)
+    ids_by_topic_and_person: dict[tuple[str, str], tuple[str, ...]] = field(repr=False, default_factory=dict)
 
-    def topics_over(self, statement: Statement) -> frozenset[str]:
+    def all_topics(self, statement: Statement) -> frozenset[str]:
         """All topics whose answers hold the statement."""
-        return frozenset().union(*(self.above.get(topic, frozenset({topic})) for topic in statement.topics))
+        return frozenset().union(
+            *(self.with_broader.get(topic, frozenset({topic})) for topic in statement.topics)
+        )
 
-    def bears_on(self, statement: Statement, topics: Collection[str], people: Collection[str]) -> bool:
+    def matches(self, statement: Statement, topics: Collection[str], people: Collection[str]) -> bool:
         """Whether one of the topics and one of the people fit; none given fits all."""
         if people and not any(speaker.id in people for speaker in statement.speakers):
             return False
-        return not topics or not self.topics_over(statement).isdisjoint(topics)
+        return not topics or not self.all_topics(statement).isdisjoint(topics)
 
 
 def snapshot_of(library: Library) -> LibrarySnapshot:
     """The snapshot of a library. Only what an answer may hold counts: no drafts, nothing withdrawn."""
     shown = sorted((s for s in library.statements if s.status in SHOWN), key=_order)
-    voices = _statements_by_topic_and_person(shown)
+    ids_of = _statements_by_topic_and_person(shown)
     return LibrarySnapshot(
         digest=library.digest,
         statements={s.id: s for s in shown},
         people={person.id: person for person in library.people},
         topics={topic.id: topic for topic in library.topics},
         positions=library.briefs,
-        above=_with_broader(library.topics),
-        place={s.id: number for number, s in enumerate(shown)},
-        days=_days(shown),
-        pairs=_pairs(voices, shown),
-        voices=voices,
+        with_broader=with_broader(library.topics),
+        time_order={s.id: number for number, s in enumerate(shown)},
+        ids_by_day=_days(shown),
+        pairs=_pairs(ids_of, shown),
+        ids_by_topic_and_person=ids_of,
     )
 
 
@@ -82,29 +84,11 @@ def _order(statement: Statement) -> tuple[date, str, int]:
     return statement.said.latest or date.max, statement.article.file, statement.start
 
 
-def _with_broader(topics: Iterable[Topic]) -> dict[str, frozenset[str]]:
-    """Each topic with all that is broader, by whatever ways; a circle among topics does no harm."""
-    broader = {topic.id: topic.broader for topic in topics}
-    found: dict[str, frozenset[str]] = {}
-    for topic in broader:
-        over, waiting = {topic}, list(broader[topic])
-        while waiting:
-            if (next_one := waiting.pop()) not in over:
-                over.add(next_one)
-                waiting.extend(broader.get(next_one, ()))
-        found[topic] = frozenset(over)
-    return found
-
-
 def _days(shown: Iterable[Statement]) -> dict[tuple[int, int], tuple[str, ...]]:
-    """(month, day) -> what may have been said then; facts, which nobody said, have no anniversary."""
+    """(month, day) -> ids of what may have been said then."""
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for statement in shown:
-        first, last = statement.said.earliest, statement.said.latest
-        if statement.kind == "fact" or not first or not last or last - first > LONGEST_ANNIVERSARY:
-            continue
-        for step in range((last - first).days + 1):
-            day = first + timedelta(days=step)
+        for day in anniversary_days(statement):
             found[day.month, day.day].append(statement.id)
     return {day: tuple(dict.fromkeys(ids)) for day, ids in found.items()}
 
@@ -119,16 +103,16 @@ def _statements_by_topic_and_person(shown: Iterable[Statement]) -> dict[tuple[st
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _pairs(voices: dict[tuple[str, str], tuple[str, ...]], shown: Iterable[Statement]) -> tuple[PairKey, ...]:
+def _pairs(ids_of: dict[tuple[str, str], tuple[str, ...]], shown: Iterable[Statement]) -> tuple[PairKey, ...]:
     by_topic: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (topic, person), ids in voices.items():
+    for (topic, person), ids in ids_of.items():
         by_topic[topic].append((-len(ids), person))
     made = [
         # Each must have words of their own: a joint statement alone compares nobody with nobody.
         PairKey(topic, *sorted((one, other)))
-        for topic, heard in by_topic.items()
-        for one, other in combinations([person for _, person in sorted(heard)[:VOICES]], 2)
-        if set(voices[topic, one]) - set(voices[topic, other])
-        and set(voices[topic, other]) - set(voices[topic, one])
+        for topic, counted in by_topic.items()
+        for one, other in combinations([person for _, person in sorted(counted)[:MOST_PAIRED]], 2)
+        if set(ids_of[topic, one]) - set(ids_of[topic, other])
+        and set(ids_of[topic, other]) - set(ids_of[topic, one])
     ]
     return tuple(sorted(made, key=stable_shuffle_key))

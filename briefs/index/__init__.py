@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from briefs.index.connection import ThreadedConnection as ThreadedConnection
     from briefs.index.connection import address as address
     from briefs.index.connection import run as run
-    from briefs.index.reader import SCHEMA as SCHEMA
-    from briefs.index.reader import Filter as Filter
+    from briefs.index.filters import Filter as Filter
     from briefs.index.reader import IndexReader as IndexReader
     from briefs.index.reader import Registry as Registry
     from briefs.index.reader import read_source_stamps as read_source_stamps
+    from briefs.index.schema import SCHEMA as SCHEMA
     from briefs.index.updater import update as update
 else:
     __getattr__ = lazy_exports(__name__)

@@ -1,4 +1,8 @@
-"""What the check of quotations keeps in the facts index, and how it is read back."""
+"""What the check of quotations keeps in the facts index, and how it is read back.
+
+Its tables are in article_texts.sql: the words of every article (FTS5), who said which part of it, and which
+words are too common to look for.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,17 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from briefs.index.filters import fts_query
 from briefs.model import Article, Statement, UncertainDate
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
-_HIDDEN = ("draft", "withdrawn")
+_HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of an article: `statement` is None for a part that is no running text.
+    """A part of an article: `statement` is the id of one, None for a part that is no running text.
 
     `start`, `end` and `quoted` are offsets into the article's text; `speakers` are (id, name) pairs.
     """
@@ -36,7 +41,7 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as a check needs it. `stretches` are in order of start."""
+    """An article as a check needs it. `spans` are in order of start and may overlap."""
 
     number: int
     id: str
@@ -46,7 +51,7 @@ class ArticleText:
     language: str
     file: str
     text: str
-    stretches: tuple[TextSpan, ...]
+    spans: tuple[TextSpan, ...]
 
 
 def build(
@@ -57,8 +62,8 @@ def build(
         if command.strip():
             connection.execute(command)
     articles, statements = tuple(articles), tuple(statements)
-    _add_stretches(connection, articles, statements)
-    # a large buffer leaves the index in few pieces, which is what a look-up's time depends on
+    _add_spans(connection, articles, statements)
+    # A large buffer leaves the index in few pieces, which is what a look-up's time depends on.
     connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
     connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
     _all_words(connection)
@@ -66,16 +71,19 @@ def build(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
     )
     who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
-    note_all(connection, who, [article.published for article in articles if article.published])
+    write_summary(connection, who, [article.published for article in articles if article.published])
 
 
-def renew(
+def update(
     connection: sqlite3.Connection,
     gone: Sequence[tuple[int, str]],
     articles: Iterable[Article],
     statements: Iterable[Statement],
 ) -> None:
-    """Follow a change of the table `article`: `gone` are number and text of those that it held no longer."""
+    """Follow a change of the table `article`: `gone` are number and text of those that it holds no longer.
+
+    `articles` and `statements` are what came in, their rows of `article` written already.
+    """
     articles = tuple(articles)
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     connection.executemany(
@@ -86,14 +94,17 @@ def renew(
         ((numbers[article.id], article.text) for article in articles),
     )
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
-    _add_stretches(connection, articles, tuple(statements))
+    _add_spans(connection, articles, tuple(statements))
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
 
 
-def note_all(
+def write_summary(
     connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[UncertainDate]
 ) -> None:
-    """What is noted of the library as a whole: who speaks in it, and of which days its articles are."""
+    """What is noted of the library as a whole: who speaks in it, and of which days its articles are.
+
+    `speakers` are names by id, `published` the dates of all articles that have one.
+    """
     connection.execute("DELETE FROM speaker")
     connection.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(speakers.items()))
     days = [day for when in published for day in (when.earliest, when.latest) if day]
@@ -104,7 +115,7 @@ def note_all(
     )
 
 
-def _add_stretches(
+def _add_spans(
     connection: sqlite3.Connection, articles: tuple[Article, ...], statements: Iterable[Statement]
 ) -> None:
     numbers = dict(connection.execute("SELECT id, number FROM article"))
@@ -142,6 +153,7 @@ def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
         " USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 0')"
     )
     connection.executemany("INSERT INTO temp.changed (text) VALUES (?)", ((text,) for text in changed))
+    # The vocabulary of these texts alone: only for their words can the number of articles have changed.
     connection.execute("CREATE VIRTUAL TABLE temp.changed_words USING fts5vocab(temp, changed, row)")
     _all_words(connection)
     connection.execute("DELETE FROM common_word WHERE word IN (SELECT term FROM temp.changed_words)")
@@ -157,7 +169,11 @@ def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
 
 
 class ArticleStore:
-    """Reads the tables of an open index. Not for several threads at once."""
+    """Reads the tables of an open index. Not for several threads at once.
+
+    `articles` is their number, `earliest` and `latest` ISO days of publication, `common` words with the
+    number of articles that hold them. Every method raises :class:`sqlite3.Error` for a damaged file.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -168,37 +184,38 @@ class ArticleStore:
         self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
 
     def numbers(self) -> list[int]:
+        """The numbers of all articles, in the order of the library's files."""
         return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
 
     def speakers(self) -> list[str]:
         """The names of all who are on record."""
         return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
 
-    def holding(self, words: str, limit: int) -> list[int]:
-        """Numbers of articles that hold `words` next to each other; quoted here, so any text is safe."""
-        query = '"' + words.replace('"', '""') + '"'
+    def articles_with(self, words: str, limit: int) -> list[int]:
+        """Numbers of articles that hold `words` next to each other, at most `limit`; any text is safe."""
         rows = self._db.execute(
-            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?", (query, limit)
+            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?", (fts_query([words]), limit)
         )
         return [row[0] for row in rows]
 
-    def source(self, number: int) -> ArticleText:
+    def article_text(self, number: int) -> ArticleText:
+        """The article with this number, which must be one of :meth:`numbers`."""
         row: Any = self._db.execute(
             "SELECT number, id, title, publisher, published, language, file, text FROM article"
             " WHERE number = ?",
             (number,),
         ).fetchone()
-        stretches = self._db.execute(
+        spans = self._db.execute(
             "SELECT kind, start, end, statement, data FROM stretch WHERE article = ? ORDER BY start, end",
             (number,),
         )
-        read = (_stretch(*each) for each in stretches)
+        read = (_span(*each) for each in spans)
         shown = tuple(each for each in read if each.status not in _HIDDEN)
         number, name, title, publisher, published, language, file, text = row
         return ArticleText(number, name, title, publisher, published, language, file, text, shown)
 
 
-def _stretch(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
+def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
     kept: dict[str, Any] = json.loads(data) if data else {}
     return TextSpan(
         kind=kind,

@@ -9,32 +9,31 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefs import serialization
+from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
-from briefs.index.reader import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
-from briefs.model import SHOWN, Article, Library, Person, Statement, Topic
+from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
+from briefs.model import SHOWN, Article, Library, Person, Statement
 from briefs.text import widened_bounds
 
 if TYPE_CHECKING:
     from briefs.library import Progress
 
-_LONGEST_ANNIVERSARY = timedelta(days=6)  # a date vaguer than a week has no anniversary
-
-_FORSAKEN = 600.0  # seconds after which nobody is still building a file
+_ABANDONED_AFTER = 600.0  # seconds after which nobody is still building a file
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
 
 Numbered = tuple[int, Statement]
-Place = tuple[bool, str, int, int, str]
+SortKey = tuple[bool, str, int, int, str]
 
 
 def build(library: Library, path: Path, progress: Progress | None = None) -> None:
-    """Write the index of `view` to `path`; whoever has the old one open keeps reading it.
+    """Write the index of `library` to `path`; whoever has the old one open keeps reading it.
 
-    Raises OSError where it cannot be written; the old one stays then.
+    `progress` is told how many statements are written, and of how many. Raises :class:`OSError` where the
+    index cannot be written; the old one stays then.
     """
     try:
         with atomic_replace(path) as db:
@@ -46,19 +45,24 @@ def build(library: Library, path: Path, progress: Progress | None = None) -> Non
 
 
 @contextmanager
-def atomic_replace(path: Path, begun_as: Path | None = None) -> Iterator[sqlite3.Connection]:
-    """A new database, empty or a copy of `begun_as`, that takes the place of `path` when all went well."""
+def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A new database, empty or a copy of the file `copy_of`, that takes the place of `path` if all goes well.
+
+    The caller begins a transaction, which is committed here. Raises :class:`OSError` where a file cannot be
+    written, and what SQLite raises; `path` is as before then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     _clear(path)
     try:
-        if begun_as is not None:
-            shutil.copyfile(begun_as, new)
+        if copy_of is not None:
+            shutil.copyfile(copy_of, new)
         with closing(sqlite3.connect(new, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = OFF")  # a build that dies leaves a file nobody reads
             db.execute("PRAGMA synchronous = OFF")
             yield db
             db.execute("COMMIT")
+        # Without a journal SQLite did not flush: after a power cut the name must not lead to an empty file.
         with new.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(new, path)
@@ -71,7 +75,7 @@ def _clear(path: Path) -> None:
     for left in path.parent.glob(f"{path.name}.*.new"):
         with suppress(OSError):
             ours = left.name == f"{path.name}.{os.getpid()}.new"
-            if ours or time.time() - left.stat().st_mtime > _FORSAKEN:
+            if ours or time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
                 left.unlink()
 
 
@@ -81,9 +85,9 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     add_occasions_and_positions(db, library)
     articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
     add_articles(db, library.articles, articles)
-    ordered = sorted(library.statements, key=lambda s: place(s, articles))
+    ordered = sorted(library.statements, key=lambda s: sort_key(s, articles))
     numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
-    derived = DerivedRows.of(library)
+    derived = DerivedRows.from_library(library)
     _statements(db, numbered, articles, progress)
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(derived.spoken(numbered)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(derived.about(numbered)))
@@ -102,6 +106,7 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
 
 
 def meta(library: Library) -> dict[str, str]:
+    """The rows of the table `meta`: which library and which format this is an index of."""
     return {
         "format": FORMAT,
         "digest": library.digest,
@@ -111,6 +116,7 @@ def meta(library: Library) -> dict[str, str]:
 
 
 def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> None:
+    """Into empty tables."""
     db.executemany(
         "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in library.occasions]
     )
@@ -121,7 +127,7 @@ def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> Non
 
 
 def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0) -> None:
-    """`before` is how many are there already."""
+    """People with the number of their statements, which `tally` has to hold; `before` are there already."""
     count = f"SELECT coalesce(sum(statements), 0) FROM tally WHERE person = ? AND topic = {ANY_TOPIC}"
     db.executemany(
         f"INSERT INTO person VALUES (?, ?, ?, ({count}))",
@@ -133,6 +139,7 @@ def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0
 
 
 def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: Mapping[str, int]) -> None:
+    """Articles under these numbers, by id."""
     db.executemany(
         "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_article_row(numbers[article.id], article) for article in articles),
@@ -140,7 +147,7 @@ def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: M
 
 
 def add_statements(db: sqlite3.Connection, numbered: Sequence[Numbered], articles: Mapping[str, int]) -> None:
-    """Into a table that holds others already."""
+    """Statements under their numbers, into tables that hold others already; `articles` are numbers by id."""
     _statements(db, numbered, articles, lambda done, total: None)
     rows = [(number, s.passage, s.summary) for number, s in numbered]
     db.executemany("INSERT INTO statement_text (rowid, passage, summary) VALUES (?, ?, ?)", rows)
@@ -151,8 +158,11 @@ def _last_change(library: Library) -> str:
     return str(max((mtime for _, mtime, _, _ in library.files), default=0))
 
 
-def place(statement: Statement, articles: Mapping[str, int]) -> Place:
-    """What statements are in order of; `articles` are the numbers of their articles."""
+def sort_key(statement: Statement, articles: Mapping[str, int]) -> SortKey:
+    """What statements are in order of: the latest possible day, undated ones last, then the place.
+
+    `articles` are the numbers of articles by id.
+    """
     latest = statement.said.latest
     where = (articles[statement.article.id], statement.start, statement.id)
     return (latest is None, str(latest or ""), *where)
@@ -182,55 +192,40 @@ def _statements(
 
 
 class DerivedRows(NamedTuple):
-    """The rows by which answers find statements. `wider`: a topic's id, the ids of all that is broader."""
+    """The rows by which answers find statements, made of numbers instead of ids.
+
+    `people` and `topics` are numbers by id, `with_broader` all topics that a topic's statements bear on.
+    """
 
     people: dict[str, int]
     topics: dict[str, int]
-    wider: dict[str, frozenset[str]]
+    with_broader: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, library: Library) -> DerivedRows:
+    def from_library(cls, library: Library) -> DerivedRows:
+        """Numbered in the order of the files, from 1."""
         people = {person.id: number for number, person in enumerate(library.people, 1)}
         topics = {topic.id: number for number, topic in enumerate(library.topics, 1)}
-        return cls(people, topics, _with_broader(library.topics))
+        return cls(people, topics, with_broader(library.topics))
 
     def spoken(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int, int]]:
+        """(person, topic, statement) of what answers show; each also under :data:`ANY_TOPIC`."""
         for number, s in numbered:
             if s.status in SHOWN:
                 on = [ANY_TOPIC, *self._tags(s)]
                 yield from ((self.people[who.id], topic, number) for who in s.speakers for topic in on)
 
     def about(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int]]:
+        """(topic, statement) of what answers show, facts included."""
         for number, s in numbered:
             if s.status in SHOWN:
                 yield from ((topic, number) for topic in self._tags(s))
 
     def anniversaries(self, numbered: Iterable[Numbered]) -> Iterator[tuple[str, int]]:
+        """(month and day, statement), such as ("10-26", 1024)."""
         for number, s in numbered:
-            first, last = s.said.earliest, s.said.latest
-            if (
-                s.status in SHOWN
-                and s.kind != "fact"
-                and first
-                and last
-                and last - first <= _LONGEST_ANNIVERSARY
-            ):
-                for day in range((last - first).days + 1):
-                    yield (first + timedelta(days=day)).strftime("%m-%d"), number
+            if s.status in SHOWN:
+                yield from ((day.strftime("%m-%d"), number) for day in anniversary_days(s))
 
     def _tags(self, s: Statement) -> set[int]:
-        return {self.topics[wide] for topic in s.topics for wide in self.wider[topic]}
-
-
-def _with_broader(topics: tuple[Topic, ...]) -> dict[str, frozenset[str]]:
-    broader = {topic.id: topic.broader for topic in topics}
-    closed: dict[str, frozenset[str]] = {}
-    for topic in broader:
-        seen, todo = {topic}, list(broader[topic])
-        while todo:
-            above = todo.pop()
-            if above not in seen:
-                seen.add(above)
-                todo.extend(broader.get(above, ()))
-        closed[topic] = frozenset(seen)
-    return closed
+        return {self.topics[wide] for topic in s.topics for wide in self.with_broader[topic]}

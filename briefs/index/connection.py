@@ -1,6 +1,6 @@
-"""A read-only way into the facts index: in a thread of its own for a bot, direct for one command.
+"""Read-only connections to the facts index: in a thread of its own for a bot, blocking for one command.
 
-Both are awaited alike. The direct one never waits for anything, so a single command needs no event
+Both are awaited alike. The blocking one never waits for anything, so that a single command needs no event
 loop: `run` drives it, and starting a process costs neither asyncio nor a thread.
 """
 
@@ -18,6 +18,7 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 
 
+# What SQLite says of a file that is cut short, overwritten or on a failing disk (primary result codes).
 _DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 
 
@@ -29,62 +30,81 @@ class DamagedIndex(UserError):
 
 
 @contextmanager
-def _sound() -> Iterator[None]:
+def _damage_reported() -> Iterator[None]:
+    """Turns the errors of a damaged file into one that says what to do."""
     try:
         yield
     except sqlite3.DatabaseError as bad:
+        # The low byte is the primary code; extended ones say in the rest where it happened.
         if getattr(bad, "sqlite_errorcode", 0) & 0xFF in _DAMAGES:
             raise DamagedIndex from bad
         raise
 
 
 class Connection(Protocol):
-    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]: ...
+    """What a reader needs of an open index. Both methods raise :class:`DamagedIndex` or `sqlite3.Error`."""
 
-    async def close(self) -> None: ...
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query; `values` stand for its question marks."""
+        ...
+
+    async def close(self) -> None:
+        """Close the file; no query may follow."""
+        ...
 
 
 def address(path: Path) -> str:
-    """The index never changes in place, so nobody's lock or read-only folder need bother a reader."""
+    """The SQLite address of an index, to be opened with `uri=True`.
+
+    The index never changes in place. Opened as immutable, it needs no lock and no write access to its folder.
+    """
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
 class BlockingConnection:
-    """sqlite3 in the caller's own thread."""
+    """sqlite3 in the caller's own thread. Raises :class:`sqlite3.Error` where there is no such file."""
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(address(path), uri=True)
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        with _sound():
+        """See :class:`Connection`."""
+        with _damage_reported():
             return self._db.execute(sql, values).fetchall()
 
     async def close(self) -> None:
+        """See :class:`Connection`."""
         self._db.close()
 
 
 class ThreadedConnection:
-    """aiosqlite: a query never holds the event loop."""
+    """aiosqlite: a query runs in a thread of its own and never holds the event loop."""
 
     def __init__(self, db: Any) -> None:
         self._db = db
 
     @classmethod
     async def open(cls, path: Path) -> ThreadedConnection:
+        """Open an index. Raises :class:`sqlite3.Error` where there is no such file."""
         import aiosqlite
 
         return cls(await aiosqlite.connect(address(path), uri=True))
 
     async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        with _sound():
+        """See :class:`Connection`."""
+        with _damage_reported():
             return list(await self._db.execute_fetchall(sql, values))
 
     async def close(self) -> None:
+        """See :class:`Connection`."""
         await self._db.close()
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """The result of a coroutine that awaits nothing but Direct connections."""
+    """The result of a coroutine that awaits nothing but a :class:`BlockingConnection`.
+
+    Raises :class:`RuntimeError` for one that has to wait for anything else.
+    """
     try:
         coroutine.send(None)
     except StopIteration as done:

@@ -16,52 +16,58 @@ from typing import TYPE_CHECKING
 from briefs import serialization
 from briefs.index import article_texts, builder
 from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
-from briefs.index.reader import ANY_TOPIC, FORMAT, numbered
+from briefs.index.reader import numbered
+from briefs.index.schema import ANY_TOPIC, FORMAT
 from briefs.model import Library
 from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
     from briefs.library import CheckedLibrary
 
-_MOST = 8  # one dossier in so many: with more that changed the full build is about as quick
+_MOST = 8  # dossiers, or one in so many: with more that changed the full build is about as quick
 
 
 class NeedsFullBuild(Exception):
-    """The index has to be built whole."""
+    """Rows cannot be taken over from the old index: it has to be built whole."""
 
 
-def update(survey: CheckedLibrary, path: Path) -> None:
+def update(checked: CheckedLibrary, path: Path) -> None:
     """Bring the index at `path` up to the library; built whole where there is none to begin from.
 
-    Raises OSError where it cannot be written; the old one stays then.
+    Whoever has the old one open keeps reading it. Raises :class:`OSError` where the new one cannot be
+    written; the old one stays then.
     """
     try:
-        with atomic_replace(path, begun_as=path) as db:
+        with atomic_replace(path, copy_of=path) as db:
             db.execute("BEGIN")
-            _Update(db, survey).carry_out()
+            _Update(db, checked).run()
     except (NeedsFullBuild, FileNotFoundError, sqlite3.DatabaseError):
-        builder.build(survey.view(), path)
+        builder.build(checked.resolve(), path)
 
 
 class _Update:
-    def __init__(self, db: sqlite3.Connection, survey: CheckedLibrary) -> None:
-        self._db, self._survey = db, survey
+    """One update inside the caller's transaction. Its methods raise :class:`NeedsFullBuild`."""
 
-    def carry_out(self) -> None:
+    def __init__(self, db: sqlite3.Connection, checked: CheckedLibrary) -> None:
+        self._db, self._checked = db, checked
+
+    def run(self) -> None:
+        """Write the rows of what changed anew, and all that is noted of the library as a whole."""
         changed = self._changed()
-        part = self._survey.view(changed)
+        part = self._checked.resolve(changed)
         self._people(part)
         self._articles(part, changed)
-        self._whole(part)
+        self._library_wide(part)
 
     def _changed(self) -> set[str]:
-        """The dossiers that hold something else now. Raises _Whole where these are too many."""
-        db, survey = self._db, self._survey
+        """The dossiers that hold something else now. Raises NeedsFullBuild for too many."""
+        db, checked = self._db, self._checked
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
             raise NeedsFullBuild
+        # By what the files hold, not by their times: a checkout sets every time anew.
         held = dict(db.execute("SELECT path, sha256 FROM file"))
-        dossiers = survey.content.dossiers
-        changed = {name for name in dossiers if held.get(name) != survey.files[name].sha256}
+        dossiers = checked.content.dossiers
+        changed = {name for name in dossiers if held.get(name) != checked.files[name].sha256}
         if len(changed) > max(_MOST, len(dossiers) // _MOST):
             raise NeedsFullBuild
         return changed
@@ -72,7 +78,7 @@ class _Update:
         held = list(db.execute("SELECT id, data FROM person ORDER BY number"))
         now = [(each.id, serialization.dumps(each)) for each in part.people]
         common = min(len(held), len(now))
-        self._derived = DerivedRows.of(part)
+        self._derived = DerivedRows.from_library(part)
         self._derived.people.update({id: number for number, (id, _) in enumerate(held, 1)})
         topics = list(db.execute("SELECT id, data FROM topic ORDER BY number"))
         same_topics = topics == [(each.id, serialization.dumps(each)) for each in part.topics]
@@ -82,27 +88,29 @@ class _Update:
         builder.add_people(db, part.people[common:], before=common)
 
     def _articles(self, part: Library, changed: set[str]) -> None:
-        db, dossiers, derived = self._db, self._survey.content.dossiers, self._derived
+        """The changed articles with their statements: the old rows go, the new ones come in."""
+        db, dossiers, derived = self._db, self._checked.content.dossiers, self._derived
         ids = [dossier.article["id"] for dossier in dossiers.values()]
         kept = set(ids) - {dossiers[name].article["id"] for name in changed}
         gone = [row for row in db.execute("SELECT number, text, id FROM article") if row[2] not in kept]
+        # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
         old = [one for number, _, _ in gone for one in numbered(db, number)]
-        self._forget(old, derived)
+        self._remove_statements(old, derived)
         db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _, _ in gone))
         numbers = dict(db.execute("SELECT id, number FROM article"))
         numbers |= dict(_placed([(id, numbers.get(id)) for id in ids]))
         builder.add_articles(db, part.articles, numbers)
-        fresh = self._numbered(part, numbers)
-        self._add(fresh, numbers, derived)
-        self._count([*derived.spoken(old), *derived.spoken(fresh)])
-        article_texts.renew(db, [(number, text) for number, text, _ in gone], part.articles, part.statements)
+        new_statements = self._numbered(part, numbers)
+        self._add_statements(new_statements, numbers, derived)
+        self._recount([*derived.spoken(old), *derived.spoken(new_statements)])
+        article_texts.update(db, [(number, text) for number, text, _ in gone], part.articles, part.statements)
 
     def _numbered(self, part: Library, articles: dict[str, int]) -> list[Numbered]:
         """The new statements with numbers that put each in its place among those that stay."""
         rows = self._db.execute("SELECT latest, article, start, id, number FROM statement ORDER BY number")
         held = [((latest is None, latest or "", *where), number) for latest, *where, number in rows]
         places = [place for place, _ in held]
-        new = sorted((builder.place(s, articles), s) for s in part.statements)
+        new = sorted((builder.sort_key(s, articles), s) for s in part.statements)
         found: list[Numbered] = []
         for at, group in groupby(new, key=lambda each: bisect(places, each[0])):
             between = [statement for _, statement in group]
@@ -110,8 +118,9 @@ class _Update:
             found += zip(numbers_between(low, high, len(between)), between, strict=True)
         return found
 
-    def _forget(self, old: Sequence[Numbered], derived: DerivedRows) -> None:
+    def _remove_statements(self, old: Sequence[Numbered], derived: DerivedRows) -> None:
         db = self._db
+        # An FTS5 table without contents of its own forgets a row only when told what it held.
         db.executemany(
             "INSERT INTO statement_text (statement_text, rowid, passage, summary) VALUES ('delete', ?, ?, ?)",
             [(number, s.passage, s.summary) for number, s in old],
@@ -125,14 +134,17 @@ class _Update:
         )
         db.executemany("DELETE FROM statement WHERE number = ?", ((number,) for number, _ in old))
 
-    def _add(self, fresh: Sequence[Numbered], articles: dict[str, int], derived: DerivedRows) -> None:
+    def _add_statements(
+        self, new_statements: Sequence[Numbered], articles: dict[str, int], derived: DerivedRows
+    ) -> None:
         db = self._db
-        builder.add_statements(db, fresh, articles)
-        db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", derived.spoken(fresh))
-        db.executemany("INSERT INTO about VALUES (?, ?)", derived.about(fresh))
-        db.executemany("INSERT INTO anniversary VALUES (?, ?)", derived.anniversaries(fresh))
+        builder.add_statements(db, new_statements, articles)
+        db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", derived.spoken(new_statements))
+        db.executemany("INSERT INTO about VALUES (?, ?)", derived.about(new_statements))
+        db.executemany("INSERT INTO anniversary VALUES (?, ?)", derived.anniversaries(new_statements))
 
-    def _count(self, spoken: Sequence[tuple[int, int, int]]) -> None:
+    def _recount(self, spoken: Sequence[tuple[int, int, int]]) -> None:
+        """Count anew for each person and topic of these rows of `spoken`, old and new."""
         db, pairs = self._db, {(person, topic) for person, topic, _ in spoken}
         db.executemany("DELETE FROM tally WHERE person = ? AND topic = ?", pairs)
         db.executemany(
@@ -147,9 +159,9 @@ class _Update:
         )
         db.execute("UPDATE topic SET statements = (SELECT count(*) FROM about WHERE about.topic = number)")
 
-    def _whole(self, part: Library) -> None:
+    def _library_wide(self, part: Library) -> None:
         """What is noted of the library as a whole."""
-        db, content = self._db, self._survey.content
+        db, content = self._db, self._checked.content
         db.execute("DELETE FROM occasion")
         db.execute("DELETE FROM position")
         builder.add_occasions_and_positions(db, part)
@@ -157,7 +169,7 @@ class _Update:
         speakers = {id for record in records for id in record["speakers"]}
         days = {dossier.article["published"] for dossier in content.dossiers.values()}
         names = {person.id: person.name.en for person in part.people if person.id in speakers}
-        article_texts.note_all(db, names, [parse_edtf(day) for day in days if day])
+        article_texts.write_summary(db, names, [parse_edtf(day) for day in days if day])
         db.executemany("REPLACE INTO meta VALUES (?, ?)", builder.meta(part).items())
         held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
         now = set(part.files)
@@ -180,7 +192,11 @@ def _placed(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, in
 
 
 def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:
-    """Numbers between two others, nearer to the lower one: what comes in next mostly follows it."""
+    """Numbers between two others, nearer to the lower one: what comes in next mostly follows it.
+
+    `high` is None at the end of the list. Raises :class:`NeedsFullBuild` where there is too little room.
+    """
+    # As if seven more were to come: what is left of the room serves the next updates.
     step = GAP if high is None else max(1, min(GAP, (high - low) // (count + 7)))
     if high is not None and low + step * count >= high:
         raise NeedsFullBuild

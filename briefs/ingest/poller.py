@@ -132,17 +132,19 @@ class ArticleIngestor:
 
     async def take(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what its twin does not hold word for word is proposed."""
-        proposed, twin = propose(page), self.duplicates.twin(page.fingerprint)
+        proposed, twin = propose(page), self.duplicates.find(page.fingerprint)
         if twin is not None and twin.how == "word for word":
             return IngestResult(proposed, (), twin, 0)
         found = await self.reader.extract(page, self.entities(), self.model)
         if isinstance(found, FetchFailure):
             return found
         if twin is not None:
-            found = tuple(each for each in found if not self.duplicates.holds(twin.id, _sentence(page, each)))
+            found = tuple(
+                each for each in found if not self.duplicates.contains(twin.id, _sentence(page, each))
+            )
         documents = [candidate_document(candidate) for candidate in found]
         new = await self.queue.queue(article_document(proposed, twin, feed), documents) if documents else 0
-        self.duplicates.put(proposed.id, page.fingerprint, page.url)
+        self.duplicates.add(proposed.id, page.fingerprint, page.url)
         return IngestResult(proposed, found, twin, new)
 
 
@@ -269,7 +271,7 @@ async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known
         for id, text, url in articles:
             key = id, hash(text)
             known[key] = before.get(key) or fingerprint(text)
-            shelf.put(id, known[key], url)
+            shelf.add(id, known[key], url)
         return shelf
 
     return await asyncio.to_thread(worked_out)

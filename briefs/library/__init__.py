@@ -20,6 +20,6 @@ if TYPE_CHECKING:
     from briefs.library.resolver import role_held as role_held
     from briefs.library.yaml_mapping import ProblemSink as ProblemSink
     from briefs.library.yaml_mapping import YamlMapping as YamlMapping
-    from briefs.library.yaml_parser import read_form as read_form
+    from briefs.library.yaml_parser import read_mapping as read_mapping
 else:
     __getattr__ = lazy_exports(__name__)

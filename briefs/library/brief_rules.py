@@ -15,16 +15,20 @@ from briefs.model import Brief
 from briefs.text import parse_edtf
 
 Path = tuple[str | int, ...]
-Claim = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
+Breach = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
 _GONE = "withdrawn"
-_AWAITS = "awaits its curator and is not shown"
+_AWAITS_REVIEW = "awaits its curator and is not shown"
 Statements = Mapping[str, RawStatement]
 
+# A year in running text: "in 2013", but not in "2013-04", "1.2013" or "2013,5".
 _YEAR = re.compile(r"(?<![\w,.-])(?:19|20)[0-9]{2}(?![\w-]|,[0-9])")
 
 
-def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Claim]:
-    """Every breach; ids that do not resolve are reported elsewhere and left out here."""
+def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Breach]:
+    """Every breach of these rules; `statements` are records by id.
+
+    Ids that do not resolve are reported elsewhere and left out here.
+    """
     pairs: set[tuple[str, str]] = set()
     for index, position in enumerate(positions):
         at: Path = ("positions", index)
@@ -35,12 +39,12 @@ def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iter
             yield from _breaches(at, position, statements)
 
 
-def briefs_to_review(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Claim]:
+def briefs_to_review(positions: tuple[Brief, ...], statements: Statements) -> Iterator[Breach]:
     """What a curator has to go over, because statements that a brief cites were revised."""
     for index, position in enumerate(positions):
         if revised := _revised(position, statements):
             for path, message, expected in _breaches(("positions", index), position, statements):
-                yield path, f"the brief {_AWAITS}, since {_listed(revised)}: {message}", expected
+                yield path, f"the brief {_AWAITS_REVIEW}, since {_listed(revised)}: {message}", expected
 
 
 def blocking_revisions(position: Brief, statements: Statements) -> tuple[str, ...]:
@@ -50,7 +54,10 @@ def blocking_revisions(position: Brief, statements: Statements) -> tuple[str, ..
 
 
 def _revised(position: Brief, statements: Statements) -> tuple[str, ...]:
-    """What is cited and was withdrawn, or changed in any way, after it was published."""
+    """What is cited and was withdrawn, or changed in any way, after it was published.
+
+    Of several citations of one statement, one; in the order of the brief.
+    """
     cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
     return tuple(
         name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)
@@ -61,12 +68,12 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) + (" was revised" if len(names) == 1 else " were revised")
 
 
-def _breaches(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
+def _breaches(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
     yield from _sentences(at, position, statements)
     yield from _dates(at, position, statements)
 
 
-def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
+def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
     for number, sentence in enumerate(position.sentences):
         here: Path = (*at, "sentences", number, "cites")
         cited = {name: statements[name] for name in sentence.cites if name in statements}
@@ -79,7 +86,7 @@ def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Cl
             yield here, message, "a statement by the person whose position it is"
 
 
-def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Claim]:
+def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
     """No date of the brief lies outside the time of what it cites."""
     cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
     records = [record for record in cited if record and record["said"]]

@@ -17,30 +17,38 @@ from briefs.model import Library
 
 
 def read(root: Path, cache: Path | None = None, progress: Progress | None = None) -> Library:
-    """The whole library, or LibraryInvalid with all its problems.
+    """The whole library. Raises :class:`briefs.errors.LibraryInvalid` with all its problems.
 
     `cache` is a folder in which checked dossiers are kept: those that did not change are not parsed again.
+    `progress` is told how many dossiers are read, and of how many.
     """
     known = parse_cache.load(cache) if cache else {}
-    return _sound(LibraryLoader(root, known, progress=progress), cache).view()
+    return _checked(LibraryLoader(root, known, progress=progress), cache).resolve()
 
 
 class CheckedLibrary:
-    """A sound library before its statements are put together: what each file holds, nothing resolved."""
+    """A library without problems: what each file holds, as plain records in `content`.
+
+    Statements are put together by :meth:`resolve`, which an update of the index needs for a few files only.
+    """
 
     def __init__(self, reading: LibraryLoader, content: LibraryContent) -> None:
         self._reading, self.content = reading, content
 
     @property
     def files(self) -> dict[str, File]:
+        """Every file of the library by its path there."""
         return self._reading.files
 
-    def view(self, only: Collection[str] | None = None) -> Library:
-        """The library, or with `only` no more of its articles and statements than these dossiers hold."""
+    def resolve(self, only: Collection[str] | None = None) -> Library:
+        """The library, or with `only` no more of its articles and statements than these dossiers hold.
+
+        Raises :class:`briefs.errors.UserError` where an article's text was changed in the meantime.
+        """
         reading = self._reading
         return resolve_library(reading.root, self.content, reading.text, reading.files, only)
 
-    def written(self, names: Iterable[str]) -> None:
+    def refresh_stamps(self, names: Iterable[str]) -> None:
         """These files have been written and have stamps now, unless others have changed them since."""
         for name in names:
             path = self._reading.root / name
@@ -51,31 +59,31 @@ class CheckedLibrary:
 
 
 class LibraryChecker:
-    """Surveys one library again and again: dossiers that did not change are parsed once."""
+    """Checks one library again and again: dossiers that did not change are parsed once."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root, self.cache = root, cache
         self._known: dict[str, parse_cache.Row] | None = None
 
-    def survey(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
-        """The library, or as it would be when files are `changed`. Raises LibraryInvalid.
+    def check(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
+        """The library, or as it would be with files `changed`. Raises :class:`briefs.errors.LibraryInvalid`.
 
         `seen` are files with the stamps they had when the index was built: the same stamp, the same file.
         """
         if self._known is None:
             self._known = parse_cache.load(self.cache)
         reading = LibraryLoader(self.root, self._known, seen, changed)
-        found = _sound(reading, self.cache)
-        self._known = reading.kept()
+        found = _checked(reading, self.cache)
+        self._known = reading.dossier_rows()
         return found
 
 
-def _sound(reading: LibraryLoader, cache: Path | None) -> CheckedLibrary:
+def _checked(reading: LibraryLoader, cache: Path | None) -> CheckedLibrary:
     content = reading.content()
     if reading.problems:
         raise LibraryInvalid(_sorted(reading.problems))
     if cache:
-        reading.keep(cache)
+        reading.save_cache(cache)
     return CheckedLibrary(reading, content)
 
 
@@ -98,7 +106,7 @@ class Findings(NamedTuple):
 
 
 def lint(root: Path) -> Findings:
-    """All that a curator has to know of; read without any cache."""
+    """All that a curator has to know of; read without any cache, so that a stale one can hide nothing."""
     reading = LibraryLoader(root, {})
     content = reading.content()
     return Findings(_sorted(reading.problems), _sorted(reading.warnings(content)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefs.library.brief_rules import brief_breaches, briefs_to_review
 from briefs.library.dossiers import Dossier, RawStatement
 from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
-from briefs.library.yaml_mapping import near
+from briefs.library.yaml_mapping import did_you_mean
 from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
 from briefs.text import parse_edtf, shown, widened_bounds
 
@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]  # keys and list positions, from the top of the fil
 
 
 class CrossFileProblem(NamedTuple):
+    """A problem before its place is known: `path` leads to the value by keys and list positions from 0."""
+
     file: str
     path: Path
     message: str
@@ -37,8 +39,8 @@ class LibraryContent(NamedTuple):
     unread: frozenset[str] = frozenset()  # files so broken that nobody knows which ids they hold
 
 
-def remarks(content: LibraryContent) -> Iterator[CrossFileProblem]:
-    """Every breach of a rule between files."""
+def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
+    """Every breach of a rule between files, in no order."""
     yield from _unique(_ids(PEOPLE, "people", content.people))
     yield from _unique(_ids(TOPICS, "topics", content.topics))
     yield from _unique(_ids(OCCASIONS, "occasions", content.occasions))
@@ -100,6 +102,7 @@ def _unique(entries: Iterable[Named]) -> Iterator[CrossFileProblem]:
 
 
 def _own_text(content: LibraryContent) -> Iterator[CrossFileProblem]:
+    """Two dossiers of one text would count each of its statements twice."""
     first: dict[str, str] = {}
     for file, dossier in content.dossiers.items():
         name = dossier.article.get("file")
@@ -111,13 +114,14 @@ def _own_text(content: LibraryContent) -> Iterator[CrossFileProblem]:
 
 
 def _topics(topics: tuple[Topic, ...]) -> Iterator[CrossFileProblem]:
+    """Broader topics exist, and no topic is broader than itself by way of others."""
     broader = {topic.id: topic.broader for topic in topics}
     for index, topic in enumerate(topics):
         for item, other in enumerate(topic.broader):
             path = ("topics", index, "broader", item)
             if other not in broader:
                 yield CrossFileProblem(
-                    TOPICS, path, f"there is no topic {shown(other)}{near(other, broader)}"
+                    TOPICS, path, f"there is no topic {shown(other)}{did_you_mean(other, broader)}"
                 )
             elif _reaches(broader, other, topic.id):
                 message = f"“{topic.id}” would be broader than itself, by way of “{other}”"
@@ -143,7 +147,8 @@ class References:
         dossiers = content.dossiers.values()
         self.statements = {record["id"]: record for dossier in dossiers for record in dossier.statements}
         self.occasions = {occasion.id: occasion for occasion in content.occasions}
-        unread = bool(content.unread - frozenset(CONFIG))  # a dossier could not be read
+        # While a file cannot be read, an id that it may hold is not called unknown: one fault, one problem.
+        unread = bool(content.unread - frozenset(CONFIG))
         self._known: dict[str, tuple[bool, Collection[str]]] = {
             "person": (PEOPLE in content.unread, {person.id for person in content.people}),
             "topic": (TOPICS in content.unread, {topic.id for topic in content.topics}),
@@ -155,17 +160,18 @@ class References:
     def check(
         self, what: str, name: str, file: str, path: Path, itself: str = ""
     ) -> Iterator[CrossFileProblem]:
-        """A remark where no such id exists; none while the file that may hold it cannot be read."""
+        """A problem where no such id exists; none while the file that may hold it cannot be read."""
         unread, known = self._known[what]
         if name and name == itself:
             yield CrossFileProblem(file, path, f"{shown(name)} refers to itself", f"the id of another {what}")
         elif name and name not in known and not unread:
             expected = f"the id of {'an' if what[0] in 'aeiou' else 'a'} {what}"
             yield CrossFileProblem(
-                file, path, f"there is no {what} {shown(name)}{near(name, known)}", expected
+                file, path, f"there is no {what} {shown(name)}{did_you_mean(name, known)}", expected
             )
 
     def dossier(self, file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
+        """Every id that a dossier refers to and that does not exist."""
         same = dossier.article.get("same_as") or ""
         yield from self.check("article", same, file, ("article", "same_as"), dossier.article.get("id", ""))
         for index, record in enumerate(dossier.statements):
@@ -179,18 +185,19 @@ class References:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)
-        if occasion and record["said"] and not _meet(parse_edtf(record["said"]), occasion.date):
+        if occasion and record["said"] and not _may_be_same_day(parse_edtf(record["said"]), occasion.date):
             message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
             yield CrossFileProblem(file, path, message, "an occasion of the day on which it was said")
 
 
-def _meet(one: UncertainDate, two: UncertainDate) -> bool:
-    """Whether two uncertain dates can be the same day."""
+def _may_be_same_day(one: UncertainDate, two: UncertainDate) -> bool:
+    """Whether two uncertain dates can be the same day, or, where one is uncertain, a month apart."""
     (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
     return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
 
 
 def _groups(file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
+    """A group is one utterance in several parts: two at least, of the same speakers."""
     members: dict[str, list[int]] = {}
     for index, record in enumerate(dossier.statements):
         if record["group"]:

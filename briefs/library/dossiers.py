@@ -1,7 +1,7 @@
 """One dossier: an article and its statements as plain records, with every rule that needs this file alone.
 
 A record is what the parsed cache keeps: strings, lists and numbers, with the passage's place worked out.
-What refers to other files (people, topics, other statements) is checked in `briefs.references`.
+What refers to other files (people, topics, other statements) is checked in `briefs.library.cross_checks`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 from briefs.library.registers import url
 from briefs.library.yaml_mapping import YamlMapping
 from briefs.model import BASES, KINDS, PARTS, STATUSES, UncertainDate
-from briefs.text import PassageNotFound, find_passage, parse_edtf, quoted_spans, scan, widened_bounds
+from briefs.text import PassageNotFound, find_passage, parse_edtf, quoted_spans, read_marks, widened_bounds
 
 RawStatement = dict[str, Any]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FILE = re.compile(r"[^/\\\x00-\x1f]+\.txt")
-_OUTER = '“”"„«»'
+_OUTER = '“”"„«»'  # marks that a writer may take in with the passage by mistake
 _NEEDED = {  # what the article shows of the marks around a quotation, said to who wrote it
     "inside": "both marks are in the article: the exception is not needed",
     "opening": "the article lacks the opening mark",
@@ -46,21 +46,24 @@ class Text(NamedTuple):
 
 def text_name(mapping: YamlMapping) -> str | None:
     """The name of the article's text file, in seeds/articles."""
-    article = mapping.form("article")
+    article = mapping.section("article")
     name = article.text("text") if article is not None else None
     return name if name is not None and _FILE.fullmatch(name) else None
 
 
 def read(mapping: YamlMapping, source: Text | None) -> Dossier:
-    """All that the dossier says; `source` is None where the text file could not be read."""
-    head = mapping.form("article", required=True)
+    """All that the dossier says; `source` is None where the text file could not be read.
+
+    Faults are reported to the mapping's sink; what stands in their place is None, "" or an empty list.
+    """
+    head = mapping.section("article", required=True)
     article = _article(head, source) if head else {}
-    forms = mapping.forms("statements")
+    statements_yaml = mapping.sections("statements")
     if not mapping.has("statements"):
         mapping.problem(None, "“statements” is missing", "“statements:” and a list, [] for none")
     published = article.get("published")
     context = _Context(article, source and source.text, parse_edtf(published) if published else None)
-    statements = [_statement(each, context) for each in forms]
+    statements = [_statement(each, context) for each in statements_yaml]
     mapping.reject_unknown_keys()
     return Dossier(article, statements)
 
@@ -75,6 +78,7 @@ def _article(mapping: YamlMapping, source: Text | None) -> RawStatement:
         )
         mapping.problem("sha256", message, source.sha256)
     text = source.text if source else ""
+    # An article without a title in its dossier goes by the first line of its text, marked as derived.
     title = mapping.text("title")
     record = {
         "id": mapping.id("id", required=True) or "",
@@ -122,6 +126,8 @@ def _place(mapping: YamlMapping, text: str | None) -> tuple[int, int] | None:
 
 
 class _Context(NamedTuple):
+    """What a statement's rules need of its article; `text` is None where it could not be read."""
+
     article: RawStatement
     text: str | None
     published: UncertainDate | None
@@ -178,6 +184,7 @@ def _dates(mapping: YamlMapping, context: _Context) -> RawStatement:
         mapping.problem(
             "said_note", f"a date that is “{basis}” needs “said_note”", "one sentence on how it is known"
         )
+    # Nobody can be quoted before speaking; of an uncertain date of publication the latest day counts.
     published = context.published
     last = widened_bounds(published)[1] if published else None
     if said and said.earliest and published and last and said.earliest > last:
@@ -201,8 +208,9 @@ def _quoted(
     parts: list[Any] = context.article.get("parts", [])
     if part := next((part for part in parts if part[1] < place[1] and place[0] < part[2]), None):
         mapping.problem("exact", f"the passage reaches into a {part[0]}", "running text of the article")
+    # Lists, as JSON gives them back: a record read from the cache equals one that was just made.
     spans = [list(span) for span in quoted_spans(context.text, *place)]
-    state = scan(context.text).state(*place)
+    state = read_marks(context.text).state(*place)
     if kind == "quotation":
         outer = context.text[place[0]] in _OUTER or context.text[place[1] - 1] in _OUTER
         if state == "crossing" and outer:
@@ -212,6 +220,7 @@ def _quoted(
         else:
             _check_marks(mapping, exception, state)
         return [list(place)]
+    # Reported speech needs no marks, and may have quotations in it: then it is mixed.
     if exception:
         mapping.problem("marks", "“marks” is for the kind “quotation” only")
     if state == "inside" and kind:
@@ -222,6 +231,7 @@ def _quoted(
 
 
 def _check_marks(mapping: YamlMapping, exception: str | None, state: str) -> None:
+    """A quotation stands inside one pair of marks, unless its dossier says which mark the article lacks."""
     if exception and exception != state and state != "crossing":
         mapping.problem(
             "marks", _NEEDED[state], None if state in ("inside", "both") else f"“broken: {state}”"
@@ -233,12 +243,12 @@ def _check_marks(mapping: YamlMapping, exception: str | None, state: str) -> Non
 
 
 def _marks_reason(mapping: YamlMapping) -> str | None:
-    marks = mapping.form("marks")
+    marks = mapping.section("marks")
     return marks.text("reason") if marks else None
 
 
 def _exception(mapping: YamlMapping) -> str | None:
-    marks = mapping.form("marks")
+    marks = mapping.section("marks")
     if marks is None:
         return None
     broken: str | None = marks.one_of("broken", ("opening", "closing", "both"), None, required=True)
@@ -248,7 +258,7 @@ def _exception(mapping: YamlMapping) -> str | None:
 
 
 def _original(mapping: YamlMapping) -> RawStatement | None:
-    original = mapping.form("original")
+    original = mapping.section("original")
     if original is None:
         return None
     said = original.date("said")
@@ -264,7 +274,7 @@ def _original(mapping: YamlMapping) -> RawStatement | None:
 
 
 def _change(mapping: YamlMapping) -> RawStatement:
-    was = mapping.form("was")
+    was = mapping.section("was")
     record = {
         "at": _moment(mapping, "at", required=True),
         "by": mapping.text("by", required=True),

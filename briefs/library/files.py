@@ -14,12 +14,18 @@ DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
 
 
 def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """The library's files with modification time (ns) and size: cheap to compare with an earlier listing."""
+    """The library's files, by path in it, with modification time (ns since 1970) and size (bytes).
+
+    Cheap to compare with earlier ones: nothing is read.
+    """
     return {name: (found.st_mtime_ns, found.st_size) for name, found in library_files(root)}
 
 
 def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Relative path and stamp of every file that belongs to the library, in order."""
+    """Path in the library and stamp of every file that belongs to it: config, dossiers, texts, each by name.
+
+    Files and folders that cannot be looked at are left out.
+    """
     for name in CONFIG:
         if (found := _stat(root / name)) is not None:
             yield name, found
@@ -35,7 +41,7 @@ def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def place_in_listing(name: str) -> tuple[int, str]:
-    """Sorts names of files as `listing` has them."""
+    """Sorts paths of files as :func:`library_files` lists them."""
     if name in CONFIG:
         return CONFIG.index(name), ""
     return len(CONFIG) + name.startswith(ARTICLES), name
@@ -47,4 +53,5 @@ def _stat(file: Path) -> os.stat_result | None:
         found = file.stat()
     except OSError:
         return None
+    # A folder with the name of a file is kept: reading it fails, and the curator is told.
     return found if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None

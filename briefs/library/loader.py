@@ -1,4 +1,7 @@
-"""One reading of a library folder: its files, what they hold, and every problem found on the way."""
+"""One reading of a library folder: its files, what they hold, and every problem found on the way.
+
+Paths are relative to the folder, with slashes; a problem's line and column count from 1.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any, NamedTuple
 
 from briefs.errors import Problem
 from briefs.library import dossiers, parse_cache, registers
-from briefs.library.cross_checks import CrossFileProblem, LibraryContent, remarks, warnings
+from briefs.library.cross_checks import CrossFileProblem, LibraryContent, cross_file_problems, warnings
 from briefs.library.dossiers import Dossier, Text
 from briefs.library.files import (
     ARTICLES,
@@ -24,7 +27,7 @@ from briefs.library.files import (
     place_in_listing,
 )
 from briefs.library.yaml_mapping import ProblemSink, YamlMapping, place_of
-from briefs.library.yaml_parser import read_form
+from briefs.library.yaml_parser import read_mapping
 
 KnownStamps = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
 Progress = Callable[[int, int], None]  # how many are done, and of how many
@@ -40,9 +43,11 @@ class File(NamedTuple):
 
 
 class LibraryLoader:
-    """One reading of a library: gathers files, contents and problems.
+    """One reading of a library: gathers `files`, contents and `problems`.
 
-    What is `seen` and still has its stamp is not read again. `changed` stands in for files of the folder.
+    `known` are records of dossiers by the SHA-256 of their bytes. What is `seen` and still has its stamp is
+    not read again. `changed` stands in for files of the folder. `progress` is told how many dossiers are
+    read, and of how many.
     """
 
     def __init__(
@@ -64,13 +69,14 @@ class LibraryLoader:
         self._unread: set[str] = set()
 
     def content(self) -> LibraryContent:
+        """Everything that the files hold, checked; to be called once, before the other methods."""
         if not (self.root / DOSSIERS).is_dir() and not any(
             name.startswith(DOSSIERS) for name in self._changed
         ):
             expected = "a library folder: `onrecord init DIR` makes one"
             self.problems.append(Problem(DOSSIERS, 1, 1, "there is no such folder", expected))
         for name, stamp in self._listed().items():
-            self._take(name, stamp)
+            self._load(name, stamp)
         content = LibraryContent(
             self._register(PEOPLE, "people", registers.person),
             self._register(TOPICS, "topics", registers.topic),
@@ -79,18 +85,20 @@ class LibraryLoader:
             dict(self._dossiers()),
             frozenset(self._unread),
         )
-        self.problems += self._placed(remarks(content))
+        self.problems += self._with_places(cross_file_problems(content))
         return content
 
     def warnings(self, content: LibraryContent) -> list[Problem]:
-        return self._placed(warnings(content))
+        """What breaks no rule and wants a curator, in any order."""
+        return self._with_places(warnings(content))
 
-    def keep(self, cache: Path) -> None:
-        kept = self.kept()
+    def save_cache(self, cache: Path) -> None:
+        """Keep the records of the dossiers in this folder, if any has changed."""
+        kept = self.dossier_rows()
         if self._new or len(self._known) > len(kept):
             parse_cache.save(cache, self._new, kept)
 
-    def kept(self) -> dict[str, parse_cache.Row]:
+    def dossier_rows(self) -> dict[str, parse_cache.Row]:
         """What the library's dossiers hold, by their SHA-256: the next reading need not parse them."""
         rows = self._known | self._new
         sums = (file.sha256 for name, file in self.files.items() if name.startswith(DOSSIERS))
@@ -108,16 +116,18 @@ class LibraryLoader:
         found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
         if not self._changed:
             return found
+        # A file that is yet to be written has no time; with 0 it is never taken for one that was seen.
         for name, content in self._changed.items():
             found.pop(name, None)
             if content is not None:
                 found[name] = (0, len(content))
         return {name: found[name] for name in sorted(found, key=place_in_listing)}
 
-    def _take(self, name: str, stamp: tuple[int, int]) -> None:
+    def _load(self, name: str, stamp: tuple[int, int]) -> None:
+        # Registers are read always: they are small, and everything refers to them.
         mtime, size, digest = self._seen.get(name, (0, 0, ""))
         if (content := self._changed.get(name)) is not None:
-            self._holds(name, content, stamp)
+            self._store(name, content, stamp)
         elif (mtime, size) == stamp and digest and name not in CONFIG:
             self.files[name] = File(None, digest, stamp)
         else:
@@ -126,6 +136,7 @@ class LibraryLoader:
     def _read_file(self, name: str, stamp: tuple[int, int]) -> None:
         path = os.path.join(self.root, name)
         try:
+            # A library may come from somebody else: a link in it must not have other files read and shown.
             if not os.path.realpath(path).startswith(self._real + os.sep):
                 self._unreadable(name, "this link leads out of the library", "the file itself")
                 return
@@ -134,9 +145,9 @@ class LibraryLoader:
         except OSError as error:
             self._unreadable(name, f"the file cannot be read: {error.strerror}")
             return
-        self._holds(name, content, stamp)
+        self._store(name, content, stamp)
 
-    def _holds(self, name: str, content: bytes, stamp: tuple[int, int]) -> None:
+    def _store(self, name: str, content: bytes, stamp: tuple[int, int]) -> None:
         self.files[name] = File(content, sha256(content).hexdigest(), stamp)
         if name.startswith(ARTICLES):
             self._text(name, content)
@@ -164,12 +175,12 @@ class LibraryLoader:
     def _register(self, name: str, key: str, read: Callable[[YamlMapping], Any]) -> tuple[Any, ...]:
         if name not in self.files:
             return ()
-        mapping = self._form(name)
+        mapping = self._mapping(name)
         return registers.read_all(mapping, key, read) if mapping else ()
 
-    def _form(self, name: str) -> YamlMapping | None:
+    def _mapping(self, name: str) -> YamlMapping | None:
         content = self._bytes(name)
-        mapping = None if content is None else read_form(content, ProblemSink(name, self.problems))
+        mapping = None if content is None else read_mapping(content, ProblemSink(name, self.problems))
         if mapping is None:
             self._unread.add(name)
         return mapping
@@ -186,35 +197,38 @@ class LibraryLoader:
         if name.endswith(".yml"):
             self.problems.append(Problem(name, 1, 1, "the name ends in .yml", "a name that ends in .yaml"))
             return None
+        # What was found sound with this text is sound: rules between files are checked anew all the same.
         if known := self._known.get(self.files[name].sha256):
             text = self.files.get(f"{ARTICLES}/{known[0]}")
             if text and text.sha256 == known[1]:
                 return known[2]
         before = len(self.problems)
-        mapping = self._form(name)
+        mapping = self._mapping(name)
         if mapping is None:
             return None
         text_name = dossiers.text_name(mapping)
         source = self.text(text_name) if text_name else None
         if text_name and source is None and f"{ARTICLES}/{text_name}" not in self.files:
             place = place_of(mapping, ("article", "text"))
-            mapping.sheet.problem(
-                place, f"there is no file {ARTICLES}/{text_name}", "the article's text file"
-            )
+            mapping.sink.problem(place, f"there is no file {ARTICLES}/{text_name}", "the article's text file")
         dossier = dossiers.read(mapping, source)
         if source and text_name and len(self.problems) == before:
             self._new[self.files[name].sha256] = (text_name, source.sha256, dossier)
         return dossier
 
-    def _placed(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
-        """Remarks as problems: their files are parsed once more, now for the places."""
+    def _with_places(self, found: Iterable[CrossFileProblem]) -> list[Problem]:
+        """Problems between files with their places, for which these files are parsed once more."""
         problems: list[Problem] = []
-        forms: dict[str, YamlMapping | None] = {}
-        for remark in found:
-            if remark.file not in forms:
-                content = self._bytes(remark.file)
-                forms[remark.file] = read_form(content, ProblemSink(remark.file, [])) if content else None
-            mapping = forms[remark.file]
-            line, column = place_of(mapping, remark.path) if mapping else (1, 1)
-            problems.append(Problem(remark.file, line, column, remark.message, remark.expected))
+        mappings: dict[str, YamlMapping | None] = {}
+        for found_problem in found:
+            if found_problem.file not in mappings:
+                content = self._bytes(found_problem.file)
+                mappings[found_problem.file] = (
+                    read_mapping(content, ProblemSink(found_problem.file, [])) if content else None
+                )
+            mapping = mappings[found_problem.file]
+            line, column = place_of(mapping, found_problem.path) if mapping else (1, 1)
+            problems.append(
+                Problem(found_problem.file, line, column, found_problem.message, found_problem.expected)
+            )
         return problems

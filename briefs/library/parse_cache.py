@@ -36,7 +36,7 @@ def rules() -> str:
 
 
 def load(folder: Path) -> dict[str, Row]:
-    """All rows that read back, by the dossier's SHA-256."""
+    """All rows of this code's rules that read back, by the dossier's SHA-256; none without a cache."""
     file = folder / NAME
     if not file.is_file():
         return {}
@@ -52,6 +52,7 @@ def load(folder: Path) -> dict[str, Row]:
 
 def _row(key: str, name: str, text: str, content: bytes, digest: str) -> Row | None:
     try:
+        # The cache is a file that anybody may have cut short or edited: a row proves itself.
         if _digest(key, name, text, content) != digest:
             return None
         article, statements = json.loads(content)
@@ -61,7 +62,10 @@ def _row(key: str, name: str, text: str, content: bytes, digest: str) -> Row | N
 
 
 def save(folder: Path, new: Mapping[str, Row], kept: Iterable[str]) -> None:
-    """Add rows and drop those of dossiers that are no more. Fails silently: the cache is a convenience."""
+    """Add rows and drop those of dossiers that are not in `kept` (SHA-256 each).
+
+    Fails silently: without the cache everything is parsed, and nothing is wrong.
+    """
     rows = []
     for key, (name, text, dossier) in new.items():
         content = json.dumps(list(dossier), ensure_ascii=False, separators=(",", ":")).encode()
@@ -84,6 +88,7 @@ def _write(file: Path, rows: list[tuple[str, str, str, str | None, bytes, str]],
             "CREATE TABLE IF NOT EXISTS parsed (rules TEXT, dossier TEXT, name TEXT, text TEXT,"
             " content BLOB, digest TEXT, PRIMARY KEY (rules, dossier)) WITHOUT ROWID"
         )
+        # A table and no list of values: a library may have more dossiers than SQLite takes values.
         db.execute("CREATE TEMP TABLE kept (dossier TEXT PRIMARY KEY)")
         db.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((key,) for key in kept))
         db.execute(
@@ -93,7 +98,7 @@ def _write(file: Path, rows: list[tuple[str, str, str, str | None, bytes, str]],
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(file, timeout=2)
+    return sqlite3.connect(file, timeout=2)  # seconds; another process that saves is soon done
 
 
 def _digest(key: str, name: str, text: str, content: bytes) -> str:

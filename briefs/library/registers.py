@@ -1,4 +1,8 @@
-"""The registers in config/: people, topics, occasions and positions, each file read into its values."""
+"""The registers in config/: people, topics, occasions and positions, each file read into its values.
+
+Faults are reported to the mapping's sink. A value is made all the same, so that the rest is checked too; of
+a library with faults nothing is ever shown.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,14 @@ T = TypeVar("T", Person, Topic, Occasion, Brief)
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,9}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _UNREAD = LocalizedText("")  # stands in for what was reported as a problem: no view is made of it
-_SOME_DAY = parse_edtf("2000")
+_SOME_DAY = parse_edtf("2000")  # likewise, for a date
 SENTENCES = 3  # of a brief, at most
 
 
 def read_all(mapping: YamlMapping, key: str, read: Callable[[YamlMapping], T]) -> tuple[T, ...]:
-    """The list that a register file holds under its one key."""
+    """The list that a register file holds under its one key, each entry read by `read`."""
     found = mapping.map_list(key, read)
-    mapping.node(key)
+    mapping.node(key)  # asked for, so that it is no unknown key
     if not mapping.has(key):
         mapping.problem(None, f"“{key}” is missing", f"“{key}:” and a list, [] for none")
     mapping.reject_unknown_keys()
@@ -30,6 +34,7 @@ def read_all(mapping: YamlMapping, key: str, read: Callable[[YamlMapping], T]) -
 
 
 def person(mapping: YamlMapping) -> Person:
+    """An entry of people.yaml: a person, a group or an organisation."""
     found = Person(
         mapping.id("id", required=True) or "",
         mapping.labels("name", required=True) or _UNREAD,
@@ -63,6 +68,7 @@ def _reversed(start: UncertainDate | None, end: UncertainDate | None) -> bool:
 
 
 def topic(mapping: YamlMapping) -> Topic:
+    """An entry of topics.yaml, with the keys of a SKOS concept."""
     found = Topic(
         mapping.id("id", required=True) or "",
         mapping.labels("pref_label", required=True) or _UNREAD,
@@ -76,6 +82,7 @@ def topic(mapping: YamlMapping) -> Topic:
 
 
 def occasion(mapping: YamlMapping) -> Occasion:
+    """An entry of occasions.yaml: a meeting, a speech, an interview."""
     found = Occasion(
         mapping.id("id", required=True) or "",
         mapping.labels("label", required=True) or _UNREAD,
@@ -89,6 +96,7 @@ def occasion(mapping: YamlMapping) -> Occasion:
 
 
 def position(mapping: YamlMapping) -> Brief:
+    """An entry of positions.yaml: a brief of at most :data:`SENTENCES` sentences."""
     sentences = mapping.map_list("sentences", _sentence, required=True)
     if len(sentences) > SENTENCES:
         mapping.problem("sentences", f"the brief has {len(sentences)} sentences", f"{SENTENCES} at most")
@@ -116,8 +124,10 @@ def _sentence(mapping: YamlMapping) -> BriefSentence:
 
 
 def wikidata(mapping: YamlMapping) -> str | None:
+    """The id of a Wikidata item."""
     return mapping.matching("wikidata", _WIKIDATA, "a Wikidata id such as Q58217")
 
 
 def url(mapping: YamlMapping) -> str | None:
+    """A web address; it is not fetched."""
     return mapping.matching("url", _URL, "an address that begins with https:// or http://")

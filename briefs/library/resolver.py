@@ -1,4 +1,4 @@
-"""From checked records to the library's view: speakers in the roles they held, statements in order."""
+"""From checked records to the model: speakers in the roles they held, statements in order of time."""
 
 from __future__ import annotations
 
@@ -39,13 +39,19 @@ def resolve_library(
     files: Mapping[str, File],
     only: Collection[str] | None = None,
 ) -> Library:
-    """The view of a library in which no problem was found; with `only` of no other dossiers than these."""
-    cast = SpeakerRoles(content.people)
+    """The library in which no problem was found; with `only`, of no other dossiers than these.
+
+    `text` gives an article's text by the name of its file. Statements come by latest possible day, undated
+    ones last, then by article and place. Raises :class:`briefs.errors.UserError` where a text was changed
+    after it was checked.
+    """
+    roles = SpeakerRoles(content.people)
     dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
-    statements = [statement for dossier in dossiers for statement in _statements(dossier, cast)]
+    statements = [statement for dossier in dossiers for statement in _statements(dossier, roles)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
+    # Of names and sums, not of times: the same library has the same digest wherever it is copied.
     digest = sha256("".join(f"{name}\0{file.sha256}\n" for name, file in files.items()).encode())
     return Library(
         str(root),
@@ -61,13 +67,14 @@ def resolve_library(
 
 
 class SpeakerRoles:
-    """Who speaks, with roles by date: many statements share a speaker and a day."""
+    """Who speaks, in the role held on the day; kept, as many statements share a speaker and a day."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = {person.id: person for person in people}
         self._speakers: dict[tuple[str, str], Speaker] = {}
 
     def speaker(self, name: str, said: UncertainDate) -> Speaker:
+        """The person with this id as a speaker. Raises :class:`KeyError` for an id that is nobody's."""
         found = self._speakers.get((name, said.edtf))
         if found is None:
             person = self._people[name]
@@ -81,10 +88,12 @@ def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
 
     Of several the one taken up last: it is the one that news of the day names.
     """
+    # Where the date is open on one side, the one day that is known stands for both.
     first, last = said.earliest or said.latest, said.latest or said.earliest
     if first is None or last is None:
         return None
     for start, end in ((last, last), (first, last)):
+        # -index: of two roles taken up on one day the first of the file.
         held = [
             (role.start.earliest if role.start and role.start.earliest else date.min, -index, role.title)
             for index, role in enumerate(person.roles)
@@ -97,6 +106,7 @@ def role_held(person: Person, said: UncertainDate) -> LocalizedText | None:
 
 
 def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Article:
+    # The file is read after the check, perhaps much later: what it holds now need not be what was checked.
     published, text = record["published"], text_of(record["file"])
     if text is None or text.sha256 != record["sha256"]:
         raise UserError(f"{record['file']} was changed in the meantime", "try again")
@@ -110,7 +120,7 @@ def _article(record: RawStatement, text_of: Callable[[str], Text | None]) -> Art
     )
 
 
-def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
+def _statements(dossier: Dossier, roles: SpeakerRoles) -> list[Statement]:
     article = dossier.article
     ref = ArticleRef(
         article["id"],
@@ -122,15 +132,15 @@ def _statements(dossier: Dossier, cast: SpeakerRoles) -> list[Statement]:
         article["url"],
         article["file"],
     )
-    return [_statement(record, ref, cast) for record in dossier.statements]
+    return [_statement(record, ref, roles) for record in dossier.statements]
 
 
-def _statement(record: RawStatement, article: ArticleRef, cast: SpeakerRoles) -> Statement:
+def _statement(record: RawStatement, article: ArticleRef, roles: SpeakerRoles) -> Statement:
     said = parse_edtf(record["said"])
     return Statement(
         **{
             **record,
-            "speakers": tuple([cast.speaker(name, said) for name in record["speakers"]]),
+            "speakers": tuple([roles.speaker(name, said) for name in record["speakers"]]),
             "topics": tuple(record["topics"]),
             "quoted": tuple([(start, end) for start, end in record["quoted"]]),
             "said": said,

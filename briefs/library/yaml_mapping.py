@@ -1,8 +1,8 @@
-"""YAML files as forms: typed values, and every fault with its line and column.
+"""Mappings of YAML files: typed values, and every fault with its line and column.
 
-Every scalar is the string that stands there (`no` is "no", `2013-02-18` is text); only an empty
-value, `~` and `null` without quotation marks are None. A form knows which keys were asked for:
-`done()` reports the others. Reading goes on after a fault, so that all faults are found at once.
+Every scalar is the string that stands there (`no` is "no", `2013-02-18` is text); only an empty value, `~`
+and `null` without quotation marks are None. A mapping knows which keys were asked for:
+`reject_unknown_keys()` reports the others. Reading goes on after a fault, so that all are found at once.
 """
 
 from __future__ import annotations
@@ -32,21 +32,25 @@ class Node(Protocol):
 
 
 class ProblemSink:
-    """One file under reading: where its problems are gathered."""
+    """One file under reading, by its path in the library, and the list in which its problems are gathered."""
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
 
     def problem(self, place: Place, message: str, expected: str | None = None) -> None:
+        """Note a problem; `expected` says what should stand there instead."""
         self.problems.append(Problem(self.file, *place, message, expected))
 
 
 class YamlMapping:
-    """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value."""
+    """A mapping of a YAML file. Each reading method takes a key and reports what is wrong with its value.
 
-    def __init__(self, sheet: ProblemSink, node: Node) -> None:
-        self.sheet = sheet
+    None of them raises: where a value is absent or wrong they give None, a default or an empty tuple.
+    """
+
+    def __init__(self, sink: ProblemSink, node: Node) -> None:
+        self.sink = sink
         self.root = node
         self.place = _place(node)
         self._asked: dict[str, None] = {}
@@ -54,7 +58,7 @@ class YamlMapping:
         self._keys: dict[str, Place] = {}
         self._readable = node.id == "mapping"
         if not self._readable:
-            sheet.problem(self.place, f"{_what(node)} stands here", "keys with values")
+            sink.problem(self.place, f"{_kind_of(node)} stands here", "keys with values")
             return
         for key, value in node.value:
             self._add(key, value)
@@ -62,10 +66,10 @@ class YamlMapping:
     def _add(self, key: Node, value: Node) -> None:
         place = _place(key)
         if key.id != "scalar":
-            self.sheet.problem(place, f"{_what(key)} stands here as a key", "a word")
+            self.sink.problem(place, f"{_kind_of(key)} stands here as a key", "a word")
         elif key.value in self._keys:
             first = self._keys[key.value][0]
-            self.sheet.problem(place, f"the key {shown(key.value)} stands here twice, first in line {first}")
+            self.sink.problem(place, f"the key {shown(key.value)} stands here twice, first in line {first}")
         else:
             self._keys[key.value] = place
             self._values[key.value] = value
@@ -73,10 +77,11 @@ class YamlMapping:
     def problem(
         self, key: str | None, message: str, expected: str | None = None, item: int | None = None
     ) -> None:
-        """Report at the value of `key` (or its item), or at the form's beginning."""
-        self.sheet.problem(self.at(key, item), message, expected)
+        """Report at the value of `key` (or its item), or at the mapping's beginning."""
+        self.sink.problem(self.at(key, item), message, expected)
 
     def at(self, key: str | None, item: int | None = None) -> Place:
+        """Where the value of `key`, or its item (from 0), stands; else where the mapping begins."""
         node = self._values.get(key) if key else None
         if node is None:
             return self.place
@@ -85,6 +90,7 @@ class YamlMapping:
         return _place(node)
 
     def keys(self) -> tuple[str, ...]:
+        """The keys in their order, each once."""
         return tuple(self._values)
 
     def has(self, key: str) -> bool:
@@ -103,16 +109,17 @@ class YamlMapping:
         return node
 
     def text(self, key: str, required: bool = False, expected: str = "text") -> str | None:
+        """Text as it stands; None, with a problem, where it is blank, a list or a mapping."""
         node = self.node(key, required, expected)
         return None if node is None else self._scalar(key, node, expected)
 
     def _scalar(self, key: str, node: Node, expected: str) -> str | None:
         if node.id != "scalar":
-            self.sheet.problem(_place(node), f"“{key}” is {_what(node)}", expected)
+            self.sink.problem(_place(node), f"“{key}” is {_kind_of(node)}", expected)
             return None
         value: str = node.value
         if not value.strip():
-            self.sheet.problem(_place(node), f"“{key}” is empty", expected)
+            self.sink.problem(_place(node), f"“{key}” is empty", expected)
             return None
         return value
 
@@ -127,9 +134,11 @@ class YamlMapping:
         return value
 
     def id(self, key: str, required: bool = False) -> str | None:
+        """An id of the library, such as sergei-lavrov."""
         return self.matching(key, _ID, "lower-case letters, digits and hyphens, 80 at most", required)
 
     def flag(self, key: str, default: bool = False) -> bool:
+        """Yes, no, true or false."""
         value = self.one_of(key, tuple(_YES), None)
         return default if value is None else _YES[value]
 
@@ -140,7 +149,9 @@ class YamlMapping:
             return default
         if value not in choices:
             self.problem(
-                key, f"“{key}” is {shown(value)}{near(value, choices)}", "one of " + ", ".join(choices)
+                key,
+                f"“{key}” is {shown(value)}{did_you_mean(value, choices)}",
+                "one of " + ", ".join(choices),
             )
             return default
         return value
@@ -162,7 +173,7 @@ class YamlMapping:
         if node is None:
             return ()
         if node.id != "sequence":
-            self.problem(key, f"“{key}” is {_what(node)}", "a list, such as [one, two]")
+            self.problem(key, f"“{key}” is {_kind_of(node)}", "a list, such as [one, two]")
             return ()
         found: dict[str, None] = {}
         for item in node.value:
@@ -170,14 +181,16 @@ class YamlMapping:
             if value is None:
                 continue
             if value in found:
-                self.sheet.problem(_place(item), f"{shown(value)} stands twice in “{key}”")
+                self.sink.problem(_place(item), f"{shown(value)} stands twice in “{key}”")
             found[value] = None
         return tuple(found)
 
     def date(self, key: str, required: bool = False) -> UncertainDate | None:
+        """A date as EDTF writes it."""
         node = self.node(key, required, EXPECTED)
         if node is None:
             return None
+        # A set of dates is written in brackets, which YAML takes for a list unless they are quoted.
         if node.id == "sequence":
             self.problem(
                 key,
@@ -200,40 +213,42 @@ class YamlMapping:
         if node.id != "mapping":
             value = self._scalar(key, node, "a name, or names by language")
             return None if value is None else LocalizedText(value)
-        mapping = YamlMapping(self.sheet, node)
+        mapping = YamlMapping(self.sink, node)
         names = {language: mapping.text(language, required=True) for language in mapping.keys()}
         english = mapping.text("en", required=True)
         for language in mapping.keys():
             if not re.fullmatch(r"[a-z]{2,3}", language):
-                mapping.sheet.problem(
+                mapping.sink.problem(
                     mapping._keys[language], f"{shown(language)} is no language code", "such as en or ru"
                 )
         others = tuple((lang, name) for lang, name in names.items() if name and lang != "en")
         return None if english is None else LocalizedText(english, others)
 
-    def form(self, key: str, required: bool = False) -> YamlMapping | None:
+    def section(self, key: str, required: bool = False) -> YamlMapping | None:
+        """The mapping below `key`; None where it is absent or empty."""
         node = self.node(key, required, "keys with values")
-        return None if node is None else YamlMapping(self.sheet, node)
+        return None if node is None else YamlMapping(self.sink, node)
 
     def map_list(self, key: str, read: Callable[[YamlMapping], T], required: bool = False) -> tuple[T, ...]:
-        """A list of mappings, each read by `read`, which should end with `done()`."""
-        return tuple(read(form) for form in self.forms(key, required))
+        """A list of mappings, each read by `read`, which should end with `reject_unknown_keys()`."""
+        return tuple(read(section) for section in self.sections(key, required))
 
-    def forms(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
+    def sections(self, key: str, required: bool = False) -> tuple[YamlMapping, ...]:
+        """A list of mappings."""
         node = self.node(key, required, "a list")
         if node is None:
             return ()
         if node.id != "sequence":
-            self.problem(key, f"“{key}” is {_what(node)}", "a list, each item beginning with “- ”")
+            self.problem(key, f"“{key}” is {_kind_of(node)}", "a list, each item beginning with “- ”")
             return ()
-        return tuple(YamlMapping(self.sheet, item) for item in node.value)
+        return tuple(YamlMapping(self.sink, item) for item in node.value)
 
     def reject_unknown_keys(self) -> None:
         """Report the keys that nobody asked for."""
         for key, place in self._keys.items():
             if key not in self._asked:
-                hint = near(key, self._asked)
-                self.sheet.problem(
+                hint = did_you_mean(key, self._asked)
+                self.sink.problem(
                     place, f"unknown key {shown(key)}{hint}", "one of " + ", ".join(self._asked)
                 )
 
@@ -252,7 +267,7 @@ def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> Place:
     return _place(node)
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "; did you mean …?" where one of the known words is close, else nothing."""
     from rapidfuzz import fuzz, process  # only a library with faults needs it
 
@@ -268,7 +283,7 @@ def _empty(node: Node) -> bool:
     return node.id == "scalar" and not node.style and node.value in ("", "~", "null")
 
 
-def _what(node: Node) -> str:
+def _kind_of(node: Node) -> str:
     if node.id == "scalar":
         return "nothing" if _empty(node) else "text"
     return "a list" if node.id == "sequence" else "a mapping (keys with values)"

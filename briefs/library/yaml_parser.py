@@ -10,6 +10,7 @@ from briefs.library.yaml_mapping import Node, ProblemSink, YamlMapping
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
+# What YAML does not call printable, and the byte order mark in mid-text, which no editor shows.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DEEP = 200  # the parser is recursive C: text nested deeper than any form of ours must not reach it
 _INDENTED = re.compile(f"^[ ?-]{{{_DEEP}}}", re.MULTILINE)
@@ -42,41 +43,43 @@ _PLAIN = (  # a part of the parser's message, what it means, what to write
 )  # fmt: skip
 
 
-def read_form(content: bytes, sheet: ProblemSink) -> YamlMapping | None:
-    """The mapping that a YAML file holds, or None where its text is broken: the sheet then says where."""
+def read_mapping(content: bytes, sink: ProblemSink) -> YamlMapping | None:
+    """The mapping that a YAML file holds, or None where its text is broken: the sink then says where."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        sheet.problem(
+        sink.problem(
             _place_after(before), f"the byte 0x{content[error.start]:02x} is not UTF-8", "a file in UTF-8"
         )
         return None
     if bad := _FORBIDDEN.search(text):
         name = f"the control character U+{ord(bad[0]):04X} stands here"
-        sheet.problem(_place_after(text[: bad.start()]), name, "text without control characters")
+        sink.problem(_place_after(text[: bad.start()]), name, "text without control characters")
         return None
     if (line := _too_deep(text)) is not None:
-        sheet.problem((line, 1), f"the text is nested more than {_DEEP} deep")
+        sink.problem((line, 1), f"the text is nested more than {_DEEP} deep")
         return None
-    return _compose(text, sheet)
+    return _compose(text, sink)
 
 
-def _compose(text: str, sheet: ProblemSink) -> YamlMapping | None:
+def _compose(text: str, sink: ProblemSink) -> YamlMapping | None:
     import yaml  # slow to load, and a query of an index that is up to date needs none
 
+    # The base loader leaves every scalar the text that stands there; libyaml, where PyYAML was built with it,
+    # reads it many times faster.
     try:
         node = cast("Node | None", yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
     except yaml.MarkedYAMLError as error:
-        _report(error, sheet)
+        _report(error, sink)
         return None
     if node is None:
-        sheet.problem((1, 1), "the file is empty", "keys with values")
+        sink.problem((1, 1), "the file is empty", "keys with values")
         return None
-    return YamlMapping(sheet, node)
+    return YamlMapping(sink, node)
 
 
-def _report(error: MarkedYAMLError, sheet: ProblemSink) -> None:
+def _report(error: MarkedYAMLError, sink: ProblemSink) -> None:
     problem = error.problem or "it cannot be read"
     meaning, expected = next(
         ((meaning, expected) for part, meaning, expected in _PLAIN if part in problem),
@@ -85,7 +88,7 @@ def _report(error: MarkedYAMLError, sheet: ProblemSink) -> None:
     # What is never closed is told at its beginning, not at the end of the file.
     opened = "unexpected end" in problem or "',' or" in problem
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
-    sheet.problem((mark.line + 1, mark.column + 1) if mark else (1, 1), meaning, expected)
+    sink.problem((mark.line + 1, mark.column + 1) if mark else (1, 1), meaning, expected)
 
 
 def _place_after(text: str) -> tuple[int, int]:

@@ -11,17 +11,17 @@ from typing import Any
 class Fit:
     """How well a name (a row of the name table) fits a reading of the query.
 
-    From 0 to 1 are ``asked``, the share of the query that the name explains, ``borne``, the share of the
-    name that the query explains, ``worst``, the poorest word that counts, ``exact``, the share of the query
-    met to the letter, and ``order``, 1 if the words come in the name's order. ``size`` counts the name's
-    words; ``pairs`` holds (place in the query, number of the name's word, likeness).
+    From 0 to 1 are ``query_share``, what the name explains of the query, ``name_share``, what the query
+    explains of the name, ``worst_likeness``, that of the poorest word that counts, ``exact_share``, what of
+    the query is met to the letter, and ``order``, 1 if the words come in the name's order. ``size`` counts
+    the name's words; ``pairs`` holds (place in the query, number of the name's word, likeness).
     """
 
     row: int
-    asked: float
-    borne: float
-    worst: float
-    exact: float
+    query_share: float
+    name_share: float
+    worst_likeness: float
+    exact_share: float
     order: float
     pairs: tuple[tuple[int, int, float], ...]
     size: int
@@ -29,12 +29,12 @@ class Fit:
     @property
     def score(self) -> float:
         """One figure to rank by."""
-        asked, borne, worst = self.asked, self.borne, self.worst
+        query, name, worst = self.query_share, self.name_share, self.worst_likeness
         # Fitted weights: they rank only. Whether the first is also the answer, answer_rules decides.
         return (
-            0.284 * asked + 0.328 * asked * asked + 0.440 * asked * borne - 0.075 * borne
-            - 0.024 * borne * borne
-            - 0.381 * worst + 0.194 * worst * worst + 0.099 * self.exact + 0.135 * self.order
+            0.284 * query + 0.328 * query * query + 0.440 * query * name - 0.075 * name
+            - 0.024 * name * name
+            - 0.381 * worst + 0.194 * worst * worst + 0.099 * self.exact_share + 0.135 * self.order
         )  # fmt: skip
 
 
@@ -64,32 +64,34 @@ def align(
         if token_place not in matched and word_place not in taken:
             matched[token_place] = (word_place, alike)
             taken.add(word_place)
-    total = asked = exact = 0.0
+    total = query_share = exact_share = 0.0
     # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
-    worst, heavy_from = 1.0, max(weights) * 0.35
+    worst_likeness, heavy_from = 1.0, max(weights) * 0.35
     for token_place, weight in enumerate(weights):
         alike = matched[token_place][1] if token_place in matched else 0.0
         if token_place in matched or not optional[token_place]:
             total += weight
-        asked += weight * alike
-        exact += weight * (alike == 1.0)
+        query_share += weight * alike
+        exact_share += weight * (alike == 1.0)
         if weight > heavy_from:
-            worst = min(worst, alike)
+            worst_likeness = min(worst_likeness, alike)
     total = total or 1.0  # all tokens optional and unmet
     name_weight = sum(rarity[word] for word in name) or 1.0
-    borne = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
+    name_share = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
     pairs = tuple(
         (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
     )
     likenesses = [matched[token_place][0] for token_place, _, _ in pairs]
     order = 1.0 if likenesses == sorted(likenesses) else 0.0
-    return Fit(row, asked / total, borne, worst, exact / total, order, pairs, len(name))
+    return Fit(
+        row, query_share / total, name_share, worst_likeness, exact_share / total, order, pairs, len(name)
+    )
 
 
-def typed_likeness(heard: Any, spelt: Any, larger: Callable[[Any, Any], Any]) -> Any:
+def combined_likeness(by_sound: Any, by_spelling: Any, larger: Callable[[Any, Any], Any]) -> Any:
     """How alike two words in Latin letters are, by sound and by spelling, each from 0 to 1.
 
     For numbers (with ``max``) or arrays of them (with ``numpy.maximum`` as ``larger``). A word that only
     sounds alike stands behind one that is a slip of the pen away.
     """
-    return 0.7 * larger(heard * 0.95, spelt) + 0.3 * spelt
+    return 0.7 * larger(by_sound * 0.95, by_spelling) + 0.3 * by_spelling

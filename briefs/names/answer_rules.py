@@ -14,9 +14,9 @@ from briefs.names.token_features import NameCandidate, Neighbourhood, TokenFeatu
 _SAME_NAME = 0.93  # likeness from which two words are one name, spelt in two ways or scripts
 _LARGE_LIST = 2000  # entities; with so many, almost any three letters are somebody's name
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
-_WELL_ASKED = 0.9  # share of the query explained, below which rivals are not worth asking back about
+_WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
 _SHORT_LIST = 400  # a list so short holds few of those whom a query may mean instead
-_LEAST_ASKED = 0.75
+_LEAST_QUERY_SHARE = 0.75
 _LEAST_OTHER_NAME = 0.8  # a known name that is to stand for another one
 _UNTYPED_SHARE = 0.1  # what the letters still to be typed change in the likeness of a name
 # Read from the table that ``python -m benchmarks.name_decision`` prints: strict is meant to answer wrongly at
@@ -28,26 +28,26 @@ def contradicts(
     plain: QueryReading,
     best: NameCandidate,
     words: Sequence[str],
-    borne: Collection[str],
-    lists: Callable[[str], bool],
-    personal: Collection[str],
+    own_words: Collection[str],
+    has_word: Callable[[str], bool],
+    person_words: Collection[str],
     size: int,
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    ``words`` are those of the list, ``borne`` those of the candidate, ``lists`` tells if a word is in the
-    list, ``size`` counts its entities. A particle between names never counts, a title only if it stands in
-    the name of a person too and so is one of ``personal``. The same name in another script counts as borne.
-    In a large list, where almost any three letters are somebody's name, so does another form of the name, or
-    the last word if it is still being typed.
+    ``words`` are those of the list, ``own_words`` those of the candidate, ``has_word`` tells if a word is
+    in the list, ``size`` counts its entities. A particle between names never counts, a title only if it
+    stands in the name of a person too and so is one of ``person_words``. The same name in
+    another script counts as borne. In a large list, where almost any three letters are somebody's name, so
+    does another form of the name, or the last word if it is still being typed.
     """
-    met = {part.text: (words[word], likeness) for part, word, likeness in _met(best)}
+    matched = {part.text: (words[word], likeness) for part, word, likeness in _matched_tokens(best)}
     for place, part in enumerate(plain):
         particle = part.text in PARTICLES and 0 < place < len(plain) - 1
-        light = part.worth < 0.2 and part.text not in personal
-        if light or particle or part.initial or part.text in borne or not lists(part.text):
+        light = part.weight < 0.2 and part.text not in person_words
+        if light or particle or part.initial or part.text in own_words or not has_word(part.text):
             continue
-        word, likeness = met.get(part.text, ("", 0.0))
+        word, likeness = matched.get(part.text, ("", 0.0))
         same = bool(word) and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
         # Two letters sound like too much: in another script they are no proof of the same name.
         if same and (size > _LARGE_LIST or (script_of(word) != part.script and len(part.text) > 2)):
@@ -58,22 +58,22 @@ def contradicts(
     return False
 
 
-def _met(candidate: NameCandidate) -> list[tuple[QueryToken, int, float]]:
+def _matched_tokens(candidate: NameCandidate) -> list[tuple[QueryToken, int, float]]:
     return [(candidate.reading[place], word, likeness) for place, word, likeness in candidate.fit.pairs]
 
 
 def accept(
     ranked: Sequence[NameCandidate],
     words: Sequence[str],
-    near: Neighbourhood,
+    search: Neighbourhood,
     contradiction: Callable[[NameCandidate], bool],
     size: int,
     mode: Mode,
 ) -> Outcome:
     """One, several or none.
 
-    ``ranked`` has the best candidate first, ``words`` are those of the list, ``near`` is the search that
-    found them, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
+    ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
+    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
     """
     settled = apply_rules(ranked, contradiction)
     if settled is not None:
@@ -81,7 +81,7 @@ def accept(
     # Most queries end before this line; the trees need not be read for them.
     from briefs.names.classifier import probability
 
-    features = token_features(ranked[0], words, near)
+    features = token_features(ranked[0], words, search)
     if size <= _SHORT_LIST and _may_become_another(ranked, words):
         return "several"
     if size <= _SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):
@@ -94,13 +94,13 @@ def accept(
 def _weak_for_a_short_list(fit: Fit, features: Sequence[TokenFeature]) -> bool:
     """True for what only the lack of rivals in a short list makes likely."""
     # "berry" for Kerry, "s. l." for Sergei Lavrov, "Мария Лаврова" for Sergei Lavrov: somebody else is meant.
-    other_beginning = len(features) == 1 and features[0].begins_otherwise
-    only_initials = all(feature.part.initial for feature in features)
+    other_beginning = len(features) == 1 and features[0].starts_with_other_sound
+    only_initials = all(feature.token.initial for feature in features)
     other_name = any(
-        feature.strange or (feature.kind == "other" and feature.likeness < _LEAST_OTHER_NAME)
+        feature.is_other_name or (feature.kind == "other" and feature.likeness < _LEAST_OTHER_NAME)
         for feature in features
     )
-    return fit.asked < _LEAST_ASKED or other_beginning or only_initials or other_name
+    return fit.query_share < _LEAST_QUERY_SHARE or other_beginning or only_initials or other_name
 
 
 def apply_rules(
@@ -110,7 +110,7 @@ def apply_rules(
     if not ranked:
         return "none"
     best, rivals = ranked[0], ranked[1:]
-    exact = [c for c in ranked if c.fit.exact > _WHOLE and c.fit.asked > _WHOLE]
+    exact = [c for c in ranked if c.fit.exact_share > _WHOLE and c.fit.query_share > _WHOLE]
     if exact and not _single_bearer(exact):
         return "several"
     if contradiction(best):
@@ -119,20 +119,20 @@ def apply_rules(
         return "one"
     # A single word says nothing of how much of the name is left over: "sergei" means each Sergei alike.
     tied = any(
-        rival.fit.asked >= best.fit.asked - 0.005
-        and (len(best.reading) == 1 or rival.fit.borne >= best.fit.borne - 0.01)
+        rival.fit.query_share >= best.fit.query_share - 0.005
+        and (len(best.reading) == 1 or rival.fit.name_share >= best.fit.name_share - 0.01)
         for rival in rivals
     )
     if tied:
-        return "several" if best.fit.asked > _WELL_ASKED else "none"
+        return "several" if best.fit.query_share > _WELL_EXPLAINED else "none"
     return None
 
 
 def _may_become_another(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:
     """True if the last word is not typed to its end, and may still become another's name as well."""
-    least = ranked[0].fit.asked - _UNTYPED_SHARE
+    least = ranked[0].fit.query_share - _UNTYPED_SHARE
     return _last_word_begins(ranked[0], words) and any(
-        _last_word_begins(rival, words) for rival in ranked[1:] if rival.fit.asked > least
+        _last_word_begins(rival, words) for rival in ranked[1:] if rival.fit.query_share > least
     )
 
 
@@ -140,19 +140,21 @@ def _last_word_begins(candidate: NameCandidate, words: Sequence[str]) -> bool:
     """True if the last word of the query is the beginning of a word of the name."""
     last = len(candidate.reading) - 1
     text = candidate.reading[last].text
-    met = [words[number] for place, number, _ in candidate.fit.pairs if place == last]
-    return bool(met) and len(text) > 1 and met[0] != text and met[0].startswith(text)
+    matched = [words[number] for place, number, _ in candidate.fit.pairs if place == last]
+    return bool(matched) and len(text) > 1 and matched[0] != text and matched[0].startswith(text)
 
 
 def _single_bearer(exact: Sequence[NameCandidate]) -> bool:
     """True if one entity bears all the words, or is the only one whose whole name they are."""
     if len(exact) == 1:
         return True
-    several_words = sum(part.worth > 0.2 for part in exact[0].reading) > 1
-    whole = [c for c in exact if c.fit.borne > _WHOLE]
+    several_words = sum(part.weight > 0.2 for part in exact[0].reading) > 1
+    whole = [c for c in exact if c.fit.name_share > _WHOLE]
     return several_words and len(whole) == 1
 
 
 def _has_equal_rival(best: NameCandidate, rivals: Sequence[NameCandidate]) -> bool:
     """True if another entity fits the query as well as the best one."""
-    return best.fit.asked > _WELL_ASKED and any(c.fit.asked > best.fit.asked - 0.02 for c in rivals)
+    return best.fit.query_share > _WELL_EXPLAINED and any(
+        c.fit.query_share > best.fit.query_share - 0.02 for c in rivals
+    )

@@ -20,10 +20,10 @@ def rarity(bearers: int, entities: int) -> float:
     return max(0.1, (top - math.log(bearers + 1) + 0.7) / top)
 
 
-def exact_score(borne: float, in_order: bool) -> float:
-    """:attr:`briefs.names.align.Fit.score` of a query met to the letter (``asked`` and the rest are 1)."""
+def exact_score(name_share: float, in_order: bool) -> float:
+    """:attr:`briefs.names.align.Fit.score` of a query met to the letter: all but ``name_share`` is 1."""
     return (
-        0.284 + 0.328 + 0.440 * borne - 0.075 * borne - 0.024 * borne * borne
+        0.284 + 0.328 + 0.440 * name_share - 0.075 * name_share - 0.024 * name_share * name_share
         - 0.381 + 0.194 + 0.099 + (0.135 if in_order else 0.0)
     )  # fmt: skip
 
@@ -47,43 +47,43 @@ class ExactNames:
 
     def find(self, query: str) -> Match | None:
         """The only entity that bears all the words of the query; for a topic they must be a whole label."""
-        asked = tuple(word.text for word in words(query))
-        if not 0 < len(asked) <= MOST_WORDS or not all(word in self._bearers for word in asked):
+        query_words = tuple(word.text for word in words(query))
+        if not 0 < len(query_words) <= MOST_WORDS or not all(word in self._bearers for word in query_words):
             return None
         # A label of a topic comes first: the words of one topic's label often stand in another's.
-        whole = self._topics.get(asked)
+        whole = self._topics.get(query_words)
         if whole:
-            return self._topic_match(asked, *whole) if len(whole) == 1 else None
-        count = Counter(asked)
+            return self._topic_match(query_words, *whole) if len(whole) == 1 else None
+        count = Counter(query_words)
         rows = [
             (row, owner)
             for row, owner in self._rows
-            if all(word in row for word in asked)
+            if all(word in row for word in query_words)
             and not count - Counter(row)  # "Ali Ali" is not the name of one Ali
-            and self._is_enough_of(asked, row, owner)
+            and self._is_enough_of(query_words, row, owner)
         ]
         owners = {owner for _, owner in rows}
         if len(owners) != 1 or self._entities[next(iter(owners))].kind == "topic":
             return None
-        return self._person_match(asked, owners.pop(), (row for row, _ in rows))
+        return self._person_match(query_words, owners.pop(), (row for row, _ in rows))
 
-    def _is_enough_of(self, asked: Row, row: Row, owner: int) -> bool:
+    def _is_enough_of(self, query_words: Row, row: Row, owner: int) -> bool:
         """A person goes by any part of a name; a group only by most of it: "NATO" is no council."""
-        return self._entities[owner].kind not in GROUPS or 2 * len(asked) > len(row)
+        return self._entities[owner].kind not in GROUPS or 2 * len(query_words) > len(row)
 
-    def _topic_match(self, asked: Row, owner: int) -> Match:
+    def _topic_match(self, query_words: Row, owner: int) -> Match:
         entity = self._entities[owner]
-        named = asked == tuple(word.text for word in words(entity.name))
+        named = query_words == tuple(word.text for word in words(entity.name))
         return Match(entity.id, entity.name, 100.0, "name" if named else "alias")
 
-    def _person_match(self, asked: Row, owner: int, rows: Iterable[Row]) -> Match:
+    def _person_match(self, query_words: Row, owner: int, rows: Iterable[Row]) -> Match:
         entity = self._entities[owner]
-        named = set(asked) <= {word.text for word in words(entity.name)}
-        best = max(self._score(asked, row) for row in rows)
+        named = set(query_words) <= {word.text for word in words(entity.name)}
+        best = max(self._score(query_words, row) for row in rows)
         return Match(entity.id, entity.name, round(100 * min(1.0, best), 1), "name" if named else "alias")
 
-    def _score(self, asked: Row, row: Row) -> float:
-        worth = {word: rarity(len(self._bearers[word]), len(self._entities)) for word in row}
-        places = [row.index(word) for word in asked]
-        borne = sum(worth[word] for word in asked) / sum(worth[word] for word in row)
-        return exact_score(borne, places == sorted(places))
+    def _score(self, query_words: Row, row: Row) -> float:
+        rarities = {word: rarity(len(self._bearers[word]), len(self._entities)) for word in row}
+        places = [row.index(word) for word in query_words]
+        name_share = sum(rarities[word] for word in query_words) / sum(rarities[word] for word in row)
+        return exact_score(name_share, places == sorted(places))

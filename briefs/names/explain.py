@@ -30,6 +30,6 @@ def reason_for(candidate: NameCandidate, entity: Entity, words: list[str]) -> st
     for kind in ("transliteration", "spelling", "prefix", "initials"):
         if kind in kinds:
             return kind
-    borne = {word.text for word in words_of(entity.name)}
-    asked = {words[number] for _, number, _ in candidate.fit.pairs}
-    return "name" if asked <= borne else "alias"
+    name_words = {word.text for word in words_of(entity.name)}
+    matched_words = {words[number] for _, number, _ in candidate.fit.pairs}
+    return "name" if matched_words <= name_words else "alias"

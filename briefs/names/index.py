@@ -15,8 +15,15 @@ from rapidfuzz.process import cdist
 
 from briefs.names.index_builder import WIDTH, Arrays, shape, shortened, skeleton_keys
 from briefs.names.name_variants import groups
-from briefs.names.phonetics import EARS, Symbols, consonant_skeletons, deletion_cost, is_silent, weight
-from briefs.names.substitution_costs import Costs
+from briefs.names.phonetics import (
+    VOWEL_MODES,
+    Symbols,
+    consonant_skeletons,
+    deletion_cost,
+    omission_cost,
+    weight,
+)
+from briefs.names.substitution_costs import SubstitutionCosts
 
 _MANY_SAME_CONSONANTS = 1500  # words; with more, those that differ by a consonant are not looked for
 _MARGIN = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach
@@ -38,8 +45,8 @@ def _gather(values: Ints, starts: Ints, ends: Ints) -> Ints:
         slices = [values[start:end] for start, end in pairs if end > start]
         return np.concatenate(slices) if slices else values[:0]
     sizes = ends - starts
-    begun = np.cumsum(sizes) - sizes
-    found: Ints = values.take(np.arange(int(sizes.sum())) + np.repeat(starts - begun, sizes))
+    offsets = np.cumsum(sizes) - sizes
+    found: Ints = values.take(np.arange(int(sizes.sum())) + np.repeat(starts - offsets, sizes))
     return found
 
 
@@ -56,11 +63,11 @@ def distinct(numbers: Ints) -> Ints:
 
 
 class NameIndex:
-    """Numpy arrays over the words and rows of :class:`briefs.names.name_table.Records`.
+    """Numpy arrays over the words and rows of :class:`briefs.names.name_table.NameTable`.
 
     ``arrays`` are those of :func:`briefs.names.index_builder.build_arrays`. A word goes by its number, the
     place in ``words``, which are sorted; one number past the last word is padding. Not safe for two threads:
-    :meth:`among` and :meth:`sounding` write to one array of marks.
+    :meth:`is_in` and :meth:`similar_sound` write to one array of marks.
     """
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
@@ -68,46 +75,52 @@ class NameIndex:
         self._arrays = arrays
         # These three are read by numbers from row_words, hence a value for the padding too.
         self.rarity = np.array([*rarity, 0], np.float32)
-        self.firsts = np.array([*(ord(word[0]) for word in words), 0], np.int32)
-        self.lone = np.array([*(len(word) == 1 for word in words), False])
-        self.sizes = np.array([len(word) for word in words], np.float32)
+        self.first_letters = np.array([*(ord(word[0]) for word in words), 0], np.int32)
+        self.single_letter = np.array([*(len(word) == 1 for word in words), False])
+        self.lengths = np.array([len(word) for word in words], np.float32)
         self.chinese = np.array(["\u3400" <= word[0] < "\uac00" for word in words], bool)
         self.row_words, self.in_groups = arrays["row_words"], arrays["in_groups"]
         self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
-        self.common = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
+        self.commonness = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
         # Costs are whole hundredths in 16 bits, which numpy compares more quickly than floats.
         symbols = [str(symbol) for symbol in arrays["symbols"]]
-        self._gaps, self._gap_totals = {}, {}
-        for ear in EARS:
-            gaps = [round(100 * is_silent(symbol, ear)) if symbol else 0 for symbol in symbols]
-            self._gaps[ear] = np.array(gaps, np.int16)
-            self._gap_totals[ear] = self._gaps[ear].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
+        self._omission_costs, self._omission_totals = {}, {}
+        for vowel_mode in VOWEL_MODES:
+            omissions = [
+                round(100 * omission_cost(symbol, vowel_mode)) if symbol else 0 for symbol in symbols
+            ]
+            self._omission_costs[vowel_mode] = np.array(omissions, np.int16)
+            self._omission_totals[vowel_mode] = (
+                self._omission_costs[vowel_mode].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
+            )
         # Many words share a shape: it is compared once for all of them.
         self._shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
         self._shape_of = shape_of.astype(np.int32)
-        self.row_sizes = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
+        self.row_lengths = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._marked = np.zeros(len(words), bool)
-        costs = Costs(symbols)
+        costs = SubstitutionCosts(symbols)
         self._change_cost = cache(
-            lambda symbol, ear: (
-                costs.row(symbol) - self._gaps[ear] - np.int16(round(100 * deletion_cost(symbol)))
+            lambda symbol, vowel_mode: (
+                costs.row(symbol)
+                - self._omission_costs[vowel_mode]
+                - np.int16(round(100 * deletion_cost(symbol)))
             )
         )
-        self.namesakes = lru_cache(maxsize=512)(self._namesakes)
+        self.variants = lru_cache(maxsize=512)(self._variants)
 
-    def _namesakes(self, word: str) -> Ints:
+    def _variants(self, word: str) -> Ints:
         """Words that are the same name in another language."""
         wanted = np.array(groups(word), np.int32)
         starts = np.searchsorted(self._arrays["group_numbers"], wanted)
         ends = np.searchsorted(self._arrays["group_numbers"], wanted, side="right")
         return np.unique(_gather(self._arrays["group_words"], starts, ends))
 
-    def exact(self, word: str) -> int:
+    def number_of(self, word: str) -> int:
         """The number of a word, or -1."""
         place = bisect_left(self.words, word)
         return place if place < len(self.words) and self.words[place] == word else -1
 
-    def prefixed(self, start: str) -> tuple[int, int]:
+    def prefix_range(self, start: str) -> tuple[int, int]:
         """The range of words that begin so, half-open."""
         return bisect_left(self.words, start), bisect_left(self.words, start + "\U0010ffff")
 
@@ -115,7 +128,7 @@ class NameIndex:
         """All numbers of the sets, in order, each once."""
         return distinct(np.concatenate([numbers.astype(np.int32, copy=False) for numbers in sets]))
 
-    def among(self, numbers: Ints, others: Ints) -> NDArray[np.bool_]:
+    def is_in(self, numbers: Ints, others: Ints) -> NDArray[np.bool_]:
         """Which of the numbers are among the others."""
         if not len(others):
             return np.zeros(len(numbers), np.bool_)
@@ -124,7 +137,7 @@ class NameIndex:
         found: NDArray[np.bool_] = self._marked[numbers]
         return found
 
-    def alike(self, word: str, most: int = 60) -> Ints:
+    def similar_spelling(self, word: str, most: int = 60) -> Ints:
         """Words that share the most pairs of letters, at most ``most``, in no order."""
         if not word.isascii():
             return np.empty(0, np.int64)
@@ -139,32 +152,38 @@ class NameIndex:
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
         return some[np.argpartition(-share, most)[:most]] if len(some) > most else some
 
-    def sounding(self, said: Sequence[Symbols], ear: str, most: int, apart: bool = True) -> Ints:
-        """Words with the consonants of one of these ways to say a word, or ``apart`` from them by one.
+    def similar_sound(
+        self, pronunciations: Sequence[Symbols], vowel_mode: str, most: int, one_apart: bool = True
+    ) -> Ints:
+        """Words with the consonants of one of these ways to say a word, or, with ``one_apart``, all but one.
 
         At most ``most``: if there are more, those with the same consonants, with vowels more alike, and words
         that more people bear, come first.
         """
         keys = list(
-            dict.fromkeys(key for symbols in said for key in skeleton_keys(consonant_skeletons(symbols, 6)))
+            dict.fromkeys(
+                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols, 6))
+            )
         )
         every = same = self._by_key([int("1" + key) for key in keys])
-        if apart and len(same) < _MANY_SAME_CONSONANTS * len(said):
+        if one_apart and len(same) < _MANY_SAME_CONSONANTS * len(pronunciations):
             # Keys of a word begin with 1, those of a word less one consonant with 2. In turn: the word has a
             # consonant more, one less, or another one. Short keys left so would fit half the list.
-            near = [int("2" + key) for key in keys if len(key) > 1]
-            near += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
-            near += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
-            every = np.concatenate([same, self._by_key(near)])
+            close_keys = [int("2" + key) for key in keys if len(key) > 1]
+            close_keys += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
+            close_keys += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
+            every = np.concatenate([same, self._by_key(close_keys)])
         some = distinct(every)
         if len(some) <= most:
             return some
-        weights = _SCANT_SHAPE if ear == "scant" else _SHAPE
-        shapes = [np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ weights for symbols in said]
+        weights = _SCANT_SHAPE if vowel_mode == "scant" else _SHAPE
+        shapes = [
+            np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ weights for symbols in pronunciations
+        ]
         unlike = np.minimum.reduce(shapes).take(self._shape_of.take(some))
         self._marked[some] = False
         self._marked[same] = True
-        unlike -= self._marked[some] * np.float32(0.7) + self.common[some]
+        unlike -= self._marked[some] * np.float32(0.7) + self.commonness[some]
         return some[np.argpartition(unlike, most)[:most]]
 
     def _by_key(self, keys: list[int]) -> Ints:
@@ -174,7 +193,7 @@ class NameIndex:
         places = places[known.take(places, mode="clip") == wanted]
         return _gather(self._arrays["skeleton_words"], starts[places], starts[places + 1])
 
-    def sound_similarity(self, said: Iterable[Symbols], numbers: Ints, ear: str) -> Floats:
+    def sound_similarity(self, pronunciations: Iterable[Symbols], numbers: Ints, vowel_mode: str) -> Floats:
         """How alike each numbered word and the best of these ways to say a word sound, at most 1.
 
         The same figures as :func:`briefs.names.phonetics.similarity`, to the hundredth.
@@ -183,20 +202,20 @@ class NameIndex:
         lengths = arrays["sound_lengths"][numbers]
         codes = arrays["symbol_codes"][: int(lengths.max(initial=0))].take(numbers, axis=1).astype(np.intp)
         ends = lengths + (_MARGIN - 1), np.arange(len(numbers))
-        unsaid, weights = (
-            self._gap_totals[ear][numbers],
+        omitted, weights = (
+            self._omission_totals[vowel_mode][numbers],
             np.maximum(arrays["sound_weights"][numbers], _LEAST_WEIGHT),
         )
         best = np.zeros(len(numbers), np.float32)
-        for symbols in filter(None, said):
+        for symbols in filter(None, pronunciations):
             symbols = symbols[:WIDTH]
-            total = self._costs(symbols, codes, ear)[ends] + unsaid
+            total = self._costs(symbols, codes, vowel_mode)[ends] + omitted
             total += np.int16(round(100 * sum(map(deletion_cost, symbols))))
             share = total / (np.maximum(weights, sum(map(weight, symbols))) * np.float32(100))
             np.maximum(best, 1 - share, out=best)
         return best
 
-    def _costs(self, symbols: Symbols, codes: Ints, ear: str) -> Ints:
+    def _costs(self, symbols: Symbols, codes: Ints, vowel_mode: str) -> Ints:
         """The last line of the edit-distance table (Wagner-Fischer), in hundredths, for all words at once.
 
         Has a column for each word, a line for each number of its sounds that are used up. Each value is kept
@@ -209,7 +228,7 @@ class NameIndex:
         next_line, change = line.copy(), np.empty(codes.shape, np.int16)
         for symbol in symbols:
             # Every code is in range; ``clip`` merely spares numpy a second buffer.
-            self._change_cost(symbol, ear).take(codes, out=change, mode="clip")
+            self._change_cost(symbol, vowel_mode).take(codes, out=change, mode="clip")
             change += line[_MARGIN - 1 : -1]
             np.minimum(line[_MARGIN:], change, out=line[_MARGIN:])
             for back in (1, 2, 4):

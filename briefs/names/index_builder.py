@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefs.names.exact import MOST_WORDS
-from briefs.names.name_table import Records
+from briefs.names.name_table import NameTable
 from briefs.names.name_variants import FIRST_OWN, all_groups
 from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, deletion_cost, readings, weight
 from briefs.names.scripts import sounds
@@ -45,38 +45,38 @@ def shape(symbols: Symbols) -> tuple[int, ...]:
     return len(firsts) - vowels, vowels, broad, front, back, int(bool(firsts) and firsts[0] in VOWELS)
 
 
-def build_arrays(records: Records) -> Arrays:
+def build_arrays(table: NameTable) -> Arrays:
     """Everything that :class:`briefs.names.index.NameIndex` looks up, by name.
 
     ``row_words`` has a line for each row and :data:`MOST_WORDS` columns; ``symbol_codes`` has :data:`WIDTH`
     lines and a column for each word. ``…_starts`` say where the entries of a number begin in the array of the
     same name, with one more for the end.
     """
-    return {**_rows(records), **_sounds(records), **_bigrams(records.words), **_groups(records.words)}
+    return {**_rows(table), **_sounds(table), **_bigrams(table.words), **_groups(table.words)}
 
 
-def _rows(records: Records) -> Arrays:
-    lengths = np.array([len(row) for row in records.rows])
-    flat = np.fromiter((n for row in records.rows for n in row), np.int32, int(lengths.sum()))
+def _rows(table: NameTable) -> Arrays:
+    lengths = np.array([len(row) for row in table.rows])
+    flat = np.fromiter((n for row in table.rows for n in row), np.int32, int(lengths.sum()))
     row_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    row_words = np.full((len(lengths), MOST_WORDS), len(records.words), np.int32)
+    row_words = np.full((len(lengths), MOST_WORDS), len(table.words), np.int32)
     row_words[row_of, np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)] = flat
     order = np.argsort(flat, kind="stable")
-    starts = np.searchsorted(flat[order], np.arange(len(records.words) + 1)).astype(np.int32)
+    starts = np.searchsorted(flat[order], np.arange(len(table.words) + 1)).astype(np.int32)
     return {"row_words": row_words, "posting_rows": row_of[order], "posting_starts": starts}
 
 
-def _sounds(records: Records) -> Arrays:
+def _sounds(table: NameTable) -> Arrays:
     codes: dict[str, int] = {"": 0}
-    count = len(records.words)
-    table = np.zeros((WIDTH, count), np.uint16)
+    count = len(table.words)
+    symbol_codes = np.zeros((WIDTH, count), np.uint16)
     lengths, weights, shapes = np.zeros(count, np.uint8), np.zeros(count, np.float32), []
     keys: list[int] = []
     numbers: list[int] = []
-    for number, spelling in enumerate(records.spellings):
+    for number, spelling in enumerate(table.spellings):
         symbols = sounds(spelling)[:WIDTH]
         lengths[number] = len(symbols)
-        table[: len(symbols), number] = [codes.setdefault(symbol, len(codes)) for symbol in symbols]
+        symbol_codes[: len(symbols), number] = [codes.setdefault(symbol, len(codes)) for symbol in symbols]
         weights[number] = sum(map(weight, symbols))
         shapes.append(shape(symbols))
         for key in skeleton_keys(consonant_skeletons(symbols)):
@@ -90,7 +90,7 @@ def _sounds(records: Records) -> Arrays:
     order = np.argsort(every_key, kind="stable")
     known, starts = np.unique(every_key[order], return_index=True)
     return {
-        "symbol_codes": table, "sound_lengths": lengths, "sound_weights": weights,
+        "symbol_codes": symbol_codes, "sound_lengths": lengths, "sound_weights": weights,
         "shapes": np.array(shapes, np.int8), "symbols": np.array(list(codes)),
         "skeleton_keys": known, "skeleton_starts": np.append(starts, len(keys)).astype(np.int32),
         "skeleton_words": np.array(numbers, np.int32)[order],

@@ -14,9 +14,9 @@ import numpy as np
 
 from briefs.names.index import NameIndex
 from briefs.names.index_builder import Arrays, build_arrays
-from briefs.names.indexed_search import Search
+from briefs.names.indexed_search import IndexedSearch
 from briefs.names.model import Entity
-from briefs.names.name_table import Records, Rows
+from briefs.names.name_table import NameTable, RowTable
 
 FORMAT = 1
 _log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def stamp(entities: Sequence[Entity]) -> str:
     return digest.hexdigest()
 
 
-def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Records, Search]:
+def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[NameTable, IndexedSearch]:
     """From the file if it fits the list; else built, and written to the file if there is one.
 
     A file that cannot be read is logged and built anew; one that cannot be written raises :class:`OSError`.
@@ -44,22 +44,22 @@ def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[Record
     wanted = stamp(entities) if file is not None else ""
     arrays = _load(file, wanted) if file is not None else None
     if arrays is None:
-        records = Records.of(entities)
-        arrays = {**build_arrays(records), **_text(records)}
+        table = NameTable.from_entities(entities)
+        arrays = {**build_arrays(table), **_text(table)}
         if file is not None:
             _save(file, wanted, arrays)
     words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
-    rows = Rows(arrays["row_words"], len(words))
+    rows = RowTable(arrays["row_words"], len(words))
     # No spellings: the index has the sounds that they are wanted for.
-    records = Records(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
-    return records, Search(records, NameIndex(words, records.rarity, arrays))
+    table = NameTable(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())
+    return table, IndexedSearch(table, NameIndex(words, table.rarity, arrays))
 
 
-def _text(records: Records) -> Arrays:
-    text = "\n".join(records.words).encode("utf-8", "surrogatepass")
+def _text(table: NameTable) -> Arrays:
+    text = "\n".join(table.words).encode("utf-8", "surrogatepass")
     return {
-        "words": np.frombuffer(text, np.uint8), "owners": np.array(records.owners, np.int32),
-        "rarity": np.array(records.rarity, np.float32),
+        "words": np.frombuffer(text, np.uint8), "owners": np.array(table.owners, np.int32),
+        "rarity": np.array(table.rarity, np.float32),
     }  # fmt: skip
 
 

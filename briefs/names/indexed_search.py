@@ -11,53 +11,53 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.names.align import Fit, align, typed_likeness
+from briefs.names.align import Fit, align, combined_likeness
 from briefs.names.index import Floats, Ints, NameIndex, distinct
-from briefs.names.name_table import Records
+from briefs.names.name_table import NameTable
 from briefs.names.query import QueryReading, QueryToken
 
 _SCRIPTS_WITH_BEGINNINGS = ("LATIN", "CYRILLIC", "GREEK")
 # Each step looks at fewer names more closely.
 _KEPT_WORDS = 700  # words like one token
 _KEPT_ROWS = 200  # names that hold such words
-_MOST_HEARD_LATIN = 150  # words that sound alike; Latin letters are found by their spelling as well
-_MOST_HEARD = 800
+_MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are found by their spelling as well
+_MOST_SIMILAR_SOUND = 800
 _ALIGNED = 10  # names matched word by word
 _LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
 _GUESS_FLOORS = {"joined": 0.62, "half": 0.54}  # likeness for two words to be one, or one to be two
-_WELL_MET = 0.9
+_GOOD_LIKENESS = 0.9
 _MOST_WITH_PREFIX = 600  # words that begin alike
 _COMPARED = 100  # names of which every word is compared
 _LEAST_LIKENESS = 0.3  # below it, two words are alike by chance
-_WORTH_ALIGNING = 0.2  # how far behind the best a name may lie
+_ALIGNMENT_MARGIN = 0.2  # how far behind the best a name may lie
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
-class Search:
+class IndexedSearch:
     """Candidates for one reading of a query, best first. For one thread at a time."""
 
-    def __init__(self, records: Records, index: NameIndex) -> None:
-        self._records = records
+    def __init__(self, table: NameTable, index: NameIndex) -> None:
+        self._table = table
         self._index = index
-        self._rarity = records.rarity
-        self._near_cached = lru_cache(maxsize=2048)(self._near_word)
-        self._likeness_by_word = np.zeros(len(records.words) + 1, np.float32)
+        self._rarity = table.rarity
+        self._similar_cached = lru_cache(maxsize=2048)(self._find_similar)
+        self._likeness_by_word = np.zeros(len(table.words) + 1, np.float32)
 
-    def lists(self, word: str) -> bool:
+    def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
-        return self._index.exact(word) >= 0
+        return self._index.number_of(word) >= 0
 
-    def whole(self, words: Sequence[str]) -> list[int]:
+    def rows_of(self, words: Sequence[str]) -> list[int]:
         """The rows that are these words, in this order."""
-        numbers = [self._index.exact(word) for word in words]
+        numbers = [self._index.number_of(word) for word in words]
         if not numbers or min(numbers) < 0:
             return []
         rows = self._index.shared_rows(numbers).tolist()
-        return [row for row in rows if list(self._records.rows[row]) == numbers]
+        return [row for row in rows if list(self._table.rows[row]) == numbers]
 
-    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
+    def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.Neighbourhood`."""
-        near = self._known_forms if count > _LONG_QUERY else self._near
+        near = self._known_or_similar if count > _LONG_QUERY else self._similar_words
         values = near(part, count)[1]
         # 0.0001 less: the same likeness comes out of 32 bits here and there with another last digit.
         return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
@@ -68,58 +68,60 @@ class Search:
 
     def fits(self, reading: QueryReading) -> list[Fit]:
         """The names that fit best; the same person may come more than once."""
-        if self._all_borne(reading) and not self._begins_other_words(reading):
+        if self._has_all_words(reading) and not self._is_prefix_of_others(reading):
             # Names known to the letter need no look at what is merely alike, if somebody bears them all.
-            fits = self._fits(reading, [self._exactly(part) for part in reading])
-            if fits and fits[0].exact > 0.999:
+            fits = self._fits(reading, [self._exact_word(part) for part in reading])
+            if fits and fits[0].exact_share > 0.999:
                 return fits
-        if not self._worth_a_guess(reading):
+        if not self._has_likely_guesses(reading):
             return []
-        near = self._known_forms if len(reading) > _LONG_QUERY else self._near
+        near = self._known_or_similar if len(reading) > _LONG_QUERY else self._similar_words
         # Halves in Latin letters are guessed at only where both are names as they stand.
         return self._fits(reading, [
-            self._exactly(part) if part.guess == "half" and part.latin else near(part, len(reading))
+            self._exact_word(part) if part.guess == "half" and part.latin else near(part, len(reading))
             for part in reading
         ])  # fmt: skip
 
-    def _all_borne(self, reading: QueryReading) -> bool:
+    def _has_all_words(self, reading: QueryReading) -> bool:
         """True if somebody bears all the names, each to the letter."""
-        named = [self._index.exact(part.text) for part in reading if not part.optional and not part.initial]
+        named = [
+            self._index.number_of(part.text) for part in reading if not part.optional and not part.initial
+        ]
         return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
 
-    def _worth_a_guess(self, reading: QueryReading) -> bool:
+    def _has_likely_guesses(self, reading: QueryReading) -> bool:
         """False if nobody may be called what the guesses in the reading make of the query."""
         guesses = [part for part in reading if part.guess]
         if guesses and guesses[0].guess == "half" and guesses[0].latin:
-            return self._all_borne(tuple(guesses))
+            return self._has_all_words(tuple(guesses))
         return all(self._likely(part, len(reading)) for part in guesses)
 
     def _likely(self, part: QueryToken, count: int) -> bool:
         """True if a part that is a guess is close to some word, so that the guess is worth following up."""
         # The longer the list, the more words look like anything.
-        likely = _GUESS_FLOORS[part.guess] + 0.06 * math.log10(len(self._records.words))
+        likely = _GUESS_FLOORS[part.guess] + 0.06 * math.log10(len(self._table.words))
         if part.latin:
-            low, high = self._index.prefixed(part.text[:3])
-            begun = np.arange(low, min(high, low + _MOST_WITH_PREFIX))
-            same = self._index.spelling_similarity(part.text, begun) if len(begun) else _NOTHING[1]
+            low, high = self._index.prefix_range(part.text[:3])
+            prefixed = np.arange(low, min(high, low + _MOST_WITH_PREFIX))
+            same = self._index.spelling_similarity(part.text, prefixed) if len(prefixed) else _NOTHING[1]
             return float(same.max(initial=0.0)) > likely - 0.08
-        return float(self._near(part, count)[1].max(initial=0.0)) > likely
+        return float(self._similar_words(part, count)[1].max(initial=0.0)) > likely
 
-    def _begins_other_words(self, reading: QueryReading) -> bool:
+    def _is_prefix_of_others(self, reading: QueryReading) -> bool:
         """True for a single word that begins other words as well."""
-        low, high = self._index.prefixed(reading[0].text)
+        low, high = self._index.prefix_range(reading[0].text)
         return len(reading) == 1 and high - low > 1
 
-    def _exactly(self, part: QueryToken) -> tuple[Ints, Floats]:
-        number = self._index.exact(part.text)
+    def _exact_word(self, part: QueryToken) -> tuple[Ints, Floats]:
+        number = self._index.number_of(part.text)
         return _NOTHING if number < 0 else (np.array([number]), np.ones(1, np.float32))
 
-    def _known_forms(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+    def _known_or_similar(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         """In a long query a known word stands for itself and for the same name in other languages."""
-        number = self._index.exact(part.text)
+        number = self._index.number_of(part.text)
         if number < 0:
-            return self._near(part, count)
-        same = self._index.namesakes(part.text)
+            return self._similar_words(part, count)
+        same = self._index.variants(part.text)
         words = np.union1d(same, [number])
         return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
 
@@ -131,7 +133,7 @@ class Search:
         names = self._names(rows)
         likeness = self._likeness_of(names, reading, found)
         rough = self._rough_score(names, likeness, np.array(weights, np.float32))
-        if len(reading) > 1 and rough.max() < _WELL_MET and not any(part.guess for part in reading):
+        if len(reading) > 1 and rough.max() < _GOOD_LIKENESS and not any(part.guess for part in reading):
             some = _largest(rough, _COMPARED)
             rows, names, likeness = rows[some], names[:, some], likeness[:, :, some]
             self._compare_every_word(names, reading, likeness)
@@ -142,18 +144,18 @@ class Search:
         self, reading: QueryReading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
     ) -> list[Fit]:
         """The best rows by a rough measure, word by word."""
-        best = np.flatnonzero(rough > rough.max() - _WORTH_ALIGNING)
+        best = np.flatnonzero(rough > rough.max() - _ALIGNMENT_MARGIN)
         best = best[_largest(rough[best], _ALIGNED)]
         optional = [part.optional for part in reading]
         fits = []
         likely = likeness[:, :, best].transpose(2, 0, 1).tolist()
         for row, alike in zip(rows[best].tolist(), likely, strict=True):
-            fits.append(align(row, self._records.rows[row], self._rarity, alike, weights, optional))
+            fits.append(align(row, self._table.rows[row], self._rarity, alike, weights, optional))
         return sorted(fits, key=lambda fit: -fit.score)
 
     def _names(self, rows: Ints) -> Ints:
         """The words of the rows: a line for all first words, one for all second words, and so on."""
-        longest = int(self._index.row_sizes[rows].max())
+        longest = int(self._index.row_lengths[rows].max())
         return np.ascontiguousarray(self._index.row_words[rows, :longest].T)
 
     def _likeness_of(self, names: Ints, reading: QueryReading, found: list[tuple[Ints, Floats]]) -> Floats:
@@ -166,9 +168,9 @@ class Search:
             # Back to zero, word by word: clearing an array over all words would take longer.
             self._likeness_by_word[words] = 0
             if part.initial and len(reading) > 1:
-                likeness[place] = (index.firsts[names] == ord(part.text)) * np.float32(0.95)
+                likeness[place] = (index.first_letters[names] == ord(part.text)) * np.float32(0.95)
             elif part.latin:
-                starts = index.lone[names] & (index.firsts[names] == ord(part.text[0]))
+                starts = index.single_letter[names] & (index.first_letters[names] == ord(part.text[0]))
                 np.maximum(likeness[place], starts * np.float32(0.7), out=likeness[place])
         return likeness
 
@@ -190,60 +192,67 @@ class Search:
 
     def _rough_score(self, names: Ints, likeness: Floats, weights: Floats) -> Floats:
         """How well each name fits, without asking that each word be used once."""
-        asked = weights @ likeness.max(axis=1) / max(float(weights.sum()), 0.01)
+        query_share = weights @ likeness.max(axis=1) / max(float(weights.sum()), 0.01)
         rarity = self._index.rarity[names]
-        borne = (likeness.max(axis=0) * rarity).sum(axis=0) / rarity.sum(axis=0)
-        return np.asarray(0.8 * asked + 0.2 * borne, np.float32)
+        name_share = (likeness.max(axis=0) * rarity).sum(axis=0) / rarity.sum(axis=0)
+        return np.asarray(0.8 * query_share + 0.2 * name_share, np.float32)
 
     def _weight(self, part: QueryToken, words: Ints, likeness: Floats) -> float:
         if not len(words):
-            return (0.25 if part.initial else 0.9) * part.worth
-        return part.worth * float(self._index.rarity[words[likeness >= likeness.max() - 0.03]].mean())
+            return (0.25 if part.initial else 0.9) * part.weight
+        return part.weight * float(self._index.rarity[words[likeness >= likeness.max() - 0.03]].mean())
 
-    def _near(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+    def _similar_words(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
-        return self._near_cached(replace(part, worth=1.0))
+        return self._similar_cached(replace(part, weight=1.0))
 
-    def _near_word(self, part: QueryToken) -> tuple[Ints, Floats]:
+    def _find_similar(self, part: QueryToken) -> tuple[Ints, Floats]:
         """Words like this one with their likeness."""
         index = self._index
-        same = index.namesakes(part.text)
+        same = index.variants(part.text)
         low = high = 0
         if part.last and part.script in _SCRIPTS_WITH_BEGINNINGS:
-            low, high = index.prefixed(part.text)
-        typed = index.alike(part.text) if part.latin else _NOTHING[0]
+            low, high = index.prefix_range(part.text)
+        by_spelling = index.similar_spelling(part.text) if part.latin else _NOTHING[0]
         # A guess is worth following only if it is met well, hence by a word of the same consonants.
         apart = not part.guess
-        said, most = list(filter(None, part.sounds)), _MOST_HEARD_LATIN if part.latin else _MOST_HEARD
-        heard = index.sounding(said, part.ear, most, apart) if said else _NOTHING[0]
-        words = index.union([same, np.arange(low, min(high, low + 300)), typed, heard])
+        pronunciations, most = (
+            list(filter(None, part.sounds)),
+            _MOST_SIMILAR_SOUND_LATIN if part.latin else _MOST_SIMILAR_SOUND,
+        )
+        by_sound = (
+            index.similar_sound(pronunciations, part.vowel_mode, most, apart)
+            if pronunciations
+            else _NOTHING[0]
+        )
+        words = index.union([same, np.arange(low, min(high, low + 300)), by_spelling, by_sound])
         if not len(words):
             return _NOTHING
         likeness = self._alike(part, words)
         if high > low:
             inside = (words >= low) & (words < high)
-            begun = 0.8 + 0.19 * len(part.text) / index.sizes[words[inside]]
-            likeness[inside] = np.maximum(likeness[inside], begun)
+            prefixed = 0.8 + 0.19 * len(part.text) / index.lengths[words[inside]]
+            likeness[inside] = np.maximum(likeness[inside], prefixed)
         return self._keep_best(words, likeness)
 
     def _alike(self, part: QueryToken, words: Ints) -> Floats:
         """How alike a part and each of these words are, 0 to 1."""
         index = self._index
-        likeness = index.sound_similarity(part.sounds, words, part.ear)
+        likeness = index.sound_similarity(part.sounds, words, part.vowel_mode)
         # Much of a Chinese syllable costs next to nothing to leave out, so that it is like a lot.
         likeness[index.chinese[words]] *= 0.8
-        same = index.namesakes(part.text)
-        named = index.among(words, same)
+        same = index.variants(part.text)
+        named = index.is_in(words, same)
         if part.latin:
-            likeness = typed_likeness(likeness, index.spelling_similarity(part.text, words), np.maximum)
+            likeness = combined_likeness(likeness, index.spelling_similarity(part.text, words), np.maximum)
             likeness = np.where(named, np.maximum(likeness, 0.82 + 0.08 * likeness), likeness)
         elif len(same):
             other = np.where(index.in_groups[words], likeness * 0.93, likeness * 0.99)
             likeness = np.where(named, np.maximum(likeness * 0.99, 0.88 + 0.11 * likeness), other)
         else:
             likeness *= np.float32(0.99)
-        exact = index.exact(part.text)
+        exact = index.number_of(part.text)
         likeness = np.asarray(likeness, np.float32)
         if exact >= 0:
             likeness[words == exact] = 1.0  # the sums above may end at 0.9999
@@ -252,7 +261,7 @@ class Search:
     def _keep_best(self, words: Ints, likeness: Floats) -> tuple[Ints, Floats]:
         good = likeness > 0.5
         words, likeness = words[good], likeness[good]
-        kept = _largest(likeness + self._index.common[words], _KEPT_WORDS)
+        kept = _largest(likeness + self._index.commonness[words], _KEPT_WORDS)
         return words[kept], likeness[kept]
 
     def _likely_rows(self, found: list[tuple[Ints, Floats]]) -> Ints:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefs.names.align import Fit, align, typed_likeness
-from briefs.names.name_table import Records
+from briefs.names.align import Fit, align, combined_likeness
+from briefs.names.name_table import NameTable
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import similarity
 from briefs.names.query import QueryReading, QueryToken
@@ -17,69 +17,69 @@ _FLOOR = 0.5  # likeness below which two words have nothing to do with each othe
 _SCRIPTS_WITH_BEGINNINGS = ("LATIN", "CYRILLIC", "GREEK")
 
 
-class SmallSearch:
-    """As :class:`briefs.names.indexed_search.Search`, word by word, for at most 400 entities."""
+class LinearSearch:
+    """As :class:`briefs.names.indexed_search.IndexedSearch`, word by word, for at most 400 entities."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._numbers = {word: number for number, word in enumerate(records.words)}
-        self._scripts = [script_of(word) for word in records.words]
-        self._near = lru_cache(maxsize=256)(self._near_words)
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._numbers = {word: number for number, word in enumerate(table.words)}
+        self._scripts = [script_of(word) for word in table.words]
+        self._similar_cached = lru_cache(maxsize=256)(self._similar_words)
 
-    def lists(self, word: str) -> bool:
+    def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
         return word in self._numbers
 
-    def whole(self, words: Sequence[str]) -> list[int]:
+    def rows_of(self, words: Sequence[str]) -> list[int]:
         """The rows that are these words, in this order."""
         numbers = tuple(self._numbers.get(word, -1) for word in words)
-        return [row for row, name in enumerate(self._records.rows) if tuple(name) == numbers]
+        return [row for row, name in enumerate(self._table.rows) if tuple(name) == numbers]
 
-    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
+    def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.Neighbourhood`."""
-        values = self._near(part, count > 1).values()
+        values = self._similar_cached(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
 
     def rarity_of(self, number: int) -> float:
         """How telling a word is, see :func:`briefs.names.exact.rarity`."""
-        return self._records.rarity[number]
+        return self._table.rarity[number]
 
     def fits(self, reading: QueryReading) -> list[Fit]:
         """The names that fit, best first; the same person may come more than once."""
         named = [part.text for part in reading if not part.optional and not part.initial]
-        if named and all(map(self.lists, named)) and not self._begins_another(named[-1]):
+        if named and all(map(self.has_word, named)) and not self._is_prefix_of_another(named[-1]):
             # Names known to the letter need no look at what is merely alike, if somebody bears them all.
-            exact = [{self._numbers[part.text]: 1.0} if self.lists(part.text) else {} for part in reading]
+            exact = [{self._numbers[part.text]: 1.0} if self.has_word(part.text) else {} for part in reading]
             fits = self._fits(reading, exact)
-            if fits and fits[0].exact > 0.999:
+            if fits and fits[0].exact_share > 0.999:
                 return fits
-        return self._fits(reading, [self._near(part, len(reading) > 1) for part in reading])
+        return self._fits(reading, [self._similar_cached(part, len(reading) > 1) for part in reading])
 
-    def _begins_another(self, text: str) -> bool:
-        return any(word != text and word.startswith(text) for word in self._records.words)
+    def _is_prefix_of_another(self, text: str) -> bool:
+        return any(word != text and word.startswith(text) for word in self._table.words)
 
     def _fits(self, reading: QueryReading, near: list[dict[int, float]]) -> list[Fit]:
         weights = [self._weight(part, alike) for part, alike in zip(reading, near, strict=True)]
         optional = [part.optional for part in reading]
         found = [
-            align(row, name, self._records.rarity, likeness, weights, optional)
-            for row, name in enumerate(self._records.rows)
+            align(row, name, self._table.rarity, likeness, weights, optional)
+            for row, name in enumerate(self._table.rows)
             if any(map(any, likeness := [[alike.get(word, 0.0) for word in name] for alike in near]))
         ]
         return sorted(found, key=lambda fit: (-fit.score, fit.row))
 
     def _weight(self, part: QueryToken, alike: dict[int, float]) -> float:
         if part.initial or not alike:
-            return (0.25 if part.initial else 0.9) * part.worth
+            return (0.25 if part.initial else 0.9) * part.weight
         best = max(alike.values())
         # As telling as the words that it may stand for, on the average.
-        rare = [self._records.rarity[word] for word, likeness in alike.items() if likeness >= best - 0.03]
-        return part.worth * sum(rare) / len(rare)
+        rare = [self._table.rarity[word] for word, likeness in alike.items() if likeness >= best - 0.03]
+        return part.weight * sum(rare) / len(rare)
 
-    def _near_words(self, part: QueryToken, several: bool) -> dict[int, float]:
+    def _similar_words(self, part: QueryToken, several: bool) -> dict[int, float]:
         same = self._numbers.get(part.text)
         found = {}
-        for number, word in enumerate(self._records.words):
+        for number, word in enumerate(self._table.words):
             likeness = 1.0 if number == same else self._likeness(part, number, word, several, same is None)
             if likeness > _FLOOR:
                 found[number] = likeness
@@ -90,25 +90,25 @@ class SmallSearch:
             return 0.95 if word.startswith(part.text) else 0.0
         if len(word) == 1:
             return 0.7 if part.text.startswith(word) else 0.0
-        heard = max(
+        by_sound = max(
             (
-                similarity(symbols, sounds(self._records.spellings[number]), part.ear)
+                similarity(symbols, sounds(self._table.spellings[number]), part.vowel_mode)
                 for symbols in part.sounds
             ),
             default=0.0,
         )
         if self._scripts[number] == "CJK":
-            heard *= 0.8  # much of a Chinese syllable costs next to nothing, so that it is like a lot
+            by_sound *= 0.8  # much of a Chinese syllable costs next to nothing, so that it is like a lot
         # A name in another language counts as the same only if it sounds a little like it: Bill does for
         # William (0.28) no more than Peggy for Margaret, Juan does for John (0.73).
-        named = bool(foreign and heard > 0.35 and set(groups(part.text)) & set(groups(word)))
+        named = bool(foreign and by_sound > 0.35 and set(groups(part.text)) & set(groups(word)))
         if part.latin:
             from rapidfuzz.distance import OSA
 
-            likeness: float = typed_likeness(heard, OSA.normalized_similarity(part.text, word), max)
+            likeness: float = combined_likeness(by_sound, OSA.normalized_similarity(part.text, word), max)
             likeness = max(likeness, 0.82 + 0.08 * likeness) if named else likeness
         else:
-            likeness = max(heard * 0.99, 0.88 + 0.11 * heard) if named else heard * 0.99
+            likeness = max(by_sound * 0.99, 0.88 + 0.11 * by_sound) if named else by_sound * 0.99
         begun = part.last and part.script in _SCRIPTS_WITH_BEGINNINGS
         if begun and word.startswith(part.text):
             likeness = max(likeness, 0.8 + 0.19 * len(part.text) / len(word))

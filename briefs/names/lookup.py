@@ -84,7 +84,7 @@ class Lookup:
             return Result(query, "none", found.matches, found.note)
         return found
 
-    def weighed(self, query: str) -> tuple[str, dict[str, float]] | None:
+    def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The best match by name and the figures that decide whether it is the answer, for fitting the trees.
 
         None where rules alone decide: nobody, a tie, a contradiction, a name to the letter.
@@ -99,9 +99,9 @@ class Lookup:
         office = self._offices.find_mistyped(query, None) if self._offices else None
         found = office.matches if office else self._matcher.find(query, "open", limit).matches
         seen = {match.id for match in found}
-        offices = self._offices.begun(query) if self._offices else ()
-        begun = [match for match in offices if match.id not in seen]
-        return (*(match for match in found if match.score >= _LIKELY_MATCH * 100), *begun, *(
+        offices = self._offices.starting_with(query) if self._offices else ()
+        holders = [match for match in offices if match.id not in seen]
+        return (*(match for match in found if match.score >= _LIKELY_MATCH * 100), *holders, *(
             match for match in found if match.score < _LIKELY_MATCH * 100
         ))[:limit]  # fmt: skip
 

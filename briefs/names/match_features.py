@@ -34,7 +34,8 @@ def match_features(
 
 def _fit(fit: Fit, reading: QueryReading, size: int) -> dict[str, float]:
     return {
-        "asked": fit.asked, "borne": fit.borne, "score": fit.score, "order": fit.order, "exact": fit.exact,
+        "asked": fit.query_share, "borne": fit.name_share, "score": fit.score, "order": fit.order,
+        "exact": fit.exact_share,
         "named words": fit.size, "unmet words": fit.size - len(fit.pairs), "size": math.log10(max(size, 1)),
         "syllables": any(part.syllable for part in reading), "guessed": any(part.guess for part in reading),
     }  # fmt: skip
@@ -43,17 +44,17 @@ def _fit(fit: Fit, reading: QueryReading, size: int) -> dict[str, float]:
 def _rivals(best: Fit, rivals: Sequence[Fit]) -> dict[str, float]:
     ahead = [best.score - rival.score for rival in rivals]
     second = rivals[0] if rivals else None
-    met = {number for _, number, _ in best.pairs}
+    matched = {number for _, number, _ in best.pairs}
     shared = second.pairs if second else ()
     return {
         "margin": ahead[0] if ahead else best.score,
         "second margin": ahead[1] if len(ahead) > 1 else best.score,
         "fourth margin": ahead[3] if len(ahead) > 3 else best.score,
-        "asked margin": best.asked - second.asked if second else best.asked,
-        "rival asked": second.asked if second else 0.0,
-        "rival worst": second.worst if second else 0.0,
-        "rival shares": sum(number in met for _, number, _ in shared) / max(len(met), 1),
-        "rival borne": second.borne if second else 0.0,
+        "asked margin": best.query_share - second.query_share if second else best.query_share,
+        "rival asked": second.query_share if second else 0.0,
+        "rival worst": second.worst_likeness if second else 0.0,
+        "rival shares": sum(number in matched for _, number, _ in shared) / max(len(matched), 1),
+        "rival borne": second.name_share if second else 0.0,
         "close": min(_MOST_COUNTED, sum(lead < _CLOSE_TO_BEST for lead in ahead)),
         "near": min(_MOST_COUNTED, sum(lead < _NEAR_BEST for lead in ahead)),
         "crowd": sum(lead < _WITHIN for lead in ahead[:24]),
@@ -62,18 +63,19 @@ def _rivals(best: Fit, rivals: Sequence[Fit]) -> dict[str, float]:
 
 def _likeness(tokens: Sequence[TokenFeature]) -> dict[str, float]:
     alike = sorted(token.likeness for token in tokens)
-    behind = [max(0.0, token.best - token.likeness) for token in tokens]
+    behind = [max(0.0, token.best_likeness - token.likeness) for token in tokens]
     worst = min(tokens, key=lambda token: token.likeness)
     rare = [token.rarity for token in tokens if token.word] or [0.0]
-    lengths = [len(token.part.text) for token in tokens]
+    lengths = [len(token.token.text) for token in tokens]
     return {
         "worst": alike[0], "second worst": alike[1] if len(alike) > 1 else 1.0,
         "mean": sum(alike) / len(alike), "most behind": max(behind), "behind": sum(behind),
-        "worst closer": math.log1p(worst.closer), "closer": sum(math.log1p(token.closer) for token in tokens),
+        "worst closer": math.log1p(worst.closer_words),
+        "closer": sum(math.log1p(token.closer_words) for token in tokens),
         "rarest": max(rare), "commonest": min(rare), "worst rarity": worst.rarity, "rarity": sum(rare),
-        "worst length": len(worst.part.text), "longest": max(lengths), "length": sum(lengths),
+        "worst length": len(worst.token.text), "longest": max(lengths), "length": sum(lengths),
         "worst edits": worst.edits, "edits": sum(token.edits for token in tokens),
-        "worst group": bool(worst.word and groups(worst.word)), "worst known": bool(groups(worst.part.text)),
+        "worst group": bool(worst.word and groups(worst.word)), "worst known": bool(groups(worst.token.text)),
     }  # fmt: skip
 
 
@@ -84,16 +86,17 @@ def _shares(tokens: Sequence[TokenFeature]) -> dict[str, float]:
     return {
         **{f"{kind} share": share for kind, share in shares.items()},
         "words": count, "missing": sum(not token.word for token in tokens),
-        "strange": any(token.strange for token in tokens), "begun": sum(token.begun for token in tokens),
-        "missing initials": sum(token.part.initial and not token.word for token in tokens),
-        "initials": sum(token.part.initial or len(token.word) == 1 for token in tokens),
-        "other start": sum(token.edits > 0 and token.word[:1] != token.part.text[:1] for token in tokens),
-        "same script": sum(token.part.script == script_of(token.word or "?") for token in tokens) / count,
+        "strange": any(token.is_other_name for token in tokens),
+        "begun": sum(token.is_prefix for token in tokens),
+        "missing initials": sum(token.token.initial and not token.word for token in tokens),
+        "initials": sum(token.token.initial or len(token.word) == 1 for token in tokens),
+        "other start": sum(token.edits > 0 and token.word[:1] != token.token.text[:1] for token in tokens),
+        "same script": sum(token.token.script == script_of(token.word or "?") for token in tokens) / count,
     }  # fmt: skip
 
 
 def _sound_differences(tokens: Sequence[TokenFeature]) -> dict[str, float]:
-    differences = [token.parting for token in tokens]
+    differences = [token.sound_difference for token in tokens]
     start, end, vowel, consonants, longer = zip(*differences, strict=True)
     rarest = max(range(len(tokens)), key=lambda place: tokens[place].rarity)
     return {
@@ -106,7 +109,7 @@ def _sound_differences(tokens: Sequence[TokenFeature]) -> dict[str, float]:
 
 
 def _scripts(features: Sequence[TokenFeature]) -> dict[str, float]:
-    script = features[-1].part.script
+    script = features[-1].token.script
     return {
         "foreign": script != "LATIN", "cyrillic": script == "CYRILLIC", "eastern": script in EASTERN,
         "abjad": script in _ABJADS, "other script": script not in _USUAL_SCRIPTS,

@@ -14,7 +14,7 @@ from briefs.names.explain import reason_for
 from briefs.names.keyboard import other_layout
 from briefs.names.match_features import match_features
 from briefs.names.model import Entity, Match, Mode, Result
-from briefs.names.name_table import Records
+from briefs.names.name_table import NameTable
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
 from briefs.names.query import QueryReading, other_readings, readings
@@ -22,8 +22,8 @@ from briefs.names.token_features import NameCandidate, token_features
 from briefs.names.topics import TopicIndex
 
 if TYPE_CHECKING:
-    from briefs.names.indexed_search import Search
-    from briefs.names.linear_search import SmallSearch
+    from briefs.names.indexed_search import IndexedSearch
+    from briefs.names.linear_search import LinearSearch
 
 _GOOD_ENOUGH = 0.75  # score of the best name below which further readings of the query are tried
 _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
@@ -67,18 +67,18 @@ class Matcher:
         whole = self._unsplittable.get(spelled(query).strip()) if self._unsplittable else None
         if whole:
             return self._exact_result(query, tuple(dict.fromkeys(whole)), "name", limit)
-        records, search = self._records_and_search
+        table, search = self._table_and_search
         every = readings(query)
         ranked = self._candidates(every)
         against = self._contradiction(every)
-        outcome = accept(ranked, records.words, search, against, len(self._entities), mode)
+        outcome = accept(ranked, table.words, search, against, len(self._entities), mode)
         matches = self._matches(ranked, limit)
         if outcome == "several" and not self._large:
             # Who is asked about is who may be meant; in a short list the rest are far behind.
             matches = tuple(
                 match for match in matches if match.score > _WORTH_ASKING_ABOUT * matches[0].score
             )
-        named = self._exact_bearers(query)
+        named = self._exact_owners(query)
         if not named:
             return Result(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.
@@ -87,31 +87,33 @@ class Matcher:
         alone = len(named) == 1 and outcome != "several"
         return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
 
-    def _exact_bearers(self, query: str) -> tuple[int, ...]:
+    def _exact_owners(self, query: str) -> tuple[int, ...]:
         """Those who bear the query as a name, word for word."""
-        asked = [word.text for word in words_of(query)]
-        records, search = self._records_and_search
-        rows = search.whole(asked) if len(asked) <= MOST_WORDS else []
-        return tuple(sorted({int(records.owners[row]) for row in rows}))
+        typed = [word.text for word in words_of(query)]
+        table, search = self._table_and_search
+        rows = search.rows_of(typed) if len(typed) <= MOST_WORDS else []
+        return tuple(sorted({int(table.owners[row]) for row in rows}))
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
         every = readings(query)
         ranked = self._candidates(every)
-        records, search = self._records_and_search
+        table, search = self._table_and_search
         if apply_rules(ranked, self._contradiction(every)) is not None:
             return None
-        seen = token_features(ranked[0], records.words, search)
+        seen = token_features(ranked[0], table.words, search)
         return self._entities[ranked[0].owner].id, match_features(ranked, seen, len(self._entities))
 
     def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
-        records, search = self._records_and_search
+        table, search = self._table_and_search
 
         def contradiction(best: NameCandidate) -> bool:
             entity = self._entities[best.owner]
-            borne = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
+            own_words = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
             size = len(self._entities)
-            return contradicts(every[0], best, records.words, borne, search.lists, self._personal, size)
+            return contradicts(
+                every[0], best, table.words, own_words, search.has_word, self._person_words, size
+            )
 
         return contradiction
 
@@ -121,15 +123,15 @@ class Matcher:
         None if nobody. Each match carries the text of the other layout as its note.
         """
         slip = other_layout(query)
-        search = self._records_and_search[1]
+        search = self._table_and_search[1]
         typed = words_of(query)
-        if slip is None or any(search.lists(word.text) for word in typed):
+        if slip is None or any(search.has_word(word.text) for word in typed):
             return None
         if self._large and len(typed) > _MOST_SLIPPED:
             return None
         for plain in readings(slip)[:1]:
             named = [part for part in plain if not part.initial]
-            if any(search.around(part, len(plain), 0.0)[0] < _LIKE_A_NAME for part in named):
+            if any(search.nearest(part, len(plain), 0.0)[0] < _LIKE_A_NAME for part in named):
                 return None
         found = self.find(slip, "strict", limit)
         if found.outcome == "none":
@@ -138,15 +140,15 @@ class Matcher:
         return Result(query, found.outcome, matches)
 
     @cached_property
-    def _records_and_search(self) -> tuple[Records, SmallSearch | Search]:
+    def _table_and_search(self) -> tuple[NameTable, LinearSearch | IndexedSearch]:
         if self._large:
             from briefs.names.index_cache import load_or_build
 
             return load_or_build(self._entities, self._cache)
-        from briefs.names.linear_search import SmallSearch
+        from briefs.names.linear_search import LinearSearch
 
-        records = Records.of(self._entities)
-        return records, SmallSearch(records)
+        table = NameTable.from_entities(self._entities)
+        return table, LinearSearch(table)
 
     @cached_property
     def _topics(self) -> TopicIndex:
@@ -164,23 +166,23 @@ class Matcher:
         return odd
 
     @cached_property
-    def _personal(self) -> frozenset[str]:
+    def _person_words(self) -> frozenset[str]:
         """Words in names of persons; not worth knowing in a large list, where every title is one."""
         if self._large:
             return frozenset()
-        records = self._records_and_search[0]
-        rows = (row for row, owner in zip(records.rows, records.owners, strict=True) if self._person(owner))
-        return frozenset(records.words[number] for row in rows for number in row)
+        table = self._table_and_search[0]
+        rows = (row for row, owner in zip(table.rows, table.owners, strict=True) if self._is_person(owner))
+        return frozenset(table.words[number] for row in rows for number in row)
 
-    def _person(self, owner: int) -> bool:
+    def _is_person(self, owner: int) -> bool:
         return self._entities[owner].kind == "person"
 
     def _exact_result(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
         """A result to the letter; without a reason, the query is a name or an alias."""
         some = [self._entities[owner] for owner in owners]
-        asked = normalized(query)
+        typed = normalized(query)
         matches = tuple(
-            Match(e.id, e.name, 100.0, reason or ("name" if normalized(e.name) == asked else "alias"))
+            Match(e.id, e.name, 100.0, reason or ("name" if normalized(e.name) == typed else "alias"))
             for e in some[:limit]
         )
         return Result(query, "one" if len(some) == 1 else "several", matches)
@@ -188,27 +190,27 @@ class Matcher:
     def _candidates(self, every: list[QueryReading]) -> list[NameCandidate]:
         """The best fit of each entity, best first."""
         best: dict[int, NameCandidate] = {}
-        lists = self._records_and_search[1].lists
-        whole = len(every) > 1 and not lists(every[0][0].text)
+        has_word = self._table_and_search[1].has_word
+        whole = len(every) > 1 and not has_word(every[0][0].text)
         # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
         self._collect(every[1:] if whole else every, best)
         if whole and _best_score(best) < _SYLLABLES_FOUND:
             self._collect(every[:1], best)
         if every and _best_score(best) < _GOOD_ENOUGH:
-            self._collect(other_readings(every[0], lists), best)
+            self._collect(other_readings(every[0], has_word), best)
         return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
 
     def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
-        records, search = self._records_and_search
+        table, search = self._table_and_search
         for reading in every:
             for fit in search.fits(reading):
-                owner = int(records.owners[fit.row])
+                owner = int(table.owners[fit.row])
                 known = best.get(owner)
                 if known is None or fit.score > known.fit.score:
                     best[owner] = NameCandidate(owner, fit, reading)
 
     def _matches(self, candidates: list[NameCandidate], limit: int) -> tuple[Match, ...]:
-        words = self._records_and_search[0].words
+        words = self._table_and_search[0].words
         found = []
         for candidate in candidates[: max(limit, 1)]:
             entity = self._entities[candidate.owner]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = tuple[int, ...]
 
 
-class Rows(Sequence[Row]):
+class RowTable(Sequence[Row]):
     """Rows kept in one array instead of a hundred thousand tuples; numbers past the last word are padding."""
 
     def __init__(self, table: NDArray[Any], padding: int) -> None:
@@ -28,7 +28,7 @@ class Rows(Sequence[Row]):
         return tuple(number for number in self._table[place].tolist() if number != self._padding)
 
 
-class Records:
+class NameTable:
     """Names as rows of word numbers, with the number of the entity that owns each row.
 
     ``words`` are sorted, so that a word's place is its number; ``spellings`` (accents kept) and ``rarity``
@@ -52,7 +52,7 @@ class Records:
         )
 
     @classmethod
-    def of(cls, entities: Sequence[Entity]) -> Records:
+    def from_entities(cls, entities: Sequence[Entity]) -> NameTable:
         """From entities that are in order of their ids, so that the order of adding changes nothing."""
         rows: list[tuple[str, ...]] = []
         owners: list[int] = []

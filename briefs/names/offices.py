@@ -13,7 +13,7 @@ _STOP_WORDS = frozenset("the of for and a an".split())
 _SYNONYMS = {
     "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general",
     "secgen": "secretary general",
-    "genseс": "secretary general", "sec": "secretary", "gen": "general", "def": "defence",
+    "gensec": "secretary general", "sec": "secretary", "gen": "general", "def": "defence",
     "defense": "defence",
     "min": "minister", "dep": "deputy", "amb": "ambassador", "pres": "president", "premier": "prime minister",
     "usa": "us", "american": "us", "americas": "us", "america": "us", "russian": "russia",
@@ -110,7 +110,7 @@ class Offices:
                 return " ".join(parts[:-size]).rstrip(" ,")
         return None
 
-    def begun(self, query: str) -> tuple[Match, ...]:
+    def starting_with(self, query: str) -> tuple[Match, ...]:
         """Holders of offices with a title that begins so."""
         start = " ".join(word.text for word in words(query))
         if not start:

@@ -35,10 +35,12 @@ _CHANGE_COSTS = {
 }  # fmt: skip
 
 
-EARS = ("plain", "scant", "eastern")  # how a word is heard that is written with all, few or added vowels
+# How the script of a word writes vowels: all of them (Latin), few (Arabic, Hebrew), or more than are said
+# (Chinese, Japanese, Korean).
+VOWEL_MODES = ("plain", "scant", "eastern")
 
 
-def near(one: str, other: str) -> float:
+def sound_cost(one: str, other: str) -> float:
     """The cost of one sound for another."""
     if one == other:
         return 0.0
@@ -66,12 +68,12 @@ def deletion_cost(symbol: str) -> float:
 
 
 @lru_cache(maxsize=2048)
-def is_silent(symbol: str, ear: str) -> float:
-    """What it costs if a word so heard leaves this sound of the other one out."""
-    if ear == "scant" and readings(symbol)[0][0] in VOWELS:
+def omission_cost(symbol: str, vowel_mode: str) -> float:
+    """What it costs if a word of this vowel mode leaves out a sound that the other word has."""
+    if vowel_mode == "scant" and readings(symbol)[0][0] in VOWELS:
         return 0.4 * deletion_cost(symbol)
     _, tilde, cost = symbol.partition(" ~")
-    return float(cost) if tilde and ear == "eastern" else deletion_cost(symbol)
+    return float(cost) if tilde and vowel_mode == "eastern" else deletion_cost(symbol)
 
 
 @lru_cache(maxsize=2048)
@@ -85,23 +87,24 @@ def weight(symbol: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def change(one: str, other: str) -> float:
+def substitution_cost(one: str, other: str) -> float:
     """The cost of reading one symbol as the other."""
     return min(
-        cost_here + cost_there + near(sound, other_sound)
+        cost_here + cost_there + sound_cost(sound, other_sound)
         for sound, cost_here in readings(one)
         for other_sound, cost_there in readings(other)
     )
 
 
-def distance(one: Symbols, other: Symbols, ear: str = "plain") -> float:
-    """Cheapest alignment of two words (Wagner and Fischer), the first heard as :func:`is_silent` tells.
+def distance(one: Symbols, other: Symbols, vowel_mode: str = "plain") -> float:
+    """Cheapest alignment of two words (Wagner and Fischer); less means more alike.
 
-    ``ear`` is one of :data:`EARS`. One line of the table is kept.
+    ``vowel_mode``, one of :data:`VOWEL_MODES`, is that of the first word, see
+    :func:`omission_cost`. One line of the table is kept.
     """
     row = [0.0]
-    gaps = [is_silent(symbol, ear) for symbol in other]
-    for cost in gaps:
+    omissions = [omission_cost(symbol, vowel_mode) for symbol in other]
+    for cost in omissions:
         row.append(row[-1] + cost)
     for symbol in one:
         left_out = deletion_cost(symbol)
@@ -109,16 +112,18 @@ def distance(one: Symbols, other: Symbols, ear: str = "plain") -> float:
         for place, opposite in enumerate(other, 1):
             above = row[place]
             row[place] = min(
-                diagonal + change(symbol, opposite), above + left_out, row[place - 1] + gaps[place - 1]
+                diagonal + substitution_cost(symbol, opposite),
+                above + left_out,
+                row[place - 1] + omissions[place - 1],
             )
             diagonal = above
     return row[-1]
 
 
-def similarity(one: Symbols, other: Symbols, ear: str = "plain") -> float:
+def similarity(one: Symbols, other: Symbols, vowel_mode: str = "plain") -> float:
     """1 for the same sounds, 0 for nothing in common."""
     size = max(sum(map(weight, one)), sum(map(weight, other)))
-    return max(0.0, 1.0 - distance(one, other, ear) / size) if size else 0.0
+    return max(0.0, 1.0 - distance(one, other, vowel_mode) / size) if size else 0.0
 
 
 @lru_cache(maxsize=2048)

@@ -1,4 +1,4 @@
-"""A query taken apart: its words, what they are worth, and the ways it can be read."""
+"""A query taken apart: its words, their weights, and the ways it can be read."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of 
 # Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas,
 # Lembergs.
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
-_VOWELLED = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
+_WRITE_ALL_VOWELS = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
 EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 
@@ -78,7 +78,7 @@ EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 class QueryToken:
     """One word of a reading.
 
-    ``text`` is folded, ``sounds`` holds each way to say it, ``worth`` (0 to 1) scales what it counts.
+    ``text`` is folded, ``sounds`` holds each way to say it, ``weight`` (0 to 1) scales what it counts.
     ``last`` may not be typed to its end. A ``syllable`` is one character of a Chinese or Korean name; a
     ``guess`` is two words of the query ``joined``, or ``half`` of one.
     """
@@ -86,7 +86,7 @@ class QueryToken:
     text: str
     sounds: tuple[Symbols, ...]
     script: str
-    worth: float = 1.0
+    weight: float = 1.0
     last: bool = False
     syllable: bool = False
     guess: Literal["", "joined", "half"] = ""
@@ -97,14 +97,16 @@ class QueryToken:
         return self.script == "LATIN"
 
     @property
-    def ear(self) -> str:
-        """How it is heard, one of :data:`briefs.names.phonetics.EARS`."""
-        return "eastern" if self.script in EASTERN else "plain" if self.script in _VOWELLED else "scant"
+    def vowel_mode(self) -> str:
+        """How its script writes vowels, one of :data:`briefs.names.phonetics.VOWEL_MODES`."""
+        return (
+            "eastern" if self.script in EASTERN else "plain" if self.script in _WRITE_ALL_VOWELS else "scant"
+        )
 
     @property
     def optional(self) -> bool:
         """True for a title, which need not be part of the name."""
-        return self.worth < 0.1
+        return self.weight < 0.1
 
     @property
     def initial(self) -> bool:
@@ -119,14 +121,14 @@ QueryReading = tuple[QueryToken, ...]
 def _character_readings(file: str) -> dict[str, tuple[str, ...]]:
     """The readings of Chinese characters in ``cantonese.txt`` or ``hokkien.txt``, see data/README.md."""
     text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
-    said: dict[str, tuple[str, ...]] = {}
+    pronunciations: dict[str, tuple[str, ...]] = {}
     for line in text.splitlines():
         readings, _, characters = line.partition("\t")
-        said.update(dict.fromkeys(characters, tuple(readings.split())))
-    return said
+        pronunciations.update(dict.fromkeys(characters, tuple(readings.split())))
+    return pronunciations
 
 
-def _worth(found: list[Word], place: int) -> float:
+def _token_weight(found: list[Word], place: int) -> float:
     """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)
     if count > 1 and _is_title([word.text for word in found], place):
@@ -167,13 +169,17 @@ def _syllables(word: Word) -> QueryReading:
 
     parts = []
     for character in word.text:
-        said = [sounds(character)]
+        pronunciations = [sounds(character)]
         # Names from Hong Kong, Singapore and Malaysia are romanised as they are said there: 郑 is Zheng and
         # Tay.
         if script_of(character) == "CJK":
-            said += [jyutping(one) for one in _character_readings("cantonese.txt").get(character, ())]
-            said += [sounds(one) for one in _character_readings("hokkien.txt").get(character, ())]
-        parts.append(QueryToken(character, tuple(dict.fromkeys(said)), script_of(character), syllable=True))
+            pronunciations += [
+                jyutping(one) for one in _character_readings("cantonese.txt").get(character, ())
+            ]
+            pronunciations += [sounds(one) for one in _character_readings("hokkien.txt").get(character, ())]
+        parts.append(
+            QueryToken(character, tuple(dict.fromkeys(pronunciations)), script_of(character), syllable=True)
+        )
     return tuple(parts)
 
 
@@ -199,11 +205,11 @@ def readings(query: str) -> list[QueryReading]:
         return []
     last = max((i for i, word in enumerate(found)), default=0)
     plain = tuple(
-        replace(_token(word), worth=_worth(found, place), last=place == last)
+        replace(_token(word), weight=_token_weight(found, place), last=place == last)
         for place, word in enumerate(found)
     )
     if not core:  # "Dr" alone, or "King Prince": titles are all there is to look for
-        plain = tuple(replace(part, worth=1.0) for part in plain)
+        plain = tuple(replace(part, weight=1.0) for part in plain)
     every = [plain]
     text = found[0].text
     most = 4 if text.startswith(_DOUBLE_SURNAMES) else 3
@@ -212,13 +218,13 @@ def readings(query: str) -> list[QueryReading]:
     return every
 
 
-def other_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[QueryReading]:
+def other_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
     """Further ways to read a query that found nobody as it stands, likelier ones first.
 
-    ``lists`` tells whether a word is somebody's name: halves in Latin letters both have to be.
+    ``has_word`` tells whether a word is somebody's name: halves in Latin letters both have to be.
     """
     # Where a known given name shows the cut, cutting at the middle is of no use.
-    cut = _cut_readings(plain) or _split_readings(plain, lists)
+    cut = _cut_readings(plain) or _split_readings(plain, has_word)
     return [*_joined_readings(plain), *cut, *_without_baltic_endings(plain)]
 
 
@@ -230,7 +236,7 @@ def _joined_readings(plain: QueryReading) -> list[QueryReading]:
         place
         for place, (one, two) in enumerate(pairwise(plain))
         if one.script == two.script
-        and min(one.worth, two.worth) > 0.2
+        and min(one.weight, two.weight) > 0.2
         and min(len(one.text), len(two.text)) <= _SHORT_WORD
         and not two.initial
         and not (one.initial and one.text not in _APOSTROPHED)
@@ -243,21 +249,21 @@ def _cut_readings(plain: QueryReading) -> list[QueryReading]:
     """Chinese names without dots, cut where a well-known given name begins or ends: 阿都拉|巴达威."""
     if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
         return []
-    text, pieces, begun = plain[0].text, list[str](), 0
+    text, pieces, start = plain[0].text, list[str](), 0
     place = 0
     while place < len(text):
         ends = range(min(len(text), place + _LONGEST_KNOWN), place + 1, -1)
         end = next((end for end in ends if common(text[place:end])), 0)
         if end:
-            pieces += [text[begun:place], text[place:end]]
-            place = begun = end
+            pieces += [text[start:place], text[place:end]]
+            place = start = end
         else:
             place += 1
-    pieces = [piece for piece in (*pieces, text[begun:]) if piece]
+    pieces = [piece for piece in (*pieces, text[start:]) if piece]
     return [tuple(_token(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
 
 
-def _split_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[QueryReading]:
+def _split_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
     """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
     found = []
     for place, part in enumerate(plain):
@@ -267,7 +273,7 @@ def _split_readings(plain: QueryReading, lists: Callable[[str], bool]) -> list[Q
         text = part.text
         cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
         for cut in cuts[:_MOST_CUTS]:
-            if part.latin and not (lists(text[:cut]) and lists(text[cut:])):
+            if part.latin and not (has_word(text[:cut]) and has_word(text[cut:])):
                 continue
             halves = [replace(_token(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
             found.append((*plain[:place], *halves, *plain[place + 1 :]))

@@ -8,20 +8,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.names.phonetics import EVERY_SOUND, near, readings
+from briefs.names.phonetics import EVERY_SOUND, readings, sound_cost
 
 _UNRELATED = 9.0  # dearer than any two sounds left out
 
 
-class Costs:
-    """Rows of :func:`briefs.names.phonetics.change` in hundredths, against the symbols of a list.
+class SubstitutionCosts:
+    """Rows of :func:`briefs.names.phonetics.substitution_cost` in hundredths, against the symbols of a list.
 
     The empty symbol, which pads short words, is never cheap.
     """
 
     def __init__(self, symbols: Sequence[str]) -> None:
         self._place = {sound: place for place, sound in enumerate(EVERY_SOUND)}
-        self._between = np.array([[near(one, other) for other in EVERY_SOUND] for one in EVERY_SOUND])
+        self._between = np.array([[sound_cost(one, other) for other in EVERY_SOUND] for one in EVERY_SOUND])
         self._listed = np.array([self._read(symbol) for symbol in symbols])
 
     def row(self, symbol: str) -> NDArray[Any]:

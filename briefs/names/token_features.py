@@ -9,11 +9,11 @@ from typing import NamedTuple, Protocol
 
 from briefs.names.align import Fit
 from briefs.names.name_variants import groups
-from briefs.names.phonetics import VOWELS, Symbols, change, consonant_skeletons, readings
+from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, readings, substitution_cost
 from briefs.names.query import QueryReading, QueryToken
 from briefs.names.scripts import sounds
 
-_LEAST_WORTH = 0.2  # of a token: titles and patronymics say nothing about who is meant
+_LEAST_WEIGHT = 0.2  # of a token: titles and patronymics say nothing about who is meant
 _OTHER_SOUND = 0.45  # cost from which a first sound is another one: k for g is 0.35, b for k is 1
 _MOST_SKELETONS = 12
 
@@ -30,14 +30,14 @@ class NameCandidate:
 class Neighbourhood(Protocol):
     """What a search knows about the words of the list that are like a token."""
 
-    def around(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
+    def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """The likeness of the word most like a part, and how many words are at least so like it."""
 
     def rarity_of(self, number: int) -> float:
         """How telling a word is, see :func:`briefs.names.exact.rarity`."""
 
 
-class NameSplit(NamedTuple):
+class SoundDifference(NamedTuple):
     """How two words sound apart.
 
     The costs (0 to 1) of their first and last sounds and first vowels, if their consonants differ (1 or 0),
@@ -68,52 +68,65 @@ class TokenFeature:
     """One word of the query and the word of the name that it stands for (empty if for none).
 
     ``kind``: ``exact``, ``named`` (the table of names has both as one name), ``other`` (it has the word as
-    another name, which is hardly a slip of the pen) or ``unknown``. ``best`` is the likeness of the word of
-    the whole list that is most like it, ``closer`` how many are at least as like it as this one.
+    another name, which is hardly a slip of the pen) or ``unknown``. ``best_likeness`` is
+    that of the word of the whole list that is most like the token, ``closer_words`` how many are at least
+    as like it as this one.
     """
 
-    part: QueryToken
+    token: QueryToken
     word: str
     likeness: float
     kind: str
-    best: float
-    closer: int
+    best_likeness: float
+    closer_words: int
     rarity: float
     edits: int
 
     @property
-    def begun(self) -> bool:
+    def is_prefix(self) -> bool:
         """True if the word is not yet typed to its end."""
-        return self.word != self.part.text and bool(self.word) and self.word.startswith(self.part.text)
+        return self.word != self.token.text and bool(self.word) and self.word.startswith(self.token.text)
 
     @property
-    def begins_otherwise(self) -> bool:
+    def starts_with_other_sound(self) -> bool:
         """True for a word in Latin letters with another first sound than the name, unless two are swapped."""
-        text, word = self.part.text, self.word
-        if not self.part.latin or not word or self.begun or text[0] == word[0]:
+        text, word = self.token.text, self.word
+        if not self.token.latin or not word or self.is_prefix or text[0] == word[0]:
             return False
         return (
-            sorted(text[:2]) != sorted(word[:2]) and change(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
+            sorted(text[:2]) != sorted(word[:2])
+            and substitution_cost(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
         )
 
     @property
-    def parting(self) -> NameSplit:
+    def sound_difference(self) -> SoundDifference:
         """What stands between the sounds of the two words; nothing if one of them cannot be read."""
-        said, heard = [symbols for symbols in self.part.sounds if symbols], sounds(self.word or "?")
-        if self.kind == "exact" or not said or not heard:
-            return NameSplit(0.0, 0.0, 0.0, 0.0, 0)
-        return NameSplit(
-            min(1.0, *(change(symbols[0], heard[0]) for symbols in said)),
-            min(1.0, *(change(symbols[-1], heard[-1]) for symbols in said)),
-            min(1.0, *(change(_first_vowel(symbols), _first_vowel(heard)) for symbols in said)),
-            float(all(_consonants(symbols).isdisjoint(_consonants(heard)) for symbols in said)),
-            min((len(heard) - len(symbols) for symbols in said), key=abs),
+        pronunciations, word_sounds = (
+            [symbols for symbols in self.token.sounds if symbols],
+            sounds(self.word or "?"),
+        )
+        if self.kind == "exact" or not pronunciations or not word_sounds:
+            return SoundDifference(0.0, 0.0, 0.0, 0.0, 0)
+        return SoundDifference(
+            min(1.0, *(substitution_cost(symbols[0], word_sounds[0]) for symbols in pronunciations)),
+            min(1.0, *(substitution_cost(symbols[-1], word_sounds[-1]) for symbols in pronunciations)),
+            min(
+                1.0,
+                *(
+                    substitution_cost(_first_vowel(symbols), _first_vowel(word_sounds))
+                    for symbols in pronunciations
+                ),
+            ),
+            float(
+                all(_consonants(symbols).isdisjoint(_consonants(word_sounds)) for symbols in pronunciations)
+            ),
+            min((len(word_sounds) - len(symbols) for symbols in pronunciations), key=abs),
         )
 
     @property
-    def strange(self) -> bool:
+    def is_other_name(self) -> bool:
         """True for a name of its own in place of the one that is borne."""
-        return self.part.latin and bool(self.word) and self.kind == "other" and not self.begun
+        return self.token.latin and bool(self.word) and self.kind == "other" and not self.is_prefix
 
 
 def kind_of(part: QueryToken, word: str, likeness: float) -> str:
@@ -126,7 +139,9 @@ def kind_of(part: QueryToken, word: str, likeness: float) -> str:
     return "other" if known else "unknown"
 
 
-def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbourhood) -> list[TokenFeature]:
+def token_features(
+    candidate: NameCandidate, words: Sequence[str], search: Neighbourhood
+) -> list[TokenFeature]:
     """One for each token of the reading that counts; ``words`` are those of the list, by number."""
     from rapidfuzz.distance import OSA
 
@@ -134,13 +149,13 @@ def token_features(candidate: NameCandidate, words: Sequence[str], near: Neighbo
     paired = {place: (number, likeness) for place, number, likeness in candidate.fit.pairs}
     found = []
     for place, part in enumerate(reading):
-        if part.worth <= _LEAST_WORTH and any(other.worth > _LEAST_WORTH for other in reading):
+        if part.weight <= _LEAST_WEIGHT and any(other.weight > _LEAST_WEIGHT for other in reading):
             continue
         number, likeness = paired.get(place, (-1, 0.0))
         word = words[number] if number >= 0 else ""
-        best, closer = near.around(part, len(reading), likeness)
-        rarity = near.rarity_of(number) if number >= 0 else 0.0
+        best_likeness, closer_words = search.nearest(part, len(reading), likeness)
+        rarity = search.rarity_of(number) if number >= 0 else 0.0
         edits = OSA.distance(part.text, word) if word and part.latin else 0
         kind = kind_of(part, word, likeness)
-        found.append(TokenFeature(part, word, likeness, kind, best, closer, rarity, edits))
+        found.append(TokenFeature(part, word, likeness, kind, best_likeness, closer_words, rarity, edits))
     return found

@@ -205,12 +205,12 @@ class QueryEngine:
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
         """The topics on which a person is on record, with the number of statements, most first."""
-        rows = await self.index.spoke_on(person)
+        rows = await self.index.topic_counts(person)
         return tuple(StatementCount(id, self.topics[id].pref_label, n) for id, n in rows)
 
     async def spoken_by(self, topic: str) -> tuple[StatementCount, ...]:
         """The people who are on record on a topic, with the number of statements, most first."""
-        rows = await self.index.spoken_by(topic)
+        rows = await self.index.person_counts(topic)
         return tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
 
     def _answer(

@@ -46,7 +46,7 @@ async def open_engine(
             warnings = (_stale(trouble),)
     connection: Connection = await ThreadedConnection.open(path) if threaded else BlockingConnection(path)
     index = IndexReader(connection)
-    parts = (path, index, await index.catalogue(), warnings, before)
+    parts = (path, index, await index.registry(), warnings, before)
     if not threaded:
         return QueryEngine(*parts)
     import asyncio  # a single command does without
@@ -96,7 +96,7 @@ def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     from briefs.index import update
     from briefs.library import LibraryChecker
 
-    update(LibraryChecker(root, cache).survey(seen), cache / INDEX)
+    update(LibraryChecker(root, cache).check(seen), cache / INDEX)
 
 
 def index_build_error(trouble: LibraryInvalid | OSError) -> UserError:

@@ -134,7 +134,7 @@ def _quiet(briefing: Briefing, translator: Translator) -> Iterator[Section]:
         return
     if briefing.pair is None:
         # "No anniversary today" would be untrue where an earlier briefing of the day had them.
-        if briefing.told:
+        if briefing.anniversaries_shown_before:
             line = translator.gettext("Nothing new on record since today's last briefing.")
         else:
             line = translator.gettext("Nothing new on record, and no anniversary today.")

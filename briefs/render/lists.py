@@ -25,7 +25,7 @@ def people_document(registry: Registry) -> Document:
                 "name": p.name.en,
                 "kind": p.kind,
                 "role": _last_role(p),
-                "statements": registry.said[p.id],
+                "statements": registry.statements_by[p.id],
             }
             for p in _people(registry)
         ],
@@ -34,11 +34,11 @@ def people_document(registry: Registry) -> Document:
 
 def people_lines(registry: Registry) -> list[Line]:
     """The same, a line each."""
-    return [_person_line(person, registry.said[person.id]) for person in _people(registry)]
+    return [_person_line(person, registry.statements_by[person.id]) for person in _people(registry)]
 
 
 def _people(registry: Registry) -> list[Person]:
-    return sorted(registry.people, key=lambda p: (-registry.said[p.id], p.name.en))
+    return sorted(registry.people, key=lambda p: (-registry.statements_by[p.id], p.name.en))
 
 
 def _last_role(person: Person) -> str | None:
@@ -67,7 +67,7 @@ def topics_document(registry: Registry) -> Document:
                 "label": t.pref_label.en,
                 "alt_labels": list(t.alt_labels),
                 "broader": list(t.broader),
-                "statements": registry.bearing[t.id],
+                "statements": registry.statements_about[t.id],
             }
             for t in _topics(registry)
         ],
@@ -77,13 +77,13 @@ def topics_document(registry: Registry) -> Document:
 def topics_lines(registry: Registry) -> list[Line]:
     """The same, a line each."""
     return [
-        (("name", t.pref_label.en), ("dim", f"  {_counted(registry.bearing[t.id])}  "), ("id", t.id))
+        (("name", t.pref_label.en), ("dim", f"  {_counted(registry.statements_about[t.id])}  "), ("id", t.id))
         for t in _topics(registry)
     ]
 
 
 def _topics(registry: Registry) -> list[Topic]:
-    return sorted(registry.topics, key=lambda t: (-registry.bearing[t.id], t.pref_label.en))
+    return sorted(registry.topics, key=lambda t: (-registry.statements_about[t.id], t.pref_label.en))
 
 
 def lookup_document(result: Result) -> Document:

@@ -112,7 +112,7 @@ def source(statement: Statement, translator: Translator) -> str:
 
 def account_phrase(first: Statement, other: Statement, translator: Translator) -> str:
     """What introduces another article's account of the utterance that stands above."""
-    if copied(first, other):
+    if is_copy(first, other):
         return translator.gettext("Word for word also in")
     label_of = label(other, translator)
     # The label goes on a sentence here ("The same, in RFE/RL, reported"), hence its small letter.
@@ -122,7 +122,7 @@ def account_phrase(first: Statement, other: Statement, translator: Translator) -
     )
 
 
-def copied(first: Statement, other: Statement) -> bool:
+def is_copy(first: Statement, other: Statement) -> bool:
     """Whether two accounts of one utterance have the same words; case and marks do not matter."""
     one, two = ("".join(c for c in each.passage.lower() if c.isalnum()) for each in (first, other))
     return one == two
@@ -174,7 +174,7 @@ def as_of(brief: Brief, translator: Translator) -> str:
     return date_in_words(latest, translator) if latest else in_words(brief.as_of, translator)
 
 
-def awaits(brief: Brief, translator: Translator) -> str:
+def awaits_curator(brief: Brief, translator: Translator) -> str:
     """Instead of the sentences of a brief that no longer stands as it is."""
     return translator.gettext(
         "The brief awaits its curator: it rests on what was revised since ({ids}).",
@@ -207,12 +207,12 @@ def _subject(answer: QueryResult, translator: Translator) -> str | None:
     return person or topic
 
 
-def nothing(answer: QueryResult, translator: Translator) -> str:
+def nothing_found(answer: QueryResult, translator: Translator) -> str:
     """ "Nothing on record", which is not the same as neutral."""
     return translator.gettext("Nothing on record for {what}.", what=heading(answer, translator))
 
 
-def asked_back(answer: QueryResult, translator: Translator) -> str:
+def disambiguation(answer: QueryResult, translator: Translator) -> str:
     """The question back, or the news that nobody of that name is known."""
     role, text = answer.asked or ("person", "")
     if answer.outcome == "ambiguous":

@@ -54,7 +54,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
 
 
 def _question_back(answer: QueryResult, translator: Translator) -> Iterator[Line]:
-    yield (("title", phrases.asked_back(answer, translator)),)
+    yield (("title", phrases.disambiguation(answer, translator)),)
     if answer.note:
         yield (("dim", answer.note),)
     if answer.suggestions and answer.outcome == "unknown":
@@ -75,7 +75,7 @@ def _about_person(answer: QueryResult) -> Iterator[Line]:
 
 
 def _nothing(answer: QueryResult, translator: Translator) -> Iterator[Line]:
-    yield (("count", phrases.nothing(answer, translator)),)
+    yield (("count", phrases.nothing_found(answer, translator)),)
     if answer.person and answer.topic:
         yield from _counts(f"{answer.person.name.en} is on record on", answer.spoke_on)
         yield from _counts(f"On record on {answer.topic.pref_label.en}", answer.spoken_by)
@@ -99,7 +99,7 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
     yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
     # Its sentences rest on a statement that was revised since: they must not be shown.
     if brief.awaits:
-        yield (("warning", f"  {phrases.awaits(brief, _ENGLISH)}"),)
+        yield (("warning", f"  {phrases.awaits_curator(brief, _ENGLISH)}"),)
         return
     for sentence in brief.sentences:
         yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
@@ -133,7 +133,7 @@ def _also_lines(first: Statement, other: Statement, translator: Translator) -> I
     opening = ("label", f"  {phrases.account_phrase(first, other, translator)}: ")
     where: Line = (("dim", f"{phrases.source(other, translator)}  "), ("id", other.id))
     # The same words are not shown twice; whose article has them too is.
-    if phrases.copied(first, other):
+    if phrases.is_copy(first, other):
         yield (opening, *where)
         return
     yield (opening, (_STYLE_OF[other.kind], phrases.passage(other, translator)))

@@ -100,6 +100,7 @@ class _Axis:
 
     @classmethod
     def around(cls, spans: Sequence[ChartSpan]) -> _Axis:
+        """An axis that holds all spans, of which there is at least one."""
         first, last = min(span.first for span in spans), max(span.last for span in spans)
         # Room at the edges for dots and labels; three days so that a single day has an axis at all.
         pad = max(timedelta(days=3), (last - first) * 0.06)
@@ -107,9 +108,11 @@ class _Axis:
 
     @property
     def days(self) -> int:
+        """The length in days, at least 1."""
         return max(1, (self.last - self.first).days)
 
     def x(self, day: date) -> float:
+        """Where a day stands, in pixels from the left."""
         inner = WIDTH - 2 * _MARGIN
         return _MARGIN + inner * (day - self.first).days / self.days
 

@@ -45,7 +45,7 @@ def verdict_lines(
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
     for note in verdict.notes:
-        yield (("", f"  {note.say(translator)}"),)
+        yield (("", f"  {note.in_words(translator)}"),)
     # A dash where words were only dropped or only added.
     for difference in verdict.differences:
         yield (

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from briefs.text.near_duplicates import Similarity as Similarity
     from briefs.text.near_duplicates import Utterance as Utterance
     from briefs.text.near_duplicates import fingerprint as fingerprint
-    from briefs.text.near_duplicates import pairs as pairs
+    from briefs.text.near_duplicates import similar_pairs as similar_pairs
     from briefs.text.quotation_marks import quoted_spans as quoted_spans
-    from briefs.text.quotation_marks import scan as scan
+    from briefs.text.quotation_marks import read_marks as read_marks
+    from briefs.text.quotation_marks import trimmed as trimmed
     from briefs.text.quotations import Quoted as Quoted
     from briefs.text.quotations import paragraphs as paragraphs
     from briefs.text.quotations import quoted as quoted

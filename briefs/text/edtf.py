@@ -52,7 +52,7 @@ class DateComponent(NamedTuple):
     qualifier: str = ""
 
 
-class Pieces(NamedTuple):
+class DateParts(NamedTuple):
     """What stands at the start and at the end: the same for one date or a set, None where open."""
 
     kind: Literal["date", "interval", "set"]
@@ -80,17 +80,17 @@ def widened_bounds(when: UncertainDate) -> tuple[date | None, date | None]:
 
 
 @lru_cache(maxsize=4096)
-def components(text: str) -> Pieces:
+def components(text: str) -> DateParts:
     """The parts of an EDTF text; raises :class:`BadDate`."""
     if text.startswith("[") and text.endswith("]"):
         parts = text[1:-1].split(",")
         if len(parts) < 2:
             raise BadDate(f"the set {shown(text)} names one date only")
         listed = tuple(_piece(part.strip(" ")) for part in parts)
-        return Pieces("set", listed, listed)
+        return DateParts("set", listed, listed)
     if "/" not in text:
         single = (_piece(text),)
-        return Pieces("date", single, single)
+        return DateParts("date", single, single)
     left, _, right = text.partition("/")
     if left == right == "..":
         raise BadDate("an interval cannot be open on both sides")
@@ -99,7 +99,7 @@ def components(text: str) -> Pieces:
     end = None if right == ".." else _piece(right)
     if start and end and start.first > end.last:
         raise BadDate(f"the interval {shown(text)} ends before it starts")
-    return Pieces("interval", start and (start,), end and (end,))
+    return DateParts("interval", start and (start,), end and (end,))
 
 
 def _piece(text: str) -> DateComponent:

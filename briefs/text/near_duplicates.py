@@ -150,7 +150,7 @@ class DuplicateIndex:
     _by_hash: dict[int, list[str]] = field(default_factory=dict)
     _by_url: dict[str, str] = field(default_factory=dict)
 
-    def put(self, id: str, found: Fingerprint, url: str | None = None) -> None:
+    def add(self, id: str, found: Fingerprint, url: str | None = None) -> None:
         """Add an article."""
         self._prints[id] = found
         for value in found.sketch[:INDEXED]:
@@ -162,7 +162,7 @@ class DuplicateIndex:
         """The id of the article with this address, however it is written."""
         return self._by_url.get(canonical_url(url))
 
-    def twin(self, found: Fingerprint) -> DuplicateOf | None:
+    def find(self, found: Fingerprint) -> DuplicateOf | None:
         """The known article nearest to this one, if it is the same or a re-publication."""
         hits: Counter[str] = Counter()
         for value in found.sketch:
@@ -179,7 +179,7 @@ class DuplicateIndex:
         same = alike >= SAME_WORDS and set(found.sentences) <= set(self._prints[id].sentences)
         return DuplicateOf(id, "word for word" if same else "re-published", round(held, 3))
 
-    def holds(self, id: str, passage: str) -> bool:
+    def contains(self, id: str, passage: str) -> bool:
         """Whether every sentence of the passage stands in that article word for word.
 
         Raises :class:`KeyError` for an article that is not known.
@@ -209,7 +209,7 @@ def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -
     return Similarity(ids[0], ids[1], "occasion", round(score, 1)) if score >= SAME_OCCASION else None
 
 
-def pairs(fresh: Sequence[Utterance], known: Sequence[Utterance]) -> tuple[Similarity, ...]:
+def similar_pairs(fresh: Sequence[Utterance], known: Sequence[Utterance]) -> tuple[Similarity, ...]:
     """All likenesses between fresh statements and known ones, best first, at most one a pair."""
     by_speaker: dict[str, list[Utterance]] = {}
     for utterance in known:

@@ -1,4 +1,8 @@
-"""Quotation marks as newspapers set them: “ ”, " ", „ “, « », mixed and at times unbalanced.
+"""Quotation marks as they stand: “ ”, " ", „ “, « », mixed and at times unbalanced.
+
+Nothing is guessed at here: a curator's passage is a quotation only where the article shows both marks, and
+:meth:`Marks.state` says which of them it lacks. What a writer meant to quote, marks forgotten or not, is the
+question of :mod:`briefs.text.quotations`: “We shall see, he said. has no span here and one there.
 
 Whether a mark opens or closes is told first by what stands beside it and only then by its shape:
 articles are found with "…” and with ”…”. A line ends all open marks unless its sentence runs on.
@@ -21,6 +25,8 @@ _BEHIND = ".,;:!?)]}>…—–-/" + _CLOSE + '"'  # a closing mark may be follow
 
 
 class _Mark(NamedTuple):
+    """A double mark at an offset; `matched` where its other half was found."""
+
     at: int
     role: Role
     matched: bool
@@ -57,24 +63,33 @@ class Marks(NamedTuple):
 
 
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
-    """What stands inside quotation marks within text[start:end], outermost pairs, marks left out."""
+    """What stands inside quotation marks within text[start:end], outermost pairs, marks left out.
+
+    Spans of offsets into `text`, in order, without white space at their ends; empty ones are left out.
+    """
     end = len(text) if end is None else end
     found = []
-    for first, last in scan(text).spans:
+    for first, last in read_marks(text).spans:
         if last <= start or end <= first:
             continue
-        first, last = max(first, start), min(last, end)
-        while first < last and text[first].isspace():
-            first += 1
-        while first < last and text[last - 1].isspace():
-            last -= 1
+        first, last = trimmed(text, max(first, start), min(last, end))
         if first < last:
             found.append((first, last))
     return tuple(found)
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of text[start:end] without white space at its ends; equal ones where nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+# A dossier asks for every statement of one article.
 @lru_cache(maxsize=8)
-def scan(text: str) -> Marks:
+def read_marks(text: str) -> Marks:
     """All marks of a text, matched block by block."""
     reader = _MarkReader(text)
     for found in _MARK.finditer(text):
@@ -87,6 +102,8 @@ def scan(text: str) -> Marks:
 
 
 class _MarkReader:
+    """Reads one text from left to right, with a stack of open marks for the block."""
+
     def __init__(self, text: str) -> None:
         self._text = text
         self._open: list[tuple[int, str]] = []
@@ -95,6 +112,7 @@ class _MarkReader:
         self._blocks = [0]
 
     def mark(self, at: int, sign: str) -> None:
+        """Takes the mark at an offset."""
         role = self._role(at, sign)
         if sign in "‘’":  # ’ is an apostrophe as a rule: it counts only where it closes a ‘
             if sign == "‘":
@@ -119,6 +137,7 @@ class _MarkReader:
             self.block_end(at)
 
     def block_end(self, at: int) -> None:
+        """No quotation reaches over this offset: what is open stays without its other half."""
         going_on = _NEXT.match(self._text, at)
         if self._open and going_on and going_on[1] == self._open[0][1]:
             # a quotation of several paragraphs opens each and closes the last
@@ -148,6 +167,7 @@ class _MarkReader:
         return "open" if sign in _OPEN else "close"
 
     def result(self) -> Marks:
+        """What was found, inner pairs left out."""
         outer: list[tuple[int, int]] = []
         for span in sorted(self._spans):
             if not outer or span[0] >= outer[-1][1]:

@@ -1,4 +1,8 @@
-"""Quotation marks in running text: every language's, broken and unclosed ones, over paragraphs.
+"""What a writer meant to quote: marks of every language, broken and unclosed ones, over paragraphs.
+
+For finding candidates and claims, where a mark that was forgotten must not hide what somebody said: it is
+put where its quotation most likely begins or ends. What an article really shows is the question of
+:mod:`briefs.text.quotation_marks`, by which a curator's passages are checked.
 
 A line of the text is a paragraph; the state of the marks starts afresh with each, except that a
 quotation left open goes on where the next paragraph opens with a mark of its own.
@@ -9,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from briefs.text.quotation_marks import trimmed
 
 OPENERS = {
     "“": "”",
@@ -80,7 +86,8 @@ def quoted(text: str) -> tuple[Quoted, ...]:
         open_quote = found[-1] if found and not found[-1].closed and found[-1].outer_end == end else None
     if open_quote is not None:
         found[-1] = _cut(text, open_quote)
-    return tuple(trimmed for q in found if (trimmed := _trimmed(text, q)).start < trimmed.end)
+    tight = (_trimmed(text, quote) for quote in found)
+    return tuple(quote for quote in tight if quote.start < quote.end)
 
 
 def _joined(before: Quoted, after: Quoted) -> Quoted:
@@ -103,11 +110,7 @@ def _cut(text: str, quote: Quoted) -> Quoted:
 
 
 def _trimmed(text: str, quote: Quoted) -> Quoted:
-    start, end = quote.start, quote.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start, end = trimmed(text, quote.start, quote.end)
     return replace(quote, start=start, end=end)
 
 
@@ -125,6 +128,7 @@ class _Paragraph:
         self._last_single = max((m.start() for m in _CLOSING_SINGLE.finditer(text, start, end)), default=-1)
 
     def spans(self) -> list[Quoted]:
+        """The paragraph's outermost quotations, in order."""
         position = self._start
         while position < self._end:
             position += self._mark(position)

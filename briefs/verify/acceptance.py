@@ -23,9 +23,13 @@ def is_accepted_match(analysis: Analysis) -> bool:
 
     That is: about 60 % of the words in order in one passage, or all of them in parts that are each on record.
     """
-    length = len(analysis.pasted.scanned.terms)
+    length = len(analysis.claim_text.scanned.terms)
     parts = analysis.parts()
-    if analysis.joins and analysis.whole and all(_is_no_chance(analysis, part) for part in parts):
+    if (
+        analysis.joins
+        and analysis.has_only_slips
+        and all(_is_beyond_chance(analysis, part) for part in parts)
+    ):
         return True
     # Words that were only moved: "We want cooperation real with Russia on missile defence".
     if length >= 4 and any(d.kind == "order" for d in analysis.differences):
@@ -35,7 +39,7 @@ def is_accepted_match(analysis: Analysis) -> bool:
     if length == 3 and not analysis.joins:
         plain, _ = analysis.coverage(0, 3)
         return plain >= 0.99 and analysis.density(0, 3) >= 0.75 and analysis.content(0, 3) > 0
-    if _strays_at_an_end(analysis) and not _outweighed(analysis):
+    if _differs_at_an_end(analysis) and not _outweighed(analysis):
         return False
     for passage in _passages(analysis):
         plain, weighted = analysis.coverage(*passage)
@@ -63,14 +67,14 @@ def _unmatched_ends(analysis: Analysis) -> list[int]:
     return [at for at in (0, len(analysis.weights) - 1) if at not in held]
 
 
-def _strays_at_an_end(analysis: Analysis) -> bool:
+def _differs_at_an_end(analysis: Analysis) -> bool:
     """Whether the claim goes its own way at an end: a saying that many begin alike is no evidence.
 
     “I am not going to resign” begins as a sentence on record does, and is not that sentence. A number, a
     negation, another name or form at the end leaves no doubt which passage is meant, nor does a word that was
     moved, nor one change where a clause of the record begins or ends, too.
     """
-    scanned, grave = analysis.pasted.scanned, [d for d in analysis.differences if not d.minor]
+    scanned, grave = analysis.claim_text.scanned, [d for d in analysis.differences if not d.minor]
     said = {word for d in grave for word in d.said.casefold().split()}
     for at in _unmatched_ends(analysis):
         own = scanned.wording(at, at + 1)
@@ -103,7 +107,7 @@ def _at_pause(piece: AlignedPiece, head: bool) -> bool:
 
 def _outweighed(analysis: Analysis) -> bool:
     """Whether what is on record tells clearly more than the rest, everyday words counted for little."""
-    keys = analysis.pasted.scanned.keys
+    keys = analysis.claim_text.scanned.keys
     weights = [
         min(weight, _EVERYDAY_WEIGHT) if key in EVERYDAY else weight
         for key, weight in zip(keys, analysis.weights, strict=True)
@@ -135,7 +139,7 @@ def _longest(analysis: Analysis) -> int:
 
 def _passages(analysis: Analysis) -> list[tuple[int, int]]:
     """Ranges of the claim that lie in one passage: cut where the record is far apart."""
-    length = len(analysis.pasted.scanned.terms)
+    length = len(analysis.claim_text.scanned.terms)
     far = [
         join.q for join in analysis.joins if join.missing is None or join.missing[2] - join.missing[1] > 10
     ]
@@ -143,7 +147,7 @@ def _passages(analysis: Analysis) -> list[tuple[int, int]]:
     return list(pairwise(cuts))
 
 
-def _is_no_chance(analysis: Analysis, part: tuple[int, int]) -> bool:
+def _is_beyond_chance(analysis: Analysis, part: tuple[int, int]) -> bool:
     """Whether a part of a splice, claim terms [first, last), is long enough to be no chance match."""
     joins = [join for join in analysis.joins if join.q in part]
     if not any(join.kind == "elsewhere" for join in joins):

@@ -19,11 +19,11 @@ from briefs.verify.terms import Scanned
 
 MOST_RUNS = 240  # chaining compares each run with each one before it
 _LONG_CLAIM = 1500  # words of a claim that is compared by its rarer words alone
-_MOST_MENDED = 800  # different words of a claim that are looked at for slips: a page has fewer
+_MOST_CORRECTED = 800  # different words of a claim that are looked at for slips: a page has fewer
 _FEW_PLACES = 4  # places of a word that tells by itself where a passage is
 _PASSED_OVER = 3  # record words that may be passed over without it being a jump
 _FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a seam of the claim
-_AT_SEAM, _AT_MARK = 0.45, 0.15  # share of that price at punctuation, and at an ellipsis or bracket
+_AT_PAUSE, _AT_MARK = 0.45, 0.15  # share of that price at punctuation, and at an ellipsis or bracket
 _LONG_RUN = 6  # words of a run that leaves no doubt
 
 
@@ -56,18 +56,22 @@ class AlignedPiece:
 
     @property
     def q0(self) -> int:
+        """The first of the claim's terms."""
         return self.ops[0].q0
 
     @property
     def q1(self) -> int:
+        """The end of the claim's terms, exclusive."""
         return self.ops[-1].q1
 
     @property
     def a0(self) -> int:
+        """The first of the record's terms."""
         return self.ops[0].a0
 
     @property
     def a1(self) -> int:
+        """The end of the record's terms, exclusive."""
         return self.ops[-1].a1
 
     @property
@@ -81,7 +85,7 @@ def weight(key: str) -> float:
     return 0.5 if key in STOPWORDS else 1.0
 
 
-def mended(claim: Scanned, record: IndexedArticle) -> list[str]:
+def corrected_keys(claim: Scanned, record: IndexedArticle) -> list[str]:
     """The claim's keys (one for each term) with slips replaced by the word of the record that was meant."""
     places, meant = record.places, dict[str, str]()
     keys = []
@@ -89,7 +93,7 @@ def mended(claim: Scanned, record: IndexedArticle) -> list[str]:
         key = term.key
         if key not in places and term.last == term.first + 1:  # numbers and contractions are no slips
             letters = claim.tokens[term.first].letters
-            if letters not in meant and len(meant) < _MOST_MENDED:
+            if letters not in meant and len(meant) < _MOST_CORRECTED:
                 meant[letters] = record.nearest_key(letters) or key
             key = meant.get(letters, key)
         keys.append(key)
@@ -110,7 +114,7 @@ def runs(
         spots = record.places.get(key, ())
         telling = 0 < len(spots) <= _FEW_PLACES and key not in STOPWORDS
         if not telling:
-            spots = record.pairs.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
+            spots = record.bigrams.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
         if dense and len(spots) > _FEW_PLACES:
             continue
         for a in spots:
@@ -147,7 +151,7 @@ class GapCosts:
         """What a jump somewhere between claim terms `first` and `last` costs, against one in mid-clause."""
         if self._marks_before[last + 1] > self._marks_before[first]:
             return _AT_MARK
-        return _AT_SEAM if self._pauses_before[last + 1] > self._pauses_before[first] else 1.0
+        return _AT_PAUSE if self._pauses_before[last + 1] > self._pauses_before[first] else 1.0
 
 
 class _Link(NamedTuple):
@@ -156,7 +160,7 @@ class _Link(NamedTuple):
     run: Run
 
 
-def chain(keys: Sequence[str], found: list[Run], seams: GapCosts) -> list[Run]:
+def chain(keys: Sequence[str], found: list[Run], gap_costs: GapCosts) -> list[Run]:
     """The best chain of runs in the claim's order; where two overlap in the claim, one of them is cut.
 
     Weighted chaining by dynamic programming, quadratic in the number of runs.
@@ -165,8 +169,8 @@ def chain(keys: Sequence[str], found: list[Run], seams: GapCosts) -> list[Run]:
     for key in keys:
         sums.append(sums[-1] + weight(key))
     links: list[_Link] = []
-    for run in sorted(_telling_runs(found), key=lambda r: (r.q, r.q + r.length)):
-        links.append(_best_link(run, links, sums, seams))
+    for run in sorted(_selective_runs(found), key=lambda r: (r.q, r.q + r.length)):
+        links.append(_best_link(run, links, sums, gap_costs))
     if not links:
         return []
     at = max(range(len(links)), key=lambda index: links[index].score)
@@ -180,7 +184,7 @@ def chain(keys: Sequence[str], found: list[Run], seams: GapCosts) -> list[Run]:
     return path[::-1]
 
 
-def _telling_runs(found: list[Run]) -> list[Run]:
+def _selective_runs(found: list[Run]) -> list[Run]:
     """The longest runs, without short ones of which every word lies in a long one."""
     ordered = sorted(found, key=lambda run: -run.length)[:MOST_RUNS]
     covered: set[int] = set()
@@ -194,7 +198,7 @@ def _telling_runs(found: list[Run]) -> list[Run]:
     return kept
 
 
-def _best_link(run: Run, links: list[_Link], sums: list[float], seams: GapCosts) -> _Link:
+def _best_link(run: Run, links: list[_Link], sums: list[float], gap_costs: GapCosts) -> _Link:
     """`run` behind the link that serves it best."""
     record, start, place, length = run
     end = start + length
@@ -207,42 +211,42 @@ def _best_link(run: Run, links: list[_Link], sums: list[float], seams: GapCosts)
         if cut <= 0:
             gain = score + sums[end] - sums[start]
             if gain > best.score:
-                gain -= _price(other == record, stop, a0 + size, start, place, seams)
+                gain -= _price(other == record, stop, a0 + size, start, place, gap_costs)
             if gain > best.score:
                 best = _Link(gain, index, run)
             continue
         gain = score + sums[end] - sums[stop]
         if gain <= best.score:
             continue
-        uncut = gain - _price(other == record, start, a0 + start - q0, start, place, seams)
+        uncut = gain - _price(other == record, start, a0 + start - q0, start, place, gap_costs)
         if uncut > best.score:  # the earlier run loses its tail
             best = _Link(uncut, index, run)
         if cut < length:
-            gain -= _price(other == record, stop, a0 + size, stop, place + cut, seams)
+            gain -= _price(other == record, stop, a0 + size, stop, place + cut, gap_costs)
             if gain > best.score:
                 best = _Link(gain, index, Run(record, stop, place + cut, length - cut))
     return best
 
 
-def _price(same: bool, q: int, a: int, next_q: int, next_a: int, seams: GapCosts) -> float:
+def _price(same: bool, q: int, a: int, next_q: int, next_a: int, gap_costs: GapCosts) -> float:
     """What it costs to go on from claim term `q` and record term `a` at `next_q` and `next_a`."""
     if not same:
-        return _ELSEWHERE * seams.price(q, next_q)
+        return _ELSEWHERE * gap_costs.price(q, next_q)
     passed, missing = next_a - a, next_q - q
     # A word or two changed on the way is no jump, only a little dearer the more the lengths differ.
     if passed < 0:
-        return _BACKWARD * seams.price(q, next_q)
+        return _BACKWARD * gap_costs.price(q, next_q)
     if passed <= missing + _PASSED_OVER:
         return 0.1 * abs(passed - missing)
-    return (_FORWARD + min(passed, 200) * 0.006) * seams.price(q, next_q)
+    return (_FORWARD + min(passed, 200) * 0.006) * gap_costs.price(q, next_q)
 
 
 def pieces(
-    mended: Sequence[Sequence[str]], path: list[Run], records: Sequence[IndexedArticle]
+    claim_keys: Sequence[Sequence[str]], path: list[Run], records: Sequence[IndexedArticle]
 ) -> list[AlignedPiece]:
     """The chain as pieces: forward in one record is one piece; small gaps are compared word by word.
 
-    `mended` holds the claim's keys as they are compared with each record.
+    `claim_keys` holds the claim's keys as they are compared with each record.
     """
     found: list[AlignedPiece] = []
     ops: list[Op] = []
@@ -250,17 +254,18 @@ def pieces(
         record = records[run.record]
         before = path[index - 1] if index else None
         if before is not None and (before.record != run.record or run.a < before.a + before.length):
-            found.append(AlignedPiece(records[before.record], mended[before.record], tuple(ops)))
+            found.append(AlignedPiece(records[before.record], claim_keys[before.record], tuple(ops)))
             ops = []
         if ops:
-            ops.extend(_ops_between(mended[run.record], record.keys, ops[-1].q1, run.q, ops[-1].a1, run.a))
+            keys, last = claim_keys[run.record], ops[-1]
+            ops.extend(_ops_between(keys, record.keys, last.q1, run.q, last.a1, run.a))
         ops.append(Op(True, run.q, run.q + run.length, run.a, run.a + run.length))
     if ops:
-        found.append(AlignedPiece(records[path[-1].record], mended[path[-1].record], tuple(ops)))
+        found.append(AlignedPiece(records[path[-1].record], claim_keys[path[-1].record], tuple(ops)))
     return found
 
 
-def matched(found: Sequence[AlignedPiece]) -> int:
+def matched_count(found: Sequence[AlignedPiece]) -> int:
     """How many of the claim's terms are the record's."""
     return sum(op.q1 - op.q0 for piece in found for op in piece.ops if op.equal)
 

@@ -12,7 +12,7 @@ from typing import Literal
 from briefs.verify.align import AlignedPiece, Op, block
 from briefs.verify.claim_text import ClaimText
 from briefs.verify.differences import Comparison, Difference, is_name, reordered
-from briefs.verify.gaps import gap, holds_sense, resolve_gaps
+from briefs.verify.gaps import classify_gap, has_critical_word, resolve_gaps
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import NEGATIONS, STOPWORDS
 from briefs.verify.terms import Scanned
@@ -46,7 +46,7 @@ class LibraryVocabulary:
 class Analysis:
     """One way to lay a claim along the record, and what came of it."""
 
-    pasted: ClaimText
+    claim_text: ClaimText
     pieces: list[AlignedPiece]
     weights: tuple[float, ...]  # of the claim's terms, see weigh()
     differences: list[Difference] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Analysis:
     reversed: bool = False  # a negation falls into a marked gap
 
     @property
-    def whole(self) -> bool:
+    def has_only_slips(self) -> bool:
         """Whether every word is on record but for slips."""
         return all(d.minor for d in self.differences)
 
@@ -69,12 +69,12 @@ class Analysis:
 
     def parts(self) -> list[tuple[int, int]]:
         """The claim's terms cut at the joins."""
-        cuts = sorted({0, len(self.pasted.scanned.terms), *(join.q for join in self.joins)})
+        cuts = sorted({0, len(self.claim_text.scanned.terms), *(join.q for join in self.joins)})
         return [(first, last) for first, last in itertools.pairwise(cuts) if first < last]
 
     def words_in(self, part: tuple[int, int]) -> int:
         """How many words a reader counts in the claim's terms [first, last)."""
-        return words(self.pasted.scanned.wording(*part))
+        return words(self.claim_text.scanned.wording(*part))
 
     def coverage(self, first: int, last: int) -> tuple[float, float]:
         """The share of the claim (0 to 1) that [first, last) matches: of its words, of its weighted words."""
@@ -145,14 +145,14 @@ def _added(claim_text: ClaimText, first: int, last: int) -> Difference:
 
 def _join_pieces(found: Analysis, before: AlignedPiece, after: AlignedPiece) -> None:
     """Two pieces that do not follow each other on record."""
-    marked = found.pasted.marked(after.q0) is not None
+    marked = found.claim_text.marked(after.q0) is not None
     same = before.record is after.record
     # Halves of one sentence turned round are a change of order, not two passages joined:
     # "security together, rather than against each other, NATO and Russia can build".
     if same and not marked:
         sentence = before.record.sentence(before.span[0])
         if sentence == before.record.sentence(after.span[1] - 1) == before.record.sentence(after.span[0]):
-            claim = found.pasted.scanned.wording(before.q0, after.q1)
+            claim = found.claim_text.scanned.wording(before.q0, after.q1)
             said = before.record.scanned.wording(min(before.a0, after.a0), max(before.a1, after.a1))
             found.differences.append(Difference("replace", said, claim, "order"))
             return
@@ -163,17 +163,17 @@ def _walk_ops(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> N
     for op in piece.ops:
         if op.equal:
             found.matched.append((op.q0, op.q1))
-            found.differences.extend(comparison.slips(op))
+            found.differences.extend(comparison.spelling_differences(op))
         elif op.q0 == op.q1:
-            _left_out(found, piece.record, op, comparison)
-        elif _skips_much(found.pasted, op):
-            found.differences.append(_added(found.pasted, op.q0, op.q1))
-            mark = any(op.q0 <= mark.at <= op.q1 for mark in found.pasted.marks)
+            _record_omission(found, piece.record, op, comparison)
+        elif _skips_much(found.claim_text, op):
+            found.differences.append(_added(found.claim_text, op.q0, op.q1))
+            mark = any(op.q0 <= mark.at <= op.q1 for mark in found.claim_text.marks)
             found.joins.append(
                 PartBoundary(op.q1, "marked" if mark else "clause", mark, (piece.record, op.a0, op.a1))
             )
         else:
-            changes = comparison.change(op)
+            changes = comparison.block_differences(op)
             found.differences.extend(changes)
             if all(change.minor for change in changes):
                 found.matched.append((op.q0, op.q1))
@@ -188,23 +188,23 @@ def _skips_much(claim_text: ClaimText, op: Op) -> bool:
     return op.a1 - op.a0 > (op.q1 - op.q0) + (1 if marked else 6)
 
 
-def _left_out(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison) -> None:
+def _record_omission(found: Analysis, record: IndexedArticle, op: Op, comparison: Comparison) -> None:
     """Words of the record that the claim leaves out."""
-    mark = found.pasted.marked(op.q0)
+    mark = found.claim_text.marked(op.q0)
     first, last = resolve_gaps(record, op.a0, op.a1) if mark is None else (op.a0, op.a1)
     at = op.q0 + first - op.a0
-    kind = gap(record, first, last)
+    kind = classify_gap(record, first, last)
     if kind == "attribution":
         found.attributions.append(record.scanned.wording(first, last))
     # An ellipsis excuses what it leaves out, but not one, two or three words with a "not" or a number in
     # them.
     elif mark is not None and not (
-        kind == "words" and last - first <= 3 and holds_sense(record.keys[first:last])
+        kind == "words" and last - first <= 3 and has_critical_word(record.keys[first:last])
     ):
         found.reversed |= not NEGATIONS.isdisjoint(record.keys[first:last])
         found.joins.append(PartBoundary(op.q0, "marked", True, (record, first, last)))
     elif kind == "words":
-        found.differences.extend(comparison.change(Op(False, at, at, first, last)))
+        found.differences.extend(comparison.block_differences(Op(False, at, at, first, last)))
     else:
         found.joins.append(PartBoundary(at, kind, False, (record, first, last)))
 

@@ -9,7 +9,7 @@ from typing import Literal
 from briefs.index import TextSpan
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
-from briefs.verify.tokens import fold, scan
+from briefs.verify.tokens import fold, tokenize
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
 # Kinds of statement, the nearest to the speaker's own words first.
@@ -23,7 +23,7 @@ _NO_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PassageAttribution:
-    """Whose words a passage is; `stretch` is the statement or part of the article that holds them.
+    """Whose words a passage is; `span` is the statement or part of the article that holds them.
 
     `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
     speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
@@ -31,7 +31,7 @@ class PassageAttribution:
     """
 
     manner: Manner
-    stretch: TextSpan | None = None
+    span: TextSpan | None = None
     speakers: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class PassageAttribution:
 def attribute(record: IndexedArticle, start: int, end: int, by: str | None = None) -> PassageAttribution:
     """Whose words text[start:end] of the record is; of several speakers, the one with id `by` first."""
     length = max(end - start, 1)
-    near = [(min(end, span.end) - max(start, span.start), span) for span in record.stretches(start, end)]
+    near = [(min(end, span.end) - max(start, span.start), span) for span in record.spans(start, end)]
     # Half of the passage must lie in a statement; of a long one, 24 characters are enough.
     held = [(shared, span) for shared, span in near if span.statement and shared >= min(0.5 * length, 24)]
     if held:
@@ -66,53 +66,53 @@ def attribute(record: IndexedArticle, start: int, end: int, by: str | None = Non
         return PassageAttribution("part", parts[0])
     # In no statement: the article's own voice, unless somebody is quoted there or made to speak.
     middle = (start + end) // 2
-    if any(first <= middle < last for first, last in record.quoted) or not record.curated:
+    if any(first <= middle < last for first, last in record.quoted_spans) or not record.is_curated:
         return PassageAttribution("unknown")
     first, last = record.sentence(middle)
-    if governed(record, first, last, ()):
+    if has_speech_verb(record, first, last, ()):
         return PassageAttribution("unknown")
     return PassageAttribution("own")
 
 
-def _of_statement(record: IndexedArticle, stretch: TextSpan, start: int, end: int) -> PassageAttribution:
-    if stretch.kind == "fact" or not stretch.speakers:
-        return PassageAttribution("own", stretch)
-    inner_start, inner_end = max(start, stretch.start), min(end, stretch.end)
-    if stretch.kind == "quotation" or _inside(record, stretch.quoted, inner_start, inner_end):
-        return PassageAttribution("quotation", stretch, stretch.speakers)
-    if _attributed(record, stretch, inner_start, inner_end):
-        return PassageAttribution("reported", stretch, stretch.speakers)
-    if _attributed(record, stretch, stretch.start, stretch.end):
-        return PassageAttribution("ascribed", stretch, stretch.speakers)
-    return PassageAttribution("own", stretch)
+def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) -> PassageAttribution:
+    if span.kind == "fact" or not span.speakers:
+        return PassageAttribution("own", span)
+    inner_start, inner_end = max(start, span.start), min(end, span.end)
+    if span.kind == "quotation" or _inside(record, span.quoted, inner_start, inner_end):
+        return PassageAttribution("quotation", span, span.speakers)
+    if _attributed(record, span, inner_start, inner_end):
+        return PassageAttribution("reported", span, span.speakers)
+    if _attributed(record, span, span.start, span.end):
+        return PassageAttribution("ascribed", span, span.speakers)
+    return PassageAttribution("own", span)
 
 
 def _inside(record: IndexedArticle, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in quoted)
 
 
-def _attributed(record: IndexedArticle, stretch: TextSpan, start: int, end: int) -> bool:
+def _attributed(record: IndexedArticle, span: TextSpan, start: int, end: int) -> bool:
     """Whether a sentence that holds the words names its speaker; a sentence beside it does not count."""
-    names = frozenset(fold(word) for _, name in stretch.speakers for word in _WORD.findall(name))
+    names = frozenset(fold(word) for _, name in span.speakers for word in _WORD.findall(name))
     for first, last in record.sentences_of(start, end):
-        if governed(record, first, last, names):
+        if has_speech_verb(record, first, last, names):
             return True
     # A statement of one sentence may go without a verb of speech, if it names its speaker or has a pronoun.
-    single = all(record.sentence(at)[0] == first for at in (stretch.start, stretch.end - 1))
-    words = {token.letters for token in scan(record.text[first:last])}
+    single = all(record.sentence(at)[0] == first for at in (span.start, span.end - 1))
+    words = {token.letters for token in tokenize(record.text[first:last])}
     return single and bool(words & names or words & PRONOUNS)
 
 
-def governed(record: IndexedArticle, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
+def has_speech_verb(record: IndexedArticle, first: int, last: int, names: frozenset[str] | tuple[()]) -> bool:
     """Whether a verb of speech or “according to” stands in text[first:last], outside its quotation marks.
 
     `names` are folded words of the speakers' names; without any, weak words such as “reports” do not count.
     """
-    for token in scan(record.text[first:last]):
+    for token in tokenize(record.text[first:last]):
         if token.letters not in SPEECH:
             continue
         at = first + token.start
-        if any(begin <= at < stop for begin, stop in record.quoted):
+        if any(begin <= at < stop for begin, stop in record.quoted_spans):
             continue
         if token.letters in _NO_VERBS and not names:
             continue
@@ -120,7 +120,7 @@ def governed(record: IndexedArticle, first: int, last: int, names: frozenset[str
     return False
 
 
-def attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
+def is_attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
     """Whether the terms [a0, a1) are only the article's attribution between two parts of one utterance.
 
     So is “, Berg said. ” in “We can't accept a cut, Berg said. Unless Paris changes its mind …”.
@@ -146,7 +146,7 @@ def attribution(record: IndexedArticle, a0: int, a1: int) -> bool:
 def _chunks(record: IndexedArticle, left: int, right: int) -> list[list[str]]:
     """The words between two offsets, sentence by sentence."""
     found: list[tuple[int, list[str]]] = []
-    for token in scan(record.text[left:right]):
+    for token in tokenize(record.text[left:right]):
         start = record.sentence(left + token.start)[0]
         if not found or found[-1][0] != start:
             found.append((start, []))
@@ -177,7 +177,7 @@ def _names_speaker(chunk: list[str], last: bool) -> bool:
 _BESIDE = re.compile(r"[,(\[].*|\b\w+['’]s\b|\b[A-ZА-Я]{2,4}\b", re.DOTALL)  # NATO's Rasmussen (Denmark)
 
 
-def bears_attribution(name: str, claimed: str) -> bool:
+def is_family_name_of(name: str, claimed: str) -> bool:
     """Whether a claimed name that is nobody's in the library can be `name`: the family name, and no other.
 
     “NATO’s Rasmussen” is Anders Fogh Rasmussen, “Knut Rasmussen” and “Rasmussen’s driver” are not.

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from briefs.verify.terms import Scanned, read
+from briefs.verify.terms import Scanned, read_terms
 from briefs.verify.tokens import words
 
 # HTML tags and comments, and Discord's mentions and channels: <b>, <@123>, <#456>. Lengths are bounded so
@@ -69,7 +69,7 @@ def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
         length += len(kept)
     pieces.append(text[done:])
     clean = "".join(pieces)
-    scanned = read(clean)
+    scanned = read_terms(clean)
     starts = [term.start for term in scanned.terms]
     placed = tuple(Mark(sum(1 for s in starts if s < at), kind, held) for at, kind, held in marks[:200])
     return ClaimText(scanned, placed, words(clean), inline)

@@ -13,14 +13,13 @@ from briefs.verify.align import Op
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import MODALS, NEGATIONS, SAME_AFTER_APOSTROPHE, STOPWORDS, WEEKDAYS_AND_MONTHS
 from briefs.verify.number_words import names_number
-from briefs.verify.spelling import another_form, misspelt, opposite, skeleton
+from briefs.verify.spelling import is_inflection, is_opposite, misspelt, skeleton
 from briefs.verify.terms import Scanned
 
 Kind = Literal[
     "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order",
     "wording", "omission", "addition",
 ]  # fmt: skip
-GRAVE: tuple[Kind, ...] = ("number", "negation", "modal", "name")  # they turn the sense of a sentence
 # Written with a capital and no names by themselves.
 _NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())
 
@@ -43,7 +42,7 @@ class Comparison:
     def __init__(self, claim: Scanned, record: IndexedArticle, names: frozenset[str]) -> None:
         self._claim, self._record, self._names = claim, record, names
 
-    def slips(self, op: Op) -> list[Difference]:
+    def spelling_differences(self, op: Op) -> list[Difference]:
         """Words that count as equal and yet are spelt otherwise."""
         if self._same(op.q0, op.q1, op.a0, op.a1):
             return []
@@ -87,7 +86,7 @@ class Comparison:
     def _same(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         return self._claim.letters(q0, q1) == self._record.scanned.letters(a0, a1)
 
-    def change(self, op: Op) -> list[Difference]:
+    def block_differences(self, op: Op) -> list[Difference]:
         """The differences of one changed block; none if only the spaces differ (“coopera tion”)."""
         q0, q1, a0, a1 = op.q0, op.q1, op.a0, op.a1
         if q0 < q1 and a0 < a1 and self._same(q0, q1, a0, a1):
@@ -99,7 +98,7 @@ class Comparison:
         if len(ours) == len(theirs) and len(ours) > 1:
             found = []
             for q, a in zip(range(q0, q1), range(a0, a1), strict=True):
-                found.extend(self.change(Op(False, q, q + 1, a, a + 1)))
+                found.extend(self.block_differences(Op(False, q, q + 1, a, a + 1)))
             return found
         kind = self._kind(q0, q1, a0, a1)
         op_name: Literal["replace", "delete", "insert"] = (
@@ -116,11 +115,11 @@ class Comparison:
         ):
             return "spelling"  # a scan's l for 1
         # "##" is where two figures meet: "#2##000#" is "#2000#".
-        if ours.replace("##", "") == theirs.replace("##", "") and self._grouped(q0, q1, a0, a1):
+        if ours.replace("##", "") == theirs.replace("##", "") and self._grouped_figures(q0, q1, a0, a1):
             return "figure"
-        if self._dated(q0, q1, a0, a1):
+        if self._same_day_of_month(q0, q1, a0, a1):
             return "figure"
-        if self._slipped(q0, q1, a0, a1):
+        if self._same_but_for_slips(q0, q1, a0, a1):
             return "spelling"
         if "#" in ours or "#" in theirs or q1 - q0 > 4 or a1 - a0 > 4:
             return None
@@ -140,7 +139,7 @@ class Comparison:
         words = len(self._claim.tokens_of(q0, q1)), len(self._record.scanned.tokens_of(a0, a1))
         return "spelling" if words == (1, 1) and misspelt(ours, theirs) else None
 
-    def _dated(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _same_day_of_month(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Whether both are a day of a month: April 23 and April 23rd."""
         if (q1 - q0, a1 - a0) != (1, 1) or WEEKDAYS_AND_MONTHS.isdisjoint(
             self._record.keys[max(0, a0 - 2) : a1 + 2]
@@ -149,7 +148,7 @@ class Comparison:
         ours, theirs = self._claim.keys[q0], self._record.keys[a0]
         return ours[0] == theirs[0] == "#" and ours.replace("th#", "#") == theirs.replace("th#", "#")
 
-    def _slipped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _same_but_for_slips(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Whether the same figures stand in both, with a slip in a word beside them: 4 milion."""
         ours = [token.letters for token in self._claim.tokens_of(q0, q1)]
         theirs = [token.letters for token in self._record.scanned.tokens_of(a0, a1)]
@@ -162,7 +161,7 @@ class Comparison:
         text = self._claim.wording(q, q + 1) + self._record.scanned.wording(a, a + 1)
         return text.replace("’", "'")
 
-    def _grouped(self, q0: int, q1: int, a0: int, a1: int) -> bool:
+    def _grouped_figures(self, q0: int, q1: int, a0: int, a1: int) -> bool:
         """Groups of three figures set apart by spaces: 2 000."""
         sides = [self._claim.keys[q0:q1], self._record.keys[a0:a1]]
         return all(
@@ -194,7 +193,7 @@ class Comparison:
             return "omission"
         if not said:
             return "addition"
-        if len(claimed) == len(said) == 1 and another_form(claimed[0], said[0]):
+        if len(claimed) == len(said) == 1 and is_inflection(claimed[0], said[0]):
             return "form"
         return "order" if Counter(claimed) == Counter(said) else "wording"
 
@@ -212,7 +211,7 @@ class Comparison:
 
     def _opening_names(self, q: int, a: int) -> bool:
         """Whether two words that open a sentence are likely names: never written small in the record."""
-        small = self._record.small
+        small = self._record.lowercase_keys
         return all(
             scanned.text[scanned.terms[at].start].isupper()
             and scanned.keys[at] not in small
@@ -262,7 +261,7 @@ def _numbers(keys: tuple[str, ...]) -> list[str]:
 
 
 def _opposites(claimed: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    return len(claimed) == len(said) == 1 and opposite(claimed[0], said[0])
+    return len(claimed) == len(said) == 1 and is_opposite(claimed[0], said[0])
 
 
 def reordered(differences: list[Difference]) -> list[Difference]:

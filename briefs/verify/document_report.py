@@ -15,7 +15,7 @@ from briefs.verify.tokens import words as count_words
 from briefs.verify.verdict import Verdict
 from briefs.verify.verifier import Verifier
 
-Form = Literal["text", "markdown", "html"]
+DocumentFormat = Literal["text", "markdown", "html"]
 # What is not running text: parts that nobody sees, quotation elements, elements that end a paragraph, other
 # tags, entities (&ldquo;) and line ends (mere space in HTML).
 _HTML = re.compile(
@@ -34,7 +34,7 @@ _LONGEST_PARAGRAPH = 20_000  # characters after which a mark that was never clos
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckedQuotation:
     """One quotation of a document: `line` counts from 1. `speaker_name` is as the document has it."""
 
     line: int
@@ -43,20 +43,20 @@ class Line:
     verdict: Verdict
 
     @property
-    def falls_short(self) -> bool:
+    def needs_review(self) -> bool:
         """Whether an editor has to look: not at exact words, nor at passages too short to tell."""
         return self.verdict.verdict not in ("exact", "too-short")
 
-    def say(self, file: str, translator: Translator) -> str:
+    def in_words(self, file: str, translator: Translator) -> str:
         """The line as a compiler would print it: `essay.md:12: altered: “…” The record says …`."""
         passage = " ".join(self.text.split())
         shown = passage if len(passage) <= 80 else passage[:79].rstrip() + "…"
         named = self.verdict.verdict + (" (minor)" if self.verdict.minor else "")
-        notes = " ".join(note.say(translator) for note in self.verdict.notes)
+        notes = " ".join(note.in_words(translator) for note in self.verdict.notes)
         return f"{file}:{self.line}: {named}: “{shown}” {notes}".rstrip()
 
 
-def form_of(name: str, text: str) -> Form:
+def detect_format(name: str, text: str) -> DocumentFormat:
     """The form of a document, by its file name and, failing that, its beginning."""
     lowered = name.casefold()
     if lowered.endswith((".html", ".htm", ".xhtml")):
@@ -66,9 +66,9 @@ def form_of(name: str, text: str) -> Form:
     return "html" if re.match(r"\s*<(?:!doctype|html|body|p|div)\b", text, re.IGNORECASE) else "text"
 
 
-def report(
-    checker: Verifier, text: str, form: Form, resolve: Callable[[str], str | None] | None = None
-) -> tuple[Line, ...]:
+def check_document(
+    checker: Verifier, text: str, form: DocumentFormat, resolve: Callable[[str], str | None] | None = None
+) -> tuple[CheckedQuotation, ...]:
     """Every quotation of a document with its verdict, in order.
 
     `resolve` gives the id of a person for a name as typed, or None where nobody is known by it; a passage
@@ -82,14 +82,14 @@ def report(
             continue
         by = resolve(name) if resolve and name else None
         verdict = checker.check(claim.text, by, None if by else name if resolve else None)
-        found.append(Line(document.line(claim.start), claim.text, name, verdict))
+        found.append(CheckedQuotation(document.line(claim.start), claim.text, name, verdict))
     return tuple(found)
 
 
 class _DocumentText:
     """A document as running text (`text`), a paragraph a line, with the way back to the line in the file."""
 
-    def __init__(self, source: str, form: Form) -> None:
+    def __init__(self, source: str, form: DocumentFormat) -> None:
         self._breaks = [match.start() for match in re.finditer("\n", source)]
         self._pieces: list[str] = []
         self._places: list[tuple[int, int]] = []  # offset in the text, offset in the source
@@ -101,6 +101,7 @@ class _DocumentText:
         self.text = "".join(self._pieces)
 
     def line(self, offset: int) -> int:
+        """The line of the file, from 1, in which an offset of the text stands."""
         # The last piece that begins at or before the offset: the second number is higher than any real one.
         at = bisect_right(self._places, (offset, len(self._breaks) + 10**9)) - 1
         out, place = self._places[max(at, 0)] if self._places else (0, 0)
@@ -117,7 +118,7 @@ class _DocumentText:
         for match in _HTML.finditer(source):
             self._add(source[done : match.start()], done)
             done = match.end()
-            self._add(_rendered(match), match.start())
+            self._add(_tag_text(match), match.start())
         self._add(source[done:], done)
 
     def _lines(self, source: str) -> None:
@@ -138,7 +139,11 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a double quotation mark is still open; German “ closes what „ has opened."""
+    """Whether a double quotation mark is still open; German “ closes what „ has opened.
+
+    A count and no scanner: those of :mod:`briefs.text` read a whole text, and this is asked line by line, to
+    tell whether the next line belongs to the same paragraph.
+    """
     if text.count('"') % 2 or text.count("«") > text.count("»"):
         return True
     return (
@@ -146,7 +151,7 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _rendered(match: re.Match[str]) -> str:
+def _tag_text(match: re.Match[str]) -> str:
     if match["open"]:
         return "“"
     if match["shut"]:

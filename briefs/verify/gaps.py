@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from briefs.verify.attribution import attribute, attribution
+from briefs.verify.attribution import attribute, is_attribution
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import CLAUSE_OPENERS, MODALS, NEGATIONS
 from briefs.verify.number_words import names_number
 from briefs.verify.tokens import words
 
-Seam = Literal["attribution", "words", "clause", "sentence"]
+GapKind = Literal["attribution", "words", "clause", "sentence"]
 # A full stop inside a word or number (U.S., 2.5) is no pause.
 _PAUSE = re.compile(r"[,;:—–?!…()]|--|\.(?!\w)")
 
@@ -33,13 +33,13 @@ def resolve_gaps(record: IndexedArticle, a0: int, a1: int) -> tuple[int, int]:
         first, last = first + 1, last + 1
         places.append((first, last))
     if len(places) > 1:
-        best = max(places, key=lambda place: _neatness(record, *place))
+        best = max(places, key=lambda place: _boundary_score(record, *place))
     return best
 
 
-def _neatness(record: IndexedArticle, a0: int, a1: int) -> int:
+def _boundary_score(record: IndexedArticle, a0: int, a1: int) -> int:
     """How well a gap falls on boundaries: from -1 to 8 for whole sentences, 9 for an attribution."""
-    if attribution(record, a0, a1):
+    if is_attribution(record, a0, a1):
         return 9
     before, after = _break_before(record, a0), _break_before(record, a1)
     return 2 * (before + after) - (before == after == 0)
@@ -55,9 +55,9 @@ def _break_before(record: IndexedArticle, a: int) -> int:
     return 1 if _PAUSE.search(record.text[left.end : right.start]) else 0
 
 
-def gap(record: IndexedArticle, a0: int, a1: int) -> Seam:
+def classify_gap(record: IndexedArticle, a0: int, a1: int) -> GapKind:
     """What the record's terms [a0, a1), missing from the claim, are; terms stand on both sides of them."""
-    if attribution(record, a0, a1) and _one_speaker(record, a0, a1):
+    if is_attribution(record, a0, a1) and _one_speaker(record, a0, a1):
         return "attribution"
     before, after = _break_before(record, a0), _break_before(record, a1)
     crosses = (
@@ -69,14 +69,14 @@ def gap(record: IndexedArticle, a0: int, a1: int) -> Seam:
         return "sentence"
     if count <= 3:
         return "words"
-    if holds_sense(record.keys[a0:a1]):
+    if has_critical_word(record.keys[a0:a1]):
         return "words"
     # A clause left out whole joins two parts; words out of the middle of one change it.
     opener = record.keys[a0] in CLAUSE_OPENERS or record.keys[a1] in CLAUSE_OPENERS
     return "clause" if before or after or opener or a1 - a0 > 9 else "words"
 
 
-def holds_sense(keys: tuple[str, ...]) -> bool:
+def has_critical_word(keys: tuple[str, ...]) -> bool:
     """Whether a negation, a modal or a number is among `keys`: what may not be lost."""
     return any(key in NEGATIONS or key in MODALS or names_number(key) for key in keys)
 

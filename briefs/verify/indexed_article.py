@@ -11,10 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from briefs.index import ArticleText, TextSpan
-from briefs.text import quoted
-from briefs.verify.spelling import misspelt, unmixed
-from briefs.verify.terms import Scanned, read
-from briefs.verify.tokens import scan
+from briefs.text import quoted, trimmed
+from briefs.verify.spelling import lookalikes_to_latin, misspelt
+from briefs.verify.terms import Scanned, read_terms
+from briefs.verify.tokens import tokenize
 
 # Where a sentence may end: "went on.” " with marks and brackets behind the stop, or a line end.
 _END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
@@ -37,15 +37,17 @@ class IndexedArticle:
     def __init__(self, source: ArticleText) -> None:
         self.source = source
         self.text = source.text
-        self.tokens = tuple(scan(source.text))
+        self.tokens = tuple(tokenize(source.text))
         self.letters = "".join([token.letters for token in self.tokens])
 
     @cached_property
     def scanned(self) -> Scanned:
-        return read(self.text, self.tokens)
+        """The text as terms, each with the key that it is compared by."""
+        return read_terms(self.text, self.tokens)
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The keys of all terms, in order."""
         return self.scanned.keys
 
     @cached_property
@@ -64,15 +66,15 @@ class IndexedArticle:
             before = self.text[max(0, term.start - 2) : term.start].strip()
             if self.text[term.start].isupper() and before[-1:].isalnum():
                 high.add(term.key)
-        return frozenset(high - self.small)
+        return frozenset(high - self.lowercase_keys)
 
     @cached_property
-    def small(self) -> frozenset[str]:
+    def lowercase_keys(self) -> frozenset[str]:
         """Keys of words that this article writes without a capital somewhere."""
         return frozenset(term.key for term in self.scanned.terms if self.text[term.start].islower())
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], list[int]]:
+    def bigrams(self) -> dict[tuple[str, str], list[int]]:
         """Each pair of keys in a row with the terms where it stands."""
         found: dict[tuple[str, str], list[int]] = {}
         for at, pair in enumerate(pairwise(self.keys)):
@@ -104,7 +106,11 @@ class IndexedArticle:
         if letters[0] == "#" or len(letters) < 3:
             return None
         # "NАТО" with Cyrillic А and О is the Latin word to any reader.
-        if not letters.isascii() and (latin := unmixed(letters)) != letters and latin in self._keyed:
+        if (
+            not letters.isascii()
+            and (latin := lookalikes_to_latin(letters)) != letters
+            and latin in self._keyed
+        ):
             return self._keyed[latin]
         close = process.extract(letters, self._spellings, scorer=OSA.distance, score_cutoff=3, limit=6)
         spelt = next((other for other, _, _ in close if misspelt(letters, other)), None)
@@ -125,7 +131,7 @@ class IndexedArticle:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Offsets of the sentences; a line that ends a paragraph ends one too."""
-        return list(split(self.text))
+        return list(split_sentences(self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -143,21 +149,21 @@ class IndexedArticle:
         return self.sentences[first:last]
 
     @cached_property
-    def quoted(self) -> list[tuple[int, int]]:
+    def quoted_spans(self) -> list[tuple[int, int]]:
         """Offsets of what stands in quotation marks."""
         return [(q.start, q.end) for q in quoted(self.text)]
 
-    def stretches(self, start: int, end: int) -> list[TextSpan]:
+    def spans(self, start: int, end: int) -> list[TextSpan]:
         """What is known of the text between two offsets, in order."""
-        return [s for s in self.source.stretches if s.start < end and start < s.end]
+        return [s for s in self.source.spans if s.start < end and start < s.end]
 
     @property
-    def curated(self) -> bool:
+    def is_curated(self) -> bool:
         """Whether any statement of this article is on record: then what is in none is the article's own."""
-        return any(s.statement for s in self.source.stretches)
+        return any(s.statement for s in self.source.spans)
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str) -> list[tuple[int, int]]:
     """Sentences of `text` as offsets, without the white space around them."""
     found: list[tuple[int, int]] = []
     begin = 0
@@ -175,12 +181,9 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _append(found: list[tuple[int, int]], text: str, begin: int, cut: int) -> None:
-    while begin < cut and text[begin].isspace():
-        begin += 1
-    while cut > begin and text[cut - 1].isspace():
-        cut -= 1
-    if begin < cut:
-        found.append((begin, cut))
+    start, end = trimmed(text, begin, cut)
+    if start < end:
+        found.append((start, end))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

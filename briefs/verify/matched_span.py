@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.tokens import scan
+from briefs.verify.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class MatchedSpan:
     record: IndexedArticle
     start: int
     end: int
-    words: int
-    voice: PassageAttribution
+    word_count: int
+    attribution: PassageAttribution
 
 
 def extent(parts: list[MatchedSpan]) -> tuple[int, int]:
@@ -33,28 +33,28 @@ def extent(parts: list[MatchedSpan]) -> tuple[int, int]:
     return (start, end) if end - start <= 1500 else (main.start, main.end)
 
 
-def whole(part: MatchedSpan) -> bool:
+def is_whole_quotation(part: MatchedSpan) -> bool:
     """Whether a place is the whole of a quotation on record."""
-    stretch = part.voice.stretch
+    span = part.attribution.span
     letters = _letters(part.record.text[part.start : part.end])
     spans: list[tuple[int, int]] = []
-    if stretch is not None and part.voice.manner == "quotation":
-        own = ((stretch.start, stretch.end),) if stretch.kind == "quotation" else ()
-        spans = [*stretch.quoted, *own]
-    elif part.voice.manner == "unknown":
-        spans = [span for span in part.record.quoted if span[0] <= part.start and part.end <= span[1]]
+    if span is not None and part.attribution.manner == "quotation":
+        own = ((span.start, span.end),) if span.kind == "quotation" else ()
+        spans = [*span.quoted, *own]
+    elif part.attribution.manner == "unknown":
+        spans = [span for span in part.record.quoted_spans if span[0] <= part.start and part.end <= span[1]]
     return any(_letters(part.record.text[first:last]) == letters for first, last in spans)
 
 
 def _letters(text: str) -> str:
-    return "".join(token.letters for token in scan(text))
+    return "".join(token.letters for token in tokenize(text))
 
 
 # What may differ in an exact quotation: space, quotation marks, dashes, Markdown's stars, "…", "[sic]".
 _LAYOUT = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\-–—‐‑−*_>]+|…|\[[^\]]*\]|\.{3}")
 
 
-def laid_out(text: str) -> str:
+def without_layout(text: str) -> str:
     """`text` without quotation marks, dashes, apostrophes and space, its first letter as any."""
     kept = _LAYOUT.sub("", text).replace("ё", "е")
     return kept[:1].casefold() + kept[1:]

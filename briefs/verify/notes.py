@@ -37,34 +37,36 @@ HAS = N_("The record has “{said}”, which is missing here.")
 HAS_NOT = N_("The record does not have “{claimed}”.")
 
 
-def of_voice(attribution: PassageAttribution, source: ArticleText, wrong: bool = False) -> tuple[Note, ...]:
+def attribution_notes(
+    attribution: PassageAttribution, source: ArticleText, wrong: bool = False
+) -> tuple[Note, ...]:
     """Whose words they are, where that needs a word: always if they are `wrong`ly claimed of another."""
     found = []
     who = ", ".join(name for _, name in attribution.speakers)
-    stretch = attribution.stretch
+    span = attribution.span
     if wrong and who:
         found.append(Note(SAID_BY, (("speaker", who),)))
     if attribution.manner == "reported":
         found.append(Note(REPORTED, (("speaker", who),)))
     elif attribution.manner == "ascribed":
         found.append(Note(ASCRIBED, (("speaker", who),)))
-    elif attribution.manner == "part" and stretch is not None:
-        found.append(Note(PARTS[stretch.kind]))
+    elif attribution.manner == "part" and span is not None:
+        found.append(Note(PARTS[span.kind]))
     elif attribution.manner == "own":
         found.append(Note(OWN, (("publisher", source.publisher or source.title),)))
-        if stretch is not None and stretch.speakers:
-            beside = ", ".join(name for _, name in stretch.speakers)
+        if span is not None and span.speakers:
+            beside = ", ".join(name for _, name in span.speakers)
             found.append(Note(ASCRIBED, (("speaker", beside),)))
     elif attribution.manner == "unknown":
         found.append(Note(UNCURATED))
-    if stretch is not None and stretch.english_by:
-        found.append(Note(ENGLISH, (("agency", stretch.english_by),)))
-    if stretch is not None and stretch.status == "disputed":
+    if span is not None and span.english_by:
+        found.append(Note(ENGLISH, (("agency", span.english_by),)))
+    if span is not None and span.status == "disputed":
         found.append(Note(DISPUTED))
     return tuple(found)
 
 
-def of_differences(differences: Iterable[Difference]) -> tuple[Note, ...]:
+def difference_notes(differences: Iterable[Difference]) -> tuple[Note, ...]:
     """What was changed, each in a sentence; at most five."""
     return tuple(_of(difference) for difference in list(differences)[:5])
 

@@ -49,7 +49,7 @@ class Retriever:
         if number in self._records:
             self._records.move_to_end(number)
             return self._records[number]
-        record = self._records[number] = IndexedArticle(self._texts.source(number))
+        record = self._records[number] = IndexedArticle(self._texts.article_text(number))
         if len(self._records) > self._kept:
             self._records.popitem(last=False)
         return record
@@ -98,7 +98,7 @@ class Retriever:
     def _add(self, scores: dict[int, float], phrases: list[str], rows: int) -> None:
         # The rarer what was found, the more it tells (inverse document frequency).
         for phrase in phrases:
-            numbers = self._texts.holding(phrase, rows)
+            numbers = self._texts.articles_with(phrase, rows)
             gain = math.log(1 + self._texts.articles / max(len(numbers), 1))
             for number in numbers:
                 scores[number] += gain

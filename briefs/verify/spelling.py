@@ -81,7 +81,7 @@ def skeleton(letters: str) -> str:
     return letters
 
 
-def unmixed(letters: str) -> str:
+def lookalikes_to_latin(letters: str) -> str:
     """`letters` with Cyrillic letters that look Latin as Latin ones."""
     return letters.translate(_LOOKALIKES)
 
@@ -100,7 +100,7 @@ def misspelt(claimed: str, said: str, name: bool = False) -> bool:
         return False
     allowed = 1 if longer < (12 if name else 8) else 2
     distance = OSA.distance(claimed, said, score_cutoff=allowed)
-    if distance > allowed or another_form(claimed, said) or opposite(claimed, said):
+    if distance > allowed or is_inflection(claimed, said) or is_opposite(claimed, said):
         return False
     # Two letters off only in a long word that begins alike; another first letter only where two are swapped.
     if distance == 2 and (claimed[:2] != said[:2] or shorter < 8):
@@ -111,7 +111,7 @@ def misspelt(claimed: str, said: str, name: bool = False) -> bool:
     return swapped or len(claimed) != len(said) or longer >= 6
 
 
-def another_form(one: str, other: str) -> bool:
+def is_inflection(one: str, other: str) -> bool:
     """`want` and `wanted`, `system` and `systems`: the same stem, other endings."""
     if one == other:
         return False
@@ -153,7 +153,7 @@ _IRREGULAR = tuple(
 _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "не", "без", "бес", "mis")
 
 
-def opposite(one: str, other: str) -> bool:
+def is_opposite(one: str, other: str) -> bool:
     """`acceptable` and `unacceptable`, `готов` and `неготов`, `useful` and `useless`."""
     short, long = sorted((one, other), key=len)
     if len(short) < 3:

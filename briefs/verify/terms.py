@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefs.verify import lexicon, number_words
 from briefs.verify.spelling import canonical
-from briefs.verify.tokens import APOSTROPHES, Token, scan
+from briefs.verify.tokens import APOSTROPHES, Token, tokenize
 
 _SPECIAL = number_words.BEGINNINGS | {
     "per",
@@ -67,9 +67,9 @@ class Scanned:
         return " ".join(self.text[start:end].split())
 
 
-def read(text: str, tokens: tuple[Token, ...] | None = None) -> Scanned:
+def read_terms(text: str, tokens: tuple[Token, ...] | None = None) -> Scanned:
     """`text` as tokens and terms; `tokens`, where they are known, are not looked for again."""
-    tokens = tuple(scan(text)) if tokens is None else tokens
+    tokens = tuple(tokenize(text)) if tokens is None else tokens
     terms = tuple(_terms(text, tokens))
     return Scanned(text, tokens, terms, tuple(term.key for term in terms))
 

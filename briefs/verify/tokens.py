@@ -38,13 +38,8 @@ class Token(NamedTuple):
     end: int
     letters: str
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in figures."""
-        return self.letters[0] == "#"
 
-
-def scan(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order."""
     found = []
     for match in _TOKEN.finditer(text):

@@ -18,7 +18,7 @@ class Note:
     msgid: str
     values: tuple[tuple[str, str], ...] = ()
 
-    def say(self, translator: Translator) -> str:
+    def in_words(self, translator: Translator) -> str:
         """The sentence in the translator's language."""
         return translator.gettext(self.msgid, **dict(self.values))
 
@@ -99,7 +99,7 @@ class Verdict:
             "reported": self.reported,
             "minor": self.minor,
             "flags": list(self.flags),
-            "notes": [note.say(translator) for note in self.notes],
+            "notes": [note.in_words(translator) for note in self.notes],
             "differences": [
                 {"op": d.op, "said": d.said, "claimed": d.claimed, "kind": d.kind} for d in self.differences
             ],

@@ -9,13 +9,13 @@ from briefs.verify import notes
 from briefs.verify.acceptance import is_accepted_match
 from briefs.verify.align import AlignedPiece
 from briefs.verify.analysis import Analysis
-from briefs.verify.attribution import PassageAttribution, attribute, bears_attribution
+from briefs.verify.attribution import PassageAttribution, attribute, is_family_name_of
 from briefs.verify.claim_text import ClaimText
 from briefs.verify.differences import Difference
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.matched_span import MatchedSpan, extent, laid_out, whole
+from briefs.verify.matched_span import MatchedSpan, extent, is_whole_quotation, without_layout
 from briefs.verify.verdict import FoundPassage, Name, Note, Searched, Verdict
-from briefs.verify.warnings import warning
+from briefs.verify.warnings import context_warning
 
 Place = tuple[IndexedArticle, int, int]
 
@@ -26,7 +26,7 @@ class VerdictRules:
     def __init__(self, searched: Searched) -> None:
         self._searched = searched
 
-    def asking(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Evaluation:
+    def evaluation(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Evaluation:
         """The evaluation of one claim, claimed of the person with id `by` or of a name that nobody bears."""
         return Evaluation(text, claim_text, by, by_name, self._searched)
 
@@ -67,14 +67,14 @@ class Evaluation:
         if any(mark.kind == "ellipsis" for mark in self._claim_text.marks):
             said.append(Note(notes.NOTHING_MISSING))
         # One or two words are no evidence unless they are the whole of a quotation: “extremely concerned”.
-        if self._claim_text.count < 3 and not any(whole(each) for each in parts):
+        if self._claim_text.count < 3 and not any(is_whole_quotation(each) for each in parts):
             verdict = self._verdict("too-short", [part], [])
             return _with(verdict, (Note(notes.TOO_SHORT), *verdict.notes))
         if self._claim_text.count < 3:
-            part = min((each for each in parts if whole(each)), key=self._preference)
+            part = min((each for each in parts if is_whole_quotation(each)), key=self._preference)
         if note := self._layout_note(part):
             said.append(note)
-        name: Name = "misattributed" if self._wrong(part.voice) else "exact"
+        name: Name = "misattributed" if self._is_misattributed(part.attribution) else "exact"
         return self._verdict(name, [part], said)
 
     def _layout_note(self, part: MatchedSpan) -> Note | None:
@@ -82,7 +82,7 @@ class Evaluation:
         claimed = self._claim_text.scanned
         ours = claimed.text[claimed.terms[0].start : claimed.terms[-1].end]
         theirs = part.record.text[part.start : part.end]
-        if laid_out(ours) == laid_out(theirs):
+        if without_layout(ours) == without_layout(theirs):
             return None
         return Note(notes.PUNCTUATION, (("passage", " ".join(theirs.split())),))
 
@@ -101,7 +101,7 @@ class Evaluation:
     def _rank(self, analysis: Analysis) -> tuple[int, int, bool]:
         """Sorts first what has the fewest changed words, then the fewest joins, then the right speaker."""
         grave = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
-        wrong = any(self._wrong(part.voice) for part in self._located(analysis))
+        wrong = any(self._is_misattributed(part.attribution) for part in self._located(analysis))
         return (grave, len(analysis.joins) + len(analysis.differences), wrong)
 
     def _aligned(self, analysis: Analysis) -> Verdict:
@@ -119,7 +119,8 @@ class Evaluation:
         elif analysis.joins:
             name = "spliced"
         else:
-            name = "misattributed" if any(self._wrong(part.voice) for part in parts) else "exact"
+            wrong = any(self._is_misattributed(part.attribution) for part in parts)
+            name = "misattributed" if wrong else "exact"
         flags = self._flags(name, analysis, parts, bool(short))
         if name == "exact" and any(m.kind == "ellipsis" for m in self._claim_text.marks):
             said.append(Note(notes.NOTHING_MISSING))
@@ -129,7 +130,7 @@ class Evaluation:
         flags = []
         if name == "altered" and analysis.joins and not short:
             flags.append("spliced")
-        if name != "misattributed" and any(self._wrong(part.voice) for part in parts):
+        if name != "misattributed" and any(self._is_misattributed(part.attribution) for part in parts):
             flags.append("misattributed")
         if analysis.reversed:
             flags.append("negation-left-out")
@@ -152,7 +153,7 @@ class Evaluation:
                     a0, a1 = piece.a0, piece.a1
                 start, end = piece.record.scanned.span(a0, a1)
                 found.append(self._part(piece.record, start, end, a1 - a0))
-        return sorted(found, key=lambda part: -part.words)
+        return sorted(found, key=lambda part: -part.word_count)
 
     def _nearest(self, pieces: Sequence[AlignedPiece]) -> FoundPassage | None:
         """The sentence that holds the longest match."""
@@ -177,9 +178,10 @@ class Evaluation:
     def _preference(self, part: MatchedSpan) -> tuple[bool, bool, int]:
         """Sorts the place first that is the claimed speaker's, is curated and nearest to their own words."""
         order = {"quotation": 0, "reported": 1, "ascribed": 2, "unknown": 3, "own": 4, "part": 5}
-        return (self._wrong(part.voice), part.voice.stretch is None, order[part.voice.manner])
+        found = part.attribution
+        return (self._is_misattributed(found), found.span is None, order[found.manner])
 
-    def _wrong(self, attribution: PassageAttribution) -> bool:
+    def _is_misattributed(self, attribution: PassageAttribution) -> bool:
         """Whether the claimed speaker did not say this, as far as the record tells."""
         if not self._by and not self._by_name:
             return False
@@ -189,7 +191,7 @@ class Evaluation:
             return False
         if self._by:
             return not attribution.is_of(self._by)
-        return not any(bears_attribution(name, self._by_name or "") for _, name in attribution.speakers)
+        return not any(is_family_name_of(name, self._by_name or "") for _, name in attribution.speakers)
 
     def _verdict(
         self,
@@ -202,22 +204,22 @@ class Evaluation:
     ) -> Verdict:
         main = parts[0]
         start, end = extent(parts)
-        warned = next(
-            (w for part in parts if (w := warning(part.record, part.start, part.end, part.voice))), None
-        )
+        wrong = self._is_misattributed(main.attribution)
+        warnings = (context_warning(p.record, p.start, p.end, p.attribution) for p in parts)
+        warned = next(filter(None, warnings), None)
         return Verdict(
             text=self._text,
             by=self._by,
             verdict=name,
             searched=self._searched,
-            found=self._found(main.record, start, end, main.voice),
-            reported=any(part.voice.manner == "reported" for part in parts),
+            found=self._found(main.record, start, end, main.attribution),
+            reported=any(part.attribution.manner == "reported" for part in parts),
             minor=bool(differences) and all(d.minor for d in differences),
             flags=tuple(flags),
             notes=(
                 *said,
-                *notes.of_voice(main.voice, main.record.source, self._wrong(main.voice)),
-                *notes.of_differences(differences),
+                *notes.attribution_notes(main.attribution, main.record.source, wrong),
+                *notes.difference_notes(differences),
             ),
             differences=tuple(differences),
             warning=" ".join(main.record.text[slice(*warned)].split()) if warned else None,
@@ -237,7 +239,7 @@ class Evaluation:
             passage=record.text[start:end],
             start=start,
             end=end,
-            statement=attribution.stretch.statement if attribution.stretch else None,
+            statement=attribution.span.statement if attribution.span else None,
             speaker=speaker or next(iter(attribution.speakers), None),
         )
 
@@ -254,4 +256,4 @@ def _gaps(analysis: Analysis) -> list[Difference]:
             record, first, last = join.missing
             said = record.scanned.wording(first, last)
             found.append(Difference("delete", said, "", "omission"))
-    return found or [Difference("insert", "", analysis.pasted.scanned.text.strip(), "wording")]
+    return found or [Difference("insert", "", analysis.claim_text.scanned.text.strip(), "wording")]

@@ -67,7 +67,7 @@ class Verifier:
         return verdict
 
     def _check(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Verdict:
-        evaluation = self._rules.asking(text, claim_text, by, by_name)
+        evaluation = self._rules.evaluation(text, claim_text, by, by_name)
         scanned = claim_text.scanned
         if not scanned.terms:
             return evaluation.empty()
@@ -81,7 +81,7 @@ class Verifier:
             return evaluation.too_short()
         alignments = self._alignments(claim_text, records)
         least = _LEAST_MATCHED * len(scanned.terms) if len(scanned.terms) > _SHORT_CLAIM else 0
-        likely = [pieces for pieces in alignments if align.matched(pieces) >= least]
+        likely = [pieces for pieces in alignments if align.matched_count(pieces) >= least]
         return evaluation.best(
             [examine(claim_text, pieces, self._known) for pieces in likely],
             alignments[0] if alignments else (),
@@ -92,13 +92,13 @@ class Verifier:
     ) -> list[list[align.AlignedPiece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""
         keys = claim_text.scanned.keys
-        seams = _gap_costs(claim_text)
-        mended = [align.mended(claim_text.scanned, record) for record in records]
+        gap_costs = _gap_costs(claim_text)
+        claim_keys = [align.corrected_keys(claim_text.scanned, record) for record in records]
         runs = [
-            align.runs(mine, record, n, seams.marks)
-            for n, (mine, record) in enumerate(zip(mended, records, strict=True))
+            align.runs(mine, record, n, gap_costs.marks)
+            for n, (mine, record) in enumerate(zip(claim_keys, records, strict=True))
         ]
-        chains = [align.chain(keys, found, seams) for found in runs]
+        chains = [align.chain(keys, found, gap_costs) for found in runs]
         scores = [sum(run.length for run in chain) for chain in chains]
         order = sorted((n for n in range(len(records)) if scores[n]), key=lambda n: -scores[n])[
             :_MOST_CHAINED
@@ -108,10 +108,10 @@ class Verifier:
         ways = [chains[n] for n in order if scores[n] >= 0.8 * scores[order[0]]]
         # Only where one article does not hold all of it can it have been joined from several.
         if scores[order[0]] < len(keys) and len(order) > 1:
-            joint = align.chain(keys, [run for n in order for run in runs[n]], seams)
+            joint = align.chain(keys, [run for n in order for run in runs[n]], gap_costs)
             if len({run.record for run in joint}) > 1:
                 ways.append(joint)
-        return [align.pieces(mended, way, records) for way in ways]
+        return [align.pieces(claim_keys, way, records) for way in ways]
 
 
 def _gap_costs(claim_text: ClaimText) -> align.GapCosts:

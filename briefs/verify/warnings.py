@@ -7,7 +7,7 @@ import re
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
-from briefs.verify.tokens import Token, fold, scan
+from briefs.verify.tokens import Token, fold, tokenize
 
 # What a negation before a fragment does not reach across: "… but …", “; ”, a dash, a quotation mark.
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
@@ -24,28 +24,28 @@ _DOUBLE = re.compile(
 _FIRST_PERSON = frozenset("i we я мы".split())
 
 
-def warning(
+def context_warning(
     record: IndexedArticle, start: int, end: int, attribution: PassageAttribution
 ) -> tuple[int, int] | None:
     """Offsets of the sentence (or two) around text[start:end] if what stands just outside turns its sense."""
     first, last = record.sentence(start)[0], record.sentence(max(start, end - 1))[1]
     left, right = record.text[first:start], record.text[end:last]
-    if _turned_before(left, attribution, record, first, start) or _turned_after(left, right):
+    if _is_turned_before(left, attribution, record, first, start) or _is_turned_after(left, right):
         return first, last
     return None
 
 
-def _turned_before(
+def _is_turned_before(
     left: str, attribution: PassageAttribution, record: IndexedArticle, first: int, start: int
 ) -> bool:
-    tokens = scan(left)
+    tokens = tokenize(left)
     if not tokens:
         return False
     if _conditional(left, tokens):
         return True
     breaks = [match.end() for match in _BREAK.finditer(left)]
     near = left[breaks[-1] :] if breaks else left
-    close = scan(_DOUBLE.sub(" ", _last_clause(near)))
+    close = tokenize(_DOUBLE.sub(" ", _last_clause(near)))
     words = [token.letters for token in close]
     if any(
         word in NEGATIONS or _is_negated_verb(close_word)
@@ -54,7 +54,7 @@ def _turned_before(
         return True
     if any(word in DOUBT for word in words):
         return True
-    return _ascribed(tokens, attribution, record, first, start)
+    return _is_ascribed(tokens, attribution, record, first, start)
 
 
 def _is_negated_verb(word: str) -> bool:
@@ -85,27 +85,27 @@ def _opens_clause(text: str) -> bool:
 
 def _conditional(left: str, tokens: list[Token]) -> bool:
     parts = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", left)
-    words = {token.letters for token in scan(parts[-1])}
+    words = {token.letters for token in tokenize(parts[-1])}
     return bool(words & CONDITIONS) or bool(_ONLY_IF.search(parts[-1]))
 
 
-def _turned_after(left: str, right: str) -> bool:
-    words = scan(right)
+def _is_turned_after(left: str, right: str) -> bool:
+    words = tokenize(right)
     if not words:
         return False
     rest = re.split(r"[;:“”\"«»]|\bbut\b|\bно\b", right)[0] if right[:1] not in '”"»' else ""
-    rest_words = {token.letters for token in scan(rest)}
+    rest_words = {token.letters for token in tokenize(rest)}
     if rest_words & CONDITIONS or _ONLY_IF.search(rest):
         return True
     cut = _CLAUSE_END.search(right)
     near = right[: cut.start()] if cut else right
     return any(
         t.letters in NEGATIONS or t.letters in DOUBT or t.letters in _NEGATED
-        for t in scan(_DOUBLE.sub(" ", near))[:8]
+        for t in tokenize(_DOUBLE.sub(" ", near))[:8]
     )
 
 
-def _ascribed(
+def _is_ascribed(
     tokens: list[Token], attribution: PassageAttribution, record: IndexedArticle, first: int, start: int
 ) -> bool:
     """Whether somebody else than the speaker is made to say the words."""
@@ -116,7 +116,7 @@ def _ascribed(
         return _third_party(inner)
     if attribution.manner in ("reported", "unknown"):
         names = {fold(part) for _, name in attribution.speakers for part in name.split()}
-        trailing = any(t.letters in ATTRIBUTION for t in scan(_tail(record.text, start)))
+        trailing = any(t.letters in ATTRIBUTION for t in tokenize(_tail(record.text, start)))
         own = next((at for at, word in enumerate(words) if word in SPEECH), None)
         if own is None or (trailing and not set(words[:own]) & (names | PRONOUNS)):
             return _third_party(words)
@@ -148,9 +148,9 @@ def _parenthetical(subject: list[str]) -> bool:
 
 
 def _quoted(record: IndexedArticle, start: int) -> bool:
-    return any(first <= start < last for first, last in record.quoted)
+    return any(first <= start < last for first, last in record.quoted_spans)
 
 
 def _quote_start(record: IndexedArticle, attribution: PassageAttribution, start: int) -> int:
-    spans = [*(attribution.stretch.quoted if attribution.stretch else ()), *record.quoted]
+    spans = [*(attribution.span.quoted if attribution.span else ()), *record.quoted_spans]
     return max((first for first, last in spans if first <= start < last), default=start)

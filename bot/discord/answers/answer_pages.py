@@ -110,7 +110,7 @@ def _brief(brief: Brief, newer: tuple[str, ...], display: Display) -> str:
         bold(translator.gettext("In brief, as of {date}", date=phrases.as_of(brief, translator)), display)
     ]
     if brief.awaits:
-        return "\n".join([*lines, safe_within(phrases.awaits(brief, translator), 400)])
+        return "\n".join([*lines, safe_within(phrases.awaits_curator(brief, translator), 400)])
     for sentence in brief.sentences[:3]:
         cites = ", ".join(f"`{cite}`" for cite in sentence.cites[:4])
         lines.append(f"{safe_within(sentence.text, 400)} [{cites}]")
@@ -127,7 +127,7 @@ def _brief(brief: Brief, newer: tuple[str, ...], display: Display) -> str:
 
 def _nothing(answer: QueryResult, display: Display) -> str:
     translator = display.translator
-    lines = [safe(phrases.nothing(answer, translator))]
+    lines = [safe(phrases.nothing_found(answer, translator))]
     lines.append(
         translator.gettext("That is no word about what anybody thinks: the library only has no statement.")
     )
@@ -180,4 +180,4 @@ def _shown(role: str, text: str, outcome: str, translator: Translator) -> str:
         outcome="ambiguous" if outcome == "ambiguous" else "unknown",
         asked=(role, safe_within(text, 80)),
     )
-    return phrases.asked_back(asked, translator)
+    return phrases.disambiguation(asked, translator)

@@ -42,7 +42,8 @@ _NUMBERS = {
 
 
 def people_pages(registry: Registry, display: Display) -> PagedAnswer:
-    listed = sorted(registry.people, key=lambda p: (-registry.said[p.id], p.name.get(display.language)))
+    counts, language = registry.statements_by, display.language
+    listed = sorted(registry.people, key=lambda p: (-counts[p.id], p.name.get(language)))
     lines = [person_line(person, registry, display) for person in listed]
     title = display.translator.gettext("People on record")
     return PagedAnswer(title, "", tuple(_chunks(lines)), library_line(registry, display.translator))
@@ -52,11 +53,11 @@ def person_line(person: Person, registry: Registry, display: Display) -> str:
     name = bold(safe_within(person.name.get(display.language), 120), display)
     role = latest_role(person, display)
     held = f", {safe_within(role, 100)}" if role else ""
-    return f"{name}{held} · {statement_count(registry.said[person.id], display.translator)}"
+    return f"{name}{held} · {statement_count(registry.statements_by[person.id], display.translator)}"
 
 
 def topics_pages(registry: Registry, display: Display) -> PagedAnswer:
-    bearing, language = registry.bearing, display.language
+    bearing, language = registry.statements_about, display.language
     listed = sorted(registry.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
     labels = [(bold(safe_within(t.pref_label.get(language), 120), display), bearing[t.id]) for t in listed]
     lines = [f"{label} · {statement_count(n, display.translator)}" for label, n in labels]
@@ -89,7 +90,7 @@ def _match_line(engine: QueryEngine, kind: str, match: Match, display: Display) 
         line = person_line(engine.people[match.id], engine.registry, display)
     else:
         label = bold(safe(engine.topics[match.id].pref_label.get(display.language)), display)
-        line = f"{label} · {statement_count(engine.registry.bearing[match.id], display.translator)}"
+        line = f"{label} · {statement_count(engine.registry.statements_about[match.id], display.translator)}"
     note = f" · {safe(match.note)}" if match.note else ""
     return f"{line}{note} · `{match.id}`"
 

@@ -53,7 +53,7 @@ def _account(first: Statement, other: Statement, display: Display) -> list[str]:
     translator, where = display.translator, source_line(other, display.translator)
     opening = safe_within(phrases.account_phrase(first, other, translator), _MOST_OF_A_NAME)
     opening = f"{opening}:" if display.plain else f"**{opening}:**"
-    if phrases.copied(first, other):
+    if phrases.is_copy(first, other):
         return [f"{opening} {where}"]
     text = safe_within(phrases.folded(other.passage), _MOST_OF_AN_ACCOUNT)
     return [f"{opening} {_in_marks(text, other, translator)}", where]

@@ -55,7 +55,7 @@ def people(library: LiveLibrary, typed: str, display: Display) -> Choices:
 
 
 def _people(library: LiveLibrary, typed: str, display: Display) -> Choices:
-    engine, said = library.engine, library.engine.registry.said
+    engine, said = library.engine, library.engine.registry.statements_by
     if typed.strip():
         found = [
             engine.people[m.id]
@@ -94,7 +94,7 @@ def _topics(
         ]
         found.sort(key=lambda t: t.id not in own)  # stable: the best match stays first among its kind
     else:
-        bearing = engine.registry.bearing
+        bearing = engine.registry.statements_about
         found = sorted(engine.registry.topics, key=lambda t: (-own.get(t.id, 0), -bearing[t.id]))[
             : limits.CHOICES
         ]
@@ -107,7 +107,7 @@ def _topic_label(topic: Topic, own: dict[str, int], library: LiveLibrary, displa
         return _joined(
             [label, translator.ngettext("{n} by this person", "{n} by this person", own[topic.id])]
         )
-    return _joined([label, statement_count(library.engine.registry.bearing[topic.id], translator)])
+    return _joined([label, statement_count(library.engine.registry.statements_about[topic.id], translator)])
 
 
 def dates(

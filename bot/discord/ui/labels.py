@@ -48,9 +48,9 @@ def entity_detail(engine: QueryEngine, role: str, id: str, display: Display) -> 
     if role == "person" and id in engine.people:
         held = latest_role(engine.people[id], display)
         return " · ".join(
-            part for part in (held, statement_count(counted.said[id], display.translator)) if part
+            part for part in (held, statement_count(counted.statements_by[id], display.translator)) if part
         )
-    return statement_count(counted.bearing.get(id, 0), display.translator)
+    return statement_count(counted.statements_about.get(id, 0), display.translator)
 
 
 def library_line(registry: Registry, translator: Translator) -> str:

@@ -91,7 +91,7 @@ def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
     yield _claim_line(finding, claimed, display)
     yield from _true_speaker(finding, translator)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
-    yield from (safe_within(note.say(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
+    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
         yield f"{bold(turned, display)} {safe_within(phrases.folded(verdict.warning), _MOST_OF_A_NOTE)}"

@@ -115,7 +115,7 @@ def _line(checks: TerminalVerifier, line: str) -> dict[str, Any]:
 
 def _page(checks: TerminalVerifier, path: Path) -> Reply:
     from briefs.i18n import Translator
-    from briefs.verify import form_of, report
+    from briefs.verify import check_document, detect_format
 
     try:
         if path.stat().st_size > _LONGEST_DOCUMENT:
@@ -127,8 +127,8 @@ def _page(checks: TerminalVerifier, path: Path) -> Reply:
         ) from None
     except UnicodeDecodeError as bad:
         raise UserError(f"{path} is not UTF-8: byte {bad.start} does not fit", "save it as UTF-8") from None
-    lines = report(checks.checker, text, form_of(path.name, text), checks.resolve)
-    short = [line for line in lines if line.falls_short]
+    lines = check_document(checks.checker, text, detect_format(path.name, text), checks.resolve)
+    short = [line for line in lines if line.needs_review]
     document = {
         "outcome": "answered",
         "file": str(path),
@@ -137,13 +137,13 @@ def _page(checks: TerminalVerifier, path: Path) -> Reply:
                 "line": line.line,
                 "text": line.text,
                 "by": line.speaker_name,
-                "falls_short": line.falls_short,
+                "falls_short": line.needs_review,
                 **line.verdict.document(),
             }
             for line in lines
         ],
         "falling_short": len(short),
     }
-    shown: list[Line] = [(("", line.say(str(path), Translator("en"))),) for line in lines]
+    shown: list[Line] = [(("", line.in_words(str(path), Translator("en"))),) for line in lines]
     shown.append((("count", f"{len(lines)} quotations, {len(short)} fall short."),))
     return Reply(document, lambda: shown, NOTHING if short else ANSWERED)

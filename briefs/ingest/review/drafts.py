@@ -13,7 +13,7 @@ from anyascii import anyascii
 from briefs.errors import UserError
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import WebPage
-from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, scan
+from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, read_marks
 
 MAX_ID = 60
 _CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
@@ -201,7 +201,7 @@ def statement_id(article: str, place: int, taken: Sequence[str]) -> str:
 def _passage(candidate: Candidate, text: str) -> tuple[str, int, int]:
     """A quotation is the words inside the marks; all else is whole sentences with their attribution."""
     start, end = _trimmed(text, candidate.start, candidate.end)
-    if candidate.kind == "quotation" and scan(text).state(start, end) != "crossing":
+    if candidate.kind == "quotation" and read_marks(text).state(start, end) != "crossing":
         return "quotation", start, end
     start, end = _trimmed(text, candidate.sentence_start, candidate.sentence_end)
     return ("mixed" if quoted_spans(text, start, end) else "reported"), start, end
@@ -217,5 +217,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def marks_exception(kind: str, text: str, start: int, end: int) -> dict[str, str] | None:
     """The named exception that a quotation needs where the article lacks a mark."""
-    state = scan(text).state(start, end) if kind == "quotation" else "inside"
+    state = read_marks(text).state(start, end) if kind == "quotation" else "inside"
     return {"broken": state, "reason": _BROKEN[state]} if state in _BROKEN else None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefs.briefing.schedule import EVERY_DAY, Schedule, due, following, local_day, moment, zone_named
+from briefs.briefing.schedule import EVERY_DAY, Schedule, due, local_day, moment, next_occurrence, zone_named
 from briefs.errors import UserError
 
 ZONES = (
@@ -35,7 +35,7 @@ def schedule(at: time = time(9), zone: str = "UTC", days=EVERY_DAY, starts: date
 def walk(plan: Schedule, until: datetime) -> list[tuple[date, datetime]]:
     """What a loop that always looks at the very moment decides."""
     last, found = None, []
-    while (coming := following(plan, last)).at <= until:
+    while (coming := next_occurrence(plan, last)).at <= until:
         [item] = due(coming.at, [plan], {} if last is None else {"k": last})
         assert item.deliver and item.day == coming.day and not item.missed
         found.append((item.day, item.at))
@@ -133,7 +133,7 @@ def test_missed_days_become_one(hour: int, deliver: bool) -> None:
 def test_nothing_is_owed_from_before_the_start() -> None:
     plan = schedule(starts=datetime(2026, 1, 5, 9, 1, tzinfo=UTC))
     assert due(datetime(2026, 1, 5, 10, tzinfo=UTC), [plan], {}) == ()
-    assert following(plan, None).at == datetime(2026, 1, 6, 9, tzinfo=UTC)
+    assert next_occurrence(plan, None).at == datetime(2026, 1, 6, 9, tzinfo=UTC)
 
 
 @given(zones, zones, times, times, moments, st.integers(0, 72))
@@ -144,7 +144,7 @@ def test_a_moved_zone_or_time_never_doubles_a_day(
     decided = walk(schedule(first, old, starts=starts), starts + timedelta(days=4))
     last = decided[-1][0]
     edited = decided[-1][1] + timedelta(hours=after)
-    coming = following(schedule(second, new, starts=edited), last)
+    coming = next_occurrence(schedule(second, new, starts=edited), last)
     assert coming.day > last and coming.at >= edited
     assert coming.at - edited <= timedelta(hours=48 + 26 + 1), "a day, and what the zones lie apart"
 
@@ -169,7 +169,7 @@ def test_words_for_what_cannot_be() -> None:
         with pytest.raises(UserError):
             zone_named(name)
     with pytest.raises(UserError, match="day of the week"):
-        following(schedule(days=()), None)
+        next_occurrence(schedule(days=()), None)
 
 
 def test_the_day_that_it_is_somewhere() -> None:

@@ -16,7 +16,7 @@ from briefs import library
 from briefs.errors import LibraryInvalid
 from briefs.index import article_texts, builder, updater
 from briefs.index.connection import run
-from briefs.index.reader import Filter
+from briefs.index.filters import Filter
 from briefs.query.open import INDEX, open_engine, refresh
 
 WORDS = "harbour bridge mayor spring winter ferry island gate tower market council river".split()
@@ -222,7 +222,7 @@ def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     shelf = Shelf(tmp_path / "library", random.Random(2))
     cache = tmp_path / "cache"
     run(open_engine(shelf.root, cache))
-    survey = library.LibraryChecker(shelf.root, cache).survey()
+    survey = library.LibraryChecker(shelf.root, cache).check()
     (cache / INDEX).write_bytes(b"no database at all")
     updater.update(survey, cache / INDEX)
     assert whole and run(run(open_engine(shelf.root, cache)).statements(Filter())).outcome == "answered"

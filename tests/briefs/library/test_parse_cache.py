@@ -38,9 +38,9 @@ def test_only_changed_dossiers_are_parsed_again(
     root, cache = shelf(), tmp_path / "cache"
     library.read(root, cache)
     parsed_files = []
-    real = loader.read_form
+    real = loader.read_mapping
     monkeypatch.setattr(
-        loader, "read_form", lambda content, sheet: parsed_files.append(sheet.file) or real(content, sheet)
+        loader, "read_mapping", lambda content, sink: parsed_files.append(sink.file) or real(content, sink)
     )
     library.read(root, cache)
     assert DOSSIER not in parsed_files

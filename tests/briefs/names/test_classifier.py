@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
 from briefs.names.classifier import probability
-from briefs.names.phonetics import change
+from briefs.names.phonetics import substitution_cost
 from briefs.names.scripts import sounds
-from briefs.names.substitution_costs import Costs
+from briefs.names.substitution_costs import SubstitutionCosts
 
 _WORDS = (
     "schwarzenegger", "đoković", "кочетков", "хрущёв", "παπανδρεου", "خامنه", "נתניהו", "ジョンソン",
@@ -18,11 +18,15 @@ _SYMBOLS = sorted({symbol for word in _WORDS for symbol in sounds(word)})
 
 @given(st.sampled_from(_SYMBOLS))
 def test_the_costs_for_a_whole_list_are_those_of_each_pair(symbol: str) -> None:
-    assert Costs(_SYMBOLS).row(symbol).tolist() == [round(100 * change(symbol, other)) for other in _SYMBOLS]
+    assert SubstitutionCosts(_SYMBOLS).row(symbol).tolist() == [
+        round(100 * substitution_cost(symbol, other)) for other in _SYMBOLS
+    ]
 
 
 def test_a_better_match_is_never_less_sure() -> None:
-    seen = Lookup([Entity("a", "Sergei Lavrov"), Entity("b", "John Kerry")]).weighed("Serguei Lavroff")
+    seen = Lookup([Entity("a", "Sergei Lavrov"), Entity("b", "John Kerry")]).features_for_training(
+        "Serguei Lavroff"
+    )
     assert seen is not None and seen[0] == "a"
     last = 0.0
     for asked in (0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 1.0):
@@ -33,6 +37,6 @@ def test_a_better_match_is_never_less_sure() -> None:
 
 def test_rules_alone_decide_on_names_to_the_letter_and_on_contradictions() -> None:
     lookup = Lookup([Entity("a", "Sergei Lavrov"), Entity("b", "John Kerry")])
-    assert lookup.weighed("sergei lavrov") is None
-    assert lookup.weighed("john lavrov") is None
-    assert lookup.weighed("") is None
+    assert lookup.features_for_training("sergei lavrov") is None
+    assert lookup.features_for_training("john lavrov") is None
+    assert lookup.features_for_training("") is None

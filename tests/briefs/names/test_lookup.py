@@ -91,7 +91,8 @@ def test_the_reason_can_be_shown(lookup: Lookup, query: str, reason: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", ["nato chief", "генсек НАТО", "Secretary-General of NATO", "secretary general nato"]
+    "query",
+    ["nato chief", "генсек НАТО", "Secretary-General of NATO", "secretary general nato", "NATO gensec"],
 )
 def test_an_office_goes_by_the_date(lookup: Lookup, query: str) -> None:
     def holders(start: date, end: date) -> list[tuple[str, str | None]]:

@@ -14,7 +14,7 @@ import pytest
 from briefs.errors import UserError
 from briefs.grouping import group_same_utterance
 from briefs.index.connection import run
-from briefs.index.reader import Filter
+from briefs.index.filters import Filter
 from briefs.model import Brief, BriefSentence, QueryResult
 from briefs.query.engine import QueryEngine, newer, overlaps
 from briefs.query.open import open_engine

@@ -14,7 +14,8 @@ import pytest
 from briefs import paths
 from briefs.errors import LibraryInvalid
 from briefs.index.connection import BlockingConnection, run
-from briefs.index.reader import Filter, IndexReader
+from briefs.index.filters import Filter
+from briefs.index.reader import IndexReader
 from briefs.query.engine import QueryEngine
 from briefs.query.open import INDEX, open_engine, rebuild
 

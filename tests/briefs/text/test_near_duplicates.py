@@ -17,7 +17,7 @@ from briefs.text.near_duplicates import (
     canonical_url,
     compare,
     fingerprint,
-    pairs,
+    similar_pairs,
 )
 from tests.briefs.ingest.review import fakes as shelf
 from tests.paths import REPOSITORY
@@ -26,28 +26,28 @@ ARTICLES = {path.name[:3]: path.read_text("utf-8") for path in (REPOSITORY / "se
 
 
 @pytest.fixture(scope="module")
-def full_shelf():
+def known_articles():
     full = DuplicateIndex()
     for id, text in ARTICLES.items():
-        full.put(id, fingerprint(text), f"https://www.press.example/{id}/")
+        full.add(id, fingerprint(text), f"https://www.press.example/{id}/")
     return full
 
 
 @pytest.mark.parametrize("id", ARTICLES)
-def test_each_article_is_its_own_twin_and_nobody_elses(full_shelf, id):
-    twin = full_shelf.twin(fingerprint(ARTICLES[id]))
+def test_each_article_is_its_own_twin_and_nobody_elses(known_articles, id):
+    twin = known_articles.find(fingerprint(ARTICLES[id]))
     assert (twin.id, twin.how) == (id, "word for word")
     others = DuplicateIndex()
     for other in ARTICLES.keys() - {id}:
-        others.put(other, fingerprint(ARTICLES[other]))
-    assert others.twin(fingerprint(ARTICLES[id])) is None
+        others.add(other, fingerprint(ARTICLES[other]))
+    assert others.find(fingerprint(ARTICLES[id])) is None
 
 
 @pytest.mark.parametrize("id", ARTICLES)
-def test_a_shortened_and_a_lengthened_one_are_recognised(full_shelf, id):
+def test_a_shortened_and_a_lengthened_one_are_recognised(known_articles, id):
     text = ARTICLES[id]
-    shorter = full_shelf.twin(fingerprint(text[: len(text) * 2 // 3]))
-    longer = full_shelf.twin(
+    shorter = known_articles.find(fingerprint(text[: len(text) * 2 // 3]))
+    longer = known_articles.find(
         fingerprint("Updated at noon. More in a moment from our correspondent.\n" + text)
     )
     assert (shorter.id, shorter.how) == (id, "re-published")
@@ -55,35 +55,35 @@ def test_a_shortened_and_a_lengthened_one_are_recognised(full_shelf, id):
 
 
 @pytest.mark.parametrize("id", ARTICLES)
-def test_marks_and_spaces_make_no_difference(full_shelf, id):
+def test_marks_and_spaces_make_no_difference(known_articles, id):
     changed = ARTICLES[id].replace("“", '"').replace("”", '"').replace("\n\n", "\n \n").replace("’", "'")
-    assert full_shelf.twin(fingerprint(changed)).how == "word for word"
+    assert known_articles.find(fingerprint(changed)).how == "word for word"
 
 
-def test_one_new_sentence_makes_a_new_version_and_only_it_is_new(full_shelf):
+def test_one_new_sentence_makes_a_new_version_and_only_it_is_new(known_articles):
     text, fresh = ARTICLES["000"], "Olga Denisova said that nobody had asked her."
-    twin = full_shelf.twin(fingerprint(text + "\n" + fresh))
+    twin = known_articles.find(fingerprint(text + "\n" + fresh))
     assert twin.how == "re-published"
-    assert not full_shelf.holds(twin.id, fresh)
-    assert full_shelf.holds(
+    assert not known_articles.contains(twin.id, fresh)
+    assert known_articles.contains(
         twin.id, "It is important that NATO and Russia continue working on the issue, Rasmussen said."
     )
 
 
-def test_one_page_has_one_address(full_shelf):
+def test_one_page_has_one_address(known_articles):
     same = (
         "https://www.press.example/000/", "http://press.example/000?utm_source=x&fbclid=1#top",
         "https://m.press.example/000/index.html", "https://press.example/000/amp/",
     )  # fmt: skip
-    assert {full_shelf.by_url(url) for url in same} == {"000"}
+    assert {known_articles.by_url(url) for url in same} == {"000"}
     assert canonical_url("https://a.example/x?id=2&b=1") == canonical_url("https://a.example/x?b=1&id=2")
     assert canonical_url("https://a.example/x?id=2") != canonical_url("https://a.example/x?id=3")
-    assert full_shelf.by_url("https://press.example/999") is None
+    assert known_articles.by_url("https://press.example/999") is None
 
 
-def test_an_empty_text_is_like_nothing(full_shelf):
-    assert full_shelf.twin(fingerprint("")) is None
-    assert full_shelf.twin(Fingerprint()) is None
+def test_an_empty_text_is_like_nothing(known_articles):
+    assert known_articles.find(fingerprint("")) is None
+    assert known_articles.find(Fingerprint()) is None
 
 
 def test_on_the_five_articles_the_pair_of_23_april_2013_is_found_and_no_other():
@@ -91,7 +91,7 @@ def test_on_the_five_articles_the_pair_of_23_april_2013_is_found_and_no_other():
         pytest.skip("the repository's library has problems")
     statements = library.read(REPOSITORY).statements
     curated = {frozenset((each.id, other)) for each in statements for other in each.same_as}
-    found = pairs([utterance(each) for each in statements], [utterance(each) for each in statements])
+    found = similar_pairs([utterance(each) for each in statements], [utterance(each) for each in statements])
     assert {frozenset((like.first, like.second)) for like in found} == curated
     assert {like.how for like in found} == {"occasion"}
 
@@ -142,7 +142,7 @@ def test_a_candidate_under_review_is_compared_with_the_library(tmp_path):
     waiting = shelf.waiting(0)
     fresh = draft_as_utterance(waiting)
     known = replace(fresh, id="elsewhere-01", article="elsewhere")
-    (like,) = pairs([fresh], [known])
+    (like,) = similar_pairs([fresh], [known])
     assert (like.how, {like.first, like.second}) == ("copy", {"key-0", "elsewhere-01"})
 
 
@@ -154,4 +154,4 @@ def test_the_order_of_statements_does_not_matter():
     ]
     mixed = many[:]
     chance.shuffle(mixed)
-    assert pairs(many, many) == pairs(mixed, mixed)
+    assert similar_pairs(many, many) == similar_pairs(mixed, mixed)

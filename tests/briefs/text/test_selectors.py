@@ -1,24 +1,14 @@
-"""A passage is found at one place in its article, and quotation marks are told as they stand."""
+"""A passage is found at one place in its article."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.text.quotation_marks import quoted_spans, scan
 from briefs.text.selectors import PassageNotFound, find_passage, folded
-from tests.paths import REPOSITORY
-
-ARTICLES = REPOSITORY / "seeds" / "articles"
-
-
-def article(number: str) -> str:
-    (file,) = ARTICLES.glob(f"{number}_*.txt")
-    return file.read_bytes().decode()
 
 
 def test_only_white_space_is_folded() -> None:
@@ -96,79 +86,3 @@ def test_any_text_is_found_once_or_refused(text: str, exact: str) -> None:
         return
     assert folded(text[start:end]) == folded(exact)
     assert folded(text).count(folded(exact)) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [
-        ('He was "extremely concerned" about it.', ["extremely concerned"]),
-        ("“One,” he said, “two.”", ["One,", "two."]),
-        ('"No breakthrough”, said he, and "that” was that.', ["No breakthrough", "that"]),
-        ("”Wrong way round” and „below“.", ["Wrong way round", "below"]),
-        ("»This« and « that ».", ["This", "that"]),
-        ("The alliance’s ‘open door’ isn’t shut.", ["open door"]),
-        ("“He told us “go” and “come”” end", ["He told us “go” and “come”"]),
-        ("“He told us \"go\" and left,” she said", ["He told us \"go\" and left,"]),
-        ("“Never closed\n\nA new “paragraph” here", ["paragraph"]),
-        ("“A first paragraph.\n\n“And its second,” he said.", ["A first paragraph.", "And its second,"]),
-        ("He said “a line that is\nwrapped by hand” and left", ["a line that is\nwrapped by hand"]),
-        ("no opening mark,” he said. “And then?”", ["And then?"]),
-        ("\"\"", []),
-        ("", []),
-    ],
-)  # fmt: skip
-def test_what_stands_inside_marks(text: str, inside: list[str]) -> None:
-    assert [text[start:end] for start, end in quoted_spans(text)] == inside
-
-
-def test_spans_are_clipped_to_the_passage() -> None:
-    text = "x “one two three” y"
-    assert quoted_spans(text, 7, 19) == ((7, 16),)
-    assert quoted_spans(text, 0, 1) == ()
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text('ab .\n“”"«»‘’', max_size=60))
-def test_spans_of_any_text_are_in_order_and_apart(text: str) -> None:
-    spans = quoted_spans(text)
-    assert list(spans) == sorted(spans)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in pairwise(spans))
-    for start, end in spans:
-        assert scan(text).state(start, end) == "inside"
-
-
-@pytest.mark.parametrize(
-    ("number", "passage", "state"),
-    [
-        ("004", "We discussed security issues within the context of Russian President", "inside"),
-        ("004", "These questions were determined by Russian President Dmitry Medvedev", "inside"),
-        ("004", "Rasmussen made it clear that NATO would not ensure", "both"),
-        ("004", "in this aspect,” the Russian minister noted", "crossing"),
-        (
-            "000",
-            "I do not expect a breakthrough on this matter but all options will be fully considered",
-            "inside",
-        ),
-        ("000", "said the secretary general", "both"),
-        ("001", "But even with these people, Russia is prepared to start a dialogue.", "inside"),
-        ("001", "late in spring.", "inside"),
-        ("001", "Mr Lavrov also said that Russia is seeking clarifications", "both"),
-        ("002", "I am encouraged by the progress we have seen within the Afghan security forces", "inside"),
-        ("002", "Rasmussen said the alliance was committed", "both"),
-        ("003", "Ten years ago we created the NATO-Russia Council", "opening"),
-        ("003", "I look forward to more cooperation. More security. And more trust.", "opening"),
-        ("003", "While dialogue is not always easy, we continue exploring the options", "opening"),
-        ("003", "Cooperation between NATO and Russia makes sense and it really works.", "inside"),
-        ("003", "said the Secretary General. “Cooperation", "crossing"),
-        ("003", "the NRC has been an effective tool to improve relations", "both"),
-    ],
-)
-def test_the_articles_own_marks(number: str, passage: str, state: str) -> None:
-    text = article(number)
-    assert scan(text).state(*find_passage(text, passage)) == state
-
-
-def test_a_missing_closing_mark() -> None:
-    text = "“We shall see, he said.\n\nNext."
-    assert scan(text).state(*find_passage(text, "We shall see")) == "closing"

@@ -6,7 +6,7 @@ import pytest
 
 from briefs.i18n import Translator
 from briefs.verify import Verifier
-from briefs.verify.document_report import form_of, report
+from briefs.verify.document_report import check_document, detect_format
 
 IDS = {"Rasmussen": "anders-fogh-rasmussen", "Lavrov": "sergei-lavrov"}
 
@@ -33,17 +33,17 @@ with Russia on missile defence&rdquo;.</p>
 
 
 def test_markdown(checker: Verifier) -> None:
-    lines = report(checker, MARKDOWN, "markdown", IDS.get)
-    assert [(line.line, line.verdict.verdict, line.falls_short) for line in lines] == [
+    lines = check_document(checker, MARKDOWN, "markdown", IDS.get)
+    assert [(line.line, line.verdict.verdict, line.needs_review) for line in lines] == [
         (3, "exact", False),
         (6, "altered", True),
         (8, "not-found", True),
     ]
-    assert lines[1].say("a.md", Translator()).startswith("a.md:6: altered: “There is movement")
+    assert lines[1].in_words("a.md", Translator()).startswith("a.md:6: altered: “There is movement")
 
 
 def test_html(checker: Verifier) -> None:
-    lines = report(checker, HTML, "html", IDS.get)
+    lines = check_document(checker, HTML, "html", IDS.get)
     assert [(line.line, line.verdict.verdict) for line in lines] == [(2, "exact"), (4, "misattributed")]
 
 
@@ -57,4 +57,4 @@ def test_html(checker: Verifier) -> None:
     ],
 )
 def test_the_form_of_a_document(name: str, text: str, form: str) -> None:
-    assert form_of(name, text) == form
+    assert detect_format(name, text) == form

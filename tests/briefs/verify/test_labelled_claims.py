@@ -1,4 +1,4 @@
-"""The labelled claims of cases.yaml, each with the verdict and the marks it must get."""
+"""The labelled claims of labelled_claims.yaml, each with the verdict and the marks it must get."""
 
 from __future__ import annotations
 

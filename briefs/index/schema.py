@@ -1,0 +1,77 @@
+"""What the tables of the index hold, and how their rows become values of the model."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from briefs import serialization
+from briefs.index.connection import Row
+from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
+
+_HERE = Path(__file__).parent
+SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
+# Another schema or another model makes another format. An index of another format is built anew, never
+# migrated: all that it holds is derived from the library.
+FORMAT = ";".join(
+    (
+        *(f"{zlib.crc32(file.read_bytes()):08x}" for file in SCHEMA),
+        serialization.signature(Article, Occasion, Person, Brief, Statement, Topic),
+    )
+)
+ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
+
+# What the `data` columns hold: the fields that have no column of their own.
+ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as")
+STATEMENT_REST = tuple(
+    name for name in Statement.__dataclass_fields__ if name not in ("article", "passage", "summary")
+)
+SHOWN_STATUSES = ", ".join(f"'{status}'" for status in SHOWN)  # of statements, as SQL
+
+# The columns that :func:`statement_from_row` reads, and one more after them, `marked`, or none.
+SELECT_STATEMENT = """
+SELECT s.passage, s.summary, s.data,
+       a.id, a.title, a.derived, a.publisher, a.published, a.language, a.url, a.file{marked}
+"""
+
+
+@cache
+def field_readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """The fields of a dataclass with what makes their values of JSON; worked out once."""
+    hints = get_type_hints(kind)
+    return [(name, serialization.reader(hints[name])) for name in names]
+
+
+def statement_from_row(row: Row) -> Statement:
+    """The statement of a row that begins with the columns of :data:`SELECT_STATEMENT`."""
+    # Most fields are text as it stands, and a long answer has many: they are not worth a call each.
+    fields = zip(field_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
+    rest = {name: value if read is serialization.identity else read(value) for (name, read), value in fields}
+    return Statement(passage=row[0], summary=row[1], article=ref_from_row(row[3:11]), **rest)
+
+
+def article_from_row(row: Row) -> Article:
+    """The article of a row of id, title, derived, publisher, language, url, file, text and data."""
+    id, title, derived, publisher, language, url, file, text, data = row
+    values = zip(field_readers(Article, ARTICLE_REST), json.loads(data), strict=False)
+    return Article(
+        id=id,
+        title=title,
+        title_derived=bool(derived),
+        publisher=publisher,
+        language=language,
+        url=url,
+        file=file,
+        text=text,
+        **{name: read(value) for (name, read), value in values},
+    )
+
+
+@lru_cache(maxsize=1024)  # many statements share their article
+def ref_from_row(row: Row) -> ArticleRef:
+    """The article of a row of id, title, derived, publisher, published, language, url and file."""
+    id, title, derived, publisher, published, language, url, file = row
+    return ArticleRef(id, title, bool(derived), publisher, published, language, url, file)
