@@ -223,9 +223,10 @@ def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:
     last = node
     while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
         last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-    line = min(int(last.end_mark.line), len(lines) - 1)
+    line = int(last.end_mark.line)
     if last.end_mark.column == 0 and line > last.start_mark.line:
-        line -= 1  # a block scalar ends where the next line begins
+        line -= 1  # a block scalar ends where the next line begins, even where there is none
+    line = min(line, len(lines) - 1)
     while line > last.start_mark.line and not lines[line].strip():
         line -= 1
     return line
