@@ -9,7 +9,6 @@ from tests.paths import REPOSITORY
 
 # Names that may stand in two modules, each with its reason.
 TWICE = {
-    "NameLookup": "what an extractor asks for a name, and the answer of `lookup`",
     "Query": "the Discord face keeps its own until it is made from the engine's definition of a question",
     "Rows": "rows of components, and rows of a table of names",
 }

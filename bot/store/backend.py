@@ -14,13 +14,11 @@ Work = Callable[[Connection], Result]
 class Backend(Protocol):
     """`insert` is the dialect's INSERT, which knows ON CONFLICT.
 
-    `counts_rows_of_many`: an INSERT of several rows says how many were new. `writers_queue`: a
-    transaction that writes has the database to itself, so that no row need be locked.
+    `counts_rows_of_many`: an INSERT of several rows says how many were new.
     """
 
     insert: Callable[..., Any]
     counts_rows_of_many: bool
-    writers_queue: bool
 
     async def read(self, work: Work[Result]) -> Result: ...
 

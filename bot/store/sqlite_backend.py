@@ -33,7 +33,6 @@ class SQLiteBackend:
 
     insert = staticmethod(sqlite.insert)
     counts_rows_of_many = True
-    writers_queue = True
 
     def __init__(self, file: Path) -> None:
         engine = create_engine(

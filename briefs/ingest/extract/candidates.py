@@ -13,10 +13,10 @@ from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import confidence
 from briefs.ingest.extract.speakers import ResolvedSpeaker, nominative, sex_of
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
-from briefs.ingest.extract.topics import NameLookup, TopicTagger
+from briefs.ingest.extract.topics import EntityLookup, TopicTagger
 from briefs.ingest.extract.types import BlockAttributions
 
-__all__ = ["Candidate", "NameLookup", "extract"]
+__all__ = ["Candidate", "EntityLookup", "extract"]
 
 Kind = Literal["quotation", "mixed", "reported"]
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
@@ -54,8 +54,8 @@ def extract(
     text: str,
     *,
     published: str | None = None,
-    people: NameLookup | None = None,
-    topics: NameLookup | None = None,
+    people: EntityLookup | None = None,
+    topics: EntityLookup | None = None,
     model: Any | None = None,
     language: str = "en",
 ) -> tuple[Candidate, ...]:
@@ -85,7 +85,7 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
 class _People:
     """The library's ids of speakers; nobody is forced onto somebody known."""
 
-    def __init__(self, lookup: NameLookup | None) -> None:
+    def __init__(self, lookup: EntityLookup | None) -> None:
         self._lookup = lookup
         self._known: dict[str, str | None] = {}
 

@@ -130,9 +130,9 @@ class _ParsedReader:
         spans: tuple[Span, ...] = (),
         quotes: tuple[int, ...] = (),
     ) -> Attribution:
-        start, end = self._block.article(cue.idx, cue.idx + len(cue))
+        start, _ = self._block.article(cue.idx, cue.idx + len(cue))
         found = tuple(span for s in spans if (span := self._characters(*s)) is not None)
-        return Attribution(cue.lemma_.lower(), start, end, speaker, pattern, found, quotes)
+        return Attribution(cue.lemma_.lower(), start, speaker, pattern, found, quotes)
 
     def _characters(self, first: int, last: int) -> Span | None:
         doc = self._doc

@@ -136,8 +136,8 @@ class _PatternReader:
             start = offset + match.start() + match[0].index(cue)
             stop = self._stop(text, match.end())
             span = self._block.article(offset + match.end(), offset + stop)
-            at = self._block.article(start, start + len(cue))
-            yield Attribution(cue, *at, first.speaker, "clause", (span,))
+            at, _ = self._block.article(start, start + len(cue))
+            yield Attribution(cue, at, first.speaker, "clause", (span,))
 
     # mentions -----------------------------------------------------------------------------------------
 
@@ -151,12 +151,11 @@ class _PatternReader:
     ) -> Attribution:
         groups = match.groupdict()
         who, cue = ("who", "cue") if groups.get("who") else ("who2", "cue2")
-        start, end = self._block.article(offset + match.start(cue), offset + match.end(cue))
+        at, _ = self._block.article(offset + match.start(cue), offset + match.end(cue))
         found = tuple(self._block.article(offset + a, offset + b) for a, b in spans if b > a)
         return Attribution(
             groups[cue].lower(),
-            start,
-            end,
+            at,
             self._mention(groups[who], offset + match.start(who)),
             pattern,
             found,

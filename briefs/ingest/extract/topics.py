@@ -39,7 +39,7 @@ class LookupResult(Protocol):
     def answer(self) -> str | None: ...
 
 
-class NameLookup(Protocol):
+class EntityLookup(Protocol):
     """Finds an entity of the library by a name as people write it."""
 
     def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> LookupResult: ...
@@ -48,7 +48,7 @@ class NameLookup(Protocol):
 class TopicTagger:
     """Suggests topics; remembers what it asked, since an article repeats its words."""
 
-    def __init__(self, lookup: NameLookup | None) -> None:
+    def __init__(self, lookup: EntityLookup | None) -> None:
         self._lookup = lookup
         self._known: dict[str, str | None] = {}
 

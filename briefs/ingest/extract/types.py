@@ -30,7 +30,6 @@ class Attribution:
 
     cue: str
     cue_start: int
-    cue_end: int
     speaker: Mention | None
     pattern: str
     spans: tuple[tuple[int, int], ...] = ()
