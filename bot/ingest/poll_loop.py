@@ -13,7 +13,8 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.ingest.service import IngestService
 from bot.live_library import LiveLibrary
-from briefs.ingest.poller import ArticleIngestor, FetchRecord
+from briefs.ingest.poller import ArticleIngestor
+from briefs.ingest.ports import FetchRecord
 from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class PollLoop:
             poller = self._ingest.poller(
                 self._worker, await self._known(), at_once=at_once, told=self._visited
             )
-            return await poller.collect()
+            return await poller.poll()
 
     async def close(self) -> None:
         await self._worker.close()

@@ -15,16 +15,22 @@ from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.index import Filter, read_source_stamps, update
 from briefs.ingest.fetch import Politeness
-from briefs.ingest.poller import ArticleIngestor, FeedPoller, FetchRecord, Known, ScheduledFeed, shelf_of
+from briefs.ingest.poller import (
+    ArticleIngestor,
+    FeedPoller,
+    KnownFingerprints,
+    index_duplicates,
+)
+from briefs.ingest.ports import FetchRecord, ScheduledFeed
 from briefs.ingest.review import (
     Journal,
     PendingCandidate,
     ReviewService,
     draft_as_utterance,
+    pending_candidate,
     utterance,
-    waiting_of,
 )
-from briefs.ingest.worker import Worker, encoded
+from briefs.ingest.worker import Worker, encode_entities
 from briefs.library import CheckedLibrary, LibraryChecker, Overrides
 from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
 from briefs.text import Similarity, pairs
@@ -41,7 +47,7 @@ class IngestService:
         self.root, self.cache, self.feed_settings = root, cache, feed_settings
         self.store, self.clock = store, clock
         self._check = _Check(root, cache)
-        self._prints: Known = {}
+        self._prints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
     def refresh(self, files: Sequence[str]) -> None:
@@ -69,8 +75,10 @@ class IngestService:
         refs = await engine.articles()
         held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
-        library = await shelf_of([*known, *await self.store.proposals.articles()], self._prints)
-        names = encoded(map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics))
+        library = await index_duplicates([*known, *await self.store.proposals.articles()], self._prints)
+        names = encode_entities(
+            map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics)
+        )
         return ArticleIngestor(
             worker, self.store.review_queue, library, lambda: names, self.feed_settings.model
         )
@@ -157,7 +165,7 @@ async def open_ingest_service(
 
 
 def to_pending(row: QueuedCandidate) -> PendingCandidate:
-    return waiting_of(row.key, row.place, row.article, row.candidate)
+    return pending_candidate(row.key, row.place, row.article, row.candidate)
 
 
 async def similar_statements(

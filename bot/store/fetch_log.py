@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.store.database import Database
 from bot.store.schema import visits
-from briefs.ingest.poller import TROUBLED, FetchRecord
+from briefs.ingest.ports import NEED_ATTENTION, FetchRecord
 
 _AT_ONCE = 500  # values in one statement; SQLite's oldest limit is 999
 
@@ -43,7 +43,7 @@ class FetchLog:
     async def of(self, feed: str, limit: int = 10) -> tuple[FetchRecord, ...]:
         """The newest visits of one feed, and every page that failed or was warned of, however old."""
         newest = await self._where(visits.c.feed == feed, limit=limit)
-        troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(TROUBLED))
+        troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(NEED_ATTENTION))
         listed = {visit.entry for visit in newest}
         return (*newest, *(visit for visit in troubled if visit.entry not in listed))
 

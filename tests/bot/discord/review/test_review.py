@@ -209,7 +209,7 @@ async def test_every_page_that_failed_is_told_however_many_there_are(newsdesk: N
         )
         assert files[0]["filename"] == "failed-pages.txt"
         visits = await engine.room.state.fetch_log.of((await engine.room.state.feeds.all())[0].url)
-        assert sum(visit.troubled for visit in visits) == 30
+        assert sum(visit.needs_attention for visit in visits) == 30
 
 
 async def test_whoever_was_not_accepted_is_not_on_record(newsdesk: Newsdesks) -> None:
