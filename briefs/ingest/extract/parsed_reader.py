@@ -15,7 +15,7 @@ from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 
 def read(block: TextBlock, doc: Any) -> BlockAttributions:
-    """Everything the block attributes to somebody. `doc` is the parse of `block.text`."""
+    """Everything the block attributes to somebody. `doc` is spaCy's parse of `block.text`."""
     return _ParsedReader(block, doc).reading()
 
 
@@ -23,6 +23,7 @@ class _ParsedReader:
     def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._mentions = Mentions(block, doc)
+        # every token of a stub stands for its quotation: a parse may take any of them as the head
         starts = {
             at: index for index, q in enumerate(block.quotes) if q.whole for at in range(q.start, q.end)
         }

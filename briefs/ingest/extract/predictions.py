@@ -29,7 +29,10 @@ def prediction_line(
     people: EntityLookup | None = None,
     topics: EntityLookup | None = None,
 ) -> dict[str, Any]:
-    """`{"id", "text", "published"}` to `{"id", "quotes": [...]}`; offsets are characters, end exclusive."""
+    """`{"id", "text", "published", "language"}` to `{"id", "quotes": [...]}`, as JSON Lines files hold them.
+
+    The last two keys may be missing. Offsets are characters, end exclusive.
+    """
     found = extract(
         record["text"],
         published=record.get("published"),
