@@ -22,7 +22,7 @@ from briefs.ingest.review.validation import Check, validate_change
 from briefs.model import Status
 
 
-class CandidateStatus(Protocol):
+class QueueEntry(Protocol):
     """Where a candidate stands in the queue: waiting, accepted or rejected."""
 
     @property
@@ -45,7 +45,7 @@ class DecisionQueue(Protocol):
         statement_id: str | None = None,
         changes: Mapping[str, Any] | None = None,
     ) -> bool:
-        """False where somebody else decided otherwise; `changes` are plain JSON."""
+        """False where it is decided already; `changes` are plain JSON."""
         ...
 
     async def reopen(self, key: str, curator: str) -> bool:
@@ -58,7 +58,7 @@ class DecisionQueue(Protocol):
         """An entry of the audit: who did what to which statement."""
         ...
 
-    async def candidate(self, key: str) -> CandidateStatus | None:
+    async def candidate(self, key: str) -> QueueEntry | None:
         """None where the queue has no such candidate."""
         ...
 

@@ -92,7 +92,7 @@ Newsdesks = Callable[..., Any]
 @pytest.fixture
 def newsdesk(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Newsdesks:
     """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
-    monkeypatch.setattr("bot.ingest.poll_loop.EVERY", 3600.0)
+    monkeypatch.setattr("bot.ingest.poll_loop.POLL_SECONDS", 3600.0)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
