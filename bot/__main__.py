@@ -18,11 +18,11 @@ def main() -> None:
     except KeyboardInterrupt:
         status = 130
     except Exception as fault:
-        status = _unforeseen(fault)
+        status = _report_crash(fault)
     sys.exit(status)
 
 
-def _unforeseen(fault: Exception) -> int:
+def _report_crash(fault: Exception) -> int:
     from bot.crash_log import record_crash
     from bot.terminal import print_error
 

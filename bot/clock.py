@@ -9,16 +9,24 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """`now` is an aware moment in UTC; `monotonic` counts seconds from anywhere and never goes back."""
+    """What time it is, and how to wait."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """An aware moment in UTC."""
+        ...
 
-    def monotonic(self) -> float: ...
+    def monotonic(self) -> float:
+        """Seconds from anywhere; it never goes back, whatever is done to the computer's clock."""
+        ...
 
-    async def sleep(self, seconds: float) -> None: ...
+    async def sleep(self, seconds: float) -> None:
+        """Waits that long by this clock."""
+        ...
 
 
 class SystemClock:
+    """The computer's own clock."""
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 

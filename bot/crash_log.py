@@ -10,7 +10,11 @@ from briefs.errors import UserError
 
 
 def record_crash(fault: BaseException) -> UserError:
-    """The trace of `fault` is appended to faults.log in the cache folder."""
+    """The trace of `fault` is appended to faults.log beside the index caches; the error to show instead.
+
+    Its hint names the file and a reference. Nothing is raised: where the file cannot be written, the hint
+    says that.
+    """
     reference = secrets.token_hex(3)
     file = paths.cache_dir(paths.embedded_library_dir()).parent / "faults.log"
     try:

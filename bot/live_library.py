@@ -1,4 +1,7 @@
-"""The library as the bot holds it: one open engine, swapped whole when the library changed."""
+"""The library as the bot holds it: one open engine, swapped whole when the library changed.
+
+The old engine stays open for a while, for questions that began on it.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from briefs.index import Filter
 from briefs.model import ArticleRef, Statement, StatementCount
 from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_engine, refresh
 
-_MOST_IN_MEMORY = 3000  # statements whose beginnings are offered while an id is typed
+_MAX_CACHED_STATEMENTS = 3000  # statements whose beginnings are offered while an id is typed
 _MOST_SUGGESTED = 25  # names, as many as one menu of Discord holds
 _GRACE = 30.0  # seconds for which questions to the old index may still be under way
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryChange:
-    """What a reload changed: statement ids."""
+    """What a reload changed: ids of statements. `changed` ones have the same id and other content."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -26,7 +29,11 @@ class LibraryChange:
 
 
 class LiveLibrary:
-    """Open it with `await LiveLibrary.open(root, cache)`; `version` counts the swaps."""
+    """Open it with `await LiveLibrary.open(root, cache)`; `version` counts the swaps.
+
+    `root` is the library's folder, `cache` that of its index. `articles` and `statements` are kept in memory
+    for autocompletion; of a large library the latter is empty.
+    """
 
     def __init__(self, root: Path, cache: Path, engine: QueryEngine) -> None:
         self.root = root
@@ -38,21 +45,23 @@ class LiveLibrary:
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
-        self._turn = asyncio.Lock()
+        self._reload_lock = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, root: Path, cache: Path) -> LiveLibrary:
-        return await cls.holding(root, cache, await open_engine(root, cache, threaded=True))
+        """Opens the index, and builds it where it is missing or old. Raises LibraryInvalid."""
+        return await cls.of_engine(root, cache, await open_engine(root, cache, threaded=True))
 
     @classmethod
-    async def holding(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
+    async def of_engine(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
         """With an engine that is open already."""
         library = cls(root, cache, engine)
-        await library._remember()
+        await library._fill_caches()
         return library
 
     async def close(self) -> None:
+        """Closes the engine, and at once those that were waiting to be closed."""
         for task in self._closing:
             task.cancel()
         await asyncio.gather(*self._closing, return_exceptions=True)
@@ -60,11 +69,11 @@ class LiveLibrary:
 
     @property
     def resolver(self) -> QueryResolver:
-        """Of the engine that serves now: hold on to the library, not to this."""
+        """Resolves typed names on the library as it is now: hold on to the library, not to this."""
         return QueryResolver(self.engine, _MOST_SUGGESTED)
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
-        """As the engine says it, from memory after the first time."""
+        """Topics that a person spoke on, with counts, as the engine says it; cached until the next reload."""
         if person not in self._spoke_on:
             self._spoke_on[person] = await self.engine.spoke_on(person)
         return self._spoke_on[person]
@@ -72,18 +81,20 @@ class LiveLibrary:
     async def reload(self) -> LibraryChange:
         """Check the library, build its index and serve from it. Raises LibraryInvalid and changes nothing.
 
-        Where another process has built the index already, it is only opened.
+        Where another process has built the index already, it is only opened. Questions that are under way
+        have _GRACE seconds on the old engine.
         """
-        async with self._turn:
-            await asyncio.to_thread(_built, self.root, self.cache)
+        async with self._reload_lock:
+            await asyncio.to_thread(_build_if_outdated, self.root, self.cache)
+            # before it is opened: an index that another process swaps in meanwhile still counts as new
             self._stamp = stamp_of(self.cache)
             old = self.engine
             self.engine = await open_engine(self.root, self.cache, threaded=True, before=old)
             self.version += 1
             self._spoke_on = {}
-            await self._remember()
+            await self._fill_caches()
             change = LibraryChange(*await old.changes(self.engine.path))
-        task = asyncio.create_task(_closed_later(old))
+        task = asyncio.create_task(_close_later(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
         for tell in self.on_reload:
@@ -95,14 +106,14 @@ class LiveLibrary:
         stamp = stamp_of(self.cache)
         return stamp is not None and stamp != self._stamp
 
-    async def _remember(self) -> None:
+    async def _fill_caches(self) -> None:
         self.articles = tuple(await self.engine.articles())
         # Offering ids out of more would take longer than the client waits while somebody types.
-        small = self.engine.registry.statements <= _MOST_IN_MEMORY
+        small = self.engine.registry.statements <= _MAX_CACHED_STATEMENTS
         self.statements = await self.engine.select(Filter()) if small else ()
 
 
-async def _closed_later(engine: QueryEngine) -> None:
+async def _close_later(engine: QueryEngine) -> None:
     try:
         await asyncio.sleep(_GRACE)
     finally:
@@ -115,9 +126,10 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
         found = (cache / INDEX).stat()
     except OSError:
         return None
+    # a swap is a rename: the inode is another one even where both were built within one tick of the clock
     return found.st_ino, found.st_mtime_ns
 
 
-def _built(root: Path, cache: Path) -> None:
+def _build_if_outdated(root: Path, cache: Path) -> None:
     if not is_up_to_date(root, cache):
         refresh(root, cache)

@@ -27,13 +27,19 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Cooldown:
+    """How often one user may ask: `uses` in `seconds`."""
+
     uses: int = 20
     seconds: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`curators` are user ids, `curating_servers` those whose curators' role counts as well."""
+    """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
+
+    `state` is a file or an SQLAlchemy address, `health_file` is touched while the bot is well, and a briefing
+    whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
+    """
 
     prefix: str = "!"
     owners: tuple[int, ...] = ()
@@ -54,13 +60,13 @@ def read_config(root: Path) -> Settings:
         return Settings()
     problems: list[Problem] = []
     form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
-    settings = _config(form) if form else Settings()
+    settings = _settings(form) if form else Settings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))
     return settings
 
 
-def _config(form: YamlMapping) -> Settings:
+def _settings(form: YamlMapping) -> Settings:
     cooldown = form.section("cooldown")
     made = Settings(
         prefix=form.text("prefix") or "!",
@@ -117,6 +123,7 @@ def read_token() -> Secret:
         raise UserError(
             "there is no Discord token", "set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file with it"
         )
+    # it goes into a header, where such a token fails without a word of help
     if not secret.isascii() or not secret.isprintable() or " " in secret:
         raise UserError("the Discord token is damaged", "copy it again from the developer portal")
     return Secret(secret)
@@ -127,13 +134,16 @@ def data_folder() -> Path:
     named = os.environ.get("ONRECORD_DATA")
     if named:
         return Path(named).expanduser()
-    from platformdirs import user_data_dir
+    from platformdirs import user_data_dir  # only here: a start with ONRECORD_DATA does not need it
 
     return Path(user_data_dir("onrecord", appauthor=False))
 
 
 def state_address(settings: Settings) -> str | Path:
-    """A file or an SQLAlchemy address; the folder of a file is made."""
+    """Where the state database is: ONRECORD_STATE, else the settings, else a file in data_folder().
+
+    An SQLAlchemy address as it stands, or a file, whose folder is made. Raises UserError where it cannot be.
+    """
     address = os.environ.get("ONRECORD_STATE") or settings.state
     if address and "://" in address:
         return address

@@ -9,7 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.migrate import shipped
+from bot.store.migrate import shipped_migrations
 from tests.paths import REPOSITORY
 
 # The bot in a process of its own, with a backup restored; a library opened where the cache is named;
@@ -58,7 +58,7 @@ def everything_named(home: Path, mine: Path) -> dict[str, str]:
 def old_database(file: Path) -> None:
     """A state database of an earlier version: who opens it brings it up to date."""
     with closing(sqlite3.connect(file)) as database:
-        for statement in shipped()[0].statements:
+        for statement in shipped_migrations()[0].statements:
             database.execute(statement)
         database.execute("PRAGMA user_version = 1")
 

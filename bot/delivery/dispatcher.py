@@ -1,6 +1,6 @@
 """Briefings go out once: claim, send, confirm; and what a dead process left is settled.
 
-The claim is the database's, so that two processes never send the same. What was claimed and not
+An outbox: the claim is the database's, so that two processes never send the same. What was claimed and not
 confirmed is looked for in the channel before it is sent again; where nobody can look, it is not.
 """
 
@@ -27,25 +27,29 @@ ON_TIME = timedelta(minutes=15)  # where nothing is caught up: who waits for the
 
 
 class DeliveryDispatcher:
-    """Decides, claims and sends. `holder` names this process among those on the same database."""
+    """Decides, claims and sends. `holder` names this process among those on the same database.
+
+    `inject_fault` is called with a name at each point at which a crash would matter; tests end the process
+    there.
+    """
 
     def __init__(
         self,
         store: Store,
-        post: DeliveryPorts,
+        ports: DeliveryPorts,
         clock: Clock,
         holder: str,
-        rules: DeliverySettings | None = None,
+        settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
     ) -> None:
-        self._state = store
-        self._post = post
+        self._store = store
+        self._ports = ports
         self._clock = clock
         self._holder = holder
-        self._rules = rules or DeliverySettings()
+        self._settings = settings or DeliverySettings()
         self._inject_fault = inject_fault
-        self._carrier = MessageSender(store.deliveries, post, clock, self._rules, inject_fault)
-        self._worker_count = 0
+        self._sender = MessageSender(store.deliveries, ports, clock, self._settings, inject_fault)
+        self._lease_count = 0
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,26 +60,26 @@ class DeliveryDispatcher:
             except Exception:  # such as a database that is out of order in a way that nobody foresaw
                 log.exception("a look around failed; the next one tries again")
             try:
-                await asyncio.wait_for(stop.wait(), self._rules.poll_interval)
+                await asyncio.wait_for(stop.wait(), self._settings.poll_interval)
             except TimeoutError:
                 continue
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
         """Everything that is due now or was left open; how many were looked at."""
         jobs, done = self._jobs(), 0
-        turn, hands = asyncio.Lock(), 0
+        lock, workers = asyncio.Lock(), 0  # an async generator serves one caller at a time
 
         async def work() -> None:
-            """Each job that is found calls for one more hand, as there may be a next."""
-            nonlocal done, hands
+            """Each job that is found starts one more worker, as there may be a next."""
+            nonlocal done, workers
             while not (stop and stop.is_set()):
-                async with turn:
+                async with lock:
                     job = await self._next(jobs)
                 if job is None:
                     return
                 done += 1
-                if hands < self._rules.workers:
-                    hands += 1
+                if workers < self._settings.workers:
+                    workers += 1
                     group.create_task(work())
                 await self._isolated(job)
 
@@ -91,35 +95,39 @@ class DeliveryDispatcher:
             return None
 
     async def on_request(self, subscription: Subscription) -> SendResult:
-        """One more briefing at once, whatever the day; what was new counts as told."""
-        slot = f"now-{self._state.database.token()[:5]}"
+        """One more briefing at once, whatever the day; what was new in it is not new in the next one.
+
+        "busy": another process or request is at this subscription. "waiting": it is claimed, and will be
+        sent when Discord takes it.
+        """
+        slot = f"now-{self._store.database.token()[:5]}"
         dated = local_day(self._clock.now(), subscription.settings.timezone)
-        composed = await self._post.composer.compose(subscription, slot, dated)
+        composed = await self._ports.composer.compose(subscription, slot, dated)
         if not composed.bodies:
             return "empty"
         batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
-        parts = await self._state.deliveries.claim(subscription, batch, self._hold())
+        parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
         if not parts:  # another is under way, or told what this one would have
             return "busy"
-        await self._carrier.send(subscription, parts)
-        left = await self._state.deliveries.of_slot(subscription.key, slot)
+        await self._sender.send(subscription, parts)
+        left = await self._store.deliveries.of_slot(subscription.key, slot)
         if all(part.status == "confirmed" for part in left):
             return "sent"
         return "waiting" if any(part.status == "claimed" for part in left) else "failed"
 
     async def _jobs(self) -> AsyncIterator[Job]:
-        """What was left open first, then who is due, page by page."""
-        left, owed = await self._state.deliveries.has_work()
-        for key, slot in await self._state.deliveries.open(self._rules.batch_size) if left else ():
+        """What was left open first, then who is due, page by page: memory does not grow with subscribers."""
+        left, owed = await self._store.deliveries.has_work()
+        for key, slot in await self._store.deliveries.open(self._settings.batch_size) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
         while owed:
             now = self._clock.now()
-            found = await self._state.subscriptions.due(now, self._rules.batch_size, after)
+            found = await self._store.subscriptions.due(now, self._settings.batch_size, after)
             for subscription in found:
                 if self._backoff_until.get(subscription.key, now) <= now:
                     yield lambda one=subscription: self._decide(one)  # type: ignore[misc]
-            if len(found) < self._rules.batch_size:
+            if len(found) < self._settings.batch_size:
                 return
             last = found[-1]
             assert last.next_due_at is not None
@@ -138,56 +146,57 @@ class DeliveryDispatcher:
         now = self._clock.now()
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
-            owed = due(now, [subscription.schedule], decided, max(self._rules.catch_up, ON_TIME))
+            owed = due(now, [subscription.schedule], decided, max(self._settings.catch_up, ON_TIME))
         except UserError:  # a zone that the time zone data no longer holds
-            if await self._state.subscriptions.pause(subscription.key, "zone"):
-                await self._post.tell_owner(subscription, "zone")
+            if await self._store.subscriptions.pause(subscription.key, "zone"):
+                await self._ports.tell_owner(subscription, "zone")
             return
         if not owed:  # the zone's rules changed since the time was worked out
-            await self._state.subscriptions.edit(subscription.key)
+            await self._store.subscriptions.edit(subscription.key)
             return
         [item] = owed
         # One that is caught up after midnight is still its own day's; several that became one are today's.
         dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
         if not item.deliver:
-            await self._state.deliveries.skip(subscription, item, "late", dated)
+            await self._store.deliveries.skip(subscription, item, "late", dated)
             return
         await self._begin(subscription, item, dated)
 
     async def _begin(self, subscription: Subscription, item: Due, dated: date) -> None:
         slot = item.day.isoformat()
         try:
-            composed = await self._post.composer.compose(subscription, slot, dated)
+            composed = await self._ports.composer.compose(subscription, slot, dated)
         except Exception:
+            # not at each look: whatever is wrong with the library is not mended within seconds
             self._backoff_until[subscription.key] = self._clock.now() + timedelta(minutes=5)
             raise
         if not composed.bodies:
-            await self._state.deliveries.skip(subscription, item, "empty", dated)
+            await self._store.deliveries.skip(subscription, item, "empty", dated)
             return
         self._inject_fault("before-claim")
         coming = next_occurrence(subscription.schedule, item.day).at
-        batch = self._batch(slot, dated, composed, min(coming, item.at + self._rules.window))
-        parts = await self._state.deliveries.claim(subscription, batch, self._hold(), item)
+        batch = self._batch(slot, dated, composed, min(coming, item.at + self._settings.window))
+        parts = await self._store.deliveries.claim(subscription, batch, self._new_lease(), item)
         if not parts:
             return
         self._inject_fault("after-claim")
-        await self._carrier.send(subscription, parts)
+        await self._sender.send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
-        """Go on with what was begun: look first whether it stands already."""
-        parts = await self._state.deliveries.take_over(key, slot, self._hold())
-        subscription = await self._state.subscriptions.get(key)
+        """Go on with what a dead process began: look first whether it stands already."""
+        parts = await self._store.deliveries.take_over(key, slot, self._new_lease())
+        subscription = await self._store.subscriptions.get(key)
         if not parts or subscription is None:
             return
         if subscription.paused_at is not None:
-            await self._state.deliveries.abandon(parts[0], "failed", "paused")
+            await self._store.deliveries.abandon(parts[0], "failed", "paused")
             return
-        await self._carrier.send(subscription, parts, look=True)
+        await self._sender.send(subscription, parts, reconcile_first=True)
 
-    def _hold(self) -> Lease:
-        """Another one each time: two hands of one process keep out of each other's way as well."""
-        self._worker_count += 1
-        return Lease(f"{self._holder}-{self._worker_count}", self._clock.now() + self._rules.lease)
+    def _new_lease(self) -> Lease:
+        """A new one each time: two workers of one process keep out of each other's way as well."""
+        self._lease_count += 1
+        return Lease(f"{self._holder}-{self._lease_count}", self._clock.now() + self._settings.lease)
 
     def _batch(
         self, slot: str, dated: date, composed: ComposedBriefing, give_up_at: datetime

@@ -33,7 +33,7 @@ OTHER = N_("{outcome}: {reason}")
 
 
 def explain_decision(decision: Decision, translator: Translator) -> str:
-    """One sentence; the day and the moment stand beside it."""
+    """One sentence in the reader's language; the day and the time are shown beside it."""
     reason = str(decision.facts.get("reason", ""))
     if decision.outcome == "delivered":
         parts = int(decision.facts.get("parts", 1))

@@ -1,4 +1,4 @@
-"""Carries the messages of a claimed briefing out: send, confirm, or find out what became of them."""
+"""Sends the messages of a claimed briefing and confirms them, or finds out what became of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CLOCK_SKEW = timedelta(minutes=5)  # between this clock and Discord's
 
 @dataclass(frozen=True, slots=True)
 class Abandoned:
-    """It is not tried again: too late for it, or nobody can see whether it stands."""
+    """It is not tried again. "failed": too late for it; "unsettled": nobody can see whether it stands."""
 
     status: Literal["failed", "unsettled"]
     reason: str
@@ -43,60 +43,67 @@ def no_faults(name: str) -> None:
 
 
 class MessageSender:
+    """Brings the parts of one claimed briefing to their end, one after the other.
+
+    Each part ends confirmed, abandoned, or with its lease extended until the next try.
+    """
+
     def __init__(
         self,
         deliveries: Deliveries,
-        post: DeliveryPorts,
+        ports: DeliveryPorts,
         clock: Clock,
-        rules: DeliverySettings,
+        settings: DeliverySettings,
         inject_fault: FaultInjector,
     ) -> None:
         self._deliveries = deliveries
-        self._post = post
+        self._ports = ports
         self._clock = clock
-        self._rules = rules
+        self._settings = settings
         self._inject_fault = inject_fault
 
-    async def send(self, subscription: Subscription, parts: tuple[Delivery, ...], look: bool = False) -> None:
+    async def send(
+        self, subscription: Subscription, parts: tuple[Delivery, ...], reconcile_first: bool = False
+    ) -> None:
         """All that is not confirmed yet, in order; `look` first whether it stands already."""
-        target = self._post.target(subscription)
+        target = self._ports.target(subscription)
         first = parts[0].message_id if parts else None
         for part in parts:
             if part.status != "claimed":
                 continue
-            outcome = await self._reconcile(target, part, first) if look else None
+            outcome = await self._reconcile(target, part, first) if reconcile_first else None
             if outcome is None:
-                outcome = await self._attempt(target, part, first, renew=look or part.part > 0)
+                outcome = await self._attempt(target, part, first, renew=reconcile_first or part.part > 0)
             if outcome is not None:
-                await self._after(subscription, part, outcome)
+                await self._record(subscription, part, outcome)
             if not isinstance(outcome, Sent):
-                return
+                return  # the parts after it would stand without their beginning
             first = first or outcome.message_id
 
     async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> Outcome | None:
         """What became of a message that may stand already; None when it surely does not."""
         since = part.claimed_at - CLOCK_SKEW
-        looked = await self._post.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
+        looked = await self._ports.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
         return Abandoned("unsettled", "unreadable") if isinstance(looked, HistoryUnavailable) else looked
 
     async def _attempt(
         self, target: Destination, part: Delivery, first: int | None, renew: bool
     ) -> Outcome | None:
         """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._rules.partial_retry_window if first else timedelta())
+        owed_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
         if self._clock.now() >= owed_until:
             return Abandoned("failed", "window")
-        await self._post.gate.acquire(target.channel)
-        # The turn may have come late, even after the lease: another may be at this message by now.
+        await self._ports.gate.acquire(target.channel)
+        # It may have been let through late, even after the lease: another may be at this message by now.
         renew = renew or self._clock.now() + LONGEST_ATTEMPT >= (part.held_until or self._clock.now())
-        if renew and not await self._deliveries.extend_lease(part, self._clock.now() + self._rules.lease):
+        if renew and not await self._deliveries.extend_lease(part, self._clock.now() + self._settings.lease):
             return None
         message = OutgoingMessage(part.id, part.part, part.body or "", first)
-        outcome = await self._post.gate.attempt_now(lambda: target.send(message))
+        outcome = await self._ports.gate.attempt_now(lambda: target.send(message))
         self._inject_fault("after-send")
         return outcome
 
-    async def _after(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
+    async def _record(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
         """Write down what became of it."""
         deliveries = self._deliveries
         if isinstance(outcome, Rejected):
@@ -104,7 +111,7 @@ class MessageSender:
             if part.part:  # its thread or post may be gone while the channel stands: the next one finds out
                 outcome = Abandoned("failed", "rest")
         if isinstance(outcome, Sent):
-            shown = self._post.shown(subscription, part, outcome)
+            shown = self._ports.shown(subscription, part, outcome)
             await deliveries.confirm(part, outcome.message_id, shown)
             self._inject_fault("after-confirm")
         elif isinstance(outcome, Abandoned):
@@ -112,9 +119,9 @@ class MessageSender:
         elif isinstance(outcome, Rejected):
             lost = outcome.reason != "invalid"
             if await deliveries.abandon(part, "failed", outcome.reason, pause=lost):
-                await self._post.tell_owner(subscription, outcome.reason)
+                await self._ports.tell_owner(subscription, outcome.reason)
         else:
             asked = outcome.retry_after if isinstance(outcome, NotSent) else None
-            pause = timedelta(seconds=self._post.gate.backoff_seconds(part.attempts, asked))
+            pause = timedelta(seconds=self._ports.gate.backoff_seconds(part.attempts, asked))
             log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
             await deliveries.extend_lease(part, self._clock.now() + pause, attempt=True)

@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 class HistoryUnavailable:
-    """The target's messages cannot be read, so nobody knows whether one stands there."""
+    """The destination's messages cannot be read, so nobody knows whether one stands there."""
 
 
 UNREADABLE = HistoryUnavailable()
@@ -85,7 +85,11 @@ class SendGate(Protocol):
 
 
 class Composer(Protocol):
-    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing: ...
+    """Makes the briefing that a subscription gets now."""
+
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        """`slot` is the occurrence that it is for, `dated` the day that stands on it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,9 @@ class DeliverySettings:
     """`lease` is how long a process may be silent before another takes its work over.
 
     It is longer than one attempt may last, or two processes would be at one message. `window` is how
-    long a begun briefing is owed, or until the next is due; what is left of one that stands in part
-    is owed longer by `rest`, or its readers would never hear of it.
+    long a begun briefing is owed, or until the next is due; what is left of one that stands in part is
+    owed longer by `partial_retry_window`, or its readers would never hear of it. At most `workers`
+    briefings are under way at a time; `batch_size` is how many are read from the database at once.
     """
 
     catch_up: timedelta = CATCH_UP  # how late a missed time may begin

@@ -17,7 +17,7 @@ _NOTHING: tuple[Any, ...] = (None, "", ())
 
 
 def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> Draft:
-    """The draft with what was typed.
+    """The draft with what was typed. `text` is the article's, in which a typed passage is looked for.
 
     Raises UserError for a name, date or passage that nothing is found by.
     """
@@ -32,7 +32,10 @@ def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> D
 
 
 def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
-    """The fields of a statement that were typed, as plain values."""
+    """The fields of a statement that were typed, as plain values: names as ids, dates as EDTF.
+
+    Raises UserError for a name or date that cannot be read, or a word that is not among those known.
+    """
     found = {name: value for name, value in typed.items() if value not in _NOTHING}
     made: dict[str, Any] = {}
     if "speakers" in found:
@@ -54,6 +57,7 @@ def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
 
 
 def date(text: str) -> str:
+    """The date as normal EDTF. Raises UserError, with what is expected, where it cannot be read."""
     try:
         return parse_edtf(text.strip()).edtf
     except BadDate as bad:
@@ -61,6 +65,7 @@ def date(text: str) -> str:
 
 
 def new_person(name: str, role: str | None = None) -> NewPerson:
+    """Somebody to add to the library, with an id made from the name. Raises UserError for no letters."""
     id = slug(name)
     if not id:
         raise UserError(f"“{name}” is no name", "write it as readers shall see it")
@@ -100,16 +105,16 @@ def plain_value(value: Any) -> str:
 def _person(name: str, engine: QueryEngine) -> str:
     if name in engine.people:
         return name
-    return _the_one("person", name, engine.person_lookup.find(name), "--new-person adds somebody new")
+    return _resolved("person", name, engine.person_lookup.find(name), "--new-person adds somebody new")
 
 
 def _topic(name: str, engine: QueryEngine) -> str:
     if name in engine.topics:
         return name
-    return _the_one("topic", name, engine.topic_lookup.find(name), "new topics go into config/topics.yaml")
+    return _resolved("topic", name, engine.topic_lookup.find(name), "new topics go into config/topics.yaml")
 
 
-def _the_one(what: str, name: str, result: Result, otherwise: str) -> str:
+def _resolved(what: str, name: str, result: Result, otherwise: str) -> str:
     if result.answer is not None:
         return result.answer
     near = " or ".join(match.id for match in result.matches[:3])

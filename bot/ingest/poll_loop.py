@@ -13,11 +13,12 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.ingest.service import IngestService
 from bot.live_library import LiveLibrary
-from briefs.ingest.poller import ArticleIngestor, FetchRecord
+from briefs.ingest.poller import ArticleIngestor
+from briefs.ingest.ports import FetchRecord
 from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
-EVERY = 60.0  # seconds between two looks at which feeds are due
+POLL_SECONDS = 60.0  # between two looks at which feeds are due
 
 
 class PollLoop:
@@ -31,7 +32,7 @@ class PollLoop:
         self._clock = clock
         self._on_queued = on_queued
         self._worker = Worker(ingest.feed_settings.policy)
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._ingestor: ArticleIngestor | None = None
         self._version = -1
 
@@ -43,30 +44,31 @@ class PollLoop:
                 if await self._due():
                     await self.poll_once()
                 self._on_queued()
-            except Exception:
+            except Exception:  # the loop outlives whatever a feed or the database does to one round
                 log.exception("a round over the feeds failed; the next one tries again")
-            await self._clock.sleep(EVERY)
+            await self._clock.sleep(POLL_SECONDS)
 
     async def poll_once(self, *, at_once: bool = False) -> tuple[FetchRecord, ...]:
         """One round over the feeds that are due, or over all; every page that was visited.
 
         Where another round is under way, it is waited for.
         """
-        async with self._turn:
+        async with self._lock:
             poller = self._ingest.poller(
-                self._worker, await self._known(), at_once=at_once, told=self._visited
+                self._worker, await self._current_ingestor(), at_once=at_once, on_visit=self._visited
             )
-            return await poller.collect()
+            return await poller.poll()
 
     async def close(self) -> None:
+        """Ends the worker process."""
         await self._worker.close()
 
     async def _due(self) -> bool:
         store = self._ingest.store
         return bool(await store.feeds.due(1) or await store.fetch_log.due(self._clock.now()))
 
-    async def _known(self) -> ArticleIngestor:
-        """Whoever takes articles in knows the library as it is now."""
+    async def _current_ingestor(self) -> ArticleIngestor:
+        """The ingestor for the library as it is now; made anew after a reload, as names may have changed."""
         library = self._library
         if self._ingestor is None or self._version != library.version:
             self._version = library.version

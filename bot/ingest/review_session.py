@@ -16,8 +16,8 @@ from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
 from briefs.text import Similarity, parse_edtf
 
-_MOST = 10_000
-_REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # deeds of revise()
+_MAX_ITEMS = 10_000
+_REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # what the audit says of revise()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,19 @@ class ReviewItem:
 
     @property
     def key(self) -> str:
+        """The candidate's key in the queue."""
         return self.row.key
 
     @property
     def text(self) -> str:
+        """The article's text, in which the draft's offsets count."""
         return self.waiting.article.page.text
 
 
 def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
-    """The statement that is like the candidate."""
-    like = item.alike[number]
-    return like.second if like.first == item.key else like.first
+    """Id of the statement that `item.alike[number]` found to be like the candidate."""
+    found = item.alike[number]
+    return found.second if found.first == item.key else found.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class UndoResult:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Everything that is known about how a statement came to stand here."""
+    """Everything that is known about how a statement came to stand here.
+
+    `candidate` is None for a statement that was written by hand; `events` are of both, the oldest first.
+    """
 
     statement: Statement
     candidate: QueuedCandidate | None
@@ -75,9 +80,10 @@ def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
 
 
 class ReviewSession:
-    """`engine` gives the engine of the library as it is now, `by` is the curator's name.
+    """One curator's decisions. `engine` gives the engine of the library as it is now.
 
-    `signed` is what stands for it in the library's files.
+    `by` is the curator's name in the queue and the audit, `signed` what stands for it in the library's
+    files. Every decision raises UserError where it is not possible, and then changes nothing.
     """
 
     def __init__(
@@ -87,14 +93,16 @@ class ReviewSession:
 
     @property
     def engine(self) -> QueryEngine:
+        """Asked for anew at each use: a decision of one's own swaps it."""
         return self._engine()
 
     async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:
         """What waits, the oldest article first; of one article where it is named."""
-        rows = await self.ingest.store.review_queue.waiting(_MOST)
+        rows = await self.ingest.store.review_queue.waiting(_MAX_ITEMS)
         return await self._items([row for row in rows if article in (None, row.article_id)])
 
     async def item(self, key: str) -> ReviewItem:
+        """One candidate, whether it waits still or not. Raises UserError where there is none such."""
         row = await self.ingest.store.review_queue.candidate(key)
         if row is None:
             raise UserError(
@@ -111,21 +119,22 @@ class ReviewSession:
         )
 
     async def accept(self, item: ReviewItem, draft: Draft) -> PublishResult:
-        """The statement is in the library and its index when this returns.
+        """Publish the candidate as `draft` has it; it is in the library and its index when this returns.
 
-        Raises UserError, ValidationFailed.
+        Raises UserError, and ValidationFailed where the library would not be sound with it.
         """
         done = await self.ingest.review_service.accept(item.waiting, self.by, draft, self.signed)
         await self._refresh(done)
         return done
 
     async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
+        """It waits no longer, and nothing is written. Raises UserError where somebody has decided already."""
         if not await self.ingest.review_service.reject(item.waiting, self.by, reason):
             raise UserError("this candidate has been decided already", "a decision can be taken back: undo")
 
     async def undo(self, what: str | None = None) -> UndoResult:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
-        row = await self._decided(what) if what else await self._last()
+        row = await self._decided(what) if what else await self._newest_decision()
         if row is None:
             raise UserError(
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
@@ -143,23 +152,24 @@ class ReviewSession:
         row = row or await self.ingest.store.proposals.of_statement(what)
         return row if row is not None and row.status != "waiting" else None
 
-    async def _last(self) -> QueuedCandidate | None:
+    async def _newest_decision(self) -> QueuedCandidate | None:
         """The candidate of this curator's newest decision that still stands.
 
         Raises UserError where it was on a published statement: that has a history, and is not taken back.
         """
         review = self.ingest.store.review_queue
-        for deed in await review.events(limit=200):
-            if deed.done_by not in (self.by, self.signed):
+        for event in await review.events(limit=200):
+            if event.done_by not in (self.by, self.signed):
                 continue
-            if deed.deed in _REVISED:
+            if event.deed in _REVISED:
                 raise UserError(
-                    f"your last decision made {deed.subject} {deed.deed}, which its history keeps",
+                    f"your last decision made {event.subject} {event.deed}, which its history keeps",
                     "restore or correct it, or name what is to be taken back",
                 )
-            if deed.deed in ("accepted", "rejected"):
-                row = await review.candidate(deed.subject)
-                if row is not None and row.status == deed.deed and row.decided_by == deed.done_by:
+            if event.deed in ("accepted", "rejected"):
+                row = await review.candidate(event.subject)
+                # passed over where it was undone, or somebody else decided after that
+                if row is not None and row.status == event.deed and row.decided_by == event.done_by:
                     return row
         return None
 
@@ -181,13 +191,13 @@ class ReviewSession:
         return tuple(each for each in found if any(id in one.cites for one in each.sentences))
 
     async def provenance(self, id: str) -> Provenance:
-        """How a statement came to be, the oldest deed first."""
+        """How a statement came to be. Raises UserError where there is none of that id."""
         found = await self._statement(id)
         candidate = await self.ingest.store.proposals.of_statement(id)
-        deeds = await self.ingest.store.review_queue.events(id)
+        events = await self.ingest.store.review_queue.events(id)
         if candidate is not None:
-            deeds += await self.ingest.store.review_queue.events(candidate.key)
-        return Provenance(found, candidate, tuple(sorted(deeds, key=lambda deed: deed.number)))
+            events += await self.ingest.store.review_queue.events(candidate.key)
+        return Provenance(found, candidate, tuple(sorted(events, key=lambda event: event.number)))
 
     async def _statement(self, id: str) -> Statement:
         found = (await self.engine.find_statements([id])).get(id)

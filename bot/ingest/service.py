@@ -15,16 +15,22 @@ from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.index import Filter, read_source_stamps, update
 from briefs.ingest.fetch import Politeness
-from briefs.ingest.poller import ArticleIngestor, FeedPoller, FetchRecord, Known, ScheduledFeed, shelf_of
+from briefs.ingest.poller import (
+    ArticleIngestor,
+    FeedPoller,
+    KnownFingerprints,
+    index_duplicates,
+)
+from briefs.ingest.ports import FetchRecord, ScheduledFeed
 from briefs.ingest.review import (
     Journal,
     PendingCandidate,
     ReviewService,
     draft_as_utterance,
+    pending_candidate,
     utterance,
-    waiting_of,
 )
-from briefs.ingest.worker import Worker, encoded
+from briefs.ingest.worker import Worker, encode_entities
 from briefs.library import CheckedLibrary, LibraryChecker, Overrides
 from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
 from briefs.text import Similarity, similar_pairs
@@ -33,7 +39,10 @@ CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
 
 class IngestService:
-    """`store` is open; `feed_settings` is what config/feeds.yaml says."""
+    """The pieces of ingest on one library, each made from the same store, clock and settings.
+
+    `store` is open; `feed_settings` is what config/feeds.yaml says. The terminal and Discord use the same.
+    """
 
     def __init__(
         self, root: Path, cache: Path, feed_settings: FeedSettings, store: Store, clock: Clock
@@ -41,11 +50,12 @@ class IngestService:
         self.root, self.cache, self.feed_settings = root, cache, feed_settings
         self.store, self.clock = store, clock
         self._check = _Check(root, cache)
-        self._prints: Known = {}
+        self._fingerprints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
     def refresh(self, files: Sequence[str]) -> None:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
+        # what the check before the write has read is the library as it is now, but for the stamps of files
         survey, self._check.survey = self._check.survey, None
         if survey is None:
             refresh(self.root, self.cache)
@@ -65,12 +75,14 @@ class IngestService:
                 await self.store.fetch_log.forget(url)
 
     async def ingestor(self, worker: Worker, engine: QueryEngine) -> ArticleIngestor:
-        """Takes articles in, knowing what the library and the queue hold already."""
+        """An ingestor that knows what the library and the queue hold already, and the library's names."""
         refs = await engine.articles()
         held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
-        library = await shelf_of([*known, *await self.store.proposals.articles()], self._prints)
-        names = encoded(map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics))
+        library = await index_duplicates([*known, *await self.store.proposals.articles()], self._fingerprints)
+        names = encode_entities(
+            map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics)
+        )
         return ArticleIngestor(
             worker, self.store.review_queue, library, lambda: names, self.feed_settings.model
         )
@@ -78,55 +90,57 @@ class IngestService:
     def poller(
         self,
         worker: Worker,
-        taker: ArticleIngestor,
+        ingestor: ArticleIngestor,
         *,
         at_once: bool = False,
-        told: Callable[[FetchRecord], None] | None = None,
+        on_visit: Callable[[FetchRecord], None] | None = None,
     ) -> FeedPoller:
-        """Visits the feeds that are due, or with `at_once` all of them; `told` hears of each page."""
+        """A poller of the feeds that are due, or with `at_once` of all; `on_visit` hears of each page."""
         feeds = AllFeeds(self.store) if at_once else self.store.feeds
-        visits = ObservedFetchLog(self.store, told) if told else self.store.fetch_log
+        visits = ObservedFetchLog(self.store, on_visit) if on_visit else self.store.fetch_log
         politeness = Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
-        return FeedPoller(taker, feeds, visits, politeness, self.clock.now, self.feed_settings.every)
+        return FeedPoller(ingestor, feeds, visits, politeness, self.clock.now, self.feed_settings.every)
 
 
 class _Check:
     """The library check; `survey` is the library that it found sound last."""
 
     def __init__(self, root: Path, cache: Path) -> None:
-        self._index, self._surveyor = cache / INDEX, LibraryChecker(root, cache)
+        self._index, self._checker = cache / INDEX, LibraryChecker(root, cache)
         self.survey: CheckedLibrary | None = None
 
     def __call__(self, root: Path, changed: Overrides) -> Sequence[Problem]:
         self.survey = None
         try:
-            self.survey = self._surveyor.check(read_source_stamps(self._index), changed)
+            self.survey = self._checker.check(read_source_stamps(self._index), changed)
         except LibraryInvalid as broken:
             return broken.problems
         return ()
 
 
 class AllFeeds:
-    """All feeds that are followed, whether they are due or not."""
+    """A FeedSchedule of all feeds that are followed, whether they are due or not."""
 
     def __init__(self, store: Store) -> None:
         self._feeds = store.feeds
         self.polled, self.failed = store.feeds.polled, store.feeds.failed
 
     async def due(self, limit: int = 50) -> list[ScheduledFeed]:
+        """Every active feed; `limit` does not hold, as whoever asks for all waits for all."""
         return [feed for feed in await self._feeds.all() if feed.status == "active"]
 
 
 class ObservedFetchLog:
-    """The record of visits, with somebody who hears of each."""
+    """A FetchHistory that calls `on_visit` after each record is kept."""
 
-    def __init__(self, store: Store, told: Callable[[FetchRecord], None]) -> None:
-        self._visits, self._told = store.fetch_log, told
+    def __init__(self, store: Store, on_visit: Callable[[FetchRecord], None]) -> None:
+        self._visits, self._on_visit = store.fetch_log, on_visit
         self.known, self.due = store.fetch_log.known, store.fetch_log.due
 
     async def put(self, visit: FetchRecord) -> None:
+        """Keeps the record, then tells of it."""
         await self._visits.put(visit)
-        self._told(visit)
+        self._on_visit(visit)
 
 
 def require_writable(root: Path) -> None:
@@ -150,24 +164,29 @@ async def open_ingest_service(
         require_writable(root)
     feed_settings, clock = read_feed_settings(root), SystemClock()
     async with open_store(state_address(read_config(root)), clock) as store:
-        room = IngestService(root, cache, feed_settings, store, clock)
+        service = IngestService(root, cache, feed_settings, store, clock)
         if writing or Journal(root).unfinished():
-            await room.review_service.recover()
-        yield room
+            await service.review_service.recover()
+        yield service
 
 
 def to_pending(row: QueuedCandidate) -> PendingCandidate:
-    return waiting_of(row.key, row.place, row.article, row.candidate)
+    """A row of the queue as a candidate under review."""
+    return pending_candidate(row.key, row.place, row.article, row.candidate)
 
 
 async def similar_statements(
     waiting: Sequence[PendingCandidate], engine: QueryEngine
 ) -> dict[str, tuple[Similarity, ...]]:
-    """By candidate's key, the statements of the library that seem to be the same utterance, best first."""
+    """By candidate's key, the statements of the library that seem to be the same utterance, best first.
+
+    Compared are statements of the same speakers alone; a candidate of nobody known has none.
+    """
     speakers = {id for each in waiting for id in each.draft.speakers if id in engine.people}
     known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
     found: dict[str, list[Similarity]] = {each.key: [] for each in waiting}
     fresh = [draft_as_utterance(each) for each in waiting]
-    for like in await asyncio.to_thread(similar_pairs, fresh, known):
-        found[like.first if like.first in found else like.second].append(like)
-    return {key: tuple(likes) for key, likes in found.items()}
+    for similarity in await asyncio.to_thread(similar_pairs, fresh, known):
+        key = similarity.first if similarity.first in found else similarity.second
+        found[key].append(similarity)
+    return {key: tuple(similarities) for key, similarities in found.items()}

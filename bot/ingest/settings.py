@@ -17,7 +17,11 @@ _AGENT = "OnRecord/0.1"
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """`pause` is in seconds, between two requests to one host."""
+    """`feeds` are addresses, `allow` networks that are reached although they are private.
+
+    `pause` is in seconds, between two requests to one host; `every` between two visits to a feed. `contact`
+    stands in the User-Agent, `model` says whether the language model is used where it is installed.
+    """
 
     feeds: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -28,6 +32,7 @@ class FeedSettings:
 
     @property
     def policy(self) -> Policy:
+        """Where the worker may connect to, and as whom."""
         agent = f"{_AGENT} (+{self.contact})" if self.contact else _AGENT
         return Policy(allowed=self.allow, agent=agent)
 
@@ -39,13 +44,13 @@ def read_feed_settings(root: Path) -> FeedSettings:
         return FeedSettings()
     problems: list[Problem] = []
     form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
-    action = _press(form) if form else FeedSettings()
+    settings = _settings(form) if form else FeedSettings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))
-    return action
+    return settings
 
 
-def _press(form: YamlMapping) -> FeedSettings:
+def _settings(form: YamlMapping) -> FeedSettings:
     made = FeedSettings(
         feeds=_feeds(form),
         allow=_networks(form),
@@ -62,6 +67,7 @@ def _feeds(form: YamlMapping) -> tuple[str, ...]:
     urls = []
     for number, text in enumerate(form.texts("feeds")):
         try:
+            # by the worker's own rules: a feed that it would never fetch is refused here, with its line
             urls.append(check_url(text))
         except FetchRefused as refusal:
             form.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)

@@ -12,20 +12,27 @@ Work = Callable[[Connection], Result]
 
 
 class Backend(Protocol):
-    """`insert` is the dialect's INSERT, which knows ON CONFLICT.
+    """Runs plain functions of a connection, each in one transaction, off the event loop.
 
-    `counts_rows_of_many`: an INSERT of several rows says how many were new. `writers_queue`: a
-    transaction that writes has the database to itself, so that no row need be locked.
+    `insert` is the dialect's INSERT, which knows ON CONFLICT. `counts_rows_of_many`: an INSERT of several
+    rows says how many were new.
     """
 
     insert: Callable[..., Any]
     counts_rows_of_many: bool
-    writers_queue: bool
 
-    async def read(self, work: Work[Result]) -> Result: ...
+    async def read(self, work: Work[Result]) -> Result:
+        """What `work` returns, which changes nothing."""
+        ...
 
-    async def write(self, work: Work[Result]) -> Result: ...
+    async def write(self, work: Work[Result]) -> Result:
+        """What `work` returns; what it changed is committed, or undone where it raises."""
+        ...
 
-    async def write_batched(self, work: Work[Result]) -> Result: ...
+    async def write_batched(self, work: Work[Result]) -> Result:
+        """As write(), perhaps in one transaction with others; `work` may then run twice."""
+        ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Lets go of every connection."""
+        ...

@@ -18,8 +18,8 @@ def copy_database(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
-        with closing(_open(source)) as display, closing(sqlite3.connect(partial)) as writer:
-            display.backup(writer)
+        with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
+            reader.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
@@ -40,8 +40,8 @@ def restore_database(source: Path, target: Path) -> None:
     if target.exists():
         copy_database(target, _unused(target.with_name(f"{target.name}.before-restore")))
     try:
-        with closing(_open(source)) as display, closing(sqlite3.connect(target, timeout=5)) as writer:
-            display.backup(writer)
+        with closing(_open(source)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
+            reader.backup(writer)
             writer.execute("PRAGMA journal_mode = WAL")
     except (sqlite3.Error, OSError) as error:
         raise UserError("the backup could not be put back", _plain(error)) from error
@@ -62,10 +62,10 @@ def _open(file: Path) -> sqlite3.Connection:
 def _version(file: Path) -> int:
     """The migration that a file stands at; 0 where it is no whole state database."""
     try:
-        with closing(_open(file)) as display:
-            if display.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        with closing(_open(file)) as reader:
+            if reader.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return 0
-            return int(display.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
+            return int(reader.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
     except (sqlite3.Error, OSError):
         return 0
 

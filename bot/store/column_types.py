@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
-WIDTH = "%Y-%m-%dT%H:%M:%S.%fZ"
+WIDTH = "%Y-%m-%dT%H:%M:%S.%fZ"  # fixed, so that text sorts as time does
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept as UTC text of fixed width."""
+    """An aware moment, kept as UTC text of fixed width. Raises ValueError for one without a zone."""
 
     impl = Text
     cache_ok = True
@@ -49,6 +49,7 @@ class Encoded(str):
 
 
 def encoded(value: Any) -> Encoded:
+    """The value as JSON with sorted keys: equal values are equal text."""
     return Encoded(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 

@@ -63,6 +63,7 @@ class Database:
             return await self._backend.write_batched(work)
 
     async def fetch_all(self, query: Executable) -> Sequence[RowMapping]:
+        """Every row, by column name."""
         return await self.read(lambda connection: connection.execute(query).mappings().all())
 
     async def fetch_one(self, query: Executable) -> RowMapping | None:
@@ -96,6 +97,7 @@ class Database:
         return insert.on_conflict_do_update(index_elements=keys, set_=rest)  # type: ignore[no-any-return]
 
     async def close(self) -> None:
+        """Finishes what was asked for and closes every connection."""
         await self._backend.close()
 
 

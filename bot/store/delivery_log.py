@@ -16,7 +16,7 @@ KEPT = 10  # how many are shown
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`outcome` and `facts` are codes; bot/reasons.py puts them into a reader's words."""
+    """`outcome` and `facts` are codes; bot/delivery/explanations.py puts them into a reader's words."""
 
     day: date
     outcome: str
@@ -38,6 +38,7 @@ def decide(
 
 
 def newest_decisions(key: str) -> Select[Any]:
+    """The last KEPT decisions on a subscription, newest first; rows have the fields of Decision."""
     own = decisions.c.subscription_key == key
     columns = (decisions.c[name] for name in Decision.__slots__)
     return select(*columns).where(own).order_by(decisions.c.number.desc()).limit(KEPT)

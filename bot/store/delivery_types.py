@@ -16,7 +16,11 @@ DeliveryStatus = Literal["claimed", "confirmed", "skipped", "failed", "unsettled
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message of a briefing. `slot` is the local day, or "now-..." for one on request."""
+    """One message of a briefing. `slot` is the local day (ISO), or "now-..." for one on request.
+
+    `part` counts from 0 to `parts` - 1; `dated` is the day that stands on it, `body` the message as JSON
+    until it is settled, `give_up_at` when it is no longer owed.
+    """
 
     id: str
     subscription_key: str
@@ -63,7 +67,10 @@ class Lease:
 
 
 def delivery_id(subscription_key: str, slot: str, part: int) -> str:
-    """The same for the same message, whoever asks: at most 25 characters, as Discord's nonce."""
+    """The same for the same message, whoever asks: at most 25 characters, as Discord's nonce.
+
+    Raises ValueError for a longer one.
+    """
     short = slot.replace("-", "") if slot[:1].isdigit() else slot
     made = f"{subscription_key}-{short}-{part}"
     if len(made) > 25:

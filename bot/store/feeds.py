@@ -16,7 +16,11 @@ FeedStatus = Literal["proposed", "active", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A server's feed is a proposal until a curator makes it active."""
+    """A server's feed is a proposal until a curator makes it active.
+
+    `etag` and `last_modified` are the server's own words, given back at the next visit; `failures` counts
+    those in a row, `next_at` is None for a feed that is not polled.
+    """
 
     url: str
     guild_id: int | None
@@ -34,6 +38,8 @@ class Feed:
 
 
 class Feeds:
+    """One row a feed; it is the FeedSchedule that a poller asks."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -61,6 +67,7 @@ class Feeds:
         return await self._where(feeds.c.status == "active", feeds.c.next_at <= now, limit=limit)
 
     async def all(self) -> tuple[Feed, ...]:
+        """Every feed of whatever status, in the order in which they are due."""
         return await self._where()
 
     async def polled(
@@ -73,12 +80,14 @@ class Feeds:
         )  # fmt: skip
 
     async def failed(self, url: str, next_at: datetime, error: str) -> None:
+        """The feed could not be read; how it did before stays."""
         await self._set(
             url, next_at=next_at, last_error=error, last_error_at=self._database.clock.now(),
             failures=feeds.c.failures + 1,
         )  # fmt: skip
 
     async def remove(self, url: str) -> bool:
+        """False when there was none such."""
         return await self._database.execute(delete(feeds).where(feeds.c.url == url)) == 1
 
     async def _set(self, url: str, **values: Any) -> bool:

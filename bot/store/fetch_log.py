@@ -10,12 +10,14 @@ from sqlalchemy import Connection, delete, select
 
 from bot.store.database import Database
 from bot.store.schema import visits
-from briefs.ingest.poller import TROUBLED, FetchRecord
+from briefs.ingest.ports import NEED_ATTENTION, FetchRecord
 
-_AT_ONCE = 500  # values in one statement; SQLite's oldest limit is 999
+_MAX_VALUES = 500  # values in one statement; SQLite's oldest limit is 999
 
 
 class FetchLog:
+    """One row a page; it is the FetchHistory that a poller keeps."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -24,16 +26,17 @@ class FetchLog:
 
         def look_up(connection: Connection) -> set[str]:
             found: set[str] = set()
-            for start in range(0, len(entries), _AT_ONCE):
-                some = visits.c.entry.in_(entries[start : start + _AT_ONCE])
+            for start in range(0, len(entries), _MAX_VALUES):
+                some = visits.c.entry.in_(entries[start : start + _MAX_VALUES])
                 rows = connection.execute(select(visits.c.entry).where(visits.c.feed == feed, some))
                 found.update(rows.scalars())
             return found
 
         return await self._database.read(look_up)
 
-    async def put(self, visit: FetchRecord) -> None:
-        row = {name: getattr(visit, name) for name in FetchRecord.__slots__}
+    async def put(self, record: FetchRecord) -> None:
+        """Keeps it in place of an earlier record of the page."""
+        row = {name: getattr(record, name) for name in FetchRecord.__slots__}
         await self._database.execute(self._database.upsert(visits, row))
 
     async def due(self, now: datetime) -> tuple[FetchRecord, ...]:
@@ -43,11 +46,12 @@ class FetchLog:
     async def of(self, feed: str, limit: int = 10) -> tuple[FetchRecord, ...]:
         """The newest visits of one feed, and every page that failed or was warned of, however old."""
         newest = await self._where(visits.c.feed == feed, limit=limit)
-        troubled = await self._where(visits.c.feed == feed, visits.c.outcome.in_(TROUBLED))
+        flagged = await self._where(visits.c.feed == feed, visits.c.outcome.in_(NEED_ATTENTION))
         listed = {visit.entry for visit in newest}
-        return (*newest, *(visit for visit in troubled if visit.entry not in listed))
+        return (*newest, *(visit for visit in flagged if visit.entry not in listed))
 
     async def forget(self, feed: str) -> None:
+        """Drops every record of a feed that is no longer followed."""
         await self._database.execute(delete(visits).where(visits.c.feed == feed))
 
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[FetchRecord, ...]:

@@ -11,14 +11,18 @@ from bot.store.schema import command_sync, meta
 
 
 class Metadata:
+    """Values by name, and for each scope the hash of the commands that Discord has."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def note(self, name: str, value: str) -> None:
+        """Keeps a value in place of an earlier one."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
         await self._database.execute(self._database.upsert(meta, row))
 
     async def noted(self, name: str) -> str | None:
+        """The value under `name`; None where there is none."""
         value: str | None = await self._database.fetch_value(_value(name))
         return value
 
@@ -39,6 +43,7 @@ class Metadata:
         return tree_hash
 
     async def note_sync(self, scope: str, tree_hash: str) -> None:
+        """Discord has this command tree now: the next start need not send it."""
         row = {"scope": scope, "tree_hash": tree_hash, "synced_at": self._database.clock.now()}
         await self._database.execute(self._database.upsert(command_sync, row))
 

@@ -19,21 +19,26 @@ VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY K
 
 @dataclass(frozen=True, slots=True)
 class Migration:
+    """The SQL statements that lead to `version` from the one before."""
+
     version: int
     statements: tuple[str, ...]
 
 
-def shipped() -> tuple[Migration, ...]:
+def shipped_migrations() -> tuple[Migration, ...]:
     """The numbered scripts in bot/store/migrations, in order."""
     scripts = [entry for entry in files("bot.store.migrations").iterdir() if entry.name.endswith(".sql")]
     return tuple(
-        Migration(int(script.name.partition("_")[0]), split(script.read_text(encoding="utf-8")))
+        Migration(int(script.name.partition("_")[0]), split_statements(script.read_text(encoding="utf-8")))
         for script in sorted(scripts, key=lambda script: script.name)
     )
 
 
-def split(script: str) -> tuple[str, ...]:
-    """The statements of a script; a semicolon inside a string or a comment ends none."""
+def split_statements(script: str) -> tuple[str, ...]:
+    """The statements of a script; a semicolon inside a string or a comment ends none.
+
+    Raises ValueError for a script that ends in the middle of one.
+    """
     statements, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
@@ -51,7 +56,7 @@ async def upgrade(database: Database, migrations: tuple[Migration, ...] | None =
     Each migration is one transaction with its own version row: one that fails leaves nothing
     behind. Raises UserError when the database is newer than this program.
     """
-    steps = shipped() if migrations is None else migrations
+    steps = shipped_migrations() if migrations is None else migrations
     newest = max((step.version for step in steps), default=0)
     before = await version(database)
     if before > newest:
@@ -59,15 +64,16 @@ async def upgrade(database: Database, migrations: tuple[Migration, ...] | None =
             f"the state database is of version {before}, this program knows {newest}",
             "install the newer program, or put an older backup back",
         )
+    # a new database has nothing to keep
     if 0 < before < newest and database.file:
-        copy_database(database.file, beside(database.file, before))
+        copy_database(database.file, backup_path(database.file, before))
     for step in steps:
         if step.version > before:
             await _apply(database, step)
     return before, newest
 
 
-def beside(file: Path, version: int) -> Path:
+def backup_path(file: Path, version: int) -> Path:
     """Where the copy goes that is made before leaving `version`."""
     return file.with_name(f"{file.name}.v{version}.bak")
 

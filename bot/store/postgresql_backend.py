@@ -14,7 +14,6 @@ class PostgreSQLBackend:
 
     insert = staticmethod(postgresql.insert)
     counts_rows_of_many = False
-    writers_queue = False
 
     def __init__(self, address: URL) -> None:
         self._engine = create_async_engine(address, pool_pre_ping=True)

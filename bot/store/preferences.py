@@ -38,6 +38,8 @@ class UserSettings:
 
 
 class StoredPreferences:
+    """One row a server, one a user; who chose nothing has none."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -48,6 +50,7 @@ class StoredPreferences:
         return _guild(row) if row else GuildSettings(guild_id)
 
     async def user(self, user_id: int) -> UserSettings:
+        """The user's settings, or the defaults."""
         query = select(user_settings).where(user_settings.c.user_id == user_id)
         row = await self._database.fetch_one(query)
         if not row:
@@ -59,6 +62,7 @@ class StoredPreferences:
         return tuple(map(_guild, await self._database.fetch_all(select(guild_settings))))
 
     async def all_users(self) -> tuple[UserSettings, ...]:
+        """Of every user who chose something."""
         rows = await self._database.fetch_all(select(user_settings))
         return tuple(UserSettings(**{name: row[name] for name in UserSettings.__slots__}) for row in rows)
 
@@ -76,6 +80,7 @@ class StoredPreferences:
         return await self.guild(guild_id)
 
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
+        """Set the named fields of a user and leave the others."""
         row = {"user_id": user_id, "changed_at": self._database.clock.now(), **changes}
         await self._database.execute(self._database.upsert(user_settings, row))
         return await self.user(user_id)

@@ -25,13 +25,15 @@ GUILD_KEPT = timedelta(days=30)  # after the server removed the bot
 
 
 class Privacy:
-    def __init__(self, database: Database, gaps: UnansweredQueries) -> None:
+    """Knows every table in which a user or a server may stand: a new one belongs into each method's list."""
+
+    def __init__(self, database: Database, unanswered: UnansweredQueries) -> None:
         self._database = database
-        self._gaps = gaps
+        self._unanswered = unanswered
 
     async def export_user(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept about a user, by table, as plain JSON values."""
-        asker = await self._gaps.asker_hash(user_id)
+        asker = await self._unanswered.asker_hash(user_id)
         mine = str(user_id)
         wanted: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (user_settings, user_settings.c.user_id == user_id),
@@ -55,13 +57,14 @@ class Privacy:
         return await self._database.read(gather)
 
     async def pseudonym(self, user_id: int) -> str:
-        """What a curator is called in files of the library, which outlive every wish to be forgotten."""
-        return f"curator-{(await self._gaps.asker_hash(user_id))[:8]}"
+        """What a curator is called in files of the library, from which nobody can be erased later."""
+        return f"curator-{(await self._unanswered.asker_hash(user_id))[:8]}"
 
     async def erase_user(self, user_id: int) -> None:
         """Forget a user. What they did as a curator stays, under a pseudonym that leads nowhere."""
-        asker = await self._gaps.asker_hash(user_id)
+        asker = await self._unanswered.asker_hash(user_id)
         mine, pseudonym = str(user_id), await self.pseudonym(user_id)
+        # the report itself stays: it is about a statement, and what came of it concerns every reader
         own_words = {"reporter_id": None, "words": "", "reply": None}
         steps = (
             delete(user_settings).where(user_settings.c.user_id == user_id),

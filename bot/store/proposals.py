@@ -12,18 +12,20 @@ ArticleText = tuple[str, str, str | None]  # id, text, URL
 
 
 class Proposals:
+    """The queue as ingest and review ask of it, decided candidates included."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def articles(self) -> tuple[ArticleText, ...]:
-        """Every article that has or had candidates in the queue."""
+        """Every article that has or had candidates in the queue, once each."""
         first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
         query = select(candidates.c.article).where(candidates.c.key.in_(first))
         found = await self._database.fetch_column(query)
         return tuple((each["id"], each["text"], each["url"]) for each in found)
 
     async def of_statement(self, statement: str) -> QueuedCandidate | None:
-        """The candidate that was accepted as this statement."""
+        """The candidate that was accepted as this statement; None for one that was written by hand."""
         query = select(candidates).where(candidates.c.statement_id == statement)
         row = await self._database.fetch_one(query)
         return None if row is None else QueuedCandidate(**row)

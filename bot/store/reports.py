@@ -16,6 +16,11 @@ ReportStatus = Literal["open", "accepted", "declined"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """`words` are the reporter's, `reply` what is to stand beside the statement if it is accepted.
+
+    `channel_id` and `message_id` are of the curators' card; `told_at` is when its reporter heard the outcome.
+    """
+
     key: str
     guild_id: int | None
     reporter_id: int | None
@@ -34,12 +39,15 @@ class Report:
 
 
 class Reports:
+    """One row a report. A decided one stays, as its reply stands beside the statement."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def file(
         self, *, statement_id: str, reporter_id: int, reason: str, words: str, guild_id: int | None = None
     ) -> Report:
+        """Keeps a new report, open until a curator decides on it."""
         database = self._database
         key = database.token()
         row = {
@@ -52,6 +60,7 @@ class Reports:
         return found
 
     async def report(self, key: str) -> Report | None:
+        """The report under `key`; None where there is none."""
         found = await self._where(reports.c.key == key)
         return found[0] if found else None
 
@@ -60,6 +69,7 @@ class Reports:
         return await self._where(reports.c.status == "open")
 
     async def about(self, statement_id: str) -> tuple[Report, ...]:
+        """Every report on a statement, oldest first."""
         return await self._where(reports.c.statement_id == statement_id)
 
     async def untold(self) -> tuple[Report, ...]:

@@ -19,7 +19,11 @@ CLAIM = timedelta(minutes=15)  # then another curator may take it
 
 @dataclass(frozen=True, slots=True)
 class QueuedCandidate:
-    """`article` and `candidate` are JSON documents of the intake; `place` orders within an article."""
+    """`article` and `candidate` are JSON documents of the ingest; `place` orders within an article.
+
+    `channel_id` and `message_id` are of the card that shows it, `changes` what the curator changed before
+    accepting. `claimed_by` and `decided_by` are as in AuditEvent.
+    """
 
     key: str
     article_id: str
@@ -51,6 +55,8 @@ class AuditEvent:
 
 
 class ReviewQueue:
+    """Each decision is one transaction with its line in the audit, so that the two never differ."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -74,10 +80,12 @@ class ReviewQueue:
         return await database.write(put)
 
     async def candidate(self, key: str) -> QueuedCandidate | None:
+        """The candidate under `key`, decided or not; None where there is none."""
         found = await self._where(candidates.c.key == key)
         return found[0] if found else None
 
     async def waiting(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
+        """Candidates that nobody has decided on, the oldest article first."""
         return await self._where(candidates.c.status == "waiting", limit=limit)
 
     async def without_card(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
@@ -87,6 +95,7 @@ class ReviewQueue:
         )
 
     async def card_posted(self, key: str, channel_id: int, message_id: int) -> None:
+        """The curators see the candidate on this message."""
         await self._set(candidates.c.key == key, channel_id=channel_id, message_id=message_id)
 
     async def open_card_count(self) -> int:
@@ -119,6 +128,7 @@ class ReviewQueue:
         return await self._set(which, claimed_by=curator, claimed_at=now)
 
     async def release(self, key: str, curator: str) -> bool:
+        """Give a claimed candidate back; False when the curator does not have it."""
         which = (candidates.c.key == key) & (candidates.c.claimed_by == curator)
         return await self._set(which & (candidates.c.status == "waiting"), claimed_by=None, claimed_at=None)
 
@@ -149,7 +159,7 @@ class ReviewQueue:
         return await self._database.write(settle)
 
     async def reopen(self, key: str, curator: str) -> bool:
-        """Undo a decision: the candidate waits again."""
+        """Undo a decision: the candidate waits again; False when it waited already."""
         now = self._database.clock.now()
         which = (candidates.c.key == key) & (candidates.c.status != "waiting")
         blank = dict.fromkeys(
@@ -166,16 +176,16 @@ class ReviewQueue:
         return await self._database.write(undo)
 
     async def record(
-        self, curator: str, deed: str, subject: str, facts: Mapping[str, Any] | None = None
+        self, curator: str, action: str, subject: str, facts: Mapping[str, Any] | None = None
     ) -> None:
         """Keep who did what, where no decision on a candidate does it."""
         now = self._database.clock.now()
         await self._database.write(
-            lambda connection: _record(connection, now, curator, deed, subject, facts or {})
+            lambda connection: _record(connection, now, curator, action, subject, facts or {})
         )
 
     async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
-        """The newest deeds first, of one subject or of all."""
+        """The audit, newest first, of one subject (a candidate's key or a statement's id) or of all."""
         query = select(audit).order_by(audit.c.number.desc()).limit(limit)
         if subject is not None:
             query = query.where(audit.c.subject == subject)

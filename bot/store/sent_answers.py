@@ -51,6 +51,8 @@ def _show(connection: Connection, shown: Iterable[tuple[str, str]]) -> None:
 
 
 class SentAnswers:
+    """One row a posted answer, and one for each statement that stands in it."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -80,10 +82,11 @@ class SentAnswers:
         await self._database.write(lambda connection: keep_shown(connection, posted))
 
     async def answer(self, key: str) -> PostedAnswer | None:
+        """The answer under `key`; None once it is forgotten."""
         row = await self._database.fetch_one(select(posted_answers).where(posted_answers.c.key == key))
         return PostedAnswer(**row) if row else None
 
-    async def placed(self, key: str, message_id: int) -> None:
+    async def mark_posted(self, key: str, message_id: int) -> None:
         """The answer was posted as this message."""
         query = update(posted_answers).where(posted_answers.c.key == key).values(message_id=message_id)
         await self._database.execute(query)
@@ -91,12 +94,12 @@ class SentAnswers:
     async def set_page(self, key: str, page: int, statements: Collection[str]) -> None:
         """The message now shows another page, and so other statements."""
 
-        def turn(connection: Connection) -> None:
+        def replace_shown(connection: Connection) -> None:
             connection.execute(update(posted_answers).where(posted_answers.c.key == key).values(page=page))
             connection.execute(delete(posted_statements).where(posted_statements.c.posted_key == key))
             _show(connection, ((key, statement) for statement in dict.fromkeys(statements)))
 
-        await self._database.write(turn)
+        await self._database.write(replace_shown)
 
     async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
         """Every posted message that shows a statement, oldest first."""

@@ -29,11 +29,13 @@ PRAGMAS = (
 
 
 class SQLiteBackend:
-    """A file, which is created with the first transaction where it is missing."""
+    """A file, which is created with the first transaction where it is missing.
+
+    Small writes that come while another is committing share the next transaction (group commit).
+    """
 
     insert = staticmethod(sqlite.insert)
     counts_rows_of_many = True
-    writers_queue = True
 
     def __init__(self, file: Path) -> None:
         engine = create_engine(
@@ -70,13 +72,14 @@ class SQLiteBackend:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
-                if len(batch) == 1 or not await self._together(batch):
+                # one that fails undoes all: each then runs alone, so that only its own caller hears of it
+                if len(batch) == 1 or not await self._in_one_transaction(batch):
                     for work, future in batch:
                         await self._alone(work, future)
         finally:
             self._flushing = None
 
-    async def _together(self, batch: list[tuple[Work[Any], asyncio.Future[Any]]]) -> bool:
+    async def _in_one_transaction(self, batch: list[tuple[Work[Any], asyncio.Future[Any]]]) -> bool:
         try:
             results = await self.write(lambda connection: [work(connection) for work, _ in batch])
         except Exception:

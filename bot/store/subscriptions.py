@@ -40,6 +40,13 @@ class SubscriptionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
+    """A subscription and how far it is.
+
+    `seen_to` is its watermark: the number of the newest statement that it was told of. `last_day` is the
+    newest local day that was decided, `last_dated` the day that stood on the last briefing; `next_due_at` is
+    None while it is paused.
+    """
+
     key: str
     settings: SubscriptionSettings
     seen_to: int
@@ -53,11 +60,14 @@ class Subscription:
 
     @property
     def schedule(self) -> Schedule:
+        """When it is due, as the pure functions of briefs.briefing take it."""
         settings = self.settings
         return Schedule(self.key, settings.local_time, settings.timezone, settings.days, self.starts_at)
 
 
 class Subscriptions:
+    """One row a subscription, and the numbers of all statements that the bot has met."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -78,10 +88,12 @@ class Subscriptions:
         return await self._database.write(insert)
 
     async def get(self, key: str) -> Subscription | None:
+        """The subscription under `key`; None where there is none."""
         found = await self._where(subscriptions.c.key == key)
         return found[0] if found else None
 
     async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
+        """A server's subscriptions, the oldest first."""
         return await self._where(subscriptions.c.guild_id == guild_id)
 
     async def of_user(self, user_id: int) -> tuple[Subscription, ...]:
@@ -89,7 +101,7 @@ class Subscriptions:
         return await self._where(subscriptions.c.user_id == user_id)
 
     async def edit(self, key: str, **changes: Any) -> Subscription | None:
-        """Change fields of the wish. A new time, zone or set of days counts from now on.
+        """Change fields of the settings. A new time, zone or set of days counts from now on.
 
         A local day that was decided before is not decided again, however the zone moves. Raises
         UserError for an unknown zone or no weekday; nothing is changed then.
@@ -121,7 +133,7 @@ class Subscriptions:
         return await self._change(key, resumed)
 
     async def remove(self, key: str) -> bool:
-        """The subscription and all that was kept for it."""
+        """Drop the subscription and all that was kept for it; False when there was none."""
         return await self._database.execute(delete(subscriptions).where(subscriptions.c.key == key)) == 1
 
     async def due(
@@ -189,16 +201,16 @@ def _rescheduled(subscription: Subscription) -> Subscription:
 
 
 def _read(row: Any) -> Subscription:
-    wish = {name: row[name] for name in SubscriptionSettings.__slots__}
-    wish["local_time"] = time.fromisoformat(row["local_time"])
-    wish["days"] = tuple(int(day) for day in row["days"])
+    chosen = {name: row[name] for name in SubscriptionSettings.__slots__}
+    chosen["local_time"] = time.fromisoformat(row["local_time"])
+    chosen["days"] = tuple(int(day) for day in row["days"])
     own = {name: row[name] for name in Subscription.__slots__ if name != "settings"}
-    return Subscription(settings=SubscriptionSettings(**wish), **own)
+    return Subscription(settings=SubscriptionSettings(**chosen), **own)
 
 
 def _row(subscription: Subscription) -> dict[str, Any]:
-    wish = {name: getattr(subscription.settings, name) for name in SubscriptionSettings.__slots__}
-    wish["local_time"] = subscription.settings.local_time.strftime("%H:%M")
-    wish["days"] = "".join(str(day) for day in sorted(set(subscription.settings.days)))
+    chosen = {name: getattr(subscription.settings, name) for name in SubscriptionSettings.__slots__}
+    chosen["local_time"] = subscription.settings.local_time.strftime("%H:%M")
+    chosen["days"] = "".join(str(day) for day in sorted(set(subscription.settings.days)))
     own = {name: getattr(subscription, name) for name in Subscription.__slots__ if name != "settings"}
-    return wish | own
+    return chosen | own

@@ -16,8 +16,8 @@ from bot.store.schema import gap_askers, gaps
 
 GapKind = Literal["person", "topic", "nothing"]
 UNANSWERED_KEPT = timedelta(days=90)
-FROM_ASKERS = 2  # one person's question stays that person's
-LONGEST = 100
+MIN_ASKERS = 2  # one person's question stays that person's
+MAX_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ class Gap:
 
 
 class UnansweredQueries:
-    def __init__(self, database: Database, ledger: Metadata) -> None:
-        self._database = database
-        self._ledger = ledger
+    """Counts who asked in vain, by pseudonym: it can count people, and name none of them."""
 
-    async def missed(self, kind: GapKind, asker_id: int, person: str = "", topic: str = "") -> None:
+    def __init__(self, database: Database, metadata: Metadata) -> None:
+        self._database = database
+        self._metadata = metadata
+
+    async def record(self, kind: GapKind, asker_id: int, person: str = "", topic: str = "") -> None:
         """Somebody asked this in vain."""
         database, now = self._database, self._database.clock.now()
         asker = await self.asker_hash(asker_id)
@@ -62,7 +64,7 @@ class UnansweredQueries:
             .join(gap_askers, gap_askers.c.gap_key == gaps.c.key)
             .where(gap_askers.c.asked_at >= self._database.clock.now() - UNANSWERED_KEPT)
             .group_by(*gaps.c)
-            .having(askers >= FROM_ASKERS)
+            .having(askers >= MIN_ASKERS)
             .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
             .limit(limit)
         )
@@ -80,10 +82,10 @@ class UnansweredQueries:
         await self._database.write(drop)
 
     async def asker_hash(self, user_id: int) -> str:
-        """A user's pseudonym in this database, from its own salt."""
-        salt = await self._ledger.get_or_create("salt", secrets.token_hex(16))
+        """A user's pseudonym in this database, from its own salt: 32 hexadecimal digits (SHA-256)."""
+        salt = await self._metadata.get_or_create("salt", secrets.token_hex(16))
         return hashlib.sha256(f"{salt}:{user_id}".encode()).hexdigest()[:32]
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())[:LONGEST]
+    return " ".join(words.casefold().split())[:MAX_LENGTH]

@@ -9,7 +9,7 @@ from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_valu
 from briefs.i18n import Translator
 from briefs.ingest.poller import IngestResult
 from briefs.ingest.review import Draft
-from briefs.render import Line, sentences_around
+from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf
 
 _ENGLISH = Translator("en")
@@ -95,12 +95,6 @@ def speakers(draft: Draft, known: Mapping[str, str]) -> str:
         office = known.get(id, "").partition(", ")[2]
         told.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
     return ", ".join(told) or "nobody of the library"
-
-
-def context_line(item: ReviewItem, draft: Draft) -> Line:
-    before, after = sentences_around(item.text, draft.start, draft.end)
-    lit = " ".join(item.text[draft.start : draft.end].split())
-    return (("dim", "… " + before), ("found", lit), ("dim", after + " …"))
 
 
 def ingest_json(taken: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str, Any]:

@@ -1,16 +1,18 @@
-"""From feeds that are due to candidates in the queue: polite, one page at a time, every outcome recorded."""
+"""From feeds that are due to candidates in the queue: polite, one page at a time, every outcome recorded.
+
+What it needs of the state database and of the worker process is stated in ports.py: nothing here knows SQL.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
 
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import (
-    USUAL,
+    POLL_INTERVAL,
     FeedEntry,
     FeedReading,
     FetchFailure,
@@ -22,88 +24,17 @@ from briefs.ingest.fetch import (
     next_try,
     next_visit,
 )
+from briefs.ingest.ports import (
+    CandidateQueue,
+    FeedSchedule,
+    FetchHistory,
+    FetchRecord,
+    Outcome,
+    PageReader,
+    ScheduledFeed,
+)
 from briefs.ingest.review import ProposedArticle, article_document, candidate_document, propose
 from briefs.text import DuplicateIndex, DuplicateOf, Fingerprint, fingerprint
-
-Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
-
-
-class ScheduledFeed(Protocol):
-    """A feed as the state database keeps it."""
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def etag(self) -> str | None: ...
-    @property
-    def last_modified(self) -> str | None: ...
-    @property
-    def failures(self) -> int: ...
-
-
-class FeedSchedule(Protocol):
-    async def due(self, limit: int = 50) -> Sequence[ScheduledFeed]: ...
-
-    async def polled(
-        self, url: str, next_at: datetime, *, title: str | None, etag: str | None, last_modified: str | None
-    ) -> None: ...
-
-    async def failed(self, url: str, next_at: datetime, error: str) -> None: ...
-
-
-TROUBLED = ("failed", "warning")  # outcomes that a curator has to know of
-
-
-@dataclass(frozen=True, slots=True)
-class FetchRecord:
-    """What became of one page that a feed announced. `again_at`: when it will be tried once more.
-
-    A "warning" is about the feed itself; its `entry` is empty.
-    """
-
-    feed: str
-    entry: str
-    url: str
-    outcome: Outcome
-    reason: str | None
-    article: str | None
-    tries: int
-    visited_at: datetime
-    again_at: datetime | None = None
-
-    @property
-    def troubled(self) -> bool:
-        return self.outcome in TROUBLED
-
-
-class FetchHistory(Protocol):
-    """The record of pages: nothing that a feed announced is lost silently."""
-
-    async def known(self, feed: str, entries: Sequence[str]) -> set[str]: ...
-
-    async def put(self, visit: FetchRecord) -> None: ...
-
-    async def due(self, now: datetime) -> Sequence[FetchRecord]: ...
-
-
-class CandidateQueue(Protocol):
-    async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int: ...
-
-
-class PageReader(Protocol):
-    """worker.Worker, or what stands in for it."""
-
-    async def feed(
-        self, url: str, etag: str | None = None, last_modified: str | None = None
-    ) -> FeedReading | FetchFailure: ...
-
-    async def page(self, url: str) -> WebPage | FetchFailure: ...
-
-    async def extract(
-        self, page: WebPage, entities: bytes = b"", model: bool = True
-    ) -> tuple[Candidate, ...] | FetchFailure: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +54,19 @@ class ArticleIngestor:
     reader: PageReader
     queue: CandidateQueue
     duplicates: DuplicateIndex
-    entities: Callable[[], bytes]  # as worker.encoded() makes them from the library
+    entities: Callable[[], bytes]  # as encode_entities() makes them from the library
     model: bool = True
 
-    async def take_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
+    async def ingest_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
+        """Fetches the page and ingests it; `feed` is the address of the feed that announced it."""
         page = await self.reader.page(url)
-        return page if isinstance(page, FetchFailure) else await self.take(page, feed)
+        return page if isinstance(page, FetchFailure) else await self.ingest(page, feed)
 
-    async def take(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
+    async def ingest(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what its twin does not hold word for word is proposed."""
         proposed, twin = propose(page), self.duplicates.find(page.fingerprint)
         if twin is not None and twin.how == "word for word":
-            return IngestResult(proposed, (), twin, 0)
+            return IngestResult(proposed, (), twin, 0)  # nothing new to extract: the worker is spared
         found = await self.reader.extract(page, self.entities(), self.model)
         if isinstance(found, FetchFailure):
             return found
@@ -158,15 +90,18 @@ class FeedPoller:
         visits: FetchHistory,
         politeness: Politeness,
         now: Now,
-        usual: timedelta = USUAL,
+        interval: timedelta = POLL_INTERVAL,
     ) -> None:
         self._ingestor, self._feeds, self._visits = ingestor, feeds, visits
-        self._politeness, self._now, self._usual = politeness, now, usual
+        self._politeness, self._now, self._usual = politeness, now, interval
         self._steps = ProgressCounter(None)
 
-    async def collect(self, heard: PollProgress | None = None) -> tuple[FetchRecord, ...]:
-        """One round; every page that was visited in it. `heard` learns of each address before it is asked."""
-        self._steps = ProgressCounter(heard)
+    async def poll(self, on_progress: PollProgress | None = None) -> tuple[FetchRecord, ...]:
+        """One round; every page that was visited in it, in order.
+
+        `on_progress` is called with each address before it is requested.
+        """
+        self._steps = ProgressCounter(on_progress)
         visits: list[FetchRecord] = []
         feeds = await self._feeds.due()
         self._steps.expected += len(feeds)
@@ -181,7 +116,7 @@ class FeedPoller:
 
     async def _visit_feed(self, feed: ScheduledFeed) -> list[FetchRecord]:
         self._steps.next(feed.url)
-        refused = await self._politeness.turn(feed.url)
+        refused = await self._politeness.acquire(feed.url)
         reading = refused or await self._ingestor.reader.feed(feed.url, feed.etag, feed.last_modified)
         failures = feed.failures + 1 if isinstance(reading, FetchFailure) else 0
         again = next_visit(feed.url, reading, failures, self._now(), self._usual)
@@ -192,6 +127,7 @@ class FeedPoller:
         fresh = [entry for entry in reading.entries if entry.id not in known]
         self._steps.expected += len(fresh)
         visits = await self._warn(feed.url, reading)
+        # a feed has its newest entry first: of two copies of a text the earlier one is then the original
         visits += [await self._visit_page(feed.url, entry, 1) for entry in reversed(fresh)]
         # only now: killed on the way, the feed is due again and no entry is missed
         await self._feeds.polled(
@@ -205,12 +141,13 @@ class FeedPoller:
 
     async def _visit_page(self, feed: str, entry: FeedEntry, tries: int) -> FetchRecord:
         self._steps.next(entry.url)
+        # before it is requested: two feeds often announce one page
         copy = self._ingestor.duplicates.by_url(entry.url)
         if copy is not None:
             visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)
         else:
-            refused = await self._politeness.turn(entry.url)
-            taken = refused or await self._ingestor.take_url(entry.url, feed)
+            refused = await self._politeness.acquire(entry.url)
+            taken = refused or await self._ingestor.ingest_url(entry.url, feed)
             visit = self._outcome(feed, entry, tries, taken)
         await self._visits.put(visit)
         return visit
@@ -256,22 +193,24 @@ def _sentence(page: WebPage, candidate: Candidate) -> str:
     return page.text[candidate.sentence_start : candidate.sentence_end]
 
 
-Known = dict[tuple[str, int], Fingerprint]  # by an article's id and the hash of its text
+KnownFingerprints = dict[tuple[str, int], Fingerprint]  # by an article's id and the hash of its text
 
 
-async def shelf_of(articles: Iterable[tuple[str, str, str | None]], known: Known) -> DuplicateIndex:
-    """A shelf of (id, text, url), worked out off the event loop.
+async def index_duplicates(
+    articles: Iterable[tuple[str, str, str | None]], known: KnownFingerprints
+) -> DuplicateIndex:
+    """An index of articles (id, text, url) that finds a near-duplicate; computed off the event loop.
 
-    `known` holds what an earlier shelf was worked out to, and afterwards what this one was.
+    `known` is a cache: it holds the fingerprints of an earlier call, and afterwards those of this one.
     """
 
-    def worked_out() -> DuplicateIndex:
-        shelf, before = DuplicateIndex(), dict(known)
-        known.clear()
+    def build() -> DuplicateIndex:
+        index, before = DuplicateIndex(), dict(known)
+        known.clear()  # what is no longer in the library does not stay in memory
         for id, text, url in articles:
             key = id, hash(text)
             known[key] = before.get(key) or fingerprint(text)
-            shelf.add(id, known[key], url)
-        return shelf
+            index.add(id, known[key], url)
+        return index
 
-    return await asyncio.to_thread(worked_out)
+    return await asyncio.to_thread(build)

@@ -94,7 +94,7 @@ class Responder:
 
     def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
-        self.background.add_task(self.unanswered.missed(kind, asker, **asked), "counting a question")
+        self.background.add_task(self.unanswered.record(kind, asker, **asked), "counting a question")
 
     def view(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> discord.ui.View:
         """Paging first, then what else can be done; the last is to take it away."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.discord.ui import AMBER, BLUE, Block, Display, PagedAnswer, bold, safe_within
 from bot.store import Feed
 from briefs.i18n import N_
-from briefs.ingest.poller import FetchRecord
+from briefs.ingest.ports import FetchRecord
 
 _MOST_PAGES = 5  # failed pages shown of a feed
 _MOST_VISITS = 15
@@ -57,7 +57,7 @@ def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> 
             reason=safe_within(feed.last_error, 300),
         )
         lines.append(failed)
-    troubled = [visit for visit in visits if visit.troubled]
+    troubled = [visit for visit in visits if visit.needs_attention]
     lines += [visit_line(visit, display) for visit in troubled[:_MOST_PAGES]]
     if more := len(troubled[_MOST_PAGES:]):
         lines.append(
@@ -70,7 +70,7 @@ def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> 
 
 def failures_text(found: Sequence[FeedStatus]) -> str | None:
     """A line for each page that failed, with its reason; None where the cards have room for all."""
-    troubled = [[visit for visit in visits if visit.troubled] for _, visits in found]
+    troubled = [[visit for visit in visits if visit.needs_attention] for _, visits in found]
     if max(map(len, troubled), default=0) <= _MOST_PAGES:
         return None
     lines = [f"{v.visited_at:%Y-%m-%d %H:%M} UTC  {v.url}  {v.reason}" for visits in troubled for v in visits]

@@ -69,7 +69,7 @@ async def _taken(
             now("Reading the article")
             page = sound(await _page(worker, ingestor, source))
             now("Looking for statements")
-            taken = await ingestor.take(replace(page, **known))
+            taken = await ingestor.ingest(replace(page, **known))
             if isinstance(taken, FetchFailure):
                 raise _trouble(taken)
             session = ReviewSession(ingest, lambda: context.engine, "")

@@ -17,7 +17,7 @@ from briefs.errors import UserError
 
 if TYPE_CHECKING:
     from bot.store import Feed
-    from briefs.ingest.poller import FetchRecord
+    from briefs.ingest.ports import FetchRecord
     from briefs.render import Line
 
 _OUTCOMES = {
@@ -130,7 +130,7 @@ async def _polled(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ..
             await ingest.sync_configured_feeds()
             now("Visiting feeds")
             poller = ingest.poller(worker, await ingest.ingestor(worker, context.engine), at_once=not due)
-            visits = await poller.collect(lambda url, done, total: now(f"Visiting {url}", done, total))
+            visits = await poller.poll(lambda url, done, total: now(f"Visiting {url}", done, total))
             return visits, [(feed, ()) for feed in await ingest.store.feeds.all()]
 
 
@@ -171,7 +171,7 @@ def _feed_lines(found: Listed) -> Iterator[Line]:
             times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
             yield (("warning", f"  failed {_minute(feed.last_error_at)}{times}: {feed.last_error}"),)
         for visit in visits:
-            if visit.troubled:
+            if visit.needs_attention:
                 again = f", again {_minute(visit.again_at)}" if visit.again_at else ""
                 yield (("warning", f"  {visit.url}: {visit.reason}{again}"),)
     if not found:
@@ -186,7 +186,7 @@ def _visit_lines(visits: tuple[FetchRecord, ...]) -> Iterator[Line]:
     told = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
     yield (("count", f"{told}." + (" Decide: onrecord review" if counts["queued"] else "")),)
     for visit in visits:
-        style = "warning" if visit.troubled else ""
+        style = "warning" if visit.needs_attention else ""
         yield (
             (style, f"  {visit.url}  {_OUTCOMES[visit.outcome]}"),
             ("dim", f": {visit.reason}" if visit.reason else ""),

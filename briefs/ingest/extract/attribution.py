@@ -19,7 +19,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A content and its speaker; offsets in the article. `at`: of the cue; `pattern`: the construction."""
+    """A content and its speaker; offsets in the article, end exclusive.
+
+    `at` is where the cue begins, `pattern` the construction. `sentence` are the sentences around both.
+    """
 
     start: int
     end: int
@@ -32,11 +35,11 @@ class Passage:
 
 
 class AttributionPass:
-    """Walks the blocks in order and remembers who is on the stage."""
+    """Walks the blocks in order and remembers who spoke last and whom the writer speaks of."""
 
     def __init__(self, text: str, blocks: Sequence[TextBlock], readings: Sequence[BlockAttributions]) -> None:
         self._text = text
-        self._cast = SpeakerResolver((name for reading in readings for name in reading.names), text)
+        self._speakers = SpeakerResolver((name for reading in readings for name in reading.names), text)
         self._passages: list[Passage] = []
         self._last: ResolvedSpeaker | None = None
         self._last_at = -1
@@ -64,11 +67,13 @@ class AttributionPass:
 
     def _read(self, block: TextBlock, reading: BlockAttributions) -> None:
         for mention in reading.names:
-            self._cast.enter(mention, subject=False)
+            self._speakers.add_mention(mention, subject=False)
         spoken_of = any(q.label or not q.quote.closed for q in block.quotes)
+        # a headline sums up what the text says again, with the words in their context
         if heading(self._text[block.start : block.end]) and not spoken_of:
             return
         spoken = {index: a for a in reading.attributions for index in a.quotes}
+        # at one place the subject comes first, then the quotation: whoever is named there may be its speaker
         events: list[tuple[int, int, int | Attribution | Mention]] = [
             (q.quote.outer_start, 1, index) for index, q in enumerate(block.quotes) if q.whole
         ]
@@ -83,11 +88,11 @@ class AttributionPass:
             else:
                 self._reported(block, reading, event)
         self._previous, self._sentences = block, reading.sentences
-        self._announced = self._cast.resolve(reading.lead) if reading.lead is not None else None
+        self._announced = self._speakers.resolve(reading.lead) if reading.lead is not None else None
 
     def _subject(self, mention: Mention) -> None:
-        self._cast.enter(mention, subject=True)
-        speaker = self._cast.resolve(mention)
+        self._speakers.add_mention(mention, subject=True)
+        speaker = self._speakers.resolve(mention)
         if speaker.person:
             self._topic = (mention.start, speaker)
 
@@ -99,25 +104,26 @@ class AttributionPass:
         at = cue.cue_start if cue else quote.start
         if placed.label is not None:
             label = self._text[slice(*placed.label)]
-            name = label.title() if label.isupper() else label
-            speaker: ResolvedSpeaker | None = self._cast.resolve(Mention(*placed.label, label, "name", name))
+            name = label.title() if label.isupper() else label  # “WALLACE:” is Wallace elsewhere in the text
+            labelled = Mention(*placed.label, label, "name", name)
+            speaker: ResolvedSpeaker | None = self._speakers.resolve(labelled)
         elif cue is not None and cue.speaker is not None:
-            speaker = self._cast.resolve(cue.speaker)
+            speaker = self._speakers.resolve(cue.speaker)
         else:
-            speaker = self._carried(reading, quote.outer_start)
+            speaker = self._continued(reading, quote.outer_start)
         pattern, word = ("quotation", cue.cue) if cue else ("alone", None)
         sentence = around(reading.sentences, quote.outer_start, quote.outer_end, at)
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))
 
     def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
-        speaker = self._cast.resolve(found.speaker) if found.speaker is not None else None
+        speaker = self._speakers.resolve(found.speaker) if found.speaker is not None else None
         spans = found.spans if found.pattern != "anaphora" else self._sentence_before(reading, found)
         for first, last in spans:
             start, end = self._edges(block, first, last)
-            if len(_WORD.findall(self._text, start, end)) < 2:
+            if len(_WORD.findall(self._text, start, end)) < 2:  # one word is no statement
                 continue
-            sentence = _unhalved(around(reading.sentences, start, end, found.cue_start), block)
+            sentence = _with_whole_quotations(around(reading.sentences, start, end, found.cue_start), block)
             span, at = (block.start, block.end), found.cue_start
             self._add(Passage(start, end, at, speaker, found.cue, found.pattern, sentence, span))
 
@@ -125,7 +131,7 @@ class AttributionPass:
         self._passages.append(passage)
         if passage.speaker is not None and passage.pattern in _SPEAKING:
             self._last, self._last_at = passage.speaker, max(passage.at, passage.start)
-            self._cast.spoke(passage.speaker, passage.at)
+            self._speakers.spoke(passage.speaker, passage.at)
 
     # who speaks where nobody is named -----------------------------------------------------------------
 
@@ -140,7 +146,7 @@ class AttributionPass:
             return self._topic[1]
         return None
 
-    def _carried(self, reading: BlockAttributions, at: int) -> ResolvedSpeaker | None:
+    def _continued(self, reading: BlockAttributions, at: int) -> ResolvedSpeaker | None:
         """The speaker of a quotation that names none: of the sentence before it, or whoever spoke last."""
         speaker = self._last
         sentence = max((s for s in reading.sentences if s[0] < at), default=None)
@@ -187,7 +193,7 @@ def around(sentences: Sequence[Span], start: int, end: int, at: int) -> Span:
     return (min(low, held[0][0]), max(high, held[-1][1])) if held else (low, high)
 
 
-def _unhalved(sentence: Span, block: TextBlock) -> Span:
+def _with_whole_quotations(sentence: Span, block: TextBlock) -> Span:
     """A quotation that begins in the sentence belongs to it with its closing mark."""
     start, end = sentence
     begun = (q.quote for q in block.quotes if q.quote.closed and start <= q.quote.outer_start < end)

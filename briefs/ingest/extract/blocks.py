@@ -33,11 +33,11 @@ _SIGNATURE = re.compile(
 _NEAR = 400  # characters around a quotation that tell how it stands in its sentence
 _LONGEST = 3000  # characters that are parsed at once
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")
-_STUB = "Yes"
+_STUB = "Yes"  # an interjection: taggers know it, and no clause is built around it
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedQuotation:
     """A quotation and where it stands in the block's text; `whole`: as sentences of its own."""
 
     quote: Quoted
@@ -49,17 +49,23 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One paragraph, or the several that a quotation runs through; offsets in the article."""
+    """One paragraph, or the several that a quotation runs through.
+
+    `start` and `end` are offsets in the article, `text` is what a parser is given. `pieces` say which of its
+    stretches came from where; one that stands for a whole quotation has another length there.
+    """
 
     start: int
     end: int
     text: str
-    quotes: tuple[Placed, ...]
+    quotes: tuple[PlacedQuotation, ...]
     pieces: tuple[tuple[int, int, int, int], ...]  # text start, text end, article start, article end
 
     def article(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the article of a span of the block's text."""
         return self._start(start), self._end(end)
+
+    # a start that falls into a stub is the quotation's start, an end that does is its end
 
     def _start(self, at: int) -> int:
         index = max(0, bisect_right(self.pieces, at, key=lambda piece: piece[0]) - 1)
@@ -77,11 +83,12 @@ class TextBlock:
 
 
 def blocks(text: str) -> tuple[TextBlock, ...]:
-    """The article's paragraphs with their quotations, in order."""
+    """The article's paragraphs with their quotations, in order, none too long for a parser."""
     quotes = [part for q in quoted(text) for part in _transcript(text, q)]
     found: list[TextBlock] = []
     pending = 0
     start = end = -1
+    # a last paragraph behind the text closes the block before it
     for first, last in [*paragraphs(text), (len(text) + 1, len(text) + 1)]:
         if start >= 0 and first >= end:
             mine = []
@@ -112,7 +119,7 @@ def _portions(block: TextBlock) -> list[TextBlock]:
     return [block] if not portions else [*portions, _portion(block, start, len(text))]
 
 
-def _inside(quotes: tuple[Placed, ...], at: int) -> bool:
+def _inside(quotes: tuple[PlacedQuotation, ...], at: int) -> bool:
     return any(q.start < at < q.end for q in quotes)
 
 
@@ -188,7 +195,7 @@ def _resumes(text: str, block_start: int, quote: Quoted) -> bool:
 def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> TextBlock:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
-    placed: list[Placed] = []
+    placed: list[PlacedQuotation] = []
     length = 0
 
     def add(piece: str, first: int, last: int) -> None:
@@ -204,6 +211,7 @@ def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int
     ):
         position = dateline.end()
     for quote, label in quotes:
+        # the marks are between the pieces: a parser does not see them
         add(text[position : quote.outer_start], position, quote.outer_start)
         label = label or _signature(text, quote, end)
         whole = label is not None or standalone(text, start, end, quote)
@@ -212,10 +220,11 @@ def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int
             add(_stub(text[quote.start : quote.end]), quote.outer_start, quote.outer_end)
         else:
             shown = quote.end
+            # a full stop inside would make the parser end the writer's sentence there
             if stop := _BREAK.search(text, quote.start, quote.end):
                 shown = stop.start()
             add(text[quote.start : shown], quote.start, quote.end)
-        placed.append(Placed(quote, at, length, whole, label))
+        placed.append(PlacedQuotation(quote, at, length, whole, label))
         position = max(position, quote.outer_end)
     add(text[position:end], position, end)
     return TextBlock(start, end, "".join(parts), tuple(placed), tuple(pieces) or ((0, 0, start, start),))

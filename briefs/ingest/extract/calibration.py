@@ -28,7 +28,10 @@ UNPARSED = {"clause": 0.78, "inverted": 0.87, "carried": 0.82, "pronoun": 0.95}
 
 
 def confidence(pattern: str, how: str, *, parsed: bool = True) -> float:
-    """Between 0 and 1, two decimals."""
+    """Between 0 and 1, two decimals. `pattern` names the construction, `how` the way the speaker was found.
+
+    Content and speaker are taken as independent: the product of both shares.
+    """
     sure = CONTENT.get(pattern, 0.4) * SPEAKER.get(how, 0.5)
     if not parsed:
         sure *= UNPARSED.get(pattern, 1.0) * UNPARSED.get(how, 1.0)

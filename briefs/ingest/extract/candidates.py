@@ -11,12 +11,13 @@ from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
 from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import confidence
-from briefs.ingest.extract.speakers import ResolvedSpeaker, nominative, sex_of
+from briefs.ingest.extract.person_names import nominative, sex_of
+from briefs.ingest.extract.speakers import ResolvedSpeaker
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
-from briefs.ingest.extract.topics import NameLookup, TopicTagger
+from briefs.ingest.extract.topics import EntityLookup, TopicTagger
 from briefs.ingest.extract.types import BlockAttributions
 
-__all__ = ["Candidate", "NameLookup", "extract"]
+__all__ = ["Candidate", "EntityLookup", "extract"]
 
 Kind = Literal["quotation", "mixed", "reported"]
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
@@ -54,17 +55,22 @@ def extract(
     text: str,
     *,
     published: str | None = None,
-    people: NameLookup | None = None,
-    topics: NameLookup | None = None,
+    people: EntityLookup | None = None,
+    topics: EntityLookup | None = None,
     model: Any | None = None,
     language: str = "en",
 ) -> tuple[Candidate, ...]:
-    """Candidates in reading order. `published`: ISO date; `model`: spaCy pipeline for English, or None."""
+    """Candidates of one article, in reading order.
+
+    `text` is the article's, unchanged. `published` is an ISO date; `people` and `topics` look up the
+    library's names; `model` is a spaCy pipeline for English, or None: then, and for other languages,
+    attributions are found by patterns. `language` is a two-letter code.
+    """
     found = blocks(text)
     parsed = model is not None and language == "en"
     passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
     dates = _dates(text, published, passages)
-    people_ids, suggested = _People(people), TopicTagger(topics)
+    people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
     return tuple(
         _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
@@ -82,20 +88,20 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
     ]
 
 
-class _People:
+class _SpeakerIds:
     """The library's ids of speakers; nobody is forced onto somebody known."""
 
-    def __init__(self, lookup: NameLookup | None) -> None:
+    def __init__(self, lookup: EntityLookup | None) -> None:
         self._lookup = lookup
-        self._known: dict[str, str | None] = {}
+        self._cache: dict[str, str | None] = {}
 
     def id_of(self, speaker: ResolvedSpeaker | None) -> str | None:
         if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
             return None
-        if speaker.name not in self._known:
+        if speaker.name not in self._cache:
             found = self._find(speaker.name) or self._find(nominative(speaker.name))
-            self._known[speaker.name] = found
-        return self._known[speaker.name]
+            self._cache[speaker.name] = found
+        return self._cache[speaker.name]
 
     def _find(self, name: str) -> str | None:
         """Strictly: neither Jane Lavrov nor “Мария Лаврова” is Sergei Lavrov; she is proposed as new."""
@@ -113,6 +119,7 @@ def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> lis
     dates = []
     for passage in passages:
         first, last = passage.sentence
+        # a day that is named in somebody's words is not the day on which they were said
         inside = tuple(span for span in contents if span[0] < last and span[1] > first)
         speaker = passage.speaker.name if passage.speaker is not None else None
         dates.append(dating.of(DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker)))

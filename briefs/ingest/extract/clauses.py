@@ -1,4 +1,8 @@
-"""What hangs on a cue in a parsed sentence: the clause, the infinitive or the phrase that was said."""
+"""What hangs on a cue in a parsed sentence: the clause, the infinitive or the phrase that was said.
+
+Labels are those of spaCy's English models (ClearNLP dependencies, Penn Treebank tags). Much here mends what
+a small model's parse of news gets wrong, each with the wording that it is for.
+"""
 
 from __future__ import annotations
 
@@ -39,29 +43,29 @@ class Clauses:
     def _verb(self, verb: Any) -> SpanMatch | None:
         lemma = verb.lemma_.lower()
         children = {child.dep_: child for child in verb.children}
-        if "neg" in children and lemma != "deny":
+        if "neg" in children and lemma != "deny":  # “did not say that …” tells of nothing said
             return None
         passive = "nsubjpass" in children
         clause = children.get("ccomp")
         if not passive and lemma in lexicon.TRAILING and (span := self.trailing(verb, clause)):
             return SpanMatch(verb, "inverted", (span,))
         if lemma == "make":
-            return self._clear(verb)
+            return self._made_clear(verb)
         if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
             return self._clause(verb, clause)
         if passive:
             return None
         if verb.dep_ == "parataxis" and lemma in lexicon.SPOKEN:
             return self._parenthesis(verb)
-        if lemma in lexicon.SPOKEN and clause is None and (late := self._late(verb)):
+        if lemma in lexicon.SPOKEN and clause is None and (late := self._delayed_that(verb)):
             return SpanMatch(verb, "clause", (late,))
         if "xcomp" in children:
             return self._phrases.infinitive(verb, lemma, children["xcomp"], children.get("dobj"))
         if "dobj" in children and (lemma in lexicon.OBJECT or _particle(verb) in lexicon.PARTICLE):
-            return self._phrases.thing(verb, children["dobj"])
+            return self._phrases.object(verb, children["dobj"])
         for child in verb.children:
             if child.dep_ == "prep" and (lemma, child.lower_) in lexicon.PREPOSITION:
-                return self._phrases.phrase(verb, child)
+                return self._phrases.prepositional(verb, child)
         return None
 
     def _clause(self, verb: Any, clause: Any) -> SpanMatch | None:
@@ -72,7 +76,7 @@ class Clauses:
         if last < verb.i:
             return SpanMatch(verb, "inverted", ((self._from_start(verb, first), last),))
         first = self._whole_subject(verb, first)
-        return SpanMatch(verb, "clause", ((first, self._onward(verb, first, last)),))
+        return SpanMatch(verb, "clause", ((first, self._coordinated_end(verb, first, last)),))
 
     def _whole_subject(self, verb: Any, first: int) -> int:
         """“said his talk with John Kerry did not …”: a subject that the parse left outside the clause."""
@@ -85,7 +89,7 @@ class Clauses:
             return following
         return first
 
-    def _onward(self, verb: Any, first: int, last: int) -> int:
+    def _coordinated_end(self, verb: Any, first: int, last: int) -> int:
         """Clauses that the parse hung on the cue: “says it would pay, but would add debt”."""
         for child in verb.children:
             if child.dep_ != "conj" or child.i <= last:
@@ -101,7 +105,7 @@ class Clauses:
                 last = max(last, run[1]) if run else last
         return last
 
-    def _late(self, verb: Any) -> Span | None:
+    def _delayed_that(self, verb: Any) -> Span | None:
         """“tweeted in the early hours that …”, where the parse hung the clause on the wrong word."""
         for token in self._doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
             if (
@@ -122,7 +126,11 @@ class Clauses:
         return None
 
     def trailing(self, verb: Any, clause: Any | None = None) -> Span | None:
-        """“The talks went on, the minister said in Brussels, an agency reports.”: what a parse gets wrong."""
+        """“The talks went on, the minister said in Brussels, an agency reports.”: the run before the cue.
+
+        A parse often makes the cue of such a sentence its main clause or hangs it on the wrong verb, so the
+        run is told by its comma and by a finite verb in it. None where it is no such sentence.
+        """
         if clause is not None and not self._reports(verb, clause):
             return None
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -182,7 +190,7 @@ class Clauses:
             return None
         return SpanMatch(verb, "parenthesis", spans)
 
-    def _clear(self, verb: Any) -> SpanMatch | None:
+    def _made_clear(self, verb: Any) -> SpanMatch | None:
         """“made it clear that …”, “made the case that …”."""
         for token in self._doc[verb.i + 1 : verb.i + 5]:
             if token.lower_ in ("clear", "plain", "known", "case", "point", "argument"):

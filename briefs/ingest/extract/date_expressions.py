@@ -102,7 +102,10 @@ _RELATIVE = (
 
 
 def dates_in(text: str, today: date | None) -> list[DateMention]:
-    """Days named in the text, the most exact kind first, never after `today` (None: full dates only)."""
+    """Days named in the text, the most exact kind first, never after `today` (None: full dates only).
+
+    `today` is the day of publication. Where two kinds overlap, the more exact one stands.
+    """
     found: list[DateMention] = []
     for kind in (_full, _named, _weekdays, _vague):
         for day in sorted(kind(text, today), key=lambda d: d.start):
@@ -230,6 +233,7 @@ def _season(name: str, which: str, today: date) -> str:
 
 def latest(today: date, month: int, day: int) -> date | None:
     """The last day of that name that is not after `today`."""
+    # nine years back reach a 29 February across a century that has none
     for year in range(today.year, today.year - 9, -1):
         found = _date(year, month, day)
         if found is not None and found <= today:

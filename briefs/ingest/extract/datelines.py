@@ -24,11 +24,12 @@ _FORMS = (
     re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
     re.compile(r"(?<![\d/.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?![\d/.])"),
 )
-_LINES, _LINE, _HEAD = 12, 60, 60
+_LINES = 12  # lines with text that are looked at
+_LINE, _HEAD = 60, 60  # characters of a line of its own, and at the head of a longer one
 
 
 def dateline(text: str) -> str | None:
-    """ISO date, from a short line of its own near the top or the head of the first paragraphs."""
+    """ISO date, from a short line of its own near the top or the head of the first paragraphs; or None."""
     lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()][:_LINES]
     for line in lines:
         found = _day(line if len(line) <= _LINE else line[:_HEAD])

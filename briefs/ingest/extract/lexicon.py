@@ -52,7 +52,7 @@ TRAILING = _words(
     admit claim concede continue declare observe recall state announce predict caution
     """
 )
-# takes an infinitive of the speaker's own deed: “vowed to …”
+# takes an infinitive of what the speaker will do: “vowed to …”
 INFINITIVE = _words(
     """
     agree ask claim commit decide decline demand expect hope intend offer plan pledge prefer promise

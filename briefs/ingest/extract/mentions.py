@@ -64,6 +64,8 @@ class Mentions:
         """“the Secretary General”: words of an office and no name."""
         return all(t.lower_ in lexicon.TITLES or "-" in t.text for t in self._doc[run[0] : run[1] + 1])
 
+    # spaCy's entities decide where they are there; the tags alone take “Foreign Minister” for a name
+
     def _person(self, token: Any) -> bool:
         entity = self._entity.get(token.i)
         return entity is not None and entity.label_ == "PERSON"

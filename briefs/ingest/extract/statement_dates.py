@@ -42,7 +42,11 @@ class StatementDate:
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """One statement: its paragraph, its sentences, and the contents in them, which are not telling."""
+    """One statement, by offsets in the article: its paragraph, its sentences, and the contents in them.
+
+    The contents are what was said, by anybody: a day named in them dates nothing. `at` is where the cue
+    begins, `speaker` the name as resolved.
+    """
 
     paragraph: tuple[int, int]
     sentence: tuple[int, int]
@@ -52,7 +56,7 @@ class DateContext:
 
 
 class StatementDateResolver:
-    """Dates the statements of one article in reading order."""
+    """Dates the statements of one article in reading order; `published` is an EDTF date, or None."""
 
     def __init__(self, text: str, published: str | None) -> None:
         self._text = text
@@ -62,44 +66,44 @@ class StatementDateResolver:
         if self._today is None and (found := _date_line(text)) is not None:
             self._today, self._stated_on_page = found, True
         self._dateline = self._place_and_day()
-        self._before: tuple[str | None, StatementDate, tuple[int, int]] | None = None
+        self._last: tuple[str | None, StatementDate, tuple[int, int]] | None = None
 
-    def of(self, setting: DateContext) -> StatementDate:
+    def of(self, context: DateContext) -> StatementDate:
         """The date of one statement; statements must come in reading order."""
-        told = self._told(setting)
-        carried = None if told else self._carried(setting)
-        said = told or carried or self._headed(setting) or self._open("")
+        told = self._from_narration(context)
+        carried = None if told else self._continued(context)
+        said = told or carried or self._from_dateline(context) or self._open_range("")
         if said.basis != "inferred" or said.edtf[:2] != "..":
-            source = self._before[1] if carried and self._before else said
-            self._before = (setting.speaker, source, setting.paragraph)
-        elif self._before is not None and setting.speaker != self._before[0]:
-            self._before = None
+            source = self._last[1] if carried and self._last else said
+            self._last = (context.speaker, source, context.paragraph)
+        elif self._last is not None and context.speaker != self._last[0]:
+            self._last = None
         return said
 
-    def _told(self, setting: DateContext) -> StatementDate | None:
-        """By the words beside the cue, outside what was said."""
+    def _from_narration(self, context: DateContext) -> StatementDate | None:
+        """By the writer's words beside the cue, outside what was said."""
         if self._today is None:
-            telling = [p for p in self._telling(setting) if (d := dates_in(p, None)) and d[0].full]
+            telling = [p for p in self._narration(context) if (d := dates_in(p, None)) and d[0].full]
         else:
-            telling = self._telling(setting)
+            telling = self._narration(context)
         for part in telling:
             for found in dates_in(part, self._today):
                 clause = part[: found.start]
-                if _RELATIVE_CLAUSE.search(clause):
+                if _RELATIVE_CLAUSE.search(clause):  # “Smith, who was elected in May, said”
                     continue
                 return StatementDate(found.edtf, found.basis, found.words)
         if any(_EARLIER.search(part) for part in telling):
-            self._before = None
-            return self._open("said earlier, no day named")
+            self._last = None
+            return self._open_range("said earlier, no day named")
         return None
 
-    def _telling(self, setting: DateContext) -> list[str]:
-        """The sentence without the contents: the part with the cue first."""
-        start = max(setting.sentence[0], setting.at - _NEAR)
-        end = min(setting.sentence[1], setting.at + _NEAR)
+    def _narration(self, context: DateContext) -> list[str]:
+        """The writer's own words in the sentence, without the contents: the part with the cue first."""
+        start = max(context.sentence[0], context.at - _NEAR)
+        end = min(context.sentence[1], context.at + _NEAR)
         parts: list[tuple[int, int]] = []
         position = start
-        for first, last in sorted(setting.contents):
+        for first, last in sorted(context.contents):
             if first > position:
                 parts.append((position, min(first, end)))
             position = max(position, last)
@@ -107,27 +111,27 @@ class StatementDateResolver:
             parts.append((position, end))
         parts.sort(
             key=lambda p: (
-                0 if p[0] <= setting.at < p[1] else min(abs(p[0] - setting.at), abs(p[1] - setting.at))
+                0 if p[0] <= context.at < p[1] else min(abs(p[0] - context.at), abs(p[1] - context.at))
             )
         )
         return [self._text[a:b] for a, b in parts[:_PARTS] if a < b]
 
-    def _carried(self, setting: DateContext) -> StatementDate | None:
+    def _continued(self, context: DateContext) -> StatementDate | None:
         """The same speaker goes on: the day of the words before."""
-        if self._before is None or setting.speaker is None:
+        if self._last is None or context.speaker is None:
             return None
-        speaker, said, paragraph = self._before
-        if speaker != setting.speaker or self._text[paragraph[1] : setting.paragraph[0]].count("\n") > 4:
+        speaker, said, paragraph = self._last
+        if speaker != context.speaker or self._text[paragraph[1] : context.paragraph[0]].count("\n") > 4:
             return None
         return StatementDate(said.edtf, "inferred", f"follows words dated {said.edtf} ({said.note})")
 
-    def _headed(self, setting: DateContext) -> StatementDate | None:
+    def _from_dateline(self, context: DateContext) -> StatementDate | None:
         """In the paragraph that the place and day stand before."""
-        if self._dateline is None or not setting.paragraph[0] <= self._dateline[0] < setting.paragraph[1]:
+        if self._dateline is None or not context.paragraph[0] <= self._dateline[0] < context.paragraph[1]:
             return None
         return StatementDate(self._dateline[1], "dateline", self._dateline[2])
 
-    def _open(self, note: str) -> StatementDate:
+    def _open_range(self, note: str) -> StatementDate:
         if self._today is not None and not (self._published and self._today is None):
             day = self._published if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", self._published) else ""
             edtf = f"../{day or self._today.isoformat()}"
@@ -152,10 +156,3 @@ def _date_line(text: str) -> date | None:
         if found and found[0].full and len(line) - len(found[0].words) <= 24:
             return read_day(found[0].edtf)
     return None
-
-
-def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> StatementDate:
-    """The date that one sentence of telling gives, taken by itself."""
-    start = text.rfind("\n", 0, sentence[0]) + 1
-    setting = DateContext((start, sentence[1]), sentence, (), at or sentence[0], None)
-    return StatementDateResolver(text, published).of(setting)

@@ -1,4 +1,4 @@
-"""Whose deed a cue is: the subject of the verb, through conjunctions, infinitives and participles."""
+"""Who speaks where a cue is found: the verb's subject, through conjunctions, infinitives and participles."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ class Subjects:
         self._doc, self._stubs, self._detached = runs.doc, runs.stubs, runs.detached
 
     def of(self, cue: Any) -> Any | None:
-        """The speaker's head word, or None."""
+        """The speaker's head word, or None.
+
+        By the parse first; then by what stands next to the cue, which a small model's parse often misses.
+        """
         if cue.lower_ == "according":
             return next((t for t in self._doc[cue.i + 2 : cue.i + 12] if t.dep_ == "pobj"), None)
         if cue.pos_ == "NOUN":

@@ -13,7 +13,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 @dataclass(frozen=True, slots=True)
 class SpanMatch:
-    """A cue, the construction, the runs that were said; `source` is the speaker's head word, if fixed."""
+    """A cue, the construction, the runs that were said.
+
+    `source` is the speaker's head word where the construction names it, as “according to” does.
+    """
 
     cue: Any
     pattern: str

@@ -8,9 +8,9 @@ from typing import Any, Literal, Protocol
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LONGEST = 4  # words in the name of a topic
-_ASKED = 120  # questions for one passage
-_SUGGESTED = 5
-_IDLE = frozenset(
+_MAX_LOOKUPS = 120  # questions for one passage
+_MAX_SUGGESTED = 5
+_STOP_WORDS = frozenset(
     """
     a about after again against all also an and any are as at be been before being but by can could
     did do does for from had has have he her his how if in into is it its more most must new no not
@@ -22,6 +22,8 @@ _IDLE = frozenset(
 
 
 class NamedEntity(Protocol):
+    """One entity that a name may stand for."""
+
     @property
     def name(self) -> str: ...
 
@@ -39,7 +41,7 @@ class LookupResult(Protocol):
     def answer(self) -> str | None: ...
 
 
-class NameLookup(Protocol):
+class EntityLookup(Protocol):
     """Finds an entity of the library by a name as people write it."""
 
     def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> LookupResult: ...
@@ -48,44 +50,45 @@ class NameLookup(Protocol):
 class TopicTagger:
     """Suggests topics; remembers what it asked, since an article repeats its words."""
 
-    def __init__(self, lookup: NameLookup | None) -> None:
+    def __init__(self, lookup: EntityLookup | None) -> None:
         self._lookup = lookup
-        self._known: dict[str, str | None] = {}
+        self._cache: dict[str, str | None] = {}
 
     def of(self, text: str) -> tuple[str, ...]:
         """Ids of the topics named in the passage, in the order of their first words."""
         if self._lookup is None:
             return ()
         words = _WORD.findall(text)
+        # the longest phrase first: “missile defence” is no hit for “defence” besides
         taken: set[int] = set()
         found: list[tuple[int, str]] = []
         asked = 0
         for size in range(_LONGEST, 0, -1):
             for at in range(len(words) - size + 1):
                 span = range(at, at + size)
-                if asked >= _ASKED or not taken.isdisjoint(span) or not _worth(words[at : at + size]):
+                if asked >= _MAX_LOOKUPS or not taken.isdisjoint(span) or not _worth(words[at : at + size]):
                     continue
                 asked += 1
                 topic = self._ask(" ".join(words[at : at + size]))
                 if topic is not None:
                     taken.update(span)
                     found.append((at, topic))
-        return tuple(dict.fromkeys(topic for _, topic in sorted(found)))[:_SUGGESTED]
+        return tuple(dict.fromkeys(topic for _, topic in sorted(found)))[:_MAX_SUGGESTED]
 
     def _ask(self, phrase: str) -> str | None:
         if self._lookup is None:
             return None
-        if phrase not in self._known:
+        if phrase not in self._cache:
             result: Any = self._lookup.find(phrase, mode="strict")
-            self._known[phrase] = (
+            self._cache[phrase] = (
                 result.answer if result.outcome == "one" and _close(result, phrase) else None
             )
-        return self._known[phrase]
+        return self._cache[phrase]
 
 
 def _worth(words: list[str]) -> bool:
     ends = (words[0].lower(), words[-1].lower())
-    return not any(word in _IDLE for word in ends) and (len(words) > 1 or len(words[0]) > 3)
+    return not any(word in _STOP_WORDS for word in ends) and (len(words) > 1 or len(words[0]) > 3)
 
 
 def _close(result: Any, phrase: str) -> bool:

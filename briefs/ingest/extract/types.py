@@ -1,4 +1,7 @@
-"""Who is made to say what in one block, before anybody is resolved: the shape that both readers give."""
+"""Who is made to say what in one block, before anybody is resolved: the shape that both readers give.
+
+All offsets are characters of the article, end exclusive.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,6 @@ class Attribution:
 
     cue: str
     cue_start: int
-    cue_end: int
     speaker: Mention | None
     pattern: str
     spans: tuple[tuple[int, int], ...] = ()

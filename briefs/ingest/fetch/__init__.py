@@ -9,7 +9,7 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.ingest.fetch.http_client import Request as Request
     from briefs.ingest.fetch.http_client import fetch as fetch
-    from briefs.ingest.fetch.politeness import USUAL as USUAL
+    from briefs.ingest.fetch.politeness import POLL_INTERVAL as POLL_INTERVAL
     from briefs.ingest.fetch.politeness import Now as Now
     from briefs.ingest.fetch.politeness import Politeness as Politeness
     from briefs.ingest.fetch.politeness import PollProgress as PollProgress
@@ -26,6 +26,6 @@ if TYPE_CHECKING:
     from briefs.ingest.fetch.types import Robots as Robots
     from briefs.ingest.fetch.types import WebPage as WebPage
     from briefs.ingest.fetch.url_policy import check_url as check_url
-    from briefs.ingest.fetch.url_policy import shown as shown
+    from briefs.ingest.fetch.url_policy import redacted_url as redacted_url
 else:
     __getattr__ = lazy_exports(__name__)

@@ -44,6 +44,7 @@ def _strict(body: bytes, name: str | None) -> str | None:
 def _guessed(body: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
+    # UTF-16 without a mark is valid text in single-byte encodings too: its high bytes tell
     for encoding, high in (("utf-16-le", body[1:_GUESS_BYTES:2]), ("utf-16-be", body[0:_GUESS_BYTES:2])):
         if high.count(0) + high.count(4) > len(high) * 0.9:  # Latin and Cyrillic letters
             return _checked(body.decode(encoding, "replace"))

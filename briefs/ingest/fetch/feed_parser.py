@@ -17,7 +17,11 @@ ACCEPT = (
 
 
 def read(fetched: Fetched) -> FeedReading:
-    """The entries of a feed, each once, newest first as the feed has them. Raises Refused if it is none."""
+    """The entries of a feed, each once, in its own order, mostly newest first.
+
+    A feed that is broken in places is read as far as it goes, with a warning. Raises FetchRefused for what
+    is no feed at all.
+    """
     import feedparser
 
     try:
@@ -37,6 +41,7 @@ def read(fetched: Fetched) -> FeedReading:
         LookupError,
     ) as problem:
         raise _refused(fetched, f"the feed is broken: {type(problem).__name__}") from None
+    # `version` is empty for what is no feed; `bozo` says that the XML is not well-formed
     entries, dropped = _entries(found.entries[:MAX_ENTRIES], fetched.url)
     if not entries and not found.version:
         raise _refused(fetched, "this is neither RSS nor Atom")
@@ -61,6 +66,7 @@ def read(fetched: Fetched) -> FeedReading:
 
 
 def unchanged(fetched: Fetched) -> FeedReading:
+    """The reading where the server said that nothing changed (304)."""
     return FeedReading(fetched.url, None, (), not_modified=True, moved_to=fetched.moved_to)
 
 
@@ -82,6 +88,7 @@ def _entries(found: list[Any], base: str) -> tuple[tuple[FeedEntry, ...], int]:
 
 
 def _published(raw: Any) -> str | None:
+    # feedparser gives UTC as a struct_time, which time.mktime() would take for local time
     stamp = raw.get("published_parsed") or raw.get("updated_parsed")
     try:
         return datetime.fromtimestamp(calendar.timegm(stamp), UTC).date().isoformat() if stamp else None

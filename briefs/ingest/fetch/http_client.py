@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import aiohttp
 
 from briefs.ingest.fetch.types import FailureKind, Fetched, FetchFailure, FetchRefused, Limits, Policy
-from briefs.ingest.fetch.url_policy import check_address, check_url, shown
+from briefs.ingest.fetch.url_policy import check_address, check_url, redacted_url
 
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -35,7 +35,10 @@ class Request:
 
 
 async def fetch(request: Request, policy: Policy, limits: Limits) -> Fetched:
-    """Raises Refused, with the reason, for whatever does not come in whole and within the limits."""
+    """The body behind `request`, after redirects.
+
+    Raises FetchRefused, with the reason, for whatever does not come in whole and within the limits.
+    """
     url = request.url
     try:
         async with asyncio.timeout(limits.seconds):
@@ -59,7 +62,7 @@ async def fetch(request: Request, policy: Policy, limits: Limits) -> Fetched:
 async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
     url = check_url(request.url)
     moved = True
-    connector = aiohttp.TCPConnector(socket_factory=_guard(request.url, policy), force_close=True)
+    connector = aiohttp.TCPConnector(socket_factory=_checked_sockets(request.url, policy), force_close=True)
     async with aiohttp.ClientSession(
         connector=connector,
         auto_decompress=False,
@@ -86,7 +89,7 @@ async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
     raise _refused(request.url, "redirects", f"more than {limits.redirects} redirects")
 
 
-def _guard(url: str, policy: Policy) -> aiohttp.SocketFactoryType:
+def _checked_sockets(url: str, policy: Policy) -> aiohttp.SocketFactoryType:
     """A maker of sockets that looks at the very address that will be connected to."""
 
     def make(info: aiohttp.AddrInfoType) -> socket.socket:
@@ -99,6 +102,7 @@ def _guard(url: str, policy: Policy) -> aiohttp.SocketFactoryType:
 
 def _conditions(request: Request) -> dict[str, str]:
     headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    # a server's own words come back to it: nothing in them may end a header
     return {name: value for name, value in headers.items() if value and value.isprintable()}
 
 
@@ -115,7 +119,7 @@ async def _read(asked: str, response: aiohttp.ClientResponse, limits: Limits) ->
     kind, _, parameters = headers.get("Content-Type", "").partition(";")
     charset = _CHARSET.search(parameters)
     encoding = headers.get("Content-Encoding", "").strip().lower()
-    parts = [part async for part in _decompressed(asked, encoding, _counted(asked, response, limits), limits)]
+    parts = [part async for part in _decompressed(asked, encoding, _limited(asked, response, limits), limits)]
     return Fetched(
         url,
         200,
@@ -127,7 +131,7 @@ async def _read(asked: str, response: aiohttp.ClientResponse, limits: Limits) ->
     )
 
 
-async def _counted(asked: str, response: aiohttp.ClientResponse, limits: Limits) -> AsyncIterator[bytes]:
+async def _limited(asked: str, response: aiohttp.ClientResponse, limits: Limits) -> AsyncIterator[bytes]:
     seen = 0
     async for chunk in response.content.iter_chunked(_CHUNK):
         seen += len(chunk)
@@ -146,7 +150,7 @@ async def _decompressed(
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise _refused(asked, "unreadable", f"packed in a way that is not understood: {encoding[:40]}", 200)
-    inflater, seen, fresh = zlib.decompressobj(47), 0, True
+    inflater, seen, fresh = zlib.decompressobj(47), 0, True  # 32 + 15: gzip or zlib header, largest window
     try:
         async for chunk in chunks:
             if fresh and encoding == "deflate" and chunk[0] & 0x0F != 8:
@@ -198,4 +202,4 @@ def _named(problem: Exception) -> str:
 def _refused(
     url: str, kind: FailureKind, reason: str, status: int | None = None, retry_after: int | None = None
 ) -> FetchRefused:
-    return FetchRefused(FetchFailure(shown(url), kind, reason, status, retry_after))
+    return FetchRefused(FetchFailure(redacted_url(url), kind, reason, status, retry_after))

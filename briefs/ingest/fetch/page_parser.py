@@ -33,7 +33,10 @@ _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 def read(
     body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
 ) -> WebPage:
-    """The article in `body`. Raises Refused where there is none to read."""
+    """The article in `body`; `content_type` and `charset` are the server's, `url` where it was found.
+
+    Raises FetchRefused where there is none to read: a picture, a broken file, no letters, too much text.
+    """
     kind = _kind(body, content_type)
     where = url or "the file"
     if kind == "pdf":
@@ -60,6 +63,7 @@ def plain(text: str) -> WebPage:
 
 
 def language_of(text: str) -> str:
+    """By script, as only two languages have patterns: "ru" where most letters are Cyrillic, else "en"."""
     sample = text[:5000]
     return "ru" if len(_CYRILLIC.findall(sample)) * 2 > len(_LETTER.findall(sample)) else "en"
 
@@ -87,7 +91,7 @@ def _html(text: str, where: str) -> WebPage:
     url = where if where.startswith(("http://", "https://")) else None
     try:
         found = trafilatura.bare_extraction(
-            text.replace("\0", ""),
+            text.replace("\0", ""),  # libxml2 may take it for the end of the text
             url=url,
             include_comments=False,
             include_tables=False,
@@ -110,6 +114,7 @@ def _html(text: str, where: str) -> WebPage:
 
 
 def _from_document(found: Any, html: str, url: str | None) -> WebPage:
+    # one kind of line end: passages are found by characters, on every system alike
     body = _NEWLINES.sub("\n", found.text).strip() + "\n"
     title = _line(found.title)
     language = _LANGUAGE.search(html[:20_000])
@@ -132,6 +137,7 @@ def _pdf(body: bytes, where: str) -> WebPage:
 
     try:
         reader = PdfReader(io.BytesIO(body), strict=False)
+        # many PDFs are encrypted with an empty password, only to forbid printing
         if reader.is_encrypted and not reader.decrypt(""):
             raise _refused(where, "unreadable", "the PDF is locked with a password")
         if len(reader.pages) > MAX_PDF_PAGES:

@@ -9,15 +9,15 @@ from hashlib import blake2b
 from typing import Protocol
 
 from briefs.ingest.fetch.robots import allows
-from briefs.ingest.fetch.types import PASSING, FeedReading, FetchFailure, FetchRefused, Robots
+from briefs.ingest.fetch.types import RETRYABLE, FeedReading, FetchFailure, FetchRefused, Robots
 from briefs.ingest.fetch.url_policy import check_url, host_of
 
-USUAL = timedelta(minutes=30)
-LONGEST = timedelta(days=1)
-TRIES = 5  # of a page, before it is given up
+POLL_INTERVAL = timedelta(minutes=30)
+MAX_WAIT = timedelta(days=1)
+MAX_TRIES = 5  # of a page, before it is given up
 ROBOTS_KEPT = timedelta(days=1)
 ROBOTS_RETRY = timedelta(minutes=10)
-BETWEEN = 2.0  # seconds between two requests to one host, where it asks for no more
+REQUEST_SPACING = 2.0  # seconds between two requests to one host, where it asks for no more
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -27,25 +27,36 @@ PollProgress = Callable[
 
 
 def next_visit(
-    url: str, outcome: FeedReading | FetchFailure, failures: int, now: datetime, usual: timedelta = USUAL
+    url: str,
+    outcome: FeedReading | FetchFailure,
+    failures: int,
+    now: datetime,
+    interval: timedelta = POLL_INTERVAL,
 ) -> datetime:
-    """`failures` counts those in a row, this one included. Twice as long after each, at most a day."""
-    wait = usual
+    """When to visit a feed again: after `interval`, and after failures twice as long each time, up to a day.
+
+    `failures` counts those in a row, this one included. A server's Retry-After is kept to.
+    """
+    wait = interval
     if isinstance(outcome, FetchFailure):
-        wait = min(usual * 2 ** min(failures, 10), LONGEST)
+        wait = min(interval * 2 ** min(failures, 10), MAX_WAIT)
         if outcome.retry_after is not None:
             wait = max(wait, timedelta(seconds=outcome.retry_after))
         if outcome.status == 410:
-            wait = 7 * LONGEST  # gone for good, says the server
+            wait = 7 * MAX_WAIT  # gone for good, says the server
     return now + wait * (1 + _spread(url) / 10)
 
 
 def next_try(failure: FetchFailure, tries: int, now: datetime) -> datetime | None:
     """When to fetch a page again that failed `tries` times; None: not at all."""
-    if failure.kind not in PASSING or tries >= TRIES or (failure.status or 500) in (401, 403, 404, 410, 451):
+    if (
+        failure.kind not in RETRYABLE
+        or tries >= MAX_TRIES
+        or (failure.status or 500) in (401, 403, 404, 410, 451)
+    ):
         return None
     wait: timedelta = timedelta(minutes=10) * int(4 ** (tries - 1))
-    return now + max(min(wait, LONGEST), timedelta(seconds=failure.retry_after or 0))
+    return now + max(min(wait, MAX_WAIT), timedelta(seconds=failure.retry_after or 0))
 
 
 def _spread(url: str) -> float:
@@ -54,39 +65,48 @@ def _spread(url: str) -> float:
 
 
 class RobotsReader(Protocol):
-    async def robots(self, host: str) -> Robots | FetchFailure: ...
+    """Fetches a host's robots.txt; the worker process does."""
+
+    async def robots(self, host: str) -> Robots | FetchFailure:
+        """`host` is scheme, host and port."""
+        ...
 
 
 class ProgressCounter:
     """How far a round is: how many addresses were asked, and how many are to be asked as far as is known."""
 
-    def __init__(self, heard: PollProgress | None) -> None:
+    def __init__(self, on_progress: PollProgress | None) -> None:
         self.expected = 0
-        self._done, self._heard = 0, heard
+        self._done, self._heard = 0, on_progress
 
     def next(self, url: str) -> None:
+        """`url` is about to be requested."""
         if self._heard is not None:
             self._heard(url, self._done, self.expected)
         self._done += 1
 
 
 class Politeness:
-    """Asks robots.txt, and leaves time between two requests to one host."""
+    """Asks robots.txt, and leaves time between two requests to one host.
+
+    `spacing` is in seconds; a host's Crawl-delay counts where it is longer.
+    """
 
     def __init__(
-        self, reader: RobotsReader, now: Now, sleep: Sleep = asyncio.sleep, between: float = BETWEEN
+        self, reader: RobotsReader, now: Now, sleep: Sleep = asyncio.sleep, spacing: float = REQUEST_SPACING
     ) -> None:
-        self._reader, self._now, self._sleep, self._between = reader, now, sleep, between
+        self._reader, self._now, self._sleep, self._between = reader, now, sleep, spacing
         self._robots: dict[str, tuple[Robots | FetchFailure, datetime]] = {}
-        self._free: dict[str, datetime] = {}
+        self._next_free: dict[str, datetime] = {}
 
-    async def turn(self, url: str) -> FetchFailure | None:
+    async def acquire(self, url: str) -> FetchFailure | None:
         """Waits until `url` may be fetched; or says why it may not be."""
         try:
             host = host_of(check_url(url))
         except FetchRefused as refusal:
             return refusal.failure
-        robots = await self._asked(host)
+        robots = await self._robots_of(host)
+        # RFC 9309, 2.3.1.4: where the rules cannot be had, nothing may be fetched
         if isinstance(robots, FetchFailure):
             return FetchFailure(
                 url, robots.kind, f"robots.txt: {robots.reason}", robots.status, robots.retry_after
@@ -96,10 +116,10 @@ class Politeness:
         await self._wait(host, max(self._between, robots.delay or 0.0))
         return None
 
-    async def _asked(self, host: str) -> Robots | FetchFailure:
+    async def _robots_of(self, host: str) -> Robots | FetchFailure:
         known = self._robots.get(host)
         if known is None or known[1] <= self._now():
-            self._forget_old()
+            self._drop_expired()
             await self._wait(host, self._between)
             found = await self._reader.robots(host)
             kept = ROBOTS_RETRY if isinstance(found, FetchFailure) else ROBOTS_KEPT
@@ -109,12 +129,13 @@ class Politeness:
     async def _wait(self, host: str, seconds: float) -> None:
         """Takes the host's next free moment; whoever comes after waits for the one behind it."""
         now = self._now()
-        turn = max(self._free.get(host, now), now)
-        self._free[host] = turn + timedelta(seconds=seconds)
+        # reserved before the sleep: two that ask at once get one moment each
+        turn = max(self._next_free.get(host, now), now)
+        self._next_free[host] = turn + timedelta(seconds=seconds)
         if turn > now:
             await self._sleep((turn - now).total_seconds())
 
-    def _forget_old(self) -> None:
+    def _drop_expired(self) -> None:
         now = self._now()
         self._robots = {host: known for host, known in self._robots.items() if known[1] > now}
-        self._free = {host: free for host, free in self._free.items() if free > now}
+        self._next_free = {host: free for host, free in self._next_free.items() if free > now}

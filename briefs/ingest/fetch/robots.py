@@ -12,12 +12,12 @@ MAX_DELAY = 120.0
 
 
 def parse(text: str, agent: str) -> Robots:
-    """`agent` is our product token, such as "onrecord"; groups for `*` count where none names it."""
+    """The rules for `agent`, our product token such as "onrecord"; those for `*` where no group names it."""
     named, common = _Group(), _Group()
     found = False
     current: list[_Group] = []
     heading = False  # whether the last line was a User-agent line: several may share a group
-    for line in text[:500_000].splitlines():
+    for line in text[:500_000].splitlines():  # RFC 9309, 2.5: at least 500 KiB are to be read
         field, _, value = line.partition("#")[0].partition(":")
         field, value = field.strip().lower(), value.strip()
         if field == "user-agent":
@@ -36,6 +36,7 @@ def parse(text: str, agent: str) -> Robots:
 
 
 def allows(robots: Robots, url: str) -> bool:
+    """Whether the longest rule that matches the path allows it; of two equally long ones Allow wins."""
     parts = urlsplit(url)
     path = _normal(parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     best = max(
@@ -64,6 +65,7 @@ def matches(pattern: str, path: str) -> bool:
 
 
 def _normal(path: str) -> str:
+    """Each character encoded in one way only: rule and address may differ in that (RFC 9309, 2.2.2)."""
     return quote(unquote(path), safe="/*$;:@&=+,!~'()-._?")
 
 

@@ -20,7 +20,7 @@ FailureKind = Literal[
     "robots",  # robots.txt asks not to fetch this
     "killed",  # the worker process died or had to be ended
 ]
-PASSING: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
+RETRYABLE: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
 
 NO_FINGERPRINT = Fingerprint()
 MAX_TEXT = 1_000_000  # characters of one article
@@ -42,7 +42,7 @@ class FetchFailure:
 
 
 class FetchRefused(UserError):
-    """Raised inside the worker; crosses the process border as its Failure."""
+    """Raised inside the worker; to the bot's process goes its `failure` alone."""
 
     def __init__(self, failure: FetchFailure) -> None:
         super().__init__(failure.reason)
@@ -93,7 +93,11 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """An article reduced to its text; `published` is EDTF."""
+    """An article reduced to its text.
+
+    `published` is EDTF, with `published_basis` as a dossier has it; `title_derived` where the page names
+    no title and the text's beginning stands for it; `language` is a two-letter code.
+    """
 
     url: str | None
     title: str
@@ -133,6 +137,8 @@ class FeedReading:
 
 @dataclass(frozen=True, slots=True)
 class RobotRule:
+    """A path, with `*` and a final `$` as RFC 9309 has them, and whether it may be fetched."""
+
     allow: bool
     path: str
 

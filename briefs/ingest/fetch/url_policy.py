@@ -20,9 +20,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def check_url(url: str) -> str:
-    """The URL without its fragment, or Refused with the reason."""
+    """The URL without its fragment. Raises FetchRefused, with the reason, for one that is not fetched."""
     if len(url) > MAX_URL:
         raise refused(url, f"the address is longer than {MAX_URL} characters")
+    # urlsplit() drops tabs and line ends silently: what was checked would not be what is fetched
     if any(ord(char) <= 32 or ord(char) == 127 for char in url.strip()):
         raise refused(url, "the address holds spaces or control characters")
     try:
@@ -42,7 +43,10 @@ def check_url(url: str) -> str:
 
 
 def check_address(url: str, address: str, port: int, policy: Policy) -> None:
-    """Refuses what is not on the public internet, unless the policy allows its network."""
+    """Raises FetchRefused for what is not on the public internet, unless the policy allows its network.
+
+    `address` is an IP address as a socket gives it, `url` the one that the reason is given for.
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner = _inner(ip)
     for network in policy.allowed:
@@ -58,6 +62,8 @@ def check_address(url: str, address: str, port: int, policy: Policy) -> None:
 
 
 def is_public(ip: Address) -> bool:
+    """Whether IANA's registries have the address as globally reachable, and it is no multicast."""
+    # is_global alone differs between versions of Python for some reserved blocks
     special = ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_reserved or ip.is_unspecified
     return ip.is_global and not special and not ip.is_multicast
 
@@ -68,7 +74,7 @@ def host_of(url: str) -> str:
     return f"{parts.scheme.lower()}://{(parts.netloc.rpartition('@')[2]).lower()}"
 
 
-def shown(url: str) -> str:
+def redacted_url(url: str) -> str:
     """The URL as it may stand in a message: no user name, no password, not endless."""
     scheme, mark, rest = url.partition("//")
     host, slash, path = rest.partition("/")
@@ -76,7 +82,8 @@ def shown(url: str) -> str:
 
 
 def refused(url: str, reason: str) -> FetchRefused:
-    return FetchRefused(FetchFailure(shown(url), "address", reason))
+    """What to raise for an address that is not fetched."""
+    return FetchRefused(FetchFailure(redacted_url(url), "address", reason))
 
 
 def _inner(ip: Address) -> Address:
@@ -89,6 +96,6 @@ def _inner(ip: Address) -> Address:
         return ip.sixtofour
     if ip.teredo is not None:
         return ip.teredo[1]
-    if ip in _NAT64 or int(ip) >> 32 == 0:
+    if ip in _NAT64 or int(ip) >> 32 == 0:  # the latter: "IPv4-compatible", deprecated by RFC 4291
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip

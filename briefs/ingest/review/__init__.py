@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefs.ingest.review.serialization import article_document as article_document
     from briefs.ingest.review.serialization import candidate_document as candidate_document
     from briefs.ingest.review.serialization import draft_as_utterance as draft_as_utterance
+    from briefs.ingest.review.serialization import pending_candidate as pending_candidate
     from briefs.ingest.review.serialization import utterance as utterance
-    from briefs.ingest.review.serialization import waiting_of as waiting_of
     from briefs.ingest.review.service import PublishResult as PublishResult
     from briefs.ingest.review.service import ReviewService as ReviewService
     from briefs.ingest.review.validation import Check as Check

@@ -39,13 +39,20 @@ class PlannedRevision:
 
 
 class ChangePlanner:
-    """Reads the library's files through the journal; call it while the library is locked."""
+    """Reads the library's files through the journal; call it while the library is locked.
+
+    `by` is who decides, as their name stands in the library's files. The note of a change has the keys that
+    ReviewService reads: `deed`, `by`, `statement`, `article`, and `key` of the candidate or what was changed.
+    """
 
     def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
         self._journal, self._now = journal, now
 
     def acceptance(self, waiting: PendingCandidate, draft: Draft, by: str) -> JournalEntry:
-        """A new dossier with its article, or an entry in one that is there; and a new person."""
+        """A new dossier with its article, or an entry in one that is there; and a new person.
+
+        Raises UserError where the draft lacks a speaker or a date, or its passage cannot be found again.
+        """
         article, path = waiting.article, f"seeds/dossiers/{waiting.article.id}.yaml"
         text = self._text(path)
         if text is None:
@@ -61,13 +68,17 @@ class ChangePlanner:
         person = draft.new_person
         if person is not None and person.id in draft.speakers:
             people = self._text(PEOPLE) or ""
+            # another candidate of the same article may have brought the person in already
             if not any(each.get("id") == person.id for each in yaml_edit.read(people).get("people") or []):
                 files[PEOPLE] = yaml_edit.append(people, "people", drafts.person_entry(person))
         note = {"deed": "accept", "key": waiting.key, "changes": drafts.changes(waiting.draft, draft)}
         return self._change(files, note | {"by": by, "statement": id, "article": article.id})
 
     def inverse(self, by: str, statement: str | None) -> JournalEntry:
-        """Takes an acceptance back: the files as they were, or the entry alone where others followed."""
+        """Takes an acceptance back: the files as they were, or the entry alone where others followed.
+
+        Of `statement`, else the newest one of `by`. Raises UserError where the journal holds none such.
+        """
         accepted = [done for done in self._journal.done() if done.note["deed"] == "accept"]
         mine = [
             d for d in accepted if (d.note["statement"] == statement if statement else d.note["by"] == by)
@@ -82,13 +93,17 @@ class ChangePlanner:
                 files[each.path] = None if each.before is None else each.before.decode()
             elif now is not None and each.path.startswith("seeds/dossiers/"):
                 files[each.path] = yaml_edit.remove(now.decode(), "statements", str(note["statement"]))
+        # a dossier that stays has other statements of the article: its text stays with them
         if any(text is not None for path, text in files.items() if path.startswith("seeds/dossiers/")):
             files = {path: text for path, text in files.items() if not path.startswith("seeds/articles/")}
         undo = {"deed": "undo", "key": note["key"], "undoes": done.id, "by": by}
         return self._change(files, undo | {"statement": note["statement"], "article": note["article"]})
 
     def revision(self, article: str, statement: str, step: PlannedRevision) -> JournalEntry:
-        """Sets a statement's status and fields, and writes what they were into its history."""
+        """Sets a statement's status and fields, and writes what they were into its history.
+
+        Raises UserError where the article has no such statement.
+        """
         path = f"seeds/dossiers/{article}.yaml"
         text = self._text(path)
         listed = yaml_edit.read(text).get("statements") or [] if text is not None else []
@@ -99,6 +114,7 @@ class ChangePlanner:
         was |= {"status": old.get("status") or "published"}
         at = self._now().isoformat(timespec="seconds")
         entry = {"at": at, "by": step.by, "status": step.status, "note": step.note, "was": was}
+        # a field that was not there and is set to nothing stays away
         fields = {name: value for name, value in step.fields.items() if value is not None or name in old}
         edits = {**fields, "status": step.status, "history": [*(old.get("history") or []), entry]}
         note = {"deed": step.status, "said": step.note, "was": was, "by": step.by}
@@ -112,6 +128,7 @@ class ChangePlanner:
             before, after = self._journal.content(path), None if text is None else text.encode()
             if before != after:
                 changed.append(FileChange(path, before, after))
+        # two changes within one second still have two ids
         digest = blake2b(json.dumps([note, at], sort_keys=True).encode(), digest_size=4).hexdigest()
         return JournalEntry(f"{at[:19].replace(':', '')}-{digest}", tuple(changed), {**note, "at": at})
 

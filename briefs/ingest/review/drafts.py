@@ -46,7 +46,11 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement before it is accepted; fields as in a dossier, `start` and `end` its passage."""
+    """A statement before it is accepted; fields as in a dossier.
+
+    `start` and `end` (exclusive) are its passage, in characters of the article's text. `said` is EDTF; the
+    optional dates, places and ids are as a dossier has them. `new_person` is also named in `speakers`.
+    """
 
     kind: str
     start: int
@@ -70,6 +74,7 @@ class Draft:
 
 def propose(page: WebPage) -> ProposedArticle:
     """Gives the article its id: the same text from the same publisher always has the same."""
+    # the text's digest tells several articles of one publisher and day apart
     digest = sha256(page.text.encode()).hexdigest()[:6]
     day = (page.published or "")[:10]
     id = slug(" ".join(part for part in (page.publisher or "", day) if part)) or "article"
@@ -78,7 +83,10 @@ def propose(page: WebPage) -> ProposedArticle:
 
 
 def draft(candidate: Candidate, article: ProposedArticle) -> Draft:
-    """What the candidate would be as a statement; without a summary, which is for people to write."""
+    """What the candidate would be as a statement; without a summary, which is for people to write.
+
+    A speaker whom the library does not know is proposed as a new person.
+    """
     text = article.page.text
     kind, start, end = _passage(candidate, text)
     unknown = None
@@ -86,7 +94,7 @@ def draft(candidate: Candidate, article: ProposedArticle) -> Draft:
         unknown = NewPerson(slug(candidate.speaker), candidate.speaker, title=candidate.speaker_title)
     speaker = candidate.speaker_id or (unknown.id if unknown else None)
     said, basis, note = candidate.said, candidate.said_basis, candidate.said_note or None
-    if not said and article.page.published:
+    if not said and article.page.published:  # an open date is true, where the day of publication may be false
         said, basis = f"../{article.page.published}", "inferred"
         note = "The text names no day; the words were said by the day of publication."
     return Draft(
@@ -125,7 +133,11 @@ def edited(before: Draft, edits: Mapping[str, Any]) -> Draft:
 
 
 def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[str, Any]:
-    """The entry under `statements:`. Raises UserError where a curator has to say more first."""
+    """The entry under `statements:` of a dossier, its empty fields left out.
+
+    `text` is the article's, `at` the time of acceptance in ISO 8601. Raises UserError where a curator has to
+    say more first.
+    """
     if not draft.speakers and draft.kind != "fact":
         raise UserError("nobody is named as the speaker", "name the speaker before you accept")
     if not draft.said:
@@ -164,12 +176,17 @@ def article_entry(article: ProposedArticle) -> dict[str, Any]:
 
 
 def person_entry(person: NewPerson) -> dict[str, Any]:
+    """The entry under `people:` of config/people.yaml."""
     entry: dict[str, Any] = {"id": person.id, "name": person.name, "kind": person.kind}
     return entry | ({"roles": [{"title": person.title}]} if person.title else {})
 
 
 def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | None]:
-    """The shortest W3C TextQuoteSelector that finds text[start:end] and nothing else."""
+    """The shortest W3C TextQuoteSelector that finds text[start:end] and nothing else: exact, prefix, suffix.
+
+    https://www.w3.org/TR/annotation-model/#text-quote-selector. Raises UserError where the passage stands
+    more than once and its surroundings are the same each time.
+    """
     exact = folded(text[start:end])
     tries: list[tuple[str | None, str | None]] = [(None, None)]
     for width in _CONTEXT:
@@ -187,12 +204,14 @@ def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | No
 
 
 def slug(name: str) -> str:
+    """An id of lower-case ASCII letters, digits and hyphens, at most MAX_ID long; it may be empty."""
     return _NOT_ID.sub("-", anyascii(name).lower()).strip("-")[:MAX_ID].strip("-")
 
 
 def statement_id(article: str, place: int, taken: Sequence[str]) -> str:
     """`place` is the candidate's place in its article: undone and accepted again, it has the same id."""
     number = place + 1
+    # taken by hand, or by another extraction of the text: the hundreds keep the place readable
     while f"{article}-{number:02d}" in taken:
         number += 100
     return f"{article}-{number:02d}"

@@ -8,6 +8,8 @@ of it, then it is kept for a while so that it can be undone.
     .onrecord/changes/<id>.new/   being written: thrown away after a crash
     .onrecord/changes/<id>/       due: finished after a crash
     .onrecord/done/<id>/          finished, the queue knows
+
+A redo log: what is due is carried forward, and only a conflict with somebody else's edit is rolled back.
 """
 
 from __future__ import annotations
@@ -60,7 +62,10 @@ class Journal:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One writer at a time, be it the bot or a terminal beside it."""
+        """One writer at a time, be it the bot or a terminal beside it. Blocks until the other is done.
+
+        Raises UserError where the library's folder cannot be written to.
+        """
         try:
             self._due.mkdir(parents=True, exist_ok=True)
             self._done.mkdir(exist_ok=True)
@@ -92,10 +97,14 @@ class Journal:
         return folder
 
     def discard(self, entry: JournalEntry) -> None:
+        """Throws a draft away; nothing where there is none."""
         shutil.rmtree(self._due / f"{entry.id}.new", ignore_errors=True)
 
     def commit(self, entry: JournalEntry) -> None:
-        """Makes a drafted change due, and does it. From the rename on it will happen."""
+        """Makes a drafted change due, and does it. From the rename on it will happen.
+
+        Raises Conflict, and changes nothing, where a file is not as the change found it.
+        """
         os.rename(self._due / f"{entry.id}.new", self._due / entry.id)
         _sync(self._due)
         try:
@@ -105,7 +114,10 @@ class Journal:
             raise
 
     def recover(self) -> tuple[JournalEntry, ...]:
-        """Finishes what is due and returns it: the queue has to hear of it, then call settled()."""
+        """Finishes what is due and returns it: tell the queue of each, then acknowledge() it.
+
+        A change that conflicts with what somebody wrote since is rolled back and not returned.
+        """
         finished = []
         for folder in sorted(self._due.glob("*")) if self._due.is_dir() else []:
             if folder.suffix == ".new":
@@ -115,7 +127,7 @@ class Journal:
             try:
                 self._apply(change)
             except Conflict:
-                self._take_back(change)
+                self._roll_back(change)
                 shutil.rmtree(folder)
                 continue
             finished.append(change)
@@ -135,27 +147,31 @@ class Journal:
     def done(self) -> tuple[JournalEntry, ...]:
         """Finished changes, the newest first."""
         folders = list(self._done.iterdir()) if self._done.is_dir() else []
+        # a folder without its record is one that is being thrown away
         changes = [self._read(path) for path in folders if (path / _RECORD).is_file()]
         changes.sort(key=lambda change: (str(change.note.get("at")), change.id), reverse=True)
         return tuple(changes)
 
     def forget(self, id: str) -> None:
+        """A finished change can no longer be undone."""
         shutil.rmtree(self._done / id, ignore_errors=True)
 
     def content(self, path: str) -> bytes | None:
+        """A file of the library as it is now, None if there is none. Raises UserError for one outside it."""
         try:
             return self._place(path).read_bytes()
         except FileNotFoundError:
             return None
 
     def _apply(self, entry: JournalEntry) -> None:
+        # all are looked at before any is written; `after` is allowed, as a crash may have come in between
         for each in entry.files:
             if self.content(each.path) not in (each.before, each.after):
                 raise Conflict(f"{each.path} was changed in the meantime", "try again: nothing was written")
         for each in entry.files:
             self._put(each.path, each.after)
 
-    def _take_back(self, entry: JournalEntry) -> None:
+    def _roll_back(self, entry: JournalEntry) -> None:
         for each in entry.files:
             if each.before != each.after and self.content(each.path) == each.after:
                 self._put(each.path, each.before)
@@ -166,7 +182,7 @@ class Journal:
             place.unlink(missing_ok=True)
             return
         if self.content(path) == content:
-            return
+            return  # its time stays: the library's cache need not parse it again
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.new")
         _write(beside, content)
@@ -182,13 +198,15 @@ class Journal:
     def _read(self, folder: Path) -> JournalEntry:
         record = json.loads((folder / _RECORD).read_text("utf-8"))
         files = [
-            FileChange(each["path"], *(_part(folder, number, each, name) for name in ("before", "after")))
+            FileChange(
+                each["path"], *(_content_of(folder, number, each, name) for name in ("before", "after"))
+            )
             for number, each in enumerate(record["files"])
         ]
         return JournalEntry(record["id"], tuple(files), record["note"])
 
 
-def _part(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
+def _content_of(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
     return None if each[name] is None else (folder / f"{number}.{name}").read_bytes()
 
 

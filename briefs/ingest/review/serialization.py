@@ -29,26 +29,32 @@ _ARTICLE = (
 def article_document(
     article: ProposedArticle, twin: DuplicateOf | None = None, feed: str | None = None
 ) -> dict[str, Any]:
-    """`twin` is the article that this one re-publishes in part, `feed` where it came from."""
+    """The article as plain JSON, its text included.
+
+    `twin` is the article that this one re-publishes in part, `feed` where it came from.
+    """
     page = {name: getattr(article.page, name) for name in _ARTICLE}
     return {"id": article.id, "file": article.file, **page, "twin": twin and asdict(twin), "feed": feed}
 
 
 def candidate_document(candidate: Candidate) -> dict[str, Any]:
+    """The candidate as plain JSON, with the names of its fields as keys."""
     return {**asdict(candidate), "topics": list(candidate.topics)}
 
 
 def article_of(document: Mapping[str, Any]) -> ProposedArticle:
+    """The inverse of article_document(); the fingerprint is not kept, and is empty here."""
     page = WebPage(**{name: document[name] for name in _ARTICLE})
     return ProposedArticle(document["id"], document["file"], page)
 
 
 def candidate_of(document: Mapping[str, Any]) -> Candidate:
+    """The inverse of candidate_document(). Raises KeyError where a field is missing."""
     values = {each.name: document[each.name] for each in fields(Candidate)}
     return Candidate(**{**values, "topics": tuple(values["topics"])})
 
 
-def waiting_of(
+def pending_candidate(
     key: str, place: int, article: Mapping[str, Any], candidate: Mapping[str, Any]
 ) -> PendingCandidate:
     """A row of the queue as a curator decides on it."""

@@ -22,7 +22,7 @@ from briefs.ingest.review.validation import Check, validate_change
 from briefs.model import Status
 
 
-class Decided(Protocol):
+class QueueEntry(Protocol):
     """Where a candidate stands in the queue: waiting, accepted or rejected."""
 
     @property
@@ -30,7 +30,11 @@ class Decided(Protocol):
 
 
 class DecisionQueue(Protocol):
-    """The durable queue of candidates and the audit; each call is one transaction, repeatable."""
+    """The durable queue of candidates and the audit; each call is one transaction, repeatable.
+
+    Repeatable because a process may die after a call and before the journal knows of it: the next one then
+    makes the same call again.
+    """
 
     async def decide(
         self,
@@ -40,15 +44,23 @@ class DecisionQueue(Protocol):
         *,
         statement_id: str | None = None,
         changes: Mapping[str, Any] | None = None,
-    ) -> bool: ...
+    ) -> bool:
+        """False where it is decided already; `changes` are plain JSON."""
+        ...
 
-    async def reopen(self, key: str, curator: str) -> bool: ...
+    async def reopen(self, key: str, curator: str) -> bool:
+        """The candidate waits again; False where it waited already."""
+        ...
 
     async def record(
-        self, curator: str, deed: str, subject: str, facts: Mapping[str, Any] | None = None
-    ) -> None: ...
+        self, curator: str, action: str, subject: str, facts: Mapping[str, Any] | None = None
+    ) -> None:
+        """An entry of the audit: who did what to which statement."""
+        ...
 
-    async def candidate(self, key: str) -> Decided | None: ...
+    async def candidate(self, key: str) -> QueueEntry | None:
+        """None where the queue has no such candidate."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,11 @@ class PublishResult:
 
 
 class ReviewService:
-    """The decisions on one library. `check` may be slow.
+    """The decisions on one library. `check` may be slow: it runs off the event loop, as does all writing.
 
     `by` is who decides, as the queue knows them, and `signed` what stands for it in the library's files.
+    Every method but reject() raises UserError where the library cannot be written, ValidationFailed where it
+    would not be sound afterwards, and Conflict where a file was changed meanwhile. Nothing is written then.
     """
 
     def __init__(self, root: Path, check: Check, queue: DecisionQueue, now: Callable[[], datetime]) -> None:
@@ -77,7 +91,7 @@ class ReviewService:
 
         Call it before the library is read.
         """
-        async with self._writing() as finished:
+        async with self._exclusive() as finished:
             return tuple(str(change.note["statement"]) for change in finished)
 
     async def accept(
@@ -85,14 +99,14 @@ class ReviewService:
     ) -> PublishResult:
         """Publishes the candidate as `draft` has it, or as proposed. After UserError it still waits."""
         final = draft or waiting.draft
-        async with self._writing():
+        async with self._exclusive():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
                 raise UserError(
                     "this candidate has been decided already", "a decision can be taken back: undo"
                 )
             change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
-            return await self._carry_out(change, by)
+            return await self._publish(change, by)
 
     async def reject(self, waiting: PendingCandidate, by: str, reason: str | None = None) -> bool:
         """False where somebody else has decided on it."""
@@ -100,10 +114,13 @@ class ReviewService:
         return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
 
     async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> PublishResult:
-        """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again."""
-        async with self._writing():
+        """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again.
+
+        Raises UserError where there is none that the journal still holds.
+        """
+        async with self._exclusive():
             change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
-            return await self._carry_out(change, by)
+            return await self._publish(change, by)
 
     async def revise(
         self,
@@ -117,28 +134,30 @@ class ReviewService:
         signed: str | None = None,
     ) -> PublishResult:
         """Withdraws, corrects, disputes or restores a statement; what it was stays in its history."""
-        async with self._writing():
+        async with self._exclusive():
             step = PlannedRevision(signed or by, status, note, fields or {})
             change = await asyncio.to_thread(self._plans.revision, article, statement, step)
-            return await self._carry_out(change, by)
+            return await self._publish(change, by)
 
     @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[tuple[JournalEntry, ...]]:
+    async def _exclusive(self) -> AsyncIterator[tuple[JournalEntry, ...]]:
         """The library to oneself, with all that was due before finished and told to the queue."""
+        # two locks: this one keeps tasks of the process apart, the journal's keeps processes apart, and
+        # waiting for that one in a thread must not let a second task of ours in
         async with self._lock:
             lock = self._journal.locked()
             await asyncio.to_thread(lock.__enter__)
             try:
                 finished = await asyncio.to_thread(self._journal.recover)
                 for change in finished:
-                    await self._settle(change)
+                    await self._report(change)
                 yield finished
             finally:
                 lock.__exit__(None, None, None)
 
-    async def _carry_out(self, entry: JournalEntry, by: str) -> PublishResult:
+    async def _publish(self, entry: JournalEntry, by: str) -> PublishResult:
         await asyncio.to_thread(self._write, entry)
-        await self._settle(entry, by)
+        await self._report(entry, by)
         note = entry.note
         return PublishResult(note["statement"], note["article"], tuple(each.path for each in entry.files))
 
@@ -146,7 +165,7 @@ class ReviewService:
         validate_change(self._check, self._root, self._journal, entry)
         self._journal.commit(entry)
 
-    async def _settle(self, entry: JournalEntry, by: str | None = None) -> None:
+    async def _report(self, entry: JournalEntry, by: str | None = None) -> None:
         """Tells the queue; of a change that an earlier process left it knows who signed it."""
         note, by = entry.note, by or str(entry.note["by"])
         if note["deed"] == "accept":

@@ -22,22 +22,22 @@ class ValidationFailed(UserError):
 
 
 def validate_change(check: Check, root: Path, journal: Journal, entry: JournalEntry) -> None:
-    """Writes the change out as a draft of the journal.
+    """Writes the change out as a draft of the journal, ready to be committed. Call it under the lock.
 
-    Raises ValidationFailed, and drops the draft, if it is wrong.
+    Raises ValidationFailed, and drops the draft, if the library at `root` would not be sound with it.
     """
     journal.draft(entry)
     try:
         problems = check(root, {each.path: each.after for each in entry.files})
         if problems:
             raise ValidationFailed(problems)
-    except BaseException:
+    except BaseException:  # a cancellation too: a draft that nobody commits would stay for ever
         journal.discard(entry)
         raise
 
 
 def library_check(cache: Path | None, progress: Progress | None = None) -> Check:
-    """The library check for Curation; with a `cache` folder only changed dossiers are parsed."""
+    """The library check for a ReviewService; with a `cache` folder only changed dossiers are parsed."""
 
     def check(root: Path, changed: Overrides) -> Sequence[Problem]:
         return library.check(root, changed, cache, progress)

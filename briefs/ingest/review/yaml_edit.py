@@ -2,6 +2,9 @@
 
 The parser says on which lines an entry or a field stands, and only those lines are exchanged: comments,
 order and style elsewhere cannot change. Each edit is read back and compared before it counts.
+
+A list is named by its top-level `key`, an entry by its `id`. Every function raises Unreadable where the file
+is no YAML, has no such list or entry, or is written in a way that cannot be edited safely.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
     """As append(), for several entries."""
     before = read(text)
     listed = before.get(key)
+    # read as values and as nodes: values say what the result must be, nodes on which lines it stands
     if listed is not None and not isinstance(listed, list):
         raise Unreadable(f"`{key}` is no list")
     node = _pair(text, key)[1] if key in before else None
@@ -38,7 +42,7 @@ def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
         lines = text.splitlines(keepends=True)
         at = _last_line(node, lines) + 1
-        block = _dumped(added, _dash_column(node, lines), newline)
+        block = _dumped(added, _dash_column(node, lines), newline)  # indented as the file has it
         if at and not lines[at - 1].endswith(("\n", "\r")):
             lines[at - 1] += newline
         result = "".join([*lines[:at], block, *lines[at:]])
@@ -46,7 +50,7 @@ def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
         ended = text if not text or text.endswith("\n") else text + newline
         result = f"{ended}{key}:{newline}{_dumped(added, 2, newline)}"
     else:
-        result = _unrolled(text, key, [*(listed or []), *added], newline)
+        result = _as_block_list(text, key, [*(listed or []), *added], newline)
     expected = {**before, key: [*(listed or []), *(_plain(entry) for entry in added)]}
     return _checked(result, expected)
 
@@ -72,6 +76,7 @@ def remove(text: str, key: str, id: str) -> str:
     left = [each for at, each in enumerate(before[key]) if at != index]
     del lines[_dash_line(node, lines) : _last_line(node, lines) + 1]
     if not left:
+        # nothing under the key would read as null, which is no list
         mark = _pair(text, key)[0].end_mark
         head = lines[mark.line]
         lines[mark.line] = f"{head[: mark.column]}: []{head[mark.column :].lstrip(': ')}"
@@ -97,7 +102,7 @@ def read(text: str) -> dict[str, Any]:
 
 
 def dump(value: Mapping[str, Plain]) -> str:
-    """A whole new file, or part of one."""
+    """A whole new file, or part of one, as block YAML in the order of `value`."""
     return str(yaml.dump(_plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000))
 
 
@@ -117,11 +122,12 @@ class _Dumper(yaml.SafeDumper):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
 
+    # PyYAML would put the dashes of a list under its key, without indentation
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         return super().increase_indent(flow, False)
 
     def ignore_aliases(self, data: Any) -> bool:
-        return True
+        return True  # `&id001` in a file that people edit helps nobody
 
 
 def _represent_list(dumper: _Dumper, data: list[Any]) -> yaml.SequenceNode:
@@ -148,7 +154,7 @@ def _plain(value: Any) -> Any:
     """Strings, None, lists and dicts only, as a file holds them."""
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, bool):
+    if isinstance(value, bool):  # the library's readers take every scalar as text
         return "yes" if value else "no"
     if isinstance(value, Mapping):
         return {str(name): _plain(each) for name, each in value.items()}
@@ -201,7 +207,7 @@ def _with_field(text: str, key: str, index: int, name: str, value: Plain) -> str
     return "".join([*lines[:at], *field, *lines[at:]])
 
 
-def _unrolled(text: str, key: str, listed: Sequence[Any], newline: str) -> str:
+def _as_block_list(text: str, key: str, listed: Sequence[Any], newline: str) -> str:
     """A list that was empty or stood in one line, written with dashes instead."""
     name, value = _pair(text, key)
     lines = text.splitlines(keepends=True)
@@ -223,9 +229,10 @@ def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:
     last = node
     while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
         last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-    line = min(int(last.end_mark.line), len(lines) - 1)
+    line = int(last.end_mark.line)
     if last.end_mark.column == 0 and line > last.start_mark.line:
-        line -= 1  # a block scalar ends where the next line begins
+        line -= 1  # a block scalar ends where the next line begins, even where there is none
+    line = min(line, len(lines) - 1)
     while line > last.start_mark.line and not lines[line].strip():
         line -= 1
     return line

@@ -32,7 +32,7 @@ COLUMNS = (
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
     "accepted_at",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
 
 Entry = dict[str, Any]
 
@@ -67,9 +67,10 @@ def table(library: Library) -> str:
 
 
 def statement_entry(statement: Statement, article: Article) -> Entry:
-    """The statement as it stands in its dossier."""
+    """The statement as it stands in its dossier. Raises UserError where its passage is ambiguous."""
+    # worked out anew: the library keeps where a passage stands, not how its dossier found it
     exact, prefix, suffix = selector(article.text, statement.start, statement.end)
-    return _full(
+    return _without_empty(
         {
             "id": statement.id,
             "status": statement.status if statement.status != "published" else None,
@@ -96,11 +97,13 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "accepted_by": statement.accepted_by,
             "accepted_at": statement.accepted_at,
             "history": [
-                _full({"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)})
+                _without_empty(
+                    {"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)}
+                )
                 for c in statement.history
             ],
         },
-        keep=("speakers", "topics"),
+        keep=("speakers", "topics"),  # a dossier must name them, be it with an empty list
     )
 
 
@@ -113,8 +116,8 @@ def _article(article: Article) -> Entry:
     parts = []
     for part in article.parts:
         exact, prefix, suffix = selector(article.text, part.start, part.end)
-        parts.append(_full({"kind": part.kind, "exact": exact, "prefix": prefix, "suffix": suffix}))
-    return _full(
+        parts.append(_without_empty({"kind": part.kind, "exact": exact, "prefix": prefix, "suffix": suffix}))
+    return _without_empty(
         {
             "id": article.id,
             "title": article.title,
@@ -136,7 +139,7 @@ def _article(article: Article) -> Entry:
 
 
 def _person(person: Person) -> Entry:
-    return _full(
+    return _without_empty(
         {
             "id": person.id,
             "name": _labels(person.name),
@@ -150,7 +153,7 @@ def _person(person: Person) -> Entry:
 
 
 def _role(role: Role) -> Entry:
-    return _full(
+    return _without_empty(
         {
             "title": _labels(role.title),
             "alt_labels": list(role.alt_labels),
@@ -162,7 +165,7 @@ def _role(role: Role) -> Entry:
 
 
 def _topic(topic: Topic) -> Entry:
-    return _full(
+    return _without_empty(
         {
             "id": topic.id,
             "pref_label": _labels(topic.pref_label),
@@ -175,7 +178,7 @@ def _topic(topic: Topic) -> Entry:
 
 
 def _occasion(occasion: Occasion) -> Entry:
-    return _full(
+    return _without_empty(
         {
             "id": occasion.id,
             "label": _labels(occasion.label),
@@ -199,7 +202,7 @@ def _position(position: Brief) -> Entry:
 def _original(original: OriginalSource | None) -> Entry | None:
     if original is None:
         return None
-    return _full(
+    return _without_empty(
         {
             "source": original.source,
             "said": _edtf(original.said),
@@ -251,6 +254,7 @@ def _row(statement: Statement) -> dict[str, object]:
 
 
 def _cell(value: object) -> str:
+    # the apostrophe makes a spreadsheet take the cell as text
     text = "; ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
@@ -263,5 +267,5 @@ def _edtf(when: UncertainDate | None) -> str | None:
     return when.edtf if when is not None else None
 
 
-def _full(entry: Entry, keep: Iterable[str] = ()) -> Entry:
+def _without_empty(entry: Entry, keep: Iterable[str] = ()) -> Entry:
     return {name: value for name, value in entry.items() if name in keep or value not in (None, [], {})}

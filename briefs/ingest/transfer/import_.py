@@ -1,4 +1,4 @@
-"""Takes a document of exchange.document() into a library: all of it or, at the first conflict, nothing."""
+"""Takes a document of export.document() into a library: all of it or, at the first conflict, nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LISTS = (*REGISTERS, "articles", "statements")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many entries came in, by list, and how many were there already, just the same."""
+    """How many entries came in, by list; how many were there already, just the same; files written."""
 
     new: Mapping[str, int]
     same: int
@@ -33,10 +33,15 @@ def import_library(
     check: Check,
     now: datetime,
 ) -> Imported:
-    """Adds what is new. Raises UserError, and leaves every file alone, where an entry differs from ours."""
+    """Adds what is new in `found`, the JSON document as it was read, to the library at `root`.
+
+    Raises UserError, and leaves every file alone, where it is no such document, an entry differs from ours,
+    or the library would not be sound afterwards.
+    """
     wanted = _read(found)
     journal = Journal(root)
     with journal.locked():
+        # not finished here: the review queue has to hear of it, and an import does not open the queue
         if journal.unfinished():
             raise UserError(
                 "an earlier change is not finished yet", "open `onrecord review` once, then try again"
@@ -76,6 +81,7 @@ def _read(found: object) -> dict[str, list[Entry]]:
 
 
 def _ours(root: Path) -> dict[str, list[Entry]]:
+    # the same document is made of our library, so that equal entries are equal word for word
     if not (root / "seeds/dossiers").is_dir():
         return {name: [] for name in LISTS}
     held = document(library.read(root))
@@ -125,5 +131,6 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         before = journal.content(path)
         if before is None:
             raise UserError(f"the export has statements of {article}, but not the article")
+        # added, not written anew: comments and order of a dossier are its curator's
         texts[path] = yaml_edit.extend(before.decode(), "statements", listed)
     return texts

@@ -1,6 +1,6 @@
 """Statements as JSON-LD: schema.org Quotation and ClaimReview, anchored by W3C Web Annotations.
 
-Drafts are nobody's yet, and a withdrawn statement is no quotation any more: of it only the review is told.
+Drafts are not published, and a withdrawn statement is no quotation any more: of it only the review is told.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ Node = dict[str, Any]
 
 
 def to_jsonld(library: Library, base: str = "urn:onrecord:") -> Node:
-    """One graph. `base` begins every address that is our own."""
+    """One JSON-LD document with one `@graph`. `base` begins every address that is our own.
+
+    https://schema.org/Quotation, https://schema.org/ClaimReview, https://www.w3.org/TR/annotation-model/.
+    """
     articles = {article.id: article for article in library.articles}
     shown = {statement.id for statement in library.statements if statement.status in SHOWN}
     graph = [_person(person, base) for person in library.people]
@@ -43,17 +46,19 @@ def _person(person: Person, base: str) -> Node:
         "@id": f"{base}person:{person.id}",
         "@type": "Person" if person.kind == "person" else "Organization",
     }
-    return node | _full({"name": person.name.en, "alternateName": list(person.alt_labels), "sameAs": same})
+    return node | _without_empty(
+        {"name": person.name.en, "alternateName": list(person.alt_labels), "sameAs": same}
+    )
 
 
 def _topic(topic: Topic, base: str) -> Node:
     node = {"@id": f"{base}topic:{topic.id}", "@type": "DefinedTerm", "name": topic.pref_label.en}
-    return node | _full({"alternateName": list(topic.alt_labels), "description": topic.scope_note})
+    return node | _without_empty({"alternateName": list(topic.alt_labels), "description": topic.scope_note})
 
 
 def _article(article: Article, base: str) -> Node:
     node = {"@id": f"{base}article:{article.id}", "@type": "NewsArticle", "headline": article.title}
-    return node | _full(
+    return node | _without_empty(
         {
             "inLanguage": article.language,
             "url": article.url,
@@ -82,7 +87,7 @@ def _quotation(statement: Statement, article: Article, base: str, shown: set[str
     """`additionalType` tells the kinds apart: not every statement is in its speaker's own words."""
     speakers = _speakers(statement, article, base)
     node = {"@id": f"{base}statement:{statement.id}", "@type": "Quotation", "text": statement.passage}
-    return node | _full(
+    return node | _without_empty(
         {
             "additionalType": f"{base}kind:{statement.kind}",
             "creativeWorkStatus": statement.status,
@@ -107,16 +112,16 @@ def _citation(statement: Statement) -> Node | None:
     if original is None:
         return None
     work = {"@type": "CreativeWork", "name": original.source, "url": original.url, "text": original.text}
-    return _full(work | _dated("dateCreated", original.said))
+    return _without_empty(work | _dated("dateCreated", original.said))
 
 
 def _annotation(statement: Statement, article: Article, base: str) -> Node:
     """The place counts characters of the text that is kept; at the article's own address words find it."""
     exact, prefix, suffix = selector(article.text, statement.start, statement.end)
-    quote = _full({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
+    quote = _without_empty({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     place = {"type": "TextPositionSelector", "start": statement.start, "end": statement.end}
     targets: list[Node] = [{"source": f"{base}article:{article.id}", "selector": [quote, place]}]
-    if article.url:
+    if article.url:  # a page differs from the text kept of it: character positions would be wrong there
         targets.append({"source": article.url, "selector": quote})
     return {
         "@context": ANNOTATION,
@@ -151,9 +156,10 @@ def _reviews(statement: Statement, article: Article, base: str) -> Iterator[Node
 
 
 def _body(step: Revision) -> str:
+    # the status before is no news to whoever reads that it was withdrawn
     was = "; ".join(f"{name}: {value}" for name, value in step.was if name != "status")
     return f"{step.note} ({was})" if was else str(step.note)
 
 
-def _full(node: Node) -> Node:
+def _without_empty(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, [], {})}

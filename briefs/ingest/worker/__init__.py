@@ -8,6 +8,6 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from briefs.ingest.worker.client import Worker as Worker
-    from briefs.ingest.worker.client import encoded as encoded
+    from briefs.ingest.worker.client import encode_entities as encode_entities
 else:
     __getattr__ = lazy_exports(__name__)

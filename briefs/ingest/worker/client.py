@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from briefs import serialization
 from briefs.ingest.extract import Candidate
-from briefs.ingest.fetch import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage, shown
+from briefs.ingest.fetch import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage, redacted_url
 from briefs.names import Entity
 
 T = TypeVar("T")
@@ -29,17 +29,26 @@ REPLIES: dict[str, Any] = {
     "candidates": tuple[Candidate, ...],
 }
 MAX_REPLY = 16_000_000  # bytes
-_DEATHS = {
+_EXIT_REASONS = {
     -getattr(signal, "SIGXCPU", 24): "took more processor time than is allowed and was ended",
     -getattr(signal, "SIGKILL", 9): "took more memory or time than there is and was ended",
 }
 # nothing else of our environment reaches the process: no token, no proxy, no Python settings
-_PASSED = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR")
+_ENVIRONMENT = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """`memory` is in bytes; `seconds` and `cpu_seconds` are for one job.
+    """`memory` is in bytes of address space; `seconds` of wall time and `cpu_seconds` are for one job.
 
     After `jobs` jobs, or `idle` seconds without one, the process is ended and its memory freed.
     """
@@ -52,7 +61,11 @@ class WorkerLimits:
 
 
 class Worker:
-    """One process, one job at a time; started by the first job and again after each that killed it."""
+    """One process, one job at a time; started by the first job and again after each that killed it.
+
+    A job that fails returns a FetchFailure, whatever went wrong: it is of kind "killed" where the process
+    died or had to be ended. `fetching` limits each request, `limits` the process.
+    """
 
     def __init__(
         self, policy: Policy | None = None, fetching: Limits | None = None, limits: WorkerLimits | None = None
@@ -62,9 +75,9 @@ class Worker:
         self._process: asyncio.subprocess.Process | None = None
         self._lock = asyncio.Lock()
         self._jobs = 0
-        self._death = ""
-        self._rest: asyncio.TimerHandle | None = None
-        self._resting: asyncio.Task[None] | None = None
+        self._exit_reason = ""
+        self._idle_timer: asyncio.TimerHandle | None = None
+        self._closing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,32 +89,36 @@ class Worker:
 
     async def page(self, url: str) -> WebPage | FetchFailure:
         """Fetches and reduces one page."""
-        return await self._ask({"job": "page", "url": url, **self._borders()}, WebPage)
+        return await self._ask({"job": "page", "url": url, **self._restrictions()}, WebPage)
 
     async def feed(
         self, url: str, etag: str | None = None, last_modified: str | None = None
     ) -> FeedReading | FetchFailure:
+        """Fetches and reads one feed; with `etag` or `last_modified` only if it changed since."""
         job = {"job": "feed", "url": url, "etag": etag, "last_modified": last_modified}
-        return await self._ask({**job, **self._borders()}, FeedReading)
+        return await self._ask({**job, **self._restrictions()}, FeedReading)
 
     async def robots(self, host: str) -> Robots | FetchFailure:
-        """`host` is scheme, host and port, as addresses.host_of() gives it."""
+        """What `host` (scheme, host and port, as url_policy.host_of() gives it) asks of our agent."""
         agent = self._policy.agent.partition("/")[0].lower()
         return await self._ask(
-            {"job": "robots", "url": f"{host}/robots.txt", "agent": agent, **self._borders()}, Robots
+            {"job": "robots", "url": f"{host}/robots.txt", "agent": agent, **self._restrictions()}, Robots
         )
 
     async def read(
         self, body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
     ) -> WebPage | FetchFailure:
-        """Reduces what is at hand already: a saved page, a PDF, a text."""
+        """Reduces what is at hand already: a saved page, a PDF, a text. `body` is bytes as they came."""
         job = {"job": "read", "content_type": content_type, "charset": charset, "url": url}
         return await self._ask(job, WebPage, body)
 
     async def extract(
         self, page: WebPage, entities: bytes = b"", model: bool = True
     ) -> tuple[Candidate, ...] | FetchFailure:
-        """`entities` as encoded() gives them; without `model`, or with none installed, by rules alone."""
+        """The statements found in a page.
+
+        `entities` as encode_entities() gives them; without `model`, or with none installed, by rules alone.
+        """
         job: dict[str, Any] = {
             "job": "extract",
             "text": page.text,
@@ -112,49 +129,53 @@ class Worker:
         return await self._ask(job, tuple, entities)
 
     async def close(self) -> None:
-        if self._rest is not None:
-            self._rest.cancel()
+        """Ends the process once the job under way is done; another job starts a new one."""
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
         async with self._lock:
             await self._end()
 
-    def _borders(self) -> dict[str, Any]:
+    def _restrictions(self) -> dict[str, Any]:
         return {
             "policy": serialization.to_json_value(self._policy),
             "limits": serialization.to_json_value(self._fetching),
         }
 
     async def _ask(self, job: dict[str, Any], kind: type[T], body: bytes = b"") -> T | FetchFailure:
-        url = shown(str(job.get("url") or ""))
+        url = redacted_url(str(job.get("url") or ""))
         async with self._lock:
             try:
-                async with asyncio.timeout(self._limits.seconds), self._undisturbed():
-                    process = await self._running()
+                async with asyncio.timeout(self._limits.seconds), self._ended_on_error():
+                    process = await self._started()
                     name, value, last = await _exchange(process, job, body)
             except TimeoutError:
                 seconds = f"{self._limits.seconds:g}"
                 return FetchFailure(url, "killed", f"took longer than {seconds} seconds and was ended")
             except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-                return FetchFailure(url, "killed", self._death)
-            if last:
+                return FetchFailure(url, "killed", self._exit_reason)
+            if last:  # it says so itself when its memory is not to be trusted any more
                 await self._end()
-            self._rest_later()
+            self._restart_idle_timer()
         result = serialization.reader(REPLIES[name])(value)
         assert isinstance(result, kind | FetchFailure)
         return result
 
     @asynccontextmanager
-    async def _undisturbed(self) -> AsyncIterator[None]:
-        """Whatever goes wrong on the way, and be it a cancellation, the pipes are in disorder: end it."""
+    async def _ended_on_error(self) -> AsyncIterator[None]:
+        """Whatever goes wrong on the way, and be it a cancellation: end the process.
+
+        A reply that nobody read would be taken for that of the next job.
+        """
         try:
             yield
         except asyncio.IncompleteReadError:
-            await self._end(dying=True)
+            await self._end(exiting=True)
             raise
         except BaseException:
             await self._end()
             raise
 
-    async def _running(self) -> asyncio.subprocess.Process:
+    async def _started(self) -> asyncio.subprocess.Process:
         if self._process is not None and (
             self._process.returncode is not None or self._jobs >= self._limits.jobs
         ):
@@ -162,6 +183,7 @@ class Worker:
         if self._process is None:
             self._jobs = 0
             self._process = await asyncio.create_subprocess_exec(
+                # -P: a module that lies in the working directory must not be imported
                 *(sys.executable, "-P", "-m", "briefs.ingest.worker.process"),
                 *(str(self._limits.memory), str(self._limits.cpu_seconds)),
                 stdin=asyncio.subprocess.PIPE,
@@ -172,12 +194,12 @@ class Worker:
         self._jobs += 1
         return self._process
 
-    async def _end(self, dying: bool = False) -> None:
+    async def _end(self, exiting: bool = False) -> None:
         """Ends the process; one that is `dying` by itself is left a moment to say of what."""
         process, self._process = self._process, None
         if process is None:
             return
-        if dying:
+        if exiting:
             with suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), 2)
         if process.returncode is None:
@@ -185,16 +207,16 @@ class Worker:
                 process.kill()
         if process.stdin is not None:
             process.stdin.close()
-        self._death = _DEATHS.get(await process.wait(), "broke the process that read it")
+        self._exit_reason = _EXIT_REASONS.get(await process.wait(), "broke the process that read it")
 
-    def _rest_later(self) -> None:
-        if self._rest is not None:
-            self._rest.cancel()
-        self._rest = asyncio.get_running_loop().call_later(self._limits.idle, self._go_to_rest)
+    def _restart_idle_timer(self) -> None:
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+        self._idle_timer = asyncio.get_running_loop().call_later(self._limits.idle, self._close_if_idle)
 
-    def _go_to_rest(self) -> None:
+    def _close_if_idle(self) -> None:
         if not self._lock.locked():
-            self._resting = asyncio.get_running_loop().create_task(self.close())
+            self._closing = asyncio.get_running_loop().create_task(self.close())
 
 
 async def _exchange(
@@ -204,6 +226,7 @@ async def _exchange(
     assert process.stdin is not None and process.stdout is not None
     header = json.dumps(job, ensure_ascii=False).encode("utf-8", "replace")
     process.stdin.write(struct.pack(">II", len(header), len(body)) + header)
+    # in portions: a process that dies while it reads is noticed after one of them
     for start in range(0, len(body), 1 << 18):
         process.stdin.write(body[start : start + (1 << 18)])
         await process.stdin.drain()
@@ -215,7 +238,7 @@ async def _exchange(
     return name, value, bool(last)
 
 
-def encoded(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
+def encode_entities(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
     """The library's names for extract(): make it once a library, off the event loop."""
     return json.dumps(
         [serialization.to_json_value(tuple(people)), serialization.to_json_value(tuple(topics))],
@@ -224,6 +247,7 @@ def encoded(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
 
 
 def _environment() -> dict[str, str]:
-    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    passed = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    # numerical libraries start a thread a core, and each thread's stack counts against the memory limit
     threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
     return {**passed, **threads, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"}

@@ -1,8 +1,9 @@
 """The process that touches what comes from outside: fetches, parses, extracts; one job at a time.
 
-Started by worker.Worker. Frames on standard input and output: two 4-byte lengths (big-endian), a JSON
-header, raw bytes. It holds no secret, and its memory and processor time are limited: whatever a hostile
-page does, at worst this process ends and the page is recorded as failed.
+Started by briefs.ingest.worker.Worker. A job on standard input: two 4-byte lengths (big-endian), a JSON
+header, raw bytes. A reply on standard output: its length, 1 if it is the last one else 0 (4 bytes each),
+and a JSON pair of type and value. The process holds no secret, and its memory and processor time are
+limited: whatever a hostile page does, at worst this process ends and the page is recorded as failed.
 """
 
 from __future__ import annotations
@@ -26,16 +27,18 @@ from briefs.ingest.fetch import (
     Policy,
     Robots,
     WebPage,
-    shown,
+    redacted_url,
 )
 
-WorkerReply = tuple[str, Any]  # name of the type in worker.REPLIES, value
+WorkerReply = tuple[str, Any]  # name of the type in client.REPLIES, value
 
 
 def main() -> None:
+    """Serves jobs until standard input ends. Arguments: bytes of memory, processor seconds for a job."""
     memory, cpu_seconds = int(sys.argv[1]), int(sys.argv[2])
     jobs, replies = _channels()
     _limit_memory(memory)
+    # heavy libraries are imported by the jobs that need them: a feed costs no language model
     while (frame := _next_frame(jobs)) is not None:
         _limit_time(cpu_seconds)
         header, body = frame
@@ -44,7 +47,7 @@ def main() -> None:
         except FetchRefused as refusal:
             asked = header.get("url")
             failure = refusal.failure
-            name, value = "failure", replace(failure, url=shown(asked) if asked else failure.url)
+            name, value = "failure", replace(failure, url=redacted_url(asked) if asked else failure.url)
         except MemoryError:
             _send(replies, "failure", _failure(header, "needs more memory than is allowed"), last=True)
             os._exit(3)  # what is left of the heap is not to be trusted
@@ -79,6 +82,7 @@ def _fetch(job: dict[str, Any], accept: str | None) -> Fetched:
     request = Request(job["url"], etag=job.get("etag"), last_modified=job.get("last_modified"))
     if accept:
         request = Request(request.url, accept, request.etag, request.last_modified)
+    # an event loop a request: nothing of one host's connection outlives the job
     policy, limits = serialization.reader(Policy)(job["policy"]), serialization.reader(Limits)(job["limits"])
     return asyncio.run(fetch(request, policy, limits))
 
@@ -123,6 +127,7 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
     )
 
 
+# the library's names are the same for many articles in a row: they are indexed once
 @lru_cache(maxsize=1)
 def _lookups(entities: bytes) -> tuple[Any, Any]:
     from briefs.names import Entity, Lookup
@@ -142,7 +147,7 @@ def _model() -> Any:
 
 def _failure(job: dict[str, Any], reason: str) -> FetchFailure:
     what = "the feed" if job["job"] == "feed" else "the page"
-    return FetchFailure(shown(str(job.get("url") or "")), "unreadable", f"{what} {reason}")
+    return FetchFailure(redacted_url(str(job.get("url") or "")), "unreadable", f"{what} {reason}")
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -172,6 +177,7 @@ def _limit_memory(memory: int) -> None:
         import resource
     except ImportError:
         return  # no such limits on Windows; the time limit of the parent still holds
+    # address space rather than resident memory, which Linux does not limit
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -182,6 +188,7 @@ def _limit_time(seconds: int) -> None:
         import resource
     except ImportError:
         return
+    # the limit counts from the start of the process: for each job it is moved on from what is used up
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))

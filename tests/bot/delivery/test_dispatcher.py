@@ -110,7 +110,7 @@ async def test_who_waited_longer_than_the_lease_does_not_send(stage: Stage, file
     clock.turn(hours=1)
     async with open_store(file, clock) as other_state:
         slow, other = stage.dispatcher("slow"), stage.dispatcher("other", other_state)
-        gate, waited = slow._post.gate, asyncio.Event()
+        gate, waited = slow._ports.gate, asyncio.Event()
 
         async def turn(channel: int | None = None) -> None:
             clock.turn(minutes=2)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from bot.store import Store, open_store, restore_database
 from bot.store.database import connect
 from bot.store.errors import StoreUnavailable
-from bot.store.migrate import Migration, beside, shipped, split, upgrade
+from bot.store.migrate import Migration, backup_path, shipped_migrations, split_statements, upgrade
 from bot.store.schema import metadata
 from briefs.errors import UserError
 
@@ -25,7 +25,7 @@ def schema(file: Path) -> dict[str, list[tuple]]:
 
 async def at_version(file: Path, clock, version: int) -> None:
     database = connect(file, clock)
-    await upgrade(database, shipped()[:version])
+    await upgrade(database, shipped_migrations()[:version])
     await database.close()
 
 
@@ -37,7 +37,7 @@ async def test_the_tables_in_code_are_those_that_the_migrations_make(state: Stor
         assert columns == {c.name: (not c.nullable, c.primary_key) for c in table.columns}, name
 
 
-@pytest.mark.parametrize("version", range(1, len(shipped()) + 1))
+@pytest.mark.parametrize("version", range(1, len(shipped_migrations()) + 1))
 async def test_every_earlier_version_comes_up_with_what_it_held(file: Path, clock, version: int) -> None:
     await at_version(file, clock, version)
     with closing(sqlite3.connect(file)) as connection:
@@ -51,7 +51,7 @@ async def test_every_earlier_version_comes_up_with_what_it_held(file: Path, cloc
     fresh = file.with_name("fresh.db")
     async with open_store(fresh, clock):
         assert schema(file) == schema(fresh)
-    assert beside(file, version).exists() == (version < len(shipped()))
+    assert backup_path(file, version).exists() == (version < len(shipped_migrations()))
 
 
 async def test_a_migration_that_fails_halfway_leaves_nothing_behind(file: Path, clock) -> None:
@@ -68,7 +68,7 @@ async def test_a_migration_that_fails_halfway_leaves_nothing_behind(file: Path, 
     )
     database = connect(file, clock)
     with pytest.raises(Exception, match="nowhere"):
-        await upgrade(database, (*shipped()[:2], broken))
+        await upgrade(database, (*shipped_migrations()[:2], broken))
     await database.close()
     assert schema(file) == before
     async with open_store(file, clock) as state:
@@ -80,13 +80,13 @@ async def test_a_copy_is_kept_before_a_migration(file: Path, clock) -> None:
     old = schema(file)
     async with open_store(file, clock):
         pass
-    assert schema(beside(file, 1)) == old
+    assert schema(backup_path(file, 1)) == old
 
 
 async def test_two_processes_may_upgrade_at_once(file: Path, clock) -> None:
     first, second = connect(file, clock), connect(file, clock)
-    assert await upgrade(first) == (0, len(shipped()))
-    assert await upgrade(second) == (len(shipped()), len(shipped()))
+    assert await upgrade(first) == (0, len(shipped_migrations()))
+    assert await upgrade(second) == (len(shipped_migrations()), len(shipped_migrations()))
     await first.close()
     await second.close()
 
@@ -177,10 +177,10 @@ async def test_a_locked_database_is_called_busy(file: Path, clock) -> None:
 
 def test_statements_are_split_at_their_ends_only() -> None:
     script = "-- a; comment\nCREATE TABLE t (a TEXT DEFAULT ';'); -- more; here\nDROP TABLE t;\n"
-    assert len(split(script)) == 2
+    assert len(split_statements(script)) == 2
     with pytest.raises(ValueError, match="middle"):
-        split("CREATE TABLE t (")
+        split_statements("CREATE TABLE t (")
 
 
 def test_migrations_are_numbered_from_one_without_a_gap() -> None:
-    assert [step.version for step in shipped()] == list(range(1, len(shipped()) + 1))
+    assert [step.version for step in shipped_migrations()] == list(range(1, len(shipped_migrations()) + 1))

@@ -30,7 +30,7 @@ async def test_an_answer_is_found_by_what_it_shows(state: Store, clock) -> None:
         arguments={"person": "sergei-lavrov"}, statements=("s-1", "s-2", "s-1"),
     )  # fmt: skip
     assert await state.sent_answers.showing("s-1") == ()  # nothing stands in the channel yet
-    await state.sent_answers.placed(answer.key, 77)
+    await state.sent_answers.mark_posted(answer.key, 77)
     [shown] = await state.sent_answers.showing("s-1")
     assert (shown.message_id, shown.arguments) == (77, {"person": "sergei-lavrov"})
     await state.sent_answers.set_page(answer.key, 1, ("s-3",))
@@ -64,22 +64,22 @@ async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
 
 async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, clock) -> None:
     for _ in range(3):
-        await state.unanswered.missed("person", 1, person="Putin ")
+        await state.unanswered.record("person", 1, person="Putin ")
     assert await state.unanswered.most_asked() == ()
     start = clock.now()
     clock.turn(days=1)
-    await state.unanswered.missed("person", 2, person="putin")
+    await state.unanswered.record("person", 2, person="putin")
     assert await state.unanswered.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
     clock.turn(days=89.5)
     assert await state.unanswered.most_asked() == ()
     clock.turn(days=2)
     await state.unanswered.forget_older()
-    await state.unanswered.missed("person", 3, person="putin")
+    await state.unanswered.record("person", 3, person="putin")
     assert await state.unanswered.most_asked() == ()
 
 
 async def test_no_asker_can_be_read_from_the_file(state: Store, file: Path) -> None:
-    await state.unanswered.missed("topic", 123456789012345678, topic="tariffs")
+    await state.unanswered.record("topic", 123456789012345678, topic="tariffs")
     state.backup(file.with_name("copy.db"))
     assert b"123456789012345678" not in file.with_name("copy.db").read_bytes()
 
@@ -143,7 +143,7 @@ async def busy_user(state: Store) -> Store:
         await state.reports.file(
             statement_id="s", reporter_id=user, reason="r", words=f"words of {user}", guild_id=1
         )
-        await state.unanswered.missed("person", user, person="putin")
+        await state.unanswered.record("person", user, person="putin")
         await state.subscriptions.add(SubscriptionSettings(None, "dm", user_id=user, owner_id=user))
         await state.subscriptions.add(SubscriptionSettings(5, guild_id=1, owner_id=user))
         await state.review_queue.record(str(user), "accept", "s-1")

@@ -12,9 +12,9 @@ import pytest_asyncio
 from briefs.ingest.fetch.politeness import Politeness, next_try, next_visit
 from briefs.ingest.fetch.robots import allows, parse
 from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, RobotRule, Robots
-from briefs.ingest.poller import ArticleIngestor, FeedPoller, shelf_of
-from briefs.ingest.review.serialization import waiting_of
-from briefs.ingest.worker.client import Worker, encoded
+from briefs.ingest.poller import ArticleIngestor, FeedPoller, index_duplicates
+from briefs.ingest.review.serialization import pending_candidate
+from briefs.ingest.worker.client import Worker, encode_entities
 from briefs.names import Entity
 from briefs.text.near_duplicates import DuplicateIndex
 from tests.briefs.ingest.fakes import Clock, Feeds, Queue, Visits
@@ -22,7 +22,7 @@ from tests.briefs.ingest.loopback_site import PARAGRAPHS, open_press, redirects,
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOME = Policy(allowed=("127.0.0.0/8",))
-NAMES = encoded([Entity("anna-ray", "Anna Ray")], [])
+NAMES = encode_entities([Entity("anna-ray", "Anna Ray")], [])
 OTHER = (
     "<p>Bert Lowe said the tunnel under the river would cost twice as much as the council had planned.</p>"
     "<p>“Nobody told us about the rock,” the engineer said to the council on Friday after the meeting.</p>"
@@ -42,7 +42,7 @@ class Newsroom:
 
     async def later(self, **time: float):  # type: ignore[no-untyped-def]
         self.clock.now += timedelta(**time)
-        return await self.poller.collect()
+        return await self.poller.poll()
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -63,11 +63,11 @@ def newsroom(worker):
 
 async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        await room.poller.collect()
+        await room.poller.poll()
         assert room.outcomes() == {"a": "queued"}
         (article, candidate), *_ = room.queue.rows.values()
         stored = json.loads(json.dumps([article, candidate]))
-        waiting = waiting_of("k", 0, *stored)
+        waiting = pending_candidate("k", 0, *stored)
         assert waiting.article.id.startswith("the-harbour-post-2026-04-23-")
         assert waiting.article.page.text[waiting.draft.start : waiting.draft.end] in waiting.article.page.text
         assert article["feed"] == f"{press.base}/feed"
@@ -76,8 +76,8 @@ async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom)
 async def test_nothing_new_means_one_small_request_and_no_page_twice(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
         press.etag = '"one"'
-        await room.poller.collect()
-        await room.poller.collect()  # not due yet
+        await room.poller.poll()
+        await room.poller.poll()  # not due yet
         assert press.hits["/feed"] == 1
         await room.later(hours=1)
         assert (press.hits["/feed"], press.hits["/a"]) == (2, 1)
@@ -97,7 +97,7 @@ async def test_the_same_story_elsewhere_is_one_story(newsroom):
         "/one", "/two", one=rss("/a"), two=rss("/longer", "/copy", "/a?utm_source=two"),
         a=story(), copy=story("Harbour opens"), longer=story("Harbour, and a tunnel", body=longer),
     ) as (press, room):  # fmt: skip
-        await room.poller.collect()
+        await room.poller.poll()
         assert room.outcomes() == {
             "a": "queued", "a?utm_source=two": "duplicate", "copy": "duplicate", "longer": "queued",
         }  # fmt: skip
@@ -111,9 +111,9 @@ async def test_the_same_story_elsewhere_is_one_story(newsroom):
 
 async def test_what_the_library_holds_already_is_not_proposed_again(newsroom):
     text = "Harbour to open in May\n" + "\n".join(PARAGRAPHS)
-    shelf = await shelf_of([("harbour", text, None)], {})
+    shelf = await index_duplicates([("harbour", text, None)], {})
     async with newsroom("/feed", feed=rss("/a"), a=story(), shelf=shelf) as (_, room):
-        await room.poller.collect()
+        await room.poller.poll()
         (visit,) = room.visits.all.values()
         assert (visit.outcome, visit.article) == ("duplicate", "harbour")
 
@@ -126,7 +126,7 @@ async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(newsro
         "d": "<html><body><p>Hm.</p></body></html>",
     }
     async with newsroom("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, room):
-        await room.poller.collect()
+        await room.poller.poll()
         reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in room.visits.all.values()}
         assert reasons["a"] == ("failed", "the server answered 500 Internal Server Error")
         assert reasons["b"] == ("failed", "the server answered 404 Not Found")
@@ -142,14 +142,14 @@ async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(news
     async with newsroom("/feed", feed=503, a=story()) as (press, room):
         waits = []
         for _ in range(8):
-            await room.poller.collect()
+            await room.poller.poll()
             (feed,) = room.feeds.all.values()
             waits.append((feed.next_at - room.clock()).total_seconds() / 3600)
             room.clock.now = feed.next_at
         assert waits == sorted(waits) and waits[0] >= 1 and 24 <= waits[-1] <= 27
         assert "503" in feed.error
         press.pages["/feed"] = rss("/a")
-        await room.poller.collect()
+        await room.poller.poll()
         (feed,) = room.feeds.all.values()
         assert (feed.failures, room.outcomes()) == (0, {"a": "queued"})
 
@@ -160,7 +160,7 @@ async def test_a_broken_feed_gives_what_can_be_read_and_says_so(newsroom):
         press,
         room,
     ):
-        await room.poller.collect()
+        await room.poller.poll()
         assert sorted(room.outcomes().values()) == ["queued", "warning"]
         assert room.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
 
@@ -169,7 +169,7 @@ async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
     robots = "User-agent: *\nDisallow: /\n\nUser-agent: OnRecord\nDisallow: /private\nCrawl-delay: 7\n"
     async with newsroom("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, room):
         press.pages["/robots.txt"] = robots
-        await room.poller.collect()
+        await room.poller.poll()
         assert room.outcomes() == {"a": "queued", "b": "failed"}
         assert [visit.reason for visit in room.visits.all.values() if visit.outcome == "failed"] == [
             "the site's robots.txt asks not to fetch this"
@@ -181,14 +181,14 @@ async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
 async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(newsroom):
     async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
         press.pages["/robots.txt"] = 500
-        await room.poller.collect()
+        await room.poller.poll()
         (feed,) = room.feeds.all.values()
         assert feed.error.startswith("robots.txt: ") and press.hits["/feed"] == 0
 
 
 async def test_two_requests_to_one_host_keep_their_distance(newsroom):
     async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (_, room):
-        await room.poller.collect()
+        await room.poller.poll()
         assert sum(room.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
 
 
@@ -231,6 +231,6 @@ async def test_a_round_tells_how_far_it_is(newsroom):
         press,
         room,
     ):
-        await room.poller.collect(hear)
+        await room.poller.poll(hear)
     assert heard[0] == (f"{press.base}/feed", 0, 1)
     assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]

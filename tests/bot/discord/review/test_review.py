@@ -92,7 +92,7 @@ ReviewApps = Callable[..., Any]
 @pytest.fixture
 def review_app(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> ReviewApps:
     """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
-    monkeypatch.setattr("bot.ingest.poll_loop.EVERY", 3600.0)
+    monkeypatch.setattr("bot.ingest.poll_loop.POLL_SECONDS", 3600.0)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
@@ -209,7 +209,7 @@ async def test_every_page_that_failed_is_told_however_many_there_are(review_app:
         )
         assert files[0]["filename"] == "failed-pages.txt"
         visits = await review.room.state.fetch_log.of((await review.room.state.feeds.all())[0].url)
-        assert sum(visit.troubled for visit in visits) == 30
+        assert sum(visit.needs_attention for visit in visits) == 30
 
 
 async def test_whoever_was_not_accepted_is_not_on_record(review_app: ReviewApps) -> None:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from briefs.ingest.extract.candidates import Candidate, extract
 from briefs.ingest.extract.predictions import load_model, prediction_line
 from briefs.ingest.review.drafts import slug
-from briefs.names import Entity, Match
-from briefs.names import Lookup as NameLookup
+from briefs.names import Entity, Lookup, Match
 from briefs.text.edtf import parse_edtf
 
 INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
@@ -151,8 +150,8 @@ def test_dates_of_statements(model: Any) -> None:
 
 
 def test_speakers_and_topics_of_the_library(model: Any) -> None:
-    people = NameLookup([Entity("sergei-lavrov", "Sergei Lavrov"), Entity("john-kerry", "John Kerry")])
-    topics = NameLookup(
+    people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov"), Entity("john-kerry", "John Kerry")])
+    topics = Lookup(
         [Entity("missile-defence", "missile defence", kind="topic"), Entity("syria", "Syria", kind="topic")]
     )
     text = (
@@ -209,7 +208,7 @@ def test_nobody_is_forced_onto_somebody_known() -> None:
 )
 def test_whoever_shares_a_surname_is_somebody_new(name: str, id: str | None) -> None:
     known = [("Sergei Lavrov", "Лавров"), ("Anders Fogh Rasmussen", "Rasmussen"), ("John Kerry", "Kerry")]
-    people = NameLookup([Entity(slug(one), one, (other,)) for one, other in known])
+    people = Lookup([Entity(slug(one), one, (other,)) for one, other in known])
     (found,) = extract(f"“We go home,” said {name}.", people=people)
     assert (found.speaker, found.speaker_id) == (name, id)
 
@@ -227,7 +226,7 @@ def test_a_surname_that_two_share_is_whose_name_stood_last(model: Any) -> None:
     [("Сергея Лаврова", "sergei-lavrov"), ("Лаврова", "sergei-lavrov"), ("Марии Лавровой", None)],
 )
 def test_a_russian_name_is_known_in_any_case(name: str, id: str | None) -> None:
-    people = NameLookup([Entity("sergei-lavrov", "Sergei Lavrov", ("Лавров", "Сергей Лавров"))])
+    people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov", ("Лавров", "Сергей Лавров"))])
     (found,) = extract(f"По словам {name}, мост откроют в мае.", people=people, language="ru")
     assert found.speaker_id == id
 

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.ingest.extract.statement_dates import said
+from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.text.edtf import parse_edtf
 
 TUESDAY = "2013-04-23"
+
+
+def said(text: str, sentence: tuple[int, int], published: str | None, at: int = 0) -> StatementDate:
+    """The date that one sentence gives, taken by itself."""
+    start = text.rfind("\n", 0, sentence[0]) + 1
+    context = DateContext((start, sentence[1]), sentence, (), at or sentence[0], None)
+    return StatementDateResolver(text, published).of(context)
 
 
 @pytest.mark.parametrize(

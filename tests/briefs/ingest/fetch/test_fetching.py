@@ -315,10 +315,10 @@ async def test_an_idle_worker_goes_away_and_comes_back():
 
 
 async def test_candidates_are_found_in_the_worker():
-    from briefs.ingest.worker.client import encoded
+    from briefs.ingest.worker.client import encode_entities
     from briefs.names import Entity
 
-    names = encoded([Entity("anna-ray", "Anna Ray")], [])
+    names = encode_entities([Entity("anna-ray", "Anna Ray")], [])
     assert json.loads(names)
     async with Worker() as worker:
         page = await worker.read(b'Anna Ray said: "We are nearly done with all of it."\n', "text/plain")

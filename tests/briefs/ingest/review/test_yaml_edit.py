@@ -68,6 +68,8 @@ def test_an_appended_entry_leaves_every_other_line_as_it_was():
         "article: {id: a}\r\nstatements:\r\n- id: x\r\n  said: 2013\r\n",
         "article: {id: a}\nstatements:\n    -   id: x\n        said: |\n          text\n          more\n\n\n",
         "article: {id: a}\nstatements:\n  -\n    id: x\n",
+        "article: {id: a}\nstatements:\n  - id: x\n    said: >-\n      one\n      two\n",
+        "article: {id: a}\nstatements:\n  - id: x\n    said: >-\n      one",
         "",
     ],
 )
