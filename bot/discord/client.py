@@ -33,10 +33,10 @@ from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import LANGUAGES, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
-from bot.nearest_command import nearest_commands
 from bot.settings import Settings
 from bot.store import Store
 from briefs.i18n import N_
+from briefs.text import nearest
 
 log = logging.getLogger(__name__)
 
@@ -204,8 +204,8 @@ class OnRecordBot(commands.AutoShardedBot):
     async def _suggest_command(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
-        if nearest := nearest_commands(typed, self.all_commands):
-            meant = nearest[0]
+        if near := nearest(typed.lstrip("!/"), self.all_commands):
+            meant = near[0]
             command = self.all_commands[meant]
             refusal = LocalizedUserError(
                 N_("There is no command “{typed}”. Did you mean {meant}?"),

@@ -67,10 +67,10 @@ class LazyGroup(click.Group):
 
 
 def unknown_command(name: str) -> UserError:
-    from bot.nearest_command import nearest_commands
     from briefs.query import shortened
+    from briefs.text import nearest
 
-    meant = " or ".join(f"`{command}`" for command in nearest_commands(name, _COMMANDS, most=3))
+    meant = " or ".join(f"`{command}`" for command in nearest(name.lstrip("!/"), _COMMANDS, most=3))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
     return UserError(f"there is no command “{shortened(name)}”", hint)
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from briefs.errors import Problem
 from briefs.model import LocalizedText, UncertainDate
-from briefs.text import EXPECTED, BadDate, parse_edtf, shown
+from briefs.text import EXPECTED, BadDate, nearest, parse_edtf, shown
 
 T = TypeVar("T")
 Place = tuple[int, int]  # line and column, from 1
@@ -269,10 +269,8 @@ def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> Place:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "; did you mean …?" where one of the known words is close, else nothing."""
-    from rapidfuzz import fuzz, process  # only a library with faults needs it
-
-    close = process.extractOne(word[:100], [*known], scorer=fuzz.ratio, score_cutoff=70)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    meant = nearest(word, known)
+    return f"; did you mean “{meant[0]}”?" if meant else ""
 
 
 def _place(node: Node) -> Place:

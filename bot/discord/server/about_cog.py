@@ -26,8 +26,8 @@ from bot.discord.ui import (
     safe_within,
     statement_count,
 )
-from bot.nearest_command import nearest_commands
 from briefs.i18n import N_
+from briefs.text import nearest
 
 _ABOUT = (
     N_("OnRecord answers who said what, on what, when, and where the proof is."),
@@ -115,7 +115,7 @@ class AboutCog(BaseCog):
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
         command = self.bot.get_command(name)
         if command is None:
-            meant = nearest_commands(name, [one.name for one in self.bot.commands])
+            meant = nearest(name, [one.name for one in self.bot.commands])
             hint = N_("Did you mean {meant}?") if meant else N_("{help} lists what there is.")
             raise LocalizedUserError(
                 N_("There is no command “{typed}”."),

@@ -1,10 +1,10 @@
-"""The command that was probably meant."""
+"""The word that was probably meant."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.nearest_command import nearest_commands
+from briefs.text import nearest
 
 KNOWN = ("position", "person", "people", "stats", "statement", "search", "cite", "позиция")
 
@@ -13,7 +13,7 @@ KNOWN = ("position", "person", "people", "stats", "statement", "search", "cite",
     ("typed", "meant"),
     [
         ("positon", ["position"]),
-        ("!Serach", ["search"]),
+        ("Serach", ["search"]),
         ("stat", ["stats", "statement"]),  # beginnings count
         ("позицыя", ["позиция"]),
         ("st", []),  # two letters begin too much
@@ -23,9 +23,9 @@ KNOWN = ("position", "person", "people", "stats", "statement", "search", "cite",
     ],
 )
 def test_what_was_typed_is_like_one_or_begins_it(typed: str, meant: list[str]) -> None:
-    assert nearest_commands(typed, KNOWN, most=3) == meant
+    assert nearest(typed, KNOWN, most=3) == meant
 
 
 def test_the_likest_comes_first_and_no_more_than_asked_for() -> None:
-    assert nearest_commands("persn", KNOWN, most=1) == ["person"]
-    assert nearest_commands("person", [], most=3) == []
+    assert nearest("persn", KNOWN, most=1) == ["person"]
+    assert nearest("person", [], most=3) == []
