@@ -16,7 +16,7 @@ from briefs.text import parse_edtf
 
 Path = tuple[str | int, ...]
 Breach = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
-_GONE = "withdrawn"
+_WITHDRAWN = "withdrawn"
 _AWAITS_REVIEW = "awaits its curator and is not shown"
 Statements = Mapping[str, RawStatement]
 
@@ -60,7 +60,9 @@ def _revised(position: Brief, statements: Statements) -> tuple[str, ...]:
     """
     cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
     return tuple(
-        name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)
+        name
+        for name, record in cited.items()
+        if record and (record["history"] or record["status"] == _WITHDRAWN)
     )
 
 
@@ -78,7 +80,7 @@ def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Br
         here: Path = (*at, "sentences", number, "cites")
         cited = {name: statements[name] for name in sentence.cites if name in statements}
         for name, record in cited.items():
-            if record["status"] in (_GONE, "draft"):
+            if record["status"] in (_WITHDRAWN, "draft"):
                 message = f"the statement “{name}” is {record['status']}"
                 yield (*here, sentence.cites.index(name)), message, "a statement that answers show"
         if cited and not any(position.person in record["speakers"] for record in cited.values()):
@@ -100,9 +102,9 @@ def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Breach
         yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, later than what is cited", span
     elif (as_of.earliest or date.min) < first:
         yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, before what is cited", span
-    borne = _years(first, last).union(*map(_named_years, records))
+    allowed_years = _years(first, last).union(*map(_named_years, records))
     for number, sentence in enumerate(position.sentences):
-        for year in sorted({*_YEAR.findall(sentence.text)} - borne):
+        for year in sorted({*_YEAR.findall(sentence.text)} - allowed_years):
             message = f"the text names {year}, which no cited statement bears out"
             yield (*at, "sentences", number, "text"), message, span
 

@@ -129,14 +129,14 @@ def _topics(topics: tuple[Topic, ...]) -> Iterator[CrossFileProblem]:
 
 
 def _reaches(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> bool:
-    seen, todo = set(), [start]
-    while todo:
-        topic = todo.pop()
+    seen, to_visit = set(), [start]
+    while to_visit:
+        topic = to_visit.pop()
         if topic == goal:
             return True
         if topic not in seen:
             seen.add(topic)
-            todo += broader.get(topic, ())
+            to_visit += broader.get(topic, ())
     return False
 
 

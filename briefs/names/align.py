@@ -66,14 +66,14 @@ def align(
             taken.add(word_place)
     total = query_share = exact_share = 0.0
     # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
-    worst_likeness, heavy_from = 1.0, max(weights) * 0.35
+    worst_likeness, least_weight = 1.0, max(weights) * 0.35
     for token_place, weight in enumerate(weights):
         alike = matched[token_place][1] if token_place in matched else 0.0
         if token_place in matched or not optional[token_place]:
             total += weight
         query_share += weight * alike
         exact_share += weight * (alike == 1.0)
-        if weight > heavy_from:
+        if weight > least_weight:
             worst_likeness = min(worst_likeness, alike)
     total = total or 1.0  # all tokens optional and unmet
     name_weight = sum(rarity[word] for word in name) or 1.0

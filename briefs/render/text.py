@@ -26,7 +26,7 @@ def answer_lines(answer: QueryResult, translator: Translator = _ENGLISH) -> list
 
 def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     if answer.outcome in ("ambiguous", "unknown"):
-        yield from _question_back(answer, translator)
+        yield from _disambiguation(answer, translator)
         return
     yield (("title", phrases.heading(answer, translator)),)
     if answer.note:
@@ -53,7 +53,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
             yield from statement_lines(statement, translator, marks.get(statement.id))
 
 
-def _question_back(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield (("title", phrases.disambiguation(answer, translator)),)
     if answer.note:
         yield (("dim", answer.note),)
