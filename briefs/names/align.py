@@ -52,18 +52,7 @@ def align(
     a line for each token of the reading, with a value for each word of the name and zeros after these;
     ``weights`` and ``optional`` have one value for each token. An optional one without a pair costs nothing.
     """
-    options = sorted(
-        (-alike * weights[token_place], token_place, word_place, alike)
-        for token_place, likenesses in enumerate(likeness)
-        for word_place, alike in enumerate(likenesses)
-        if alike > 0
-    )
-    matched: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for _, token_place, word_place, alike in options:
-        if token_place not in matched and word_place not in taken:
-            matched[token_place] = (word_place, alike)
-            taken.add(word_place)
+    matched = _best_pairs(likeness, weights)
     total = query_share = exact_share = 0.0
     # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
     worst_likeness, least_weight = 1.0, max(weights) * 0.35
@@ -81,11 +70,30 @@ def align(
     pairs = tuple(
         (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
     )
-    likenesses = [matched[token_place][0] for token_place, _, _ in pairs]
-    order = 1.0 if likenesses == sorted(likenesses) else 0.0
+    word_places = [matched[token_place][0] for token_place, _, _ in pairs]
+    order = 1.0 if word_places == sorted(word_places) else 0.0
     return Fit(
         row, query_share / total, name_share, worst_likeness, exact_share / total, order, pairs, len(name)
     )
+
+
+def _best_pairs(
+    likeness: Sequence[Sequence[float]], weights: Sequence[float]
+) -> dict[int, tuple[int, float]]:
+    """Place of a token: place of its word in the name, and how alike they are; the best pairs first."""
+    options = sorted(
+        (-alike * weights[token_place], token_place, word_place, alike)
+        for token_place, likenesses in enumerate(likeness)
+        for word_place, alike in enumerate(likenesses)
+        if alike > 0
+    )
+    matched: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for _, token_place, word_place, alike in options:
+        if token_place not in matched and word_place not in taken:
+            matched[token_place] = (word_place, alike)
+            taken.add(word_place)
+    return matched
 
 
 def combined_likeness(by_sound: Any, by_spelling: Any, larger: Callable[[Any, Any], Any]) -> Any:
