@@ -102,10 +102,10 @@ async def measure(count: int, folder: Path) -> None:
     async with open_store(folder / "state.db", clock) as state:
         double = Double(clock=clock.double, openapi_checks=False, rate_limits=True)
         async with double:
-            shelf = await LiveLibrary.open(REPOSITORY, paths.cache_dir(REPOSITORY))
+            library = await LiveLibrary.open(REPOSITORY, paths.cache_dir(REPOSITORY))
             bot = OnRecordBot(
                 Settings(),
-                shelf,
+                library,
                 state,
                 clock,
                 rules=DeliverySettings(poll_interval=3600),
@@ -120,7 +120,7 @@ async def measure(count: int, folder: Path) -> None:
                 await quiet(bot)
                 await deliver(bot, double, clock, count)
             moving.cancel()
-            await shelf.close()
+            await library.close()
 
 
 async def deliver(bot: OnRecordBot, double: Double, clock: Timeline, count: int) -> None:

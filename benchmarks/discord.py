@@ -175,9 +175,9 @@ async def serve(index: Path) -> None:
     override_api_base(os.environ["ONRECORD_DISCORD_API"])
     connection = IndexReader(await ThreadedConnection.open(index))
     engine = QueryEngine(index.parent, connection, await connection.registry(), ())
-    shelf = await LiveLibrary.of_engine(index.parent, index.parent, engine)
+    library = await LiveLibrary.of_engine(index.parent, index.parent, engine)
     async with open_store(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
-        async with OnRecordBot(Settings(), shelf, state, SystemClock()) as bot:
+        async with OnRecordBot(Settings(), library, state, SystemClock()) as bot:
             await bot.start(os.environ["DISCORD_TOKEN"])
 
 

@@ -176,7 +176,7 @@ async def queries(path: Path) -> None:
     await engine.close()
     status = Path("/proc/self/status").read_text("ascii")  # ru_maxrss would be the parent's as well
     peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
-    print(f"  peak memory of a warm desk: {peak:.0f} MB")
+    print(f"  peak memory of a warm engine: {peak:.0f} MB")
 
 
 async def _timed(name: str, ask: Callable[[], Awaitable[object]], times: int = 2000) -> None:

@@ -44,6 +44,9 @@ class Translator:
         return text.format(n=n, **values)
 
 
+ENGLISH = Translator("en")  # needs no catalogue: the messages are written in it
+
+
 def _catalogue(language: str, folder: Path) -> NullTranslations | None:
     """The compiled catalogue, or None where there is none: the texts then stay English."""
     file = folder / language / "LC_MESSAGES" / "onrecord.mo"

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from briefs.library.dossiers import RawStatement
+from briefs.library.yaml_mapping import KeyPath
 from briefs.model import Brief
 from briefs.text import parse_edtf
 
-Path = tuple[str | int, ...]
-Breach = tuple[Path, str, str]  # where in the file, what is wrong, what was expected
-_GONE = "withdrawn"
+Breach = tuple[KeyPath, str, str]  # where in the file, what is wrong, what was expected
+_WITHDRAWN = "withdrawn"
 _AWAITS_REVIEW = "awaits its curator and is not shown"
 Statements = Mapping[str, RawStatement]
 
@@ -31,7 +31,7 @@ def brief_breaches(positions: tuple[Brief, ...], statements: Statements) -> Iter
     """
     pairs: set[tuple[str, str]] = set()
     for index, position in enumerate(positions):
-        at: Path = ("positions", index)
+        at: KeyPath = ("positions", index)
         if (position.person, position.topic) in pairs:
             yield (*at, "topic"), "this person and topic have a brief already", "one brief a pair"
         pairs.add((position.person, position.topic))
@@ -60,7 +60,9 @@ def _revised(position: Brief, statements: Statements) -> tuple[str, ...]:
     """
     cited = {name: statements.get(name) for sentence in position.sentences for name in sentence.cites}
     return tuple(
-        name for name, record in cited.items() if record and (record["history"] or record["status"] == _GONE)
+        name
+        for name, record in cited.items()
+        if record and (record["history"] or record["status"] == _WITHDRAWN)
     )
 
 
@@ -68,17 +70,17 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) + (" was revised" if len(names) == 1 else " were revised")
 
 
-def _breaches(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
+def _breaches(at: KeyPath, position: Brief, statements: Statements) -> Iterator[Breach]:
     yield from _sentences(at, position, statements)
     yield from _dates(at, position, statements)
 
 
-def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
+def _sentences(at: KeyPath, position: Brief, statements: Statements) -> Iterator[Breach]:
     for number, sentence in enumerate(position.sentences):
-        here: Path = (*at, "sentences", number, "cites")
+        here: KeyPath = (*at, "sentences", number, "cites")
         cited = {name: statements[name] for name in sentence.cites if name in statements}
         for name, record in cited.items():
-            if record["status"] in (_GONE, "draft"):
+            if record["status"] in (_WITHDRAWN, "draft"):
                 message = f"the statement “{name}” is {record['status']}"
                 yield (*here, sentence.cites.index(name)), message, "a statement that answers show"
         if cited and not any(position.person in record["speakers"] for record in cited.values()):
@@ -86,7 +88,7 @@ def _sentences(at: Path, position: Brief, statements: Statements) -> Iterator[Br
             yield here, message, "a statement by the person whose position it is"
 
 
-def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Breach]:
+def _dates(at: KeyPath, position: Brief, statements: Statements) -> Iterator[Breach]:
     """No date of the brief lies outside the time of what it cites."""
     cited = [statements.get(name) for sentence in position.sentences for name in sentence.cites]
     records = [record for record in cited if record and record["said"]]
@@ -100,9 +102,9 @@ def _dates(at: Path, position: Brief, statements: Statements) -> Iterator[Breach
         yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, later than what is cited", span
     elif (as_of.earliest or date.min) < first:
         yield (*at, "as_of"), f"“as_of” is {as_of.edtf}, before what is cited", span
-    borne = _years(first, last).union(*map(_named_years, records))
+    allowed_years = _years(first, last).union(*map(_named_years, records))
     for number, sentence in enumerate(position.sentences):
-        for year in sorted({*_YEAR.findall(sentence.text)} - borne):
+        for year in sorted({*_YEAR.findall(sentence.text)} - allowed_years):
             message = f"the text names {year}, which no cited statement bears out"
             yield (*at, "sentences", number, "text"), message, span
 

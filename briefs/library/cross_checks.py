@@ -12,18 +12,16 @@ from typing import NamedTuple
 from briefs.library.brief_rules import brief_breaches, briefs_to_review
 from briefs.library.dossiers import Dossier, RawStatement
 from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
-from briefs.library.yaml_mapping import did_you_mean
+from briefs.library.yaml_mapping import KeyPath, did_you_mean
 from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
 from briefs.text import parse_edtf, shown, widened_bounds
-
-Path = tuple[str | int, ...]  # keys and list positions, from the top of the file
 
 
 class CrossFileProblem(NamedTuple):
     """A problem before its place is known: `path` leads to the value by keys and list positions from 0."""
 
     file: str
-    path: Path
+    path: KeyPath
     message: str
     expected: str | None = None
 
@@ -77,7 +75,7 @@ def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
                 )
 
 
-Named = tuple[str, Path, str]  # file, path, id
+Named = tuple[str, KeyPath, str]  # file, path, id
 
 
 def _ids(file: str, key: str, entries: Iterable[Person | Topic | Occasion]) -> Iterator[Named]:
@@ -129,14 +127,14 @@ def _topics(topics: tuple[Topic, ...]) -> Iterator[CrossFileProblem]:
 
 
 def _reaches(broader: dict[str, tuple[str, ...]], start: str, goal: str) -> bool:
-    seen, todo = set(), [start]
-    while todo:
-        topic = todo.pop()
+    seen, to_visit = set(), [start]
+    while to_visit:
+        topic = to_visit.pop()
         if topic == goal:
             return True
         if topic not in seen:
             seen.add(topic)
-            todo += broader.get(topic, ())
+            to_visit += broader.get(topic, ())
     return False
 
 
@@ -158,7 +156,7 @@ class References:
         }
 
     def check(
-        self, what: str, name: str, file: str, path: Path, itself: str = ""
+        self, what: str, name: str, file: str, path: KeyPath, itself: str = ""
     ) -> Iterator[CrossFileProblem]:
         """A problem where no such id exists; none while the file that may hold it cannot be read."""
         unread, known = self._known[what]
@@ -181,7 +179,7 @@ class References:
             if record["occasion"]:
                 yield from self._occasion(file, ("statements", index, "occasion"), record)
 
-    def _occasion(self, file: str, path: Path, record: RawStatement) -> Iterator[CrossFileProblem]:
+    def _occasion(self, file: str, path: KeyPath, record: RawStatement) -> Iterator[CrossFileProblem]:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)

@@ -21,7 +21,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FILE = re.compile(r"[^/\\\x00-\x1f]+\.txt")
 _OUTER = '“”"„«»'  # marks that a writer may take in with the passage by mistake
-_NEEDED = {  # what the article shows of the marks around a quotation, said to who wrote it
+_MARKS_SHOWN = {  # what the article shows of the marks around a quotation, said to who wrote it
     "inside": "both marks are in the article: the exception is not needed",
     "opening": "the article lacks the opening mark",
     "closing": "the article lacks the closing mark",
@@ -58,12 +58,12 @@ def read(mapping: YamlMapping, source: Text | None) -> Dossier:
     """
     head = mapping.section("article", required=True)
     article = _article(head, source) if head else {}
-    statements_yaml = mapping.sections("statements")
+    statement_mappings = mapping.sections("statements")
     if not mapping.has("statements"):
         mapping.problem(None, "“statements” is missing", "“statements:” and a list, [] for none")
     published = article.get("published")
     context = _Context(article, source and source.text, parse_edtf(published) if published else None)
-    statements = [_statement(each, context) for each in statements_yaml]
+    statements = [_statement(each, context) for each in statement_mappings]
     mapping.reject_unknown_keys()
     return Dossier(article, statements)
 
@@ -234,12 +234,12 @@ def _check_marks(mapping: YamlMapping, exception: str | None, state: str) -> Non
     """A quotation stands inside one pair of marks, unless its dossier says which mark the article lacks."""
     if exception and exception != state and state != "crossing":
         mapping.problem(
-            "marks", _NEEDED[state], None if state in ("inside", "both") else f"“broken: {state}”"
+            "marks", _MARKS_SHOWN[state], None if state in ("inside", "both") else f"“broken: {state}”"
         )
     elif state == "crossing" or (state == "both" and not exception):
-        mapping.problem("exact", _NEEDED[state], "words inside one pair of marks, or another kind")
+        mapping.problem("exact", _MARKS_SHOWN[state], "words inside one pair of marks, or another kind")
     elif state in ("opening", "closing") and not exception:
-        mapping.problem("exact", _NEEDED[state], f"“marks: {{broken: {state}, reason: ...}}”")
+        mapping.problem("exact", _MARKS_SHOWN[state], f"“marks: {{broken: {state}, reason: ...}}”")
 
 
 def _marks_reason(mapping: YamlMapping) -> str | None:

@@ -17,6 +17,7 @@ from briefs.text import EXPECTED, BadDate, nearest, parse_edtf, shown
 
 T = TypeVar("T")
 Place = tuple[int, int]  # line and column, from 1
+KeyPath = tuple[str | int, ...]  # keys and list positions (from 0), from the top of a file
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 # What YAML does not call printable, and the byte order mark in mid-text, which no editor shows.
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_DEEP = 200  # the parser is recursive C: text nested deeper than any form of ours must not reach it
-_INDENTED = re.compile(f"^[ ?-]{{{_DEEP}}}", re.MULTILINE)
+_MOST_NESTED = 200  # the parser is recursive C: no text that is nested deeper may reach it
+_INDENTED = re.compile(f"^[ ?-]{{{_MOST_NESTED}}}", re.MULTILINE)
 _PLAIN = (  # a part of the parser's message, what it means, what to write
     ("mapping values are not allowed", "a second “: ” in this line",
      "quotation marks around text that holds “: ”, or a new line with the same indentation"),
@@ -58,7 +58,7 @@ def read_mapping(content: bytes, sink: ProblemSink) -> YamlMapping | None:
         sink.problem(_place_after(text[: bad.start()]), name, "text without control characters")
         return None
     if (line := _too_deep(text)) is not None:
-        sink.problem((line, 1), f"the text is nested more than {_DEEP} deep")
+        sink.problem((line, 1), f"the text is nested more than {_MOST_NESTED} deep")
         return None
     return _compose(text, sink)
 
@@ -100,11 +100,11 @@ def _too_deep(text: str) -> int | None:
     """The line at which brackets or indentation go deeper than the limit."""
     if indented := _INDENTED.search(text):
         return text.count("\n", 0, indented.start()) + 1
-    if text.count("[") + text.count("{") <= _DEEP:
+    if text.count("[") + text.count("{") <= _MOST_NESTED:
         return None
     depth = 0
     for bracket in re.finditer(r"[\[\]{}]", text):
         depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
-        if depth > _DEEP:
+        if depth > _MOST_NESTED:
             return text.count("\n", 0, bracket.start()) + 1
     return None

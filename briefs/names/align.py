@@ -52,6 +52,35 @@ def align(
     a line for each token of the reading, with a value for each word of the name and zeros after these;
     ``weights`` and ``optional`` have one value for each token. An optional one without a pair costs nothing.
     """
+    matched = _best_pairs(likeness, weights)
+    total = query_share = exact_share = 0.0
+    # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
+    worst_likeness, least_weight = 1.0, max(weights) * 0.35
+    for token_place, weight in enumerate(weights):
+        alike = matched[token_place][1] if token_place in matched else 0.0
+        if token_place in matched or not optional[token_place]:
+            total += weight
+        query_share += weight * alike
+        exact_share += weight * (alike == 1.0)
+        if weight > least_weight:
+            worst_likeness = min(worst_likeness, alike)
+    total = total or 1.0  # all tokens optional and unmet
+    name_weight = sum(rarity[word] for word in name) or 1.0
+    name_share = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
+    pairs = tuple(
+        (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
+    )
+    word_places = [matched[token_place][0] for token_place, _, _ in pairs]
+    order = 1.0 if word_places == sorted(word_places) else 0.0
+    return Fit(
+        row, query_share / total, name_share, worst_likeness, exact_share / total, order, pairs, len(name)
+    )
+
+
+def _best_pairs(
+    likeness: Sequence[Sequence[float]], weights: Sequence[float]
+) -> dict[int, tuple[int, float]]:
+    """Place of a token: place of its word in the name, and how alike they are; the best pairs first."""
     options = sorted(
         (-alike * weights[token_place], token_place, word_place, alike)
         for token_place, likenesses in enumerate(likeness)
@@ -64,28 +93,7 @@ def align(
         if token_place not in matched and word_place not in taken:
             matched[token_place] = (word_place, alike)
             taken.add(word_place)
-    total = query_share = exact_share = 0.0
-    # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
-    worst_likeness, heavy_from = 1.0, max(weights) * 0.35
-    for token_place, weight in enumerate(weights):
-        alike = matched[token_place][1] if token_place in matched else 0.0
-        if token_place in matched or not optional[token_place]:
-            total += weight
-        query_share += weight * alike
-        exact_share += weight * (alike == 1.0)
-        if weight > heavy_from:
-            worst_likeness = min(worst_likeness, alike)
-    total = total or 1.0  # all tokens optional and unmet
-    name_weight = sum(rarity[word] for word in name) or 1.0
-    name_share = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
-    pairs = tuple(
-        (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
-    )
-    likenesses = [matched[token_place][0] for token_place, _, _ in pairs]
-    order = 1.0 if likenesses == sorted(likenesses) else 0.0
-    return Fit(
-        row, query_share / total, name_share, worst_likeness, exact_share / total, order, pairs, len(name)
-    )
+    return matched
 
 
 def combined_likeness(by_sound: Any, by_spelling: Any, larger: Callable[[Any, Any], Any]) -> Any:

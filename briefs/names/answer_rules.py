@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from briefs.names.align import Fit
 from briefs.names.match_features import match_features
-from briefs.names.model import Mode, Outcome
+from briefs.names.model import SHORT_LIST, Mode, Outcome
 from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.scripts import script_of
 from briefs.names.token_features import NameCandidate, Neighbourhood, TokenFeature, kind_of, token_features
@@ -15,7 +15,6 @@ _SAME_NAME = 0.93  # likeness from which two words are one name, spelt in two wa
 _LARGE_LIST = 2000  # entities; with so many, almost any three letters are somebody's name
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
 _WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
-_SHORT_LIST = 400  # a list so short holds few of those whom a query may mean instead
 _LEAST_QUERY_SHARE = 0.75
 _LEAST_OTHER_NAME = 0.8  # a known name that is to stand for another one
 _UNTYPED_SHARE = 0.1  # what the letters still to be typed change in the likeness of a name
@@ -82,9 +81,9 @@ def accept(
     from briefs.names.classifier import probability
 
     features = token_features(ranked[0], words, search)
-    if size <= _SHORT_LIST and _may_become_another(ranked, words):
+    if size <= SHORT_LIST and _may_become_another(ranked, words):
         return "several"
-    if size <= _SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):
+    if size <= SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):
         return "none"
     if probability(match_features(ranked, features, size)) >= _THRESHOLDS[mode]:
         return "one"

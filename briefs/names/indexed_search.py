@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from briefs.names.align import Fit, align, combined_likeness
 from briefs.names.index import Floats, Ints, NameIndex, distinct
 from briefs.names.name_table import NameTable
-from briefs.names.query import QueryReading, QueryToken
+from briefs.names.query import PREFIX_SCRIPTS, QueryReading, QueryToken
 
-_SCRIPTS_WITH_BEGINNINGS = ("LATIN", "CYRILLIC", "GREEK")
 # Each step looks at fewer names more closely.
 _KEPT_WORDS = 700  # words like one token
 _KEPT_ROWS = 200  # names that hold such words
@@ -212,7 +211,7 @@ class IndexedSearch:
         index = self._index
         same = index.variants(part.text)
         low = high = 0
-        if part.last and part.script in _SCRIPTS_WITH_BEGINNINGS:
+        if part.last and part.script in PREFIX_SCRIPTS:
             low, high = index.prefix_range(part.text)
         by_spelling = index.similar_spelling(part.text) if part.latin else _NOTHING[0]
         # A guess is worth following only if it is met well, hence by a word of the same consonants.

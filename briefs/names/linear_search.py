@@ -9,12 +9,10 @@ from briefs.names.align import Fit, align, combined_likeness
 from briefs.names.name_table import NameTable
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import similarity
-from briefs.names.query import QueryReading, QueryToken
+from briefs.names.query import PREFIX_SCRIPTS, QueryReading, QueryToken
 from briefs.names.scripts import script_of, sounds
 
 _FLOOR = 0.5  # likeness below which two words have nothing to do with each other
-# A last word that is not typed to its end is met by a word that begins so in these scripts only.
-_SCRIPTS_WITH_BEGINNINGS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 class LinearSearch:
@@ -109,7 +107,7 @@ class LinearSearch:
             likeness = max(likeness, 0.82 + 0.08 * likeness) if named else likeness
         else:
             likeness = max(by_sound * 0.99, 0.88 + 0.11 * by_sound) if named else by_sound * 0.99
-        begun = part.last and part.script in _SCRIPTS_WITH_BEGINNINGS
+        begun = part.last and part.script in PREFIX_SCRIPTS
         if begun and word.startswith(part.text):
             likeness = max(likeness, 0.8 + 0.19 * len(part.text) / len(word))
         return likeness

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.names.model import Entity, Match, Mode, Period, Result
+from briefs.names.model import SHORT_LIST, Entity, Match, Mode, Period, Result
 from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefs.names.matcher import Matcher
     from briefs.names.offices import Offices
 
-_SHORT_LIST = 400  # entities; longer lists are indexed with numpy
 _SUGGESTION_FLOOR = 0.5  # a best match above it is worth suggesting: the keyboard need not be to blame
 _LIKELY_MATCH = 0.85  # score from which a match stands before offices whose title begins as the query does
 
@@ -38,7 +37,7 @@ class Lookup:
         self._cache = cache
         self._by_id = {entity.id: entity for entity in entities}
         self._entities = [self._by_id[key] for key in sorted(self._by_id)]
-        if len(self._entities) > _SHORT_LIST:
+        if len(self._entities) > SHORT_LIST:
             self._matcher.prepare()
 
     def __len__(self) -> int:
@@ -76,7 +75,7 @@ class Lookup:
 
     def _checked(self, query: str, found: Result) -> Result:
         """The result, without its answer where a short list gives reason to doubt it."""
-        if found.answer is None or len(self._entities) > _SHORT_LIST:
+        if found.answer is None or len(self._entities) > SHORT_LIST:
             return found
         from briefs.names.short_list_rules import reject_on_short_list
 
@@ -119,7 +118,7 @@ class Lookup:
     # Imported when first wanted: a short list whose queries are names to the letter loads nothing else.
     @cached_property
     def _exact(self) -> ExactNames | None:
-        if len(self._entities) > _SHORT_LIST:
+        if len(self._entities) > SHORT_LIST:
             return None
         from briefs.names.exact import ExactNames
 
@@ -137,7 +136,7 @@ class Lookup:
     def _matcher(self) -> Matcher:
         from briefs.names.matcher import Matcher
 
-        return Matcher(self._entities, len(self._entities) > _SHORT_LIST, self._cache)
+        return Matcher(self._entities, len(self._entities) > SHORT_LIST, self._cache)
 
 
 def _shortened(result: Result, limit: int) -> Result:

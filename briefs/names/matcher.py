@@ -70,8 +70,8 @@ class Matcher:
         table, search = self._table_and_search
         every = readings(query)
         ranked = self._candidates(every)
-        against = self._contradiction(every)
-        outcome = accept(ranked, table.words, search, against, len(self._entities), mode)
+        contradiction = self._contradiction(every)
+        outcome = accept(ranked, table.words, search, contradiction, len(self._entities), mode)
         matches = self._matches(ranked, limit)
         if outcome == "several" and not self._large:
             # Who is asked about is who may be meant; in a short list the rest are far behind.

@@ -56,7 +56,7 @@ class Offices:
         return bool(self._offices)
 
     @cached_property
-    def _held(self) -> dict[str, list[tuple[Entity, Office]]]:
+    def _holders_by_title(self) -> dict[str, list[tuple[Entity, Office]]]:
         held: dict[str, list[tuple[Entity, Office]]] = {}
         for entity, office in self._offices:
             for title in office.titles:
@@ -91,7 +91,7 @@ class Offices:
         return all(word in _TITLE_WORDS or flat(word) in self._text for word in asked)
 
     def _holders(self, query: str, key: str | None, when: Period | None) -> Result | None:
-        known = self._held.get(key) if key else None
+        known = self._holders_by_title.get(key) if key else None
         if known is None:
             return None
         held = [pair for pair in known if when is None or pair[1].overlaps(when)]
@@ -104,9 +104,9 @@ class Offices:
         """The rest of a query that begins or ends with a title: ``rasmussen`` of ``nato chief rasmussen``."""
         parts = query.split()
         for size in range(len(parts) - 1, 0, -1):
-            if title_key(" ".join(parts[:size])) in self._held:
+            if title_key(" ".join(parts[:size])) in self._holders_by_title:
                 return " ".join(parts[size:])
-            if title_key(" ".join(parts[-size:])) in self._held:
+            if title_key(" ".join(parts[-size:])) in self._holders_by_title:
                 return " ".join(parts[:-size]).rstrip(" ,")
         return None
 
@@ -120,13 +120,13 @@ class Offices:
         )
 
     def _closest_title(self, key: str) -> str | None:
-        if key in self._held:
+        if key in self._holders_by_title:
             return key
         if len(key) < 8:
             return None
         from rapidfuzz.distance import OSA
 
-        near = [title for title in self._held if OSA.distance(key, title, score_cutoff=1) <= 1]
+        near = [title for title in self._holders_by_title if OSA.distance(key, title, score_cutoff=1) <= 1]
         return near[0] if len(near) == 1 else None
 
     @staticmethod

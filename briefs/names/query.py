@@ -71,6 +71,8 @@ _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of 
 # Lembergs.
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
 _WRITE_ALL_VOWELS = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
+# A last word that is not typed to its end is met by a word that begins so in these scripts only.
+PREFIX_SCRIPTS = _WRITE_ALL_VOWELS
 EASTERN = ("CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 
 

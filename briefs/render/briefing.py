@@ -10,11 +10,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from briefs.briefing import Briefing
-from briefs.i18n import Translator
+from briefs.i18n import ENGLISH, Translator
 from briefs.render.briefing_sections import BriefingEntry, scope, sections, title
 from briefs.render.json import statement_document
 
-_ENGLISH = Translator("en")
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
 # Every sign that CommonMark (and Discord's ~ and |) may read as markup: "*", "&copy;", "- " that begins a
@@ -24,7 +23,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def text(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
+def text(briefing: Briefing, translator: Translator = ENGLISH) -> str:
     """Plain lines, for a terminal or a mail without markup."""
     lines = [title(briefing, translator)]
     if asked := scope(briefing, translator):
@@ -50,7 +49,7 @@ def _text_entry(entry: BriefingEntry) -> Iterable[str]:
         yield entry.url
 
 
-def markdown(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
+def markdown(briefing: Briefing, translator: Translator = ENGLISH) -> str:
     """CommonMark; nothing in a quotation is taken for markup."""
     blocks = [f"# {quoted(title(briefing, translator))}"]
     if asked := scope(briefing, translator):
@@ -80,7 +79,7 @@ def _markdown_entry(entry: BriefingEntry) -> str:
     return f"**{quoted(entry.who)}** · {head}\n\n{passage}\n\n{_BREAK.join(below)}"
 
 
-def html(briefing: Briefing, translator: Translator = _ENGLISH) -> str:
+def html(briefing: Briefing, translator: Translator = ENGLISH) -> str:
     """A whole page that a mail program shows as well: no script, no style from elsewhere."""
     name = escape(title(briefing, translator))
     language = escape(translator.language)
@@ -158,7 +157,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def atom(briefings: Sequence[Briefing], translator: Translator = _ENGLISH) -> str:
+def atom(briefings: Sequence[Briefing], translator: Translator = ENGLISH) -> str:
     """An Atom feed (RFC 4287), the newest briefing first. The same briefing keeps its id and date."""
     ordered = sorted(briefings, key=lambda briefing: briefing.date, reverse=True)
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": translator.language})

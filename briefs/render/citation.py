@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefs.i18n import Translator
+from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.render import phrases
 
-_ENGLISH = Translator("en")
 # Signs with a meaning in LaTeX, escaped; a backslash as a command, since "\\" is a line break there.
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
 
@@ -21,21 +20,19 @@ def citations(statement: Statement, form: str | None = None) -> dict[str, str]:
 
 def plain(statement: Statement) -> str:
     """One line: who, when, the words, the source, its date and address, and the statement's id."""
-    words = phrases.passage(statement, _ENGLISH)
-    label = phrases.label(statement, _ENGLISH)
+    words = phrases.passage(statement, ENGLISH)
+    label = phrases.label(statement, ENGLISH)
     text = f"{label}: {words}" if label else words
     published = f", published {statement.article.published}" if statement.article.published else ""
     url = f", {statement.article.url}" if statement.article.url else ""
-    who, when = phrases.speakers(statement, _ENGLISH), phrases.date_phrase(statement, _ENGLISH)
-    return f"{who}, {when}: {text} {phrases.source(statement, _ENGLISH)}{published}{url} [{statement.id}]"
+    who, when = phrases.speakers(statement, ENGLISH), phrases.date_phrase(statement, ENGLISH)
+    return f"{who}, {when}: {text} {phrases.source(statement, ENGLISH)}{published}{url} [{statement.id}]"
 
 
 def bibtex(statement: Statement) -> str:
     """An entry of type `@misc` whose key is the statement's id; the words stand in its note."""
     year = re.match(r"\d{4}", statement.article.published or "")
-    note = (
-        f"{_sentence(phrases.passage(statement, _ENGLISH))} Said: {phrases.date_phrase(statement, _ENGLISH)}"
-    )
+    note = f"{_sentence(phrases.passage(statement, ENGLISH))} Said: {phrases.date_phrase(statement, ENGLISH)}"
     fields = {
         # In braces, as BibTeX would take the last word of a name for the family name.
         "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in statement.speakers),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefs.grouping import group_same_utterance
-from briefs.i18n import Translator
+from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
 
@@ -16,17 +16,16 @@ QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken
 # By kind of statement. "mixed" is reported speech with quoted words in it: the marks inside the text show
 # them.
 _STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
-_ENGLISH = Translator("en")
 
 
-def answer_lines(answer: QueryResult, translator: Translator = _ENGLISH) -> list[Line]:
+def answer_lines(answer: QueryResult, translator: Translator = ENGLISH) -> list[Line]:
     """The whole answer, opening with what it is about and what it rests on; without its warnings."""
     return list(_body(answer, translator))
 
 
 def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     if answer.outcome in ("ambiguous", "unknown"):
-        yield from _question_back(answer, translator)
+        yield from _disambiguation(answer, translator)
         return
     yield (("title", phrases.heading(answer, translator)),)
     if answer.note:
@@ -53,7 +52,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
             yield from statement_lines(statement, translator, marks.get(statement.id))
 
 
-def _question_back(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield (("title", phrases.disambiguation(answer, translator)),)
     if answer.note:
         yield (("dim", answer.note),)
@@ -96,10 +95,10 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
     if brief is None:
         return
     yield BLANK
-    yield (("label", f"In brief, as of {phrases.as_of(brief, _ENGLISH)}"),)
+    yield (("label", f"In brief, as of {phrases.as_of(brief, ENGLISH)}"),)
     # Its sentences rest on a statement that was revised since: they must not be shown.
     if brief.awaits:
-        yield (("warning", f"  {phrases.awaits_curator(brief, _ENGLISH)}"),)
+        yield (("warning", f"  {phrases.awaits_curator(brief, ENGLISH)}"),)
         return
     for sentence in brief.sentences:
         yield (("", f"  {sentence.text} "), ("dim", f"[{', '.join(sentence.cites)}]"))
@@ -108,7 +107,7 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
 
 
 def statement_lines(
-    statement: Statement, translator: Translator = _ENGLISH, marked: str | None = None
+    statement: Statement, translator: Translator = ENGLISH, marked: str | None = None
 ) -> Iterator[Line]:
     """Who and when, the words on record, what they come to, where they stand."""
     date = phrases.date_phrase(statement, translator)

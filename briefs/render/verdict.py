@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.i18n import N_, Translator
+from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.render.text import BLANK, Line, statement_lines
@@ -25,7 +25,6 @@ FLAGS = {
     "negation-left-out": N_("A negation was left out."),
     "several-articles": N_("Its parts stand in several articles."),
 }
-_ENGLISH = Translator("en")
 
 
 def headline(verdict: Verdict, translator: Translator) -> str:
@@ -38,7 +37,7 @@ def headline(verdict: Verdict, translator: Translator) -> str:
 
 
 def verdict_lines(
-    verdict: Verdict, statement: Statement | None, translator: Translator = _ENGLISH
+    verdict: Verdict, statement: Statement | None, translator: Translator = ENGLISH
 ) -> Iterator[Line]:
     """The verdict, line by line; `statement` is the curated one in which the words were found, if any."""
     yield (("title", headline(verdict, translator)), ("dim", f"  ({verdict.verdict})"))

@@ -146,13 +146,13 @@ def likeness(first: Sequence[int], second: Sequence[int]) -> tuple[float, float]
 class DuplicateIndex:
     """All articles known so far, looked up by URL and by fingerprint."""
 
-    _prints: dict[str, Fingerprint] = field(default_factory=dict)
+    _fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     _by_hash: dict[int, list[str]] = field(default_factory=dict)
     _by_url: dict[str, str] = field(default_factory=dict)
 
     def add(self, id: str, found: Fingerprint, url: str | None = None) -> None:
         """Add an article."""
-        self._prints[id] = found
+        self._fingerprints[id] = found
         for value in found.sketch[:INDEXED]:
             self._by_hash.setdefault(value, []).append(id)
         if url:
@@ -170,13 +170,13 @@ class DuplicateIndex:
         best: tuple[float, float, str] | None = None
         # The articles with most hashes in common: only these are worth an exact look.
         for id, _ in hits.most_common(20):
-            alike, held = likeness(found.sketch, self._prints[id].sketch)
+            alike, held = likeness(found.sketch, self._fingerprints[id].sketch)
             best = max(best or (0.0, 0.0, id), (held, alike, id))
         if best is None or best[0] < SAME_ARTICLE:
             return None
         held, alike, id = best
         # The estimate alone would take a new sentence in a long article for the same article.
-        same = alike >= SAME_WORDS and set(found.sentences) <= set(self._prints[id].sentences)
+        same = alike >= SAME_WORDS and set(found.sentences) <= set(self._fingerprints[id].sentences)
         return DuplicateOf(id, "word for word" if same else "re-published", round(held, 3))
 
     def contains(self, id: str, passage: str) -> bool:
@@ -185,7 +185,7 @@ class DuplicateIndex:
         Raises :class:`KeyError` for an article that is not known.
         """
         asked = sentences(passage)
-        return bool(asked) and asked <= set(self._prints[id].sentences)
+        return bool(asked) and asked <= set(self._fingerprints[id].sentences)
 
 
 def compare(first: Utterance, second: Utterance, rarity: Rarity | None = None) -> Similarity | None:

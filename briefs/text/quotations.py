@@ -37,11 +37,11 @@ _TYPED_DOUBLE = re.compile(r"''|``")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)")
 # “, said Rutte” or “, Rutte said”: where an unclosed quotation must end
-_TAIL = re.compile(
+_ATTRIBUTION = re.compile(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"
     r"сказал|заявил|сообщил|отметил|добавил|подчеркнул)[а-я]*\b)"
 )
-_LONGEST_TAIL = 400  # characters of such an attribution
+_LONGEST_ATTRIBUTION = 400  # characters of such an attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ def _joined(before: Quoted, after: Quoted) -> Quoted:
 
 def _cut(text: str, quote: Quoted) -> Quoted:
     """An unclosed quotation ends before its attribution, where the last sentence shows one."""
-    tails = list(_TAIL.finditer(text, quote.start, quote.end))
-    if not tails:
+    attributions = list(_ATTRIBUTION.finditer(text, quote.start, quote.end))
+    if not attributions:
         return quote
-    end = tails[-1].start() + 1
+    end = attributions[-1].start() + 1
     return replace(quote, end=end, outer_end=end)
 
 
@@ -185,15 +185,15 @@ class _Paragraph:
     def _attributed(self, at: int) -> bool:
         """Whether the open quotation ran into its attribution before `at`: its closing mark is missing."""
         begin = self._stack[0][0]
-        found = _TAIL.search(self._text, max(begin, self._plain_to - _LONGEST_TAIL), at)
+        found = _ATTRIBUTION.search(self._text, max(begin, self._plain_to - _LONGEST_ATTRIBUTION), at)
         if found is None:
             self._plain_to = at  # looked through once: the next mark need not look again
         return found is not None
 
     def _end_at(self, at: int) -> None:
         start, width, _ = self._stack[0]
-        tails = list(_TAIL.finditer(self._text, start, at))
-        end = tails[0].start() + 1
+        attributions = list(_ATTRIBUTION.finditer(self._text, start, at))
+        end = attributions[0].start() + 1
         self._spans.append(Quoted(start + width, end, start, end, closed=False))
         self._stack.clear()
 
@@ -253,7 +253,7 @@ class _Paragraph:
 
     def _missing_start(self, at: int) -> int:
         """Where a quotation without an opening mark begins: the paragraph or the next sentence."""
-        if not self._spans and not _TAIL.search(self._text, self._start, at):
+        if not self._spans and not _ATTRIBUTION.search(self._text, self._start, at):
             return self._start
         floor = self._spans[-1].outer_end if self._spans else self._start
         starts = [m.end() for m in _SENTENCE_START.finditer(self._text, floor, at)]

@@ -41,24 +41,28 @@ def is_accepted_match(analysis: Analysis) -> bool:
         return plain >= 0.99 and analysis.density(0, 3) >= 0.75 and analysis.content(0, 3) > 0
     if _differs_at_an_end(analysis) and not _outweighed(analysis):
         return False
-    for passage in _passages(analysis):
-        plain, weighted = analysis.coverage(*passage)
-        content = analysis.content(*passage)
-        if analysis.density(*passage) < 0.5:
-            continue
-        # A short claim that also begins or ends otherwise must be met the better.
-        telling = content >= 2 or (
-            content == 1 and _longest(analysis) >= (5 if _unmatched_ends(analysis) else 4)
-        )
-        least = 0.75 if length < 6 and _unmatched_ends(analysis) else 0.6
-        if plain >= 0.595 and weighted >= least and telling:  # 0.595: three words of five are 60 %
-            return True
-        if plain >= 0.8 and length >= 4 and _all_but_a_word(analysis, plain, content):
-            return True
+    if any(_is_met(analysis, passage) for passage in _passages(analysis)):
+        return True
     total, _ = analysis.coverage(0, length)
     return total >= 0.8 and all(
         _is_long_part(analysis, part) for part in parts if analysis.coverage(*part)[0] > 0
     )
+
+
+def _is_met(analysis: Analysis, passage: tuple[int, int]) -> bool:
+    """Whether one passage of the record, claim terms [first, last), holds enough of the claim by itself."""
+    length = len(analysis.claim_text.scanned.terms)
+    plain, weighted = analysis.coverage(*passage)
+    content = analysis.content(*passage)
+    if analysis.density(*passage) < 0.5:
+        return False
+    # A short claim that also begins or ends otherwise must be met the better.
+    unmatched = _unmatched_ends(analysis)
+    telling = content >= 2 or (content == 1 and _longest(analysis) >= (5 if unmatched else 4))
+    least = 0.75 if length < 6 and unmatched else 0.6
+    if plain >= 0.595 and weighted >= least and telling:  # 0.595: three words of five are 60 %
+        return True
+    return plain >= 0.8 and length >= 4 and _all_but_a_word(analysis, plain, content)
 
 
 def _unmatched_ends(analysis: Analysis) -> list[int]:

@@ -111,13 +111,13 @@ def runs(
     theirs, length = record.keys, len(record.keys)
     dense = len(keys) > _LONG_CLAIM
     for q, key in enumerate(keys):
-        spots = record.places.get(key, ())
-        telling = 0 < len(spots) <= _FEW_PLACES and key not in STOPWORDS
+        positions = record.places.get(key, ())
+        telling = 0 < len(positions) <= _FEW_PLACES and key not in STOPWORDS
         if not telling:
-            spots = record.bigrams.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
-        if dense and len(spots) > _FEW_PLACES:
+            positions = record.bigrams.get((key, keys[q + 1]), ()) if q + 1 < len(keys) else ()
+        if dense and len(positions) > _FEW_PLACES:
             continue
-        for a in spots:
+        for a in positions:
             # The run that began a word earlier holds this one, unless that word was passed over as too
             # common.
             if q and a and keys[q - 1] == theirs[a - 1] and q not in cuts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefs.i18n import Translator
+from briefs.i18n import ENGLISH, Translator
 from briefs.verify.differences import Difference
 
 Name = Literal["too-short", "not-found", "altered", "spliced", "misattributed", "exact"]
@@ -86,7 +86,7 @@ class Verdict:
 
         Its keys are a contract with whoever reads `--json`.
         """
-        translator = translator or Translator("en")
+        translator = translator or ENGLISH
         found = self.found
         return {
             "verdict": self.verdict,

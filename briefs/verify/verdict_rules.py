@@ -93,7 +93,7 @@ class Evaluation:
 
         Where none will do, the sentence of the longest match in `nearest` is offered.
         """
-        held = [findings for findings in found if is_accepted_match(findings)]
+        held = [analysis for analysis in found if is_accepted_match(analysis)]
         if not held:
             return self._not_found(self._nearest(nearest))
         return self._aligned(min(held, key=self._rank) if len(held) > 1 else held[0])

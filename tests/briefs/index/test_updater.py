@@ -63,7 +63,7 @@ def contents(path: Path) -> dict[str, list[Row]]:
         return {name: db.execute(sql).fetchall() for name, sql in TABLES.items()}
 
 
-class Shelf:
+class ChangingLibrary:
     """A library that a chance changes, one edit after another."""
 
     def __init__(self, root: Path, chance: random.Random) -> None:
@@ -172,15 +172,15 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def test_change_after_change_comes_to_the_same_as_a_full_build(
     tmp_path: Path, whole: list[Path], seed: int
 ) -> None:
-    shelf = Shelf(tmp_path / "library", random.Random(seed))
+    changing = ChangingLibrary(tmp_path / "library", random.Random(seed))
     cache, other = tmp_path / "cache", tmp_path / "other"
-    run(open_engine(shelf.root, cache))
+    run(open_engine(changing.root, cache))
     whole.clear()
     for _ in range(12):
-        for _ in range(shelf.chance.randrange(1, 3)):
-            shelf.edit()
-        refresh(shelf.root, cache)
-        builder.build(library.read(shelf.root), other)
+        for _ in range(changing.chance.randrange(1, 3)):
+            changing.edit()
+        refresh(changing.root, cache)
+        builder.build(library.read(changing.root), other)
         whole.remove(other)
         assert contents(cache / INDEX) == contents(other)
     assert whole == []  # none of these needed a full build
@@ -192,44 +192,44 @@ def test_what_cannot_be_taken_over_is_built_whole(
 ) -> None:
     if change == "no room":
         monkeypatch.setattr(builder, "GAP", 1)
-    shelf = Shelf(tmp_path / "library", random.Random(1))
+    changing = ChangingLibrary(tmp_path / "library", random.Random(1))
     cache = tmp_path / "cache"
-    shelf.people.append("dora")
-    shelf.registers()
-    run(open_engine(shelf.root, cache))
+    changing.people.append("dora")
+    changing.registers()
+    run(open_engine(changing.root, cache))
     whole.clear()
     if change == "a person's name":
-        shelf.write(
-            "config/people.yaml", (shelf.root / "config/people.yaml").read_text().replace("Anna", "Ann")
+        changing.write(
+            "config/people.yaml", (changing.root / "config/people.yaml").read_text().replace("Anna", "Ann")
         )
     elif change == "a topic":
-        shelf.topics.insert(0, "towers")
-        shelf.registers()
+        changing.topics.insert(0, "towers")
+        changing.registers()
     elif change == "fewer people":
-        shelf.people.pop()
-        shelf.registers()
+        changing.people.pop()
+        changing.registers()
     else:
-        shelf.add_dossier("e")
-    refresh(shelf.root, cache)
+        changing.add_dossier("e")
+    refresh(changing.root, cache)
     assert len(whole) == (change != "fewer people")
-    builder.build(library.read(shelf.root), tmp_path / "other")
+    builder.build(library.read(changing.root), tmp_path / "other")
     assert contents(cache / INDEX) == contents(tmp_path / "other")
 
 
 def test_a_damaged_index_is_built_whole_and_a_broken_library_leaves_it(
     tmp_path: Path, whole: list[Path]
 ) -> None:
-    shelf = Shelf(tmp_path / "library", random.Random(2))
+    changing = ChangingLibrary(tmp_path / "library", random.Random(2))
     cache = tmp_path / "cache"
-    run(open_engine(shelf.root, cache))
-    survey = library.LibraryChecker(shelf.root, cache).check()
+    run(open_engine(changing.root, cache))
+    survey = library.LibraryChecker(changing.root, cache).check()
     (cache / INDEX).write_bytes(b"no database at all")
     updater.update(survey, cache / INDEX)
-    assert whole and run(run(open_engine(shelf.root, cache)).statements(Filter())).outcome == "answered"
+    assert whole and run(run(open_engine(changing.root, cache)).statements(Filter())).outcome == "answered"
     before = (cache / INDEX).read_bytes()
-    shelf.write("seeds/dossiers/d.yaml", "article: [")
+    changing.write("seeds/dossiers/d.yaml", "article: [")
     with pytest.raises(LibraryInvalid):
-        refresh(shelf.root, cache)
+        refresh(changing.root, cache)
     assert (cache / INDEX).read_bytes() == before
     left = cache / f"{INDEX}.1.new"  # by a process that was killed
     left.write_bytes(b"half")

@@ -27,17 +27,17 @@ from tests.briefs.library.small_library import (
 )
 from tests.paths import REPOSITORY
 
-Shelf = Callable[..., Path]
+LibraryWriter = Callable[..., Path]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def write_library(tmp_path: Path) -> LibraryWriter:
     """Writes the small library with changes and gives its folder."""
     return partial(write, tmp_path / "library")
 
 
-def test_a_sound_library_has_no_problem(shelf: Shelf) -> None:
-    assert problems(shelf()) == []
+def test_a_sound_library_has_no_problem(write_library: LibraryWriter) -> None:
+    assert problems(write_library()) == []
 
 
 def test_this_repositorys_own_library_has_no_problem() -> None:
@@ -55,8 +55,8 @@ def test_every_passage_of_the_repository_is_verbatim_on_disk() -> None:
             assert statement.start <= start < end <= statement.end
 
 
-def test_statements_come_resolved_and_in_order(shelf: Shelf) -> None:
-    view = library.read(shelf())
+def test_statements_come_resolved_and_in_order(write_library: LibraryWriter) -> None:
+    view = library.read(write_library())
     by_id = {statement.id: statement for statement in view.statements}
     assert [statement.id for statement in view.statements] == [
         "post-01", "post-02", "post-04", "post-05", "post-03",
@@ -81,8 +81,8 @@ def test_statements_come_resolved_and_in_order(shelf: Shelf) -> None:
     assert by_id["post-05"].speakers == () and by_id["post-05"].about == parse_edtf("2009")
 
 
-def test_scalars_are_the_text_that_stands_there(shelf: Shelf) -> None:
-    view = library.read(shelf())
+def test_scalars_are_the_text_that_stands_there(write_library: LibraryWriter) -> None:
+    view = library.read(write_library())
     assert view.articles[0].place == "no"
     assert view.topics[0].alt_labels == ("negotiations", "no")
     assert view.articles[0].title_derived is False
@@ -102,15 +102,17 @@ def test_scalars_are_the_text_that_stands_there(shelf: Shelf) -> None:
         ("2000-12-31", None),
     ],
 )
-def test_the_role_shown_is_the_one_held_then(shelf: Shelf, said: str, role: str | None) -> None:
-    root = shelf((DOSSIER, "said: ../2010-05-02", f"said: {said}"))
+def test_the_role_shown_is_the_one_held_then(
+    write_library: LibraryWriter, said: str, role: str | None
+) -> None:
+    root = write_library((DOSSIER, "said: ../2010-05-02", f"said: {said}"))
     (statement,) = [each for each in library.read(root).statements if each.id == "post-02"]
     held = statement.speakers[0].role
     assert (held and held.en) == role
 
 
-def test_an_article_without_title_publisher_or_date(shelf: Shelf) -> None:
-    root = shelf(
+def test_an_article_without_title_publisher_or_date(write_library: LibraryWriter) -> None:
+    root = write_library(
         (DOSSIER, "title: Talks go on", "title: null"),
         (DOSSIER, "publisher: The Post", "publisher: ~"),
         (DOSSIER, "published: 2010-05-02", "published:"),
@@ -120,8 +122,8 @@ def test_an_article_without_title_publisher_or_date(shelf: Shelf) -> None:
     assert (article.publisher, article.published, article.published_basis) == (None, None, None)
 
 
-def test_all_problems_come_at_once_and_in_order(shelf: Shelf) -> None:
-    root = shelf(
+def test_all_problems_come_at_once_and_in_order(write_library: LibraryWriter) -> None:
+    root = write_library(
         (PEOPLE, "wikidata: Q42", "wikidata: 42"),
         (DOSSIER, "kind: mixed", "kind: mixd"),
         (DOSSIER, "topics: [talks, delay]", "topics: [war]"),
@@ -139,24 +141,24 @@ def test_all_problems_come_at_once_and_in_order(shelf: Shelf) -> None:
     assert raised.value.message.startswith("the library has 3 problems, the first: config/people.yaml:4:15: ")
 
 
-def test_ids_and_texts_are_unique_across_dossiers(shelf: Shelf) -> None:
+def test_ids_and_texts_are_unique_across_dossiers(write_library: LibraryWriter) -> None:
     copy = FILES[DOSSIER].replace("id: post\n", "id: copy\n")
-    found = problems(shelf(("seeds/dossiers/copy.yaml", copy)))
+    found = problems(write_library(("seeds/dossiers/copy.yaml", copy)))
     assert len(found) == 6
     assert found[0].startswith(f"{DOSSIER}:7:9: “post.txt” is the text of seeds/dossiers/copy.yaml already")
     assert found[1].startswith(f"{DOSSIER}:12:9: the id “post-01” is taken in seeds/dossiers/copy.yaml; ")
 
 
-def test_one_brief_a_person_and_topic(shelf: Shelf) -> None:
+def test_one_brief_a_person_and_topic(write_library: LibraryWriter) -> None:
     twice = FILES[POSITIONS] + FILES[POSITIONS].removeprefix("positions:\n")
-    found = problems(shelf((POSITIONS, twice)))
+    found = problems(write_library((POSITIONS, twice)))
     assert found == [
         f"{POSITIONS}:9:12: this person and topic have a brief already; expected one brief a pair"
     ]
 
 
-def test_what_is_not_utf8_is_told_at_its_place(shelf: Shelf) -> None:
-    root = shelf()
+def test_what_is_not_utf8_is_told_at_its_place(write_library: LibraryWriter) -> None:
+    root = write_library()
     (root / PEOPLE).write_bytes("people:\n  - id: ä\xff".encode("latin-1"))
     (root / "seeds/articles/post.txt").write_bytes(b"one\ntwo \xff")
     found = problems(root)
@@ -171,8 +173,8 @@ def test_a_folder_that_is_no_library(tmp_path: Path) -> None:
     assert problem.startswith("seeds/dossiers:1:1: there is no such folder; expected a library folder")
 
 
-def test_links_out_of_the_library_are_refused(shelf: Shelf, tmp_path: Path) -> None:
-    root = shelf()
+def test_links_out_of_the_library_are_refused(write_library: LibraryWriter, tmp_path: Path) -> None:
+    root = write_library()
     outside = tmp_path / "outside.txt"
     outside.write_text("secret")
     text = root / "seeds/articles/post.txt"
@@ -184,20 +186,20 @@ def test_links_out_of_the_library_are_refused(shelf: Shelf, tmp_path: Path) -> N
     )
 
 
-def test_a_library_behind_a_link_is_read(shelf: Shelf, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(shelf(), target_is_directory=True)
+def test_a_library_behind_a_link_is_read(write_library: LibraryWriter, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(write_library(), target_is_directory=True)
     assert problems(tmp_path / "link") == []
 
 
-def test_a_file_with_the_wrong_ending_is_not_passed_over(shelf: Shelf) -> None:
-    root = shelf(("seeds/dossiers/second.yml", ""))
+def test_a_file_with_the_wrong_ending_is_not_passed_over(write_library: LibraryWriter) -> None:
+    root = write_library(("seeds/dossiers/second.yml", ""))
     assert problems(root) == [
         "seeds/dossiers/second.yml:1:1: the name ends in .yml; expected a name that ends in .yaml"
     ]
 
 
-def test_stamps_are_those_of_the_files_read(shelf: Shelf) -> None:
-    root = shelf()
+def test_stamps_are_those_of_the_files_read(write_library: LibraryWriter) -> None:
+    root = write_library()
     view = library.read(root)
     assert files.file_stamps(root) == {name: (mtime, size) for name, mtime, size, _ in view.files}
     assert {name for name, *_ in view.files} == set(FILES)
@@ -206,10 +208,12 @@ def test_stamps_are_those_of_the_files_read(shelf: Shelf) -> None:
     assert library.read(root).digest == view.digest  # a touched file is no changed file
 
 
-def test_bounds_reach_the_view(shelf: Shelf) -> None:
-    (statement,) = [each for each in library.read(shelf()).statements if each.id == "post-02"]
+def test_bounds_reach_the_view(write_library: LibraryWriter) -> None:
+    (statement,) = [each for each in library.read(write_library()).statements if each.id == "post-02"]
     assert (statement.said.earliest, statement.said.latest) == (None, date(2010, 5, 2))
 
 
-def test_a_quotation_may_be_a_part_of_what_stands_in_marks(shelf: Shelf) -> None:
-    assert problems(shelf((DOSSIER, "exact: We see no movement.", "exact: no movement. None at"))) == []
+def test_a_quotation_may_be_a_part_of_what_stands_in_marks(write_library: LibraryWriter) -> None:
+    assert (
+        problems(write_library((DOSSIER, "exact: We see no movement.", "exact: no movement. None at"))) == []
+    )

@@ -15,27 +15,27 @@ from briefs.errors import LibraryInvalid
 from briefs.library import loader, parse_cache
 from tests.briefs.library.small_library import DOSSIER, PEOPLE, write
 
-Shelf = Callable[..., Path]
+LibraryWriter = Callable[..., Path]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def write_library(tmp_path: Path) -> LibraryWriter:
     """Writes the small library with changes and gives its folder."""
     return partial(write, tmp_path / "library")
 
 
-def test_the_parsed_cache_gives_the_same_view(shelf: Shelf, tmp_path: Path) -> None:
-    root, cache = shelf(), tmp_path / "cache"
+def test_the_parsed_cache_gives_the_same_view(write_library: LibraryWriter, tmp_path: Path) -> None:
+    root, cache = write_library(), tmp_path / "cache"
     fresh = library.read(root, cache)
     assert library.read(root, cache) == fresh == library.read(root)
-    changed = shelf((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
+    changed = write_library((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
     assert library.read(changed, cache) == library.read(changed) != fresh
 
 
 def test_only_changed_dossiers_are_parsed_again(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write_library: LibraryWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root, cache = shelf(), tmp_path / "cache"
+    root, cache = write_library(), tmp_path / "cache"
     library.read(root, cache)
     parsed_files = []
     real = loader.read_mapping
@@ -44,23 +44,23 @@ def test_only_changed_dossiers_are_parsed_again(
     )
     library.read(root, cache)
     assert DOSSIER not in parsed_files
-    shelf((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
+    write_library((DOSSIER, "summary: Berg was concerned.", "summary: Berg was very concerned."))
     library.read(root, cache)
     assert DOSSIER in parsed_files
 
 
-def test_the_cache_never_hides_a_problem(shelf: Shelf, tmp_path: Path) -> None:
+def test_the_cache_never_hides_a_problem(write_library: LibraryWriter, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    library.read(shelf(), cache)
+    library.read(write_library(), cache)
     with pytest.raises(LibraryInvalid, match="there is no person “anna-berg”"):
-        library.read(shelf((PEOPLE, "people: []")), cache)
+        library.read(write_library((PEOPLE, "people: []")), cache)
     with pytest.raises(LibraryInvalid, match="its SHA-256 differs"):
-        library.read(shelf(("seeds/articles/post.txt", "Something else")), cache)
+        library.read(write_library(("seeds/articles/post.txt", "Something else")), cache)
 
 
 @pytest.mark.parametrize("damage", ["garbage", "row", "foreign", "folder", "read-only"])
-def test_a_damaged_cache_is_passed_over(shelf: Shelf, tmp_path: Path, damage: str) -> None:
-    root, cache = shelf(), tmp_path / "cache"
+def test_a_damaged_cache_is_passed_over(write_library: LibraryWriter, tmp_path: Path, damage: str) -> None:
+    root, cache = write_library(), tmp_path / "cache"
     view = library.read(root, cache)
     file = cache / parse_cache.NAME
     if damage == "garbage":
@@ -81,14 +81,16 @@ def test_a_damaged_cache_is_passed_over(shelf: Shelf, tmp_path: Path, damage: st
         db.close()
     try:
         assert library.read(root, cache) == view
-        assert library.read(shelf((DOSSIER, "Berg was concerned.", "Berg was sad.")), cache) != view
+        assert library.read(write_library((DOSSIER, "Berg was concerned.", "Berg was sad.")), cache) != view
     finally:
         cache.chmod(0o700)
 
 
 @pytest.mark.parametrize("content", ["garbage", "other columns"])
-def test_a_cache_that_is_not_ours_is_replaced(shelf: Shelf, tmp_path: Path, content: str) -> None:
-    root, cache = shelf(), tmp_path / "cache"
+def test_a_cache_that_is_not_ours_is_replaced(
+    write_library: LibraryWriter, tmp_path: Path, content: str
+) -> None:
+    root, cache = write_library(), tmp_path / "cache"
     cache.mkdir()
     if content == "garbage":
         (cache / parse_cache.NAME).write_bytes(b"no database" * 100)
