@@ -45,6 +45,7 @@ class LazyGroup(click.Group):
         if name not in _COMMANDS:
             return None
         module = import_module(f"bot.terminal.commands.{_COMMANDS[name]}")
+        # an import here, not at the top: one command must not wait for the libraries of all others
         if _COMMANDS[name] == _QUESTION:
             found = module.question_command(questions.question_named(name))
         else:
@@ -67,6 +68,7 @@ class LazyGroup(click.Group):
 
 
 def nearest(name: str, most: int = 3) -> list[str]:
+    """Commands that `name` may be a slip of, the likeliest first."""
     from rapidfuzz import fuzz, process
 
     known = [name for name in _COMMANDS]
@@ -75,6 +77,7 @@ def nearest(name: str, most: int = 3) -> list[str]:
 
 
 def unknown_command(name: str) -> UserError:
+    """What to raise for a command that there is not, with the nearest ones as its hint."""
     from briefs.query import shortened
 
     meant = " or ".join(f"`{command}`" for command in nearest(name[:40]))

@@ -57,7 +57,7 @@ def candidates(
 
 
 def _size_of_input() -> int | None:
-    """In bytes; None where it comes through a pipe and nobody knows."""
+    """In bytes; None where it comes through a pipe."""
     try:
         found = os.fstat(sys.stdin.fileno())
     except (OSError, ValueError):
@@ -87,18 +87,18 @@ def _article(record: Any) -> bool:
 
 async def _page(file: str) -> WebPage | FetchFailure:
     """Read in a process of its own, which a broken or hostile file may break."""
-    from bot.terminal.commands.add import body_of
+    from bot.terminal.commands.add import read_file
     from briefs.ingest.worker import Worker
 
     async with Worker() as worker:
-        return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
+        return await worker.read(read_file(file, "name a text, HTML or PDF file; `add` takes an address"))
 
 
 def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
-    from bot.terminal.commands.add import sound
+    from bot.terminal.commands.add import require_page
     from briefs.ingest.extract import prediction_line
 
-    page = sound(asyncio.run(_page(file)))
+    page = require_page(asyncio.run(_page(file)))
     record = {
         "id": file,
         "text": page.text,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import NOTHING, CliContext, Reply
+from bot.terminal.context import NOTHING, CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 
@@ -55,7 +55,7 @@ def add(context: CliContext, url: str) -> Reply:
     address = check_url(url)
     if not asyncio.run(_added(context, address)):
         raise UserError(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
-    return _said({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
+    return line_reply({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
 
 
 @feeds.command("remove", epilog="Example: onrecord feeds remove https://example.org/feed")
@@ -65,7 +65,7 @@ def add(context: CliContext, url: str) -> Reply:
 def remove(context: CliContext, url: str) -> Reply:
     """Follow a feed no longer. What came from it stays."""
     asyncio.run(_removed(context, url))
-    return _said({"url": url}, f"{url} is followed no longer.")
+    return line_reply({"url": url}, f"{url} is followed no longer.")
 
 
 @feeds.command("poll", epilog="Example: onrecord feeds poll --due")
@@ -199,7 +199,3 @@ def _minute(moment: datetime | None) -> str:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def _said(document: dict[str, Any], line: str) -> Reply:
-    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])
