@@ -101,7 +101,7 @@ def _repl(context: CliContext) -> None:
     while True:
         try:
             line = prompt.prompt()
-        except KeyboardInterrupt:
+        except KeyboardInterrupt:  # Ctrl-C drops the line, as in a shell
             continue
         except EOFError:
             return
@@ -136,6 +136,7 @@ def _completer(context: CliContext) -> Any:
 def completions(context: CliContext, before: str, word: str) -> Iterable[tuple[str, str]]:
     """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
     mark = word[:1] if word[:1] in ("!", "/") else ""
+    # no index is opened to complete a command
     if " " not in before.strip():
         commands = cli.list_commands(None)  # type: ignore[arg-type]  # as above
         return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]

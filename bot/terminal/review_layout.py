@@ -58,6 +58,7 @@ def _wrapped(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
             space = at
         used += get_cwidth(char)
         if used > width:
+            # a word that is wider than the row is cut, and at least one character goes on each row
             cut = space + 1 if space >= start else max(at, start + 1)
             yield ScreenRow(offset + start, offset + cut)
             start, used = cut, sum(get_cwidth(each) for each in line[cut : at + 1])

@@ -12,7 +12,7 @@ from briefs.ingest.review import Draft
 from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf
 
-_ENGLISH = Translator("en")
+_ENGLISH = Translator("en")  # the terminal speaks English alone
 _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
 
 
@@ -70,6 +70,7 @@ def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
     )
     yield (("dim", f"  topics: {', '.join(draft.topics) or 'none yet'}"),)
     yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
+    # two are enough to see that it is a repetition; `--json` has all
     for number, like in enumerate(item.alike[:2]):
         what = "word for word" if like.how == "copy" else "perhaps the same utterance as"
         linked = ", linked" if matching_statement_id(item, number) in draft.same_as else ""

@@ -91,6 +91,8 @@ class ReviewApp:
         elif key == "e":
             self._draft, self._status = await self._edited(), ""
 
+    # after a decision the next candidate takes the place of the one that is gone, at the end the first
+
     def _remove_current(self, status: str) -> None:
         del self._items[self._index]
         self._show(self._index % max(1, len(self._items)), f"{status} u takes it back.")
@@ -176,6 +178,7 @@ class ReviewApp:
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
+        # only o and the arrows act while the screen stands; every other key ends it with its name
         for key in _DECISIONS:
             keys.add(key)(_exit_with(key))
         keys.add("c-c")(_exit_with("q"))
@@ -220,6 +223,7 @@ async def _typed(
     names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
     typed |= speakers_typed(names, draft) | {"line": names}
     said = await asked("Said (EDTF)", before.get("said", draft.said))
+    # asked only of a new date: how the old one is known stands with it
     if said != draft.said:
         typed |= {"said": said, "said_basis": await asked("Known how", before.get("said_basis", "stated"))}
         typed["said_note"] = await asked("Why this date", before.get("said_note", ""))

@@ -35,6 +35,7 @@ def add(
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest import date
 
+    # checked before a process is started and a page fetched: a slip of the pen is told at once
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
     if published:
         known |= {"published": date(published), "published_basis": "outside"}
@@ -68,6 +69,7 @@ async def _ingest(
             ingestor = await ingest.ingestor(worker, context.engine)
             now("Reading the article")
             page = require_page(await _page(worker, ingestor, source))
+            # what was given on the command line stands over what the page says of itself
             now("Looking for statements")
             taken = await ingestor.ingest(replace(page, **known))
             if isinstance(taken, FetchFailure):
@@ -90,6 +92,7 @@ def read_file(file: str, hint: str) -> bytes:
     """What is in the file. Raises UserError, with the hint where it cannot be read."""
     try:
         path = Path(file).expanduser()
+        # before it is read: a film or a disk image must not fill the memory
         if path.stat().st_size > _LONGEST_FILE:
             raise UserError(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
         return path.read_bytes()

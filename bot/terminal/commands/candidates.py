@@ -48,6 +48,7 @@ def candidates(
         if file is not None and not jsonl:
             now("Looking for statements")
             return _of_file(context, file, published, model)
+        # line by line: the answer to the first article is there before the last is read
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
             now(f"Looking for statements: article {number}", read, size)
@@ -72,6 +73,7 @@ def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
         record = json.loads(line)
     except ValueError:
         record = None
+    # a line that is no article has an answer too: line n of the output is about line n of the input
     if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
         return error_document(UserError("the line is no article", hint))

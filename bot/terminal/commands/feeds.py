@@ -75,6 +75,7 @@ def remove(context: CliContext, url: str) -> Reply:
 def poll(context: CliContext, due: bool) -> Reply:
     """Visit the feeds now: new articles are read, what they quote waits for review."""
     visits, found = asyncio.run(_polled(context, due))
+    # the same keys for a feed here and in `feeds list`, so that one reader serves for both
     document = {
         "outcome": "answered" if visits else "nothing",
         "visits": [_visit_document(visit) for visit in visits],
@@ -102,6 +103,7 @@ async def _added(context: CliContext, url: str) -> bool:
         await ingest.sync_configured_feeds()
         if await ingest.store.feeds.add(url, added_by=getpass.getuser()):
             return True
+        # there already, as a server's proposal or refused: whoever may use the terminal may decide on it
         known = {feed.url: feed for feed in await ingest.store.feeds.all()}[url]
         return known.status != "active" and await ingest.store.feeds.decide(url, "active")
 
@@ -110,6 +112,7 @@ async def _removed(context: CliContext, url: str) -> None:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        # taken out here alone, it would come back with the next poll
         if url in ingest.feed_settings.feeds:
             raise UserError(f"{url} stands in config/feeds.yaml", "take it out there")
         if not await ingest.store.feeds.remove(url):

@@ -70,6 +70,7 @@ def _fields(command: F) -> F:
 @click.pass_obj
 def review(context: CliContext, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
     """Decide on candidates, one key each: what is accepted is in the next answer."""
+    # `--undo` without an id is the empty string, which asks for something as well
     asked = [name for name in _DECISIONS if given[name] not in (None, False)]
     if len(asked) > 1:
         raise UserError(
@@ -144,6 +145,7 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
     typed = {**given, "topics": split_list(given["topics"] or "")}
     draft = apply_edits(item.waiting.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
+    # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"
     if draft.topics and draft.speakers:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"

@@ -59,7 +59,7 @@ class TerminalVerifier:
     """Checks against the engine's index, with names resolved by its lookup."""
 
     def __init__(self, context: CliContext) -> None:
-        from briefs.verify import Verifier
+        from briefs.verify import Verifier  # here: `--help` need not load it
 
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path)
@@ -68,6 +68,7 @@ class TerminalVerifier:
         """Text and claimed speaker: `TEXT by PERSON`, where what follows the last `by` is somebody."""
         if by is None and "by" in words[1:-1]:
             at = len(words) - 1 - list(reversed(words)).index("by")
+            # “by” stands in many quotations: it separates only before a known name, or after a quoted text
             name = " ".join(words[at + 1 :])
             if self._known(name) or " " in words[0]:
                 return " ".join(words[:at]), name
