@@ -64,6 +64,7 @@ class ComposedBriefing:
     pair: str | None = None
 
 
+# Waiting and acting are two calls, as a lease may run out while one waits: it is renewed in between.
 class SendGate(Protocol):
     """Keeps every request in turn, and says what became of it. `channel` paces one channel's messages."""
 

@@ -24,8 +24,10 @@ def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> D
     edits = parse_fields(typed, engine)
     if typed.get("new_person"):
         person = new_person(typed["new_person"], typed.get("role"))
+        # a new person speaks beside those who were named, and instead of those who were proposed
         edits |= {"new_person": person, "speakers": (*edits.get("speakers", ()), person.id)}
     if typed.get("passage"):
+        # white space as people copy it from a screen is not that of the text
         start, end = find_passage(text, " ".join(typed["passage"].split()))
         edits |= {"start": start, "end": end}
     return edited(draft, edits)

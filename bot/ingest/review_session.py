@@ -178,6 +178,7 @@ class ReviewSession:
         found = await self._statement(id)
         if set(fields) == {"summary"} and not found.summary:
             status = found.status  # one is written at last: nothing that was said before is wrong
+        # the dossier is YAML and the history JSON: neither knows tuples
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
         done = await self.ingest.review_service.revise(
             found.article.id, id, self.by, status, note, plain, signed=self.signed

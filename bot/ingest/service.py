@@ -70,6 +70,7 @@ class IngestService:
             if url not in listed:
                 await self.store.feeds.add(url, added_by=CONFIGURED)
         for url, feed in listed.items():
+            # one that somebody added by hand stays, whatever the file says
             if feed.added_by == CONFIGURED and url not in self.feed_settings.feeds:
                 await self.store.feeds.remove(url)
                 await self.store.fetch_log.forget(url)
@@ -186,6 +187,7 @@ async def similar_statements(
     known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
     found: dict[str, list[Similarity]] = {each.key: [] for each in waiting}
     fresh = [draft_as_utterance(each) for each in waiting]
+    # off the event loop: every candidate is compared with every statement of its speakers
     for similarity in await asyncio.to_thread(similar_pairs, fresh, known):
         key = similarity.first if similarity.first in found else similarity.second
         found[key].append(similarity)

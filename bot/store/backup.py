@@ -15,6 +15,7 @@ def copy_database(source: Path, target: Path) -> None:
 
     Raises UserError when the source is no state database or the copy cannot be written.
     """
+    # Through SQLite's own backup: a copy of the file alone would lack what is in its write-ahead log.
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
@@ -34,6 +35,7 @@ def restore_database(source: Path, target: Path) -> None:
 
     A bot that has the file open sees the old content or the new one, never a mixture.
     """
+    # Looked at before anything is touched: a wrong file must not cost the state.
     if _version(source) == 0:
         hint = "name a file that `onrecord state backup` wrote"
         raise UserError(f"{source.name} is no backup of a state database", hint)
@@ -63,6 +65,7 @@ def _version(file: Path) -> int:
     """The migration that a file stands at; 0 where it is no whole state database."""
     try:
         with closing(_open(file)) as reader:
+            # not integrity_check, which also compares every index with its table and takes far longer
             if reader.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return 0
             return int(reader.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)

@@ -60,6 +60,7 @@ class JsonText(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        # None stays NULL, where SQLAlchemy's own JSON type would store the text "null"
         return value if value is None or isinstance(value, Encoded) else encoded(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:

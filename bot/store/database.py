@@ -85,6 +85,7 @@ class Database:
     def insert_or_leave(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
         """INSERT rows, leaving alone what is there under the same key; how many were new."""
         statement = self._backend.insert(table).on_conflict_do_nothing()
+        # asyncpg's executemany() gives no count, so there each row is a statement of its own
         if not self._backend.counts_rows_of_many:
             return sum(connection.execute(statement, dict(row)).rowcount for row in rows)
         return connection.execute(statement, [dict(row) for row in rows]).rowcount if rows else 0
@@ -108,7 +109,7 @@ def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) ->
     """
     if isinstance(address, str) and "://" in address:
         return _from_address(address, clock, tokens)
-    file = Path(address)
+    file = Path(address)  # not resolved: it may not exist yet
     return Database(SQLiteBackend(file), file, clock, tokens)
 
 

@@ -50,6 +50,8 @@ class Deliveries:
         key, now = subscription.key, self._database.clock.now()
         rows = [claimed_row(key, batch, part, lease, now) for part in range(len(batch.bodies))]
 
+        # In the transaction it is looked once more whether the subscription is as it was read: composing
+        # takes seconds, in which somebody may have edited it or another process may have sent.
         def take(connection: Connection) -> bool:
             if due and not decide_day(self._database, connection, subscription, due):
                 return False
@@ -61,7 +63,7 @@ class Deliveries:
 
         try:
             taken = await self._database.write_batched(take)
-        except _Taken:
+        except _Taken:  # part of it belongs to another process: no part is ours
             return ()
         return tuple(Delivery(**_UNSETTLED | row) for row in rows) if taken else ()
 
@@ -86,6 +88,7 @@ class Deliveries:
     async def has_work(self) -> tuple[bool, bool]:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
         now = self._database.clock.now()
+        # asked every few seconds, nearly always in vain: one trip to the database, both from an index
         left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
         owed = exists().where(subscriptions.c.next_due_at <= now)
         query = select(left, owed)
@@ -144,6 +147,7 @@ class Deliveries:
         now = self._database.clock.now()
         values = {"status": "confirmed", "message_id": message_id, "settled_at": now, "body": None}
         facts = {"parts": delivery.parts, "slot": delivery.slot}
+        # confirming twice changes nothing: after a crash the same message is found and confirmed again
         own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
 
         def stands(connection: Connection) -> None:
@@ -208,6 +212,7 @@ class Deliveries:
     async def forget_older(self, age: timedelta = timedelta(days=90)) -> int:
         """Drop settled deliveries and what was decided then; a day stays decided without them."""
         limit = self._database.clock.now() - age
+        # one that is still open stays, however old: nobody knows yet what became of it
         which = and_(deliveries.c.claimed_at < limit, deliveries.c.status != "claimed")
 
         def drop(connection: Connection) -> int:

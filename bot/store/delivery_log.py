@@ -29,6 +29,7 @@ def decide(
 ) -> None:
     """Add a decision within the caller's transaction."""
     own = decisions.c.subscription_key == key
+    # numbered by the same statement that inserts: two decisions at one time would share a timestamp
     following = select(func.coalesce(func.max(decisions.c.number), 0) + 1).where(own)
     row = {
         "subscription_key": key, "number": following.scalar_subquery(), "day": day, "outcome": outcome,

@@ -33,6 +33,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
     )
     if done.rowcount != 1:
         return False
+    # after a month offline a row for each day would be noise; the decision names the first and counts all
     missed, now = due.missed[-MISSED_KEPT:], database.clock.now()
     rows = [skipped_row(subscription, day.isoformat(), day, "missed", now) for day in missed]
     if rows:

@@ -71,6 +71,7 @@ def delivery_id(subscription_key: str, slot: str, part: int) -> str:
 
     Raises ValueError for a longer one.
     """
+    # Discord refuses a second message with the same nonce for some minutes: the last safeguard
     short = slot.replace("-", "") if slot[:1].isdigit() else slot
     made = f"{subscription_key}-{short}-{part}"
     if len(made) > 25:

@@ -59,6 +59,7 @@ class Feeds:
     async def decide(self, url: str, status: FeedStatus) -> bool:
         """Make a proposed feed active or refuse it; False when there is none such."""
         next_at = self._database.clock.now() if status == "active" else None
+        # a refused feed keeps its row: proposed again, it stays refused
         return await self._set(url, status=status, next_at=next_at)
 
     async def due(self, limit: int = 50) -> tuple[Feed, ...]:
@@ -83,7 +84,7 @@ class Feeds:
         """The feed could not be read; how it did before stays."""
         await self._set(
             url, next_at=next_at, last_error=error, last_error_at=self._database.clock.now(),
-            failures=feeds.c.failures + 1,
+            failures=feeds.c.failures + 1,  # counted by the database: a value read before may be old
         )  # fmt: skip
 
     async def remove(self, url: str) -> bool:

@@ -45,6 +45,7 @@ class FetchLog:
 
     async def of(self, feed: str, limit: int = 10) -> tuple[FetchRecord, ...]:
         """The newest visits of one feed, and every page that failed or was warned of, however old."""
+        # a page that failed must not be pushed out of sight by ten that went well
         newest = await self._where(visits.c.feed == feed, limit=limit)
         flagged = await self._where(visits.c.feed == feed, visits.c.outcome.in_(NEED_ATTENTION))
         listed = {visit.entry for visit in newest}

@@ -96,6 +96,7 @@ async def _apply(database: Database, step: Migration) -> None:
     row = {"version": step.version, "at": database.clock.now().strftime(WIDTH)}
 
     def run_statements(connection: Connection) -> None:
+        # asked again within the transaction, which on SQLite holds the lock from its start
         if _applied(connection) >= step.version:
             return  # another process was quicker
         for statement in step.statements:

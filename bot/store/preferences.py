@@ -72,6 +72,7 @@ class StoredPreferences:
         change = update(guild_settings).where(guild_settings.c.guild_id == guild_id).values(own | changes)
 
         def keep(connection: Connection) -> None:
+            # two statements and no upsert: columns without a default must have a value in a new row alone
             fresh = {**own, "plain_text": False, "allowed": {}}
             self._database.insert_or_leave(connection, guild_settings, [fresh])
             connection.execute(change)
@@ -101,5 +102,5 @@ class StoredPreferences:
 
 def _guild(row: Any) -> GuildSettings:
     fields = {name: row[name] for name in GuildSettings.__slots__ if name != "allowed"}
-    allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}
+    allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}  # JSON knows no tuples
     return GuildSettings(allowed=allowed, **fields)

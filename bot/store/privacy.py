@@ -34,7 +34,7 @@ class Privacy:
     async def export_user(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept about a user, by table, as plain JSON values."""
         asker = await self._unanswered.asker_hash(user_id)
-        mine = str(user_id)
+        mine = str(user_id)  # curators stand as text in their tables, beside "terminal" and pseudonyms
         wanted: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (user_settings, user_settings.c.user_id == user_id),
             (subscriptions, or_(subscriptions.c.user_id == user_id, subscriptions.c.owner_id == user_id)),

@@ -116,6 +116,7 @@ class Reports:
 
     async def told(self, key: str) -> bool:
         """Mark the reporter as told; False when that was done before."""
+        # there are two ways to tell, at once and at the next command: only one finds the column empty
         which = (reports.c.key == key) & reports.c.told_at.is_(None)
         return await self._set(which, told_at=self._database.clock.now())
 

@@ -119,6 +119,7 @@ class ReviewQueue:
     async def claim(self, key: str, curator: str) -> bool:
         """Take a candidate for oneself; False while another curator has it or once it is decided."""
         now = self._database.clock.now()
+        # a claim runs out by itself: a curator who closed the form without a word blocks nobody
         free = or_(
             candidates.c.claimed_by.is_(None),
             candidates.c.claimed_by == curator,
@@ -151,6 +152,7 @@ class ReviewQueue:
         facts = {"statement": statement_id, "changes": dict(changes or {})}
 
         def settle(connection: Connection) -> bool:
+            # the condition is in the UPDATE: of two curators who press at once one changes a row
             if connection.execute(update(candidates).where(which).values(values)).rowcount != 1:
                 return False
             _record(connection, now, curator, status, key, facts)

@@ -1,4 +1,8 @@
-"""The tables of the state database as the newest migration leaves them; a test compares the two."""
+"""The tables of the state database as the newest migration leaves them; a test compares the two.
+
+Ids of Discord are 64-bit integers, moments and days are text (column_types.py), keys of ours are short
+random words. Which value means what stands beside each column in the migrations.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from bot.store.column_types import IsoDate, JsonText, UtcDateTime
 
 metadata = MetaData()
 
+# `removed_at` is when a server removed the bot: its data is kept for a while, in case it comes back.
 guild_settings = Table(
     "guild_settings",
     metadata,
@@ -28,7 +33,7 @@ user_settings = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", Text),
     Column("timezone", Text),
-    Column("plain_text", Boolean),
+    Column("plain_text", Boolean),  # NULL, as the others: whatever the server has
     Column("changed_at", UtcDateTime, nullable=False),
 )
 
@@ -40,6 +45,7 @@ meta = Table(
     Column("changed_at", UtcDateTime, nullable=False),
 )
 
+# Discord limits how often commands may be sent: they are only where this hash differs.
 command_sync = Table(
     "command_sync",
     metadata,
@@ -48,13 +54,14 @@ command_sync = Table(
     Column("synced_at", UtcDateTime, nullable=False),
 )
 
+# Kept, so that buttons work after a restart and a correction reaches what was posted before it.
 posted_answers = Table(
     "posted_answers",
     metadata,
     Column("key", Text, primary_key=True),
     Column("guild_id", BigInteger),
     Column("channel_id", BigInteger, nullable=False),
-    Column("message_id", BigInteger),
+    Column("message_id", BigInteger),  # NULL until it is posted: the key must be in its buttons before
     Column("asker_id", BigInteger),
     Column("command", Text, nullable=False),
     Column("arguments", JsonText, nullable=False),
@@ -69,6 +76,7 @@ posted_statements = Table(
     Column("statement_id", Text, primary_key=True),
 )
 
+# No foreign key leads to the library: statements come and go there, and a report on one stays.
 reports = Table(
     "reports",
     metadata,
@@ -89,6 +97,7 @@ reports = Table(
     Column("told_at", UtcDateTime),
 )
 
+# The question and who asked it are apart: askers are forgotten one by one, the question with the last.
 gaps = Table(
     "gaps",
     metadata,
@@ -108,6 +117,7 @@ gap_askers = Table(
     Column("asked_at", UtcDateTime, nullable=False),
 )
 
+# In the order in which the bot first met them, never given anew: what a watermark is compared with.
 known_statements = Table(
     "known_statements",
     metadata,
@@ -115,6 +125,8 @@ known_statements = Table(
     Column("number", BigInteger, nullable=False),
 )
 
+# `next_due_at` is worked out whenever the schedule or the last day changes, so that looking for who is due
+# is one search of an index, however many subscriptions there are.
 subscriptions = Table(
     "subscriptions",
     metadata,
@@ -141,6 +153,8 @@ subscriptions = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+# The outbox. `id` is made of the three columns that say which message it is, and is Discord's nonce: the
+# primary key is what keeps two processes from claiming the same one.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -175,6 +189,7 @@ decisions = Table(
     Column("decided_at", UtcDateTime, nullable=False),
 )
 
+# Two statements set side by side on a day without news are not shown again soon.
 pairs_shown = Table(
     "pairs_shown",
     metadata,
@@ -202,6 +217,7 @@ feeds = Table(
     Column("next_at", UtcDateTime),
 )
 
+# An article's text stands in the row of each of its candidates, so that a row says all there is to decide on.
 candidates = Table(
     "candidates",
     metadata,
@@ -222,6 +238,7 @@ candidates = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+# Rows are only ever added. A user who is erased is renamed in them.
 audit = Table(
     "audit",
     metadata,
@@ -233,6 +250,7 @@ audit = Table(
     Column("facts", JsonText, nullable=False),
 )
 
+# A page by its feed and the feed's own id of the entry: an address may change, and is then no new article.
 visits = Table(
     "visits",
     metadata,

@@ -81,6 +81,7 @@ class Subscriptions:
         new = replace(new, next_due_at=next_occurrence(new.schedule, None).at)
 
         def insert(connection: Connection) -> Subscription:
+            # the first briefing tells what comes after it, not the whole library
             added = replace(new, seen_to=_newest(connection))
             connection.execute(subscriptions.insert().values(_row(added)))
             return added
@@ -179,6 +180,7 @@ class Subscriptions:
         own = subscriptions.c.key == key
 
         def apply(connection: Connection) -> Subscription | None:
+            # a lock on the row where several may write at once; SQLite leaves the words out
             row = connection.execute(select(subscriptions).where(own).with_for_update()).mappings().first()
             if row is None:
                 return None

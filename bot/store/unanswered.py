@@ -64,6 +64,7 @@ class UnansweredQueries:
             .join(gap_askers, gap_askers.c.gap_key == gaps.c.key)
             .where(gap_askers.c.asked_at >= self._database.clock.now() - UNANSWERED_KEPT)
             .group_by(*gaps.c)
+            # in the database, so that a question of one person is never even read
             .having(askers >= MIN_ASKERS)
             .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
             .limit(limit)

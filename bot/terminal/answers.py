@@ -52,6 +52,7 @@ def _cite(result: results.StatementToCite) -> Reply:
     return Reply(document, lambda: [(("", text),) for text in forms.values()])
 
 
+# by type rather than by the question's name: two questions may have the same kind of answer
 _REPLIES: dict[type, Callable[[Any], Reply]] = {
     results.PeopleList: _people,
     results.TopicList: _topics,

@@ -45,6 +45,7 @@ class LazyGroup(click.Group):
         if name not in _COMMANDS:
             return None
         module = import_module(f"bot.terminal.commands.{_COMMANDS[name]}")
+        # an import here, not at the top: one command must not wait for the libraries of all others
         if _COMMANDS[name] == _QUESTION:
             found = module.question_command(questions.question_named(name))
         else:
@@ -67,6 +68,7 @@ class LazyGroup(click.Group):
 
 
 def unknown_command(name: str) -> UserError:
+    """What to raise for a command that there is not, with the nearest ones as its hint."""
     from briefs.query import shortened
     from briefs.text import nearest
 

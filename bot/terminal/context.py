@@ -1,4 +1,4 @@
-"""What the terminal's commands share: the library that was chosen, its desk, and the day it is."""
+"""What the terminal's commands share: the library that was chosen, its engine, and the day it is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
 
 
 def recover_unfinished_changes(root: Path) -> None:
-    """A change of the library that a process left half done is finished before anything is read."""
+    """A change of the library that a process left half done is finished before anything is read.
+
+    Looked for by listing one folder, as every command pays for it.
+    """
     due = root / ".onrecord" / "changes"
     if due.is_dir() and any(not name.endswith(".new") for name in os.listdir(due)):
         from briefs.ingest.review import Journal
@@ -40,7 +43,11 @@ def recover_unfinished_changes(root: Path) -> None:
 
 @dataclass(slots=True)
 class Reply:
-    """What a command has to say, for either reader; `lines` are made only if they are shown."""
+    """What a command has to say, for either reader.
+
+    `document` is plain JSON for scripts, `lines` of styled text are for people and made only if they are
+    shown, `status` is the exit status.
+    """
 
     document: Document
     lines: Callable[[], Iterable[Line]]
@@ -52,9 +59,14 @@ def text_reply(text: str) -> Reply:
     return Reply({"outcome": "answered", "text": text}, lambda: [(("", text.rstrip()),)])
 
 
+def line_reply(document: Document, line: str) -> Reply:
+    """What was done: its facts for a script, one line for a person."""
+    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])
+
+
 @dataclass(slots=True)
 class CliContext:
-    """One run of the program. The desk is opened when first asked, and once."""
+    """One run of the program, or one session. The engine is opened when it is first used, and once."""
 
     today: date
     chosen: str | None = None  # --library
@@ -64,21 +76,24 @@ class CliContext:
     _engine: QueryEngine | None = field(default=None, repr=False)
 
     def choose(self, library: str | None) -> None:
-        """The library to ask from now on; a desk that is open on another one is closed."""
+        """The library to ask from now on; an engine that is open on another one is closed."""
         if library != self.chosen:
             self.close()
             self.chosen = library
 
     @property
     def root(self) -> Path:
+        """The library's folder: as chosen, else ONRECORD_LIBRARY, else the embedded one."""
         return paths.library_dir(self.chosen)
 
     @property
     def cache(self) -> Path:
+        """The folder of that library's index."""
         return paths.cache_dir(self.root)
 
     @property
     def engine(self) -> QueryEngine:
+        """The engine over the library as it is now; its index is built first where it is missing or old."""
         if self._engine is None:
             recover_unfinished_changes(self.root)
             self._engine = run(open_engine(self.root, self.cache))
@@ -86,10 +101,14 @@ class CliContext:
 
     @property
     def resolver(self) -> QueryResolver:
+        """Resolves typed names on this library."""
         return QueryResolver(self.engine)
 
     def rebuild(self, progress: Progress | None = None, read: Progress | None = None) -> Library:
-        """Close the desk and build the index anew. Raises UserError."""
+        """Close the engine and build the index anew. Raises UserError, LibraryInvalid for a broken library.
+
+        `progress` counts statements that are indexed, `read` files that are read.
+        """
         self.close()
         try:
             return rebuild(self.root, self.cache, progress, read)
@@ -97,14 +116,18 @@ class CliContext:
             raise index_build_error(bad) from None
 
     def close(self) -> None:
+        """Closes the engine, if it is open; the next use opens it again."""
         if self._engine is not None:
             run(self._engine.close())
             self._engine = None
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """What the engine's coroutine returns; it never waits here, so no event loop is started."""
         return run(coroutine)
 
     def reply(self, answer: QueryResult) -> Reply:
+        """The reply with statements; exit status 1 for anything but an answer."""
+
         def lines() -> list[Line]:
             from briefs.render import answer_lines  # who asks for JSON need not wait for it
 

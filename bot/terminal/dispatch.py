@@ -16,7 +16,10 @@ from briefs.query import NameNotResolved
 
 
 def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
-    """Run one command. Raises UserError for all that its user can put right."""
+    """Run one command; None where it has written its output itself.
+
+    Raises UserError for all that its user can put right, KeyboardInterrupt where a prompt was left.
+    """
     try:
         return _invoke(context, args)
     except DamagedIndex:  # whatever damaged it: it is derived, and made anew
@@ -26,6 +29,7 @@ def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
 
 def _invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
     if not {"--help", "-h", "--version"}.isdisjoint(args):
+        # click prints help itself: it is caught, so that --json and a session get it as a reply
         with redirect_stdout(io.StringIO()) as written:
             result = _main(context, args)
         return result or text_reply(written.getvalue())
@@ -38,13 +42,13 @@ def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
     except NameNotResolved as unclear:
         return context.reply(unclear.answer)
     except click.ClickException as bad:
-        raise _as_trouble(bad) from None
+        raise _as_user_error(bad) from None
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, Reply) else None
 
 
-def _as_trouble(bad: click.ClickException) -> UserError:
+def _as_user_error(bad: click.ClickException) -> UserError:
     message = " ".join(bad.format_message().split()).rstrip(".")
     ctx = getattr(bad, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None

@@ -11,7 +11,7 @@ from briefs.errors import UserError
 from briefs.query import command_tokens
 from briefs.render import Document
 
-NOT_IN_A_SESSION = {"chat", "run", "completion", "--jsonl"}
+NOT_IN_A_SESSION = {"chat", "run", "completion", "--jsonl"}  # they would take the session's input or loop
 
 
 def run_line(context: CliContext, line: str) -> Reply | None:

@@ -12,14 +12,15 @@ from bot.terminal.output import print_error, print_reply
 from briefs.errors import UserError
 
 
-def new_session() -> CliContext:
+def new_context() -> CliContext:
+    """A context for today (UTC)."""
     return CliContext(today=datetime.now(UTC).date(), serve_jsonl=serve_jsonl)
 
 
 def run_command(args: Sequence[str]) -> int:
-    """One command as a process: prints its reply, returns its exit status."""
-    as_json = "--json" in args
-    context = new_session()
+    """One command as a process: prints its reply, returns its exit status (1: nothing found, 2: an error)."""
+    as_json = "--json" in args  # read here, as an error may come before click has parsed anything
+    context = new_context()
     try:
         reply = invoke(context, args)
         if reply is None:

@@ -23,6 +23,7 @@ class DayParam(click.ParamType[date]):
         self.which: Literal["since", "until"] = which
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Raises UserError, with examples, for what is no date."""
         if isinstance(value, date):
             return value
         from briefs.text import read_bound
@@ -44,7 +45,7 @@ def words(required: bool = True, metavar: str = "WORDS...") -> Callable[[F], F]:
     return click.argument("words", nargs=-1, required=required, metavar=metavar, callback=_no_options)
 
 
-# Words may begin with a dash or be anything else that a person types.
+# Words may begin with a dash or be anything else that a person types: click would refuse “-5 degrees”.
 WORDS: dict[str, Any] = {"ignore_unknown_options": True}
 
 

@@ -39,6 +39,7 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r
 
 
 def strip_control_characters(text: str) -> str:
+    r"""The text with such characters written out, as in \x1b."""
     return re.sub(_CONTROLS, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -51,10 +52,12 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 
 def write_document(document: Document) -> None:
+    """One JSON document on one line."""
     write(json.dumps(document, ensure_ascii=False))
 
 
 def print_reply(reply: Reply, as_json: bool) -> None:
+    """On stdout, for a script or for a person."""
     if as_json:
         write_document(reply.document)
     else:
@@ -69,14 +72,17 @@ def _warning_lines(document: Document) -> Iterator[Line]:
 
 
 def coloured(stream: TextIO) -> bool:
+    """Whether it is a terminal that takes colours (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
+    """Styled lines, wrapped to the terminal's width; plain ones, as long as they are, where there is none."""
     out = stream or sys.stdout
     if not coloured(out):
         from briefs.render import plain_text
 
+        # rich is not imported for a pipe: a script pays for no colours
         write(strip_control_characters(plain_text(lines)), out)
         return
     from rich.console import Console
@@ -103,6 +109,7 @@ def _hanging(text: object, indent: int, width: int) -> object:
 
 
 def error_document(trouble: UserError) -> Document:
+    """The document of whatever failed: outcome "error", a message and a hint, which may be null."""
     return {"outcome": "error", "error": {"message": trouble.message, "hint": trouble.hint}}
 
 

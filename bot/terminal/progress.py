@@ -18,6 +18,7 @@ class ProgressCallback(Protocol):
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[ProgressCallback]:
+    """A bar on standard error while the block runs, first with `what`; it leaves nothing behind."""
     if not coloured(sys.stderr):
         yield lambda what, done=0, total=None: None
         return

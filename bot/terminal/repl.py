@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document as Typed
 
 FIRST_QUESTION = "!position lavrov missile-defence"
-_TO_TRY = (
+_EXAMPLES = (
     (FIRST_QUESTION, "what an official said on a topic, with proof"),
     ("!compare lavrov rasmussen missile shield", "two people on one topic"),
     ("!search strategic capabilities", "any words, in all statements"),
 )
-_LEAVING = ("quit", "exit")
+_EXIT_WORDS = ("quit", "exit")
 
 
 def welcome_lines(context: CliContext) -> list[Line]:
@@ -34,7 +34,7 @@ def welcome_lines(context: CliContext) -> list[Line]:
     return [
         (("title", "OnRecord"), ("", ": who said what, on what, when, and where is the proof?")),
         (("dim", f"{registry.statements} statements in {registry.articles} articles. Try:"),),
-        *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _TO_TRY),
+        *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _EXAMPLES),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
         *((("warning", f"Note: {warning}"),) for warning in context.engine.warnings),
         BLANK,
@@ -64,7 +64,7 @@ def chat(context: CliContext) -> Reply | None:
     if sys.stdin.isatty():
         _repl(context)
         return None
-    lines = [line for line in takewhile(lambda line: not _leaves(line), sys.stdin) if line.strip()]
+    lines = [line for line in takewhile(lambda line: not _is_exit(line), sys.stdin) if line.strip()]
     if not lines:
         write_lines(welcome_lines(context))
         write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
@@ -91,6 +91,7 @@ def _repl(context: CliContext) -> None:
     from prompt_toolkit.history import FileHistory, InMemoryHistory
 
     write_lines(welcome_lines(context))
+    # a history a library: names that complete in one are unknown in another
     context.cache.mkdir(parents=True, exist_ok=True)
     try:
         history: Any = FileHistory(str(context.cache / "history"))
@@ -100,11 +101,11 @@ def _repl(context: CliContext) -> None:
     while True:
         try:
             line = prompt.prompt()
-        except KeyboardInterrupt:
+        except KeyboardInterrupt:  # Ctrl-C drops the line, as in a shell
             continue
         except EOFError:
             return
-        if _leaves(line):
+        if _is_exit(line):
             return
         try:
             _answer(context, line)
@@ -113,8 +114,8 @@ def _repl(context: CliContext) -> None:
         write_lines([BLANK])
 
 
-def _leaves(line: str) -> bool:
-    return line.strip().lstrip("!/").lower() in _LEAVING
+def _is_exit(line: str) -> bool:
+    return line.strip().lstrip("!/").lower() in _EXIT_WORDS
 
 
 def _completer(context: CliContext) -> Any:
@@ -135,6 +136,7 @@ def _completer(context: CliContext) -> Any:
 def completions(context: CliContext, before: str, word: str) -> Iterable[tuple[str, str]]:
     """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
     mark = word[:1] if word[:1] in ("!", "/") else ""
+    # no index is opened to complete a command
     if " " not in before.strip():
         commands = cli.list_commands(None)  # type: ignore[arg-type]  # as above
         return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]

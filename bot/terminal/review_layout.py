@@ -1,4 +1,7 @@
-"""How a candidate and its article look side by side: wrapped lines, the passage lit. Draws nothing itself."""
+"""How a candidate and its article look side by side: wrapped lines, the passage marked. It draws nothing.
+
+Wrapped here and not by prompt_toolkit, as scrolling needs to know on which row a place of the text stands.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ _STYLES = {
     "dim": "ansibrightblack",
 }
 KEYS = "a accept  e edit  s skip  r reject  u undo  l link  o article  ↑↓ scroll  q quit"
-BESIDE = 100  # columns from which the article stands beside the candidate, not under it
+SIDE_BY_SIDE_COLUMNS = 100  # columns from which the article stands beside the candidate, not under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def _wrapped(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
             space = at
         used += get_cwidth(char)
         if used > width:
+            # a word that is wider than the row is cut, and at least one character goes on each row
             cut = space + 1 if space >= start else max(at, start + 1)
             yield ScreenRow(offset + start, offset + cut)
             start, used = cut, sum(get_cwidth(each) for each in line[cut : at + 1])
@@ -73,15 +77,16 @@ def article(item: ReviewItem, draft: Draft, width: int, height: int, scrolled: i
     shown: Styled = []
     for row in found[top : top + height]:
         parts = [(row.start, row.end, "")]
-        lit = max(row.start, draft.start), min(row.end, draft.end)
-        if lit[0] < lit[1]:
-            parts = [(row.start, lit[0], ""), (*lit, _STYLES["found"]), (lit[1], row.end, "")]
+        marked = max(row.start, draft.start), min(row.end, draft.end)
+        if marked[0] < marked[1]:
+            parts = [(row.start, marked[0], ""), (*marked, _STYLES["found"]), (marked[1], row.end, "")]
         shown += [(style, _visible(text[start:end])) for start, end, style in parts if start < end]
         shown.append(("", "\n"))
     return shown
 
 
 def top_row(found: list[ScreenRow], draft: Draft, height: int, scrolled: int) -> int:
+    """The number of the first row that is shown; scrolling ends at either end of the text."""
     wanted = row_of(found, draft.start) - height // 3 + scrolled
     return max(0, min(wanted, len(found) - height))
 
@@ -93,10 +98,10 @@ def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: 
     lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
     lines += draft_lines(item, draft)
     lines += [(), *((("warning", each),) for each in status.splitlines())]
-    return [part for line in lines for part in _laid(line, width)]
+    return [part for line in lines for part in _styled(line, width)]
 
 
-def _laid(line: Line, width: int) -> Styled:
+def _styled(line: Line, width: int) -> Styled:
     text = "".join(_visible(part) for _, part in line)
     shown: Styled = []
     for row in rows(text, width) or [ScreenRow(0, 0)]:

@@ -12,11 +12,12 @@ from briefs.ingest.review import Draft
 from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf
 
-_ENGLISH = Translator("en")
+_ENGLISH = Translator("en")  # the terminal speaks English alone
 _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
 
 
 def item_document(item: ReviewItem) -> dict[str, Any]:
+    """A waiting candidate as plain JSON; offsets are characters of the article's text, end exclusive."""
     draft, row = item.waiting.draft, item.row
     person = draft.new_person
     return {
@@ -69,6 +70,7 @@ def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
     )
     yield (("dim", f"  topics: {', '.join(draft.topics) or 'none yet'}"),)
     yield (("dim", f"  date {draft.said_basis}{': ' + draft.said_note if draft.said_note else ''}"),)
+    # two are enough to see that it is a repetition; `--json` has all
     for number, like in enumerate(item.alike[:2]):
         what = "word for word" if like.how == "copy" else "perhaps the same utterance as"
         linked = ", linked" if matching_statement_id(item, number) in draft.same_as else ""
@@ -76,11 +78,13 @@ def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
 
 
 def passage(item: ReviewItem, draft: Draft) -> tuple[str, str]:
+    """The words with their style; only those of a quotation have marks."""
     words = " ".join(item.text[draft.start : draft.end].split())
     return ("quote", f"“{words}”") if draft.kind == "quotation" else ("reported", f"{draft.kind}: {words}")
 
 
 def when(draft: Draft) -> str:
+    """The date in words; as it was typed where that is no date."""
     try:
         return in_words(parse_edtf(draft.said), _ENGLISH) if draft.said else "date not known"
     except BadDate:
@@ -90,19 +94,20 @@ def when(draft: Draft) -> str:
 def speakers(draft: Draft, known: Mapping[str, str]) -> str:
     """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
-    told = []
+    named = []
     for id in draft.speakers:
         office = known.get(id, "").partition(", ")[2]
-        told.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
-    return ", ".join(told) or "nobody of the library"
+        named.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
+    return ", ".join(named) or "nobody of the library"
 
 
-def ingest_json(taken: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str, Any]:
-    page, twin = taken.article.page, taken.twin
+def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str, Any]:
+    """What came of `add`, for scripts: the article, what it re-publishes, and its candidates that wait."""
+    page, twin = result.article.page, result.twin
     return {
-        "outcome": "answered" if taken.candidates else "nothing",
+        "outcome": "answered" if result.candidates else "nothing",
         "article": {
-            "id": taken.article.id,
+            "id": result.article.id,
             "title": page.title,
             "publisher": page.publisher,
             "published": page.published,
@@ -110,31 +115,33 @@ def ingest_json(taken: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str,
             "url": page.url,
         },
         "twin": twin and {"id": twin.id, "how": twin.how, "shared": twin.shared},
-        "new": taken.new,
+        "new": result.new,
         "candidates": [item_document(item) for item in items],
     }
 
 
-def ingest_lines(taken: IngestResult, items: tuple[ReviewItem, ...]) -> Iterator[Line]:
-    page, twin = taken.article.page, taken.twin
+def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterator[Line]:
+    """The same for a person."""
+    page, twin = result.article.page, result.twin
     yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
-            f"{page.published or 'date not known'}  "), ("id", taken.article.id))  # fmt: skip
+            f"{page.published or 'date not known'}  "), ("id", result.article.id))  # fmt: skip
     if twin is not None and twin.how == "word for word":
         yield (("count", f"The same text as {twin.id}, which is known already: nothing to review."),)
         return
     if twin is not None:
         yield (("warning", f"A re-publication of {twin.id}: only what that one does not hold is proposed."),)
-    if not taken.candidates:
+    if not result.candidates:
         yield (("count", "Nobody is quoted or reported in it."),)
         return
     count = "1 candidate" if len(items) == 1 else f"{len(items)} candidates"
-    yield (("count", f"{count} to review, {taken.new} of them new. Decide: onrecord review"),)
+    yield (("count", f"{count} to review, {result.new} of them new. Decide: onrecord review"),)
     for item in items:
         yield ()
         yield from item_lines(item)
 
 
 def provenance_json(provenance: Provenance) -> dict[str, Any]:
+    """How a statement came to be, for scripts: its candidate, what was changed, its history and the audit."""
     statement, candidate = provenance.statement, provenance.candidate
     return {
         "outcome": "answered",
@@ -157,6 +164,7 @@ def provenance_json(provenance: Provenance) -> dict[str, Any]:
 
 
 def provenance_lines(provenance: Provenance) -> Iterator[Line]:
+    """The same for a person."""
     statement = provenance.statement
     yield (("id", statement.id), ("", f"  {statement.status}"))
     if statement.accepted_by:
@@ -171,5 +179,7 @@ def provenance_lines(provenance: Provenance) -> Iterator[Line]:
         )
     for step in statement.history:
         yield (("", f"  {step.at}: {step.status} by {step.by}. {step.note or ''}"),)
-    for deed in provenance.events:
-        yield (("dim", f"  {deed.done_at:%Y-%m-%d %H:%M} UTC  {deed.done_by}: {deed.deed} {deed.subject}"),)
+    for event in provenance.events:
+        yield (
+            ("dim", f"  {event.done_at:%Y-%m-%d %H:%M} UTC  {event.done_by}: {event.deed} {event.subject}"),
+        )

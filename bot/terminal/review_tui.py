@@ -1,4 +1,8 @@
-"""Review at a terminal: one candidate after another, one key a decision."""
+"""Review at a terminal: one candidate after another, one key a decision.
+
+The screen is an Application that ends with the key that was pressed: what the key means may then print,
+prompt and wait like any program, and the next Application draws what has become of it.
+"""
 
 from __future__ import annotations
 
@@ -32,21 +36,22 @@ _DECISIONS = "aesrulq"
 
 
 class ReviewApp:
-    """What lies on the table: the candidates, which one is looked at, and what was decided so far."""
+    """The state of the screen: the candidates, which one is shown, and what was decided so far."""
 
     def __init__(self, session: ReviewSession, items: tuple[ReviewItem, ...]) -> None:
-        self._curator, self._items = session, list(items)
-        self._at = self.accepted = self.rejected = 0
+        self._session, self._items = session, list(items)
+        self._index = self.accepted = self.rejected = 0
         self._draft: Draft | None = None
         self._typed: dict[str, Any] = {}  # what was typed of this candidate and could not be taken
         self._status = ""
-        self._scrolled, self._whole = 0, False
+        self._scrolled, self._article_alone = 0, False
 
     def summary(self) -> str:
+        """What was done, in one line, once the screen is left."""
         left = len(self._items)
         return f"{self.accepted} accepted, {self.rejected} rejected, {left} still wait."
 
-    async def work(self) -> None:
+    async def run(self) -> None:
         """Until there is nothing left, or q."""
         while self._items:
             key = await self._application().run_async()
@@ -61,44 +66,48 @@ class ReviewApp:
 
     @property
     def _item(self) -> ReviewItem:
-        return self._items[self._at]
+        return self._items[self._index]
 
     @property
     def draft(self) -> Draft:
+        """The candidate that is shown, as it was edited, else as it was proposed."""
         return self._draft or self._item.waiting.draft
 
     async def _decide(self, key: str) -> None:
         if key == "a":
-            done = await self._curator.accept(self._item, self.draft)
+            done = await self._session.accept(self._item, self.draft)
             self.accepted += 1
-            self._gone(f"Published as {done.statement}.")
+            self._remove_current(f"Published as {done.statement}.")
         elif key == "r":
-            await self._curator.reject(self._item)
+            await self._session.reject(self._item)
             self.rejected += 1
-            self._gone(f"Rejected {self._item.key}.")
+            self._remove_current(f"Rejected {self._item.key}.")
         elif key == "u":
             await self._undo()
         elif key == "s":
-            self._turn_to((self._at + 1) % len(self._items), "")
+            self._show((self._index + 1) % len(self._items), "")
         elif key == "l":
             self._link()
         elif key == "e":
             self._draft, self._status = await self._edited(), ""
 
-    def _gone(self, status: str) -> None:
-        del self._items[self._at]
-        self._turn_to(self._at % max(1, len(self._items)), f"{status} u takes it back.")
+    # after a decision the next candidate takes the place of the one that is gone, at the end the first
 
-    def _turn_to(self, at: int, status: str) -> None:
-        self._at, self._draft, self._status, self._typed = at, None, status, {}
-        self._scrolled, self._whole = 0, False
+    def _remove_current(self, status: str) -> None:
+        del self._items[self._index]
+        self._show(self._index % max(1, len(self._items)), f"{status} u takes it back.")
+
+    def _show(self, at: int, status: str) -> None:
+        self._index, self._draft, self._status, self._typed = at, None, status, {}
+        self._scrolled, self._article_alone = 0, False
 
     async def _undo(self) -> None:
-        undone = await self._curator.undo()
-        self._items.insert(self._at, await self._curator.item(undone.key))
+        undone = await self._session.undo()
+        # shown at once, in the place of the one that was looked at
+        self._items.insert(self._index, await self._session.item(undone.key))
         rejected = undone.what == undone.key
         self.accepted, self.rejected = self.accepted - (not rejected), self.rejected - rejected
-        self._turn_to(self._at, f"Taken back: {undone.what}.")
+        self._show(self._index, f"Taken back: {undone.what}.")
 
     def _link(self) -> None:
         """Say of the candidate that it is the same utterance as the statement most like it, or no longer."""
@@ -111,7 +120,7 @@ class ReviewApp:
 
     async def _edited(self) -> Draft | None:
         """The draft with what was typed; as it was after Ctrl-C. What cannot be taken is offered again."""
-        draft, engine = self.draft, self._curator.engine
+        draft, engine = self.draft, self._session.engine
         self._status = ""
         output = get_app_session().output
         print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
@@ -146,8 +155,8 @@ class ReviewApp:
 
         beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
         under = HSplit([proposal(False), Window(height=1, char="─"), pane(False)])
-        wide = Condition(lambda: get_app().output.get_size().columns >= review_layout.BESIDE)
-        whole = Condition(lambda: self._whole)
+        wide = Condition(lambda: get_app().output.get_size().columns >= review_layout.SIDE_BY_SIDE_COLUMNS)
+        whole = Condition(lambda: self._article_alone)
         return HSplit(
             [
                 ConditionalContainer(beside, wide & ~whole),
@@ -158,25 +167,26 @@ class ReviewApp:
         )
 
     def _proposal(self, width: int) -> review_layout.Styled:
-        heading = f"{self._at + 1} of {len(self._items)}, key {self._item.key}"
+        heading = f"{self._index + 1} of {len(self._items)}, key {self._item.key}"
         return review_layout.candidate(self._item, self.draft, heading, self._status, width)
 
     def _article(self, beside: bool) -> Any:
         size = get_app().output.get_size()
         width = size.columns - size.columns * 2 // 5 - 2 if beside else size.columns - 1
-        height = size.rows - 1 if beside or self._whole else max(5, size.rows - 16)
+        height = size.rows - 1 if beside or self._article_alone else max(5, size.rows - 16)
         return review_layout.article(self._item, self.draft, width, height, self._scrolled)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
+        # only o and the arrows act while the screen stands; every other key ends it with its name
         for key in _DECISIONS:
-            keys.add(key)(_ending(key))
-        keys.add("c-c")(_ending("q"))
-        keys.add("c-d")(_ending("q"))
+            keys.add(key)(_exit_with(key))
+        keys.add("c-c")(_exit_with("q"))
+        keys.add("c-d")(_exit_with("q"))
 
         @keys.add("o")
         def whole(event: KeyPressEvent) -> None:
-            self._whole = not self._whole
+            self._article_alone = not self._article_alone
 
         def scrolling(rows: int) -> Callable[[KeyPressEvent], None]:
             def scroll(event: KeyPressEvent) -> None:
@@ -189,7 +199,7 @@ class ReviewApp:
         return keys
 
 
-def _ending(key: str) -> Callable[[KeyPressEvent], None]:
+def _exit_with(key: str) -> Callable[[KeyPressEvent], None]:
     def end(event: KeyPressEvent) -> None:
         event.app.exit(result=key)
 
@@ -213,6 +223,7 @@ async def _typed(
     names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
     typed |= speakers_typed(names, draft) | {"line": names}
     said = await asked("Said (EDTF)", before.get("said", draft.said))
+    # asked only of a new date: how the old one is known stands with it
     if said != draft.said:
         typed |= {"said": said, "said_basis": await asked("Known how", before.get("said_basis", "stated"))}
         typed["said_note"] = await asked("Why this date", before.get("said_note", ""))

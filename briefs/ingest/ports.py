@@ -100,6 +100,8 @@ class CandidateQueue(Protocol):
 class PageReader(Protocol):
     """briefs.ingest.worker.Worker, or what stands in for it. Whatever fails is returned, never raised."""
 
+    # as Worker has them: a feed, a page, and what is said in a page
+
     async def feed(
         self, url: str, etag: str | None = None, last_modified: str | None = None
     ) -> FeedReading | FetchFailure: ...

@@ -35,12 +35,13 @@ def add(
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest import date
 
+    # checked before a process is started and a page fetched: a slip of the pen is told at once
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
     if published:
         known |= {"published": date(published), "published_basis": "outside"}
     if title:
         known |= {"title": title, "title_derived": False}
-    taken, items = asyncio.run(_taken(context, source, known))
+    taken, items = asyncio.run(_ingest(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
         from bot.terminal.review_text import ingest_lines
@@ -52,7 +53,7 @@ def add(
     return Reply(ingest_json(taken, items), lines, ANSWERED if taken.candidates else NOTHING)
 
 
-async def _taken(
+async def _ingest(
     context: CliContext, source: str, known: dict[str, Any]
 ) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
     from bot.ingest import ReviewSession, open_ingest_service
@@ -67,11 +68,12 @@ async def _taken(
         ):
             ingestor = await ingest.ingestor(worker, context.engine)
             now("Reading the article")
-            page = sound(await _page(worker, ingestor, source))
+            page = require_page(await _page(worker, ingestor, source))
+            # what was given on the command line stands over what the page says of itself
             now("Looking for statements")
             taken = await ingestor.ingest(replace(page, **known))
             if isinstance(taken, FetchFailure):
-                raise _trouble(taken)
+                raise _user_error(taken)
             session = ReviewSession(ingest, lambda: context.engine, "")
             return taken, await session.items(taken.article.id)
 
@@ -83,13 +85,14 @@ async def _page(worker: Worker, ingestor: ArticleIngestor, source: str) -> WebPa
                 f"this page is known already as {copy}", f"see `onrecord review --list --article {copy}`"
             )
         return await worker.page(source)
-    return await worker.read(body_of(source, "name a text, HTML or PDF file, or an http address"))
+    return await worker.read(read_file(source, "name a text, HTML or PDF file, or an http address"))
 
 
-def body_of(file: str, hint: str) -> bytes:
+def read_file(file: str, hint: str) -> bytes:
     """What is in the file. Raises UserError, with the hint where it cannot be read."""
     try:
         path = Path(file).expanduser()
+        # before it is read: a film or a disk image must not fill the memory
         if path.stat().st_size > _LONGEST_FILE:
             raise UserError(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
         return path.read_bytes()
@@ -97,16 +100,16 @@ def body_of(file: str, hint: str) -> bytes:
         raise UserError(f"{file} cannot be read: {bad.strerror}", hint) from None
 
 
-def sound(page: WebPage | FetchFailure) -> WebPage:
+def require_page(page: WebPage | FetchFailure) -> WebPage:
     """Raises UserError with the reason of the failure, and what to do about it."""
     from briefs.ingest.fetch import WebPage
 
     if isinstance(page, WebPage):
         return page
-    raise _trouble(page)
+    raise _user_error(page)
 
 
-def _trouble(failure: FetchFailure) -> UserError:
+def _user_error(failure: FetchFailure) -> UserError:
     hints = {
         "address": "a network can be allowed in config/feeds.yaml",
         "network": "check the address, or save the page and add the file",

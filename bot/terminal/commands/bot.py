@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from bot.terminal.context import CliContext, Reply
+from bot.terminal.context import CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from bot.terminal.output import print_error
 from briefs.errors import UserError
-from briefs.render import Document
 
 UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
@@ -47,7 +46,7 @@ def sync(context: CliContext, guild: int | None) -> Reply:
     token, settings = read_token(), read_config(context.root)
     count = asyncio.run(sync_commands(context.root, context.cache, settings, token, guild))
     where = f"for the server {guild}" if guild else "for all servers"
-    return _said({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
+    return line_reply({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
 
 
 @click.command("invite", epilog="Example: onrecord invite 1234567890")
@@ -66,7 +65,7 @@ def invite(context: CliContext, application: int | None) -> Reply:
 
         application = application_of(read_token())
     address = link(application)
-    return _said({"url": address}, address)
+    return line_reply({"url": address}, address)
 
 
 @click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
@@ -83,7 +82,7 @@ def backup(context: CliContext, file: str) -> Reply:
     from bot.store import copy_database
 
     copy_database(_state_file(context), Path(file).expanduser())
-    return _said({"file": file}, f"The state was copied to {file}.")
+    return line_reply({"file": file}, f"The state was copied to {file}.")
 
 
 @state.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
@@ -95,7 +94,7 @@ def restore(context: CliContext, file: str) -> Reply:
     from bot.store import restore_database
 
     restore_database(Path(file).expanduser(), _state_file(context))
-    return _said({"file": file}, f"The state is what {file} holds. Start the bot anew.")
+    return line_reply({"file": file}, f"The state is what {file} holds. Start the bot anew.")
 
 
 def _state_file(context: CliContext) -> Path:
@@ -105,7 +104,3 @@ def _state_file(context: CliContext) -> Path:
     if not isinstance(address, Path):
         raise UserError("this state database is no file", "use the tools of its server, such as pg_dump")
     return address
-
-
-def _said(document: Document, line: str) -> Reply:
-    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

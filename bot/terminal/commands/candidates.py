@@ -48,6 +48,7 @@ def candidates(
         if file is not None and not jsonl:
             now("Looking for statements")
             return _of_file(context, file, published, model)
+        # line by line: the answer to the first article is there before the last is read
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
             now(f"Looking for statements: article {number}", read, size)
@@ -57,7 +58,7 @@ def candidates(
 
 
 def _size_of_input() -> int | None:
-    """In bytes; None where it comes through a pipe and nobody knows."""
+    """In bytes; None where it comes through a pipe."""
     try:
         found = os.fstat(sys.stdin.fileno())
     except (OSError, ValueError):
@@ -72,6 +73,7 @@ def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
         record = json.loads(line)
     except ValueError:
         record = None
+    # a line that is no article has an answer too: line n of the output is about line n of the input
     if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
         return error_document(UserError("the line is no article", hint))
@@ -87,18 +89,18 @@ def _article(record: Any) -> bool:
 
 async def _page(file: str) -> WebPage | FetchFailure:
     """Read in a process of its own, which a broken or hostile file may break."""
-    from bot.terminal.commands.add import body_of
+    from bot.terminal.commands.add import read_file
     from briefs.ingest.worker import Worker
 
     async with Worker() as worker:
-        return await worker.read(body_of(file, "name a text, HTML or PDF file; `add` takes an address"))
+        return await worker.read(read_file(file, "name a text, HTML or PDF file; `add` takes an address"))
 
 
 def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
-    from bot.terminal.commands.add import sound
+    from bot.terminal.commands.add import require_page
     from briefs.ingest.extract import prediction_line
 
-    page = sound(asyncio.run(_page(file)))
+    page = require_page(asyncio.run(_page(file)))
     record = {
         "id": file,
         "text": page.text,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import NOTHING, CliContext, Reply
+from bot.terminal.context import NOTHING, CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 
@@ -55,7 +55,7 @@ def add(context: CliContext, url: str) -> Reply:
     address = check_url(url)
     if not asyncio.run(_added(context, address)):
         raise UserError(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
-    return _said({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
+    return line_reply({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
 
 
 @feeds.command("remove", epilog="Example: onrecord feeds remove https://example.org/feed")
@@ -65,7 +65,7 @@ def add(context: CliContext, url: str) -> Reply:
 def remove(context: CliContext, url: str) -> Reply:
     """Follow a feed no longer. What came from it stays."""
     asyncio.run(_removed(context, url))
-    return _said({"url": url}, f"{url} is followed no longer.")
+    return line_reply({"url": url}, f"{url} is followed no longer.")
 
 
 @feeds.command("poll", epilog="Example: onrecord feeds poll --due")
@@ -75,6 +75,7 @@ def remove(context: CliContext, url: str) -> Reply:
 def poll(context: CliContext, due: bool) -> Reply:
     """Visit the feeds now: new articles are read, what they quote waits for review."""
     visits, found = asyncio.run(_polled(context, due))
+    # the same keys for a feed here and in `feeds list`, so that one reader serves for both
     document = {
         "outcome": "answered" if visits else "nothing",
         "visits": [_visit_document(visit) for visit in visits],
@@ -102,6 +103,7 @@ async def _added(context: CliContext, url: str) -> bool:
         await ingest.sync_configured_feeds()
         if await ingest.store.feeds.add(url, added_by=getpass.getuser()):
             return True
+        # there already, as a server's proposal or refused: whoever may use the terminal may decide on it
         known = {feed.url: feed for feed in await ingest.store.feeds.all()}[url]
         return known.status != "active" and await ingest.store.feeds.decide(url, "active")
 
@@ -110,6 +112,7 @@ async def _removed(context: CliContext, url: str) -> None:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        # taken out here alone, it would come back with the next poll
         if url in ingest.feed_settings.feeds:
             raise UserError(f"{url} stands in config/feeds.yaml", "take it out there")
         if not await ingest.store.feeds.remove(url):
@@ -199,7 +202,3 @@ def _minute(moment: datetime | None) -> str:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
-
-
-def _said(document: dict[str, Any], line: str) -> Reply:
-    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

@@ -63,6 +63,7 @@ def index(context: CliContext) -> Reply:
 @click.pass_obj
 def reload(context: CliContext) -> Reply:
     """Take in what changed in the library; a broken one is refused and the last good one serves on."""
+    # compared as whole values: a statement counts as changed with its article's title, too
     before = {s.id: s for s in context.run(context.engine.statements(Filter())).statements}
     context.rebuild()
     after = {s.id: s for s in context.run(context.engine.statements(Filter())).statements}
@@ -87,6 +88,7 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
     if not folder.strip():
         raise UserError("the folder has no name", "write for example: onrecord init my-library")
     root = Path(folder).expanduser()
+    # nothing is ever mixed with files that are there
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UserError(f"{folder} is not empty", "name a new folder")
     source = paths.embedded_library_dir() if copy else Path(str(files("briefs").joinpath("example")))

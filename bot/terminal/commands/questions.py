@@ -46,6 +46,7 @@ def _reply(context: CliContext, question: Question, words: tuple[str, ...], opti
         query = await resolver.read(question, words, options, context.today)
         return await question.answer(engine, query)
 
+    # the index is read with blocking calls here: one question needs no event loop
     result = context.run(asked())
     if isinstance(result, QueryResult):
         return context.reply(result)

@@ -1,4 +1,4 @@
-"""The curator's table: `review`, at a terminal one key a decision, and the same decisions for scripts."""
+"""`review`: a screen with one key a decision at a terminal, and the same decisions as options for scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply
+from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 from briefs.library import POSITIONS
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from briefs.render import Line
 
 F = TypeVar("F", bound=Callable[..., Any])
-Act = Callable[["ReviewSession"], Coroutine[Any, Any, Reply]]
+Action = Callable[["ReviewSession"], Coroutine[Any, Any, Reply]]
 Given = dict[str, Any]
 
 # option, status of the statement afterwards
 _REVISIONS = {"withdraw": "withdrawn", "correct": "corrected", "dispute": "disputed", "restore": "published"}
-_DEEDS = ("listing", "accept", "reject", "undo", *_REVISIONS, "audit")
+_DECISIONS = ("listing", "accept", "reject", "undo", *_REVISIONS, "audit")
 _FIELDS = (
     ("--speaker", "speakers", "NAME", "Who said it, by any name the library knows; may be repeated."),
     ("--new-person", "new_person", "NAME", "Somebody whom the library does not know yet."),
@@ -70,51 +70,53 @@ def _fields(command: F) -> F:
 @click.pass_obj
 def review(context: CliContext, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
     """Decide on candidates, one key each: what is accepted is in the next answer."""
-    asked = [name for name in _DEEDS if given[name] not in (None, False)]
+    # `--undo` without an id is the empty string, which asks for something as well
+    asked = [name for name in _DECISIONS if given[name] not in (None, False)]
     if len(asked) > 1:
         raise UserError(
             f"--{_option(asked[0])} and --{_option(asked[1])} are two decisions", "take one at a time"
         )
-    deed = asked[0] if asked else None
-    act = _act(context, deed, article, given)
-    return asyncio.run(_carried_out(context, by or _user(), act, deed not in ("listing", "audit")))
+    decision = asked[0] if asked else None
+    action = _action(context, decision, article, given)
+    # looking needs no right to write: it works on the embedded library too
+    return asyncio.run(_with_session(context, by or _user(), action, decision not in ("listing", "audit")))
 
 
-def _act(context: CliContext, deed: str | None, article: str | None, given: Given) -> Act:
-    if deed in _REVISIONS:
-        return lambda curator: _revise(context, curator, str(deed), given)
-    if deed == "accept":
-        return lambda curator: _accept(curator, given)
-    if deed == "reject":
-        return lambda curator: _reject(curator, given["reject"], given["reason"])
-    if deed == "undo":
-        return lambda curator: _undo(curator, given["undo"] or None)
-    if deed == "audit":
-        return lambda curator: _audit(curator, given["audit"])
-    if deed is None and sys.stdin.isatty() and sys.stdout.isatty() and "--json" not in sys.argv:
-        return lambda curator: _at_the_table(curator, article)
-    return lambda curator: _list(curator, article)
+def _action(context: CliContext, decision: str | None, article: str | None, given: Given) -> Action:
+    if decision in _REVISIONS:
+        return lambda session: _revise(context, session, str(decision), given)
+    if decision == "accept":
+        return lambda session: _accept(session, given)
+    if decision == "reject":
+        return lambda session: _reject(session, given["reject"], given["reason"])
+    if decision == "undo":
+        return lambda session: _undo(session, given["undo"] or None)
+    if decision == "audit":
+        return lambda session: _audit(session, given["audit"])
+    if decision is None and sys.stdin.isatty() and sys.stdout.isatty() and "--json" not in sys.argv:
+        return lambda session: _interactive(session, article)
+    return lambda session: _list(session, article)
 
 
-async def _carried_out(context: CliContext, by: str, act: Act, writing: bool) -> Reply:
+async def _with_session(context: CliContext, by: str, action: Action, writing: bool) -> Reply:
     from bot.ingest import ReviewSession, open_ingest_service
     from briefs.ingest.review import ValidationFailed
 
     async with open_ingest_service(context.root, context.cache, writing=writing) as ingest:
         try:
-            return await act(ReviewSession(ingest, lambda: context.engine, by))
+            return await action(ReviewSession(ingest, lambda: context.engine, by))
         except ValidationFailed as refusal:
             return _refused(refusal)
         finally:
             context.close()  # the index may be another one now
 
 
-async def _at_the_table(session: ReviewSession, article: str | None) -> Reply:
+async def _interactive(session: ReviewSession, article: str | None) -> Reply:
     from bot.terminal.review_tui import ReviewApp
 
-    table = ReviewApp(session, await session.items(article))
-    await table.work()
-    return _said({"accepted": table.accepted, "rejected": table.rejected}, table.summary())
+    app = ReviewApp(session, await session.items(article))
+    await app.run()
+    return line_reply({"accepted": app.accepted, "rejected": app.rejected}, app.summary())
 
 
 async def _list(session: ReviewSession, article: str | None) -> Reply:
@@ -143,16 +145,17 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
     typed = {**given, "topics": split_list(given["topics"] or "")}
     draft = apply_edits(item.waiting.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
+    # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"
     if draft.topics and draft.speakers:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
     document = {"statement": done.statement, "article": done.article, "files": list(done.files)}
-    return _said(document, f"Published as {done.statement}. Ask for it: {asked}")
+    return line_reply(document, f"Published as {done.statement}. Ask for it: {asked}")
 
 
 async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply:
     await session.reject(await session.item(key), reason)
-    return _said(
+    return line_reply(
         {"key": key, "reason": reason}, f"Rejected {key}. Take it back: onrecord review --undo {key}"
     )
 
@@ -160,13 +163,13 @@ async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply
 async def _undo(session: ReviewSession, what: str | None) -> Reply:
     undone = await session.undo(what)
     document = {"undone": undone.what, "key": undone.key}
-    return _said(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")
+    return line_reply(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")
 
 
-async def _revise(context: CliContext, session: ReviewSession, deed: str, given: Given) -> Reply:
+async def _revise(context: CliContext, session: ReviewSession, decision: str, given: Given) -> Reply:
     from bot.ingest import parse_fields, split_list
 
-    id, status, note = given[deed], _REVISIONS[deed], given["note"]
+    id, status, note = given[decision], _REVISIONS[decision], given["note"]
     if not note:
         raise UserError(f"why is {id} {status}?", 'add --note "..."; readers see it')
     typed = {**given, "topics": split_list(given["topics"] or "")}
@@ -223,7 +226,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "terminal"
-
-
-def _said(document: dict[str, Any], line: str) -> Reply:
-    return Reply({"outcome": "answered", **document}, lambda: [(("", line),)])

@@ -1,4 +1,4 @@
-"""Commands that open a face: the terminal session, the shell's completion."""
+"""Commands about the program itself: the session, its help, the shell's completion."""
 
 from __future__ import annotations
 

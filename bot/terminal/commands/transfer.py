@@ -49,6 +49,7 @@ def _shown(library: Library, form: str) -> Reply:
         if form == "csv"
         else _made(library, form)
     )
+    # JSON can be escaped for any terminal; of CSV the terminal shows what it can
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
     return Reply(made, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
 
@@ -100,6 +101,7 @@ def import_(context: CliContext, file: str) -> Reply:
     with progress_bar("Reading what comes in") as now:
         found = _read(file)
         now("Comparing it with the library")
+        # the library's whole check: what comes in may be sound alone and contradict what is there
         check = library_check(cache, count_progress(now, "Checking it with the library"))
         imported = import_library(root, found, check, datetime.now(UTC))
         context.close()
@@ -118,6 +120,7 @@ def import_(context: CliContext, file: str) -> Reply:
 
 def _read(file: str) -> object:
     try:
+        # utf-8-sig: editors on Windows begin a file with a byte order mark
         return json.loads(Path(file).expanduser().read_text("utf-8-sig"))
     except OSError as bad:
         raise UserError(f"{file} cannot be read: {bad.strerror}", "name a file that `export` wrote") from None

@@ -41,33 +41,34 @@ def verify(
     context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool
 ) -> Reply | None:
     """Is this quotation real, word for word, and whose is it?"""
-    checks = TerminalVerifier(context)
+    verifier = TerminalVerifier(context)
     if jsonl:
         for line in sys.stdin:
-            write_document(_line(checks, line))
+            write_document(_line(verifier, line))
         return None
     if page is not None:
-        return _page(checks, Path(page))
+        return _page(verifier, Path(page))
     if not words:
         raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
-    return checks.reply(*checks.claimed(words, by))
+    return verifier.reply(*verifier.claimed(words, by))
 
 
 class TerminalVerifier:
-    """Checks against the desk's index, with names resolved by its lookup."""
+    """Checks against the engine's index, with names resolved by its lookup."""
 
     def __init__(self, context: CliContext) -> None:
-        from briefs.verify import Verifier
+        from briefs.verify import Verifier  # here: `--help` need not load it
 
         self.context = context
-        self.checker: Verifier = Verifier.open(context.engine.path)
+        self.verifier: Verifier = Verifier.open(context.engine.path)
 
     def claimed(self, words: Sequence[str], by: str | None) -> tuple[str, str | None]:
         """Text and claimed speaker: `TEXT by PERSON`, where what follows the last `by` is somebody."""
         if by is None and "by" in words[1:-1]:
             at = len(words) - 1 - list(reversed(words)).index("by")
+            # “by” stands in many quotations: it separates only before a known name, or after a quoted text
             name = " ".join(words[at + 1 :])
             if self._known(name) or " " in words[0]:
                 return " ".join(words[:at]), name
@@ -81,12 +82,14 @@ class TerminalVerifier:
 
     def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
-        return verify_against(self.checker, text, resolve_claimed_speaker(self.context.resolver, by))
+        return verify_against(self.verifier, text, resolve_claimed_speaker(self.context.resolver, by))
 
     def resolve(self, name: str) -> str | None:
+        """The id of the one person a name stands for; None for nobody, or for several."""
         return self.context.resolver.find_person(name).answer
 
     def reply(self, text: str, by: str | None) -> Reply:
+        """The verdict as a reply; exit status 0 for a quotation that is exact, else 1."""
         verdict = self.check(text, by)
         status = ANSWERED if verdict.verdict == "exact" else NOTHING
         return Reply({"outcome": "answered", **verdict.document()}, partial(self._lines, verdict), status)
@@ -100,7 +103,7 @@ class TerminalVerifier:
         return list(verdict_lines(verdict, statement))
 
 
-def _line(checks: TerminalVerifier, line: str) -> dict[str, Any]:
+def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError:
@@ -110,10 +113,10 @@ def _line(checks: TerminalVerifier, line: str) -> dict[str, Any]:
             UserError("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
         )
     by = asked.get("by")
-    return checks.check(asked["text"], by if isinstance(by, str) else None).document()
+    return verifier.check(asked["text"], by if isinstance(by, str) else None).document()
 
 
-def _page(checks: TerminalVerifier, path: Path) -> Reply:
+def _page(verifier: TerminalVerifier, path: Path) -> Reply:
     from briefs.i18n import Translator
     from briefs.verify import check_document, detect_format
 
@@ -127,7 +130,7 @@ def _page(checks: TerminalVerifier, path: Path) -> Reply:
         ) from None
     except UnicodeDecodeError as bad:
         raise UserError(f"{path} is not UTF-8: byte {bad.start} does not fit", "save it as UTF-8") from None
-    lines = check_document(checks.checker, text, detect_format(path.name, text), checks.resolve)
+    lines = check_document(verifier.verifier, text, detect_format(path.name, text), verifier.resolve)
     short = [line for line in lines if line.needs_review]
     document = {
         "outcome": "answered",

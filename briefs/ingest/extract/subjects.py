@@ -7,6 +7,7 @@ from typing import Any
 from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.token_spans import TokenSpans
 
+# relations in which a verb shares its subject with the one that it hangs on
 _CLIMB = frozenset("xcomp advcl pcomp conj ccomp prep dep acl".split())
 
 

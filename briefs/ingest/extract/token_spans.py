@@ -43,6 +43,7 @@ class TokenSpans:
             if token.lemma_.lower() in lexicon.SPOKEN and (added or token.i in self.detached):
                 last = token.i - 2
                 break
+        # a whole quotation has a candidate of its own
         stub = next((i for i in range(first, last + 1) if i in self.stubs), None)
         if stub is not None:
             last = stub - 1

@@ -28,7 +28,7 @@ def read(fetched: Fetched) -> FeedReading:
         found = feedparser.parse(
             fetched.body,
             response_headers={"content-type": _content_type(fetched)},
-            resolve_relative_uris=False,
+            resolve_relative_uris=False,  # links are joined below, and the summaries are not read
             sanitize_html=False,
         )
     except (

@@ -188,6 +188,7 @@ def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | No
     more than once and its surroundings are the same each time.
     """
     exact = folded(text[start:end])
+    # mostly the words alone do; context is added a sentence or so at a time
     tries: list[tuple[str | None, str | None]] = [(None, None)]
     for width in _CONTEXT:
         before, behind = folded(text[max(0, start - width) : start]), folded(text[end : end + width])

@@ -87,6 +87,7 @@ class Journal:
         folder.mkdir()
         listed = []
         for number, each in enumerate(entry.files):
+            # whole contents, not differences: undo and recovery then need nothing but this folder
             for name, content in (("before", each.before), ("after", each.after)):
                 if content is not None:
                     _write(folder / f"{number}.{name}", content)

@@ -13,6 +13,7 @@ from briefs.ingest.review.drafts import Draft, ProposedArticle, draft
 from briefs.model import Statement
 from briefs.text import DuplicateOf, Utterance, parse_edtf
 
+# without the fingerprint, which can be worked out again from the text
 _ARTICLE = (
     "url",
     "title",

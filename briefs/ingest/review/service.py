@@ -105,6 +105,7 @@ class ReviewService:
                 raise UserError(
                     "this candidate has been decided already", "a decision can be taken back: undo"
                 )
+            # planned under the lock: the number of the next statement depends on what the dossier holds now
             change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
             return await self._publish(change, by)
 
@@ -168,6 +169,7 @@ class ReviewService:
     async def _report(self, entry: JournalEntry, by: str | None = None) -> None:
         """Tells the queue; of a change that an earlier process left it knows who signed it."""
         note, by = entry.note, by or str(entry.note["by"])
+        # the note alone says what to tell: after a crash there is nothing else left of the decision
         if note["deed"] == "accept":
             await self._queue.decide(
                 note["key"], "accepted", by, statement_id=note["statement"], changes=note["changes"]

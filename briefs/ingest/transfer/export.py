@@ -40,6 +40,7 @@ Entry = dict[str, Any]
 def document(library: Library) -> dict[str, Any]:
     """Everything that the library holds. Plain JSON; keys without a value are left out."""
     articles = {article.id: article for article in library.articles}
+    # statements in one list and not by article: an import then compares them one by one
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -237,6 +238,7 @@ def _row(statement: Statement) -> dict[str, object]:
         "accepted_by",
         "accepted_at",
     )
+    # English labels alone: a row is for a spreadsheet, the JSON document has every language
     article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]
     return {name: getattr(statement, name) for name in (*names, *more)} | {
         "speakers": tuple(speaker.id for speaker in statement.speakers),

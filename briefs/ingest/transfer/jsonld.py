@@ -72,6 +72,7 @@ def _dated(name: str, when: UncertainDate | None) -> Node:
     """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
     if when is None:
         return {}
+    # EDTF writes a season as month 21 to 24, a quarter as 33 to 36: no month of schema.org's dates
     exact = _ISO.fullmatch(when.edtf) and not _SEASON.search(when.edtf)
     return {name if exact else "temporalCoverage": when.edtf}
 

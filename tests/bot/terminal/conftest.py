@@ -13,7 +13,7 @@ import pytest
 
 from bot.terminal.context import Reply
 from bot.terminal.dispatch import invoke
-from bot.terminal.main import new_session
+from bot.terminal.main import new_context
 from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.briefs.ingest.loopback_site import Press, open_press
@@ -36,7 +36,7 @@ class Program:
     """Runs commands as the shell would, without the cost of a process."""
 
     def __call__(self, *args: str) -> Reply:
-        session = new_session()
+        session = new_context()
         try:
             reply = invoke(session, args)
             assert reply is not None

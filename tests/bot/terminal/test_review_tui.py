@@ -22,7 +22,7 @@ from prompt_toolkit.output import DummyOutput
 from bot.ingest.review_session import ReviewSession
 from bot.ingest.service import open_ingest_service
 from bot.terminal import review_layout
-from bot.terminal.main import new_session
+from bot.terminal.main import new_context
 from bot.terminal.review_tui import ReviewApp
 from tests.briefs.ingest.review import fakes as shelf
 from tests.paths import REPOSITORY
@@ -42,12 +42,12 @@ def sit_down(root):
 
     def sit(keys: str, output: DummyOutput | None = None) -> ReviewApp:
         async def work() -> ReviewApp:
-            session = new_session()
+            session = new_context()
             async with open_ingest_service(session.root, session.cache) as room:
                 table = ReviewApp(
                     curator := ReviewSession(room, lambda: session.engine, "ann"), await curator.items()
                 )
-                await asyncio.wait_for(table.work(), 30)
+                await asyncio.wait_for(table.run(), 30)
                 return table
 
         with create_pipe_input() as typed, create_app_session(input=typed, output=output or DummyOutput()):
@@ -115,7 +115,7 @@ def test_looking_decides_nothing(program, queued, sit_down, keys):
 
 def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
     async def first():  # type: ignore[no-untyped-def]
-        session = new_session()
+        session = new_context()
         async with open_ingest_service(session.root, session.cache) as room:
             return (await ReviewSession(room, lambda: session.engine, "ann").items())[-1]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.terminal.dispatch import invoke
-from bot.terminal.main import new_session
+from bot.terminal.main import new_context
 from briefs import library
 from briefs import paths as places
 from tests.briefs.ingest.loopback_site import redirects, story
@@ -208,7 +208,7 @@ def test_a_line_that_is_no_article_does_not_end_the_others(program, monkeypatch,
     good = {"id": "1", "text": "Jane Doe said that the bridge would open in May.", "published": "2026-04-23"}
     lines = [good | {"published": 5}, good | {"text": None}, good]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{json.dumps(line)}\n" for line in lines)))
-    assert invoke(new_session(), ["candidates", "--jsonl", "--rules"]) is None
+    assert invoke(new_context(), ["candidates", "--jsonl", "--rules"]) is None
     first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
     assert "no article" in first["error"]["message"] and "no article" in second["error"]["message"]
     assert [each["speaker"] for each in third["quotes"]] == ["Jane Doe"]
