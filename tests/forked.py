@@ -18,7 +18,6 @@ import tempfile
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
-from pathlib import Path
 from typing import IO, Any
 
 from tests.paths import REPOSITORY
@@ -28,30 +27,25 @@ CONTEXT.set_forkserver_preload([__name__])
 SERVED = "ONRECORD_TESTS_FORK_SERVER"  # set while the server starts
 ROOMS = ("briefs", "bot")
 PIPE_HOLDS = 65_536  # bytes
+Stream = IO[bytes] | int
 
 
 def start(
     module: str,
     *args: str,
-    stdin: int = subprocess.DEVNULL,
-    stdout: IO[bytes] | int | None = None,
-    stderr: IO[bytes] | int | None = None,
+    stdin: Stream | None = None,
+    stdout: Stream = 1,
+    stderr: Stream = 2,
     env: dict[str, str] | None = None,
-    cwd: Path = REPOSITORY,
 ) -> ForkServerProcess:
-    """`python -m module args`; streams that are not given are the tests' own."""
+    """`python -m module args` in the repository; nothing stands in its input if none is given."""
     _serve()
     with open(os.devnull, "rb") as nothing:
-        given: list[IO[bytes] | int] = [
-            nothing if stdin == subprocess.DEVNULL else stdin,
-            stdout or 1,
-            stderr or 2,
-        ]
-        numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in given]
-        environment = dict(os.environ if env is None else env)
-        process: Any = _Starting(module, args, environment, str(cwd), numbers)
+        streams = (nothing if stdin is None else stdin, stdout, stderr)
+        numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
+        process = _Starting(module, args, dict(os.environ if env is None else env), numbers)
         process.start()
-    return process  # type: ignore[no-any-return]
+    return process
 
 
 def run(
@@ -83,26 +77,24 @@ def ended(process: ForkServerProcess, timeout: float) -> int:
 class _Starting(ForkServerProcess):
     """Carries open streams over to the forked process."""
 
-    def __init__(
-        self, module: str, args: tuple[str, ...], env: dict[str, str], cwd: str, streams: list[int]
-    ) -> None:
+    def __init__(self, module: str, args: tuple[str, ...], env: dict[str, str], streams: list[int]) -> None:
         super().__init__()
-        self.given = (module, args, env, cwd)
-        self.streams = streams
+        self.given = (module, args, env)
+        self.streams: list[Any] = streams
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"streams": [DupFd(number) for number in self.streams]}
 
     def run(self) -> None:
-        module, args, env, cwd = self.given
+        module, args, env = self.given
         for number, stream in enumerate(self.streams):
-            os.dup2(stream.detach(), number)  # type: ignore[attr-defined]
+            os.dup2(stream.detach(), number)
         sys.stdin = open(0, encoding="utf-8", closefd=False)
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
         os.environ.clear()
         os.environ.update(env)
-        os.chdir(cwd)
+        os.chdir(REPOSITORY)
         sys.argv = [module, *args]
         runpy.run_module(module, run_name="__main__", alter_sys=True)
 
