@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import forked
 from tests.environment import set_aside
 from tests.paths import REPOSITORY
 
@@ -44,18 +44,12 @@ def library_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def onrecord(cache: Path) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
-    """Runs the program as its user does, in a process of its own."""
+def onrecord(cache: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the program in a process of its own."""
 
     def run(*args: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *args],
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            cwd=environment.pop("cwd", REPOSITORY),
-            env={**os.environ, "ONRECORD_CACHE": str(cache), "PYTHONPATH": str(REPOSITORY), **environment},
-            timeout=100,
+        return forked.run(
+            "bot", *args, stdin=stdin, env={**os.environ, "ONRECORD_CACHE": str(cache), **environment}
         )
 
-    yield run
+    return run

@@ -29,9 +29,11 @@ from bot.store.subscriptions import Subscription
 class ShiftedClock:
     """Real time, begun at another moment: the processes of one test agree on it."""
 
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, short: float = 2.0) -> None:
+        """Whoever sleeps for less than `short` seconds, as the limiter does, is woken at once."""
         self.offset = start - datetime.now(start.tzinfo)
         self.zone = start.tzinfo
+        self.short = short
 
     def now(self) -> datetime:
         return datetime.now(self.zone) + self.offset
@@ -40,7 +42,7 @@ class ShiftedClock:
         return self.now().timestamp()
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds if seconds >= 2 else min(seconds, 0.01))
+        await asyncio.sleep(seconds if seconds >= self.short else min(seconds, 0.01))
 
 
 class FileTarget:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
@@ -16,7 +15,7 @@ import pytest
 
 from bot.store import open_store
 from bot.store.subscriptions import SubscriptionSettings
-from tests.paths import REPOSITORY
+from tests import forked
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 NINE = START + timedelta(hours=1, seconds=5)
@@ -49,13 +48,9 @@ async def files(tmp_path: Path) -> tuple[Path, Path]:
     return state_file, tmp_path / "posted.jsonl"
 
 
-def start(
-    files: tuple[Path, Path], now: datetime, holder: str, point: str, turns: int
-) -> subprocess.Popen[bytes]:
-    script = Path(__file__).with_name("crashing_process.py")
+def start(files: tuple[Path, Path], now: datetime, holder: str, point: str, turns: int) -> ForkServerProcess:
     arguments = [*map(str, files), now.isoformat(), str(LEASE), holder, point, str(turns)]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONHASHSEED": "0"}
-    return subprocess.Popen([sys.executable, str(script), *arguments], env=environment)
+    return forked.start("tests.bot.delivery.crashing_process", *arguments)
 
 
 def posted(file: Path) -> Counter[str]:
@@ -81,13 +76,13 @@ def killed_in_a_chain(files: tuple[Path, Path], chain: int) -> None:
     for point in chance.sample(POINTS, len(POINTS)):
         # Nobody beside the first: all might be done before its point was passed.
         beside = start(files, now, "beside", "nowhere", 3) if killed and chance.random() < 0.25 else None
-        status = start(files, now, f"first-{point}", point, 3).wait(30)
+        status = forked.ended(start(files, now, f"first-{point}", point, 3), 30)
         assert status in (-signal.SIGKILL, 0)
-        assert beside is None or beside.wait(30) == 0
+        assert beside is None or forked.ended(beside, 30) == 0
         killed += status != 0
         now += timedelta(seconds=2)
     assert killed
-    assert start(files, now, "last", "nowhere", 12).wait(30) == 0
+    assert forked.ended(start(files, now, "last", "nowhere", 12), 30) == 0
     found = posted(files[1])
     assert set(found.values()) == {1}
     assert len(found) == sum(PARTS)

@@ -14,25 +14,32 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests import forked
 from tests.discord_double import TOKEN, Double
 from tests.paths import REPOSITORY
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
 
-async def started(tmp_path: Path, address: str, *args: str, **environment: str) -> asyncio.subprocess.Process:
+def environment_of(tmp_path: Path, address: str, **more: str) -> dict[str, str]:
     given = {
         **os.environ,
         "PYTHONPATH": str(REPOSITORY),
         "ONRECORD_DISCORD_API": address,
         "ONRECORD_DATA": str(tmp_path),
         "DISCORD_TOKEN": TOKEN,
-        **environment,
+        **more,
     }
-    given = {name: value for name, value in given.items() if value}
+    return {name: value for name, value in given.items() if value}
+
+
+async def started(tmp_path: Path, address: str, *args: str) -> asyncio.subprocess.Process:
+    """As its user starts it."""
     pipe = asyncio.subprocess.PIPE
+    command = [sys.executable, "-m", "bot", *(args or ("run",))]
+    environment = environment_of(tmp_path, address)
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *(args or ("run",)), env=given, cwd=REPOSITORY, stdout=pipe, stderr=pipe
+        *command, env=environment, cwd=REPOSITORY, stdout=pipe, stderr=pipe
     )
 
 
@@ -40,6 +47,13 @@ async def ended(process: asyncio.subprocess.Process, seconds: float = 20) -> tup
     out, err = await asyncio.wait_for(process.communicate(), seconds)
     assert process.returncode is not None
     return process.returncode, (out + err).decode()
+
+
+async def ran(tmp_path: Path, address: str, *args: str, **environment: str) -> tuple[int, str]:
+    """The exit status of a process that ends by itself, and all that it said."""
+    given = environment_of(tmp_path, address, **environment)
+    done = await asyncio.to_thread(forked.run, "bot", *(args or ("run",)), env=given, timeout=20)
+    return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture
@@ -67,14 +81,17 @@ async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double)
 
 async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Path, double: Double) -> None:
     double.refuse_message_content()
-    process = await started(tmp_path, double.address)
+    with (tmp_path / "said").open("w+b") as said:
+        process = forked.start(
+            "bot", "run", stdout=said, stderr=said, env=environment_of(tmp_path, double.address)
+        )
     await double.until(lambda: double.gateway.connected, timeout=40)
     record = await double.slash(double.guild, "general", "reader", "about")
     assert "message content intent is off" in (await record.answer()).embeds[0]["description"]
     assert double.commands.syncs == 1  # the second life has nothing new to tell Discord
-    process.send_signal(signal.SIGTERM)
-    status, said = await ended(process, 20)
-    assert status == 0 and "Message Content Intent" in said
+    process.terminate()
+    assert await asyncio.to_thread(forked.ended, process, 20) == 0
+    assert "Message Content Intent" in (tmp_path / "said").read_text()
 
 
 @pytest.mark.parametrize(
@@ -93,8 +110,7 @@ async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Pat
 async def test_what_keeps_the_bot_from_starting_is_one_sentence(
     tmp_path: Path, double: Double, environment: dict[str, str], status: int, said: str
 ) -> None:
-    process = await started(tmp_path, double.address, **environment)
-    ended_with, told = await ended(process)
+    ended_with, told = await ran(tmp_path, double.address, **environment)
     assert ended_with == status and said in told and "Traceback" not in told
     secret = environment.get("DISCORD_TOKEN") or TOKEN
     assert secret not in told
@@ -103,23 +119,21 @@ async def test_what_keeps_the_bot_from_starting_is_one_sentence(
 async def test_the_token_may_stand_in_a_file(tmp_path: Path, double: Double) -> None:
     file = tmp_path / "token"
     file.write_text(TOKEN + "\n", encoding="utf-8")
-    process = await started(tmp_path, double.address, "sync", DISCORD_TOKEN="", DISCORD_TOKEN_FILE=str(file))
-    status, said = await ended(process)
+    own = {"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": str(file)}
+    status, said = await ran(tmp_path, double.address, "sync", **own)
     assert status == 0 and "commands for all servers" in said and double.commands.syncs == 1
 
 
 async def test_sync_for_one_server_invite_and_backup(tmp_path: Path, double: Double) -> None:
-    status, said = await ended(
-        await started(tmp_path, double.address, "sync", "--guild", str(double.guild.id))
-    )
+    status, said = await ran(tmp_path, double.address, "sync", "--guild", str(double.guild.id))
     assert status == 0 and double.commands.registered[double.guild.id]
-    status, said = await ended(await started(tmp_path, double.address, "invite", "1234", "--json"))
+    status, said = await ran(tmp_path, double.address, "invite", "1234", "--json")
     url = json.loads(said)["url"]
     assert status == 0 and "client_id=1234" in url and "permissions=309237763072" in url
     copy = tmp_path / "copy.db"
-    status, said = await ended(await started(tmp_path, double.address, "state", "backup", str(copy)))
+    status, said = await ran(tmp_path, double.address, "state", "backup", str(copy))
     assert status == 0 and copy.exists(), said
-    status, said = await ended(await started(tmp_path, double.address, "state", "restore", str(copy)))
+    status, said = await ran(tmp_path, double.address, "state", "restore", str(copy))
     assert status == 0 and (tmp_path / "state.db.before-restore").exists(), said
 
 

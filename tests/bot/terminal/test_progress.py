@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 import os
 import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import forked
 
 
 def at_a_terminal(*args: str, stdin: Path | None = None) -> str:
     """What the program writes to a terminal as its error stream."""
     ours, theirs = pty.openpty()
-    with open(stdin or os.devnull, "rb") as given:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *args],
-            stdin=given,
-            stdout=subprocess.DEVNULL,
-            stderr=theirs,
-            env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "120"},
-        )
+    with open(stdin or os.devnull, "rb") as given, open(os.devnull, "wb") as nowhere:
+        environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "120"}
+        process = forked.start("bot", *args, stdin=given, stdout=nowhere, stderr=theirs, env=environment)
     os.close(theirs)
     shown = b""
     while True:
@@ -34,7 +29,7 @@ def at_a_terminal(*args: str, stdin: Path | None = None) -> str:
             break
         shown += part
     os.close(ours)
-    assert process.wait(30) == 0
+    assert forked.ended(process, 30) == 0
     return shown.decode("utf-8", "replace")
 
 

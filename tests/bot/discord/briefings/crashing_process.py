@@ -50,7 +50,7 @@ async def settled(state: Store, now: datetime) -> bool:
 async def main(
     state_file: str, address: str, token: str, cache: str, now: str, lease: str, point: str, skipped: str
 ) -> None:
-    clock, left = ShiftedClock(datetime.fromisoformat(now)), int(skipped)
+    clock, left = ShiftedClock(datetime.fromisoformat(now), short=30.0), int(skipped)
 
     def checkpoint(name: str) -> None:
         nonlocal left

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from briefs import library
+from tests import forked
 from tests.briefs.ingest.review import fakes as shelf
-from tests.paths import REPOSITORY
 
 SOAK = int(os.environ.get("ONRECORD_SOAK", "0"))  # kills beyond the few of an ordinary run
 
@@ -26,15 +24,14 @@ def written(root: Path) -> set[str]:
 def killed(root: Path, key: str, chance: random.Random) -> None:
     """Accepts in a process of its own and kills it about when the files change."""
     before = written(root)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "review", "--accept", key, "--topics", "harbours", "--by", "ann"],
-        cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    while process.poll() is None and written(root) <= before:
+    with open(os.devnull, "wb") as nowhere:
+        args = ("review", "--accept", key, "--topics", "harbours", "--by", "ann")
+        process = forked.start("bot", *args, stdout=nowhere, stderr=nowhere)
+    while process.exitcode is None and written(root) <= before:
         time.sleep(0.0005)
     time.sleep(chance.choice((0.0, 0.01, 0.05, 0.1, 0.3)) * chance.random())
     process.kill()
-    process.wait()
+    process.join()
 
 
 def consistent(program, root: Path, key: str) -> bool:  # type: ignore[no-untyped-def]
