@@ -62,10 +62,10 @@ class Deliveries:
             return True
 
         try:
-            taken = await self._database.write_batched(take)
+            claimed = await self._database.write_batched(take)
         except _Taken:  # part of it belongs to another process: no part is ours
             return ()
-        return tuple(Delivery(**_UNSETTLED | row) for row in rows) if taken else ()
+        return tuple(Delivery(**_UNSETTLED | row) for row in rows) if claimed else ()
 
     async def skip(self, subscription: Subscription, due: Due, reason: str, dated: date) -> bool:
         """Decide that nothing goes out for a day, with the reason that decisions() gives.

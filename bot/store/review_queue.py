@@ -206,13 +206,13 @@ def _record(
     connection: Connection,
     now: datetime,
     curator: str,
-    deed: str,
+    action: str,
     subject: str,
     facts: Mapping[str, Any],
 ) -> None:
     following = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
     connection.execute(
         audit.insert().values(
-            number=following, done_at=now, done_by=curator, deed=deed, subject=subject, facts=dict(facts)
+            number=following, done_at=now, done_by=curator, deed=action, subject=subject, facts=dict(facts)
         )
     )
