@@ -71,7 +71,7 @@ def nearest(name: str, most: int = 3) -> list[str]:
     """Commands that `name` may be a slip of, the likeliest first."""
     from rapidfuzz import fuzz, process
 
-    known = [name for name in _COMMANDS]
+    known = [name for name in _COMMANDS]  # rapidfuzz would compare with the values of a dict
     found = process.extract(name.lstrip("!/").lower(), known, scorer=fuzz.WRatio, score_cutoff=60, limit=most)
     return [command for command, _, _ in found]
 

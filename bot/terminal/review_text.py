@@ -95,6 +95,7 @@ def speakers(draft: Draft, known: Mapping[str, str]) -> str:
     """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
     named = []
+    # `known` has “name, office”: the name is shown already as the article gives it
     for id in draft.speakers:
         office = known.get(id, "").partition(", ")[2]
         named.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)

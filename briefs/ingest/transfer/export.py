@@ -122,6 +122,7 @@ def _article(article: Article) -> Entry:
         {
             "id": article.id,
             "title": article.title,
+            # as the file has it: every scalar of a library's file is text
             "title_derived": "yes" if article.title_derived else "no",
             "publisher": article.publisher,
             "published": _edtf(article.published),
