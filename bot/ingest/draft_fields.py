@@ -38,6 +38,7 @@ def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
 
     Raises UserError for a name or date that cannot be read, or a word that is not among those known.
     """
+    # what was left empty stays as it is: nothing is cleared by not typing it
     found = {name: value for name, value in typed.items() if value not in _NOTHING}
     made: dict[str, Any] = {}
     if "speakers" in found:
@@ -104,6 +105,7 @@ def plain_value(value: Any) -> str:
     return "–" if value in (None, "") else str(value)
 
 
+# An id is taken as it stands, before any lookup: one that is also part of another's name is no question.
 def _person(name: str, engine: QueryEngine) -> str:
     if name in engine.people:
         return name

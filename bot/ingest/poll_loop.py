@@ -34,7 +34,7 @@ class PollLoop:
         self._worker = Worker(ingest.feed_settings.policy)
         self._lock = asyncio.Lock()
         self._ingestor: ArticleIngestor | None = None
-        self._version = -1
+        self._version = -1  # of no library: the first round makes an ingestor
 
     async def run(self) -> None:
         """For ever; what goes wrong is tried again at the next look."""
@@ -43,6 +43,7 @@ class PollLoop:
                 await self._ingest.sync_configured_feeds()
                 if await self._due():
                     await self.poll_once()
+                # also where nothing was due: `onrecord add` in another process may have queued something
                 self._on_queued()
             except Exception:  # the loop outlives whatever a feed or the database does to one round
                 log.exception("a round over the feeds failed; the next one tries again")

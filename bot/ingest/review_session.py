@@ -74,6 +74,7 @@ def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
     said = parse_edtf(draft.said) if draft.said else None
     found = {}
     for person in (engine.people[id] for id in draft.speakers if id in engine.people):
+        # the office of that day, which is what the published statement will show
         office = role_held(person, said) if said else None
         found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
     return found
@@ -140,7 +141,7 @@ class ReviewSession:
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
                 "a published statement can be withdrawn: onrecord review --withdraw ID --note ...",
             )
-        if row.statement_id is None:
+        if row.statement_id is None:  # it was rejected: no file was written, so none is restored
             await self.ingest.store.review_queue.reopen(row.key, self.by)
             return UndoResult(row.key, row.key)
         done = await self.ingest.review_service.undo(self.by, row.statement_id, self.signed)

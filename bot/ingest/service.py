@@ -111,7 +111,7 @@ class _Check:
         self.survey: CheckedLibrary | None = None
 
     def __call__(self, root: Path, changed: Overrides) -> Sequence[Problem]:
-        self.survey = None
+        self.survey = None  # a change that is refused must leave none for refresh()
         try:
             self.survey = self._checker.check(read_source_stamps(self._index), changed)
         except LibraryInvalid as broken:
@@ -124,6 +124,7 @@ class AllFeeds:
 
     def __init__(self, store: Store) -> None:
         self._feeds = store.feeds
+        # what becomes of a visit is recorded as ever, and so is when the next one is due
         self.polled, self.failed = store.feeds.polled, store.feeds.failed
 
     async def due(self, limit: int = 50) -> list[ScheduledFeed]:
@@ -166,6 +167,7 @@ async def open_ingest_service(
     feed_settings, clock = read_feed_settings(root), SystemClock()
     async with open_store(state_address(read_config(root)), clock) as store:
         service = IngestService(root, cache, feed_settings, store, clock)
+        # who only reads takes no lock and writes nothing, unless a change was left half done
         if writing or Journal(root).unfinished():
             await service.review_service.recover()
         yield service

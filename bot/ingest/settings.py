@@ -33,6 +33,7 @@ class FeedSettings:
     @property
     def policy(self) -> Policy:
         """Where the worker may connect to, and as whom."""
+        # robots.txt is matched by what stands before the slash alone
         agent = f"{_AGENT} (+{self.contact})" if self.contact else _AGENT
         return Policy(allowed=self.allow, agent=agent)
 

@@ -92,6 +92,7 @@ class Database:
 
     def upsert(self, table: Table, row: Mapping[str, Any]) -> Executable:
         """INSERT, or UPDATE of the row with the same primary key."""
+        # PostgreSQL wants to be told which key conflicts; SQLite takes the same words
         keys = [column.name for column in table.primary_key]
         rest = {name: value for name, value in row.items() if name not in keys}
         insert = self._backend.insert(table).values(dict(row))

@@ -62,10 +62,10 @@ class Deliveries:
             return True
 
         try:
-            taken = await self._database.write_batched(take)
+            claimed = await self._database.write_batched(take)
         except _Taken:  # part of it belongs to another process: no part is ours
             return ()
-        return tuple(Delivery(**_UNSETTLED | row) for row in rows) if taken else ()
+        return tuple(Delivery(**_UNSETTLED | row) for row in rows) if claimed else ()
 
     async def skip(self, subscription: Subscription, due: Due, reason: str, dated: date) -> bool:
         """Decide that nothing goes out for a day, with the reason that decisions() gives.
@@ -101,6 +101,7 @@ class Deliveries:
         query = (
             select(deliveries.c.subscription_key, deliveries.c.slot)
             .where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
+            # by briefing: its messages are sent one after the other, by one process
             .group_by(deliveries.c.subscription_key, deliveries.c.slot)
             .order_by(func.min(deliveries.c.held_until))
             .limit(limit)
@@ -176,6 +177,7 @@ class Deliveries:
         active = and_(subscriptions.c.key == key, subscriptions.c.paused_at.is_(None))
         paused = {"paused_at": now, "paused_reason": reason, "next_due_at": None}
 
+        # the decision and the pause are one transaction: no briefing falls due between them
         def settle(connection: Connection) -> bool:
             if not connection.execute(update(deliveries).where(left).values(values)).rowcount:
                 return False

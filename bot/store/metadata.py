@@ -30,6 +30,7 @@ class Metadata:
         """The value under `name`, which the first caller sets: such as the salt of this database."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
 
+        # two processes may start at once: the second reads what the first has written
         def keep_and_read(connection: Connection) -> str:
             self._database.insert_or_leave(connection, meta, [row])
             return str(connection.execute(_value(name)).scalar_one())

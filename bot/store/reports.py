@@ -66,6 +66,7 @@ class Reports:
 
     async def open(self) -> tuple[Report, ...]:
         """Undecided reports, oldest first."""
+        # no limit: reports are written by people, and each waits for one
         return await self._where(reports.c.status == "open")
 
     async def about(self, statement_id: str) -> tuple[Report, ...]:

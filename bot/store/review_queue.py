@@ -75,6 +75,7 @@ class ReviewQueue:
                 }
                 for place, candidate in enumerate(found)
             ]  # fmt: skip
+            # an article and a place in it are unique: one that is ingested again adds nothing
             return database.insert_or_leave(connection, candidates, rows)
 
         return await database.write(put)
@@ -197,6 +198,7 @@ class ReviewQueue:
         return await self._database.execute(update(candidates).where(which).values(**values)) == 1
 
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[QueuedCandidate, ...]:
+        # candidates of one article together and in its order, as they are read best
         order = (candidates.c.created_at, candidates.c.article_id, candidates.c.place)
         query = select(candidates).where(*conditions).order_by(*order).limit(limit)
         return tuple(QueuedCandidate(**row) for row in await self._database.fetch_all(query))
@@ -206,13 +208,13 @@ def _record(
     connection: Connection,
     now: datetime,
     curator: str,
-    deed: str,
+    action: str,
     subject: str,
     facts: Mapping[str, Any],
 ) -> None:
     following = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
     connection.execute(
         audit.insert().values(
-            number=following, done_at=now, done_by=curator, deed=deed, subject=subject, facts=dict(facts)
+            number=following, done_at=now, done_by=curator, deed=action, subject=subject, facts=dict(facts)
         )
     )

@@ -35,11 +35,13 @@ Shown = tuple[PostedAnswer, Collection[str]]  # with the statements that stand i
 
 def keep_shown(connection: Connection, posted: Sequence[Shown]) -> None:
     """Remember what was posted, within the caller's transaction."""
+    # fields and columns have the same names, here as in every repository
     rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
     if rows:
         connection.execute(posted_answers.insert(), rows)
     _show(
         connection,
+        # once each: an answer may show a statement twice
         ((one.key, statement) for one, statements in posted for statement in dict.fromkeys(statements)),
     )
 
@@ -123,6 +125,7 @@ class SentAnswers:
 
     async def forget(self, *, key: str | None = None, message_id: int | None = None) -> None:
         """The message is gone, whoever deleted it."""
+        # Discord tells of a deleted message by its id, whatever it was
         which = posted_answers.c.key == key if key else posted_answers.c.message_id == message_id
         await self._database.execute(delete(posted_answers).where(which))
 

@@ -144,7 +144,7 @@ class Subscriptions:
         column, key = subscriptions.c.next_due_at, subscriptions.c.key
         query = select(subscriptions).where(column <= now).order_by(column, key).limit(limit)
         if after:
-            moment, last = after
+            moment, last = after  # by key and not by offset: rows dealt with meanwhile shift nothing
             query = query.where((column > moment) | ((column == moment) & (key > last)))
         return tuple(_read(row) for row in await self._database.fetch_all(query))
 
@@ -206,6 +206,7 @@ def _read(row: Any) -> Subscription:
     chosen = {name: row[name] for name in SubscriptionSettings.__slots__}
     chosen["local_time"] = time.fromisoformat(row["local_time"])
     chosen["days"] = tuple(int(day) for day in row["days"])
+    # fields of both classes are columns of the same names, in one row
     own = {name: row[name] for name in Subscription.__slots__ if name != "settings"}
     return Subscription(settings=SubscriptionSettings(**chosen), **own)
 

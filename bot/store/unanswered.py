@@ -43,6 +43,7 @@ class UnansweredQueries:
         """Somebody asked this in vain."""
         database, now = self._database, self._database.clock.now()
         asker = await self.asker_hash(asker_id)
+        # folded, so that spellings which differ in case and spaces count as one question
         question = {"kind": kind, "person": _folded(person), "topic": _folded(topic)}
         same = [gaps.c[name] == value for name, value in question.items()]
         row = {"key": database.token(), **question, "first_at": now, "last_at": now}
@@ -77,6 +78,7 @@ class UnansweredQueries:
         unasked = ~exists().where(gap_askers.c.gap_key == gaps.c.key)
 
         def drop(connection: Connection) -> None:
+            # askers first: what then has none left goes with them
             connection.execute(delete(gap_askers).where(gap_askers.c.asked_at < limit))
             connection.execute(delete(gaps).where(unasked))
 

@@ -49,6 +49,7 @@ def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
 
 
 def _as_user_error(bad: click.ClickException) -> UserError:
+    # click's messages are sentences over several lines; ours are a clause without a full stop
     message = " ".join(bad.format_message().split()).rstrip(".")
     ctx = getattr(bad, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None

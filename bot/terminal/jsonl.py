@@ -32,7 +32,7 @@ def run_line(context: CliContext, line: str) -> Reply | None:
         return invoke(context, words)
     except UserError:
         raise
-    except Exception as fault:
+    except Exception as fault:  # a session of a thousand lines must not end with one of them
         from bot.crash_log import record_crash
 
         raise record_crash(fault) from fault

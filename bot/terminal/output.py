@@ -61,6 +61,7 @@ def print_reply(reply: Reply, as_json: bool) -> None:
     if as_json:
         write_document(reply.document)
     else:
+        # after the answer: on a terminal the last lines are what is seen
         write_lines([*reply.lines(), *_warning_lines(reply.document)])
 
 
@@ -103,6 +104,7 @@ def _hanging(text: object, indent: int, width: int) -> object:
     from rich.text import Text
 
     assert isinstance(text, Text)
+    # on a narrow terminal the indent would leave no room for words
     if indent == 0 or width <= indent + 20:
         return text
     return Padding(text[indent:], (0, 0, 0, indent))

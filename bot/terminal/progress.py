@@ -34,6 +34,7 @@ def progress_bar(what: str) -> Iterator[ProgressCallback]:
         TaskProgressColumn(),
         Elapsed(),
     )
+    # transient, and on standard error: what is on standard output is the reply alone
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
 

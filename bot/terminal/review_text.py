@@ -95,6 +95,7 @@ def speakers(draft: Draft, known: Mapping[str, str]) -> str:
     """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
     named = []
+    # `known` has “name, office”: the name is shown already as the article gives it
     for id in draft.speakers:
         office = known.get(id, "").partition(", ")[2]
         named.append(f"{id} (new)" if new and new.id == id else f"{id} ({office})" if office else id)
@@ -103,7 +104,7 @@ def speakers(draft: Draft, known: Mapping[str, str]) -> str:
 
 def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str, Any]:
     """What came of `add`, for scripts: the article, what it re-publishes, and its candidates that wait."""
-    page, twin = result.article.page, result.twin
+    page, original = result.article.page, result.duplicate_of
     return {
         "outcome": "answered" if result.candidates else "nothing",
         "article": {
@@ -114,7 +115,7 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
             "language": page.language,
             "url": page.url,
         },
-        "twin": twin and {"id": twin.id, "how": twin.how, "shared": twin.shared},
+        "twin": original and {"id": original.id, "how": original.how, "shared": original.shared},
         "new": result.new,
         "candidates": [item_document(item) for item in items],
     }
@@ -122,14 +123,16 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
 
 def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterator[Line]:
     """The same for a person."""
-    page, twin = result.article.page, result.twin
+    page, original = result.article.page, result.duplicate_of
     yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
             f"{page.published or 'date not known'}  "), ("id", result.article.id))  # fmt: skip
-    if twin is not None and twin.how == "word for word":
-        yield (("count", f"The same text as {twin.id}, which is known already: nothing to review."),)
+    if original is not None and original.how == "word for word":
+        yield (("count", f"The same text as {original.id}, which is known already: nothing to review."),)
         return
-    if twin is not None:
-        yield (("warning", f"A re-publication of {twin.id}: only what that one does not hold is proposed."),)
+    if original is not None:
+        yield (
+            ("warning", f"A re-publication of {original.id}: only what that one does not hold is proposed."),
+        )
     if not result.candidates:
         yield (("count", "Nobody is quoted or reported in it."),)
         return

@@ -43,7 +43,7 @@ class IngestResult:
 
     article: ProposedArticle
     candidates: tuple[Candidate, ...]
-    twin: DuplicateOf | None
+    duplicate_of: DuplicateOf | None
     new: int
 
 
@@ -63,21 +63,22 @@ class ArticleIngestor:
         return page if isinstance(page, FetchFailure) else await self.ingest(page, feed)
 
     async def ingest(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
-        """Of a re-published article only what its twin does not hold word for word is proposed."""
-        proposed, twin = propose(page), self.duplicates.find(page.fingerprint)
-        if twin is not None and twin.how == "word for word":
-            return IngestResult(proposed, (), twin, 0)  # nothing new to extract: the worker is spared
+        """Of a re-published article only what the original does not hold word for word is proposed."""
+        proposed, original = propose(page), self.duplicates.find(page.fingerprint)
+        if original is not None and original.how == "word for word":
+            return IngestResult(proposed, (), original, 0)  # nothing new to extract: the worker is spared
         found = await self.reader.extract(page, self.entities(), self.model)
         if isinstance(found, FetchFailure):
             return found
-        if twin is not None:
+        if original is not None:
             found = tuple(
-                each for each in found if not self.duplicates.contains(twin.id, _sentence(page, each))
+                each for each in found if not self.duplicates.contains(original.id, _sentence(page, each))
             )
         documents = [candidate_document(candidate) for candidate in found]
-        new = await self.queue.queue(article_document(proposed, twin, feed), documents) if documents else 0
+        article = article_document(proposed, original, feed)
+        new = await self.queue.queue(article, documents) if documents else 0
         self.duplicates.add(proposed.id, page.fingerprint, page.url)
-        return IngestResult(proposed, found, twin, new)
+        return IngestResult(proposed, found, original, new)
 
 
 class FeedPoller:
@@ -147,21 +148,22 @@ class FeedPoller:
             visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)
         else:
             refused = await self._politeness.acquire(entry.url)
-            taken = refused or await self._ingestor.ingest_url(entry.url, feed)
-            visit = self._outcome(feed, entry, tries, taken)
+            result = refused or await self._ingestor.ingest_url(entry.url, feed)
+            visit = self._outcome(feed, entry, tries, result)
         await self._visits.put(visit)
         return visit
 
     def _outcome(
-        self, feed: str, entry: FeedEntry, tries: int, taken: IngestResult | FetchFailure
+        self, feed: str, entry: FeedEntry, tries: int, result: IngestResult | FetchFailure
     ) -> FetchRecord:
-        if isinstance(taken, FetchFailure):
-            again = next_try(taken, tries, self._now())
-            return self._visit(feed, entry, tries, "failed", taken.reason, None, again)
-        twin, article = taken.twin, taken.article.id
-        if twin is not None and not taken.candidates:
-            return self._visit(feed, entry, tries, "duplicate", f"the same text as {twin.id}", twin.id)
-        if not taken.candidates:
+        if isinstance(result, FetchFailure):
+            again = next_try(result, tries, self._now())
+            return self._visit(feed, entry, tries, "failed", result.reason, None, again)
+        original, article = result.duplicate_of, result.article.id
+        if original is not None and not result.candidates:
+            reason = f"the same text as {original.id}"
+            return self._visit(feed, entry, tries, "duplicate", reason, original.id)
+        if not result.candidates:
             return self._visit(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
         return self._visit(feed, entry, tries, "queued", None, article)
 

@@ -41,16 +41,16 @@ def add(
         known |= {"published": date(published), "published_basis": "outside"}
     if title:
         known |= {"title": title, "title_derived": False}
-    taken, items = asyncio.run(_ingest(context, source, known))
+    result, items = asyncio.run(_ingest(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
         from bot.terminal.review_text import ingest_lines
 
-        return list(ingest_lines(taken, items))
+        return list(ingest_lines(result, items))
 
     from bot.terminal.review_text import ingest_json
 
-    return Reply(ingest_json(taken, items), lines, ANSWERED if taken.candidates else NOTHING)
+    return Reply(ingest_json(result, items), lines, ANSWERED if result.candidates else NOTHING)
 
 
 async def _ingest(
@@ -71,11 +71,11 @@ async def _ingest(
             page = require_page(await _page(worker, ingestor, source))
             # what was given on the command line stands over what the page says of itself
             now("Looking for statements")
-            taken = await ingestor.ingest(replace(page, **known))
-            if isinstance(taken, FetchFailure):
-                raise _user_error(taken)
+            result = await ingestor.ingest(replace(page, **known))
+            if isinstance(result, FetchFailure):
+                raise _user_error(result)
             session = ReviewSession(ingest, lambda: context.engine, "")
-            return taken, await session.items(taken.article.id)
+            return result, await session.items(result.article.id)
 
 
 async def _page(worker: Worker, ingestor: ArticleIngestor, source: str) -> WebPage | FetchFailure:

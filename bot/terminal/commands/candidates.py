@@ -109,6 +109,7 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
     }
     engine = context.engine
     found = prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
+    # a line of a prediction file has offsets alone: people want the words, and the office of that day
     quotes = [
         {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, engine)}
         for quote in found["quotes"]

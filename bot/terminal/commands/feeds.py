@@ -81,8 +81,8 @@ def poll(context: CliContext, due: bool) -> Reply:
         "visits": [_visit_document(visit) for visit in visits],
         "feeds": [_feed_document(feed, ()) for feed, _ in found],
     }
-    troubled = [(feed, ()) for feed, _ in found if feed.last_error]
-    return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(troubled)], 0 if visits else NOTHING)
+    failing = [(feed, ()) for feed, _ in found if feed.last_error]
+    return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(failing)], 0 if visits else NOTHING)
 
 
 Listed = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
@@ -186,8 +186,8 @@ def _visit_lines(visits: tuple[FetchRecord, ...]) -> Iterator[Line]:
         yield (("count", "No new page."),)
         return
     counts = Counter(visit.outcome for visit in visits)
-    told = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
-    yield (("count", f"{told}." + (" Decide: onrecord review" if counts["queued"] else "")),)
+    counted = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    yield (("count", f"{counted}." + (" Decide: onrecord review" if counts["queued"] else "")),)
     for visit in visits:
         style = "warning" if visit.needs_attention else ""
         yield (

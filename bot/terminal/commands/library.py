@@ -91,6 +91,7 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
     # nothing is ever mixed with files that are there
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UserError(f"{folder} is not empty", "name a new folder")
+    # the example lies in the package: it is there however the program was installed
     source = paths.embedded_library_dir() if copy else Path(str(files("briefs").joinpath("example")))
     try:
         for part in ("config", "seeds"):

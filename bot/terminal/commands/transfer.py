@@ -74,6 +74,7 @@ def _text(library: Library, form: str, ascii_only: bool = False) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: an export that stopped halfway must not look like one."""
+    # beside the target, on the same disk: only there is a rename one step
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(content)

@@ -22,38 +22,13 @@ def read(fetched: Fetched) -> FeedReading:
     A feed that is broken in places is read as far as it goes, with a warning. Raises FetchRefused for what
     is no feed at all.
     """
-    import feedparser
-
-    try:
-        found = feedparser.parse(
-            fetched.body,
-            response_headers={"content-type": _content_type(fetched)},
-            resolve_relative_uris=False,  # links are joined below, and the summaries are not read
-            sanitize_html=False,
-        )
-    except (
-        ValueError,
-        RecursionError,
-        AttributeError,
-        TypeError,
-        KeyError,
-        IndexError,
-        LookupError,
-    ) as problem:
-        raise _refused(fetched, f"the feed is broken: {type(problem).__name__}") from None
+    found = _parsed(fetched)
     # `version` is empty for what is no feed; `bozo` says that the XML is not well-formed
     entries, dropped = _entries(found.entries[:MAX_ENTRIES], fetched.url)
     if not entries and not found.version:
         raise _refused(fetched, "this is neither RSS nor Atom")
     if not entries and found.bozo:
         raise _refused(fetched, f"the feed is broken: {_first_line(found.get('bozo_exception'))}")
-    warnings = (
-        [f"the feed is broken in places: {_first_line(found.get('bozo_exception'))}"] if found.bozo else []
-    )
-    if dropped:
-        warnings.append(f"{dropped} of its entries name no web page")
-    if len(found.entries) > MAX_ENTRIES:
-        warnings.append(f"only the first {MAX_ENTRIES} of {len(found.entries)} entries were read")
     return FeedReading(
         url=fetched.url,
         title=_text(found.feed.get("title")),
@@ -61,8 +36,34 @@ def read(fetched: Fetched) -> FeedReading:
         etag=fetched.etag,
         last_modified=fetched.last_modified,
         moved_to=fetched.moved_to,
-        warning="; ".join(warnings) or None,
+        warning="; ".join(_warnings(found, dropped)) or None,
     )
+
+
+def _parsed(fetched: Fetched) -> Any:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            fetched.body,
+            response_headers={"content-type": _content_type(fetched)},
+            resolve_relative_uris=False,  # links are joined below, and the summaries are not read
+            sanitize_html=False,
+        )
+    except (ValueError, RecursionError, AttributeError, TypeError, LookupError) as problem:
+        raise _refused(fetched, f"the feed is broken: {type(problem).__name__}") from None
+
+
+def _warnings(found: Any, dropped: int) -> list[str]:
+    """What the feed's curator should know, though something could be read."""
+    warnings = []
+    if found.bozo:
+        warnings.append(f"the feed is broken in places: {_first_line(found.get('bozo_exception'))}")
+    if dropped:
+        warnings.append(f"{dropped} of its entries name no web page")
+    if len(found.entries) > MAX_ENTRIES:
+        warnings.append(f"only the first {MAX_ENTRIES} of {len(found.entries)} entries were read")
+    return warnings
 
 
 def unchanged(fetched: Fetched) -> FeedReading:

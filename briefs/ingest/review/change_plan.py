@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from briefs.errors import UserError
-from briefs.ingest.review import drafts, yaml_edit
+from briefs.ingest.review import drafts, yaml_dump, yaml_edit
 from briefs.ingest.review.drafts import Draft, ProposedArticle
 from briefs.ingest.review.journal import FileChange, Journal, JournalEntry
 from briefs.model import Status
@@ -56,7 +56,7 @@ class ChangePlanner:
         article, path = waiting.article, f"seeds/dossiers/{waiting.article.id}.yaml"
         text = self._text(path)
         if text is None:
-            text = yaml_edit.dump({"article": drafts.article_entry(article), "statements": []})
+            text = yaml_dump.dump({"article": drafts.article_entry(article), "statements": []})
         taken = [each.get("id") for each in yaml_edit.read(text).get("statements") or []]
         id = drafts.statement_id(article.id, waiting.place, taken)
         at = self._now().isoformat(timespec="seconds")

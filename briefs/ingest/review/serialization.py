@@ -28,14 +28,20 @@ _ARTICLE = (
 
 
 def article_document(
-    article: ProposedArticle, twin: DuplicateOf | None = None, feed: str | None = None
+    article: ProposedArticle, duplicate_of: DuplicateOf | None = None, feed: str | None = None
 ) -> dict[str, Any]:
     """The article as plain JSON, its text included.
 
-    `twin` is the article that this one re-publishes in part, `feed` where it came from.
+    `duplicate_of` is the article that this one re-publishes in part, `feed` where it came from.
     """
     page = {name: getattr(article.page, name) for name in _ARTICLE}
-    return {"id": article.id, "file": article.file, **page, "twin": twin and asdict(twin), "feed": feed}
+    return {
+        "id": article.id,
+        "file": article.file,
+        **page,
+        "twin": duplicate_of and asdict(duplicate_of),
+        "feed": feed,
+    }
 
 
 def candidate_document(candidate: Candidate) -> dict[str, Any]:

@@ -15,10 +15,9 @@ from typing import Any
 import yaml
 
 from briefs.errors import UserError
+from briefs.ingest.review.yaml_dump import NULLS, Plain, dump, dump_entries, plain
 
-Plain = str | None | bool | Sequence[Any] | Mapping[str, Any]
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Unreadable(UserError):
@@ -42,16 +41,16 @@ def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
         lines = text.splitlines(keepends=True)
         at = _last_line(node, lines) + 1
-        block = _dumped(added, _dash_column(node, lines), newline)  # indented as the file has it
+        block = dump_entries(added, _dash_column(node, lines), newline)  # indented as the file has it
         if at and not lines[at - 1].endswith(("\n", "\r")):
             lines[at - 1] += newline
         result = "".join([*lines[:at], block, *lines[at:]])
     elif node is None:
         ended = text if not text or text.endswith("\n") else text + newline
-        result = f"{ended}{key}:{newline}{_dumped(added, 2, newline)}"
+        result = f"{ended}{key}:{newline}{dump_entries(added, 2, newline)}"
     else:
         result = _as_block_list(text, key, [*(listed or []), *added], newline)
-    expected = {**before, key: [*(listed or []), *(_plain(entry) for entry in added)]}
+    expected = {**before, key: [*(listed or []), *(plain(entry) for entry in added)]}
     return _checked(result, expected)
 
 
@@ -62,7 +61,7 @@ def replace(text: str, key: str, id: str, changes: Mapping[str, Plain]) -> str:
     expected = [dict(each) for each in before[key]]
     result = text
     for name, value in changes.items():
-        expected[index][name] = _plain(value)
+        expected[index][name] = plain(value)
         result = _with_field(result, key, index, name, value)
     return _checked(result, {**before, key: expected})
 
@@ -101,71 +100,9 @@ def read(text: str) -> dict[str, Any]:
     return value
 
 
-def dump(value: Mapping[str, Plain]) -> str:
-    """A whole new file, or part of one, as block YAML in the order of `value`."""
-    return str(yaml.dump(_plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000))
-
-
-def dump_entry(entry: Mapping[str, Plain], indent: int, newline: str = "\n") -> str:
-    """`- key: value` lines with the dash in column `indent`."""
-    pad = " " * indent
-    lines = dump(entry).splitlines()
-    return "".join(f"{pad}{'- ' if at == 0 else '  '}{line}{newline}" for at, line in enumerate(lines))
-
-
-def _dumped(listed: Sequence[Mapping[str, Plain]], indent: int, newline: str) -> str:
-    return "".join(dump_entry(entry, indent, newline) for entry in listed)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Scalars plain wherever our reading gives back the same string; short lists in one line."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
-
-    # PyYAML would put the dashes of a list under its key, without indentation
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        return super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True  # `&id001` in a file that people edit helps nobody
-
-
-def _represent_list(dumper: _Dumper, data: list[Any]) -> yaml.SequenceNode:
-    flat = all(not isinstance(item, list | dict) for item in data)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flat)
-
-
-def _represent_str(dumper: _Dumper, data: str) -> yaml.ScalarNode:
-    # a line break inside would become a block that is folded on reading: quoted, it stays exact
-    style = '"' if data in _NULLS or not data.isprintable() else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
-
-
-def _represent_none(dumper: _Dumper, data: None) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", "null", style="")
-
-
-_Dumper.add_representer(list, _represent_list)
-_Dumper.add_representer(str, _represent_str)
-_Dumper.add_representer(type(None), _represent_none)
-
-
-def _plain(value: Any) -> Any:
-    """Strings, None, lists and dicts only, as a file holds them."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):  # the library's readers take every scalar as text
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}
-    if isinstance(value, Sequence):
-        return [_plain(each) for each in value]
-    return str(value)
-
-
 def _value(node: yaml.Node) -> Any:
     if isinstance(node, yaml.ScalarNode):
-        return None if not node.style and node.value in _NULLS else node.value
+        return None if not node.style and node.value in NULLS else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(each) for each in node.value]
     assert isinstance(node, yaml.MappingNode)
@@ -213,7 +150,7 @@ def _as_block_list(text: str, key: str, listed: Sequence[Any], newline: str) -> 
     lines = text.splitlines(keepends=True)
     last = max(name.end_mark.line, _last_line(value, lines))
     head = f"{lines[name.start_mark.line][: name.end_mark.column]}:{newline}"
-    block = _dumped(listed, 2, newline)
+    block = dump_entries(listed, 2, newline)
     return "".join([*lines[: name.start_mark.line], head, block, *lines[last + 1 :]])
 
 

@@ -122,6 +122,7 @@ def _article(article: Article) -> Entry:
         {
             "id": article.id,
             "title": article.title,
+            # as the file has it: every scalar of a library's file is text
             "title_derived": "yes" if article.title_derived else "no",
             "publisher": article.publisher,
             "published": _edtf(article.published),
@@ -215,32 +216,14 @@ def _original(original: OriginalSource | None) -> Entry | None:
 
 
 def _row(statement: Statement) -> dict[str, object]:
-    names = (
-        "id",
-        "status",
-        "topics",
-        "kind",
-        "passage",
-        "summary",
-        "said_basis",
-        "said_note",
-        "place",
-        "occasion",
-    )
-    more = (
-        "carried_by",
-        "english_by",
-        "stance",
-        "group",
-        "same_as",
-        "start",
-        "end",
-        "accepted_by",
-        "accepted_at",
-    )
+    own = (
+        "id", "status", "topics", "kind", "passage", "summary", "said_basis", "said_note", "place",
+        "occasion", "carried_by", "english_by", "stance", "group", "same_as", "start", "end",
+        "accepted_by", "accepted_at",
+    )  # fmt: skip
     # English labels alone: a row is for a spreadsheet, the JSON document has every language
     article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]
-    return {name: getattr(statement, name) for name in (*names, *more)} | {
+    return {name: getattr(statement, name) for name in own} | {
         "speakers": tuple(speaker.id for speaker in statement.speakers),
         "speaker_names": tuple(speaker.name.en for speaker in statement.speakers),
         "role": tuple(roles),

@@ -10,7 +10,15 @@ from typing import Any
 
 from briefs import library
 from briefs.errors import UserError
-from briefs.ingest.review import Check, FileChange, Journal, JournalEntry, validate_change, yaml_edit
+from briefs.ingest.review import (
+    Check,
+    FileChange,
+    Journal,
+    JournalEntry,
+    validate_change,
+    yaml_dump,
+    yaml_edit,
+)
 from briefs.ingest.transfer.export import FORMAT, VERSION, document
 
 Entry = dict[str, Any]
@@ -51,6 +59,7 @@ def import_library(
         texts = _files(journal, new)
         files = tuple(FileChange(path, journal.content(path), text.encode()) for path, text in texts.items())
         for each in files:
+            # dossiers quote an article by its passages: another text under its name would break them all
             if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
                 raise UserError(f"{each.path} is there already, with another text")
         change = JournalEntry(
@@ -125,7 +134,7 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         head = {name: value for name, value in each.items() if name != "content"}
         texts[f"seeds/articles/{each.get('text')}"] = str(each.get("content"))
         body: Entry = {"article": head, "statements": statements.pop(str(each["id"]), [])}
-        texts[f"seeds/dossiers/{each['id']}.yaml"] = yaml_edit.dump(body)
+        texts[f"seeds/dossiers/{each['id']}.yaml"] = yaml_dump.dump(body)
     for article, listed in statements.items():
         path = f"seeds/dossiers/{article}.yaml"
         before = journal.content(path)

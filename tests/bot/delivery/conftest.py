@@ -1,4 +1,4 @@
-"""A courier on a state database in a temporary folder."""
+"""A dispatcher on a state database in a temporary folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.discord.http.rate_limiter import RateLimiter
 from bot.discord.http.request_gate import RequestGate
 from bot.store import Store, open_store
 from bot.store.subscriptions import Subscription
-from tests.bot.delivery.fakes import FakeComposer, FakeDiscord, FakeTarget, HandClock, Stage
+from tests.bot.delivery.fakes import DeliverySetup, FakeComposer, FakeDiscord, FakeTarget, HandClock
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def stage(state: Store, clock: HandClock) -> Stage:
+def setup(state: Store, clock: HandClock) -> DeliverySetup:
     world, composer = FakeDiscord(clock), FakeComposer()
     told: list[tuple[str, str]] = []
 
@@ -59,4 +59,4 @@ def stage(state: Store, clock: HandClock) -> Stage:
         )
         return DeliveryDispatcher(on or state, post, clock, holder, DeliverySettings(**rules), checkpoint)
 
-    return Stage(state, clock, world, composer, told, dispatcher)
+    return DeliverySetup(state, clock, world, composer, told, dispatcher)

@@ -1,4 +1,4 @@
-"""The world around a courier, played by hand: the clock, the composer, Discord's channels."""
+"""The world around a dispatcher, played by hand: the clock, the composer, Discord's channels."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class FakeComposer:
 
 
 @dataclass
-class Stage:
+class DeliverySetup:
     state: Store
     clock: HandClock
     world: FakeDiscord

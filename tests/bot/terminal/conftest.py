@@ -17,14 +17,14 @@ from bot.terminal.main import new_context
 from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.briefs.ingest.loopback_site import Press, open_press
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 FEEDS = "allow: [127.0.0.0/8]\npause: 0\nmodel: no\n"
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = shelf.make(tmp_path / "library")
+    root = fakes.make(tmp_path / "library")
     (root / "config/feeds.yaml").write_text(FEEDS, "utf-8")
     monkeypatch.setenv("ONRECORD_LIBRARY", str(root))
     monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "state.db"))
@@ -68,7 +68,7 @@ def program(root: Path) -> Program:
 @pytest.fixture
 def article(tmp_path: Path) -> str:
     file = tmp_path / "harbour.txt"
-    file.write_text(shelf.TEXT, "utf-8")
+    file.write_text(fakes.TEXT, "utf-8")
     return str(file)
 
 

@@ -29,11 +29,13 @@ OTHER = (
 )
 
 
-class Newsroom:
-    def __init__(self, press, worker, *feeds: str, shelf: DuplicateIndex | None = None) -> None:
+class PollingSetup:
+    def __init__(self, press, worker, *feeds: str, duplicates: DuplicateIndex | None = None) -> None:
         self.clock, self.queue, self.visits = Clock(), Queue(), Visits()
         self.feeds = Feeds(self.clock, *(press.base + feed for feed in feeds))
-        ingestor = ArticleIngestor(worker, self.queue, shelf or DuplicateIndex(), lambda: NAMES, model=False)
+        ingestor = ArticleIngestor(
+            worker, self.queue, duplicates or DuplicateIndex(), lambda: NAMES, model=False
+        )
         politeness = Politeness(worker, self.clock, self.clock.sleep)
         self.poller = FeedPoller(ingestor, self.feeds, self.visits, politeness, self.clock)
 
@@ -52,20 +54,20 @@ async def worker():
 
 
 @pytest.fixture
-def newsroom(worker):
+def polling(worker):
     @asynccontextmanager
-    async def open_room(*feeds: str, shelf: DuplicateIndex | None = None, **pages: object):
+    async def opened(*feeds: str, duplicates: DuplicateIndex | None = None, **pages: object):
         async with open_press(**pages) as press:
-            yield press, Newsroom(press, worker, *feeds, shelf=shelf)
+            yield press, PollingSetup(press, worker, *feeds, duplicates=duplicates)
 
-    return open_room
+    return opened
 
 
-async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        await room.poller.poll()
-        assert room.outcomes() == {"a": "queued"}
-        (article, candidate), *_ = room.queue.rows.values()
+async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(polling):
+    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
+        await setup.poller.poll()
+        assert setup.outcomes() == {"a": "queued"}
+        (article, candidate), *_ = setup.queue.rows.values()
         stored = json.loads(json.dumps([article, candidate]))
         waiting = pending_candidate("k", 0, *stored)
         assert waiting.article.id.startswith("the-harbour-post-2026-04-23-")
@@ -73,13 +75,13 @@ async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom)
         assert article["feed"] == f"{press.base}/feed"
 
 
-async def test_nothing_new_means_one_small_request_and_no_page_twice(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
+async def test_nothing_new_means_one_small_request_and_no_page_twice(polling):
+    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
         press.etag = '"one"'
-        await room.poller.poll()
-        await room.poller.poll()  # not due yet
+        await setup.poller.poll()
+        await setup.poller.poll()  # not due yet
         assert press.hits["/feed"] == 1
-        await room.later(hours=1)
+        await setup.later(hours=1)
         assert (press.hits["/feed"], press.hits["/a"]) == (2, 1)
         assert press.asked[-1].headers["If-None-Match"] == '"one"'
         press.etag, press.pages["/feed"], press.pages["/b"] = (
@@ -87,109 +89,109 @@ async def test_nothing_new_means_one_small_request_and_no_page_twice(newsroom):
             rss("/b", "/a"),
             story("Tunnel", body=OTHER),
         )
-        await room.later(hours=1)
+        await setup.later(hours=1)
         assert (press.hits["/a"], press.hits["/b"]) == (1, 1)
 
 
-async def test_the_same_story_elsewhere_is_one_story(newsroom):
+async def test_the_same_story_elsewhere_is_one_story(polling):
     longer = "".join(f"<p>{line}</p>" for line in PARAGRAPHS) + OTHER
-    async with newsroom(
+    async with polling(
         "/one", "/two", one=rss("/a"), two=rss("/longer", "/copy", "/a?utm_source=two"),
         a=story(), copy=story("Harbour opens"), longer=story("Harbour, and a tunnel", body=longer),
-    ) as (press, room):  # fmt: skip
-        await room.poller.poll()
-        assert room.outcomes() == {
+    ) as (press, setup):  # fmt: skip
+        await setup.poller.poll()
+        assert setup.outcomes() == {
             "a": "queued", "a?utm_source=two": "duplicate", "copy": "duplicate", "longer": "queued",
         }  # fmt: skip
         assert press.hits["/a?utm_source=two"] == 0
-        twins = {article["title"]: article["twin"] for article, _ in room.queue.rows.values()}
+        twins = {article["title"]: article["twin"] for article, _ in setup.queue.rows.values()}
         assert twins["Harbour to open in May"] is None
         assert twins["Harbour, and a tunnel"]["how"] == "re-published"
-        fresh = [c["text"] for a, c in room.queue.rows.values() if a["title"] == "Harbour, and a tunnel"]
+        fresh = [c["text"] for a, c in setup.queue.rows.values() if a["title"] == "Harbour, and a tunnel"]
         assert len(fresh) >= 2 and all(words in OTHER for words in fresh)
 
 
-async def test_what_the_library_holds_already_is_not_proposed_again(newsroom):
+async def test_what_the_library_holds_already_is_not_proposed_again(polling):
     text = "Harbour to open in May\n" + "\n".join(PARAGRAPHS)
-    shelf = await index_duplicates([("harbour", text, None)], {})
-    async with newsroom("/feed", feed=rss("/a"), a=story(), shelf=shelf) as (_, room):
-        await room.poller.poll()
-        (visit,) = room.visits.all.values()
+    duplicates = await index_duplicates([("harbour", text, None)], {})
+    async with polling("/feed", feed=rss("/a"), a=story(), duplicates=duplicates) as (_, setup):
+        await setup.poller.poll()
+        (visit,) = setup.visits.all.values()
         assert (visit.outcome, visit.article) == ("duplicate", "harbour")
 
 
-async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(newsroom):
+async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(polling):
     pages = {
         "a": 500,
         "b": 404,
         "c": redirects("http://10.0.0.1/"),
         "d": "<html><body><p>Hm.</p></body></html>",
     }
-    async with newsroom("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, room):
-        await room.poller.poll()
-        reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in room.visits.all.values()}
+    async with polling("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, setup):
+        await setup.poller.poll()
+        reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in setup.visits.all.values()}
         assert reasons["a"] == ("failed", "the server answered 500 Internal Server Error")
         assert reasons["b"] == ("failed", "the server answered 404 Not Found")
         assert "10.0.0.1" in reasons["c"][1] and reasons["c"][0] == "failed"
         assert reasons["d"][0] in ("empty", "failed")
         press.pages["/a"] = story()
-        await room.later(minutes=11)
-        assert room.outcomes()["a"] == "queued"
+        await setup.later(minutes=11)
+        assert setup.outcomes()["a"] == "queued"
         assert (press.hits["/a"], press.hits["/b"], press.hits["/c"]) == (2, 1, 1)
 
 
-async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(newsroom):
-    async with newsroom("/feed", feed=503, a=story()) as (press, room):
+async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(polling):
+    async with polling("/feed", feed=503, a=story()) as (press, setup):
         waits = []
         for _ in range(8):
-            await room.poller.poll()
-            (feed,) = room.feeds.all.values()
-            waits.append((feed.next_at - room.clock()).total_seconds() / 3600)
-            room.clock.now = feed.next_at
+            await setup.poller.poll()
+            (feed,) = setup.feeds.all.values()
+            waits.append((feed.next_at - setup.clock()).total_seconds() / 3600)
+            setup.clock.now = feed.next_at
         assert waits == sorted(waits) and waits[0] >= 1 and 24 <= waits[-1] <= 27
         assert "503" in feed.error
         press.pages["/feed"] = rss("/a")
-        await room.poller.poll()
-        (feed,) = room.feeds.all.values()
-        assert (feed.failures, room.outcomes()) == (0, {"a": "queued"})
+        await setup.poller.poll()
+        (feed,) = setup.feeds.all.values()
+        assert (feed.failures, setup.outcomes()) == (0, {"a": "queued"})
 
 
-async def test_a_broken_feed_gives_what_can_be_read_and_says_so(newsroom):
+async def test_a_broken_feed_gives_what_can_be_read_and_says_so(polling):
     broken = rss("/a").replace("</channel></rss>", "<item><title>& <")
-    async with newsroom("/feed", "/none", feed=broken, none="<html>no feed</html>", a=story()) as (
+    async with polling("/feed", "/none", feed=broken, none="<html>no feed</html>", a=story()) as (
         press,
-        room,
+        setup,
     ):
-        await room.poller.poll()
-        assert sorted(room.outcomes().values()) == ["queued", "warning"]
-        assert room.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
+        await setup.poller.poll()
+        assert sorted(setup.outcomes().values()) == ["queued", "warning"]
+        assert setup.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
 
 
-async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
+async def test_robots_txt_is_asked_once_and_obeyed(polling):
     robots = "User-agent: *\nDisallow: /\n\nUser-agent: OnRecord\nDisallow: /private\nCrawl-delay: 7\n"
-    async with newsroom("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, room):
+    async with polling("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, setup):
         press.pages["/robots.txt"] = robots
-        await room.poller.poll()
-        assert room.outcomes() == {"a": "queued", "b": "failed"}
-        assert [visit.reason for visit in room.visits.all.values() if visit.outcome == "failed"] == [
+        await setup.poller.poll()
+        assert setup.outcomes() == {"a": "queued", "b": "failed"}
+        assert [visit.reason for visit in setup.visits.all.values() if visit.outcome == "failed"] == [
             "the site's robots.txt asks not to fetch this"
         ]
         assert (press.hits["/robots.txt"], press.hits["/private/b"]) == (1, 0)
-        assert 7 in room.clock.slept
+        assert 7 in setup.clock.slept
 
 
-async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
+async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(polling):
+    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
         press.pages["/robots.txt"] = 500
-        await room.poller.poll()
-        (feed,) = room.feeds.all.values()
+        await setup.poller.poll()
+        (feed,) = setup.feeds.all.values()
         assert feed.error.startswith("robots.txt: ") and press.hits["/feed"] == 0
 
 
-async def test_two_requests_to_one_host_keep_their_distance(newsroom):
-    async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (_, room):
-        await room.poller.poll()
-        assert sum(room.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
+async def test_two_requests_to_one_host_keep_their_distance(polling):
+    async with polling("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (_, setup):
+        await setup.poller.poll()
+        assert sum(setup.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
 
 
 async def test_waits_and_tries():
@@ -221,16 +223,16 @@ async def test_robots_rules():
     assert allows(slow, "http://h/" + "a" * 1900 + "b")
 
 
-async def test_a_round_tells_how_far_it_is(newsroom):
+async def test_a_round_tells_how_far_it_is(polling):
     heard: list[tuple[str, int, int]] = []
 
     def hear(url: str, done: int, total: int) -> None:
         heard.append((url, done, total))
 
-    async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
+    async with polling("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
         press,
-        room,
+        setup,
     ):
-        await room.poller.poll(hear)
+        await setup.poller.poll(hear)
     assert heard[0] == (f"{press.base}/feed", 0, 1)
     assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]

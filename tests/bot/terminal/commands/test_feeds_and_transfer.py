@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefs import library
 from tests.briefs.ingest.loopback_site import redirects, rss, story
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 
 def test_a_feed_is_followed_visited_and_says_how_it_is_doing(program, press):
@@ -82,9 +82,9 @@ def test_an_import_that_differs_is_refused_whole(program, root, tmp_path):
     changed["topics"][0]["pref_label"] = "Ports"
     changed["people"].append({"id": "cyd", "name": "Cyd"})
     file.write_text(json.dumps(changed), "utf-8")
-    before = shelf.contents(root)
+    before = fakes.contents(root)
     assert "harbours is there already" in program.trouble("import", str(file))
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
     file.write_text("{", "utf-8")
     assert "is no JSON" in program.trouble("import", str(file))
     assert "cannot be read" in program.trouble("import", str(tmp_path / "none.json"))

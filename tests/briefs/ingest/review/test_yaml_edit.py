@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.ingest.review.yaml_edit import Unreadable, append, dump, read, remove, replace
+from briefs.ingest.review.yaml_dump import dump
+from briefs.ingest.review.yaml_edit import Unreadable, append, read, remove, replace
 
 HAND_WRITTEN = """\
 # our own notes stand here
