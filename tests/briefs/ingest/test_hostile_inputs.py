@@ -18,6 +18,7 @@ from tests.briefs.ingest import hostile_inputs as hostile
 from tests.briefs.ingest.fakes import Clock, Feeds, Queue, Visits
 from tests.briefs.ingest.loopback_site import open_press, rss, story
 
+pytestmark = pytest.mark.usefixtures("forked_worker")
 GUARD = 0.05  # seconds of the loop's own processor time: a busy machine stalls processes by itself
 
 
