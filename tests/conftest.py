@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import forked
+from tests.briefs.ingest.forked_worker import forking
 from tests.environment import set_aside
 from tests.paths import REPOSITORY
 
@@ -32,6 +34,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test built of the repository's library, the others find."""
     monkeypatch.setenv("ONRECORD_CACHE", str(cache))
+
+
+@pytest.fixture
+def forked_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reads articles starts at once."""
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", forking(asyncio.create_subprocess_exec))
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ Arguments, environment, standard streams, signals and exit status are those of `
 
 from __future__ import annotations
 
-import gc
-import importlib
 import multiprocessing
 import os
-import pkgutil
 import runpy
 import subprocess
 import sys
@@ -20,12 +17,12 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
 from typing import IO, Any
 
+import pytest
+
 from tests.paths import REPOSITORY
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
-SERVED = "ONRECORD_TESTS_FORK_SERVER"  # set while the server starts
-ROOMS = ("briefs", "bot")
+CONTEXT.set_forkserver_preload(["tests.forked_imports"])
 PIPE_HOLDS = 65_536  # bytes
 Stream = IO[bytes] | int
 
@@ -78,7 +75,7 @@ class _Starting(ForkServerProcess):
     """Carries open streams over to the forked process."""
 
     def __init__(self, module: str, args: tuple[str, ...], env: dict[str, str], streams: list[int]) -> None:
-        super().__init__()
+        super().__init__(daemon=True)  # one that a test left running is ended with the tests
         self.given = (module, args, env)
         self.streams: list[Any] = streams
 
@@ -101,23 +98,6 @@ class _Starting(ForkServerProcess):
 
 def _serve() -> None:
     """Starts the server if there is none yet; it finds the repository wherever the tests were started."""
-    before = dict(os.environ)
-    os.environ |= {SERVED: "1", "PYTHONPATH": str(REPOSITORY)}
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(REPOSITORY))
         forkserver.ensure_running()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _import_all() -> None:
-    for room in map(importlib.import_module, ROOMS):
-        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-            if not module.name.endswith(("__main__", ".process")):
-                importlib.import_module(module.name)
-    gc.collect()
-    gc.freeze()  # a collection in a forked process would copy all of this
-
-
-if os.environ.pop(SERVED, None):
-    _import_all()

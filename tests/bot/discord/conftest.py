@@ -19,6 +19,11 @@ from tests.discord_double import Double
 from tests.paths import REPOSITORY
 
 
+@pytest.fixture(autouse=True)
+def articles_are_read_at_once(forked_worker: None) -> None:
+    """None of these tests is about how the process starts that reads articles."""
+
+
 @pytest.fixture
 def rooms(cache: Path, tmp_path: Path) -> Rooms:
     """Opens rooms; the same `tmp_path` is the same state database, as after a restart."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from bot.terminal.dispatch import invoke
 from bot.terminal.main import new_context
 from briefs.errors import UserError
 from briefs.render.text import plain_text
+from tests.briefs.ingest.forked_worker import forking
 from tests.briefs.ingest.loopback_site import Press, open_press
 from tests.briefs.ingest.review import fakes
 
@@ -24,12 +26,21 @@ FEEDS = "allow: [127.0.0.0/8]\npause: 0\nmodel: no\n"
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = fakes.make(tmp_path / "library")
+    return made_library(tmp_path, monkeypatch)
+
+
+def made_library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = fakes.make(folder / "library")
     (root / "config/feeds.yaml").write_text(FEEDS, "utf-8")
     monkeypatch.setenv("ONRECORD_LIBRARY", str(root))
-    monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "state.db"))
-    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ONRECORD_STATE", str(folder / "state.db"))
+    monkeypatch.setenv("ONRECORD_CACHE", str(folder / "cache"))
     return root
+
+
+@pytest.fixture(autouse=True)
+def articles_are_read_at_once(forked_worker: None) -> None:
+    """None of these tests is about how the process starts that reads articles."""
 
 
 class Program:
@@ -72,10 +83,23 @@ def article(tmp_path: Path) -> str:
     return str(file)
 
 
+@pytest.fixture(scope="session")
+def queue_of_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state database with the article's candidates in its queue: read once, and copied by each test."""
+    folder = tmp_path_factory.mktemp("queued")
+    article = folder / "harbour.txt"
+    article.write_text(fakes.TEXT, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio, "create_subprocess_exec", forking(asyncio.create_subprocess_exec))
+        made_library(folder, patch)
+        Program()("add", str(article), "--published", "2026-04-23", "--publisher", "The Post")
+    return folder / "state.db"
+
+
 @pytest.fixture
-def queued(program: Program, article: str) -> list[dict[str, Any]]:
+def queued(program: Program, queue_of_article: Path, tmp_path: Path) -> list[dict[str, Any]]:
     """The candidates of the article, in the queue."""
-    program("add", article, "--published", "2026-04-23", "--publisher", "The Post")
+    shutil.copy(queue_of_article, tmp_path / "state.db")
     return program.waiting()
 
 

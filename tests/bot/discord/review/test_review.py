@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ import pytest
 from bot.clock import SystemClock
 from bot.ingest.service import IngestService
 from bot.ingest.settings import read_feed_settings
-from briefs.ingest.extract.candidates import extract
+from briefs.ingest.extract.candidates import Candidate, extract
 from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
-from briefs.names import Lookup
+from briefs.names import Entity, Lookup
 from briefs.query.engine import person_entity, topic_entity
 from tests.bot.discord.app import CONFIG, Room, Rooms, buttons_of, text_of
 from tests.briefs.ingest.loopback_site import Press, open_press, raw, redirects, rss, sends, story
@@ -290,18 +291,18 @@ async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
         "Post",
     )
     article = propose(page)
-    entities = room.bot.core.library.engine.registry
-    found = extract_of(text, entities)
+    known = room.bot.core.library.engine.registry
+    found = extract_of(text, (*map(person_entity, known.people),), (*map(topic_entity, known.topics),))
     await room.state.review_queue.queue(
         article_document(article), [candidate_document(each) for each in found[:1]]
     )
     return [row.key for row in await room.state.review_queue.waiting() if row.article_id == article.id]
 
 
-def extract_of(text: str, catalogue: Any) -> Any:
-    people = Lookup(map(person_entity, catalogue.people))
-    topics = Lookup(map(topic_entity, catalogue.topics))
-    return extract(text, published="2026-04-23", people=people, topics=topics)
+@cache
+def extract_of(text: str, people: tuple[Entity, ...], topics: tuple[Entity, ...]) -> tuple[Candidate, ...]:
+    """One article, read once for all tests: to look for its topics takes a second."""
+    return extract(text, published="2026-04-23", people=Lookup(people), topics=Lookup(topics))
 
 
 @pytest.fixture

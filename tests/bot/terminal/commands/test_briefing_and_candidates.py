@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+from tests.paths import REPOSITORY
+
 Run = Callable[..., CompletedProcess[str]]
-ARTICLE = "seeds/articles/002_4659b2a1ef242248.txt"
+ARTICLE = REPOSITORY / "seeds/articles/002_4659b2a1ef242248.txt"
 
 
 def test_a_briefing_holds_the_anniversary_in_every_form(onrecord: Run) -> None:
@@ -32,13 +34,18 @@ def test_an_unknown_topic_is_asked_back(onrecord: Run) -> None:
     assert done.returncode == 1 and json.loads(done.stdout)["outcome"] == "unknown"
 
 
-def test_candidates_carry_speaker_date_and_place_in_the_text(onrecord: Run) -> None:
-    done = onrecord("candidates", ARTICLE, "--published", "2013-04-23", "--json")
+def test_candidates_carry_speaker_date_and_place_in_the_text(onrecord: Run, tmp_path: Path) -> None:
+    whole = ARTICLE.read_text("utf-8")
+    text, part = (
+        whole[whole.index("Talking To Taliban") : whole.index("With reporting")],
+        tmp_path / "part.txt",
+    )
+    part.write_text(text, "utf-8")
+    done = onrecord("candidates", str(part), "--published", "2013-04-23", "--json")
     found = json.loads(done.stdout)["candidates"]
     direct = [c for c in found if c["kind"] == "direct"]
     assert len(direct) >= 2
     assert {c["speaker_id"] for c in direct} == {"anders-fogh-rasmussen"}
-    text = Path(ARTICLE).read_bytes().decode("utf-8")
     assert all(text[c["start"] : c["end"]] == c["text"] for c in found)
     assert all(0 <= c["confidence"] <= 1 for c in found)
 
@@ -52,5 +59,5 @@ def test_each_line_is_one_article(onrecord: Run) -> None:
 
 
 def test_a_file_that_is_not_there_is_said_in_one_sentence(onrecord: Run) -> None:
-    done = onrecord("candidates", "no-such-file.txt")
+    done = onrecord("candidates", "no-such-file.txt", "--rules")
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "cannot be read" in done.stderr
