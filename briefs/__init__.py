@@ -1,1 +1,1 @@
-"""The engine: article -> dossier -> library -> index -> desk -> answer. Never imports discord."""
+"""The engine: article -> dossier -> library -> index -> query -> answer. Never imports discord."""

@@ -258,7 +258,7 @@ class StatementCount:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What the desk answers to a question about people, topics and dates.
+    """What the engine answers to a question about people, topics and dates.
 
     `statements` are in order of latest possible day, then place in the article. What only the
     widening of an uncertain date lets into since/until stands in `may_fall_outside`. On "nothing",

@@ -100,7 +100,7 @@ class DeliveryDispatcher:
         "busy": another process or request is at this subscription. "waiting": it is claimed, and will be
         sent when Discord takes it.
         """
-        slot = f"now-{self._store.database.token()[:5]}"
+        slot = f"now-{self._store.new_token()[:5]}"
         dated = local_day(self._clock.now(), subscription.settings.timezone)
         composed = await self._ports.composer.compose(subscription, slot, dated)
         if not composed.bodies:

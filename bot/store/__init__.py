@@ -85,6 +85,10 @@ class Store:
         self.proposals = Proposals(database)
         self.privacy = Privacy(database, self.unanswered)
 
+    def new_token(self) -> str:
+        """A key that nobody can guess, for what buttons carry and leases name."""
+        return self.database.token()
+
     def backup(self, target: Path) -> None:
         """Write a consistent copy to `target` while the bot goes on. Raises UserError on PostgreSQL."""
         if self.database.file is None:

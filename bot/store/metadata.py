@@ -16,16 +16,6 @@ class Metadata:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note(self, name: str, value: str) -> None:
-        """Keeps a value in place of an earlier one."""
-        row = {"name": name, "value": value, "changed_at": self._database.clock.now()}
-        await self._database.execute(self._database.upsert(meta, row))
-
-    async def noted(self, name: str) -> str | None:
-        """The value under `name`; None where there is none."""
-        value: str | None = await self._database.fetch_value(_value(name))
-        return value
-
     async def get_or_create(self, name: str, value: str) -> str:
         """The value under `name`, which the first caller sets: such as the salt of this database."""
         row = {"name": name, "value": value, "changed_at": self._database.clock.now()}

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from bot.terminal.cli import DISCORD, SECTIONS, cli
-from bot.terminal.context import NOTHING, CliContext, Reply
+from bot.terminal.context import CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
 from briefs.errors import UserError
@@ -83,7 +83,7 @@ def _answer(context: CliContext, line: str) -> int:
     if reply is None:
         return 0
     print_reply(reply, False)
-    return min(reply.status, NOTHING) if reply.status < 2 else reply.status
+    return reply.status
 
 
 def _repl(context: CliContext) -> None:

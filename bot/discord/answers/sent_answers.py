@@ -47,7 +47,7 @@ class SentAnswerBuffer:
         await self.flush()
 
     def new_key(self) -> str:
-        return self._store.database.token()
+        return self._store.new_token()
 
     def keep(
         self,

@@ -53,7 +53,7 @@ class BriefingService:
             gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._to_sent_answer
         )
         # Names this run of the process, so that the database knows whose an unfinished delivery is.
-        holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.database.token()}"
+        holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.new_token()}"
         self.dispatcher = DeliveryDispatcher(core.store, post, core.clock, holder, rules, inject_fault)
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None

@@ -10,6 +10,7 @@ from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
+from briefs.text import trimmed
 
 Span = tuple[int, int]
 QUOTATIONS = frozenset({"quotation", "alone"})
@@ -173,11 +174,7 @@ class AttributionPass:
                 end = quote.outer_end
             if start == quote.outer_start and end == quote.outer_end:
                 return quote.start, quote.end
-        while start < end and self._text[start].isspace():
-            start += 1
-        while end > start and self._text[end - 1].isspace():
-            end -= 1
-        return start, end
+        return trimmed(self._text, start, end)
 
 
 def heading(paragraph: str) -> bool:

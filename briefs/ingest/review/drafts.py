@@ -13,7 +13,7 @@ from anyascii import anyascii
 from briefs.errors import UserError
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import WebPage
-from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, read_marks
+from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, read_marks, trimmed
 
 MAX_ID = 60
 _CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
@@ -220,19 +220,11 @@ def statement_id(article: str, place: int, taken: Sequence[str]) -> str:
 
 def _passage(candidate: Candidate, text: str) -> tuple[str, int, int]:
     """A quotation is the words inside the marks; all else is whole sentences with their attribution."""
-    start, end = _trimmed(text, candidate.start, candidate.end)
+    start, end = trimmed(text, candidate.start, candidate.end)
     if candidate.kind == "quotation" and read_marks(text).state(start, end) != "crossing":
         return "quotation", start, end
-    start, end = _trimmed(text, candidate.sentence_start, candidate.sentence_end)
+    start, end = trimmed(text, candidate.sentence_start, candidate.sentence_end)
     return ("mixed" if quoted_spans(text, start, end) else "reported"), start, end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def marks_exception(kind: str, text: str, start: int, end: int) -> dict[str, str] | None:

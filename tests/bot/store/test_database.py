@@ -89,8 +89,7 @@ async def test_an_error_of_the_driver_breaks_nothing_that_follows(state: Store) 
             await state.database.execute(text("INSERT INTO nowhere VALUES (1)"))
         with pytest.raises(DBAPIError):
             await state.database.fetch_value(text("SELECT nothing FROM nowhere"))
-    await state.metadata.note("a", "b")
-    assert await state.metadata.noted("a") == "b"
+    assert await state.metadata.get_or_create("a", "b") == "b"
 
 
 def test_a_file_needs_neither_greenlet_nor_the_asyncio_half_of_sqlalchemy() -> None:

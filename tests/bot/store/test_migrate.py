@@ -160,7 +160,7 @@ async def test_an_error_undoes_the_whole_transaction(state: Store) -> None:
 
     with pytest.raises(RuntimeError):
         await state.database.write(fail_halfway)
-    assert await state.metadata.noted("a") is None
+    assert await state.metadata.get_or_create("a", "kept by nothing before") == "kept by nothing before"
 
 
 async def test_a_locked_database_is_called_busy(file: Path, clock) -> None:
