@@ -52,6 +52,8 @@ def stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if len(short) > len(full):
         short, full = full, short
+    if not short:  # a mark taken for a name has no word: it stands for nobody
+        return not full
     if full[-len(short) :] == short:
         return True
     if len(short) == 1:

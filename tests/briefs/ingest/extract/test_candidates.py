@@ -274,6 +274,11 @@ def test_any_text_without_a_model(text: str) -> None:
     check(text, extract(text, published="2013-04-23", language="ru"))
 
 
+def test_a_mark_that_is_taken_for_a_name_stands_for_nobody(model: Any) -> None:
+    text = "' “ said “ « According to » Sergei Lavrov"
+    check(text, extract(text, published="2013-04-23", model=model))
+
+
 def test_any_words_with_the_model(model: Any) -> None:
     @settings(max_examples=25, deadline=None, database=None)
     @given(WORDS)
