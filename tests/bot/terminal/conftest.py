@@ -18,8 +18,8 @@ from bot.terminal.main import new_session
 from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.briefs.ingest.forked_worker import forking
-from tests.briefs.ingest.loopback_site import Press, open_press
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.loopback_site import LoopbackSite, open_website
+from tests.briefs.ingest.review import fakes
 
 FEEDS = "allow: [127.0.0.0/8]\npause: 0\nmodel: no\n"
 
@@ -30,7 +30,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def made_library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = shelf.make(folder / "library")
+    root = fakes.make(folder / "library")
     (root / "config/feeds.yaml").write_text(FEEDS, "utf-8")
     monkeypatch.setenv("ONRECORD_LIBRARY", str(root))
     monkeypatch.setenv("ONRECORD_STATE", str(folder / "state.db"))
@@ -79,7 +79,7 @@ def program(root: Path) -> Program:
 @pytest.fixture
 def article(tmp_path: Path) -> str:
     file = tmp_path / "harbour.txt"
-    file.write_text(shelf.TEXT, "utf-8")
+    file.write_text(fakes.TEXT, "utf-8")
     return str(file)
 
 
@@ -88,7 +88,7 @@ def queue_of_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state database with the article's candidates in its queue: read once, and copied by each test."""
     folder = tmp_path_factory.mktemp("queued")
     article = folder / "harbour.txt"
-    article.write_text(shelf.TEXT, "utf-8")
+    article.write_text(fakes.TEXT, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asyncio, "create_subprocess_exec", forking(asyncio.create_subprocess_exec))
         made_library(folder, patch)
@@ -104,17 +104,17 @@ def queued(program: Program, queue_of_article: Path, tmp_path: Path) -> list[dic
 
 
 @pytest.fixture
-def press() -> Callable[..., Any]:
-    """A newspaper on loopback, in a thread: the program blocks while it asks."""
+def website() -> Callable[..., Any]:
+    """A website on loopback, in a thread: the program blocks while it asks."""
 
     @contextmanager
-    def opened(**pages: object) -> Iterator[Press]:
+    def opened(**pages: object) -> Iterator[LoopbackSite]:
         loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
-        found: list[Press] = []
+        found: list[LoopbackSite] = []
 
         async def serve() -> None:
-            async with open_press(**pages) as press:
-                found.append(press)
+            async with open_website(**pages) as website:
+                found.append(website)
                 ready.set()
                 await stop.wait()
 

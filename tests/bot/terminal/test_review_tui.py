@@ -24,7 +24,7 @@ from bot.ingest.service import open_ingest_service
 from bot.terminal import review_layout
 from bot.terminal.main import new_session
 from bot.terminal.review_tui import ReviewApp
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 from tests.paths import REPOSITORY
 
 SUMMARY_END = "\x05"  # Ctrl-E: to the end of a field
@@ -37,55 +37,55 @@ class Wide(DummyOutput):
 
 
 @pytest.fixture
-def sit_down(root):
-    """ActionRouter keys at the table; what is on it afterwards."""
+def press_keys(root):
+    """The review after these keys."""
 
-    def sit(keys: str, output: DummyOutput | None = None) -> ReviewApp:
+    def press(keys: str, output: DummyOutput | None = None) -> ReviewApp:
         async def work() -> ReviewApp:
             session = new_session()
-            async with open_ingest_service(session.root, session.cache) as room:
-                table = ReviewApp(
-                    curator := ReviewSession(room, lambda: session.engine, "ann"), await curator.items()
+            async with open_ingest_service(session.root, session.cache) as ingest:
+                review = ReviewApp(
+                    curator := ReviewSession(ingest, lambda: session.engine, "ann"), await curator.items()
                 )
-                await asyncio.wait_for(table.work(), 30)
-                return table
+                await asyncio.wait_for(review.work(), 30)
+                return review
 
         with create_pipe_input() as typed, create_app_session(input=typed, output=output or DummyOutput()):
             typed.send_text(keys)
             return asyncio.run(work())
 
-    return sit
+    return press
 
 
-def test_one_key_each(program, queued, sit_down):
+def test_one_key_each(program, queued, press_keys):
     assert len(queued) == 4
-    table = sit_down("sraq")  # skip the first, reject the second, accept the third
-    assert table.summary() == "1 accepted, 1 rejected, 2 still wait."
+    review = press_keys("sraq")  # skip the first, reject the second, accept the third
+    assert review.summary() == "1 accepted, 1 rejected, 2 still wait."
     left = [each["key"] for each in program.waiting()]
     assert queued[0]["key"] in left and queued[1]["key"] not in left
-    sit_down("q")
+    press_keys("q")
 
 
-def test_undo_brings_the_candidate_back_to_the_table(program, root, queued, sit_down):
-    before = shelf.contents(root)
-    table = sit_down("aururq")
-    assert table.summary() == "0 accepted, 1 rejected, 3 still wait."
-    assert shelf.contents(root) == before
+def test_undo_brings_the_candidate_back_to_the_table(program, root, queued, press_keys):
+    before = fakes.contents(root)
+    review = press_keys("aururq")
+    assert review.summary() == "0 accepted, 1 rejected, 3 still wait."
+    assert fakes.contents(root) == before
 
 
-def test_fields_are_edited_and_ctrl_c_leaves_them(program, queued, sit_down):
+def test_fields_are_edited_and_ctrl_c_leaves_them(program, queued, press_keys):
     summary = f"{SUMMARY_END}{CLEAR}It opens in May.\r"
     topics = f"{SUMMARY_END}{CLEAR}bridges, harbours\r"
-    sit_down(f"e{summary}{topics}\r\r\raq")
+    press_keys(f"e{summary}{topics}\r\r\raq")
     (found,) = program.document("position", "anna-ray", "bridges")["statements"]
     assert (found["summary"], found["topics"]) == ("It opens in May.", ["bridges", "harbours"])
-    sit_down(f"e{CLEAR}never\r\x03aq")
+    press_keys(f"e{CLEAR}never\r\x03aq")
     assert "never" not in program.text("statements")
 
 
-def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, sit_down):
+def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, press_keys):
     summary = f"{SUMMARY_END}{CLEAR}It opens in May.\r"
-    sit_down(f"e{summary}{SUMMARY_END}{CLEAR}no-such-topic\r\r\r\re\r{SUMMARY_END}{CLEAR}bridges\r\r\r\raq")
+    press_keys(f"e{summary}{SUMMARY_END}{CLEAR}no-such-topic\r\r\r\re\r{SUMMARY_END}{CLEAR}bridges\r\r\r\raq")
     (found,) = program.document("position", "anna-ray", "bridges")["statements"]
     assert (found["summary"], found["topics"]) == ("It opens in May.", ["bridges"])
 
@@ -99,25 +99,25 @@ def test_the_proposal_is_wrapped_at_words(program, queued, width):
     assert not any(line.endswith("wor") or line.startswith("ord ") for line in lines)
 
 
-def test_what_cannot_be_is_said_and_still_waits(program, root, queued, sit_down, capsys):
+def test_what_cannot_be_is_said_and_still_waits(program, root, queued, press_keys, capsys):
     (root / "config/topics.yaml").write_text("topics: oops\n", "utf-8")
-    table = sit_down("aq")
-    assert table.summary() == "0 accepted, 0 rejected, 4 still wait."
+    review = press_keys("aq")
+    assert review.summary() == "0 accepted, 0 rejected, 4 still wait."
     assert len(program.waiting()) == 4
 
 
 @pytest.mark.parametrize("keys", ["ooq", "\x1b[B\x1b[B\x1b[A\x1b[6~q", "lq", "\x04", "\x03"])
-def test_looking_decides_nothing(program, queued, sit_down, keys):
-    sit_down(keys, Wide())
-    sit_down(keys)
+def test_looking_decides_nothing(program, queued, press_keys, keys):
+    press_keys(keys, Wide())
+    press_keys(keys)
     assert len(program.waiting()) == 4
 
 
 def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
     async def first():  # type: ignore[no-untyped-def]
         session = new_session()
-        async with open_ingest_service(session.root, session.cache) as room:
-            return (await ReviewSession(room, lambda: session.engine, "ann").items())[-1]
+        async with open_ingest_service(session.root, session.cache) as ingest:
+            return (await ReviewSession(ingest, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
     return item, review_layout.article(item, item.waiting.draft, width, height, scrolled)
@@ -127,7 +127,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
 def test_the_article_is_whole_and_the_passage_lit_at_every_width(program, queued, width):
     _, shown = screen(program, width, height=200)
     text = "".join(part for _, part in shown)
-    assert "".join(text.split()) == "".join(shelf.TEXT.split())
+    assert "".join(text.split()) == "".join(fakes.TEXT.split())
     assert all(len(line) <= width + 1 for line in text.split("\n"))
     lit = "".join(part for style, part in shown if style == "reverse")
     assert " ".join(lit.split()) == queued[-1]["passage"]

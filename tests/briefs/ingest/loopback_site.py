@@ -40,7 +40,7 @@ def rss(*links: str, title: str = "The Harbour Post") -> str:
 
 
 @dataclass
-class Press:
+class LoopbackSite:
     """`pages` maps a path to what answers there: text, bytes, a status, or a handler."""
 
     pages: dict[str, object] = field(default_factory=dict)
@@ -69,17 +69,17 @@ class Press:
 
 
 @asynccontextmanager
-async def open_press(**pages: object):  # type: ignore[no-untyped-def]
-    press = Press({f"/{name}": page for name, page in pages.items()})
+async def open_website(**pages: object):  # type: ignore[no-untyped-def]
+    website = LoopbackSite({f"/{name}": page for name, page in pages.items()})
     app = web.Application()
-    app.router.add_route("*", "/{tail:.*}", press.answer)
+    app.router.add_route("*", "/{tail:.*}", website.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    press.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    website.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield press
+        yield website
     finally:
         await runner.cleanup()
 

@@ -19,7 +19,7 @@ from briefs.ingest.worker.client import Worker, WorkerLimits
 from briefs.text.near_duplicates import DuplicateIndex
 from tests.briefs.ingest import hostile_inputs as hostile
 from tests.briefs.ingest.fakes import Clock, Feeds, Queue, Visits
-from tests.briefs.ingest.loopback_site import open_press, rss, story
+from tests.briefs.ingest.loopback_site import open_website, rss, story
 
 pytestmark = pytest.mark.usefixtures("forked_worker")
 GUARD = 0.05  # seconds of the loop's own processor time: a busy machine stalls processes by itself
@@ -65,9 +65,9 @@ async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property,
     limits = WorkerLimits(memory=900_000_000, seconds=6.0, cpu_seconds=2)
     async with (
         Worker(Policy(allowed=("127.0.0.0/8",)), Limits(2_000_000, 8_000_000, 3.0), limits) as worker,
-        open_press(**pages, **feeds, **extra) as press,
+        open_website(**pages, **feeds, **extra) as website,
     ):
-        urls = [f"{press.base}/{name}" for name in ("all", *feeds, "good")]
+        urls = [f"{website.base}/{name}" for name in ("all", *feeds, "good")]
         book = Feeds(clock, *urls)
         ingestor = ArticleIngestor(worker, queue, DuplicateIndex(), lambda: b"", model=False)
         poller = FeedPoller(ingestor, book, visits, Politeness(worker, clock, clock.sleep), clock)
@@ -75,7 +75,7 @@ async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property,
             await poller.collect()
     record_property("longest block of the event loop, ms", round(lag.worst * 1000, 1))
     assert lag.worst < GUARD
-    seen = {visit.url.removeprefix(f"{press.base}/"): visit for visit in visits.all.values() if visit.entry}
+    seen = {visit.url.removeprefix(f"{website.base}/"): visit for visit in visits.all.values() if visit.entry}
     assert set(pages) <= set(seen)
     assert all(visit.reason for visit in visits.all.values() if visit.outcome != "queued")
     assert {seen[name].outcome for name in pages if name.startswith(("redirect", "lies"))} == {"failed"}

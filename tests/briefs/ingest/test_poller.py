@@ -18,7 +18,7 @@ from briefs.ingest.worker.client import Worker, encoded
 from briefs.names import Entity
 from briefs.text.near_duplicates import DuplicateIndex
 from tests.briefs.ingest.fakes import Clock, Feeds, Queue, Visits
-from tests.briefs.ingest.loopback_site import PARAGRAPHS, open_press, redirects, rss, story
+from tests.briefs.ingest.loopback_site import PARAGRAPHS, open_website, redirects, rss, story
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOME = Policy(allowed=("127.0.0.0/8",))
@@ -29,11 +29,13 @@ OTHER = (
 )
 
 
-class Newsroom:
-    def __init__(self, press, worker, *feeds: str, shelf: DuplicateIndex | None = None) -> None:
+class FeedReader:
+    def __init__(self, website, worker, *feeds: str, duplicates: DuplicateIndex | None = None) -> None:
         self.clock, self.queue, self.visits = Clock(), Queue(), Visits()
-        self.feeds = Feeds(self.clock, *(press.base + feed for feed in feeds))
-        ingestor = ArticleIngestor(worker, self.queue, shelf or DuplicateIndex(), lambda: NAMES, model=False)
+        self.feeds = Feeds(self.clock, *(website.base + feed for feed in feeds))
+        ingestor = ArticleIngestor(
+            worker, self.queue, duplicates or DuplicateIndex(), lambda: NAMES, model=False
+        )
         politeness = Politeness(worker, self.clock, self.clock.sleep)
         self.poller = FeedPoller(ingestor, self.feeds, self.visits, politeness, self.clock)
 
@@ -52,144 +54,147 @@ async def worker():
 
 
 @pytest.fixture
-def newsroom(worker):
+def open_feed_reader(worker):
     @asynccontextmanager
-    async def open_room(*feeds: str, shelf: DuplicateIndex | None = None, **pages: object):
-        async with open_press(**pages) as press:
-            yield press, Newsroom(press, worker, *feeds, shelf=shelf)
+    async def opened(*feeds: str, duplicates: DuplicateIndex | None = None, **pages: object):
+        async with open_website(**pages) as website:
+            yield website, FeedReader(website, worker, *feeds, duplicates=duplicates)
 
-    return open_room
+    return opened
 
 
-async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        await room.poller.collect()
-        assert room.outcomes() == {"a": "queued"}
-        (article, candidate), *_ = room.queue.rows.values()
+async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(open_feed_reader):
+    async with open_feed_reader("/feed", feed=rss("/a"), a=story()) as (website, reader):
+        await reader.poller.collect()
+        assert reader.outcomes() == {"a": "queued"}
+        (article, candidate), *_ = reader.queue.rows.values()
         stored = json.loads(json.dumps([article, candidate]))
         waiting = waiting_of("k", 0, *stored)
         assert waiting.article.id.startswith("the-harbour-post-2026-04-23-")
         assert waiting.article.page.text[waiting.draft.start : waiting.draft.end] in waiting.article.page.text
-        assert article["feed"] == f"{press.base}/feed"
+        assert article["feed"] == f"{website.base}/feed"
 
 
-async def test_nothing_new_means_one_small_request_and_no_page_twice(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        press.etag = '"one"'
-        await room.poller.collect()
-        await room.poller.collect()  # not due yet
-        assert press.hits["/feed"] == 1
-        await room.later(hours=1)
-        assert (press.hits["/feed"], press.hits["/a"]) == (2, 1)
-        assert press.asked[-1].headers["If-None-Match"] == '"one"'
-        press.etag, press.pages["/feed"], press.pages["/b"] = (
+async def test_nothing_new_means_one_small_request_and_no_page_twice(open_feed_reader):
+    async with open_feed_reader("/feed", feed=rss("/a"), a=story()) as (website, reader):
+        website.etag = '"one"'
+        await reader.poller.collect()
+        await reader.poller.collect()  # not due yet
+        assert website.hits["/feed"] == 1
+        await reader.later(hours=1)
+        assert (website.hits["/feed"], website.hits["/a"]) == (2, 1)
+        assert website.asked[-1].headers["If-None-Match"] == '"one"'
+        website.etag, website.pages["/feed"], website.pages["/b"] = (
             '"two"',
             rss("/b", "/a"),
             story("Tunnel", body=OTHER),
         )
-        await room.later(hours=1)
-        assert (press.hits["/a"], press.hits["/b"]) == (1, 1)
+        await reader.later(hours=1)
+        assert (website.hits["/a"], website.hits["/b"]) == (1, 1)
 
 
-async def test_the_same_story_elsewhere_is_one_story(newsroom):
+async def test_the_same_story_elsewhere_is_one_story(open_feed_reader):
     longer = "".join(f"<p>{line}</p>" for line in PARAGRAPHS) + OTHER
-    async with newsroom(
+    async with open_feed_reader(
         "/one", "/two", one=rss("/a"), two=rss("/longer", "/copy", "/a?utm_source=two"),
         a=story(), copy=story("Harbour opens"), longer=story("Harbour, and a tunnel", body=longer),
-    ) as (press, room):  # fmt: skip
-        await room.poller.collect()
-        assert room.outcomes() == {
+    ) as (website, reader):  # fmt: skip
+        await reader.poller.collect()
+        assert reader.outcomes() == {
             "a": "queued", "a?utm_source=two": "duplicate", "copy": "duplicate", "longer": "queued",
         }  # fmt: skip
-        assert press.hits["/a?utm_source=two"] == 0
-        twins = {article["title"]: article["twin"] for article, _ in room.queue.rows.values()}
+        assert website.hits["/a?utm_source=two"] == 0
+        twins = {article["title"]: article["twin"] for article, _ in reader.queue.rows.values()}
         assert twins["Harbour to open in May"] is None
         assert twins["Harbour, and a tunnel"]["how"] == "re-published"
-        fresh = [c["text"] for a, c in room.queue.rows.values() if a["title"] == "Harbour, and a tunnel"]
+        fresh = [c["text"] for a, c in reader.queue.rows.values() if a["title"] == "Harbour, and a tunnel"]
         assert len(fresh) >= 2 and all(words in OTHER for words in fresh)
 
 
-async def test_what_the_library_holds_already_is_not_proposed_again(newsroom):
+async def test_what_the_library_holds_already_is_not_proposed_again(open_feed_reader):
     text = "Harbour to open in May\n" + "\n".join(PARAGRAPHS)
-    shelf = await shelf_of([("harbour", text, None)], {})
-    async with newsroom("/feed", feed=rss("/a"), a=story(), shelf=shelf) as (_, room):
-        await room.poller.collect()
-        (visit,) = room.visits.all.values()
+    duplicates = await shelf_of([("harbour", text, None)], {})
+    async with open_feed_reader("/feed", feed=rss("/a"), a=story(), duplicates=duplicates) as (_, reader):
+        await reader.poller.collect()
+        (visit,) = reader.visits.all.values()
         assert (visit.outcome, visit.article) == ("duplicate", "harbour")
 
 
-async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(newsroom):
+async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(open_feed_reader):
     pages = {
         "a": 500,
         "b": 404,
         "c": redirects("http://10.0.0.1/"),
         "d": "<html><body><p>Hm.</p></body></html>",
     }
-    async with newsroom("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, room):
-        await room.poller.collect()
-        reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in room.visits.all.values()}
+    async with open_feed_reader("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (website, reader):
+        await reader.poller.collect()
+        reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in reader.visits.all.values()}
         assert reasons["a"] == ("failed", "the server answered 500 Internal Server Error")
         assert reasons["b"] == ("failed", "the server answered 404 Not Found")
         assert "10.0.0.1" in reasons["c"][1] and reasons["c"][0] == "failed"
         assert reasons["d"][0] in ("empty", "failed")
-        press.pages["/a"] = story()
-        await room.later(minutes=11)
-        assert room.outcomes()["a"] == "queued"
-        assert (press.hits["/a"], press.hits["/b"], press.hits["/c"]) == (2, 1, 1)
+        website.pages["/a"] = story()
+        await reader.later(minutes=11)
+        assert reader.outcomes()["a"] == "queued"
+        assert (website.hits["/a"], website.hits["/b"], website.hits["/c"]) == (2, 1, 1)
 
 
-async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(newsroom):
-    async with newsroom("/feed", feed=503, a=story()) as (press, room):
+async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(open_feed_reader):
+    async with open_feed_reader("/feed", feed=503, a=story()) as (website, reader):
         waits = []
         for _ in range(8):
-            await room.poller.collect()
-            (feed,) = room.feeds.all.values()
-            waits.append((feed.next_at - room.clock()).total_seconds() / 3600)
-            room.clock.now = feed.next_at
+            await reader.poller.collect()
+            (feed,) = reader.feeds.all.values()
+            waits.append((feed.next_at - reader.clock()).total_seconds() / 3600)
+            reader.clock.now = feed.next_at
         assert waits == sorted(waits) and waits[0] >= 1 and 24 <= waits[-1] <= 27
         assert "503" in feed.error
-        press.pages["/feed"] = rss("/a")
-        await room.poller.collect()
-        (feed,) = room.feeds.all.values()
-        assert (feed.failures, room.outcomes()) == (0, {"a": "queued"})
+        website.pages["/feed"] = rss("/a")
+        await reader.poller.collect()
+        (feed,) = reader.feeds.all.values()
+        assert (feed.failures, reader.outcomes()) == (0, {"a": "queued"})
 
 
-async def test_a_broken_feed_gives_what_can_be_read_and_says_so(newsroom):
+async def test_a_broken_feed_gives_what_can_be_read_and_says_so(open_feed_reader):
     broken = rss("/a").replace("</channel></rss>", "<item><title>& <")
-    async with newsroom("/feed", "/none", feed=broken, none="<html>no feed</html>", a=story()) as (
-        press,
-        room,
+    async with open_feed_reader("/feed", "/none", feed=broken, none="<html>no feed</html>", a=story()) as (
+        website,
+        reader,
     ):
-        await room.poller.collect()
-        assert sorted(room.outcomes().values()) == ["queued", "warning"]
-        assert room.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
+        await reader.poller.collect()
+        assert sorted(reader.outcomes().values()) == ["queued", "warning"]
+        assert reader.feeds.all[f"{website.base}/none"].error == "this is neither RSS nor Atom"
 
 
-async def test_robots_txt_is_asked_once_and_obeyed(newsroom):
+async def test_robots_txt_is_asked_once_and_obeyed(open_feed_reader):
     robots = "User-agent: *\nDisallow: /\n\nUser-agent: OnRecord\nDisallow: /private\nCrawl-delay: 7\n"
-    async with newsroom("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, room):
-        press.pages["/robots.txt"] = robots
-        await room.poller.collect()
-        assert room.outcomes() == {"a": "queued", "b": "failed"}
-        assert [visit.reason for visit in room.visits.all.values() if visit.outcome == "failed"] == [
+    async with open_feed_reader("/feed", feed=rss("/a", "/private/b"), a=story()) as (website, reader):
+        website.pages["/robots.txt"] = robots
+        await reader.poller.collect()
+        assert reader.outcomes() == {"a": "queued", "b": "failed"}
+        assert [visit.reason for visit in reader.visits.all.values() if visit.outcome == "failed"] == [
             "the site's robots.txt asks not to fetch this"
         ]
-        assert (press.hits["/robots.txt"], press.hits["/private/b"]) == (1, 0)
-        assert 7 in room.clock.slept
+        assert (website.hits["/robots.txt"], website.hits["/private/b"]) == (1, 0)
+        assert 7 in reader.clock.slept
 
 
-async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(newsroom):
-    async with newsroom("/feed", feed=rss("/a"), a=story()) as (press, room):
-        press.pages["/robots.txt"] = 500
-        await room.poller.collect()
-        (feed,) = room.feeds.all.values()
-        assert feed.error.startswith("robots.txt: ") and press.hits["/feed"] == 0
+async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(open_feed_reader):
+    async with open_feed_reader("/feed", feed=rss("/a"), a=story()) as (website, reader):
+        website.pages["/robots.txt"] = 500
+        await reader.poller.collect()
+        (feed,) = reader.feeds.all.values()
+        assert feed.error.startswith("robots.txt: ") and website.hits["/feed"] == 0
 
 
-async def test_two_requests_to_one_host_keep_their_distance(newsroom):
-    async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (_, room):
-        await room.poller.collect()
-        assert sum(room.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
+async def test_two_requests_to_one_host_keep_their_distance(open_feed_reader):
+    async with open_feed_reader("/feed", feed=rss("/a", "/b"), a=story(), b=story("T", body=OTHER)) as (
+        _,
+        reader,
+    ):
+        await reader.poller.collect()
+        assert sum(reader.clock.slept) >= 2 * 3  # robots.txt, feed, two pages
 
 
 async def test_waits_and_tries():
@@ -221,16 +226,16 @@ async def test_robots_rules():
     assert allows(slow, "http://h/" + "a" * 1900 + "b")
 
 
-async def test_a_round_tells_how_far_it_is(newsroom):
+async def test_a_round_tells_how_far_it_is(open_feed_reader):
     heard: list[tuple[str, int, int]] = []
 
     def hear(url: str, done: int, total: int) -> None:
         heard.append((url, done, total))
 
-    async with newsroom("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
-        press,
-        room,
+    async with open_feed_reader("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
+        website,
+        reader,
     ):
-        await room.poller.collect(hear)
-    assert heard[0] == (f"{press.base}/feed", 0, 1)
+        await reader.poller.collect(hear)
+    assert heard[0] == (f"{website.base}/feed", 0, 1)
     assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]

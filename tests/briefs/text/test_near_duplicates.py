@@ -19,7 +19,7 @@ from briefs.text.near_duplicates import (
     fingerprint,
     pairs,
 )
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 from tests.paths import REPOSITORY
 
 ARTICLES = {path.name[:3]: path.read_text("utf-8") for path in (REPOSITORY / "seeds/articles").glob("*.txt")}
@@ -139,7 +139,7 @@ def test_when_two_statements_are_one(changes, how):
 
 
 def test_a_candidate_under_review_is_compared_with_the_library(tmp_path):
-    waiting = shelf.waiting(0)
+    waiting = fakes.waiting(0)
     fresh = draft_as_utterance(waiting)
     known = replace(fresh, id="elsewhere-01", article="elsewhere")
     (like,) = pairs([fresh], [known])

@@ -11,14 +11,14 @@ import pytest
 
 from bot.discord.answers.corrections import CorrectionNotice
 from tests.bot.discord.app import buttons_of, text_of
-from tests.bot.discord.briefings.app import Hall, OneClock
+from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.bot.discord.briefings.test_destination import long_one
 from tests.discord_double import payloads
 from tests.discord_double import permissions as rights
 from tests.discord_double.world import Message
 from tests.paths import REPOSITORY
 
-Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
 
 def dossiers(root: Path) -> dict[str, Path]:
@@ -43,107 +43,109 @@ def make(root: Path, ids: Iterable[str], status: str) -> None:
         files[id].write_text(changed, "utf-8")
 
 
-async def disputed(hall: Hall, root: Path, ids: Iterable[str]) -> None:
+async def disputed(app: BriefingApp, root: Path, ids: Iterable[str]) -> None:
     make(root, ids, "disputed")
-    record = await hall.double.slash(hall.double.guild, "general", "owner", "reload")
+    record = await app.double.slash(app.double.guild, "general", "owner", "reload")
     await record.answer()
 
 
-async def all_say_so(hall: Hall, chosen: dict[str, Message]) -> None:
+async def all_say_so(app: BriefingApp, chosen: dict[str, Message]) -> None:
     for id, message in chosen.items():
         notice = f"Since this was posted:\n• `{id}` is disputed."
-        await hall.double.until(lambda m=message, n=notice: n in text_of(m), what=f"{id} in its message")
+        await app.double.until(lambda m=message, n=notice: n in text_of(m), what=f"{id} in its message")
         assert "Change or stop" in buttons_of(message)
 
 
-def everywhere(hall: Hall, place: str) -> list[Message]:
+def everywhere(app: BriefingApp, place: str) -> list[Message]:
     """The bot's messages in a channel and in its threads or posts."""
-    here = hall.double.channel(place)
-    around = [here, *(one for one in hall.double.world.channels.values() if one.parent is here)]
-    return [m for one in around for m in one.messages.values() if m.author is hall.double.world.bot]
+    here = app.double.channel(place)
+    around = [here, *(one for one in app.double.world.channels.values() if one.parent is here)]
+    return [m for one in around for m in one.messages.values() if m.author is app.double.world.bot]
 
 
 @pytest.mark.parametrize("place", ["general", "archive"])
-async def test_every_message_of_a_long_one_follows(halls: Halls, library_copy: Path, place: str) -> None:
+async def test_every_message_of_a_long_one_follows(open_app: OpenApp, library_copy: Path, place: str) -> None:
     """In a channel it goes on in a thread; in a forum all of it is one post. By then they are asleep."""
-    async with halls(root=library_copy) as hall:
-        await long_one(hall, channel=hall.double.channel(place))
-        hall.clock.turn(hours=2)
-        await hall.double.until(lambda: everywhere(hall, place))
-        await hall.settled()
-        found = everywhere(hall, place)
+    async with open_app(root=library_copy) as app:
+        await long_one(app, channel=app.double.channel(place))
+        app.clock.turn(hours=2)
+        await app.double.until(lambda: everywhere(app, place))
+        await app.settled()
+        found = everywhere(app, place)
         assert len(found) >= 3
-        for channel in hall.double.world.channels.values():
+        for channel in app.double.world.channels.values():
             channel.archived = channel.is_thread
         chosen = one_of_each(library_copy, found)
-        await disputed(hall, library_copy, chosen)
-        await all_say_so(hall, chosen)
-        threads = [one for one in hall.double.world.channels.values() if one.is_thread]
-        await hall.double.until(lambda: all(one.archived for one in threads))
+        await disputed(app, library_copy, chosen)
+        await all_say_so(app, chosen)
+        threads = [one for one in app.double.world.channels.values() if one.is_thread]
+        await app.double.until(lambda: all(one.archived for one in threads))
 
 
-async def test_so_do_those_that_go_on_in_the_channel(halls: Halls, library_copy: Path) -> None:
-    async with halls(root=library_copy) as hall:
-        await long_one(hall)
-        await hall.double.deny("general", rights.CREATE_PUBLIC_THREADS)
-        hall.clock.turn(hours=2)
-        found = await hall.until_posted("general", 3)
+async def test_so_do_those_that_go_on_in_the_channel(open_app: OpenApp, library_copy: Path) -> None:
+    async with open_app(root=library_copy) as app:
+        await long_one(app)
+        await app.double.deny("general", rights.CREATE_PUBLIC_THREADS)
+        app.clock.turn(hours=2)
+        found = await app.until_posted("general", 3)
         chosen = one_of_each(library_copy, found)
-        await disputed(hall, library_copy, chosen)
-        await all_say_so(hall, chosen)
+        await disputed(app, library_copy, chosen)
+        await all_say_so(app, chosen)
 
 
-async def test_and_threads_and_direct_messages(halls: Halls, library_copy: Path) -> None:
-    async with halls(root=library_copy) as hall:
-        double = hall.double
+async def test_and_threads_and_direct_messages(open_app: OpenApp, library_copy: Path) -> None:
+    async with open_app(root=library_copy) as app:
+        double = app.double
         thread = double.world.add_thread(
             double.channel("general"), "morning", double.owner, double.mint.fixed(), double.clock.now()
         )
         payload = payloads.channel(thread) | {"newly_created": True}
         await double.gateway.tell("THREAD_CREATE", double.guild, payload)
-        await long_one(hall, channel=thread)
-        await long_one(hall, where=None, user="reader")
-        hall.clock.turn(hours=2)
-        found = [*await hall.until_posted(thread, 3), *await hall.until_posted(None, 3, "reader")]
+        await long_one(app, channel=thread)
+        await long_one(app, where=None, user="reader")
+        app.clock.turn(hours=2)
+        found = [*await app.until_posted(thread, 3), *await app.until_posted(None, 3, "reader")]
         chosen = one_of_each(library_copy, found)
-        await disputed(hall, library_copy, chosen)
-        await all_say_so(hall, chosen)
+        await disputed(app, library_copy, chosen)
+        await all_say_so(app, chosen)
 
 
-async def test_plain_text_and_a_restart_between(halls: Halls, library_copy: Path, clock: OneClock) -> None:
+async def test_plain_text_and_a_restart_between(
+    open_app: OpenApp, library_copy: Path, clock: OneClock
+) -> None:
     """What a curator decided at a terminal while no bot ran is followed at the next start, once."""
-    async with halls(root=library_copy) as hall:
-        record = await hall.double.slash(
-            hall.double.guild, "general", "manager", "settings server", **{"plain-text": True}
+    async with open_app(root=library_copy) as app:
+        record = await app.double.slash(
+            app.double.guild, "general", "manager", "settings server", **{"plain-text": True}
         )
         await record.answer()
-        await long_one(hall)
-        hall.clock.turn(hours=2)
-        await hall.until_posted("general")
-        chosen = one_of_each(library_copy, everywhere(hall, "general"))
+        await long_one(app)
+        app.clock.turn(hours=2)
+        await app.until_posted("general")
+        chosen = one_of_each(library_copy, everywhere(app, "general"))
         assert len(chosen) >= 3 and not any(message.embeds for message in chosen.values())
         for id in chosen:
-            await hall.state.review_queue.record("curator", "disputed", id, {})
+            await app.state.review_queue.record("curator", "disputed", id, {})
     make(library_copy, chosen, "disputed")
-    async with halls(root=library_copy) as hall:
+    async with open_app(root=library_copy) as app:
         for id, message in chosen.items():
             said = f"`{id}` is disputed"
-            await hall.double.until(lambda m=message, s=said: s in m.content, what=f"{id} in its message")
+            await app.double.until(lambda m=message, s=said: s in m.content, what=f"{id} in its message")
         shown = [message.content for message in chosen.values()]
-    async with halls(root=library_copy) as hall:
-        await hall.looks(3)
+    async with open_app(root=library_copy) as app:
+        await app.looks(3)
         assert [message.content for message in chosen.values()] == shown
 
 
-async def test_a_briefing_shows_context_and_takes_reports(hall: Hall) -> None:
-    await long_one(hall)
-    hall.clock.turn(hours=2)
-    [message] = await hall.until_posted("general")
+async def test_a_briefing_shows_context_and_takes_reports(app: BriefingApp) -> None:
+    await long_one(app)
+    app.clock.turn(hours=2)
+    [message] = await app.until_posted("general")
     assert buttons_of(message) == ["Change or stop", "Show context", "Report an error"]
-    asked = await hall.click(message, "Show context", "reader")
+    asked = await app.click(message, "Show context", "reader")
     assert "Which statement?" in text_of(asked)
     [(shown, _)] = one_of_each(REPOSITORY, [message]).items()
-    record = await hall.double.select(asked, "reader", shown)
+    record = await app.double.select(asked, "reader", shown)
     assert "One statement" in text_of(await record.answer())
 
 

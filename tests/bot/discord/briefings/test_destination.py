@@ -12,33 +12,33 @@ import pytest
 
 from bot.store.subscriptions import SubscriptionSettings
 from tests.bot.discord.app import text_of
-from tests.bot.discord.briefings.app import Hall, OneClock
+from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.discord_double import Double, payloads
 from tests.discord_double import permissions as rights
 from tests.discord_double.world import Channel, Message
 
-Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 EVERYTHING_NEW = "UPDATE subscriptions SET seen_to = 0"
 
 
-async def long_one(hall: Hall, **options: Any) -> None:
+async def long_one(app: BriefingApp, **options: Any) -> None:
     """A subscription to which the whole library is new."""
     from sqlalchemy import text
 
-    await hall.subscribed(**options)
-    await hall.state.database.execute(text(EVERYTHING_NEW))
+    await app.subscribed(**options)
+    await app.state.database.execute(text(EVERYTHING_NEW))
 
 
-def thread_of(hall: Hall, message: Message) -> Channel:
-    return hall.double.channel(str(message.id))
+def thread_of(app: BriefingApp, message: Message) -> Channel:
+    return app.double.channel(str(message.id))
 
 
-async def test_a_long_briefing_goes_on_in_a_thread_and_no_quotation_is_cut(hall: Hall) -> None:
-    await long_one(hall)
-    hall.clock.turn(hours=2)
-    [first] = await hall.until_posted("general")
-    thread = thread_of(hall, first)
-    rest = hall.posts(thread)
+async def test_a_long_briefing_goes_on_in_a_thread_and_no_quotation_is_cut(app: BriefingApp) -> None:
+    await long_one(app)
+    app.clock.turn(hours=2)
+    [first] = await app.until_posted("general")
+    thread = thread_of(app, first)
+    rest = app.posts(thread)
     assert thread.name == "Briefing for 2 March 2026" and len(rest) >= 2
     assert "page 1 of" in text_of(first) and "page 2 of" in text_of(rest[0])
     shown = "\n".join(text_of(one) for one in (first, *rest))
@@ -48,49 +48,49 @@ async def test_a_long_briefing_goes_on_in_a_thread_and_no_quotation_is_cut(hall:
     assert len(set(nonces)) == len(nonces) and all(len(str(nonce)) <= 25 for nonce in nonces)
 
 
-async def test_without_the_right_to_threads_it_goes_on_in_the_channel(hall: Hall) -> None:
-    await long_one(hall)
-    await hall.double.deny("general", rights.CREATE_PUBLIC_THREADS)
-    await hall.double.until(lambda: not _may_thread(hall))
-    hall.clock.turn(hours=2)
-    assert len(await hall.until_posted("general", 3)) >= 3
+async def test_without_the_right_to_threads_it_goes_on_in_the_channel(app: BriefingApp) -> None:
+    await long_one(app)
+    await app.double.deny("general", rights.CREATE_PUBLIC_THREADS)
+    await app.double.until(lambda: not _may_thread(app))
+    app.clock.turn(hours=2)
+    assert len(await app.until_posted("general", 3)) >= 3
 
 
-def _may_thread(hall: Hall) -> bool:
-    channel = hall.bot.get_channel(hall.double.channel("general").id)
+def _may_thread(app: BriefingApp) -> bool:
+    channel = app.bot.get_channel(app.double.channel("general").id)
     return bool(channel and channel.permissions_for(channel.guild.me).create_public_threads)
 
 
-async def test_a_forum_gets_a_post_and_the_rest_stands_in_it(hall: Hall) -> None:
-    archive = hall.double.channel("archive")
+async def test_a_forum_gets_a_post_and_the_rest_stands_in_it(app: BriefingApp) -> None:
+    archive = app.double.channel("archive")
     archive.tag_required = True
-    await hall.double.gateway.tell("CHANNEL_UPDATE", hall.double.guild, payloads.channel(archive))
-    await long_one(hall, channel=archive)
-    hall.clock.turn(hours=2)
-    await hall.double.until(lambda: _posts_of(hall, archive))
-    await hall.settled()
-    [post] = _posts_of(hall, archive)
+    await app.double.gateway.tell("CHANNEL_UPDATE", app.double.guild, payloads.channel(archive))
+    await long_one(app, channel=archive)
+    app.clock.turn(hours=2)
+    await app.double.until(lambda: _posts_of(app, archive))
+    await app.settled()
+    [post] = _posts_of(app, archive)
     assert post.name == "Briefing for 2 March 2026"
-    assert len(hall.posts(post)) >= 3
+    assert len(app.posts(post)) >= 3
 
 
-def _posts_of(hall: Hall, forum: Channel) -> list[Channel]:
-    return [one for one in hall.double.world.channels.values() if one.parent is forum]
+def _posts_of(app: BriefingApp, forum: Channel) -> list[Channel]:
+    return [one for one in app.double.world.channels.values() if one.parent is forum]
 
 
-async def test_a_thread_is_a_place_too(hall: Hall) -> None:
-    double = hall.double
+async def test_a_thread_is_a_place_too(app: BriefingApp) -> None:
+    double = app.double
     thread = double.world.add_thread(
         double.channel("general"), "morning", double.owner, double.mint.fixed(), double.clock.now()
     )
     await double.gateway.tell(
         "THREAD_CREATE", double.guild, payloads.channel(thread) | {"newly_created": True}
     )
-    await hall.subscribed(channel=thread)
-    hall.clock.turn(hours=2)
-    await hall.until_posted(thread)
+    await app.subscribed(channel=thread)
+    app.clock.turn(hours=2)
+    await app.until_posted(thread)
     thread.locked = True
-    hall.clock.turn(days=1)
+    app.clock.turn(days=1)
     await double.until(lambda: double.posts(None, "manager"))
     assert "may not write" in text_of(double.posts(None, "manager")[0])
 
@@ -98,79 +98,81 @@ async def test_a_thread_is_a_place_too(hall: Hall) -> None:
 @pytest.mark.parametrize("place", ["general", "archive", None])
 @pytest.mark.parametrize("lost", [True, False])
 async def test_an_answer_that_was_lost_makes_no_second_message(
-    hall: Hall, place: str | None, lost: bool
+    app: BriefingApp, place: str | None, lost: bool
 ) -> None:
     """The request was carried out and nobody said so; or it was not, and nobody said so either."""
-    double = hall.double
+    double = app.double
     if place is None:
-        await hall.subscribed(where=None, user="reader")
+        await app.subscribed(where=None, user="reader")
     else:
-        await hall.subscribed(channel=double.channel(place))
+        await app.subscribed(channel=double.channel(place))
     route = r"/channels/\d+/(messages|threads)$"
     double.faults.add(None if lost else 502, route, method="POST", lost=lost)
-    hall.clock.turn(hours=2)
+    app.clock.turn(hours=2)
     for _ in range(40):
-        await hall.looks(1)
-        hall.clock.turn(seconds=30)
-    await hall.settled()
+        await app.looks(1)
+        app.clock.turn(seconds=30)
+    await app.settled()
     if place == "archive":
-        assert len(_posts_of(hall, double.channel("archive"))) == 1
+        assert len(_posts_of(app, double.channel("archive"))) == 1
     else:
-        assert len(hall.posts(place, "reader")) == 1
-    subscriptions = await hall.all() or await hall.state.subscriptions.of_user(double.user("reader").id)
-    assert await hall.reasons(subscriptions[0]) == [("delivered", None)]
+        assert len(app.posts(place, "reader")) == 1
+    subscriptions = await app.all() or await app.state.subscriptions.of_user(double.user("reader").id)
+    assert await app.reasons(subscriptions[0]) == [("delivered", None)]
 
 
-async def test_a_post_is_found_among_many_that_fell_asleep(hall: Hall) -> None:
-    double, archive = hall.double, hall.double.channel("archive")
-    subscription = await hall.subscribed(channel=archive)
+async def test_a_post_is_found_among_many_that_fell_asleep(app: BriefingApp) -> None:
+    double, archive = app.double, app.double.channel("archive")
+    subscription = await app.subscribed(channel=archive)
     double.faults.add(None, r"/channels/\d+/threads$", method="POST", lost=True)
-    hall.clock.turn(hours=1)
-    await double.until(lambda: _posts_of(hall, archive))
+    app.clock.turn(hours=1)
+    await double.until(lambda: _posts_of(app, archive))
     for number in range(150):
         at = double.clock.now() + number
         double.world.add_thread(archive, f"talk {number}", double.owner, double.mint.fixed(), at)
-    for one in _posts_of(hall, archive):
+    for one in _posts_of(app, archive):
         one.archived = True
     for _ in range(10):
-        await hall.looks(1)
-        hall.clock.turn(seconds=30)
-    assert await hall.reasons(subscription) == [("delivered", None)]
-    assert len(_posts_of(hall, archive)) == 151
+        await app.looks(1)
+        app.clock.turn(seconds=30)
+    assert await app.reasons(subscription) == [("delivered", None)]
+    assert len(_posts_of(app, archive)) == 151
 
 
-async def test_where_nobody_can_look_it_is_not_sent_again(hall: Hall) -> None:
-    subscription = await hall.subscribed()
-    await hall.double.deny("general", rights.READ_MESSAGE_HISTORY)
-    hall.double.faults.add(None, r"/messages$", method="POST", lost=True)
-    hall.clock.turn(hours=2)
+async def test_where_nobody_can_look_it_is_not_sent_again(app: BriefingApp) -> None:
+    subscription = await app.subscribed()
+    await app.double.deny("general", rights.READ_MESSAGE_HISTORY)
+    app.double.faults.add(None, r"/messages$", method="POST", lost=True)
+    app.clock.turn(hours=2)
     for _ in range(10):
-        await hall.looks(1)
-        hall.clock.turn(seconds=30)
-    assert await hall.reasons(subscription) == [("unsettled", "unreadable")]
-    assert len(hall.posts("general")) == 1
-    assert "Perhaps sent" in text_of(await hall.told("why"))
+        await app.looks(1)
+        app.clock.turn(seconds=30)
+    assert await app.reasons(subscription) == [("unsettled", "unreadable")]
+    assert len(app.posts("general")) == 1
+    assert "Perhaps sent" in text_of(await app.told("why"))
 
 
-async def test_after_a_restart_a_day_later_it_is_found(halls: Halls, double: Double, clock: OneClock) -> None:
+async def test_after_a_restart_a_day_later_it_is_found(
+    open_app: OpenApp, double: Double, clock: OneClock
+) -> None:
     double.faults.add(None, r"/messages$", method="POST", lost=True)
-    async with halls() as hall:
-        await hall.subscribed()
+    async with open_app() as app:
+        await app.subscribed()
         clock.turn(hours=2)
         await double.until(lambda: double.posts("general", "manager"))
     for number in range(30):
         await double.say("general", "reader", f"chatter {number}")
     clock.turn(days=1)
-    async with halls() as hall:
-        await hall.until_posted("general", 2)
-        assert len(hall.posts("general")) == 2
-        assert {text_of(one).split("\n")[0] for one in hall.posts("general")} == {
+    async with open_app() as app:
+        await app.until_posted("general", 2)
+        assert len(app.posts("general")) == 2
+        assert {text_of(one).split("\n")[0] for one in app.posts("general")} == {
             "Briefing for 2 March 2026", "Briefing for 3 March 2026",
         }  # fmt: skip
 
 
-async def test_two_processes_on_one_database_deliver_once(halls: Halls, clock: OneClock) -> None:
-    async with halls() as one, halls() as other:
+async def test_two_processes_on_one_database_deliver_once(open_app: OpenApp, clock: OneClock) -> None:
+    async with open_app() as one, open_app() as other:
         for place in ("general", "briefings", "curators"):
             channel = one.double.channel(place)
             await one.state.subscriptions.add(SubscriptionSettings(channel.id, guild_id=one.double.guild.id))
@@ -184,51 +186,53 @@ async def test_two_processes_on_one_database_deliver_once(halls: Halls, clock: O
 
 
 @pytest.mark.parametrize(("what", "said"), [("gone", "is gone"), ("forbidden", "may not write")])
-async def test_a_place_that_is_lost_pauses_and_tells_the_owner_once(hall: Hall, what: str, said: str) -> None:
-    subscription = await hall.subscribed(channel=hall.double.channel("briefings"))
+async def test_a_place_that_is_lost_pauses_and_tells_the_owner_once(
+    app: BriefingApp, what: str, said: str
+) -> None:
+    subscription = await app.subscribed(channel=app.double.channel("briefings"))
     if what == "gone":
-        await hall.double.delete_channel("briefings")
+        await app.double.delete_channel("briefings")
     else:
-        await hall.double.deny("briefings", rights.SEND_MESSAGES)
-    hall.clock.turn(hours=2)
-    [note] = await hall.double.until(lambda: hall.posts(None))
+        await app.double.deny("briefings", rights.SEND_MESSAGES)
+    app.clock.turn(hours=2)
+    [note] = await app.double.until(lambda: app.posts(None))
     assert said in text_of(note) and f"/briefing resume {subscription.key}" in text_of(note)
     for _ in range(3):
-        hall.clock.turn(days=1)
-        await hall.looks(2)
-    assert len(hall.posts(None)) == 1
-    assert said in text_of(await hall.told("list"))
+        app.clock.turn(days=1)
+        await app.looks(2)
+    assert len(app.posts(None)) == 1
+    assert said in text_of(await app.told("list"))
     if what == "forbidden":
-        await hall.double.allow("briefings")
-        await hall.told("resume")
-        hall.clock.turn(days=1)
-        await hall.until_posted("briefings")
+        await app.double.allow("briefings")
+        await app.told("resume")
+        app.clock.turn(days=1)
+        await app.until_posted("briefings")
 
 
 @pytest.mark.parametrize("place", ["briefings", "archive"])
 async def test_a_server_that_removed_the_bot(
-    halls: Halls, double: Double, clock: OneClock, place: str
+    open_app: OpenApp, double: Double, clock: OneClock, place: str
 ) -> None:
     """Found out at the next start, when nothing of that server is known any more."""
-    async with halls() as hall:
-        subscription = await hall.subscribed(channel=double.channel(place))
+    async with open_app() as app:
+        subscription = await app.subscribed(channel=double.channel(place))
     await double.remove_bot(double.guild)
     clock.turn(hours=2)
-    async with halls() as hall:
-        await double.until(lambda: hall.posts(None), what="a note to the owner")
-        kept = await hall.state.subscriptions.get(subscription.key)
+    async with open_app() as app:
+        await double.until(lambda: app.posts(None), what="a note to the owner")
+        kept = await app.state.subscriptions.get(subscription.key)
         assert kept is not None and kept.paused_reason == "forbidden"
 
 
 async def test_a_library_that_shrinks_and_grows_again_makes_nothing_new(
-    halls: Halls, library_copy: Path, clock: OneClock
+    open_app: OpenApp, library_copy: Path, clock: OneClock
 ) -> None:
     """Nor one that is re-ordered, or indexed anew."""
     files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
     free, name = uncited(library_copy)
     whole = free.read_text("utf-8")
-    async with halls(root=library_copy) as hall:
-        subscription = await hall.subscribed(empty_days="skip")
+    async with open_app(root=library_copy) as app:
+        subscription = await app.subscribed(empty_days="skip")
     clock.turn(hours=2)
     for number in range(3):
         fewer = whole.replace(f"- id: {name}\n", f"- id: {name}\n    status: draft\n")
@@ -238,10 +242,10 @@ async def test_a_library_that_shrinks_and_grows_again_makes_nothing_new(
         files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
         free = next(file for file in files if file.name.endswith(free.name[1:]))
         clock.turn(days=1)
-        async with halls(root=library_copy) as hall:
-            await hall.settled()
-            assert hall.posts("general") == []
-            assert (await hall.reasons(subscription))[0] == ("skipped", "empty")
+        async with open_app(root=library_copy) as app:
+            await app.settled()
+            assert app.posts("general") == []
+            assert (await app.reasons(subscription))[0] == ("skipped", "empty")
 
 
 def uncited(root: Path) -> tuple[Path, str]:
@@ -256,23 +260,23 @@ def uncited(root: Path) -> tuple[Path, str]:
 
 
 async def test_new_statements_after_a_reload_and_nothing_twice(
-    halls: Halls, library_copy: Path, clock: OneClock
+    open_app: OpenApp, library_copy: Path, clock: OneClock
 ) -> None:
     file, name = uncited(library_copy)
     kept = file.read_text(encoding="utf-8")
     draft = kept.replace(f"- id: {name}\n", f"- id: {name}\n    status: draft\n")
     file.write_text(draft, encoding="utf-8")
-    async with halls(root=library_copy) as hall:
-        subscription = await hall.subscribed(empty_days="skip")
+    async with open_app(root=library_copy) as app:
+        subscription = await app.subscribed(empty_days="skip")
         clock.turn(hours=2)
-        await hall.settled()
-        assert await hall.reasons(subscription) == [("skipped", "empty")]
+        await app.settled()
+        assert await app.reasons(subscription) == [("skipped", "empty")]
         file.write_text(kept, encoding="utf-8")
-        record = await hall.double.slash(hall.double.guild, "general", "owner", "reload")
+        record = await app.double.slash(app.double.guild, "general", "owner", "reload")
         assert "Added" in text_of(await record.answer())
         clock.turn(days=1)
-        [message] = await hall.until_posted("general")
+        [message] = await app.until_posted("general")
         assert "1 new statement" in text_of(message)
         clock.turn(days=1)
-        await hall.settled()
-        assert len(hall.posts("general")) == 1
+        await app.settled()
+        assert len(app.posts("general")) == 1

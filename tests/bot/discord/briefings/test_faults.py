@@ -13,120 +13,120 @@ import pytest
 
 from bot.delivery.ports import DeliverySettings
 from tests.bot.discord.app import text_of
-from tests.bot.discord.briefings.app import Hall, OneClock, open_hall
+from tests.bot.discord.briefings.app import BriefingApp, OneClock, open_briefing_app
 from tests.discord_double import Double
 
-Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 PLACES = ("general", "briefings", "curators")
 SEND = r"/messages$"
 
 
-async def subscribed_everywhere(hall: Hall) -> None:
+async def subscribed_everywhere(app: BriefingApp) -> None:
     for place in PLACES:
-        await hall.told("subscribe", channel=hall.double.channel(place))
+        await app.told("subscribe", channel=app.double.channel(place))
 
 
-async def go_on(hall: Hall, minutes: int, step: int = 30) -> None:
+async def go_on(app: BriefingApp, minutes: int, step: int = 30) -> None:
     for _ in range(minutes * 60 // step):
-        await hall.looks(1)
-        hall.clock.turn(seconds=step)
+        await app.looks(1)
+        app.clock.turn(seconds=step)
 
 
-async def once_each(hall: Hall, count: int = 1) -> None:
-    await hall.settled()
-    assert [len(hall.posts(place)) for place in PLACES] == [count] * len(PLACES)
+async def once_each(app: BriefingApp, count: int = 1) -> None:
+    await app.settled()
+    assert [len(app.posts(place)) for place in PLACES] == [count] * len(PLACES)
 
 
 @pytest.mark.parametrize("scope", ["user", "shared", "global"])
-async def test_a_storm_of_429(hall: Hall, scope: str) -> None:
-    await subscribed_everywhere(hall)
-    storm = hall.double.faults.add(429, SEND, method="POST", times=40, retry_after=0.02, scope=scope)
-    hall.clock.turn(hours=1)
-    await go_on(hall, 60)
-    await once_each(hall)
+async def test_a_storm_of_429(app: BriefingApp, scope: str) -> None:
+    await subscribed_everywhere(app)
+    storm = app.double.faults.add(429, SEND, method="POST", times=40, retry_after=0.02, scope=scope)
+    app.clock.turn(hours=1)
+    await go_on(app, 60)
+    await once_each(app)
     assert storm.hits == 40
 
 
-async def test_a_ban_at_the_edge_is_waited_out(hall: Hall) -> None:
-    await subscribed_everywhere(hall)
-    fault = hall.double.faults.add(429, SEND, method="POST", times=2, via=False)
-    hall.clock.turn(hours=1)
-    await go_on(hall, 15)
-    await once_each(hall)
+async def test_a_ban_at_the_edge_is_waited_out(app: BriefingApp) -> None:
+    await subscribed_everywhere(app)
+    fault = app.double.faults.add(429, SEND, method="POST", times=2, via=False)
+    app.clock.turn(hours=1)
+    await go_on(app, 15)
+    await once_each(app)
     assert fault.hits == 2
 
 
 @pytest.mark.parametrize("carried_out", [True, False])
-async def test_errors_of_discords_own_for_an_hour(hall: Hall, carried_out: bool) -> None:
+async def test_errors_of_discords_own_for_an_hour(app: BriefingApp, carried_out: bool) -> None:
     """Half of such servers did what they were asked."""
-    await subscribed_everywhere(hall)
-    hall.clock.turn(hours=1)
-    hall.double.faults.add(503, SEND, method="POST", seconds=3600, lost=carried_out)
-    await go_on(hall, 100, 60)
-    await once_each(hall)
-    tries = [one for one in hall.double.requests if one.method == "POST" and SEND[:-1] in one.path]
+    await subscribed_everywhere(app)
+    app.clock.turn(hours=1)
+    app.double.faults.add(503, SEND, method="POST", seconds=3600, lost=carried_out)
+    await go_on(app, 100, 60)
+    await once_each(app)
+    tries = [one for one in app.double.requests if one.method == "POST" and SEND[:-1] in one.path]
     assert len(tries) < 60, "pauses grow"
 
 
-async def test_the_gateway_is_down_at_the_due_minute(hall: Hall) -> None:
-    await subscribed_everywhere(hall)
-    hall.double.gateway.accepting = False
-    await hall.double.kick(resumable=False)
-    hall.clock.turn(hours=1, minutes=1)
+async def test_the_gateway_is_down_at_the_due_minute(app: BriefingApp) -> None:
+    await subscribed_everywhere(app)
+    app.double.gateway.accepting = False
+    await app.double.kick(resumable=False)
+    app.clock.turn(hours=1, minutes=1)
     for place in PLACES:
-        await hall.until_posted(place)
-    hall.double.gateway.accepting = True
-    await once_each(hall)
+        await app.until_posted(place)
+    app.double.gateway.accepting = True
+    await once_each(app)
 
 
-async def test_missed_by_hours_and_by_days(halls: Halls, clock: OneClock) -> None:
-    async with halls() as hall:
-        subscription = await hall.subscribed()
+async def test_missed_by_hours_and_by_days(open_app: OpenApp, clock: OneClock) -> None:
+    async with open_app() as app:
+        subscription = await app.subscribed()
         clock.turn(hours=2)
-        await hall.until_posted("general")
+        await app.until_posted("general")
     clock.to(datetime(2026, 3, 5, 14, tzinfo=UTC))
-    async with halls() as hall:
-        await hall.until_posted("general", 2)
-        assert [text_of(one).split("\n")[0] for one in hall.posts("general")] == [
+    async with open_app() as app:
+        await app.until_posted("general", 2)
+        assert [text_of(one).split("\n")[0] for one in app.posts("general")] == [
             "Briefing for 2 March 2026", "Briefing for 5 March 2026",
         ]  # fmt: skip
     clock.to(datetime(2026, 3, 6, 16, tzinfo=UTC))
-    async with halls() as hall:
-        await hall.settled()
-        assert len(hall.posts("general")) == 2
-        assert await hall.reasons(subscription) == [
+    async with open_app() as app:
+        await app.settled()
+        assert len(app.posts("general")) == 2
+        assert await app.reasons(subscription) == [
             ("skipped", "late"), ("delivered", None), ("skipped", "missed"), ("delivered", None),
         ]  # fmt: skip
-        assert "missed by more than" in text_of(await hall.told("why"))
+        assert "missed by more than" in text_of(await app.told("why"))
 
 
-async def test_spring_forward_and_autumn_back(hall: Hall) -> None:
-    await hall.told("subscribe", time="2:30", timezone="Europe/Berlin")
+async def test_spring_forward_and_autumn_back(app: BriefingApp) -> None:
+    await app.told("subscribe", time="2:30", timezone="Europe/Berlin")
     for start in (datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)):
-        hall.clock.to(start)
+        app.clock.to(start)
         for _ in range(50 * 4):
-            await hall.looks(1)
-            await hall.settled()
-            hall.clock.turn(minutes=15)
-    sent = [datetime.fromtimestamp(one.timestamp, UTC) for one in hall.posts("general")]
+            await app.looks(1)
+            await app.settled()
+            app.clock.turn(minutes=15)
+    sent = [datetime.fromtimestamp(one.timestamp, UTC) for one in app.posts("general")]
     assert [f"{moment:%m-%d %H:%M}" for moment in sent] == [
         "03-28 01:30", "03-29 01:00", "03-30 00:30", "10-24 00:30", "10-25 00:30", "10-26 01:30",
     ]  # fmt: skip
 
 
 async def test_a_locked_database_delays_and_loses_nothing(
-    halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
-    async with halls() as hall:
-        await subscribed_everywhere(hall)
+    async with open_app() as app:
+        await subscribed_everywhere(app)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            hall.clock.turn(hours=1)
-            await hall.looks(2)
-            assert all(hall.posts(place) == [] for place in PLACES)
-        await go_on(hall, 5)
-        await once_each(hall)
+            app.clock.turn(hours=1)
+            await app.looks(2)
+            assert all(app.posts(place) == [] for place in PLACES)
+        await go_on(app, 5)
+        await once_each(app)
 
 
 ONE_HAND = DeliverySettings(
@@ -149,20 +149,20 @@ class Troublemaker:
 
 @pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send"])
 async def test_a_database_that_is_locked_half_way(
-    halls: Halls, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """Such as after the message was posted: that it stands cannot be written down, and is found out later."""
     monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
         trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
-        async with halls(inject_fault=trouble, rules=ONE_HAND) as hall:
-            await subscribed_everywhere(hall)
-            hall.clock.turn(hours=1)
-            await hall.looks(3)
+        async with open_app(inject_fault=trouble, rules=ONE_HAND) as app:
+            await subscribed_everywhere(app)
+            app.clock.turn(hours=1)
+            await app.looks(3)
             assert trouble.begun
             other.rollback()
-            await go_on(hall, 5)
-            await once_each(hall)
+            await go_on(app, 5)
+            await once_each(app)
 
 
 @pytest.fixture
@@ -193,29 +193,29 @@ async def test_a_disk_that_fills_half_way(
 ) -> None:
     filler = small_disk / "filler"
     trouble = Troublemaker(point, lambda: fill(filler))
-    async with open_hall(
+    async with open_briefing_app(
         small_disk / "state.db", double, clock, rules=ONE_HAND, inject_fault=trouble
-    ) as hall:
-        await subscribed_everywhere(hall)
-        hall.clock.turn(hours=1)
-        await hall.looks(3)
+    ) as app:
+        await subscribed_everywhere(app)
+        app.clock.turn(hours=1)
+        await app.looks(3)
         assert trouble.begun
         filler.unlink()
-        await go_on(hall, 5)
-        await once_each(hall)
+        await go_on(app, 5)
+        await once_each(app)
 
 
 async def test_a_full_disk_delays_and_loses_nothing(
     small_disk: Path, double: Double, clock: OneClock
 ) -> None:
-    async with open_hall(small_disk / "state.db", double, clock) as hall:
-        await subscribed_everywhere(hall)
+    async with open_briefing_app(small_disk / "state.db", double, clock) as app:
+        await subscribed_everywhere(app)
         filler = small_disk / "filler"
         fill(filler)
-        hall.clock.turn(hours=1)
-        await hall.looks(3)
-        posted = sum(len(hall.posts(place)) for place in PLACES)
+        app.clock.turn(hours=1)
+        await app.looks(3)
+        posted = sum(len(app.posts(place)) for place in PLACES)
         filler.unlink()
-        await go_on(hall, 5)
-        await once_each(hall)
+        await go_on(app, 5)
+        await once_each(app)
         assert posted <= len(PLACES)

@@ -26,7 +26,7 @@ from briefs.briefing.schedule import EVERY_DAY, local_day, occurrences
 from briefs.i18n import Translator
 from briefs.text.dates import date_in_words
 from tests.bot.discord.app import text_of
-from tests.bot.discord.briefings.app import Hall, OneClock
+from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.discord_double import Double
 from tests.discord_double.world import Channel, Message
 
@@ -51,7 +51,7 @@ class Span:
 YEAR = Span(datetime(2027, 3, 1, 12, tzinfo=UTC), 366, (40, 60), (1, 5, 7, 60, 30, 9))  # 29 February is in it
 SPRING = Span(datetime(2027, 3, 11, 12, tzinfo=UTC), 26, (5, 8), (1, 60, 7))  # autumn in the south
 AUTUMN = Span(datetime(2027, 10, 28, 12, tzinfo=UTC), 13, (2, 4), (5, 30))
-Halls = Callable[..., AbstractAsyncContextManager[Hall]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
 
 class Calendar(OneClock):
@@ -93,18 +93,18 @@ def places(double: Double) -> list[tuple[str, Channel]]:
     return [*found, *(("dm", world.dm(double.user(name))) for name in ("reader", "manager"))]
 
 
-async def subscribe(hall: Hall, found: list[tuple[str, Channel]]) -> list[Subscription]:
-    await hall.bot.briefings.composer.snapshot()
+async def subscribe(app: BriefingApp, found: list[tuple[str, Channel]]) -> list[Subscription]:
+    await app.bot.briefings.composer.snapshot()
     made = []
     for number, (kind, place) in enumerate(found):
-        whose: dict[str, Any] = {"guild_id": hall.double.guild.id}
+        whose: dict[str, Any] = {"guild_id": app.double.guild.id}
         if kind == "dm":
             whose = {"user_id": place.recipients[-1].id}
         wish = SubscriptionSettings(
             place.id, kind, **whose, timezone=ZONES[number % 10], local_time=TIMES[number % 4],
             days=EVERY_DAY if number % 5 else (1, 3, 5), when_empty=QUIET[number % 3],
         )  # fmt: skip
-        made.append(await hall.state.subscriptions.add(wish))
+        made.append(await app.state.subscriptions.add(wish))
     return made
 
 
@@ -115,17 +115,17 @@ def next_moment(file: Path) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-async def live(hall: Hall, file: Path, until: datetime) -> None:
+async def live(app: BriefingApp, file: Path, until: datetime) -> None:
     while (moment := next_moment(file)) < until:
-        hall.clock.to(max(hall.clock.now(), moment))
-        await hall.bot.briefings.dispatcher.run_once()
-    hall.clock.to(max(hall.clock.now(), until))
+        app.clock.to(max(app.clock.now(), moment))
+        await app.bot.briefings.dispatcher.run_once()
+    app.clock.to(max(app.clock.now(), until))
 
 
-def messages(hall: Hall, subscription: Subscription) -> list[Message]:
+def messages(app: BriefingApp, subscription: Subscription) -> list[Message]:
     """All that stands in a subscription's place, the posts of a forum and threads of a channel included."""
-    place = hall.double.channel(str(subscription.settings.channel_id))
-    around = [place, *(c for c in hall.double.world.channels.values() if c.parent is place)]
+    place = app.double.channel(str(subscription.settings.channel_id))
+    around = [place, *(c for c in app.double.world.channels.values() if c.parent is place)]
     mine = place if subscription.settings.kind == "thread" else None
     found = [m for c in around for m in c.messages.values() if mine or not c.name.startswith("thread-")]
     return sorted(found, key=lambda message: message.id)
@@ -146,28 +146,28 @@ def carried(message: Message) -> str:
     indirect=True,
 )
 async def test_each_local_day_is_decided_once(
-    span: Span, halls: Halls, file: Path, clock: OneClock, double: Double
+    span: Span, open_app: OpenApp, file: Path, clock: OneClock, double: Double
 ) -> None:
     found, chance, subscriptions = places(double), Random(3), []
     for hours in span.outages:
-        async with halls(rules=None) as hall:
-            subscriptions = subscriptions or await subscribe(hall, found)
+        async with open_app(rules=None) as app:
+            subscriptions = subscriptions or await subscribe(app, found)
             length = chance.randrange(*span.lives)
-            await live(hall, file, clock.now() + timedelta(days=length))
+            await live(app, file, clock.now() + timedelta(days=length))
         clock.turn(hours=hours)
-    async with halls(rules=None) as hall:
-        await live(hall, file, span.start + timedelta(days=span.days))
+    async with open_app(rules=None) as app:
+        await live(app, file, span.start + timedelta(days=span.days))
         for subscription in subscriptions:
-            await check(hall, hall.state, subscription)
+            await check(app, app.state, subscription)
 
 
-async def check(hall: Hall, state: Store, subscription: Subscription) -> None:
+async def check(app: BriefingApp, state: Store, subscription: Subscription) -> None:
     wish = subscription.settings
     rows = await state.deliveries.of(subscription.key)
-    owed = Counter(days_until(subscription, hall.clock.now()))
+    owed = Counter(days_until(subscription, app.clock.now()))
     assert Counter(date.fromisoformat(row.slot) for row in rows if not row.part) == owed, wish.timezone
     assert {row.status for row in rows} <= {"confirmed", "skipped"}
-    sent = messages(hall, subscription)
+    sent = messages(app, subscription)
     confirmed = {row.id: row for row in rows if row.status == "confirmed"}
     assert Counter(map(carried, sent)) == Counter(confirmed.keys())
     for message in sent:

@@ -10,121 +10,121 @@ from bot.discord.arguments.timezones import parse_timezone
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.core.errors import LocalizedUserError
 from tests.bot.discord.app import buttons_of, text_of
-from tests.bot.discord.briefings.app import Hall
+from tests.bot.discord.briefings.app import BriefingApp
 
 
-async def test_from_subscription_to_one_message_a_day(hall: Hall) -> None:
-    briefings = hall.double.channel("briefings")
-    said = await hall.told("subscribe", channel=briefings, time="9:00", timezone="europe/berlin")
+async def test_from_subscription_to_one_message_a_day(app: BriefingApp) -> None:
+    briefings = app.double.channel("briefings")
+    said = await app.told("subscribe", channel=briefings, time="9:00", timezone="europe/berlin")
     assert said.ephemeral and "every day at 09:00, Europe/Berlin" in text_of(said)
-    assert hall.posts("briefings") == []
-    hall.clock.turn(hours=24)
-    [message] = await hall.until_posted("briefings")
+    assert app.posts("briefings") == []
+    app.clock.turn(hours=24)
+    [message] = await app.until_posted("briefings")
     assert "Briefing for 3 March 2026" in text_of(message)
     assert buttons_of(message) == ["Change or stop"]
-    await hall.looks()
-    assert len(hall.posts("briefings")) == 1
+    await app.looks()
+    assert len(app.posts("briefings")) == 1
 
 
-async def test_topics_people_role_and_what_a_quiet_day_brings(hall: Hall) -> None:
-    role = hall.double.guild.role("Readers")
-    said = await hall.told(
+async def test_topics_people_role_and_what_a_quiet_day_brings(app: BriefingApp) -> None:
+    role = app.double.guild.role("Readers")
+    said = await app.told(
         "subscribe", topics="missile defence", people="lavrov, rasmussen", ping=role, empty_days="pair"
     )
     assert all(part in text_of(said) for part in ("Sergei Lavrov", "Anders Fogh Rasmussen", "Missile"))
-    hall.clock.turn(hours=2)
-    [message] = await hall.until_posted("general")
+    app.clock.turn(hours=2)
+    [message] = await app.until_posted("general")
     assert message.pinged == ["Readers"] and message.content == role.mention
     assert "From the archive: two on" in text_of(message)
 
 
-async def test_a_person_in_direct_messages(hall: Hall) -> None:
-    said = await hall.told("subscribe", user="reader", where=None, time="10")
+async def test_a_person_in_direct_messages(app: BriefingApp) -> None:
+    said = await app.told("subscribe", user="reader", where=None, time="10")
     assert "Direct messages" in text_of(said)
-    hall.clock.turn(hours=3)
-    [message] = await hall.until_posted(None, 1, "reader")
+    app.clock.turn(hours=3)
+    [message] = await app.until_posted(None, 1, "reader")
     assert "Briefing for 2 March 2026" in text_of(message)
-    manage = await hall.click(message, "Change or stop", "reader")
-    await hall.click(manage, "Stop it", "reader")
-    assert await hall.all() == ()
+    manage = await app.click(message, "Change or stop", "reader")
+    await app.click(manage, "Stop it", "reader")
+    assert await app.all() == ()
 
 
-async def test_a_channel_is_for_those_who_manage_the_server(hall: Hall) -> None:
-    record = await hall.double.slash(hall.double.guild, "general", "reader", "briefing subscribe", force=True)
+async def test_a_channel_is_for_those_who_manage_the_server(app: BriefingApp) -> None:
+    record = await app.double.slash(app.double.guild, "general", "reader", "briefing subscribe", force=True)
     assert "lack the permission" in text_of(await record.answer())
-    await hall.subscribed()
-    hall.clock.turn(hours=2)
-    [message] = await hall.until_posted("general")
-    assert "lack the permission" in text_of(await hall.click(message, "Change or stop", "reader"))
-    assert len(await hall.all()) == 1
+    await app.subscribed()
+    app.clock.turn(hours=2)
+    [message] = await app.until_posted("general")
+    assert "lack the permission" in text_of(await app.click(message, "Change or stop", "reader"))
+    assert len(await app.all()) == 1
 
 
-async def test_the_button_pauses_resumes_changes_and_stops(hall: Hall) -> None:
-    await hall.subscribed()
-    hall.clock.turn(hours=2)
-    [message] = await hall.until_posted("general")
-    panel = await hall.click(message, "Change or stop")
+async def test_the_button_pauses_resumes_changes_and_stops(app: BriefingApp) -> None:
+    await app.subscribed()
+    app.clock.turn(hours=2)
+    [message] = await app.until_posted("general")
+    panel = await app.click(message, "Change or stop")
     assert "every day at 09:00, UTC" in text_of(panel)
-    assert "It is paused." in text_of(await hall.click(panel, "Pause"))
-    hall.clock.turn(days=2)
-    await hall.looks()
-    assert len(hall.posts("general")) == 1
-    assert "Next:" in text_of(await hall.click(panel, "Resume"))
-    form = await hall.double.click(panel, "manager", "Change the time")
+    assert "It is paused." in text_of(await app.click(panel, "Pause"))
+    app.clock.turn(days=2)
+    await app.looks()
+    assert len(app.posts("general")) == 1
+    assert "Next:" in text_of(await app.click(panel, "Resume"))
+    form = await app.double.click(panel, "manager", "Change the time")
     await form.response()
     values = {"time": "18:30", "days": "mon-fri", "timezone": "Asia/Tokyo"}
-    changed = await (await hall.double.submit(form, values)).answer()
+    changed = await (await app.double.submit(form, values)).answer()
     assert "Monday to Friday at 18:30, Asia/Tokyo" in text_of(changed)
-    assert "Sent." in text_of(await hall.click(panel, "Why?"))
-    await hall.click(panel, "Stop it")
-    assert await hall.all() == ()
-    assert "stopped already" in text_of(await hall.click(message, "Change or stop"))
+    assert "Sent." in text_of(await app.click(panel, "Why?"))
+    await app.click(panel, "Stop it")
+    assert await app.all() == ()
+    assert "stopped already" in text_of(await app.click(message, "Change or stop"))
 
 
-async def test_preview_now_and_the_daily_post_show_the_same(hall: Hall) -> None:
-    subscription = await hall.subscribed(time="09:00")
-    hall.clock.turn(minutes=30)
-    preview = await hall.told("preview")
-    assert preview.ephemeral and hall.posts("general") == []
-    assert "sent" in text_of(await hall.told("now"))
-    hall.clock.turn(minutes=40)
-    now, daily = await hall.until_posted("general", 2)
+async def test_preview_now_and_the_daily_post_show_the_same(app: BriefingApp) -> None:
+    subscription = await app.subscribed(time="09:00")
+    app.clock.turn(minutes=30)
+    preview = await app.told("preview")
+    assert preview.ephemeral and app.posts("general") == []
+    assert "sent" in text_of(await app.told("now"))
+    app.clock.turn(minutes=40)
+    now, daily = await app.until_posted("general", 2)
     assert text_of(preview) == text_of(now) == text_of(daily)
-    assert await hall.reasons(subscription) == [("delivered", None)] * 2
-    why = text_of(await hall.told("why"))
+    assert await app.reasons(subscription) == [("delivered", None)] * 2
+    why = text_of(await app.told("why"))
     assert why.count("Sent.") == why.count("Sent on request.") == 1 and "2 March 2026" in why
 
 
-async def test_edit_move_and_unsubscribe(hall: Hall) -> None:
-    await hall.told("subscribe")
-    briefings = hall.double.channel("briefings")
-    said = await hall.told("edit", channel=briefings, time="21:15", days="sat, sun", topics="all")
+async def test_edit_move_and_unsubscribe(app: BriefingApp) -> None:
+    await app.told("subscribe")
+    briefings = app.double.channel("briefings")
+    said = await app.told("edit", channel=briefings, time="21:15", days="sat, sun", topics="all")
     assert "Saturday, Sunday at 21:15" in text_of(said)
-    assert "Nothing was named" in text_of(await hall.told("edit"))
-    listed = text_of(await hall.told("list"))
+    assert "Nothing was named" in text_of(await app.told("edit"))
+    listed = text_of(await app.told("list"))
     assert f"<#{briefings.id}>" in listed and "About everything" in listed
-    assert "stopped for good" in text_of(await hall.told("unsubscribe"))
-    assert "no briefing here yet" in text_of(await hall.told("list"))
-    assert "Subscribe with" in text_of(await hall.told("pause"))
+    assert "stopped for good" in text_of(await app.told("unsubscribe"))
+    assert "no briefing here yet" in text_of(await app.told("list"))
+    assert "Subscribe with" in text_of(await app.told("pause"))
 
 
-async def test_of_several_one_has_to_be_named(hall: Hall) -> None:
-    first = await hall.subscribed()
-    await hall.subscribed(time="18:00")
-    assert "Name the one you mean" in text_of(await hall.told("pause"))
-    record = await hall.double.autocomplete(
-        hall.double.guild, "general", "manager", "briefing pause", focused="subscription",
+async def test_of_several_one_has_to_be_named(app: BriefingApp) -> None:
+    first = await app.subscribed()
+    await app.subscribed(time="18:00")
+    assert "Name the one you mean" in text_of(await app.told("pause"))
+    record = await app.double.autocomplete(
+        app.double.guild, "general", "manager", "briefing pause", focused="subscription",
         options={"subscription": "09:00"},
     )  # fmt: skip
     await record.response()
     assert [choice["value"] for choice in record.choices] == [first.key]
-    assert "It is paused." in text_of(await hall.told("pause", subscription=first.key))
+    assert "It is paused." in text_of(await app.told("pause", subscription=first.key))
 
 
-async def test_zones_and_names_are_completed(hall: Hall) -> None:
+async def test_zones_and_names_are_completed(app: BriefingApp) -> None:
     async def offered(focused: str, typed: str) -> list[str]:
-        record = await hall.double.autocomplete(
-            hall.double.guild, "general", "manager", "briefing subscribe", focused=focused,
+        record = await app.double.autocomplete(
+            app.double.guild, "general", "manager", "briefing subscribe", focused=focused,
             options={focused: typed},
         )  # fmt: skip
         await record.response()
@@ -135,33 +135,33 @@ async def test_zones_and_names_are_completed(hall: Hall) -> None:
     assert "missile-defence, afghanistan" in await offered("topics", "missile-defence, afgh")
 
 
-async def test_the_servers_zone_is_the_default_for_briefings_and_for_on_this_day(hall: Hall) -> None:
-    record = await hall.double.slash(
-        hall.double.guild, "general", "manager", "settings server", timezone="Pacific/Kiritimati"
+async def test_the_servers_zone_is_the_default_for_briefings_and_for_on_this_day(app: BriefingApp) -> None:
+    record = await app.double.slash(
+        app.double.guild, "general", "manager", "settings server", timezone="Pacific/Kiritimati"
     )
     assert "Pacific/Kiritimati" in text_of(await record.answer())
-    assert "Pacific/Kiritimati" in text_of(await hall.told("subscribe"))
-    hall.clock.turn(days=51, hours=5)  # 22 April, and already the 23rd there
-    record = await hall.double.slash(hall.double.guild, "general", "reader", "on-this-day")
+    assert "Pacific/Kiritimati" in text_of(await app.told("subscribe"))
+    app.clock.turn(days=51, hours=5)  # 22 April, and already the 23rd there
+    record = await app.double.slash(app.double.guild, "general", "reader", "on-this-day")
     assert "23 April 2013" in text_of(await record.answer())
 
 
-async def test_what_cannot_be_is_refused_in_words(hall: Hall) -> None:
-    assert "no time of day" in text_of(await hall.told("subscribe", time="25:00"))
-    assert "No time zone is called" in text_of(await hall.told("subscribe", timezone="Berlin time"))
-    assert "no days of the week" in text_of(await hall.told("subscribe", days="someday"))
-    assert "not one name" in text_of(await hall.told("subscribe", topics="missile-defence, xyzzyq"))
-    await hall.double.deny("curators", 1 << 11)
-    said = text_of(await hall.told("subscribe", channel=hall.double.channel("curators")))
+async def test_what_cannot_be_is_refused_in_words(app: BriefingApp) -> None:
+    assert "no time of day" in text_of(await app.told("subscribe", time="25:00"))
+    assert "No time zone is called" in text_of(await app.told("subscribe", timezone="Berlin time"))
+    assert "no days of the week" in text_of(await app.told("subscribe", days="someday"))
+    assert "not one name" in text_of(await app.told("subscribe", topics="missile-defence, xyzzyq"))
+    await app.double.deny("curators", 1 << 11)
+    said = text_of(await app.told("subscribe", channel=app.double.channel("curators")))
     assert "lacks: Send Messages" in said
-    assert await hall.all() == ()
+    assert await app.all() == ()
 
 
 @pytest.mark.parametrize("quiet", ["skip", "line"])
-async def test_a_welcome_briefing_on_request(hall: Hall, quiet: str) -> None:
+async def test_a_welcome_briefing_on_request(app: BriefingApp, quiet: str) -> None:
     """There is something to read in it, and it is not the whole archive."""
-    await hall.told("subscribe", welcome=True, empty_days=quiet)
-    [message] = await hall.until_posted("general")
+    await app.told("subscribe", welcome=True, empty_days=quiet)
+    [message] = await app.until_posted("general")
     assert "Briefing for 2 March 2026" in text_of(message) and "new statement" not in text_of(message)
     assert "From the archive: two on" in text_of(message)
 

@@ -14,7 +14,7 @@ from bot.terminal.main import new_session
 from briefs import library
 from briefs import paths as places
 from tests.briefs.ingest.loopback_site import redirects, story
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 from tests.paths import REPOSITORY
 
 ARTICLES = sorted(path.name for path in (REPOSITORY / "seeds/articles").glob("*.txt"))
@@ -66,14 +66,14 @@ def test_somebody_new_is_proposed_as_new_and_becomes_known(program, queued):
 
 
 def test_names_and_dates_are_resolved_before_anything_is_written(program, root, queued):
-    before, key = shelf.contents(root), queued[0]["key"]
+    before, key = fakes.contents(root), queued[0]["key"]
     assert "config/topics.yaml" in program.trouble("review", "--accept", key, "--topics", "aviation")
     assert "no person is known" in program.trouble("review", "--accept", key, "--speaker", "Zzyzx Qwerty")
     assert "EDTF" in program.trouble("review", "--accept", key, "--said", "last week")
     assert "no candidate" in program.trouble("review", "--accept", "nokey")
     assert "two decisions" in program.trouble("review", "--accept", key, "--reject", key)
     assert "not" in program.trouble("review", "--accept", key, "--passage", "words that nobody wrote")
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
 
 
 def test_a_new_date_does_not_keep_the_reason_for_the_old_one(program, queued):
@@ -98,33 +98,33 @@ def test_a_broken_library_is_refused_and_nothing_is_lost(program, root, queued):
     program("position", "anna-ray", "harbours")
     topics = root / "config/topics.yaml"
     topics.write_text(topics.read_text("utf-8").replace("pref_label: Bridges", "prefLabel: Bridges"), "utf-8")
-    before, key = shelf.contents(root), one(queued, "anna-ray")["key"]
+    before, key = fakes.contents(root), one(queued, "anna-ray")["key"]
     refused = program("review", "--accept", key)
     assert refused.status == 2 and refused.document["outcome"] == "error"
     assert "config/topics.yaml" in refused.document["problems"][0]["file"]
-    assert shelf.contents(root) == before and key in [each["key"] for each in program.waiting()]
+    assert fakes.contents(root) == before and key in [each["key"] for each in program.waiting()]
     assert program.document("position", "anna-ray", "harbours")["warnings"]
-    topics.write_text(shelf.TOPICS, "utf-8")
+    topics.write_text(fakes.TOPICS, "utf-8")
     assert program("review", "--accept", key, "--topics", "harbours").status == 0
 
 
 def test_undo_takes_back_the_newest_decision_first(program, root, queued):
-    before = shelf.contents(root)
+    before = fakes.contents(root)
     first, second = queued[0]["key"], queued[1]["key"]
     done = program.document("review", "--accept", first, "--by", "ann", "--topics", "harbours")
     program("review", "--reject", second, "--by", "ann", "--reason", "no news")
     assert "nothing of yours" in program.trouble("review", "--undo", "--by", "ben")
     assert program.document("review", "--undo", "--by", "ann")["key"] == second
     assert program.document("review", "--undo", "--by", "ann")["undone"] == done["statement"]
-    assert shelf.contents(root) == before and len(program.waiting()) == len(queued)
+    assert fakes.contents(root) == before and len(program.waiting()) == len(queued)
 
 
 def test_undo_after_a_dispute_takes_back_nothing_else(program, root, queued):
     done = program.document("review", "--accept", queued[0]["key"], "--topics", "harbours")
     program("review", "--dispute", done["statement"], "--note", "She denies it.")
-    before = shelf.contents(root)
+    before = fakes.contents(root)
     assert f"{done['statement']} disputed" in program.trouble("review", "--undo")
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
     assert program.document("review", "--undo", done["statement"])["key"] == queued[0]["key"]
 
 
@@ -164,14 +164,14 @@ def test_the_same_article_again_is_known(program, article, queued):
     assert len(program.waiting()) == len(queued)
     longer = Path(article).with_name("longer.txt")
     more = "Anna Ray said the tunnel would cost twice as much as the council had planned.\n"
-    longer.write_text(shelf.TEXT + more, "utf-8")
+    longer.write_text(fakes.TEXT + more, "utf-8")
     part = program.document("add", str(longer), "--published", "2026-04-24")
     assert part["twin"]["how"] == "re-published"
     assert [each["passage"] for each in part["candidates"]] == [more.strip()]
 
 
-def test_a_page_is_fetched_read_and_known_the_second_time(program, press):
-    with press(a=story(), b=redirects("/a"), empty="<html><body></body></html>") as paper:
+def test_a_page_is_fetched_read_and_known_the_second_time(program, website):
+    with website(a=story(), b=redirects("/a"), empty="<html><body></body></html>") as paper:
         found = program.document("add", f"{paper.base}/a")
         assert found["article"]["publisher"] == "The Harbour Post" and found["new"] >= 3
         assert "known already" in program.trouble("add", f"{paper.base}/a?utm_source=x")
@@ -179,9 +179,9 @@ def test_a_page_is_fetched_read_and_known_the_second_time(program, press):
         assert program.trouble("add", f"{paper.base}/empty")
 
 
-def test_a_private_address_is_refused_unless_it_is_allowed(program, root, press):
+def test_a_private_address_is_refused_unless_it_is_allowed(program, root, website):
     (root / "config/feeds.yaml").write_text("model: no\n", "utf-8")
-    with press(a=story()) as paper:
+    with website(a=story()) as paper:
         refused = program.trouble("add", f"{paper.base}/a")
         assert "public internet" in refused and "config/feeds.yaml" in refused
         assert not paper.hits
@@ -246,9 +246,9 @@ def test_each_of_the_five_articles_comes_into_a_fresh_library(program, root, nam
 )  # fmt: skip
 def test_the_library_that_came_installed_is_not_written_to(program, root, monkeypatch, args):
     monkeypatch.setattr(places, "is_embedded", lambda found: found == root)
-    before = shelf.contents(root)
+    before = fakes.contents(root)
     assert "onrecord init my-library --copy" in program.trouble(*args)
-    assert shelf.contents(root) == before and not (root / ".onrecord").exists()
+    assert fakes.contents(root) == before and not (root / ".onrecord").exists()
 
 
 def test_a_list_says_what_the_library_has_alike(program, root, article):

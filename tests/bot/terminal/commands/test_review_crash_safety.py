@@ -11,7 +11,7 @@ import pytest
 
 from briefs import library
 from tests import forked
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 SOAK = int(os.environ.get("ONRECORD_SOAK", "0"))  # kills beyond the few of an ordinary run
 
@@ -52,13 +52,13 @@ def shelf_article(program) -> str:  # type: ignore[no-untyped-def]
 
 
 def turns(program, root: Path, count: int, seed: int) -> None:  # type: ignore[no-untyped-def]
-    chance, before = random.Random(seed), shelf.contents(root)
+    chance, before = random.Random(seed), fakes.contents(root)
     for _ in range(count):
         key = program.waiting()[0]["key"]
         killed(root, key, chance)
         if consistent(program, root, key):
             program("review", "--undo", key, "--by", "ann")
-        assert shelf.contents(root) == before
+        assert fakes.contents(root) == before
 
 
 def test_killed_while_accepting(program, root, queued):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import library_check
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 calls = 0
 
@@ -33,13 +33,13 @@ def dying(function, step):  # type: ignore[no-untyped-def]
 
 
 async def work(folder: Path) -> None:
-    queue = shelf.SqliteQueue(folder / "queue.db")
+    queue = fakes.SqliteQueue(folder / "queue.db")
     queue._transaction = dying(queue._transaction, int(sys.argv[2]))  # type: ignore[method-assign]
-    curation = ReviewService(folder / "library", library_check(folder / "cache"), queue, shelf.clock)
-    await curation.accept(shelf.waiting(0), "ann")
-    await curation.accept(shelf.waiting(2), "ann")
+    curation = ReviewService(folder / "library", library_check(folder / "cache"), queue, fakes.clock)
+    await curation.accept(fakes.waiting(0), "ann")
+    await curation.accept(fakes.waiting(2), "ann")
     await curation.undo("ann")
-    await curation.accept(shelf.waiting(1), "ben")
+    await curation.accept(fakes.waiting(1), "ben")
 
 
 def main() -> None:

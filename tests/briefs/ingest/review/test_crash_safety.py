@@ -15,15 +15,15 @@ from briefs import library
 from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import library_check
 from tests import forked
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 KEYS = ("key-0", "key-1", "key-2")
 SOAK = int(os.environ.get("ONRECORD_SOAK", "0"))  # random kills beyond the few of an ordinary run
 
 
-def prepare(folder: Path) -> shelf.SqliteQueue:
-    shelf.make(folder / "library")
-    queue = shelf.SqliteQueue(folder / "queue.db")
+def prepare(folder: Path) -> fakes.SqliteQueue:
+    fakes.make(folder / "library")
+    queue = fakes.SqliteQueue(folder / "queue.db")
     queue.put(*KEYS)
     return queue
 
@@ -35,10 +35,10 @@ def start(folder: Path, step: int) -> ForkServerProcess:
         return forked.start(module, str(folder), str(step), stdout=printed)
 
 
-async def consistent(folder: Path, queue: shelf.SqliteQueue) -> int:
+async def consistent(folder: Path, queue: fakes.SqliteQueue) -> int:
     """Opens the library as the next process would; how many candidates are accepted."""
     root = folder / "library"
-    await ReviewService(root, library_check(folder / "cache"), queue, shelf.clock).recover()
+    await ReviewService(root, library_check(folder / "cache"), queue, fakes.clock).recover()
     assert library.check(root) == ()
     published = {each.id for each in library.read(root).statements} - {"old-news-01"}
     rows = {key: queue.row(key) for key in KEYS}
@@ -47,7 +47,7 @@ async def consistent(folder: Path, queue: shelf.SqliteQueue) -> int:
     people = (root / "config/people.yaml").read_text()
     assert ("bert-lowe" in people) == (rows["key-2"].status == "accepted")
     assert [path.name for path in root.rglob("*.new")] == []
-    assert (root / "seeds/articles" / shelf.article().file).exists() == bool(published)
+    assert (root / "seeds/articles" / fakes.article().file).exists() == bool(published)
     return len(published)
 
 
@@ -70,10 +70,10 @@ async def test_killed_before_any_step(tmp_path, count, part):
     assert forked.ended(start(tmp_path, step), 60) == -signal.SIGKILL
     await consistent(tmp_path, queue)
     # whoever comes next finishes the work
-    second = ReviewService(tmp_path / "library", library_check(None), queue, shelf.clock)
+    second = ReviewService(tmp_path / "library", library_check(None), queue, fakes.clock)
     for place, key in enumerate(KEYS):
         if queue.row(key).status == "waiting":
-            await second.accept(shelf.waiting(place), "cyd")
+            await second.accept(fakes.waiting(place), "cyd")
     assert await consistent(tmp_path, queue) == 3
 
 

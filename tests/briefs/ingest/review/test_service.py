@@ -14,17 +14,17 @@ from briefs.ingest.review import yaml_edit
 from briefs.ingest.review.drafts import edited
 from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import ValidationFailed, library_check
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 
 
 @pytest.fixture
 def root(tmp_path):
-    return shelf.make(tmp_path / "library")
+    return fakes.make(tmp_path / "library")
 
 
 @pytest.fixture
 def queue(tmp_path):
-    queue = shelf.SqliteQueue(tmp_path / "queue.db")
+    queue = fakes.SqliteQueue(tmp_path / "queue.db")
     queue.put("key-0", "key-1", "key-2")
     return queue
 
@@ -33,12 +33,12 @@ def queue(tmp_path):
 def curation(root, queue, tmp_path):
     ticks = itertools.count()
     return ReviewService(
-        root, library_check(tmp_path / "cache"), queue, lambda: shelf.clock() + timedelta(seconds=next(ticks))
+        root, library_check(tmp_path / "cache"), queue, lambda: fakes.clock() + timedelta(seconds=next(ticks))
     )
 
 
 async def test_an_accepted_candidate_is_a_statement_of_the_library(root, queue, curation):
-    done = await curation.accept(shelf.waiting(0), "ann")
+    done = await curation.accept(fakes.waiting(0), "ann")
     view = library.read(root)
     (statement,) = [each for each in view.statements if each.id == done.statement]
     assert statement.passage == "Anna Ray said the harbour would open in May."
@@ -49,23 +49,23 @@ async def test_an_accepted_candidate_is_a_statement_of_the_library(root, queue, 
     )
     assert (statement.accepted_by, statement.accepted_at) == ("ann", "2026-04-24T09:00:00+00:00")
     assert statement.article.title == "Harbour will open, mayor says"
-    assert queue.row("key-0") == shelf.Row("accepted", done.statement)
+    assert queue.row("key-0") == fakes.Row("accepted", done.statement)
 
 
 async def test_further_ones_go_into_the_same_dossier_and_new_people_into_the_register(root, curation):
     for place in (0, 1, 2):
-        await curation.accept(shelf.waiting(place), "ann")
+        await curation.accept(fakes.waiting(place), "ann")
     view = library.read(root)
-    fresh = [each for each in view.statements if each.article.id == shelf.article().id]
+    fresh = [each for each in view.statements if each.article.id == fakes.article().id]
     assert [each.kind for each in fresh] == ["reported", "quotation", "reported"]
     assert fresh[1].passage == "We are nearly done,"
     assert [person.id for person in view.people] == ["anna-ray", "bert-lowe"]
-    assert (root / "config/people.yaml").read_text().startswith(shelf.PEOPLE)
-    assert (root / "seeds/dossiers/old-news.yaml").read_text() == shelf.OLD_DOSSIER
+    assert (root / "config/people.yaml").read_text().startswith(fakes.PEOPLE)
+    assert (root / "seeds/dossiers/old-news.yaml").read_text() == fakes.OLD_DOSSIER
 
 
 async def test_what_a_curator_changed_stands_in_the_library_and_in_the_audit(root, queue, curation):
-    waiting = shelf.waiting(0)
+    waiting = fakes.waiting(0)
     draft = edited(waiting.draft, {"summary": "Spring, she says.", "topics": ["bridges", "harbours"]})
     done = await curation.accept(waiting, "ann", draft)
     (statement,) = [each for each in library.read(root).statements if each.id == done.statement]
@@ -74,28 +74,28 @@ async def test_what_a_curator_changed_stands_in_the_library_and_in_the_audit(roo
 
 
 async def test_a_draft_that_the_library_check_refuses_changes_nothing_and_still_waits(root, queue, curation):
-    before = shelf.contents(root)
-    waiting = shelf.waiting(0)
+    before = fakes.contents(root)
+    waiting = fakes.waiting(0)
     with pytest.raises(ValidationFailed) as refusal:
         await curation.accept(
             waiting, "ann", edited(waiting.draft, {"topics": ["no-such-topic"], "said": "2027"})
         )
     assert len(refusal.value.problems) == 2
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
     assert queue.row("key-0").status == "waiting"
     await curation.accept(waiting, "ann")
 
 
 @pytest.mark.parametrize("edits", [{"speakers": []}, {"said": ""}, {"start": 5, "end": 5}])
 async def test_what_is_missing_is_said_before_anything_is_written(root, curation, edits):
-    before, waiting = shelf.contents(root), shelf.waiting(0)
+    before, waiting = fakes.contents(root), fakes.waiting(0)
     with pytest.raises(UserError):
         await curation.accept(waiting, "ann", edited(waiting.draft, edits))
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
 
 
 async def test_two_curators_at_once_publish_a_candidate_once(root, curation):
-    waiting = shelf.waiting(0)
+    waiting = fakes.waiting(0)
     results = await asyncio.gather(
         *(curation.accept(waiting, name) for name in ("ann", "ben")), return_exceptions=True
     )
@@ -104,18 +104,18 @@ async def test_two_curators_at_once_publish_a_candidate_once(root, curation):
 
 
 async def test_undo_gives_back_every_byte_and_the_same_candidate_the_same_id(root, queue, curation):
-    before = shelf.contents(root)
-    first = await curation.accept(shelf.waiting(2), "ann")
+    before = fakes.contents(root)
+    first = await curation.accept(fakes.waiting(2), "ann")
     undone = await curation.undo("ann")
     assert undone.statement == first.statement
-    assert shelf.contents(root) == before
+    assert fakes.contents(root) == before
     assert queue.row("key-2").status == "waiting"
-    assert (await curation.accept(shelf.waiting(2), "ben")).statement == first.statement
+    assert (await curation.accept(fakes.waiting(2), "ben")).statement == first.statement
 
 
 async def test_undo_of_an_earlier_one_leaves_later_ones_alone(root, curation):
-    first = await curation.accept(shelf.waiting(0), "ann")
-    second = await curation.accept(shelf.waiting(1), "ben")
+    first = await curation.accept(fakes.waiting(0), "ann")
+    second = await curation.accept(fakes.waiting(1), "ben")
     assert (await curation.undo("ann")).statement == first.statement
     assert second.statement in [each.id for each in library.read(root).statements]
     assert first.statement not in [each.id for each in library.read(root).statements]
@@ -138,27 +138,27 @@ async def test_a_withdrawn_statement_keeps_its_history_and_the_file_its_comments
 
 
 async def test_rejected_once_is_decided(queue, curation):
-    assert await curation.reject(shelf.waiting(1), "ann", "no news")
-    assert not await curation.reject(shelf.waiting(1), "ben")
+    assert await curation.reject(fakes.waiting(1), "ann", "no news")
+    assert not await curation.reject(fakes.waiting(1), "ben")
     with pytest.raises(UserError, match="decided already"):
-        await curation.accept(shelf.waiting(1), "ben")
+        await curation.accept(fakes.waiting(1), "ben")
 
 
 async def test_a_library_that_cannot_be_written_says_so(tmp_path, queue):
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match="cannot be written"):
-        await ReviewService(tmp_path / "file", library_check(None), queue, shelf.clock).undo("ann")
+        await ReviewService(tmp_path / "file", library_check(None), queue, fakes.clock).undo("ann")
 
 
 async def test_an_edit_by_hand_between_draft_and_deed_is_not_overwritten(root, queue, tmp_path):
     path = root / "config/people.yaml"
 
     def check(root, changed):
-        path.write_text(shelf.PEOPLE + "  - {id: cyd, name: Cyd}\n", "utf-8")
+        path.write_text(fakes.PEOPLE + "  - {id: cyd, name: Cyd}\n", "utf-8")
         return ()
 
     with pytest.raises(UserError, match="changed in the meantime"):
-        await ReviewService(root, check, queue, shelf.clock).accept(shelf.waiting(2), "ann")
+        await ReviewService(root, check, queue, fakes.clock).accept(fakes.waiting(2), "ann")
     assert [each["id"] for each in yaml_edit.read(path.read_text())["people"]] == ["anna-ray", "cyd"]
-    assert not (root / "seeds/dossiers" / f"{shelf.article().id}.yaml").exists()
+    assert not (root / "seeds/dossiers" / f"{fakes.article().id}.yaml").exists()
     assert queue.row("key-2").status == "waiting"

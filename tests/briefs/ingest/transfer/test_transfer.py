@@ -17,7 +17,7 @@ from briefs.ingest.transfer.export import document, table
 from briefs.ingest.transfer.import_ import import_library
 from briefs.ingest.transfer.jsonld import to_jsonld
 from briefs.model import SHOWN, Revision
-from tests.briefs.ingest.review import fakes as shelf
+from tests.briefs.ingest.review import fakes
 from tests.briefs.library import small_library
 from tests.paths import REPOSITORY
 
@@ -57,7 +57,7 @@ def every_state(root):
 @pytest.fixture(params=["small", "in every state", "the repository's"])
 def view(request, tmp_path):
     if request.param == "small":
-        return library.read(shelf.make(tmp_path / "from"))
+        return library.read(fakes.make(tmp_path / "from"))
     if request.param == "in every state":
         return library.read(every_state(tmp_path / "from"))
     if library.check(REPOSITORY):
@@ -66,7 +66,7 @@ def view(request, tmp_path):
 
 
 def test_out_and_back_without_loss(view, tmp_path):
-    imported = import_library(tmp_path / "to", through_json(document(view)), CHECK, shelf.clock())
+    imported = import_library(tmp_path / "to", through_json(document(view)), CHECK, fakes.clock())
     back = library.read(tmp_path / "to")
     assert without_place(back) == without_place(view)
     assert imported.new["statements"] == len(view.statements)
@@ -74,21 +74,21 @@ def test_out_and_back_without_loss(view, tmp_path):
 
 def test_the_same_twice_changes_nothing(view, tmp_path):
     found = through_json(document(view))
-    import_library(tmp_path / "to", found, CHECK, shelf.clock())
-    before = shelf.contents(tmp_path / "to")
-    assert import_library(tmp_path / "to", found, CHECK, shelf.clock()).new == {}
-    assert shelf.contents(tmp_path / "to") == before
+    import_library(tmp_path / "to", found, CHECK, fakes.clock())
+    before = fakes.contents(tmp_path / "to")
+    assert import_library(tmp_path / "to", found, CHECK, fakes.clock()).new == {}
+    assert fakes.contents(tmp_path / "to") == before
 
 
 def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
-    root = shelf.make(tmp_path / "to")
+    root = fakes.make(tmp_path / "to")
     found = through_json(document(library.read(root)))
     found["statements"][0] |= {"id": "old-news-02", "summary": "Another view."}
     found["people"].append({"id": "cyd", "name": "Cyd", "kind": "group"})
-    imported = import_library(root, found, CHECK, shelf.clock())
+    imported = import_library(root, found, CHECK, fakes.clock())
     assert imported.new == {"people": 1, "statements": 1}
-    assert (root / "config/people.yaml").read_text().startswith(shelf.PEOPLE)
-    assert (root / "seeds/dossiers/old-news.yaml").read_text().startswith(shelf.OLD_DOSSIER)
+    assert (root / "config/people.yaml").read_text().startswith(fakes.PEOPLE)
+    assert (root / "seeds/dossiers/old-news.yaml").read_text().startswith(fakes.OLD_DOSSIER)
 
 
 @pytest.mark.parametrize(
@@ -105,28 +105,28 @@ def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
     ],
 )
 def test_what_does_not_fit_is_refused_whole(tmp_path, spoil, words):
-    root = shelf.make(tmp_path / "to")
-    found, before = through_json(document(library.read(root))), shelf.contents(root)
+    root = fakes.make(tmp_path / "to")
+    found, before = through_json(document(library.read(root))), fakes.contents(root)
     found["people"].append({"id": "cyd", "name": "Cyd"})
     spoil(found)
     with pytest.raises(UserError, match=words):
-        import_library(root, found, CHECK, shelf.clock())
-    assert shelf.contents(root) == before
+        import_library(root, found, CHECK, fakes.clock())
+    assert fakes.contents(root) == before
 
 
 def test_what_the_check_refuses_is_not_imported(tmp_path):
-    root = shelf.make(tmp_path / "to")
-    found, before = through_json(document(library.read(root))), shelf.contents(root)
+    root = fakes.make(tmp_path / "to")
+    found, before = through_json(document(library.read(root))), fakes.contents(root)
     found["statements"][0] |= {"id": "new", "exact": "Nobody said this."}
     with pytest.raises(ValidationFailed):
-        import_library(root, found, CHECK, shelf.clock())
-    assert shelf.contents(root) == before
+        import_library(root, found, CHECK, fakes.clock())
+    assert fakes.contents(root) == before
 
 
 @pytest.mark.parametrize("found", [None, [], "x", {}, {"format": "onrecord-library"}])
 def test_what_is_no_export_is_refused_in_a_sentence(tmp_path, found):
     with pytest.raises(UserError):
-        import_library(tmp_path, found, CHECK, shelf.clock())
+        import_library(tmp_path, found, CHECK, fakes.clock())
 
 
 def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
