@@ -1,6 +1,6 @@
 """Two hundred hostile inputs: none crashes, none holds the event loop, none is lost without a reason.
 
-The ordinary tests take each fourth, which is some of every kind; `make soak` takes all.
+The ordinary tests take each sixth, which is some of most kinds; `make soak` takes all.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def test_there_are_two_hundred():
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
-    "step", [pytest.param(4, id="each fourth"), pytest.param(1, id="all", marks=pytest.mark.soak)]
+    "step", [pytest.param(6, id="each sixth"), pytest.param(1, id="all", marks=pytest.mark.soak)]
 )
 async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property, step):
     pages, feeds = dict([*hostile.pages()][::step]), dict([*hostile.feeds()][::step])
     extra = {"all": rss(*(f"/{name}" for name in pages)), "good": rss("/story"), "story": story()}
     clock, queue, visits = Clock(), Queue(), Visits()
-    limits = WorkerLimits(memory=900_000_000, seconds=6.0, cpu_seconds=2)
+    limits = WorkerLimits(memory=900_000_000, seconds=6.0, cpu_seconds=2 if step == 1 else 1)
     async with (
         Worker(Policy(allowed=("127.0.0.0/8",)), Limits(2_000_000, 8_000_000, 3.0), limits) as worker,
         open_website(**pages, **feeds, **extra) as website,

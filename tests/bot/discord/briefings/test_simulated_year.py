@@ -49,7 +49,8 @@ class Span:
 
 
 YEAR = Span(datetime(2027, 3, 1, 12, tzinfo=UTC), 366, (40, 60), (1, 5, 7, 60, 30, 9))  # 29 February is in it
-SPRING = Span(datetime(2027, 3, 11, 12, tzinfo=UTC), 26, (5, 8), (1, 60, 7))  # autumn in the south
+MARCH = Span(datetime(2027, 3, 12, 12, tzinfo=UTC), 4, (1, 2), (7,))  # New York and Casablanca
+SPRING = Span(datetime(2027, 3, 26, 12, tzinfo=UTC), 10, (1, 3), (1, 60))  # autumn in the south
 AUTUMN = Span(datetime(2027, 10, 28, 12, tzinfo=UTC), 13, (2, 4), (5, 30))
 OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
@@ -139,6 +140,7 @@ def carried(message: Message) -> str:
 @pytest.mark.parametrize(
     "span",
     [
+        pytest.param(MARCH, id="march"),
         pytest.param(SPRING, id="spring"),
         pytest.param(AUTUMN, id="autumn"),
         pytest.param(YEAR, id="year", marks=pytest.mark.soak),
