@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable
@@ -120,10 +121,15 @@ def raw(*parts: bytes, pause: float = 0.0, hang: bool = False) -> Callable[[web.
 
 
 def gzip_bomb(size: int) -> bytes:
-    packer, out = zlib.compressobj(9, wbits=31), []
-    for _ in range(size // 1_000_000):
-        out.append(packer.compress(b"<p>" + b" " * 999_997))
-    return b"".join([*out, packer.flush()])
+    """One compressed megabyte again and again: a full flush makes it independent of what is before it."""
+    part, count = b"<p>" + b" " * 999_997, size // 1_000_000
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 0
+    for _ in range(count):
+        check = zlib.crc32(part, check)
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+    return head + block * count + packer.flush() + struct.pack("<II", check, count * len(part))
 
 
 def zipped(text: str) -> bytes:
