@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.discord import process
-from tests.briefs.ingest.loopback_site import open_press, rss, story
+from tests.briefs.ingest.loopback_site import open_website, rss, story
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 
@@ -84,8 +84,8 @@ def _megabytes(pid: int) -> float:
 async def measured(statements: int, folder: Path) -> None:
     root = folder / "library"
     await asyncio.to_thread(write_library, root, statements, random.Random(7))
-    async with Double() as double, open_press(article=story("Harbours", body=BODY)) as press:
-        press.pages["/feed"] = rss(f"{press.base}/article")
+    async with Double() as double, open_website(article=story("Harbours", body=BODY)) as website:
+        website.pages["/feed"] = rss(f"{website.base}/article")
         curator, channel = double.world.user("owner"), double.world.channel("curators")
         settings = f"curators: ['{curator.id}']\ncurators_channel: '{channel.id}'\n"
         (root / "config/settings.yaml").write_text(settings, "utf-8")
@@ -94,7 +94,7 @@ async def measured(statements: int, folder: Path) -> None:
         async with process(double, "bot", "run", folder=str(folder)) as (pid, _):
             before = resident(pid)
             watch = asyncio.create_task(_peak(pid))
-            await _asked(double, "feeds add", url=f"{press.base}/feed")
+            await _asked(double, "feeds add", url=f"{website.base}/feed")
             await _asked(double, "feeds poll")
             found = lambda: len(double.posts("curators")) >= ACCEPTED  # noqa: E731
             await double.until(found, timeout=120, what="no cards")

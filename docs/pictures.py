@@ -28,7 +28,7 @@ from PIL import Image
 from bot.clock import SystemClock
 from bot.live_library import LiveLibrary
 from bot.store import open_store
-from tests.bot.discord.app import CONFIG, Room, connected
+from tests.bot.discord.app import CONFIG, BotInServer, connected
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 
@@ -143,28 +143,28 @@ def page(cards: Iterable[Card]) -> str:
 async def answers(folder: Path) -> tuple[list[Card], bytes]:
     """The cards as the bot posted them, and the time chart that it attached to the timeline."""
     async with open_store(folder / "state.db", SystemClock()) as state:
-        shelf = await LiveLibrary.open(REPOSITORY, folder / "cache")
+        library = await LiveLibrary.open(REPOSITORY, folder / "cache")
         try:
-            async with Double() as double, connected(double, CONFIG, shelf, state, {}) as room:
-                return await conversation(room)
+            async with Double() as double, connected(double, CONFIG, library, state, {}) as app:
+                return await conversation(app)
         finally:
-            await shelf.close()
+            await library.close()
 
 
-async def conversation(room: Room) -> tuple[list[Card], bytes]:
+async def conversation(app: BotInServer) -> tuple[list[Card], bytes]:
     position = "!position lavrov missile-defence"
     verify = f'!verify "{FALSE_QUOTATION}"'
     compared = {"person": "sergei-lavrov", "topic": "chemical-weapons", "other": "anders-fogh-rasmussen"}
     named = "/compare " + " ".join(f"{option}:{value}" for option, value in compared.items())
     cards = [
-        Card("position", position, await room.line(position)),
-        Card("compare", named, await room.slash("compare", **compared)),
-        Card("verify", verify, await room.line(verify)),
+        Card("position", position, await app.line(position)),
+        Card("compare", named, await app.slash("compare", **compared)),
+        Card("verify", verify, await app.line(verify)),
     ]
-    timeline = await room.slash("timeline", topic="missile-defence")
-    await room.double.until(lambda: timeline.files, what="no chart")
-    await room.written()
-    return cards, room.double.files[int(timeline.files[0]["id"])]
+    timeline = await app.slash("timeline", topic="missile-defence")
+    await app.double.until(lambda: timeline.files, what="no chart")
+    await app.written()
+    return cards, app.double.files[int(timeline.files[0]["id"])]
 
 
 def browse(browser: str, folder: Path, *wanted: str) -> str:

@@ -150,7 +150,7 @@ class People:
             payload["message"] = payloads.message(record.source)
         return payload
 
-    async def press(
+    async def website(
         self, message: Message, user: User, which: str | None, values: Sequence[str] | None, **more: Any
     ) -> InteractionRecord:
         """Clicks a button or, with `values`, chooses in a select; `which` is its custom_id or label."""

@@ -96,12 +96,12 @@ class Stories:
         self, message: Message, user: UserLike, button: str | None = None, **more: Any
     ) -> InteractionRecord:
         """Clicks the button with that label or custom_id; None where there is only one."""
-        return await self.people.press(message, self.user(user), button, None, **more)
+        return await self.people.website(message, self.user(user), button, None, **more)
 
     async def select(
         self, message: Message, user: UserLike, *values: str, menu: str | None = None, **more: Any
     ) -> InteractionRecord:
-        return await self.people.press(message, self.user(user), menu, values, **more)
+        return await self.people.website(message, self.user(user), menu, values, **more)
 
     async def submit(
         self, record: InteractionRecord, values: Json, user: UserLike | None = None, **more: Any

@@ -21,7 +21,7 @@ CONFIG = Settings(cooldown=Cooldown(10_000, 1.0))
 
 
 @dataclass(slots=True)
-class Room:
+class BotInServer:
     """A loopback Discord with the bot in it, and shorthands for what its users do."""
 
     double: Double
@@ -59,14 +59,14 @@ class Room:
         await self.bot.core.background.finish(5)
 
 
-Rooms = Callable[..., AbstractAsyncContextManager[Room]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BotInServer]]
 
 
 @asynccontextmanager
 async def connected(
-    double: Double, config: Settings, shelf: LiveLibrary, state: Store, more: dict[str, Any]
-) -> AsyncIterator[Room]:
-    bot = OnRecordBot(config, shelf, state, SystemClock(), guild_ready_timeout=0.05, **more)
+    double: Double, config: Settings, live_library: LiveLibrary, state: Store, more: dict[str, Any]
+) -> AsyncIterator[BotInServer]:
+    bot = OnRecordBot(config, live_library, state, SystemClock(), guild_ready_timeout=0.05, **more)
     looked = asyncio.Event()
 
     async def on_candidates_waiting() -> None:
@@ -74,7 +74,7 @@ async def connected(
 
     bot.add_listener(on_candidates_waiting)
     async with running(double, bot):
-        yield Room(double, bot, state, looked)
+        yield BotInServer(double, bot, state, looked)
 
 
 def text_of(message: Message) -> str:

@@ -1,4 +1,4 @@
-"""`room` is a furnished server with the bot in it; `rooms` opens several, one after the other."""
+"""`app` is the bot in a furnished server; `open_app` opens several, one after the other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import open_store
 from briefs import paths
-from tests.bot.discord.app import CONFIG, Room, Rooms, connected
+from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, connected
 from tests.discord_double import Double
 from tests.paths import REPOSITORY
 
@@ -25,35 +25,35 @@ def articles_are_read_at_once(forked_worker: None) -> None:
 
 
 @pytest.fixture
-def rooms(cache: Path, tmp_path: Path) -> Rooms:
-    """Opens rooms; the same `tmp_path` is the same state database, as after a restart."""
+def open_app(cache: Path, tmp_path: Path) -> OpenApp:
+    """Opens the bot; the same `tmp_path` is the same state database, as after a restart."""
 
     @asynccontextmanager
-    async def opened_room(
+    async def opened(
         double: Double | None = None,
         config: Settings = CONFIG,
         root: Path = REPOSITORY,
         checked: bool = True,
         **more: Any,
-    ) -> AsyncIterator[Room]:
+    ) -> AsyncIterator[BotInServer]:
         async with open_store(tmp_path / "state.db", SystemClock()) as state:
-            shelf = await LiveLibrary.open(root, paths.cache_dir(root))
+            live_library = await LiveLibrary.open(root, paths.cache_dir(root))
             try:
                 if double is None:
-                    async with Double() as fresh, connected(fresh, config, shelf, state, more) as room:
-                        yield room
+                    async with Double() as fresh, connected(fresh, config, live_library, state, more) as app:
+                        yield app
                         if checked:
                             fresh.check()
                 else:
-                    async with connected(double, config, shelf, state, more) as room:
-                        yield room
+                    async with connected(double, config, live_library, state, more) as app:
+                        yield app
             finally:
-                await shelf.close()
+                await live_library.close()
 
-    return opened_room
+    return opened
 
 
 @pytest.fixture
-async def room(rooms: Rooms) -> AsyncIterator[Room]:
-    async with rooms() as made:
+async def app(open_app: OpenApp) -> AsyncIterator[BotInServer]:
+    async with open_app() as made:
         yield made

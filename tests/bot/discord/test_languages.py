@@ -9,13 +9,13 @@ import discord
 from bot.discord.command_translator import COMMAND_NAMES, OPTION_NAMES
 from bot.discord.ui.display import LANGUAGES
 from briefs.query.questions import NAMES, question_named
-from tests.bot.discord.app import Room, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, buttons_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
 
-async def test_a_russian_client_gets_russian_cards_and_english_passages(room: Room) -> None:
-    message = await room.slash("position", **POSITION, locale="ru")
+async def test_a_russian_client_gets_russian_cards_and_english_passages(app: BotInServer) -> None:
+    message = await app.slash("position", **POSITION, locale="ru")
     shown = text_of(message)
     assert "Сергей Лавров" in shown and "26 октября 2011 (2011-10-26)" in shown
     assert "министр иностранных дел России" in shown and "9 высказываний" in shown
@@ -23,27 +23,27 @@ async def test_a_russian_client_gets_russian_cards_and_english_passages(room: Ro
     assert "Следующая страница" in buttons_of(message) and "Удалить" in buttons_of(message)
 
 
-async def test_a_server_and_a_user_choose_their_language(room: Room) -> None:
-    await room.slash("settings server", user="manager", language="Русский")
-    assert "страница 1 из" in text_of(await room.line("!position lavrov missile-defence"))
-    await room.slash("preferences", language="English")
-    assert "page 1 of" in text_of(await room.line("!position lavrov missile-defence"))
+async def test_a_server_and_a_user_choose_their_language(app: BotInServer) -> None:
+    await app.slash("settings server", user="manager", language="Русский")
+    assert "страница 1 из" in text_of(await app.line("!position lavrov missile-defence"))
+    await app.slash("preferences", language="English")
+    assert "page 1 of" in text_of(await app.line("!position lavrov missile-defence"))
 
 
-async def test_lines_know_the_russian_names_of_commands(room: Room) -> None:
-    assert "Sergei Lavrov on Missile defence" in text_of(await room.line("!позиция лавров missile-defence"))
+async def test_lines_know_the_russian_names_of_commands(app: BotInServer) -> None:
+    assert "Sergei Lavrov on Missile defence" in text_of(await app.line("!позиция лавров missile-defence"))
 
 
-async def test_errors_and_menus_are_russian_too(room: Room) -> None:
-    refused = await room.slash("position", **POSITION, since="вчерась", locale="ru")
+async def test_errors_and_menus_are_russian_too(app: BotInServer) -> None:
+    refused = await app.slash("position", **POSITION, since="вчерась", locale="ru")
     assert "не удаётся прочитать как дату" in text_of(refused)
-    unknown = await room.slash("topic", topic="квантовая гравитация китов", locale="ru")
+    unknown = await app.slash("topic", topic="квантовая гравитация китов", locale="ru")
     assert "неизвестна" in text_of(unknown)
 
 
-async def test_every_command_and_option_is_named_and_described_in_every_language(room: Room) -> None:
+async def test_every_command_and_option_is_named_and_described_in_every_language(app: BotInServer) -> None:
     """And no name stands twice, no description is empty, no limit is passed."""
-    registered = room.double.commands.registered[None]
+    registered = app.double.commands.registered[None]
     assert len({command["name"] for command in registered}) == len(registered) >= 20
     locales = [language for language in LANGUAGES if language != "en"]
     for command in (one for one in registered if one["type"] == 1):
@@ -58,12 +58,12 @@ async def test_every_command_and_option_is_named_and_described_in_every_language
         assert len(set(names)) == len(names)
 
 
-async def test_lines_and_slash_commands_share_their_names(room: Room) -> None:
-    slash = {c.name for c in room.bot.tree.get_commands(type=discord.AppCommandType.chat_input)}
-    assert {command.name for command in room.bot.commands} <= slash
+async def test_lines_and_slash_commands_share_their_names(app: BotInServer) -> None:
+    slash = {c.name for c in app.bot.tree.get_commands(type=discord.AppCommandType.chat_input)}
+    assert {command.name for command in app.bot.commands} <= slash
     assert {name for name in NAMES if question_named(name).about} <= slash
     assert not {*COMMAND_NAMES, *OPTION_NAMES} & {*NAMES, ""}  # a question's are in its definition alone
-    for command in room.bot.commands:
+    for command in app.bot.commands:
         assert command.description and command.extras.get("example", "").startswith(command.name)
 
 

@@ -18,7 +18,7 @@ from bot.terminal.main import new_context
 from briefs.errors import UserError
 from briefs.render.text import plain_text
 from tests.briefs.ingest.forked_worker import forking
-from tests.briefs.ingest.loopback_site import Press, open_press
+from tests.briefs.ingest.loopback_site import LoopbackSite, open_website
 from tests.briefs.ingest.review import fakes
 
 FEEDS = "allow: [127.0.0.0/8]\npause: 0\nmodel: no\n"
@@ -104,17 +104,17 @@ def queued(program: Program, queue_of_article: Path, tmp_path: Path) -> list[dic
 
 
 @pytest.fixture
-def press() -> Callable[..., Any]:
-    """A newspaper on loopback, in a thread: the program blocks while it asks."""
+def website() -> Callable[..., Any]:
+    """A website on loopback, in a thread: the program blocks while it asks."""
 
     @contextmanager
-    def opened(**pages: object) -> Iterator[Press]:
+    def opened(**pages: object) -> Iterator[LoopbackSite]:
         loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
-        found: list[Press] = []
+        found: list[LoopbackSite] = []
 
         async def serve() -> None:
-            async with open_press(**pages) as press:
-                found.append(press)
+            async with open_website(**pages) as website:
+                found.append(website)
                 ready.set()
                 await stop.wait()
 

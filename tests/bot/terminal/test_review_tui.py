@@ -40,12 +40,12 @@ class Wide(DummyOutput):
 def review_with_keys(root):
     """Types keys at the review screen; its state afterwards."""
 
-    def sit(keys: str, output: DummyOutput | None = None) -> ReviewApp:
+    def press(keys: str, output: DummyOutput | None = None) -> ReviewApp:
         async def work() -> ReviewApp:
             session = new_context()
-            async with open_ingest_service(session.root, session.cache) as room:
+            async with open_ingest_service(session.root, session.cache) as ingest:
                 app = ReviewApp(
-                    curator := ReviewSession(room, lambda: session.engine, "ann"), await curator.items()
+                    curator := ReviewSession(ingest, lambda: session.engine, "ann"), await curator.items()
                 )
                 await asyncio.wait_for(app.run(), 30)
                 return app
@@ -54,7 +54,7 @@ def review_with_keys(root):
             typed.send_text(keys)
             return asyncio.run(work())
 
-    return sit
+    return press
 
 
 def test_one_key_each(program, queued, review_with_keys):
@@ -118,8 +118,8 @@ def test_looking_decides_nothing(program, queued, review_with_keys, keys):
 def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
     async def first():  # type: ignore[no-untyped-def]
         session = new_context()
-        async with open_ingest_service(session.root, session.cache) as room:
-            return (await ReviewSession(room, lambda: session.engine, "ann").items())[-1]
+        async with open_ingest_service(session.root, session.cache) as ingest:
+            return (await ReviewSession(ingest, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
     return item, review_layout.article(item, item.waiting.draft, width, height, scrolled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Callable
@@ -40,7 +41,7 @@ def rss(*links: str, title: str = "The Harbour Post") -> str:
 
 
 @dataclass
-class Press:
+class LoopbackSite:
     """`pages` maps a path to what answers there: text, bytes, a status, or a handler."""
 
     pages: dict[str, object] = field(default_factory=dict)
@@ -69,17 +70,17 @@ class Press:
 
 
 @asynccontextmanager
-async def open_press(**pages: object):  # type: ignore[no-untyped-def]
-    press = Press({f"/{name}": page for name, page in pages.items()})
+async def open_website(**pages: object):  # type: ignore[no-untyped-def]
+    website = LoopbackSite({f"/{name}": page for name, page in pages.items()})
     app = web.Application()
-    app.router.add_route("*", "/{tail:.*}", press.answer)
+    app.router.add_route("*", "/{tail:.*}", website.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    press.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    website.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield press
+        yield website
     finally:
         await runner.cleanup()
 
@@ -120,10 +121,15 @@ def raw(*parts: bytes, pause: float = 0.0, hang: bool = False) -> Callable[[web.
 
 
 def gzip_bomb(size: int) -> bytes:
-    packer, out = zlib.compressobj(9, wbits=31), []
-    for _ in range(size // 1_000_000):
-        out.append(packer.compress(b"<p>" + b" " * 999_997))
-    return b"".join([*out, packer.flush()])
+    """One compressed megabyte again and again: a full flush makes it independent of what is before it."""
+    part, count = b"<p>" + b" " * 999_997, size // 1_000_000
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 0
+    for _ in range(count):
+        check = zlib.crc32(part, check)
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+    return head + block * count + packer.flush() + struct.pack("<II", check, count * len(part))
 
 
 def zipped(text: str) -> bytes:

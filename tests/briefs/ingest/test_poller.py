@@ -18,7 +18,7 @@ from briefs.ingest.worker.client import Worker, encode_entities
 from briefs.names import Entity
 from briefs.text.near_duplicates import DuplicateIndex
 from tests.briefs.ingest.fakes import Clock, Feeds, Queue, Visits
-from tests.briefs.ingest.loopback_site import PARAGRAPHS, open_press, redirects, rss, story
+from tests.briefs.ingest.loopback_site import PARAGRAPHS, open_website, redirects, rss, story
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOME = Policy(allowed=("127.0.0.0/8",))
@@ -30,9 +30,9 @@ OTHER = (
 
 
 class PollingSetup:
-    def __init__(self, press, worker, *feeds: str, duplicates: DuplicateIndex | None = None) -> None:
+    def __init__(self, website, worker, *feeds: str, duplicates: DuplicateIndex | None = None) -> None:
         self.clock, self.queue, self.visits = Clock(), Queue(), Visits()
-        self.feeds = Feeds(self.clock, *(press.base + feed for feed in feeds))
+        self.feeds = Feeds(self.clock, *(website.base + feed for feed in feeds))
         ingestor = ArticleIngestor(
             worker, self.queue, duplicates or DuplicateIndex(), lambda: NAMES, model=False
         )
@@ -57,14 +57,14 @@ async def worker():
 def polling(worker):
     @asynccontextmanager
     async def opened(*feeds: str, duplicates: DuplicateIndex | None = None, **pages: object):
-        async with open_press(**pages) as press:
-            yield press, PollingSetup(press, worker, *feeds, duplicates=duplicates)
+        async with open_website(**pages) as website:
+            yield website, PollingSetup(website, worker, *feeds, duplicates=duplicates)
 
     return opened
 
 
 async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(polling):
-    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
+    async with polling("/feed", feed=rss("/a"), a=story()) as (website, setup):
         await setup.poller.poll()
         assert setup.outcomes() == {"a": "queued"}
         (article, candidate), *_ = setup.queue.rows.values()
@@ -72,25 +72,25 @@ async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(polling):
         waiting = pending_candidate("k", 0, *stored)
         assert waiting.article.id.startswith("the-harbour-post-2026-04-23-")
         assert waiting.article.page.text[waiting.draft.start : waiting.draft.end] in waiting.article.page.text
-        assert article["feed"] == f"{press.base}/feed"
+        assert article["feed"] == f"{website.base}/feed"
 
 
 async def test_nothing_new_means_one_small_request_and_no_page_twice(polling):
-    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
-        press.etag = '"one"'
+    async with polling("/feed", feed=rss("/a"), a=story()) as (website, setup):
+        website.etag = '"one"'
         await setup.poller.poll()
         await setup.poller.poll()  # not due yet
-        assert press.hits["/feed"] == 1
+        assert website.hits["/feed"] == 1
         await setup.later(hours=1)
-        assert (press.hits["/feed"], press.hits["/a"]) == (2, 1)
-        assert press.asked[-1].headers["If-None-Match"] == '"one"'
-        press.etag, press.pages["/feed"], press.pages["/b"] = (
+        assert (website.hits["/feed"], website.hits["/a"]) == (2, 1)
+        assert website.asked[-1].headers["If-None-Match"] == '"one"'
+        website.etag, website.pages["/feed"], website.pages["/b"] = (
             '"two"',
             rss("/b", "/a"),
             story("Tunnel", body=OTHER),
         )
         await setup.later(hours=1)
-        assert (press.hits["/a"], press.hits["/b"]) == (1, 1)
+        assert (website.hits["/a"], website.hits["/b"]) == (1, 1)
 
 
 async def test_the_same_story_elsewhere_is_one_story(polling):
@@ -98,12 +98,12 @@ async def test_the_same_story_elsewhere_is_one_story(polling):
     async with polling(
         "/one", "/two", one=rss("/a"), two=rss("/longer", "/copy", "/a?utm_source=two"),
         a=story(), copy=story("Harbour opens"), longer=story("Harbour, and a tunnel", body=longer),
-    ) as (press, setup):  # fmt: skip
+    ) as (website, setup):  # fmt: skip
         await setup.poller.poll()
         assert setup.outcomes() == {
             "a": "queued", "a?utm_source=two": "duplicate", "copy": "duplicate", "longer": "queued",
         }  # fmt: skip
-        assert press.hits["/a?utm_source=two"] == 0
+        assert website.hits["/a?utm_source=two"] == 0
         twins = {article["title"]: article["twin"] for article, _ in setup.queue.rows.values()}
         assert twins["Harbour to open in May"] is None
         assert twins["Harbour, and a tunnel"]["how"] == "re-published"
@@ -127,21 +127,21 @@ async def test_every_failure_is_recorded_and_passing_ones_are_tried_again(pollin
         "c": redirects("http://10.0.0.1/"),
         "d": "<html><body><p>Hm.</p></body></html>",
     }
-    async with polling("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (press, setup):
+    async with polling("/feed", feed=rss("/a", "/b", "/c", "/d"), **pages) as (website, setup):
         await setup.poller.poll()
         reasons = {visit.url[-1]: (visit.outcome, visit.reason) for visit in setup.visits.all.values()}
         assert reasons["a"] == ("failed", "the server answered 500 Internal Server Error")
         assert reasons["b"] == ("failed", "the server answered 404 Not Found")
         assert "10.0.0.1" in reasons["c"][1] and reasons["c"][0] == "failed"
         assert reasons["d"][0] in ("empty", "failed")
-        press.pages["/a"] = story()
+        website.pages["/a"] = story()
         await setup.later(minutes=11)
         assert setup.outcomes()["a"] == "queued"
-        assert (press.hits["/a"], press.hits["/b"], press.hits["/c"]) == (2, 1, 1)
+        assert (website.hits["/a"], website.hits["/b"], website.hits["/c"]) == (2, 1, 1)
 
 
 async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(polling):
-    async with polling("/feed", feed=503, a=story()) as (press, setup):
+    async with polling("/feed", feed=503, a=story()) as (website, setup):
         waits = []
         for _ in range(8):
             await setup.poller.poll()
@@ -150,7 +150,7 @@ async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(poll
             setup.clock.now = feed.next_at
         assert waits == sorted(waits) and waits[0] >= 1 and 24 <= waits[-1] <= 27
         assert "503" in feed.error
-        press.pages["/feed"] = rss("/a")
+        website.pages["/feed"] = rss("/a")
         await setup.poller.poll()
         (feed,) = setup.feeds.all.values()
         assert (feed.failures, setup.outcomes()) == (0, {"a": "queued"})
@@ -159,33 +159,33 @@ async def test_a_feed_that_fails_is_visited_ever_more_rarely_and_comes_back(poll
 async def test_a_broken_feed_gives_what_can_be_read_and_says_so(polling):
     broken = rss("/a").replace("</channel></rss>", "<item><title>& <")
     async with polling("/feed", "/none", feed=broken, none="<html>no feed</html>", a=story()) as (
-        press,
+        website,
         setup,
     ):
         await setup.poller.poll()
         assert sorted(setup.outcomes().values()) == ["queued", "warning"]
-        assert setup.feeds.all[f"{press.base}/none"].error == "this is neither RSS nor Atom"
+        assert setup.feeds.all[f"{website.base}/none"].error == "this is neither RSS nor Atom"
 
 
 async def test_robots_txt_is_asked_once_and_obeyed(polling):
     robots = "User-agent: *\nDisallow: /\n\nUser-agent: OnRecord\nDisallow: /private\nCrawl-delay: 7\n"
-    async with polling("/feed", feed=rss("/a", "/private/b"), a=story()) as (press, setup):
-        press.pages["/robots.txt"] = robots
+    async with polling("/feed", feed=rss("/a", "/private/b"), a=story()) as (website, setup):
+        website.pages["/robots.txt"] = robots
         await setup.poller.poll()
         assert setup.outcomes() == {"a": "queued", "b": "failed"}
         assert [visit.reason for visit in setup.visits.all.values() if visit.outcome == "failed"] == [
             "the site's robots.txt asks not to fetch this"
         ]
-        assert (press.hits["/robots.txt"], press.hits["/private/b"]) == (1, 0)
+        assert (website.hits["/robots.txt"], website.hits["/private/b"]) == (1, 0)
         assert 7 in setup.clock.slept
 
 
 async def test_a_site_whose_robots_txt_cannot_be_read_is_left_alone_for_now(polling):
-    async with polling("/feed", feed=rss("/a"), a=story()) as (press, setup):
-        press.pages["/robots.txt"] = 500
+    async with polling("/feed", feed=rss("/a"), a=story()) as (website, setup):
+        website.pages["/robots.txt"] = 500
         await setup.poller.poll()
         (feed,) = setup.feeds.all.values()
-        assert feed.error.startswith("robots.txt: ") and press.hits["/feed"] == 0
+        assert feed.error.startswith("robots.txt: ") and website.hits["/feed"] == 0
 
 
 async def test_two_requests_to_one_host_keep_their_distance(polling):
@@ -230,9 +230,9 @@ async def test_a_round_tells_how_far_it_is(polling):
         heard.append((url, done, total))
 
     async with polling("/feed", feed=rss("/a", "/b"), a=story(), b=story("Tunnel", body=OTHER)) as (
-        press,
+        website,
         setup,
     ):
         await setup.poller.poll(hear)
-    assert heard[0] == (f"{press.base}/feed", 0, 1)
+    assert heard[0] == (f"{website.base}/feed", 0, 1)
     assert [each[1:] for each in heard[1:]] == [(1, 3), (2, 3)]

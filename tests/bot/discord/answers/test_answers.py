@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import Room, Rooms, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
 
-async def test_a_line_and_a_slash_command_give_the_same_card(room: Room) -> None:
-    typed = await room.line("!position lavrov missile-defence")
-    slashed = await room.slash("position", person="lavrov", topic="missile-defence")
-    mentioned = await room.line(f"{room.double.world.bot.mention} position lavrov missile-defence")
+async def test_a_line_and_a_slash_command_give_the_same_card(app: BotInServer) -> None:
+    typed = await app.line("!position lavrov missile-defence")
+    slashed = await app.slash("position", person="lavrov", topic="missile-defence")
+    mentioned = await app.line(f"{app.double.world.bot.mention} position lavrov missile-defence")
     assert typed.embeds == slashed.embeds == mentioned.embeds
     assert buttons_of(typed) == buttons_of(slashed)
     assert "Sergei Lavrov on Missile defence" in text_of(slashed)
     assert "There is no movement" in text_of(slashed)
 
 
-async def test_a_card_says_when_who_where_and_in_what_words(room: Room) -> None:
-    shown = text_of(await room.slash("position", **POSITION))
+async def test_a_card_says_when_who_where_and_in_what_words(app: BotInServer) -> None:
+    shown = text_of(await app.slash("position", **POSITION))
     assert "26 October 2011 (2011-10-26)" in shown
     assert "Russian Foreign Minister" in shown
     assert "> “" in shown and "**Reported:**" in shown  # two looks that nobody takes for each other
@@ -26,7 +26,7 @@ async def test_a_card_says_when_who_where_and_in_what_words(room: Room) -> None:
     assert "in 3 of 5 articles" in shown and "library of" in shown
 
 
-async def test_every_question_has_its_answer(room: Room) -> None:
+async def test_every_question_has_its_answer(app: BotInServer) -> None:
     asked = {
         "compare": {**POSITION, "other": "anders-fogh-rasmussen"},
         "timeline": {"topic": "missile-defence"},
@@ -46,7 +46,7 @@ async def test_every_question_has_its_answer(room: Room) -> None:
         "privacy": {},
     }
     for command, options in asked.items():
-        message = await room.slash(command, **options)
+        message = await app.slash(command, **options)
         assert len(text_of(message)) > 40, command
         assert "Reference:" not in text_of(message), command
 
@@ -68,57 +68,59 @@ LINES = (
 )
 
 
-async def test_lines_are_read_as_people_write_them(room: Room) -> None:
+async def test_lines_are_read_as_people_write_them(app: BotInServer) -> None:
     for line, shown in LINES:
-        assert shown in text_of(await room.line(line)), line
+        assert shown in text_of(await app.line(line)), line
 
 
-async def test_days_outside_those_asked_for_are_left_out(room: Room) -> None:
-    shown = text_of(await room.slash("position", **POSITION, since="2013"))
+async def test_days_outside_those_asked_for_are_left_out(app: BotInServer) -> None:
+    shown = text_of(await app.slash("position", **POSITION, since="2013"))
     assert "2011-10-26)" not in shown and "2013-04-23" in shown
-    refused = await room.slash("position", **POSITION, since="2013", until="2011")
+    refused = await app.slash("position", **POSITION, since="2013", until="2011")
     assert refused.ephemeral and "is after the last" in text_of(refused)
 
 
-async def test_a_mistyped_command_is_answered_with_the_nearest(room: Room) -> None:
-    assert "`!position`" in text_of(await room.line("!postion lavrov missile-defence"))
-    assert "`!help`" in text_of(await room.line("!xyzzy", channel=None))
+async def test_a_mistyped_command_is_answered_with_the_nearest(app: BotInServer) -> None:
+    assert "`!position`" in text_of(await app.line("!postion lavrov missile-defence"))
+    assert "`!help`" in text_of(await app.line("!xyzzy", channel=None))
 
 
-async def test_lines_that_are_meant_for_other_bots_get_no_answer(room: Room) -> None:
-    before = len(room.double.posts("general"))
+async def test_lines_that_are_meant_for_other_bots_get_no_answer(app: BotInServer) -> None:
+    before = len(app.double.posts("general"))
     for line in ("!play never gonna give you up", "!", "!!!", "hello", "nice!position"):
-        await room.double.say("general", "reader", line)
-    answered = await room.line("!stats")
-    assert room.double.posts("general")[before:] == [answered]
+        await app.double.say("general", "reader", line)
+    answered = await app.line("!stats")
+    assert app.double.posts("general")[before:] == [answered]
 
 
-async def test_no_line_breaks_the_reader_of_lines(room: Room) -> None:
+async def test_no_line_breaks_the_reader_of_lines(app: BotInServer) -> None:
     for line in ('!position o"brien syria', "!position «lavrov missile-defence", "!position", '!compare "'):
-        assert "Reference:" not in text_of(await room.line(line)), line
+        assert "Reference:" not in text_of(await app.line(line)), line
 
 
-async def test_nothing_on_record_is_said_with_what_is(room: Room) -> None:
-    message = await room.slash("position", person="Asselborn", topic="syria")
+async def test_nothing_on_record_is_said_with_what_is(app: BotInServer) -> None:
+    message = await app.slash("position", person="Asselborn", topic="syria")
     assert "Nothing on record" in text_of(message)
     assert "That is no word about what anybody thinks" in text_of(message)
 
 
-async def test_direct_messages_and_a_users_own_install(room: Room) -> None:
-    line = await room.line("!position lavrov missile-defence", channel=None)
-    slash = await room.slash("position", channel=None, **POSITION)
+async def test_direct_messages_and_a_users_own_install(app: BotInServer) -> None:
+    line = await app.line("!position lavrov missile-defence", channel=None)
+    slash = await app.slash("position", channel=None, **POSITION)
     assert line.embeds == slash.embeds
-    double = room.double
+    double = app.double
     private = double.world.private(double.user("reader"), double.user("stranger"))
-    elsewhere = await room.slash("position", channel=private, installed="user", **POSITION)
+    elsewhere = await app.slash("position", channel=private, installed="user", **POSITION)
     assert elsewhere.embeds == slash.embeds
-    assert text_of(await room.click(elsewhere, "Next page")) != text_of(slash)
+    assert text_of(await app.click(elsewhere, "Next page")) != text_of(slash)
 
 
-async def test_without_the_message_content_intent_mentions_and_slash_commands_serve(rooms: Rooms) -> None:
-    async with rooms(message_content=False) as room:
-        room.double.refuse_message_content()
-        about = text_of(await room.slash("about"))
+async def test_without_the_message_content_intent_mentions_and_slash_commands_serve(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(message_content=False) as app:
+        app.double.refuse_message_content()
+        about = text_of(await app.slash("about"))
         assert "message content intent is off" in about
-        mentioned = await room.line(f"{room.double.world.bot.mention} position lavrov missile-defence")
+        mentioned = await app.line(f"{app.double.world.bot.mention} position lavrov missile-defence")
         assert "Sergei Lavrov on Missile defence" in text_of(mentioned)

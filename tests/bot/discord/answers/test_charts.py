@@ -13,21 +13,21 @@ from briefs.index.connection import run
 from briefs.model import Statement
 from briefs.query.open import open_engine
 from briefs.render.timeline_chart import WIDTH, chart
-from tests.bot.discord.app import Room
+from tests.bot.discord.app import BotInServer
 from tests.paths import REPOSITORY
 
 
-async def test_a_timeline_gets_its_chart_after_the_answer(room: Room) -> None:
+async def test_a_timeline_gets_its_chart_after_the_answer(app: BotInServer) -> None:
     for message in (
-        await room.slash("timeline", topic="missile-defence"),
-        await room.line("!position rasmussen missile-defence"),
+        await app.slash("timeline", topic="missile-defence"),
+        await app.line("!position rasmussen missile-defence"),
     ):
-        await room.double.until(lambda: message.files, what="no chart")  # noqa: B023
+        await app.double.until(lambda: message.files, what="no chart")  # noqa: B023
         [file] = message.files
         assert file["description"].startswith("Chart: ") and "Anders Fogh Rasmussen 23" in file["description"]
-        picture = Image.open(io.BytesIO(room.double.files[int(file["id"])]))
+        picture = Image.open(io.BytesIO(app.double.files[int(file["id"])]))
         assert picture.format == "PNG" and picture.width == WIDTH
-        turned = await room.click(message, "Next page")
+        turned = await app.click(message, "Next page")
         assert turned.files, "the chart stays when pages are turned"
 
 

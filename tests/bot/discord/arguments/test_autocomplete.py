@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import Room
+from tests.bot.discord.app import BotInServer
 
 
-async def test_a_persons_name_keystroke_by_keystroke(room: Room) -> None:
-    double = room.double
+async def test_a_persons_name_keystroke_by_keystroke(app: BotInServer) -> None:
+    double = app.double
     shown = await double.keystrokes(
         double.guild, "general", "reader", "position", focused="person", text="lavrov"
     )
@@ -18,8 +18,8 @@ async def test_a_persons_name_keystroke_by_keystroke(room: Room) -> None:
     assert best["name"].endswith(" statements")
 
 
-async def test_other_scripts_and_languages(room: Room) -> None:
-    double = room.double
+async def test_other_scripts_and_languages(app: BotInServer) -> None:
+    double = app.double
     record = await double.autocomplete(
         double.guild, "general", "reader", "position", focused="person", person="лавр", locale="ru"
     )
@@ -28,8 +28,8 @@ async def test_other_scripts_and_languages(room: Room) -> None:
     assert record.choices[0]["name"].startswith("Сергей Лавров · министр иностранных дел России")
 
 
-async def test_topics_of_the_chosen_person_come_first(room: Room) -> None:
-    double = room.double
+async def test_topics_of_the_chosen_person_come_first(app: BotInServer) -> None:
+    double = app.double
     record = await double.autocomplete(
         double.guild, "general", "reader", "position", focused="topic", person="sergei-lavrov", topic=""
     )
@@ -38,8 +38,8 @@ async def test_topics_of_the_chosen_person_come_first(room: Room) -> None:
     assert own and record.choices[: len(own)] == own
 
 
-async def test_days_are_understood_as_they_are_typed(room: Room) -> None:
-    double = room.double
+async def test_days_are_understood_as_they_are_typed(app: BotInServer) -> None:
+    double = app.double
     record = await double.autocomplete(
         double.guild, "general", "reader", "position", focused="since", person="lavrov", since="april 2013"
     )
@@ -49,8 +49,8 @@ async def test_days_are_understood_as_they_are_typed(room: Room) -> None:
     )
 
 
-async def test_statements_and_articles_are_found_by_their_words(room: Room) -> None:
-    double = room.double
+async def test_statements_and_articles_are_found_by_their_words(app: BotInServer) -> None:
+    double = app.double
     record = await double.autocomplete(
         double.guild, "general", "reader", "statement", focused="statement", statement="no movement"
     )

@@ -1,4 +1,4 @@
-"""A loopback Discord, the bot with its briefings in it, and one clock for both."""
+"""A loopback Discord, the bot with its dispatcher in it, and one clock for both."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class BriefingApp:
         return bool(due) or bool(await self.state.database.fetch_value(text(claimed)))
 
     async def looks(self, count: int = 5) -> None:
-        """The dispatcher has run so many times; the clock is turned for what waits meanwhile."""
+        """The dispatcher has looked around so many times; what sleeps meanwhile is let sleep its time."""
         for _ in range(count):
             looking = asyncio.create_task(self.bot.briefings.dispatcher.run_once())
             while not (await asyncio.wait({looking}, timeout=1.0))[0]:
@@ -123,7 +123,7 @@ class BriefingApp:
 
 
 @asynccontextmanager
-async def open_app(
+async def open_briefing_app(
     file: Path,
     double: Double,
     clock: OneClock,
@@ -134,11 +134,13 @@ async def open_app(
 ) -> AsyncIterator[BriefingApp]:
     """The bot in a loopback Discord, with the state of a file: the same file is the bot after a restart."""
     async with open_store(file, clock) as state:
-        shelf = await LiveLibrary.open(root, paths.cache_dir(root))
+        live_library = await LiveLibrary.open(root, paths.cache_dir(root))
         try:
-            bot = OnRecordBot(config, shelf, state, clock, rules=rules, guild_ready_timeout=0.05, **more)
+            bot = OnRecordBot(
+                config, live_library, state, clock, rules=rules, guild_ready_timeout=0.05, **more
+            )
             async with running(double, bot):
                 await bot.wait_until_ready()
                 yield BriefingApp(double, bot, state, clock)
         finally:
-            await shelf.close()
+            await live_library.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.discord.briefings.app import BriefingApp, OneClock, open_app
+from tests.bot.discord.briefings.app import BriefingApp, OneClock, open_briefing_app
 from tests.briefs.briefing.fixtures import brief, library, say  # noqa: F401
 from tests.discord_double import Double
 
@@ -37,18 +37,20 @@ async def double(clock: OneClock) -> AsyncIterator[Double]:
 
 
 @pytest.fixture
-def apps(
+def open_app(
     file: Path, double: Double, clock: OneClock
 ) -> Callable[..., AbstractAsyncContextManager[BriefingApp]]:
     """Opens the bot; one after the other is a restart, one in the other an overlapping deploy."""
 
     def made(**more: Any) -> AbstractAsyncContextManager[BriefingApp]:
-        return open_app(file, double, clock, **more)
+        return open_briefing_app(file, double, clock, **more)
 
     return made
 
 
 @pytest.fixture
-async def app(apps: Callable[..., AbstractAsyncContextManager[BriefingApp]]) -> AsyncIterator[BriefingApp]:
-    async with apps() as made:
+async def app(
+    open_app: Callable[..., AbstractAsyncContextManager[BriefingApp]],
+) -> AsyncIterator[BriefingApp]:
+    async with open_app() as made:
         yield made

@@ -65,9 +65,15 @@ async def main(
     override_api_base(address)
     rules = DeliverySettings(poll_interval=0.05, lease=timedelta(seconds=float(lease)), workers=2)
     async with open_store(state_file, clock) as state:
-        shelf = await LiveLibrary.open(REPOSITORY, Path(cache))
+        live_library = await LiveLibrary.open(REPOSITORY, Path(cache))
         bot = OnRecordBot(
-            Settings(), shelf, state, clock, rules=rules, inject_fault=checkpoint, guild_ready_timeout=0.05
+            Settings(),
+            live_library,
+            state,
+            clock,
+            rules=rules,
+            inject_fault=checkpoint,
+            guild_ready_timeout=0.05,
         )
         running = asyncio.create_task(bot.start(token))
         while not bot.is_ready() or not await settled(state, clock.now()):
@@ -76,7 +82,7 @@ async def main(
                 running.result()
         await bot.close()
         await running
-        await shelf.close()
+        await live_library.close()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tests.discord_double import permissions as rights
 from tests.discord_double.world import Message
 from tests.paths import REPOSITORY
 
-BriefingApps = Callable[..., AbstractAsyncContextManager[BriefingApp]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
 
 def dossiers(root: Path) -> dict[str, Path]:
@@ -64,11 +64,9 @@ def everywhere(app: BriefingApp, place: str) -> list[Message]:
 
 
 @pytest.mark.parametrize("place", ["general", "archive"])
-async def test_every_message_of_a_long_one_follows(
-    apps: BriefingApps, library_copy: Path, place: str
-) -> None:
+async def test_every_message_of_a_long_one_follows(open_app: OpenApp, library_copy: Path, place: str) -> None:
     """In a channel it goes on in a thread; in a forum all of it is one post. By then they are asleep."""
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         await long_one(app, channel=app.double.channel(place))
         app.clock.turn(hours=2)
         await app.double.until(lambda: everywhere(app, place))
@@ -84,8 +82,8 @@ async def test_every_message_of_a_long_one_follows(
         await app.double.until(lambda: all(one.archived for one in threads))
 
 
-async def test_so_do_those_that_go_on_in_the_channel(apps: BriefingApps, library_copy: Path) -> None:
-    async with apps(root=library_copy) as app:
+async def test_so_do_those_that_go_on_in_the_channel(open_app: OpenApp, library_copy: Path) -> None:
+    async with open_app(root=library_copy) as app:
         await long_one(app)
         await app.double.deny("general", rights.CREATE_PUBLIC_THREADS)
         app.clock.turn(hours=2)
@@ -95,8 +93,8 @@ async def test_so_do_those_that_go_on_in_the_channel(apps: BriefingApps, library
         await all_say_so(app, chosen)
 
 
-async def test_and_threads_and_direct_messages(apps: BriefingApps, library_copy: Path) -> None:
-    async with apps(root=library_copy) as app:
+async def test_and_threads_and_direct_messages(open_app: OpenApp, library_copy: Path) -> None:
+    async with open_app(root=library_copy) as app:
         double = app.double
         thread = double.world.add_thread(
             double.channel("general"), "morning", double.owner, double.mint.fixed(), double.clock.now()
@@ -113,10 +111,10 @@ async def test_and_threads_and_direct_messages(apps: BriefingApps, library_copy:
 
 
 async def test_plain_text_and_a_restart_between(
-    apps: BriefingApps, library_copy: Path, clock: OneClock
+    open_app: OpenApp, library_copy: Path, clock: OneClock
 ) -> None:
     """What a curator decided at a terminal while no bot ran is followed at the next start, once."""
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         record = await app.double.slash(
             app.double.guild, "general", "manager", "settings server", **{"plain-text": True}
         )
@@ -129,12 +127,12 @@ async def test_plain_text_and_a_restart_between(
         for id in chosen:
             await app.state.review_queue.record("curator", "disputed", id, {})
     make(library_copy, chosen, "disputed")
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         for id, message in chosen.items():
             said = f"`{id}` is disputed"
             await app.double.until(lambda m=message, s=said: s in m.content, what=f"{id} in its message")
         shown = [message.content for message in chosen.values()]
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         await app.looks(3)
         assert [message.content for message in chosen.values()] == shown
 

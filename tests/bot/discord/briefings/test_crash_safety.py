@@ -195,7 +195,7 @@ async def test_the_bot_killed_again_and_again(place: Place, seed: int) -> None:
     await killed_and_started_again(place, seed, TWICE)
 
 
-def test_the_points_are_those_of_the_delivery() -> None:
+def test_the_points_are_those_of_the_dispatcher() -> None:
     code = "".join(
         (REPOSITORY / "bot/delivery" / f"{name}.py").read_text() for name in ("dispatcher", "message_sender")
     )

@@ -17,7 +17,7 @@ from tests.discord_double import Double, payloads
 from tests.discord_double import permissions as rights
 from tests.discord_double.world import Channel, Message
 
-BriefingApps = Callable[..., AbstractAsyncContextManager[BriefingApp]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 EVERYTHING_NEW = "UPDATE subscriptions SET seen_to = 0"
 
 
@@ -153,17 +153,17 @@ async def test_where_nobody_can_look_it_is_not_sent_again(app: BriefingApp) -> N
 
 
 async def test_after_a_restart_a_day_later_it_is_found(
-    apps: BriefingApps, double: Double, clock: OneClock
+    open_app: OpenApp, double: Double, clock: OneClock
 ) -> None:
     double.faults.add(None, r"/messages$", method="POST", lost=True)
-    async with apps() as app:
+    async with open_app() as app:
         await app.subscribed()
         clock.turn(hours=2)
         await double.until(lambda: double.posts("general", "manager"))
     for number in range(30):
         await double.say("general", "reader", f"chatter {number}")
     clock.turn(days=1)
-    async with apps() as app:
+    async with open_app() as app:
         await app.until_posted("general", 2)
         assert len(app.posts("general")) == 2
         assert {text_of(one).split("\n")[0] for one in app.posts("general")} == {
@@ -171,8 +171,8 @@ async def test_after_a_restart_a_day_later_it_is_found(
         }  # fmt: skip
 
 
-async def test_two_processes_on_one_database_deliver_once(apps: BriefingApps, clock: OneClock) -> None:
-    async with apps() as one, apps() as other:
+async def test_two_processes_on_one_database_deliver_once(open_app: OpenApp, clock: OneClock) -> None:
+    async with open_app() as one, open_app() as other:
         for place in ("general", "briefings", "curators"):
             channel = one.double.channel(place)
             await one.state.subscriptions.add(SubscriptionSettings(channel.id, guild_id=one.double.guild.id))
@@ -211,27 +211,27 @@ async def test_a_place_that_is_lost_pauses_and_tells_the_owner_once(
 
 @pytest.mark.parametrize("place", ["briefings", "archive"])
 async def test_a_server_that_removed_the_bot(
-    apps: BriefingApps, double: Double, clock: OneClock, place: str
+    open_app: OpenApp, double: Double, clock: OneClock, place: str
 ) -> None:
     """Found out at the next start, when nothing of that server is known any more."""
-    async with apps() as app:
+    async with open_app() as app:
         subscription = await app.subscribed(channel=double.channel(place))
     await double.remove_bot(double.guild)
     clock.turn(hours=2)
-    async with apps() as app:
+    async with open_app() as app:
         await double.until(lambda: app.posts(None), what="a note to the owner")
         kept = await app.state.subscriptions.get(subscription.key)
         assert kept is not None and kept.paused_reason == "forbidden"
 
 
 async def test_a_library_that_shrinks_and_grows_again_makes_nothing_new(
-    apps: BriefingApps, library_copy: Path, clock: OneClock
+    open_app: OpenApp, library_copy: Path, clock: OneClock
 ) -> None:
     """Nor one that is re-ordered, or indexed anew."""
     files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
     free, name = uncited(library_copy)
     whole = free.read_text("utf-8")
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         subscription = await app.subscribed(empty_days="skip")
     clock.turn(hours=2)
     for number in range(3):
@@ -242,7 +242,7 @@ async def test_a_library_that_shrinks_and_grows_again_makes_nothing_new(
         files = sorted(library_copy.glob("seeds/dossiers/*.yaml"))
         free = next(file for file in files if file.name.endswith(free.name[1:]))
         clock.turn(days=1)
-        async with apps(root=library_copy) as app:
+        async with open_app(root=library_copy) as app:
             await app.settled()
             assert app.posts("general") == []
             assert (await app.reasons(subscription))[0] == ("skipped", "empty")
@@ -260,13 +260,13 @@ def uncited(root: Path) -> tuple[Path, str]:
 
 
 async def test_new_statements_after_a_reload_and_nothing_twice(
-    apps: BriefingApps, library_copy: Path, clock: OneClock
+    open_app: OpenApp, library_copy: Path, clock: OneClock
 ) -> None:
     file, name = uncited(library_copy)
     kept = file.read_text(encoding="utf-8")
     draft = kept.replace(f"- id: {name}\n", f"- id: {name}\n    status: draft\n")
     file.write_text(draft, encoding="utf-8")
-    async with apps(root=library_copy) as app:
+    async with open_app(root=library_copy) as app:
         subscription = await app.subscribed(empty_days="skip")
         clock.turn(hours=2)
         await app.settled()

@@ -13,10 +13,10 @@ import pytest
 
 from bot.delivery.ports import DeliverySettings
 from tests.bot.discord.app import text_of
-from tests.bot.discord.briefings.app import BriefingApp, OneClock, open_app
+from tests.bot.discord.briefings.app import BriefingApp, OneClock, open_briefing_app
 from tests.discord_double import Double
 
-BriefingApps = Callable[..., AbstractAsyncContextManager[BriefingApp]]
+OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 PLACES = ("general", "briefings", "curators")
 SEND = r"/messages$"
 
@@ -79,19 +79,19 @@ async def test_the_gateway_is_down_at_the_due_minute(app: BriefingApp) -> None:
     await once_each(app)
 
 
-async def test_missed_by_hours_and_by_days(apps: BriefingApps, clock: OneClock) -> None:
-    async with apps() as app:
+async def test_missed_by_hours_and_by_days(open_app: OpenApp, clock: OneClock) -> None:
+    async with open_app() as app:
         subscription = await app.subscribed()
         clock.turn(hours=2)
         await app.until_posted("general")
     clock.to(datetime(2026, 3, 5, 14, tzinfo=UTC))
-    async with apps() as app:
+    async with open_app() as app:
         await app.until_posted("general", 2)
         assert [text_of(one).split("\n")[0] for one in app.posts("general")] == [
             "Briefing for 2 March 2026", "Briefing for 5 March 2026",
         ]  # fmt: skip
     clock.to(datetime(2026, 3, 6, 16, tzinfo=UTC))
-    async with apps() as app:
+    async with open_app() as app:
         await app.settled()
         assert len(app.posts("general")) == 2
         assert await app.reasons(subscription) == [
@@ -115,10 +115,10 @@ async def test_spring_forward_and_autumn_back(app: BriefingApp) -> None:
 
 
 async def test_a_locked_database_delays_and_loses_nothing(
-    apps: BriefingApps, file: Path, monkeypatch: pytest.MonkeyPatch
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
-    async with apps() as app:
+    async with open_app() as app:
         await subscribed_everywhere(app)
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -149,13 +149,13 @@ class Troublemaker:
 
 @pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send"])
 async def test_a_database_that_is_locked_half_way(
-    apps: BriefingApps, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
     """Such as after the message was posted: that it stands cannot be written down, and is found out later."""
     monkeypatch.setattr("bot.store.sqlite_backend.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as other:
         trouble = Troublemaker(point, lambda: other.execute("BEGIN IMMEDIATE"))
-        async with apps(inject_fault=trouble, rules=ONE_HAND) as app:
+        async with open_app(inject_fault=trouble, rules=ONE_HAND) as app:
             await subscribed_everywhere(app)
             app.clock.turn(hours=1)
             await app.looks(3)
@@ -193,7 +193,9 @@ async def test_a_disk_that_fills_half_way(
 ) -> None:
     filler = small_disk / "filler"
     trouble = Troublemaker(point, lambda: fill(filler))
-    async with open_app(small_disk / "state.db", double, clock, rules=ONE_HAND, inject_fault=trouble) as app:
+    async with open_briefing_app(
+        small_disk / "state.db", double, clock, rules=ONE_HAND, inject_fault=trouble
+    ) as app:
         await subscribed_everywhere(app)
         app.clock.turn(hours=1)
         await app.looks(3)
@@ -206,7 +208,7 @@ async def test_a_disk_that_fills_half_way(
 async def test_a_full_disk_delays_and_loses_nothing(
     small_disk: Path, double: Double, clock: OneClock
 ) -> None:
-    async with open_app(small_disk / "state.db", double, clock) as app:
+    async with open_briefing_app(small_disk / "state.db", double, clock) as app:
         await subscribed_everywhere(app)
         filler = small_disk / "filler"
         fill(filler)

@@ -22,8 +22,8 @@ from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
 from briefs.names import Entity, Lookup
 from briefs.query.engine import person_entity, topic_entity
-from tests.bot.discord.app import CONFIG, Room, Rooms, buttons_of, text_of
-from tests.briefs.ingest.loopback_site import Press, open_press, raw, redirects, rss, sends, story
+from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, text_of
+from tests.briefs.ingest.loopback_site import LoopbackSite, open_website, raw, redirects, rss, sends, story
 from tests.discord_double import Double, handled
 from tests.discord_double.world import Message
 
@@ -38,26 +38,26 @@ EDIT = {"topics": "missile-defence", "summary": "Lavrov rules out soldiers on th
 
 
 @dataclass
-class ReviewApp:
-    """The bot with the curators `manager` and `owner`, a library to write in, a news site on loopback."""
+class CurationApp:
+    """The bot whose curators are `manager` and `owner`, a library to write in, a website on loopback."""
 
-    room: Room
+    app: BotInServer
     root: Path
-    press: Press
+    website: LoopbackSite
 
     @property
     def double(self) -> Double:
-        return self.room.double
+        return self.app.double
 
     def elsewhere(self) -> IngestService:
         """What curators work with in another process, on the same library and state."""
-        core = self.room.bot.core
+        core = self.app.bot.core
         return IngestService(
             self.root, core.library.cache, read_feed_settings(self.root), core.store, SystemClock()
         )
 
     async def poll(self) -> Message:
-        record = await self.room.ask("feeds poll", user="manager", channel="curators")
+        record = await self.app.ask("feeds poll", user="manager", channel="curators")
         return await record.answer(timeout=30)
 
     async def cards(self, count: int) -> list[Message]:
@@ -87,19 +87,19 @@ class ReviewApp:
         await handled()
 
 
-ReviewApps = Callable[..., Any]
+OpenCuration = Callable[..., Any]
 
 
 @pytest.fixture
-def review_app(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> ReviewApps:
+def open_curation(open_app: OpenApp, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> OpenCuration:
     """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
     monkeypatch.setattr("bot.ingest.poll_loop.POLL_SECONDS", 3600.0)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
     @asynccontextmanager
-    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[ReviewApp]:
-        async with open_press(**pages) as press, Double() as fresh:
+    async def opened(double: Double | None = None, **pages: object) -> AsyncIterator[CurationApp]:
+        async with open_website(**pages) as website, Double() as fresh:
             one = double or fresh
             world = one.world
             config = replace(
@@ -107,56 +107,56 @@ def review_app(rooms: Rooms, library_copy: Path, monkeypatch: pytest.MonkeyPatch
                 curators=(world.user("manager").id, world.user("owner").id),
                 curators_channel=world.channel("curators").id,
             )
-            async with rooms(one, config=config, root=library_copy) as room:
-                await room.looked.wait()
-                yield ReviewApp(room, library_copy, press)
-                await room.written()
+            async with open_app(one, config=config, root=library_copy) as app:
+                await app.looked.wait()
+                yield CurationApp(app, library_copy, website)
+                await app.written()
             one.check()
 
     return opened
 
 
-async def follow(review: ReviewApp, path: str = "feed") -> str:
-    url = f"{review.press.base}/{path}"
-    told = await review.room.slash("feeds add", user="manager", url=url)
+async def follow(curation: CurationApp, path: str = "feed") -> str:
+    url = f"{curation.website.base}/{path}"
+    told = await curation.app.slash("feeds add", user="manager", url=url)
     assert told.ephemeral and "is followed" in text_of(told)
     return url
 
 
-def announce(press: Press, *names: str) -> None:
-    press.pages["/feed"] = rss(*(f"{press.base}/{name}" for name in names))
+def announce(website: LoopbackSite, *names: str) -> None:
+    website.pages["/feed"] = rss(*(f"{website.base}/{name}" for name in names))
 
 
-async def test_from_a_feed_to_an_answer_and_a_briefing(review_app: ReviewApps) -> None:
-    async with review_app(story=story("No soldiers on the island", body=BODY)) as review:
-        announce(review.press, "story", "gone")
-        await review.room.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
-        await follow(review)
-        told = await review.poll()
+async def test_from_a_feed_to_an_answer_and_a_briefing(open_curation: OpenCuration) -> None:
+    async with open_curation(story=story("No soldiers on the island", body=BODY)) as curation:
+        announce(curation.website, "story", "gone")
+        await curation.app.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
+        await follow(curation)
+        told = await curation.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
-        card = await review.card_with("never station a single soldier")
+        card = await curation.card_with("never station a single soldier")
         assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
-        nothing = await review.room.slash("search", words="soldier")
+        nothing = await curation.app.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
-        await review.accept_edited(card)
-        await review.becomes(card, "Accepted by")
-        answer = await review.room.slash(
+        await curation.accept_edited(card)
+        await curation.becomes(card, "Accepted by")
+        answer = await curation.app.slash(
             "position", person="sergei-lavrov", topic="missile-defence", since="2026"
         )
         assert QUOTED in text_of(answer) and "No soldiers on the island" in text_of(answer)
-        verified = await review.room.slash("verify", text=QUOTED, by="lavrov")
+        verified = await curation.app.slash("verify", text=QUOTED, by="lavrov")
         assert "On record, word for word" in text_of(verified)
-        await review.room.slash("briefing now", user="manager")
-        briefing = review.double.posts("briefings")[-1]
+        await curation.app.slash("briefing now", user="manager")
+        briefing = curation.double.posts("briefings")[-1]
         assert QUOTED in text_of(briefing)
-        dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").glob("*.yaml")]
+        dossiers = [file.read_text("utf-8") for file in (curation.root / "seeds/dossiers").glob("*.yaml")]
         assert sum(EDIT["summary"] in text for text in dossiers) == 1
-        listed = await review.room.slash("feeds list", user="manager")
+        listed = await curation.app.slash("feeds list", user="manager")
         assert "The Harbour Post" in text_of(listed) and "404" in text_of(listed)
 
 
-async def test_pages_that_change_move_fail_loop_and_lie(review_app: ReviewApps) -> None:
+async def test_pages_that_change_move_fail_loop_and_lie(open_curation: OpenCuration) -> None:
     """Each either gives its words rightly, or stands in the list of feeds with its reason."""
     said = "Nobody has ever promised us that the bridge would be free of charge"
     coded = story("Мост будет платным", body=f"<p>“{said},” said Sergei Lavrov, министр, in Moscow.</p>" * 3)
@@ -171,114 +171,118 @@ async def test_pages_that_change_move_fail_loop_and_lie(review_app: ReviewApps) 
         "short": raw(short),
         "inside": redirects("http://10.0.0.1/"),
     }
-    async with review_app(**pages) as review:
-        announce(review.press, *(name for name in pages if name != "coded"))
-        await follow(review)
-        told = text_of(await review.poll())
+    async with open_curation(**pages) as curation:
+        announce(curation.website, *(name for name in pages if name != "coded"))
+        await follow(curation)
+        told = text_of(await curation.poll())
         assert "to review" in told
-        listed = text_of(await review.room.slash("feeds list", user="manager"))
+        listed = text_of(await curation.app.slash("feeds list", user="manager"))
         for name, reason in {
             "fails": "500", "loops": "more than 5", "short": "", "inside": "not on the public internet",
         }.items():  # fmt: skip
             (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
             assert "failed" in line and reason in line
-        card = await review.card_with("free of charge")
+        card = await curation.card_with("free of charge")
         assert said in text_of(card) and "sergei-lavrov" in text_of(card)
         # the same story again, under another address and with one paragraph more: only that is new
         more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
-        review.press.pages["/again"] = story("No soldiers on the island", body=BODY + more)
-        announce(review.press, "again")
-        await review.poll()
-        fresh = await review.card_with("talk again in the autumn")
-        assert [text_of(one).count(QUOTED) for one in review.double.posts("curators")].count(1) == 1
-        await review.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
-        await review.becomes(fresh, "Accepted by")
-        answer = await review.room.slash("search", words="autumn")
+        curation.website.pages["/again"] = story("No soldiers on the island", body=BODY + more)
+        announce(curation.website, "again")
+        await curation.poll()
+        fresh = await curation.card_with("talk again in the autumn")
+        assert [text_of(one).count(QUOTED) for one in curation.double.posts("curators")].count(1) == 1
+        await curation.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        await curation.becomes(fresh, "Accepted by")
+        answer = await curation.app.slash("search", words="autumn")
         assert "talk again in the" in text_of(answer)
         assert "They will talk in autumn." in text_of(answer)
 
 
-async def test_every_page_that_failed_is_told_however_many_there_are(review_app: ReviewApps) -> None:
-    async with review_app(story=story("No soldiers", body=BODY)) as review:
-        announce(review.press, "story", *(f"gone-{number}" for number in range(30)))
-        await follow(review)
-        await review.poll()
-        record = await review.room.ask("feeds list", user="manager", channel="curators")
+async def test_every_page_that_failed_is_told_however_many_there_are(open_curation: OpenCuration) -> None:
+    async with open_curation(story=story("No soldiers", body=BODY)) as curation:
+        announce(curation.website, "story", *(f"gone-{number}" for number in range(30)))
+        await follow(curation)
+        await curation.poll()
+        record = await curation.app.ask("feeds list", user="manager", channel="curators")
         await record.answer()
-        files = await review.double.until(
+        files = await curation.double.until(
             lambda: [file for message in record.followups for file in message.attachments], what="no file"
         )
         assert files[0]["filename"] == "failed-pages.txt"
-        visits = await review.room.state.fetch_log.of((await review.room.state.feeds.all())[0].url)
+        visits = await curation.app.state.fetch_log.of((await curation.app.state.feeds.all())[0].url)
         assert sum(visit.needs_attention for visit in visits) == 30
 
 
-async def test_whoever_was_not_accepted_is_not_on_record(review_app: ReviewApps) -> None:
-    async with review_app(story=story("No soldiers", body=BODY)) as review:
-        announce(review.press, "story")
-        await follow(review)
-        await review.poll()
-        card = await review.card_with("harbour stays open")
+async def test_whoever_was_not_accepted_is_not_on_record(open_curation: OpenCuration) -> None:
+    async with open_curation(story=story("No soldiers", body=BODY)) as curation:
+        announce(curation.website, "story")
+        await follow(curation)
+        await curation.poll()
+        card = await curation.card_with("harbour stays open")
         assert "(new)" in text_of(card)
-        await review.double.click(card, "manager", "Reject")
-        await review.becomes(card, "Rejected by")
+        await curation.double.click(card, "manager", "Reject")
+        await curation.becomes(card, "Rejected by")
         assert "Undo" in buttons_of(card)
-        found = await review.room.slash("search", words="Ellen")
+        found = await curation.app.slash("search", words="Ellen")
         assert "Nothing on record" in text_of(found)
-        assert "anna-ray" not in (review.root / "config/people.yaml").read_text("utf-8")
-        await review.double.click(card, "owner", "Undo")
-        await review.becomes(card, "Who said what?")
+        assert "anna-ray" not in (curation.root / "config/people.yaml").read_text("utf-8")
+        await curation.double.click(card, "owner", "Undo")
+        await curation.becomes(card, "Who said what?")
         assert "Accept" in buttons_of(card)
 
 
-async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(review_app: ReviewApps) -> None:
-    async with review_app(broken="<p>no feed</p>") as review:
-        await follow(review, "missing")
-        await follow(review, "broken")
-        told = await review.room.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
+async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(open_curation: OpenCuration) -> None:
+    async with open_curation(broken="<p>no feed</p>") as curation:
+        await follow(curation, "missing")
+        await follow(curation, "broken")
+        told = await curation.app.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
         assert "is followed" in text_of(told)
         for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
-            refused = await review.room.slash("feeds add", user="manager", url=url)
+            refused = await curation.app.slash("feeds add", user="manager", url=url)
             assert "not visited" in text_of(refused)
-        again = await review.room.slash("feeds add", user="manager", url=f"{review.press.base}/missing")
+        again = await curation.app.slash("feeds add", user="manager", url=f"{curation.website.base}/missing")
         assert "already" in text_of(again)
-        shown = text_of(await review.poll())
+        shown = text_of(await curation.poll())
         assert "404" in shown and "not on the public internet" in shown
-        listed = text_of(await review.room.slash("feeds list", user="manager"))
+        listed = text_of(await curation.app.slash("feeds list", user="manager"))
         assert "Failed" in listed and "404" in listed
-        gone = await review.room.slash("feeds remove", user="manager", url=f"{review.press.base}/missing")
+        gone = await curation.app.slash(
+            "feeds remove", user="manager", url=f"{curation.website.base}/missing"
+        )
         assert "followed no longer" in text_of(gone)
-        assert len(await review.room.state.feeds.all()) == 2
+        assert len(await curation.app.state.feeds.all()) == 2
 
 
-async def test_only_curators_follow_feeds_and_other_servers_propose(rooms: Rooms, library_copy: Path) -> None:
+async def test_only_curators_follow_feeds_and_other_servers_propose(
+    open_app: OpenApp, library_copy: Path
+) -> None:
     async with Double() as double:
         world = double.world
         config = replace(
             CONFIG, curators=(world.user("owner").id,), curators_channel=world.channel("curators").id
         )
-        async with rooms(double, config=config, root=library_copy) as room:
+        async with open_app(double, config=config, root=library_copy) as app:
             for command in ("feeds list", "feeds poll"):
-                assert "Only" in text_of(await room.slash(command))
+                assert "Only" in text_of(await app.slash(command))
             url = "https://example.org/feed"
-            assert "Only curators" in text_of(await room.slash("feeds add", url=url))
-            proposed = await room.slash("feeds add", user="manager", url=url)
+            assert "Only curators" in text_of(await app.slash("feeds add", url=url))
+            proposed = await app.slash("feeds add", user="manager", url=url)
             assert "proposed to the curators" in text_of(proposed)
             await double.until(lambda: double.posts("curators"), what="no card for the feed")
             (card,) = double.posts("curators")
-            refused = await room.click(card, "Follow it", user="reader")
+            refused = await app.click(card, "Follow it", user="reader")
             assert refused.ephemeral and "Only the curators" in text_of(refused)
-            assert [feed.status for feed in await room.state.feeds.all()] == ["proposed"]
-            decided = await room.click(card, "Follow it", user="owner")
+            assert [feed.status for feed in await app.state.feeds.all()] == ["proposed"]
+            decided = await app.click(card, "Follow it", user="owner")
             assert "is followed" in text_of(decided)
-            assert [feed.status for feed in await room.state.feeds.all()] == ["active"]
+            assert [feed.status for feed in await app.state.feeds.all()] == ["active"]
         double.check()
 
 
 # Review without a network: candidates that are in the queue already
 
 
-async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
+async def queue(app: BotInServer, text: str = "", name: str = "") -> list[str]:
     """Candidates of an article in the queue; their keys."""
     text = text or f"No soldiers on the island\n\n“{QUOTED},” Sergei Lavrov said.\n"
     page = WebPage(
@@ -291,12 +295,12 @@ async def queue(room: Room, text: str = "", name: str = "") -> list[str]:
         "Post",
     )
     article = propose(page)
-    known = room.bot.core.library.engine.registry
+    known = app.bot.core.library.engine.registry
     found = extract_of(text, (*map(person_entity, known.people),), (*map(topic_entity, known.topics),))
-    await room.state.review_queue.queue(
+    await app.state.review_queue.queue(
         article_document(article), [candidate_document(each) for each in found[:1]]
     )
-    return [row.key for row in await room.state.review_queue.waiting() if row.article_id == article.id]
+    return [row.key for row in await app.state.review_queue.waiting() if row.article_id == article.id]
 
 
 @cache
@@ -306,39 +310,39 @@ def extract_of(text: str, people: tuple[Entity, ...], topics: tuple[Entity, ...]
 
 
 @pytest.fixture
-async def review(review_app: ReviewApps) -> AsyncIterator[ReviewApp]:
-    async with review_app() as review:
-        yield review
+async def review(open_curation: OpenCuration) -> AsyncIterator[CurationApp]:
+    async with open_curation() as curation:
+        yield curation
 
 
-async def a_card(review: ReviewApp) -> tuple[str, Message]:
-    (key,) = await queue(review.room)
-    review.room.bot.dispatch("candidates_waiting")
-    return key, await review.card_with("single soldier")
+async def a_card(curation: CurationApp) -> tuple[str, Message]:
+    (key,) = await queue(curation.app)
+    curation.app.bot.dispatch("candidates_waiting")
+    return key, await curation.card_with("single soldier")
 
 
-async def test_a_candidate_is_one_curators_at_a_time(review: ReviewApp) -> None:
+async def test_a_candidate_is_one_curators_at_a_time(review: CurationApp) -> None:
     key, card = await a_card(review)
-    outsider = await review.room.click(card, "Accept", user="reader")
+    outsider = await review.app.click(card, "Accept", user="reader")
     assert outsider.ephemeral and "Only the curators" in text_of(outsider)
     record = await review.double.click(card, "owner", "Edit")
     await record.response()
     await review.becomes(card, "is at it")
-    second = await review.room.click(card, "Accept", user="manager")
+    second = await review.app.click(card, "Accept", user="manager")
     assert second.ephemeral and "is at this one" in text_of(second)
     await review.double.click(card, "owner", "Let go")
     await review.double.until(lambda: "is at it" not in text_of(card), what="the claim stays")
-    context = await review.room.click(card, "Open article", user="manager")
+    context = await review.app.click(card, "Open article", user="manager")
     assert context.ephemeral and "**We shall never station" in text_of(context)
     await review.accept_edited(card)
     await review.becomes(card, "Accepted by")
-    late = await review.room.click(card, "Undo", user="reader")
+    late = await review.app.click(card, "Undo", user="reader")
     assert "Only the curators" in text_of(late)
-    events = [event.deed for event in await review.room.state.review_queue.events(key)]
-    assert events == ["accepted"]
+    deeds = [deed.deed for deed in await review.app.state.review_queue.events(key)]
+    assert deeds == ["accepted"]
 
 
-async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: ReviewApp) -> None:
+async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: CurationApp) -> None:
     key, card = await a_card(review)
     record = await review.double.click(card, "manager", "Edit")
     await record.response()
@@ -351,7 +355,7 @@ async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review:
     assert "soonish" in [one.get("value") for one in again.fields]
     bad = await review.double.submit(again, typed | {"speakers": "Nobody Atall"}, "manager")
     assert "Nobody Atall" in text_of(await bad.followup())
-    row = await review.room.state.review_queue.candidate(key)
+    row = await review.app.state.review_queue.candidate(key)
     assert row is not None and row.status == "waiting"
     await review.accept_edited(
         card, speakers="sergei-lavrov", said="2026-04-22 inferred: the day before it was printed"
@@ -359,167 +363,169 @@ async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review:
     await review.becomes(card, "22 April 2026")
 
 
-async def test_cards_and_claims_survive_a_restart(review_app: ReviewApps) -> None:
+async def test_cards_and_claims_survive_a_restart(open_curation: OpenCuration) -> None:
     async with Double() as double:
-        async with review_app(double) as review:
-            _, card = await a_card(review)
-        async with review_app(double) as review:
+        async with open_curation(double) as curation:
+            _, card = await a_card(curation)
+        async with open_curation(double) as curation:
             assert len(double.posts("curators")) == 1
-            await review.accept_edited(card)
-            await review.becomes(card, "Accepted by")
+            await curation.accept_edited(card)
+            await curation.becomes(card, "Accepted by")
 
 
-async def test_a_card_that_was_deleted_comes_again(review: ReviewApp) -> None:
+async def test_a_card_that_was_deleted_comes_again(review: CurationApp) -> None:
     _, card = await a_card(review)
-    heard = review.room.bot.wait_for("raw_message_delete", timeout=5)
+    heard = review.app.bot.wait_for("raw_message_delete", timeout=5)
     await review.double.delete_message(card)
     await heard
     await handled()
-    review.room.bot.dispatch("candidates_waiting")
+    review.app.bot.dispatch("candidates_waiting")
     assert (await review.card_with("single soldier")).id != card.id
 
 
-async def accepted(review: ReviewApp) -> tuple[str, str]:
+async def accepted(curation: CurationApp) -> tuple[str, str]:
     """Key and statement id of a candidate that was accepted."""
-    key, card = await a_card(review)
-    await review.accept_edited(card)
-    await review.becomes(card, "Accepted by")
+    key, card = await a_card(curation)
+    await curation.accept_edited(card)
+    await curation.becomes(card, "Accepted by")
     match = re.search(r"as `([^`]+)`", text_of(card))
     assert match
     return key, match[1]
 
 
-async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: ReviewApp) -> None:
+async def test_an_acceptance_is_taken_back_and_the_answers_with_it(review: CurationApp) -> None:
     key, id = await accepted(review)
-    answer = await review.room.slash("statement", statement=id)
-    await review.room.written()
-    told = await review.room.slash("undo", user="manager", channel="curators")
+    answer = await review.app.slash("statement", statement=id)
+    await review.app.written()
+    told = await review.app.slash("undo", user="manager", channel="curators")
     assert told.ephemeral and id in text_of(told)
     await review.becomes(answer, "no longer on record")
-    row = await review.room.state.review_queue.candidate(key)
+    row = await review.app.state.review_queue.candidate(key)
     assert row is not None and row.status == "waiting"
-    again = await review.room.slash("undo", user="manager", channel="curators")
+    again = await review.app.slash("undo", user="manager", channel="curators")
     assert "nothing of yours to undo" in text_of(again)
 
 
-async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(review: ReviewApp) -> None:
+async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_posted(
+    review: CurationApp,
+) -> None:
     id = "itar-tass-2011-10-26-29"
-    answer = await review.room.slash("statement", statement=id)
-    position = await review.room.slash("search", words="sectoral Lisbon")
+    answer = await review.app.slash("statement", statement=id)
+    position = await review.app.slash("search", words="sectoral Lisbon")
     assert id in text_of(position)
-    await review.room.written()
-    refused = await review.room.slash("withdraw", statement=id, note="nothing")
+    await review.app.written()
+    refused = await review.app.slash("withdraw", statement=id, note="nothing")
     assert "Only the curators" in text_of(refused)
-    told = await review.room.slash("withdraw", user="manager", statement=id, note="The *transcript* differs")
+    told = await review.app.slash("withdraw", user="manager", statement=id, note="The *transcript* differs")
     assert "is withdrawn" in text_of(told) and "2 posted answers" in text_of(told)
     await review.becomes(answer, "was withdrawn. The \\*transcript\\* differs")
     await review.becomes(position, "was withdrawn")
     assert "Delete" in buttons_of(answer)
-    fresh = await review.room.slash("search", words="sectoral Lisbon")
+    fresh = await review.app.slash("search", words="sectoral Lisbon")
     assert id not in text_of(fresh)
-    await review.room.slash("restore", user="manager", statement=id, note="It does not")
+    await review.app.slash("restore", user="manager", statement=id, note="It does not")
     await review.becomes(answer, "was changed")
 
 
-async def test_a_statement_is_corrected_and_disputed(review: ReviewApp) -> None:
+async def test_a_statement_is_corrected_and_disputed(review: CurationApp) -> None:
     id = "itar-tass-2011-10-26-29"
-    answer = await review.room.slash("statement", statement=id)
-    await review.room.written()
-    nothing = await review.room.slash("correct", user="manager", statement=id, note="because")
+    answer = await review.app.slash("statement", statement=id)
+    await review.app.written()
+    nothing = await review.app.slash("correct", user="manager", statement=id, note="because")
     assert "Nothing was named" in text_of(nothing)
-    wrong = await review.room.slash("correct", user="manager", statement=id, note="because", said="never")
+    wrong = await review.app.slash("correct", user="manager", statement=id, note="because", said="never")
     assert "never" in text_of(wrong)
-    told = await review.room.slash(
+    told = await review.app.slash(
         "correct", user="manager", statement=id, note="A clearer summary", summary="Medvedev wants sectors."
     )
     assert "is corrected" in text_of(told)
     await review.becomes(answer, "was corrected. A clearer summary")
     assert "Medvedev wants sectors." in text_of(answer)
-    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    await review.app.slash("dispute", user="manager", statement=id, note="Others heard another word")
     await review.becomes(answer, "is disputed. Others heard another word")
 
 
-async def test_one_click_publishes_the_words_alone(review: ReviewApp) -> None:
+async def test_one_click_publishes_the_words_alone(review: CurationApp) -> None:
     _, card = await a_card(review)
     assert "No summary yet" in text_of(card)
     await review.double.click(card, "manager", "Accept")
     await review.becomes(card, "Accepted by")
     match = re.search(r"as `([^`]+)`", text_of(card))
     assert match
-    answer = await review.room.slash("statement", statement=match[1])
+    answer = await review.app.slash("statement", statement=match[1])
     assert QUOTED in text_of(answer) and "summary" not in text_of(answer).lower()
-    told = await review.room.slash(
+    told = await review.app.slash(
         "correct", user="manager", statement=match[1], note="Summed up", summary="No soldiers, he says."
     )
     assert "has a summary now" in text_of(told)
-    after = await review.room.slash("statement", statement=match[1])
+    after = await review.app.slash("statement", statement=match[1])
     assert "No soldiers, he says." in text_of(after) and "orrected" not in text_of(after)
 
 
-async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: ReviewApp) -> None:
-    found = await review.room.bot.core.library.engine.index.statements(["itar-tass-2011-10-26-01"])
+async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review: CurationApp) -> None:
+    found = await review.app.bot.core.library.engine.index.statements(["itar-tass-2011-10-26-01"])
     first = found["itar-tass-2011-10-26-01"]
     words = " ".join(first.passage.split())
-    await queue(review.room, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
-    review.room.bot.dispatch("candidates_waiting")
+    await queue(review.app, f"Lavrov on the shield\n\n“{words}” Sergei Lavrov said.\n", "copy")
+    review.app.bot.dispatch("candidates_waiting")
     card = await review.card_with("Word for word as")
     assert first.id in text_of(card)
     await review.double.click(card, "manager", "Accept as the same")
     await review.becomes(card, "Accepted by")
-    answer = await review.room.slash("search", words=" ".join(words.split()[:6]))
+    answer = await review.app.slash("search", words=" ".join(words.split()[:6]))
     assert "Word for word also in" in text_of(answer)
     assert text_of(answer).count(" ".join(words.split()[-6:])) == 1
 
 
-async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: ReviewApp) -> None:
-    engine = review.room.bot.core.library.engine
-    brief = (await engine.index.positions())[0]
+async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: CurationApp) -> None:
+    curation = review.app.bot.core.library.engine
+    brief = (await curation.index.positions())[0]
     id = brief.sentences[0].cites[0]
     asked = {"person": brief.person, "topic": brief.topic}
-    answer = await review.room.slash("position", **asked)
+    answer = await review.app.slash("position", **asked)
     assert brief.sentences[0].text[:40] in text_of(answer)
-    await review.room.written()
-    told = await review.room.slash("withdraw", user="manager", statement=id, note="The paper took it back")
+    await review.app.written()
+    told = await review.app.slash("withdraw", user="manager", statement=id, note="The paper took it back")
     assert "is withdrawn" in text_of(told) and "not shown until a curator has gone over it" in text_of(told)
     await review.becomes(answer, "awaits its curator")
     assert brief.sentences[0].text[:40] not in text_of(answer)
-    await review.room.slash("restore", user="manager", statement=id, note="It stands after all")
-    again = await review.room.slash("position", **asked)
+    await review.app.slash("restore", user="manager", statement=id, note="It stands after all")
+    again = await review.app.slash("position", **asked)
     assert brief.sentences[0].text[:40] in text_of(again)
 
 
-async def test_the_librarys_files_name_no_discord_user(review: ReviewApp) -> None:
+async def test_the_librarys_files_name_no_discord_user(review: CurationApp) -> None:
     user = review.double.world.user("manager").id
     key, id = await accepted(review)
-    await review.room.slash("dispute", user="manager", statement=id, note="Others heard another word")
+    await review.app.slash("dispute", user="manager", statement=id, note="Others heard another word")
     files = [file for file in review.root.rglob("*") if file.is_file()]
     assert [file for file in files if str(user).encode() in file.read_bytes()] == []
-    signed = await review.room.state.privacy.pseudonym(user)
+    signed = await review.app.state.privacy.pseudonym(user)
     dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").iterdir()]
     assert any(f"accepted_by: {signed}" in text for text in dossiers)
-    audit = await review.room.click(
-        await review.room.slash("statement", statement=id), "Who accepted it", user="manager"
+    audit = await review.app.click(
+        await review.app.slash("statement", statement=id), "Who accepted it", user="manager"
     )
     assert f"Accepted by <@{user}>" in text_of(audit)
-    row = await review.room.state.review_queue.candidate(key)
+    row = await review.app.state.review_queue.candidate(key)
     assert row is not None and row.decided_by == str(user)
 
 
-async def test_who_accepted_a_statement_is_shown_to_curators(review: ReviewApp) -> None:
+async def test_who_accepted_a_statement_is_shown_to_curators(review: CurationApp) -> None:
     _, id = await accepted(review)
-    answer = await review.room.slash("statement", statement=id)
-    audit = await review.room.click(answer, "Who accepted it", user="manager")
+    answer = await review.app.slash("statement", statement=id)
+    audit = await review.app.click(answer, "Who accepted it", user="manager")
     assert audit.ephemeral and "Accepted by" in text_of(audit) and EDIT["summary"] in text_of(audit)
-    refused = await review.room.click(answer, "Who accepted it")
+    refused = await review.app.click(answer, "Who accepted it")
     assert refused.ephemeral and "Only the curators" in text_of(refused)
 
 
 async def test_what_is_decided_in_another_process_is_in_the_next_answer(
-    review: ReviewApp, monkeypatch: pytest.MonkeyPatch
+    review: CurationApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = "itar-tass-2011-10-26-29"
-    answer = await review.room.slash("statement", statement=id)
-    await review.room.written()
+    answer = await review.app.slash("statement", statement=id)
+    await review.app.written()
     other = review.elsewhere()
     by = ("terminal", "withdrawn", "At the terminal")
     done = await other.review_service.revise("itar-tass-2011-10-26", id, *by)
@@ -528,18 +534,18 @@ async def test_what_is_decided_in_another_process_is_in_the_next_answer(
 
 
 async def test_what_was_revised_while_the_bot_was_away_is_followed(
-    review_app: ReviewApps, library_copy: Path
+    open_curation: OpenCuration, library_copy: Path
 ) -> None:
     id = "itar-tass-2011-10-26-29"
     async with Double() as double:
-        async with review_app(double) as review:
-            answer = await review.room.slash("statement", statement=id)
-            await review.room.written()
-            cog: Any = review.room.bot.get_cog("RevisionsCog")
-            await review.room.bot.remove_cog("RevisionsCog")
+        async with open_curation(double) as curation:
+            answer = await curation.app.slash("statement", statement=id)
+            await curation.app.written()
+            cog: Any = curation.app.bot.get_cog("RevisionsCog")
+            await curation.app.bot.remove_cog("RevisionsCog")
             assert cog is not None
-            await review.elsewhere().review_service.revise(
+            await curation.elsewhere().review_service.revise(
                 "itar-tass-2011-10-26", id, "terminal", "withdrawn", "Away"
             )
-        async with review_app(double) as review:
-            await review.becomes(answer, "was withdrawn. Away")
+        async with open_curation(double) as curation:
+            await curation.becomes(answer, "was withdrawn. Away")

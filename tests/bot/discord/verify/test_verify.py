@@ -11,21 +11,21 @@ import pytest
 from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
 from briefs.query.claimed_speaker import split_by_clause
-from tests.bot.discord.app import Room, Rooms, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
 from tests.discord_double.world import Message
 
 REAL = "We want real cooperation with Russia"
 MENU = "Verify quotation"
 
 
-async def menu(room: Room, message: Message, user: str = "reader") -> Message:
-    return await (await room.double.message_menu(MENU, message, user)).answer()
+async def menu(app: BotInServer, message: Message, user: str = "reader") -> Message:
+    return await (await app.double.message_menu(MENU, message, user)).answer()
 
 
-async def line_reply(room: Room, content: str, to: Message) -> Message:
-    before = len(room.double.posts("general"))
-    await room.double.say("general", "reader", content, reply_to=to)
-    found: list[Message] = await room.double.until(lambda: room.double.posts("general")[before:])
+async def line_reply(app: BotInServer, content: str, to: Message) -> Message:
+    before = len(app.double.posts("general"))
+    await app.double.say("general", "reader", content, reply_to=to)
+    found: list[Message] = await app.double.until(lambda: app.double.posts("general")[before:])
     return found[0]
 
 
@@ -33,31 +33,31 @@ def colour(message: Message) -> int:
     return int(message.embeds[0]["color"])
 
 
-async def test_each_verdict_has_its_words_and_its_colour(room: Room) -> None:
-    exact = await room.slash("verify", text=REAL, by="fogh rasmussen")
+async def test_each_verdict_has_its_words_and_its_colour(app: BotInServer) -> None:
+    exact = await app.slash("verify", text=REAL, by="fogh rasmussen")
     assert "On record, word for word" in text_of(exact) and colour(exact) == GREEN
     assert "`itar-tass-2011-10-26-14`" in text_of(exact) and "5 articles, 2011 to 2013" in text_of(exact)
-    wrong = await room.slash("verify", text=REAL, by="lavrov")
+    wrong = await app.slash("verify", text=REAL, by="lavrov")
     assert "not from this speaker" in text_of(wrong) and colour(wrong) == RED
     assert "Claimed of lavrov" in text_of(wrong) and "words of Anders Fogh Rasmussen" in text_of(wrong)
-    absent = await room.slash("verify", text="Cats never eat cheese on a Monday morning")
+    absent = await app.slash("verify", text="Cats never eat cheese on a Monday morning")
     assert "Not found on record" in text_of(absent) and colour(absent) == GREY
     assert "false" not in text_of(absent).lower()
-    short = await room.slash("verify", text="zebra")
+    short = await app.slash("verify", text="zebra")
     assert "Too short to tell" in text_of(short)
 
 
-async def test_what_was_changed_is_marked_word_by_word(room: Room) -> None:
-    changed = await room.slash("verify", text="We want no cooperation with Russia")
+async def test_what_was_changed_is_marked_word_by_word(app: BotInServer) -> None:
+    changed = await app.slash("verify", text="We want no cooperation with Russia")
     assert "On record in other words" in text_of(changed) and colour(changed) == RED
     assert "We want ~~no~~ cooperation with Russia" in text_of(changed)
     assert "We want **real** cooperation with Russia" in text_of(changed)
-    spelt = await room.slash("verify", text="We want real co-operation with Rusia")
+    spelt = await app.slash("verify", text="We want real co-operation with Rusia")
     assert colour(spelt) == AMBER and "~~Rusia~~" in text_of(spelt)
 
 
-async def test_whose_english_it_is_is_said(room: Room) -> None:
-    message = await room.slash("verify", text="There is no movement", by="sergei-lavrov")
+async def test_whose_english_it_is_is_said(app: BotInServer) -> None:
+    message = await app.slash("verify", text="There is no movement", by="sergei-lavrov")
     assert "the English is Itar-Tass's" in text_of(message) and "Claimed of Sergei Lavrov" in text_of(message)
 
 
@@ -70,85 +70,87 @@ async def test_whose_english_it_is_is_said(room: Room) -> None:
         f"!verify «{REAL}»",
     ),
 )
-async def test_a_line_is_taken_as_it_stands(room: Room, line: str) -> None:
-    assert "On record, word for word" in text_of(await room.line(line))
+async def test_a_line_is_taken_as_it_stands(app: BotInServer, line: str) -> None:
+    assert "On record, word for word" in text_of(await app.line(line))
 
 
-async def test_a_name_that_nobody_bears_is_no_hindrance(room: Room) -> None:
-    message = await room.slash("verify", text=REAL, by="Zaphod Beeblebrox")
+async def test_a_name_that_nobody_bears_is_no_hindrance(app: BotInServer) -> None:
+    message = await app.slash("verify", text=REAL, by="Zaphod Beeblebrox")
     assert "not from this speaker" in text_of(message) and "Zaphod Beeblebrox" in text_of(message)
 
 
-async def test_who_is_claimed_is_offered_while_typing(room: Room) -> None:
-    record = await room.double.autocomplete(
-        room.double.guild, "general", "reader", "verify", focused="by", options={"text": REAL, "by": "lavr"}
+async def test_who_is_claimed_is_offered_while_typing(app: BotInServer) -> None:
+    record = await app.double.autocomplete(
+        app.double.guild, "general", "reader", "verify", focused="by", options={"text": REAL, "by": "lavr"}
     )
     await record.response()
     assert "sergei-lavrov" in [choice["value"] for choice in record.choices]
 
 
-async def test_a_message_is_checked_for_whom_asks_and_posted_for_all_on_a_click(room: Room) -> None:
-    said = await room.double.say(
+async def test_a_message_is_checked_for_whom_asks_and_posted_for_all_on_a_click(app: BotInServer) -> None:
+    said = await app.double.say(
         "general", "manager", f"“{REAL},” Rasmussen said.\n> There is no movement\n— Lavrov"
     )
-    private = await menu(room, said)
+    private = await menu(app, said)
     assert private.ephemeral and "2 quotations checked" in text_of(private)
     assert "Claimed of Rasmussen" in text_of(private) and "Claimed of Lavrov" in text_of(private)
-    assert not room.double.posts("general")
+    assert not app.double.posts("general")
     assert "Post for all" in buttons_of(private)
-    record = await room.double.click(private, "reader", "Post for all")
+    record = await app.double.click(private, "reader", "Post for all")
     public = await record.followup()
     assert not public.ephemeral and "2 quotations checked" in text_of(public)
     assert "Post for all" not in buttons_of(public) and "Delete" in buttons_of(public)
 
 
-async def test_a_statement_that_a_verdict_shows_is_kept_with_it(room: Room) -> None:
-    message = await room.slash("verify", text=REAL)
-    await room.written()
-    kept = await room.state.sent_answers.showing("itar-tass-2011-10-26-14")
+async def test_a_statement_that_a_verdict_shows_is_kept_with_it(app: BotInServer) -> None:
+    message = await app.slash("verify", text=REAL)
+    await app.written()
+    kept = await app.state.sent_answers.showing("itar-tass-2011-10-26-14")
     assert [answer.message_id for answer in kept] == [message.id]
 
 
-async def test_a_reply_checks_the_message_it_answers(room: Room) -> None:
-    said = await room.double.say("general", "manager", f"He said “{REAL}” you know")
-    assert "On record, word for word" in text_of(await line_reply(room, "!verify", said))
-    loose = await room.double.say("general", "manager", REAL)
-    assert "no quotation marks" in text_of(await line_reply(room, "!verify", loose))
+async def test_a_reply_checks_the_message_it_answers(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", f"He said “{REAL}” you know")
+    assert "On record, word for word" in text_of(await line_reply(app, "!verify", said))
+    loose = await app.double.say("general", "manager", REAL)
+    assert "no quotation marks" in text_of(await line_reply(app, "!verify", loose))
 
 
-async def test_a_picture_is_asked_for_its_words(room: Room) -> None:
+async def test_a_picture_is_asked_for_its_words(app: BotInServer) -> None:
     picture: dict[str, Any] = {
         "id": "77", "filename": "quote.png", "size": 9, "url": "http://127.0.0.1/quote.png",
         "proxy_url": "http://127.0.0.1/quote.png", "content_type": "image/png",
     }  # fmt: skip
-    said = await room.double.say("general", "manager", "")
+    said = await app.double.say("general", "manager", "")
     said.attachments = [picture]
-    assert "only a picture" in text_of(await menu(room, said))
-    assert "only a picture" in text_of(await line_reply(room, "!verify", said))
+    assert "only a picture" in text_of(await menu(app, said))
+    assert "only a picture" in text_of(await line_reply(app, "!verify", said))
 
 
-async def test_nothing_to_check_brings_an_example(room: Room) -> None:
-    assert "Write for example" in text_of(await room.line("!verify"))
+async def test_nothing_to_check_brings_an_example(app: BotInServer) -> None:
+    assert "Write for example" in text_of(await app.line("!verify"))
 
 
-async def test_without_the_message_content_intent_the_menu_still_works(rooms: Rooms) -> None:
-    async with rooms(message_content=False) as room:
-        said = await room.double.say("general", "manager", f"“{REAL}” — Rasmussen")
-        assert "On record, word for word" in text_of(await menu(room, said))
-        mention = room.double.world.bot.mention
-        assert "On record, word for word" in text_of(await room.line(f"{mention} verify “{REAL}”"))
-        blind = await line_reply(room, f"{mention} verify", said)
+async def test_without_the_message_content_intent_the_menu_still_works(open_app: OpenApp) -> None:
+    async with open_app(message_content=False) as app:
+        said = await app.double.say("general", "manager", f"“{REAL}” — Rasmussen")
+        assert "On record, word for word" in text_of(await menu(app, said))
+        mention = app.double.world.bot.mention
+        assert "On record, word for word" in text_of(await app.line(f"{mention} verify “{REAL}”"))
+        blind = await line_reply(app, f"{mention} verify", said)
         assert "cannot be seen" in text_of(blind) or "On record" in text_of(blind)
 
 
-async def test_hostile_text_is_checked_in_time_and_shown_as_it_stands(room: Room) -> None:
+async def test_hostile_text_is_checked_in_time_and_shown_as_it_stands(app: BotInServer) -> None:
     for text in ("@everyone " * 600, "* _ ~ | ` " * 500, "cooperation " * 500, "**“**" * 900):
-        message = await room.slash("verify", text=text[:6000])
+        message = await app.slash("verify", text=text[:6000])
         assert "@everyone" not in text_of(message).replace("@\u200b", "")
 
 
-async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    cog: Any = room.bot.get_cog("VerifyCog")
+async def test_a_slow_check_shows_that_it_is_thinking(
+    app: BotInServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cog: Any = app.bot.get_cog("VerifyCog")
     checks = cog.verifier
     prompt = checks.check
 
@@ -158,18 +160,18 @@ async def test_a_slow_check_shows_that_it_is_thinking(room: Room, monkeypatch: p
 
     monkeypatch.setattr(cog, "defer_after", 0.01)
     monkeypatch.setattr(checks, "check", slow)
-    record = await room.ask("verify", text=REAL)
+    record = await app.ask("verify", text=REAL)
     assert (await record.response())["type"] == 5
     assert "On record, word for word" in text_of(await record.answer())
 
 
 @pytest.fixture
-async def plain(room: Room) -> AsyncIterator[Room]:
-    await room.bot.core.preferences.change_user(room.double.user("reader").id, plain_text=True)
-    yield room
+async def plain(app: BotInServer) -> AsyncIterator[BotInServer]:
+    await app.bot.core.preferences.change_user(app.double.user("reader").id, plain_text=True)
+    yield app
 
 
-async def test_in_plain_text_no_mark_stands_between_the_words(plain: Room) -> None:
+async def test_in_plain_text_no_mark_stands_between_the_words(plain: BotInServer) -> None:
     message = await plain.slash("verify", text="We want no cooperation with Russia")
     assert not message.embeds and "We want no cooperation with Russia" in message.content
     assert "not “no”" in message.content

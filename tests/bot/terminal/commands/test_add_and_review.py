@@ -170,8 +170,8 @@ def test_the_same_article_again_is_known(program, article, queued):
     assert [each["passage"] for each in part["candidates"]] == [more.strip()]
 
 
-def test_a_page_is_fetched_read_and_known_the_second_time(program, press):
-    with press(a=story(), b=redirects("/a"), empty="<html><body></body></html>") as paper:
+def test_a_page_is_fetched_read_and_known_the_second_time(program, website):
+    with website(a=story(), b=redirects("/a"), empty="<html><body></body></html>") as paper:
         found = program.document("add", f"{paper.base}/a")
         assert found["article"]["publisher"] == "The Harbour Post" and found["new"] >= 3
         assert "known already" in program.trouble("add", f"{paper.base}/a?utm_source=x")
@@ -179,9 +179,9 @@ def test_a_page_is_fetched_read_and_known_the_second_time(program, press):
         assert program.trouble("add", f"{paper.base}/empty")
 
 
-def test_a_private_address_is_refused_unless_it_is_allowed(program, root, press):
+def test_a_private_address_is_refused_unless_it_is_allowed(program, root, website):
     (root / "config/feeds.yaml").write_text("model: no\n", "utf-8")
-    with press(a=story()) as paper:
+    with website(a=story()) as paper:
         refused = program.trouble("add", f"{paper.base}/a")
         assert "public internet" in refused and "config/feeds.yaml" in refused
         assert not paper.hits

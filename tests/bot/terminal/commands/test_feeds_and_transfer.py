@@ -11,9 +11,9 @@ from tests.briefs.ingest.loopback_site import redirects, rss, story
 from tests.briefs.ingest.review import fakes
 
 
-def test_a_feed_is_followed_visited_and_says_how_it_is_doing(program, press):
+def test_a_feed_is_followed_visited_and_says_how_it_is_doing(program, website):
     pages = {"feed": rss("/a", "/gone", "/inside"), "a": story(), "inside": redirects("http://10.0.0.1/")}
-    with press(**pages) as paper:
+    with website(**pages) as paper:
         url = f"{paper.base}/feed"
         assert "followed" in program.text("feeds", "add", url)
         assert "already" in program.trouble("feeds", "add", url)
@@ -32,18 +32,18 @@ def test_a_feed_is_followed_visited_and_says_how_it_is_doing(program, press):
         assert program.document("feeds", "list")["feeds"] == []
 
 
-def test_a_feed_that_fails_says_why_and_how_often(program, press):
-    with press(feed=500) as paper:
+def test_a_feed_that_fails_says_why_and_how_often(program, website):
+    with website(feed=500) as paper:
         program("feeds", "add", f"{paper.base}/feed")
         program("feeds", "poll")
         shown = program.text("feeds", "poll")
         assert "2 times in a row" in shown and "500" in shown and "has not answered yet" in shown
 
 
-def test_feeds_of_the_config_are_followed_while_they_stand_there(program, root, press):
+def test_feeds_of_the_config_are_followed_while_they_stand_there(program, root, website):
     config = root / "config/feeds.yaml"
     before = config.read_text("utf-8")
-    with press(feed=rss("/a"), a=story()) as paper:
+    with website(feed=rss("/a"), a=story()) as paper:
         config.write_text(f"{before}feeds: [{paper.base}/feed]\n", "utf-8")
         assert program.document("feeds", "poll")["visits"][0]["outcome"] == "queued"
         assert "config/feeds.yaml" in program.trouble("feeds", "remove", f"{paper.base}/feed")

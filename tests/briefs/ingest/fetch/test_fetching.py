@@ -11,7 +11,16 @@ import pytest
 from briefs.ingest.fetch.types import FeedReading, FetchFailure, FetchRefused, Limits, Policy, WebPage
 from briefs.ingest.fetch.url_policy import check_url
 from briefs.ingest.worker.client import Worker, WorkerLimits
-from tests.briefs.ingest.loopback_site import gzip_bomb, open_press, raw, redirects, rss, sends, story, zipped
+from tests.briefs.ingest.loopback_site import (
+    gzip_bomb,
+    open_website,
+    raw,
+    redirects,
+    rss,
+    sends,
+    story,
+    zipped,
+)
 
 HOME = Policy(allowed=("127.0.0.0/8",), agent="OnRecord/0.1 (test)")
 SMALL = Limits(wire_bytes=300_000, body_bytes=600_000, seconds=3.0)
@@ -36,13 +45,13 @@ def loop_worker():
 
 @pytest.fixture
 def run(loop_worker):
-    """Runs an async function of (press, worker) against a press with the given pages."""
+    """Runs an async function of (website, worker) against a website with the given pages."""
     loop, worker = loop_worker
 
     def runner(function, **pages):
         async def inside():
-            async with open_press(**pages) as press:
-                return await function(press, worker())
+            async with open_website(**pages) as website:
+                return await function(website, worker())
 
         return loop.run_until_complete(asyncio.wait_for(inside(), 30))
 
@@ -50,7 +59,7 @@ def run(loop_worker):
 
 
 def fetched(run, path="page", **pages):
-    return run(lambda press, worker: worker.page(f"{press.base}/{path}"), **pages)
+    return run(lambda website, worker: worker.page(f"{website.base}/{path}"), **pages)
 
 
 def test_a_page_comes_in_as_its_article(run):
@@ -67,9 +76,9 @@ def test_a_page_comes_in_as_its_article(run):
 
 
 def test_the_bot_says_who_it_is(run):
-    async def asked(press, worker):
-        await worker.page(f"{press.base}/page")
-        return press.asked[0].headers["User-Agent"]
+    async def asked(website, worker):
+        await worker.page(f"{website.base}/page")
+        return website.asked[0].headers["User-Agent"]
 
     assert run(asked, page=story()) == "OnRecord/0.1 (test)"
 
@@ -116,18 +125,18 @@ def test_redirects_are_followed_and_a_permanent_move_is_told(run):
     page = fetched(run, a=redirects("/b"), b=redirects("page", 301), page=story(), path="a")
     assert page.url.endswith("/page")
 
-    async def feed(press, worker):
-        return await worker.feed(f"{press.base}/old"), press.base
+    async def feed(website, worker):
+        return await worker.feed(f"{website.base}/old"), website.base
 
     reading, base = run(feed, old=redirects("/new", 301), new=rss("http://127.0.0.1/x"))
     assert reading.moved_to == f"{base}/new"
 
 
 def test_a_feed_that_has_not_changed_costs_nothing(run):
-    async def twice(press, worker):
-        press.etag = '"one"'
-        first = await worker.feed(f"{press.base}/feed")
-        return first, await worker.feed(f"{press.base}/feed", first.etag, first.last_modified)
+    async def twice(website, worker):
+        website.etag = '"one"'
+        first = await worker.feed(f"{website.base}/feed")
+        return first, await worker.feed(f"{website.base}/feed", first.etag, first.last_modified)
 
     first, second = run(twice, feed=rss("/a", "/b", "javascript:alert(1)"))
     assert [entry.url.rpartition("/")[2] for entry in first.entries] == ["a", "b"]
@@ -144,7 +153,7 @@ ATOM = (
 
 def test_atom_is_read_whatever_the_server_calls_it(run):
     reading = run(
-        lambda press, worker: worker.feed(f"{press.base}/feed"),
+        lambda website, worker: worker.feed(f"{website.base}/feed"),
         feed=sends(ATOM.encode(), Content_Type="text/plain"),
     )
     assert isinstance(reading, FeedReading)
@@ -286,21 +295,21 @@ async def test_the_worker_knows_nothing_of_our_environment(monkeypatch):
 
 async def test_what_takes_too_long_is_ended_and_the_next_page_is_read():
     async with Worker(HOME, Limits(seconds=30), WorkerLimits(seconds=1.0)) as worker:
-        async with open_press(page=raw(hang=True), good=story()) as press:
-            failure = await worker.page(f"{press.base}/page")
+        async with open_website(page=raw(hang=True), good=story()) as website:
+            failure = await worker.page(f"{website.base}/page")
             assert (failure.kind, "ended" in failure.reason) == ("killed", True)
-        async with Worker(HOME) as second, open_press(good=story()) as press:
-            assert isinstance(await second.page(f"{press.base}/good"), WebPage)
+        async with Worker(HOME) as second, open_website(good=story()) as website:
+            assert isinstance(await second.page(f"{website.base}/good"), WebPage)
 
 
 async def test_a_cancelled_job_leaves_a_worker_that_works():
-    async with Worker(HOME) as worker, open_press(page=raw(hang=True), good=story()) as press:
-        job = asyncio.create_task(worker.page(f"{press.base}/page"))
+    async with Worker(HOME) as worker, open_website(page=raw(hang=True), good=story()) as website:
+        job = asyncio.create_task(worker.page(f"{website.base}/page"))
         await asyncio.sleep(0.6)
         job.cancel()
         with pytest.raises(asyncio.CancelledError):
             await job
-        assert isinstance(await worker.page(f"{press.base}/good"), WebPage)
+        assert isinstance(await worker.page(f"{website.base}/good"), WebPage)
 
 
 async def test_an_idle_worker_goes_away_and_comes_back():
