@@ -204,7 +204,9 @@ class OnRecordBot(commands.AutoShardedBot):
     async def _suggest_command(self, ctx: commands.Context[Any]) -> None:
         """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
         typed = ctx.invoked_with or ""
-        if near := nearest(typed.lstrip("!/"), self.all_commands):
+        addressed = ctx.guild is None or ctx.prefix != self.core.settings.prefix
+        # “!time” is many a bot's command: a beginning counts only where this one was spoken to.
+        if near := nearest(typed.lstrip("!/"), self.all_commands, beginnings=addressed):
             meant = near[0]
             command = self.all_commands[meant]
             refusal = LocalizedUserError(
@@ -214,7 +216,7 @@ class OnRecordBot(commands.AutoShardedBot):
                 meant=f"`!{meant}`",
                 example=f"`!{command.extras.get('example', meant)}`",
             )
-        elif ctx.guild is None or ctx.prefix != self.core.settings.prefix:
+        elif addressed:
             refusal = LocalizedUserError(
                 N_("There is no command “{typed}”. {help} lists what there is."),
                 typed=safe_within(typed, 40),

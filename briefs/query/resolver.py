@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from briefs.errors import QuestionRefused, UserError
@@ -13,7 +14,15 @@ from briefs.names import Match, Result
 from briefs.query.engine import QueryEngine
 from briefs.query.questions import Argument, Query, Question
 from briefs.query.tokenizer import splits
-from briefs.query.values import Period, one_article, read_anniversary, read_period, search_words, statement_id
+from briefs.query.values import (
+    Period,
+    one_article,
+    one_choice,
+    read_anniversary,
+    read_period,
+    search_words,
+    statement_id,
+)
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
 _NAME_LENGTH = N_("A name has from 1 to {most} characters.")
@@ -99,6 +108,14 @@ class QueryResolver:
                 ((argument,), (part,)) for argument, part in zip(names, parts, strict=True)
             ]
         else:
+            if not words:
+                missing = next(argument.name for argument in names if given.get(argument.name) is None)
+                raise QuestionRefused(
+                    f"`{question.name}` lacks its {missing}",
+                    f"see `help {question.name}`",
+                    N_("This question lacks its “{name}”."),
+                    name=missing,
+                )
             runs = [(names, tuple(words) if len(names) > 1 else (" ".join(words),))]
         made: dict[str, object] = {}
         notes = []
@@ -124,7 +141,9 @@ class QueryResolver:
                 except NameNotResolved as unclear:
                     raise unclear.asking(argument.name, given) from None
             case "statement":
-                return statement_id(typed)
+                return statement_id(typed) or typed
+            case "choice":
+                return one_choice(typed, argument.choices)
             case "words":
                 search_words(typed)
             case "article":
@@ -152,14 +171,20 @@ class QueryResolver:
         if len(words) < len(roles):
             raise UserError(f"`{command}` needs {wanted}", f"see `help {command}`")
         if len(words) > _MOST_WORDS or sum(map(len, words)) > LONGEST_NAME * len(roles):
+            many = len(words) > _MOST_WORDS
             raise QuestionRefused(
                 f"that is too long for {wanted}",
                 f"a name has at most {LONGEST_NAME} characters",
-                _NAME_LENGTH,
-                most=LONGEST_NAME,
+                N_("Those are too many words for names: at most {most} are read.") if many else _NAME_LENGTH,
+                most=_MOST_WORDS if many else LONGEST_NAME,
             )
+
+        @cache  # the same words stand in many of the ways to divide a line
+        def find(role: str, part: str) -> Result:
+            return self._find(role, part, period)
+
         tried = [
-            tuple(self._find(role, part, period) for role, part in zip(roles, parts, strict=True))
+            tuple(find(role, part) for role, part in zip(roles, parts, strict=True))
             for parts in splits(words, len(roles))
         ]
         # Two ways to divide the words that both make sense are one only if they mean the same.
@@ -178,7 +203,11 @@ class QueryResolver:
     ) -> NameNotResolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
-        at = next((i for i, result in enumerate(best) if result.outcome != "one"), 0)
+        unclear = (i for i, result in enumerate(best) if result.outcome != "one")
+        differing = (i for i in range(len(roles)) if len({results[i].answer for results in tried}) > 1)
+        at = next(unclear, None)
+        if at is None:  # each reading is clear in itself: ask for the name by which they differ
+            at = next(differing, 0)
         role, result = roles[at], best[at]
         known = {r: res.answer for r, res in zip(roles, best, strict=True) if res.outcome == "one"}
         readings_clash = result.outcome == "one"
@@ -220,6 +249,13 @@ def _office_note(results: Sequence[Result]) -> str | None:
 
 
 def _checked(text: str, role: str) -> str:
+    if len(text) > LONGEST_NAME:  # looking it up would take seconds
+        raise QuestionRefused(
+            f"that is too long for a {role}",
+            f"a name has at most {LONGEST_NAME} characters",
+            _NAME_LENGTH,
+            most=LONGEST_NAME,
+        )
     if not text.strip():
         raise QuestionRefused(
             f"the {role} is empty",

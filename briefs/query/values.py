@@ -94,9 +94,23 @@ def statement_id(typed: str) -> str:
     return typed.strip().strip("`").lower()
 
 
+def one_choice(typed: str, choices: Sequence[str]) -> str:
+    """The one of `choices` that was typed, in any case. Raises QuestionRefused."""
+    chosen = typed.strip().lower()
+    if chosen not in choices:
+        raise QuestionRefused(
+            f"“{shortened(typed)}” is not one of: {', '.join(choices)}",
+            "name one of them",
+            N_("“{text}” is not one of: {listed}."),
+            text=typed,
+            listed=tuple(choices),
+        )
+    return chosen
+
+
 def one_article(text: str, articles: Sequence[ArticleRef]) -> ArticleRef:
     """The article that `text` names by id, file name or the start of either. Raises QuestionRefused."""
-    asked = text.strip().casefold()
+    asked = text.strip().strip("`").casefold()
     near = [
         ref for ref in articles if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.discord.answers.queries import QueryRunner
+from bot.discord.answers.queries import TOO_OLD, QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
@@ -19,7 +19,7 @@ from bot.discord.core import (
 from bot.discord.ui import statement_choice
 from bot.store import PostedAnswer
 from briefs.i18n import N_
-from briefs.query.questions import Query, question_named
+from briefs.query.questions import NAMES, Query, question_named
 
 
 class AnswerButtons:
@@ -47,6 +47,8 @@ class AnswerButtons:
         chosen = action.values[0] if action.values else offered[action.value or 0]
         name = metadata_of(posted, "name") or "person"
         arguments = dict(query_of(posted).arguments) | {name: chosen}
+        if posted.command not in NAMES:  # kept by an earlier version
+            raise LocalizedUserError(TOO_OLD)
         question, today = question_named(posted.command), self.core.today(interaction)
         query = await self.library.resolver.read(question, (), arguments, today)
         display = self.responder.display_of(posted)

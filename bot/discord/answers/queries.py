@@ -28,6 +28,7 @@ from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
 
+TOO_OLD = N_("This answer is too old for its buttons. Please ask again.")
 _KEPT = 512  # finished answers in memory
 
 
@@ -93,6 +94,8 @@ class QueryRunner:
     async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
         if query.command in self._handlers:
             return None, await self._handlers[query.command](query, display)
+        if query.command not in NAMES:
+            raise LocalizedUserError(TOO_OLD)
         engine = self.library.engine
         self._check_names(engine, query)
         result = await question_named(query.command).answer(engine, query)

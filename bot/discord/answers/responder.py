@@ -9,7 +9,7 @@ import discord
 
 from bot.discord.answers.answer_pages import question_pages
 from bot.discord.answers.charts import Charts
-from bot.discord.answers.queries import QueryRunner, RenderedAnswer
+from bot.discord.answers.queries import TOO_OLD, QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
     ActionButton,
@@ -37,7 +37,6 @@ from bot.discord.ui import (
     translator_for,
 )
 from bot.store import PostedAnswer, UnansweredQueries
-from briefs.i18n import N_
 from briefs.query import NameNotResolved
 from briefs.query.questions import Query
 
@@ -143,7 +142,7 @@ class Responder:
         """The answer that a button belongs to. Raises LocalizedUserError when it was forgotten."""
         found = await self.sent_answers.find(action.key)
         if found is None:
-            raise LocalizedUserError(N_("This answer is too old for its buttons. Please ask again."))
+            raise LocalizedUserError(TOO_OLD)
         return found
 
     def display_of(self, posted: PostedAnswer) -> Display:

@@ -37,7 +37,7 @@ class TypedArgument(app_commands.Transformer):
                 )
                 return completion.topics(library, value, display, spoke_on)
             case "since" | "until":
-                return completion.dates(library, value, self.kind, display, core.today())
+                return completion.dates(library, value, self.kind, display, core.today(interaction))
             case "statement":
                 return completion.statements(library, value, display)
             case "article":

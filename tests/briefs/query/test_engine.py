@@ -27,7 +27,7 @@ from tests.paths import REPOSITORY
 
 @pytest.fixture(scope="module")
 def engine(cache: Path) -> Iterator[QueryEngine]:
-    opened = run(open_engine(REPOSITORY, cache / "desk"))
+    opened = run(open_engine(REPOSITORY, cache / "engine"))
     yield opened
     run(opened.close())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import text
+
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
 from tests.discord_double import Double
 
@@ -102,3 +104,28 @@ async def test_buttons_of_a_forgotten_answer_say_so(app: BotInServer) -> None:
     await app.state.sent_answers.forget(message_id=message.id)
     told = await app.click(message, "Next page")
     assert told.ephemeral and "too old for its buttons" in text_of(told)
+
+
+async def test_two_ways_to_read_a_line_are_asked_for_the_name_by_which_they_differ(
+    open_app: OpenApp, library_copy: Path
+) -> None:
+    for file, entry in (
+        ("people", "  - {id: anna-plomo, name: Anna Plomo, alt_labels: [Plomo, Plomo Dretch]}\n"),
+        ("topics", "  - {id: dretch-mulop, pref_label: Dretch Mulop}\n  - {id: mulop, pref_label: Mulop}\n"),
+    ):
+        path = library_copy / f"config/{file}.yaml"
+        path.write_text(path.read_text("utf-8").rstrip() + "\n" + entry, "utf-8")
+    async with open_app(root=library_copy) as app:
+        question = await app.line("!position plomo dretch mulop")
+        (menu,) = question.components[0]["components"]
+        assert {one["value"] for one in menu["options"]} == {"dretch-mulop", "mulop"}
+        picked = await (await app.double.select(question, "reader", "mulop")).answer()
+        assert "Anna Plomo" in text_of(picked) and "Dretch" not in text_of(picked)
+
+
+async def test_buttons_of_what_can_no_longer_be_asked_say_so(app: BotInServer) -> None:
+    """As an earlier version kept the question back of an unclear filter: without its command."""
+    question = await app.line("!topic missle defnse zzz")
+    await app.written()
+    await app.state.database.execute(text("UPDATE posted_answers SET command = ''"))
+    assert "too old for its buttons" in text_of(await app.click(question, buttons_of(question)[0]))

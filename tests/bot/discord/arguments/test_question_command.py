@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -63,6 +64,36 @@ async def test_what_cannot_be_read_is_said_in_the_readers_language(app: BotInSer
     assert "A name has from 1 to 200 characters." in text_of(endless)
     article = await app.slash("article", article="`nothing`")
     assert "is not one article" in text_of(article) and "There are: `" in text_of(article)
+
+
+async def test_what_is_none_of_the_choices_is_refused_with_them(app: BotInServer) -> None:
+    for line in ("!lookup banana rasmussen", "!lookup kind:person rasmussen"):
+        shown = text_of(await app.line(line))
+        assert "is not one of: `person`, `topic`." in shown
+    assert "Anders Fogh Rasmussen" in text_of(await app.line("!lookup PERSON rasmussen"))
+    refused = text_of(await app.line("!cite itar-tass-2011-10-26-01 form:harvard"))
+    assert "is not one of: `plain`, `bibtex`, `wiki`." in refused
+
+
+async def test_a_line_too_long_for_names_says_what_is_too_long(app: BotInServer) -> None:
+    assert "at most 24 are read" in text_of(await app.line("!position " + "a " * 30))
+    assert "from 1 to 200 characters" in text_of(await app.line("!lookup topic " + "拉夫罗夫" * 400))
+
+
+async def test_the_day_that_is_offered_is_the_day_that_is_read(app: BotInServer) -> None:
+    """“today” is the day where the reader is: one of these two zones has another one than UTC."""
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        await app.slash("settings server", user="manager", timezone=zone)
+        here = app.bot.core.clock.now().astimezone(ZoneInfo(zone)).date()
+        record = await app.double.autocomplete(
+            app.double.guild, "general", "reader", "timeline", focused="since", since="today"
+        )
+        await record.response()
+        assert record.choices[0]["value"] == here.isoformat()
+
+
+async def test_an_article_may_have_the_backticks_of_the_list(app: BotInServer) -> None:
+    assert text_of(await app.line("!article `004`")) == text_of(await app.line("!article 004"))
 
 
 async def test_an_unclear_filter_of_a_search_is_asked_back_and_the_search_goes_on(app: BotInServer) -> None:
