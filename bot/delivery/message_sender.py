@@ -90,8 +90,8 @@ class MessageSender:
         self, target: Destination, part: Delivery, first: int | None, renew: bool
     ) -> Outcome | None:
         """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
-        if self._clock.now() >= owed_until:
+        retry_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
+        if self._clock.now() >= retry_until:
             return Abandoned("failed", "window")
         await self._ports.gate.acquire(target.channel)
         # It may have been let through late, even after the lease: another may be at this message by now.

@@ -69,7 +69,7 @@ class OnRecordBot(commands.AutoShardedBot):
         *,
         message_content: bool = True,
         sync_at_start: bool = True,
-        rules: DeliverySettings | None = None,
+        delivery_settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
         **options: Any,
     ) -> None:
@@ -97,7 +97,9 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self._sync_at_start = sync_at_start
         self._gate = gate
-        self._delivery_settings = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
+        self._delivery_settings = delivery_settings or DeliverySettings(
+            catch_up=timedelta(hours=settings.catch_up_hours)
+        )
         self._inject_fault = inject_fault
         self.core = self._build_core(settings, library, store, clock)
         self.answers: Answers | None = None

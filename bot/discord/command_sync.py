@@ -51,12 +51,12 @@ async def sync(
     in that server.
     """
     if guild_id is None:
-        told = await bot.tree.sync()
+        synced = await bot.tree.sync()
         await metadata.note_sync(GLOBAL, now or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
         bot.tree.copy_global_to(guild=guild)
-        told = await bot.tree.sync(guild=guild)
+        synced = await bot.tree.sync(guild=guild)
         await metadata.note_sync(str(guild_id), now or await tree_hash(bot))
-    log.info("commands synced", extra={"commands": len(told), "scope": guild_id or GLOBAL})
-    return len(told)
+    log.info("commands synced", extra={"commands": len(synced), "scope": guild_id or GLOBAL})
+    return len(synced)

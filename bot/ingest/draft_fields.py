@@ -63,8 +63,8 @@ def date(text: str) -> str:
     """The date as normal EDTF. Raises UserError, with what is expected, where it cannot be read."""
     try:
         return parse_edtf(text.strip()).edtf
-    except BadDate as bad:
-        raise UserError(bad.message, EXPECTED) from None
+    except BadDate as error:
+        raise UserError(error.message, EXPECTED) from None
 
 
 def new_person(name: str, role: str | None = None) -> NewPerson:

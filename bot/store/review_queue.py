@@ -106,7 +106,7 @@ class ReviewQueue:
             await self._database.fetch_value(select(func.count()).select_from(candidates).where(shown))
         )
 
-    async def card_gone(self, message_id: int) -> str | None:
+    async def card_deleted(self, message_id: int) -> str | None:
         """Somebody deleted a card: a candidate that still waits gets another; its key."""
         which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
 

@@ -112,8 +112,8 @@ class CliContext:
         self.close()
         try:
             return rebuild(self.root, self.cache, progress, read)
-        except OSError as bad:
-            raise index_build_error(bad) from None
+        except OSError as error:
+            raise index_build_error(error) from None
 
     def close(self) -> None:
         """Closes the engine, if it is open; the next use opens it again."""

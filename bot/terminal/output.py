@@ -110,15 +110,15 @@ def _hanging(text: object, indent: int, width: int) -> object:
     return Padding(text[indent:], (0, 0, 0, indent))
 
 
-def error_document(trouble: UserError) -> Document:
+def error_document(error: UserError) -> Document:
     """The document of whatever failed: outcome "error", a message and a hint, which may be null."""
-    return {"outcome": "error", "error": {"message": trouble.message, "hint": trouble.hint}}
+    return {"outcome": "error", "error": {"message": error.message, "hint": error.hint}}
 
 
-def print_error(trouble: UserError, as_json: bool) -> None:
+def print_error(error: UserError, as_json: bool) -> None:
     """On stdout as JSON, else one sentence on stderr."""
     if as_json:
-        write_document(error_document(trouble))
+        write_document(error_document(error))
         return
-    hint = f" ({trouble.hint})" if trouble.hint else ""
-    write(strip_control_characters(f"onrecord: {trouble.message}{hint}"), sys.stderr)
+    hint = f" ({error.hint})" if error.hint else ""
+    write(strip_control_characters(f"onrecord: {error.message}{hint}"), sys.stderr)

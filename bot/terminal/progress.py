@@ -45,6 +45,6 @@ def progress_bar(what: str) -> Iterator[ProgressCallback]:
         yield now
 
 
-def count_progress(now: ProgressCallback, what: str) -> Callable[[int, int], None]:
+def count_progress(report_progress: ProgressCallback, what: str) -> Callable[[int, int], None]:
     """The same for work that tells only how much is done, and of how much."""
-    return lambda done, total: now(what, done, total)
+    return lambda done, total: report_progress(what, done, total)

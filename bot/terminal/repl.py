@@ -77,8 +77,8 @@ def _answer(context: CliContext, line: str) -> int:
     """Show the answer to one line, or its trouble; the exit status that it would have alone."""
     try:
         reply = run_line(context, line)
-    except UserError as trouble:
-        print_error(trouble, False)
+    except UserError as error:
+        print_error(error, False)
         return 2
     if reply is None:
         return 0

@@ -93,7 +93,7 @@ def top_row(found: list[ScreenRow], draft: Draft, height: int, scrolled: int) ->
 
 def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: int) -> Styled:
     """The heading, what is proposed, and what came of the last key; wrapped at words."""
-    page = item.waiting.article.page
+    page = item.pending.article.page
     where = f"{page.publisher or 'publisher not known'}, {page.published or 'date not known'}"
     lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
     lines += draft_lines(item, draft)

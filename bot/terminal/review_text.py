@@ -18,7 +18,7 @@ _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", 
 
 def item_document(item: ReviewItem) -> dict[str, Any]:
     """A waiting candidate as plain JSON; offsets are characters of the article's text, end exclusive."""
-    draft, row = item.waiting.draft, item.row
+    draft, row = item.pending.draft, item.row
     person = draft.new_person
     return {
         "key": item.key,
@@ -46,9 +46,9 @@ def item_document(item: ReviewItem) -> dict[str, Any]:
 
 def item_lines(item: ReviewItem) -> Iterator[Line]:
     """A few lines in a list."""
-    draft = item.waiting.draft
+    draft = item.pending.draft
     yield from draft_lines(item, draft)
-    page = item.waiting.article.page
+    page = item.pending.article.page
     yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
 
 

@@ -61,8 +61,8 @@ class ReviewApp:
                 await self._decide(key)
             except ValidationFailed as refusal:
                 self._status = "Not accepted; nothing was written:\n" + "\n".join(map(str, refusal.problems))
-            except UserError as trouble:
-                self._status = trouble.message + (f" ({trouble.hint})" if trouble.hint else "")
+            except UserError as error:
+                self._status = error.message + (f" ({error.hint})" if error.hint else "")
 
     @property
     def _item(self) -> ReviewItem:
@@ -71,7 +71,7 @@ class ReviewApp:
     @property
     def draft(self) -> Draft:
         """The candidate that is shown, as it was edited, else as it was proposed."""
-        return self._draft or self._item.waiting.draft
+        return self._draft or self._item.pending.draft
 
     async def _decide(self, key: str) -> None:
         if key == "a":

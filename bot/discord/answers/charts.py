@@ -34,7 +34,7 @@ class Charts:
         self._library = library
         self._messenger = messenger
         self._drawn: OrderedDict[tuple[int, Query, str], bytes | None] = OrderedDict()
-        self._turn = asyncio.Lock()  # one at a time: a picture takes a processor for a while
+        self._lock = asyncio.Lock()  # one at a time: a picture takes a processor for a while
 
     async def attach(
         self,
@@ -72,7 +72,7 @@ class Charts:
 
         assert rendered.answer is not None
         key = (self._library.version, query, display.language)
-        async with self._turn:
+        async with self._lock:
             if key not in self._drawn:
                 self._drawn[key] = await asyncio.to_thread(
                     chart, title, rendered.answer.statements, display.translator

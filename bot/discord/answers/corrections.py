@@ -115,8 +115,8 @@ class AnswerCorrector:
         """The same answer from the library as it is now, the notice above it."""
         try:
             rendered = await self._queries.run(query_of(posted), display)
-        except (LocalizedUserError, UserError) as trouble:
-            log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(trouble)})
+        except (LocalizedUserError, UserError) as error:
+            log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(error)})
             card = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
             return {**message_kwargs(card, display), "view": None}, (), 0
         page = min(posted.page, len(rendered.pages) - 1)

@@ -46,7 +46,9 @@ class ReportsCog(BaseCog):
 
     async def cog_load(self) -> None:
         """Read what earlier runs left: outcomes that nobody was told, and replies that are shown."""
-        self._not_notified = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
+        self._not_notified = {
+            one.reporter_id for one in await self.reports.without_notification() if one.reporter_id
+        }
         self.queries.show_replies(await self.reports.all_replies())
 
     # The reader's side
@@ -179,7 +181,7 @@ class ReportsCog(BaseCog):
             return
         display = self.preferences.display(report.reporter_id, report.guild_id, None)
         if await self.messenger.send_dm(report.reporter_id, content=self._outcome_text(report, display)):
-            await self.reports.told(report.key)
+            await self.reports.mark_notified(report.key)
         else:
             self._not_notified.add(report.reporter_id)
 
@@ -198,6 +200,6 @@ class ReportsCog(BaseCog):
             return
         self._not_notified.discard(interaction.user.id)
         display = self.core.display_for(interaction)
-        for report in await self.reports.untold():
-            if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
+        for report in await self.reports.without_notification():
+            if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)

@@ -71,10 +71,10 @@ class MaintenanceCog(BaseCog):
             paged = self._change_page(await self.library.reload(), display)
         except LibraryInvalid as broken:
             paged = self._problems_page(broken, display)
-        except (OSError, UserError) as trouble:
+        except (OSError, UserError) as error:
             raise LocalizedUserError(
-                N_("The library could not be read: {detail}"), detail=safe(str(trouble))
-            ) from trouble
+                N_("The library could not be read: {detail}"), detail=safe(str(error))
+            ) from error
         await send_page(interaction, paged, display)
 
     def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:

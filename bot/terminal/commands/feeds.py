@@ -125,15 +125,17 @@ async def _polled(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ..
     from bot.terminal.progress import progress_bar
     from briefs.ingest.worker import Worker
 
-    with progress_bar("Opening the library") as now:
+    with progress_bar("Opening the library") as report_progress:
         async with (
             open_ingest_service(context.root, context.cache) as ingest,
             Worker(ingest.feed_settings.policy) as worker,
         ):
             await ingest.sync_configured_feeds()
-            now("Visiting feeds")
+            report_progress("Visiting feeds")
             poller = ingest.poller(worker, await ingest.ingestor(worker, context.engine), at_once=not due)
-            visits = await poller.poll(lambda url, done, total: now(f"Visiting {url}", done, total))
+            visits = await poller.poll(
+                lambda url, done, total: report_progress(f"Visiting {url}", done, total)
+            )
             return visits, [(feed, ()) for feed in await ingest.store.feeds.all()]
 
 

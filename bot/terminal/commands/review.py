@@ -143,7 +143,7 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
 
     item = await session.item(given["accept"])
     typed = {**given, "topics": split_list(given["topics"] or "")}
-    draft = apply_edits(item.waiting.draft, typed, session.engine, item.text)
+    draft = apply_edits(item.pending.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
     # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"

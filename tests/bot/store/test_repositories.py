@@ -55,11 +55,11 @@ async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
     assert [found.key for found in await state.reports.open()] == [report.key]
     assert await state.reports.decide(report.key, "accepted", "9", "Thank you", reply="I meant Kyiv")
     assert not await state.reports.decide(report.key, "declined", "10")
-    assert [found.outcome for found in await state.reports.untold()] == ["Thank you"]
-    assert await state.reports.told(report.key)
-    assert not await state.reports.told(report.key)
+    assert [found.outcome for found in await state.reports.without_notification()] == ["Thank you"]
+    assert await state.reports.mark_notified(report.key)
+    assert not await state.reports.mark_notified(report.key)
     assert await state.reports.replies("s-1") == ("I meant Kyiv",)
-    assert await state.reports.open() == await state.reports.untold() == ()
+    assert await state.reports.open() == await state.reports.without_notification() == ()
 
 
 async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, clock) -> None:

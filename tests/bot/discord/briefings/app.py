@@ -136,7 +136,9 @@ async def open_app(
     async with open_store(file, clock) as state:
         shelf = await LiveLibrary.open(root, paths.cache_dir(root))
         try:
-            bot = OnRecordBot(config, shelf, state, clock, rules=rules, guild_ready_timeout=0.05, **more)
+            bot = OnRecordBot(
+                config, shelf, state, clock, delivery_settings=rules, guild_ready_timeout=0.05, **more
+            )
             async with running(double, bot):
                 await bot.wait_until_ready()
                 yield BriefingApp(double, bot, state, clock)

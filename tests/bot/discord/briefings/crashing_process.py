@@ -67,7 +67,13 @@ async def main(
     async with open_store(state_file, clock) as state:
         shelf = await LiveLibrary.open(REPOSITORY, Path(cache))
         bot = OnRecordBot(
-            Settings(), shelf, state, clock, rules=rules, inject_fault=checkpoint, guild_ready_timeout=0.05
+            Settings(),
+            shelf,
+            state,
+            clock,
+            delivery_settings=rules,
+            inject_fault=checkpoint,
+            guild_ready_timeout=0.05,
         )
         running = asyncio.create_task(bot.start(token))
         while not bot.is_ready() or not await settled(state, clock.now()):
