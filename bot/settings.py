@@ -37,8 +37,8 @@ class Cooldown:
 class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
-    `state` is a file or an SQLAlchemy address, `health_file` is touched while the bot is well, and a briefing
-    whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
+    `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON. A
+    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
     """
 
     prefix: str = "!"

@@ -53,19 +53,19 @@ class DeliveryDispatcher:
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look again and again until `stop` is set; what is in flight then is finished."""
+        """A round every `poll_interval` seconds until `stop` is set; what is in flight then is finished."""
         while not stop.is_set():
             try:
                 await self.run_once(stop)
             except Exception:  # such as a database that is out of order in a way that nobody foresaw
-                log.exception("a look around failed; the next one tries again")
+                log.exception("a round of deliveries failed; the next one tries again")
             try:
                 await asyncio.wait_for(stop.wait(), self._settings.poll_interval)
             except TimeoutError:
                 continue
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
-        """Everything that is due now or was left open; how many were looked at."""
+        """One round over everything that is due now or was left open; how many subscriptions it took up."""
         jobs, done = self._jobs(), 0
         lock, workers = asyncio.Lock(), 0  # an async generator serves one caller at a time
 

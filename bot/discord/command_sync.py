@@ -36,7 +36,7 @@ async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> b
     Raises discord.HTTPException where Discord refuses them.
     """
     now = await tree_hash(bot)
-    if await metadata.synced(GLOBAL) == now:
+    if await metadata.synced_hash(GLOBAL) == now:
         return False
     await sync(bot, metadata, None, now)
     return True

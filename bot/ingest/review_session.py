@@ -135,7 +135,7 @@ class ReviewSession:
 
     async def undo(self, what: str | None = None) -> UndoResult:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
-        row = await self._decided(what) if what else await self._newest_decision()
+        row = await self._find_decided(what) if what else await self._newest_decision()
         if row is None:
             raise UserError(
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
@@ -148,7 +148,7 @@ class ReviewSession:
         await self._refresh(done)
         return UndoResult(done.statement, row.key)
 
-    async def _decided(self, what: str) -> QueuedCandidate | None:
+    async def _find_decided(self, what: str) -> QueuedCandidate | None:
         row = await self.ingest.store.review_queue.candidate(what)
         row = row or await self.ingest.store.proposals.of_statement(what)
         return row if row is not None and row.status != "waiting" else None

@@ -49,7 +49,7 @@ class IngestService:
     ) -> None:
         self.root, self.cache, self.feed_settings = root, cache, feed_settings
         self.store, self.clock = store, clock
-        self._check = _Check(root, cache)
+        self._check = _RememberingCheck(root, cache)
         self._fingerprints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
@@ -103,7 +103,7 @@ class IngestService:
         return FeedPoller(ingestor, feeds, visits, politeness, self.clock.now, self.feed_settings.every)
 
 
-class _Check:
+class _RememberingCheck:
     """The library check; `survey` is the library that it found sound last."""
 
     def __init__(self, root: Path, cache: Path) -> None:

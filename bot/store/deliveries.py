@@ -63,7 +63,7 @@ class Deliveries:
 
         try:
             claimed = await self._database.write_batched(take)
-        except _AlreadyClaimed:  # part of it belongs to another process: no part is ours
+        except _AlreadyClaimed:  # raised within the transaction: none of the rows was written
             return ()
         return tuple(Delivery(**_UNSETTLED | row) for row in rows) if claimed else ()
 

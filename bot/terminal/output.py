@@ -72,7 +72,7 @@ def _warning_lines(document: Document) -> Iterator[Line]:
         yield (("warning", f"Note: {warning}"),)
 
 
-def coloured(stream: TextIO) -> bool:
+def takes_colours(stream: TextIO) -> bool:
     """Whether it is a terminal that takes colours (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
@@ -80,7 +80,7 @@ def coloured(stream: TextIO) -> bool:
 def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Styled lines, wrapped to the terminal's width; plain ones, as long as they are, where there is none."""
     out = stream or sys.stdout
-    if not coloured(out):
+    if not takes_colours(out):
         from briefs.render import plain_text
 
         # rich is not imported for a pipe: a script pays for no colours

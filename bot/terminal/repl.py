@@ -58,7 +58,7 @@ def _command_line(name: str) -> Line:
     return (("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example))
 
 
-def chat(context: CliContext) -> Reply | None:
+def run_repl(context: CliContext) -> Reply | None:
     """Converse at a terminal; from a pipe, answer its lines, or the first question if there are none."""
     context.interactive = True
     if sys.stdin.isatty():

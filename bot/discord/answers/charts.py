@@ -15,7 +15,7 @@ import discord
 from bot.discord.answers.queries import RenderedAnswer
 from bot.discord.core import InteractionOrContext, MessageLocation, interaction_of
 from bot.discord.http import Messenger
-from bot.discord.ui import ALT_TEXT, Display, shortened
+from bot.discord.ui import ALT_TEXT, Display, truncate
 from bot.live_library import LiveLibrary
 from briefs.query.questions import Query
 from briefs.render import phrases
@@ -53,7 +53,7 @@ class Charts:
             return
         from briefs.render import alt_text
 
-        described = shortened(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
+        described = truncate(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
         file = discord.File(io.BytesIO(drawn), NAME, description=described)
         interaction = interaction_of(source)
         if interaction is None:

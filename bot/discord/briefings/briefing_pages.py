@@ -47,7 +47,7 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
     )
 
 
-def briefing_cards(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
+def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
     """At least one card, each within every limit; several are numbered."""
     made = paginate(briefing_pages(briefing, display, footer), display.plain)
     return made if len(made) == 1 else tuple(_numbered(made, display))

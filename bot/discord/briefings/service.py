@@ -94,7 +94,7 @@ class BriefingService:
     async def tell_owner(self, subscription: Subscription, reason: str) -> None:
         """Tell once, in a direct message, that a subscription was paused, why, and what to do."""
         settings = subscription.settings
-        log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
+        log.info("a subscription was paused", extra={"subscription": subscription.key, "reason": reason})
         if settings.owner_id is None:
             return
         translator = self._preferences.display(settings.owner_id, settings.guild_id, None).translator

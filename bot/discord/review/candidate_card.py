@@ -43,7 +43,7 @@ class ReviewState:
     statement: str | None = None
 
 
-def candidate_card(item: ReviewItem, state: ReviewState, display: Display) -> Page:
+def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
     """The card of a candidate within Discord's limits; once accepted, with what the curator changed."""
     translator, draft = display.translator, item.pending.draft
     if state.status == "accepted" and item.row.changes:
@@ -91,7 +91,7 @@ def buttons_for(
     return offered
 
 
-def article_card(item: ReviewItem, display: Display) -> Page:
+def article_page(item: ReviewItem, display: Display) -> Page:
     """The article around the passage, which is set in bold."""
     page, draft, translator = item.pending.article.page, item.pending.draft, display.translator
     start, end = draft.start, draft.end
@@ -191,7 +191,7 @@ def _source_line(item: ReviewItem, translator: Translator) -> str:
     return f"{publisher}, {link(safe_within(page.title, 150), page.url)}"
 
 
-def provenance_card(provenance: Provenance, display: Display) -> Page:
+def provenance_page(provenance: Provenance, display: Display) -> Page:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     translator, statement = display.translator, provenance.statement
     lines = []

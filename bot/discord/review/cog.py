@@ -23,9 +23,9 @@ from bot.discord.core import (
 )
 from bot.discord.review.candidate_card import (
     ReviewState,
-    article_card,
+    article_page,
     buttons_for,
-    candidate_card,
+    candidate_page,
     mention_or_name,
 )
 from bot.discord.review.candidate_form import ReviewForm, typed_fields
@@ -84,9 +84,9 @@ class ReviewCog(BaseCog):
 
     def _card_kwargs(self, item: ReviewItem, display: Display) -> dict[str, Any]:
         state = self._state_of(item.row)
-        card = candidate_card(item, state, display)
+        page = candidate_page(item, state, display)
         buttons = buttons_for(item.key, state, display.translator, bool(item.alike))
-        return {**message_kwargs(card, display), "view": action_view(*buttons)}
+        return {**message_kwargs(page, display), "view": action_view(*buttons)}
 
     def _state_of(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
@@ -220,7 +220,7 @@ class ReviewCog(BaseCog):
         await self.curators.require_curator(interaction.user)
         display = self.core.display_for(interaction)
         item = await self.curators.reader_session().item(action.key)
-        await send_reply(interaction, **message_kwargs(article_card(item, display), display), ephemeral=True)
+        await send_reply(interaction, **message_kwargs(article_page(item, display), display), ephemeral=True)
 
     # Taking back
 

@@ -58,13 +58,13 @@ def invite(context: CliContext, application: int | None) -> Reply:
 
     APPLICATION is the id from the developer portal; left out, it is read from the token.
     """
-    from bot.discord.invite import application_of, link
+    from bot.discord.invite import application_of, invite_url
 
     if application is None:
         from bot.settings import read_token
 
         application = application_of(read_token())
-    address = link(application)
+    address = invite_url(application)
     return line_reply({"url": address}, address)
 
 

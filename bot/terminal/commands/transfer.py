@@ -36,7 +36,7 @@ def export(context: CliContext, form: str, out: str | None) -> Reply:
             context.root, context.cache, count_progress(report_progress, "Reading the library")
         )
         if out is None:
-            return _shown(library, form)
+            return _screen_reply(library, form)
         report_progress(f"Writing {len(library.statements)} statements")
         _write(Path(out).expanduser(), _text(library, form).encode())
     document = {"outcome": "answered", "format": form, "file": out, "statements": len(library.statements)}
@@ -44,19 +44,19 @@ def export(context: CliContext, form: str, out: str | None) -> Reply:
     return Reply(document, lambda: [(("", line),)])
 
 
-def _shown(library: Library, form: str) -> Reply:
+def _screen_reply(library: Library, form: str) -> Reply:
     """With --json, CSV too is one JSON document."""
-    made = (
+    document = (
         {"outcome": "answered", "format": form, "text": _text(library, form)}
         if form == "csv"
-        else _made(library, form)
+        else _export_document(library, form)
     )
     # JSON can be escaped for any terminal; of CSV the terminal shows what it can
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    return Reply(made, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
+    return Reply(document, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
 
 
-def _made(library: Library, form: str) -> dict[str, Any]:
+def _export_document(library: Library, form: str) -> dict[str, Any]:
     if form == "jsonld":
         from briefs.ingest.transfer import to_jsonld
 
@@ -71,7 +71,7 @@ def _text(library: Library, form: str, ascii_only: bool = False) -> str:
         from briefs.ingest.transfer import table
 
         return table(library)
-    return json.dumps(_made(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
+    return json.dumps(_export_document(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
-from bot.store.unanswered import Gap
+from bot.store.unanswered import UnansweredQuery
 
 
 async def test_settings_keep_what_is_not_changed(state: Store) -> None:
@@ -69,7 +69,9 @@ async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, 
     start = clock.now()
     clock.turn(days=1)
     await state.unanswered.record("person", 2, person="putin")
-    assert await state.unanswered.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
+    assert await state.unanswered.most_asked() == (
+        UnansweredQuery("person", "putin", "", 2, start, clock.now()),
+    )
     clock.turn(days=89.5)
     assert await state.unanswered.most_asked() == ()
     clock.turn(days=2)
@@ -124,10 +126,13 @@ async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: Store, cl
 
 
 async def test_the_command_tree_is_remembered_by_scope(state: Store) -> None:
-    assert await state.metadata.synced("global") is None
+    assert await state.metadata.synced_hash("global") is None
     await state.metadata.note_sync("global", "abc")
     await state.metadata.note_sync("global", "def")
-    assert (await state.metadata.synced("global"), await state.metadata.synced("5")) == ("def", None)
+    assert (await state.metadata.synced_hash("global"), await state.metadata.synced_hash("5")) == (
+        "def",
+        None,
+    )
 
 
 @pytest.fixture
