@@ -108,7 +108,7 @@ async def measure(count: int, folder: Path) -> None:
                 library,
                 state,
                 clock,
-                rules=DeliverySettings(poll_interval=3600),
+                delivery_settings=DeliverySettings(poll_interval=3600),
                 guild_ready_timeout=0.05,
             )
             # what is in the library is not new to those who subscribe now

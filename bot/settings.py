@@ -37,8 +37,8 @@ class Cooldown:
 class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
-    `state` is a file or an SQLAlchemy address, `health_file` is touched while the bot is well, and a briefing
-    whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
+    `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON. A
+    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
     """
 
     prefix: str = "!"
@@ -53,56 +53,56 @@ class Settings:
     catch_up_hours: float = 6.0
 
 
-def read_config(root: Path) -> Settings:
+def read_settings(root: Path) -> Settings:
     """The settings of the library at `root`, or the defaults. Raises LibraryInvalid with every problem."""
     path = root / FILE
     if not path.is_file():
         return Settings()
     problems: list[Problem] = []
-    form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
-    settings = _settings(form) if form else Settings()
+    mapping = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
+    settings = _settings(mapping) if mapping else Settings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))
     return settings
 
 
-def _settings(form: YamlMapping) -> Settings:
-    cooldown = form.section("cooldown")
+def _settings(mapping: YamlMapping) -> Settings:
+    cooldown = mapping.section("cooldown")
     made = Settings(
-        prefix=form.text("prefix") or "!",
-        owners=_ids(form, "owners"),
-        curators=_ids(form, "curators"),
-        curating_servers=_ids(form, "curating_servers"),
-        curators_channel=next(iter(_id(form, "curators_channel")), None),
-        state=form.text("state"),
-        health_file=form.text("health_file"),
-        log_format=form.one_of("log_format", ("text", "json"), "text"),
+        prefix=mapping.text("prefix") or "!",
+        owners=_ids(mapping, "owners"),
+        curators=_ids(mapping, "curators"),
+        curating_servers=_ids(mapping, "curating_servers"),
+        curators_channel=next(iter(_id(mapping, "curators_channel")), None),
+        state=mapping.text("state"),
+        health_file=mapping.text("health_file"),
+        log_format=mapping.one_of("log_format", ("text", "json"), "text"),
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
-        catch_up_hours=float(form.number("catch_up_hours", 0, 23, 6) or 0),
+        catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
     )
-    form.reject_unknown_keys()
+    mapping.reject_unknown_keys()
     return made
 
 
-def _cooldown(form: YamlMapping) -> Cooldown:
-    uses = form.number("uses", 1, 10_000, 20) or 20
-    seconds = form.number("seconds", 1, 3600, 20) or 20
-    form.reject_unknown_keys()
+def _cooldown(mapping: YamlMapping) -> Cooldown:
+    uses = mapping.number("uses", 1, 10_000, 20) or 20
+    seconds = mapping.number("seconds", 1, 3600, 20) or 20
+    mapping.reject_unknown_keys()
     return Cooldown(int(uses), float(seconds))
 
 
-def _ids(form: YamlMapping, key: str) -> tuple[int, ...]:
-    texts = form.texts(key)
+def _ids(mapping: YamlMapping, key: str) -> tuple[int, ...]:
+    texts = mapping.texts(key)
     for number, text in enumerate(texts):
         if not text.isdigit():
-            form.problem(key, f"“{text}” is no id", "a Discord id: digits only", number)
+            mapping.problem(key, f"“{text}” is no id", "a Discord id: digits only", number)
     return tuple(int(text) for text in texts if text.isdigit())
 
 
-def _id(form: YamlMapping, key: str) -> tuple[int, ...]:
-    text = form.text(key)
+def _id(mapping: YamlMapping, key: str) -> tuple[int, ...]:
+    text = mapping.text(key)
     if text is not None and not text.isdigit():
-        form.problem(key, f"“{text}” is no id", "a Discord id: digits only")
+        mapping.problem(key, f"“{text}” is no id", "a Discord id: digits only")
         return ()
     return (int(text),) if text else ()
 

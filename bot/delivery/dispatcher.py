@@ -53,19 +53,19 @@ class DeliveryDispatcher:
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look again and again until `stop` is set; what is in flight then is finished."""
+        """A round every `poll_interval` seconds until `stop` is set; what is in flight then is finished."""
         while not stop.is_set():
             try:
                 await self.run_once(stop)
             except Exception:  # such as a database that is out of order in a way that nobody foresaw
-                log.exception("a look around failed; the next one tries again")
+                log.exception("a round of deliveries failed; the next one tries again")
             try:
                 await asyncio.wait_for(stop.wait(), self._settings.poll_interval)
             except TimeoutError:
                 continue
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
-        """Everything that is due now or was left open; how many were looked at."""
+        """One round over everything that is due now or was left open; how many subscriptions it took up."""
         jobs, done = self._jobs(), 0
         lock, workers = asyncio.Lock(), 0  # an async generator serves one caller at a time
 
@@ -90,8 +90,8 @@ class DeliveryDispatcher:
     async def _next(self, jobs: AsyncIterator[Job]) -> Job | None:
         try:
             return await anext(jobs, None)
-        except StoreUnavailable as trouble:
-            log.warning("briefings wait: %s", trouble.message)
+        except StoreUnavailable as error:
+            log.warning("briefings wait: %s", error.message)
             return None
 
     async def on_request(self, subscription: Subscription) -> SendResult:
@@ -117,11 +117,11 @@ class DeliveryDispatcher:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page: memory does not grow with subscribers."""
-        left, owed = await self._store.deliveries.has_work()
+        left, due_now = await self._store.deliveries.has_work()
         for key, slot in await self._store.deliveries.open(self._settings.batch_size) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
-        while owed:
+        while due_now:
             now = self._clock.now()
             found = await self._store.subscriptions.due(now, self._settings.batch_size, after)
             for subscription in found:
@@ -137,8 +137,8 @@ class DeliveryDispatcher:
         """One subscription's trouble must not keep the others from their briefing."""
         try:
             await job()
-        except StoreUnavailable as trouble:
-            log.warning("a briefing waits: %s", trouble.message)
+        except StoreUnavailable as error:
+            log.warning("a briefing waits: %s", error.message)
         except Exception:
             log.exception("a briefing failed")
 
@@ -146,15 +146,15 @@ class DeliveryDispatcher:
         now = self._clock.now()
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
-            owed = due(now, [subscription.schedule], decided, max(self._settings.catch_up, ON_TIME))
+            due_items = due(now, [subscription.schedule], decided, max(self._settings.catch_up, ON_TIME))
         except UserError:  # a zone that the time zone data no longer holds
             if await self._store.subscriptions.pause(subscription.key, "zone"):
                 await self._ports.tell_owner(subscription, "zone")
             return
-        if not owed:  # the zone's rules changed since the time was worked out
+        if not due_items:  # the zone's rules changed since the time was worked out
             await self._store.subscriptions.edit(subscription.key)
             return
-        [item] = owed
+        [item] = due_items
         # One that is caught up after midnight is still its own day's; several that became one are today's.
         dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
         if not item.deliver:

@@ -35,11 +35,11 @@ class Abandoned:
     reason: str
 
 
-Outcome = Sent | Failure | Abandoned
+SendOutcome = Sent | Failure | Abandoned
 
 
 def no_faults(name: str) -> None:
-    """Nothing happens here but in a test that ends the process."""
+    """The FaultInjector of a running bot: it does nothing. A test hands in one that ends the process."""
 
 
 class MessageSender:
@@ -65,7 +65,8 @@ class MessageSender:
     async def send(
         self, subscription: Subscription, parts: tuple[Delivery, ...], reconcile_first: bool = False
     ) -> None:
-        """All that is not confirmed yet, in order; `look` first whether it stands already."""
+        """All that is not confirmed yet, in order; with `reconcile_first`, those that stand already are only
+        confirmed."""
         target = self._ports.target(subscription)
         first = parts[0].message_id if parts else None
         for part in parts:
@@ -80,7 +81,7 @@ class MessageSender:
                 return  # the parts after it would stand without their beginning
             first = first or outcome.message_id
 
-    async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> Outcome | None:
+    async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> SendOutcome | None:
         """What became of a message that may stand already; None when it surely does not."""
         since = part.claimed_at - CLOCK_SKEW
         looked = await self._ports.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
@@ -88,10 +89,10 @@ class MessageSender:
 
     async def _attempt(
         self, target: Destination, part: Delivery, first: int | None, renew: bool
-    ) -> Outcome | None:
+    ) -> SendOutcome | None:
         """What became of it; None where another process has taken it over."""
-        owed_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
-        if self._clock.now() >= owed_until:
+        retry_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
+        if self._clock.now() >= retry_until:
             return Abandoned("failed", "window")
         await self._ports.gate.acquire(target.channel)
         # It may have been let through late, even after the lease: another may be at this message by now.
@@ -103,7 +104,7 @@ class MessageSender:
         self._inject_fault("after-send")
         return outcome
 
-    async def _record(self, subscription: Subscription, part: Delivery, outcome: Outcome) -> None:
+    async def _record(self, subscription: Subscription, part: Delivery, outcome: SendOutcome) -> None:
         """Write down what became of it."""
         deliveries = self._deliveries
         if isinstance(outcome, Rejected):

@@ -11,7 +11,7 @@ from bot.delivery.outcomes import Failure
 from bot.store import Delivery, Shown, Subscription
 from briefs.briefing import CATCH_UP
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 
 
 class HistoryUnavailable:
@@ -72,11 +72,11 @@ class SendGate(Protocol):
         """Wait for one's turn."""
         ...
 
-    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[T]]) -> T | Failure:
         """Do it once, in turn: what `action` returns, or why it came to nothing."""
         ...
 
-    async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+    async def attempt_now(self, action: Callable[[], Awaitable[T]]) -> T | Failure:
         """`attempt` for those who waited their turn already."""
         ...
 
@@ -97,9 +97,9 @@ class Composer(Protocol):
 class DeliverySettings:
     """`lease` is how long a process may be silent before another takes its work over.
 
-    It is longer than one attempt may last, or two processes would be at one message. `window` is how
-    long a begun briefing is owed, or until the next is due; what is left of one that stands in part is
-    owed longer by `partial_retry_window`, or its readers would never hear of it. At most `workers`
+    It is longer than one attempt may last, or two processes would be at one message. A
+    briefing is tried until `window` is over or the next one is due, whichever comes first. Where some of
+    its messages are posted, the others are tried for `partial_retry_window` more. At most `workers`
     briefings are under way at a time; `batch_size` is how many are read from the database at once.
     """
 
@@ -109,7 +109,7 @@ class DeliverySettings:
     lease: timedelta = timedelta(seconds=60)
     workers: int = 32
     batch_size: int = 500
-    poll_interval: float = 2.0  # seconds between two looks
+    poll_interval: float = 2.0  # seconds between two rounds
 
 
 def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) -> None:

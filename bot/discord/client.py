@@ -41,7 +41,7 @@ from briefs.text import nearest
 log = logging.getLogger(__name__)
 
 
-class Tree(app_commands.CommandTree["OnRecordBot"]):
+class ErrorReportingTree(app_commands.CommandTree["OnRecordBot"]):
     """Sends the errors of slash commands to the same reporter as those of `!` lines."""
 
     async def on_error(
@@ -55,9 +55,8 @@ class OnRecordBot(commands.AutoShardedBot):
     """Everything is handed in; `async with` it, then `start(token)`.
 
     `message_content` is False where Discord refused that intent: slash commands, mentions and direct
-    messages still work then. `rules` are those of the delivery of briefings, by default with the
-    catch-up time of the settings; `inject_fault` lets a test fail at a named point. `options` go to
-    discord.py's client.
+    messages still work then. `delivery_settings` are by default those with the catch-up time of the
+    settings; `inject_fault` lets a test fail at a named point. `options` go to discord.py's client.
     """
 
     def __init__(
@@ -69,7 +68,7 @@ class OnRecordBot(commands.AutoShardedBot):
         *,
         message_content: bool = True,
         sync_at_start: bool = True,
-        rules: DeliverySettings | None = None,
+        delivery_settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
         **options: Any,
     ) -> None:
@@ -79,7 +78,7 @@ class OnRecordBot(commands.AutoShardedBot):
         super().__init__(
             commands.when_mentioned_or(settings.prefix),
             intents=intents,
-            tree_cls=Tree,
+            tree_cls=ErrorReportingTree,
             help_command=None,
             case_insensitive=True,
             strip_after_prefix=True,
@@ -97,7 +96,9 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self._sync_at_start = sync_at_start
         self._gate = gate
-        self._delivery_settings = rules or DeliverySettings(catch_up=timedelta(hours=settings.catch_up_hours))
+        self._delivery_settings = delivery_settings or DeliverySettings(
+            catch_up=timedelta(hours=settings.catch_up_hours)
+        )
         self._inject_fault = inject_fault
         self.core = self._build_core(settings, library, store, clock)
         self.answers: Answers | None = None
@@ -186,7 +187,7 @@ class OnRecordBot(commands.AutoShardedBot):
         await self.core.preferences.guild_joined(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Let what is kept of it grow old; it is erased later, should the server not come back."""
+        """Note the day: retention erases its settings 30 days later, unless the server adds the bot again."""
         if guild.id in self.core.preferences.guilds_kept():
             await self.core.preferences.guild_left(guild.id)
 

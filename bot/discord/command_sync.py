@@ -36,7 +36,7 @@ async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> b
     Raises discord.HTTPException where Discord refuses them.
     """
     now = await tree_hash(bot)
-    if await metadata.synced(GLOBAL) == now:
+    if await metadata.synced_hash(GLOBAL) == now:
         return False
     await sync(bot, metadata, None, now)
     return True
@@ -51,12 +51,12 @@ async def sync(
     in that server.
     """
     if guild_id is None:
-        told = await bot.tree.sync()
+        synced = await bot.tree.sync()
         await metadata.note_sync(GLOBAL, now or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
         bot.tree.copy_global_to(guild=guild)
-        told = await bot.tree.sync(guild=guild)
+        synced = await bot.tree.sync(guild=guild)
         await metadata.note_sync(str(guild_id), now or await tree_hash(bot))
-    log.info("commands synced", extra={"commands": len(told), "scope": guild_id or GLOBAL})
-    return len(told)
+    log.info("commands synced", extra={"commands": len(synced), "scope": guild_id or GLOBAL})
+    return len(synced)

@@ -22,7 +22,7 @@ PERMISSIONS = discord.Permissions(
 )
 
 
-def link(application_id: int) -> str:
+def invite_url(application_id: int) -> str:
     """The address on discord.com that adds the bot, with the permissions it needs, to a server."""
     return discord.utils.oauth_url(
         application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")

@@ -18,7 +18,7 @@ async def run_retention(store: Store, preferences: Preferences) -> None:
         try:
             await purge_expired(store, preferences)
         except Exception:
-            log.exception("upkeep failed; it is tried again later")
+            log.exception("retention failed; it is tried again later")
         await asyncio.sleep(PURGE_INTERVAL)
 
 

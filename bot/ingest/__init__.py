@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from bot.ingest.draft_fields import apply_edits as apply_edits
     from bot.ingest.draft_fields import date as date
     from bot.ingest.draft_fields import parse_fields as parse_fields
+    from bot.ingest.draft_fields import parse_speakers as parse_speakers
     from bot.ingest.draft_fields import plain_value as plain_value
     from bot.ingest.draft_fields import speakers_line as speakers_line
-    from bot.ingest.draft_fields import speakers_typed as speakers_typed
     from bot.ingest.draft_fields import split_list as split_list
     from bot.ingest.poll_loop import PollLoop as PollLoop
     from bot.ingest.review_session import Provenance as Provenance

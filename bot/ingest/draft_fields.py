@@ -12,11 +12,11 @@ from briefs.names import Result
 from briefs.query import QueryEngine
 from briefs.text import EXPECTED, BadDate, find_passage, parse_edtf
 
-Typed = Mapping[str, Any]  # field, what was typed; None or () where nothing was
+TypedFields = Mapping[str, Any]  # field, what was typed; None or () where nothing was
 _NOTHING: tuple[Any, ...] = (None, "", ())
 
 
-def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> Draft:
+def apply_edits(draft: Draft, typed: TypedFields, engine: QueryEngine, text: str) -> Draft:
     """The draft with what was typed. `text` is the article's, in which a typed passage is looked for.
 
     Raises UserError for a name, date or passage that nothing is found by.
@@ -33,7 +33,7 @@ def apply_edits(draft: Draft, typed: Typed, engine: QueryEngine, text: str) -> D
     return edited(draft, edits)
 
 
-def parse_fields(typed: Typed, engine: QueryEngine) -> dict[str, Any]:
+def parse_fields(typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
     """The fields of a statement that were typed, as plain values: names as ids, dates as EDTF.
 
     Raises UserError for a name or date that cannot be read, or a word that is not among those known.
@@ -63,8 +63,8 @@ def date(text: str) -> str:
     """The date as normal EDTF. Raises UserError, with what is expected, where it cannot be read."""
     try:
         return parse_edtf(text.strip()).edtf
-    except BadDate as bad:
-        raise UserError(bad.message, EXPECTED) from None
+    except BadDate as error:
+        raise UserError(error.message, EXPECTED) from None
 
 
 def new_person(name: str, role: str | None = None) -> NewPerson:
@@ -86,7 +86,7 @@ def speakers_line(draft: Draft) -> str:
     return ", ".join(f"+{new.name}" if new and id == new.id else id for id in draft.speakers)
 
 
-def speakers_typed(line: str, draft: Draft) -> dict[str, Any]:
+def parse_speakers(line: str, draft: Draft) -> dict[str, Any]:
     """`speakers_line` as it was typed; somebody new keeps the office that was proposed for that name."""
     names, new = split_list(line), draft.new_person
     fresh = [name[1:].strip() for name in names if name.startswith("+")]

@@ -56,7 +56,7 @@ class PollLoop:
         """
         async with self._lock:
             poller = self._ingest.poller(
-                self._worker, await self._current_ingestor(), at_once=at_once, on_visit=self._visited
+                self._worker, await self._current_ingestor(), at_once=at_once, on_visit=self._on_visit
             )
             return await poller.poll()
 
@@ -76,6 +76,6 @@ class PollLoop:
             self._ingestor = await self._ingest.ingestor(self._worker, library.engine)
         return self._ingestor
 
-    def _visited(self, visit: FetchRecord) -> None:
+    def _on_visit(self, visit: FetchRecord) -> None:
         if visit.outcome == "queued":
             self._on_queued()

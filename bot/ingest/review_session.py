@@ -28,7 +28,7 @@ class ReviewItem:
     """
 
     row: QueuedCandidate
-    waiting: PendingCandidate
+    pending: PendingCandidate
     alike: tuple[Similarity, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class ReviewItem:
     @property
     def text(self) -> str:
         """The article's text, in which the draft's offsets count."""
-        return self.waiting.article.page.text
+        return self.pending.article.page.text
 
 
 def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
@@ -112,11 +112,11 @@ class ReviewSession:
         return (await self._items([row]))[0]
 
     async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[ReviewItem, ...]:
-        waiting = [to_pending(row) for row in rows]
-        likes = await similar_statements(waiting, self.engine)
+        pending = [to_pending(row) for row in rows]
+        likes = await similar_statements(pending, self.engine)
         return tuple(
             ReviewItem(row, each, likes[each.key], known_speakers(each.draft, self.engine))
-            for row, each in zip(rows, waiting, strict=True)
+            for row, each in zip(rows, pending, strict=True)
         )
 
     async def accept(self, item: ReviewItem, draft: Draft) -> PublishResult:
@@ -124,18 +124,18 @@ class ReviewSession:
 
         Raises UserError, and ValidationFailed where the library would not be sound with it.
         """
-        done = await self.ingest.review_service.accept(item.waiting, self.by, draft, self.signed)
+        done = await self.ingest.review_service.accept(item.pending, self.by, draft, self.signed)
         await self._refresh(done)
         return done
 
     async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
         """It waits no longer, and nothing is written. Raises UserError where somebody has decided already."""
-        if not await self.ingest.review_service.reject(item.waiting, self.by, reason):
+        if not await self.ingest.review_service.reject(item.pending, self.by, reason):
             raise UserError("this candidate has been decided already", "a decision can be taken back: undo")
 
     async def undo(self, what: str | None = None) -> UndoResult:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
-        row = await self._decided(what) if what else await self._newest_decision()
+        row = await self._find_decided(what) if what else await self._newest_decision()
         if row is None:
             raise UserError(
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
@@ -148,7 +148,7 @@ class ReviewSession:
         await self._refresh(done)
         return UndoResult(done.statement, row.key)
 
-    async def _decided(self, what: str) -> QueuedCandidate | None:
+    async def _find_decided(self, what: str) -> QueuedCandidate | None:
         row = await self.ingest.store.review_queue.candidate(what)
         row = row or await self.ingest.store.proposals.of_statement(what)
         return row if row is not None and row.status != "waiting" else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.ingest.settings import FeedSettings, read_feed_settings
-from bot.settings import read_config, state_address
+from bot.settings import read_settings, state_address
 from bot.store import QueuedCandidate, Store, open_store
 from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
@@ -49,19 +49,19 @@ class IngestService:
     ) -> None:
         self.root, self.cache, self.feed_settings = root, cache, feed_settings
         self.store, self.clock = store, clock
-        self._check = _Check(root, cache)
+        self._check = _RememberingCheck(root, cache)
         self._fingerprints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
     def refresh(self, files: Sequence[str]) -> None:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
         # what the check before the write has read is the library as it is now, but for the stamps of files
-        survey, self._check.survey = self._check.survey, None
-        if survey is None:
+        checked, self._check.checked = self._check.checked, None
+        if checked is None:
             refresh(self.root, self.cache)
         else:
-            survey.refresh_stamps(files)
-            update(survey, self.cache / INDEX)
+            checked.refresh_stamps(files)
+            update(checked, self.cache / INDEX)
 
     async def sync_configured_feeds(self) -> None:
         """Feeds of config/feeds.yaml are followed, and those that no longer stand there are not."""
@@ -103,17 +103,17 @@ class IngestService:
         return FeedPoller(ingestor, feeds, visits, politeness, self.clock.now, self.feed_settings.every)
 
 
-class _Check:
+class _RememberingCheck:
     """The library check; `survey` is the library that it found sound last."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self._index, self._checker = cache / INDEX, LibraryChecker(root, cache)
-        self.survey: CheckedLibrary | None = None
+        self.checked: CheckedLibrary | None = None
 
     def __call__(self, root: Path, changed: Overrides) -> Sequence[Problem]:
-        self.survey = None  # a change that is refused must leave none for refresh()
+        self.checked = None  # a change that is refused must leave none for refresh()
         try:
-            self.survey = self._checker.check(read_source_stamps(self._index), changed)
+            self.checked = self._checker.check(read_source_stamps(self._index), changed)
         except LibraryInvalid as broken:
             return broken.problems
         return ()
@@ -165,7 +165,7 @@ async def open_ingest_service(
     if writing:
         require_writable(root)
     feed_settings, clock = read_feed_settings(root), SystemClock()
-    async with open_store(state_address(read_config(root)), clock) as store:
+    async with open_store(state_address(read_settings(root)), clock) as store:
         service = IngestService(root, cache, feed_settings, store, clock)
         # who only reads takes no lock and writes nothing, unless a change was left half done
         if writing or Journal(root).unfinished():
@@ -179,16 +179,16 @@ def to_pending(row: QueuedCandidate) -> PendingCandidate:
 
 
 async def similar_statements(
-    waiting: Sequence[PendingCandidate], engine: QueryEngine
+    pending: Sequence[PendingCandidate], engine: QueryEngine
 ) -> dict[str, tuple[Similarity, ...]]:
     """By candidate's key, the statements of the library that seem to be the same utterance, best first.
 
     Compared are statements of the same speakers alone; a candidate of nobody known has none.
     """
-    speakers = {id for each in waiting for id in each.draft.speakers if id in engine.people}
+    speakers = {id for each in pending for id in each.draft.speakers if id in engine.people}
     known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
-    found: dict[str, list[Similarity]] = {each.key: [] for each in waiting}
-    fresh = [draft_as_utterance(each) for each in waiting]
+    found: dict[str, list[Similarity]] = {each.key: [] for each in pending}
+    fresh = [draft_as_utterance(each) for each in pending]
     # off the event loop: every candidate is compared with every statement of its speakers
     for similarity in await asyncio.to_thread(similar_pairs, fresh, known):
         key = similarity.first if similarity.first in found else similarity.second

@@ -44,51 +44,51 @@ def read_feed_settings(root: Path) -> FeedSettings:
     if not path.is_file():
         return FeedSettings()
     problems: list[Problem] = []
-    form = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
-    settings = _settings(form) if form else FeedSettings()
+    mapping = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
+    settings = _settings(mapping) if mapping else FeedSettings()
     if problems:
         raise LibraryInvalid(tuple(sorted(problems)))
     return settings
 
 
-def _settings(form: YamlMapping) -> FeedSettings:
+def _settings(mapping: YamlMapping) -> FeedSettings:
     made = FeedSettings(
-        feeds=_feeds(form),
-        allow=_networks(form),
-        contact=_contact(form),
-        every=timedelta(minutes=form.number("every", 1, 10_080, 30) or 30),
-        pause=float(form.number("pause", 0, 600, 2) or 0),
-        model=form.flag("model", True),
+        feeds=_feeds(mapping),
+        allow=_networks(mapping),
+        contact=_contact(mapping),
+        every=timedelta(minutes=mapping.number("every", 1, 10_080, 30) or 30),
+        pause=float(mapping.number("pause", 0, 600, 2) or 0),
+        model=mapping.flag("model", True),
     )
-    form.reject_unknown_keys()
+    mapping.reject_unknown_keys()
     return made
 
 
-def _feeds(form: YamlMapping) -> tuple[str, ...]:
+def _feeds(mapping: YamlMapping) -> tuple[str, ...]:
     urls = []
-    for number, text in enumerate(form.texts("feeds")):
+    for number, text in enumerate(mapping.texts("feeds")):
         try:
             # by the worker's own rules: a feed that it would never fetch is refused here, with its line
             urls.append(check_url(text))
         except FetchRefused as refusal:
-            form.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)
+            mapping.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)
     return tuple(urls)
 
 
-def _networks(form: YamlMapping) -> tuple[str, ...]:
-    networks = form.texts("allow")
+def _networks(mapping: YamlMapping) -> tuple[str, ...]:
+    networks = mapping.texts("allow")
     for number, text in enumerate(networks):
         try:
             ipaddress.ip_network(text, strict=False)
         except ValueError:
-            form.problem("allow", f"“{text}” is no network", "such as 192.168.0.0/16", number)
+            mapping.problem("allow", f"“{text}” is no network", "such as 192.168.0.0/16", number)
     return networks
 
 
-def _contact(form: YamlMapping) -> str | None:
+def _contact(mapping: YamlMapping) -> str | None:
     """It goes into a header: nothing there may end a line."""
-    text = form.text("contact")
+    text = mapping.text("contact")
     if text is not None and not (text.isascii() and text.isprintable()):
-        form.problem("contact", "“contact” holds other than plain characters", "an address or a page")
+        mapping.problem("contact", "“contact” holds other than plain characters", "an address or a page")
         return None
     return text

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from bot.store.subscriptions import SubscriptionSettings as SubscriptionSettings
     from bot.store.subscriptions import TargetKind as TargetKind
     from bot.store.unanswered import UNANSWERED_KEPT as UNANSWERED_KEPT
-    from bot.store.unanswered import Gap as Gap
+    from bot.store.unanswered import UnansweredQuery as UnansweredQuery
 else:
     __getattr__ = lazy_exports(__name__)
 

@@ -7,8 +7,8 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-Result = TypeVar("Result")
-Work = Callable[[Connection], Result]
+T = TypeVar("T")
+Work = Callable[[Connection], T]
 
 
 class Backend(Protocol):
@@ -21,15 +21,15 @@ class Backend(Protocol):
     insert: Callable[..., Any]
     counts_rows_of_many: bool
 
-    async def read(self, work: Work[Result]) -> Result:
+    async def read(self, work: Work[T]) -> T:
         """What `work` returns, which changes nothing."""
         ...
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[T]) -> T:
         """What `work` returns; what it changed is committed, or undone where it raises."""
         ...
 
-    async def write_batched(self, work: Work[Result]) -> Result:
+    async def write_batched(self, work: Work[T]) -> T:
         """As write(), perhaps in one transaction with others; `work` may then run twice."""
         ...
 

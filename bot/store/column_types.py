@@ -42,15 +42,15 @@ class IsoDate(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
-class Encoded(str):
+class EncodedJson(str):
     """A JSON document that is text already: a large one is encoded once, and off the event loop."""
 
     __slots__ = ()
 
 
-def encoded(value: Any) -> Encoded:
+def encode_json(value: Any) -> EncodedJson:
     """The value as JSON with sorted keys: equal values are equal text."""
-    return Encoded(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    return EncodedJson(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 class JsonText(TypeDecorator[Any]):
@@ -61,7 +61,7 @@ class JsonText(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         # None stays NULL, where SQLAlchemy's own JSON type would store the text "null"
-        return value if value is None or isinstance(value, Encoded) else encoded(value)
+        return value if value is None or isinstance(value, EncodedJson) else encode_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         if value is None:

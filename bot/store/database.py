@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Executable, RowMapping, Table, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.clock import Clock
-from bot.store.backend import Backend, Result, Work
+from bot.store.backend import Backend, T, Work
 from bot.store.errors import translate_errors
 from bot.store.sqlite_backend import SQLiteBackend
 from briefs.errors import UserError
@@ -43,17 +43,17 @@ class Database:
         self.clock = clock
         self.token = tokens
 
-    async def read(self, work: Work[Result]) -> Result:
+    async def read(self, work: Work[T]) -> T:
         """What `work` reads; each of its statements sees what is committed when it starts."""
         with translate_errors():
             return await self._backend.read(work)
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[T]) -> T:
         """What `work` returns, in one transaction; an error undoes all of it."""
         with translate_errors():
             return await self._backend.write(work)
 
-    async def write_batched(self, work: Work[Result]) -> Result:
+    async def write_batched(self, work: Work[T]) -> T:
         """Like `write`, in a transaction that `work` may share with others who ask at the same time.
 
         One wait for the disk then serves many small changes. `work` must be harmless to run twice:

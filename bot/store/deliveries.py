@@ -29,7 +29,7 @@ from briefs.briefing import Due
 _UNSETTLED: dict[str, Any] = {"message_id": None, "reason": None, "settled_at": None}
 
 
-class _Taken(Exception):
+class _AlreadyClaimed(Exception):
     """Undoes a claim whose rows another process has."""
 
 
@@ -58,12 +58,12 @@ class Deliveries:
             if not due and not is_as_read(connection, subscription):
                 return False
             if self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
-                raise _Taken
+                raise _AlreadyClaimed
             return True
 
         try:
             claimed = await self._database.write_batched(take)
-        except _Taken:  # part of it belongs to another process: no part is ours
+        except _AlreadyClaimed:  # raised within the transaction: none of the rows was written
             return ()
         return tuple(Delivery(**_UNSETTLED | row) for row in rows) if claimed else ()
 
@@ -90,8 +90,8 @@ class Deliveries:
         now = self._database.clock.now()
         # asked every few seconds, nearly always in vain: one trip to the database, both from an index
         left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
-        owed = exists().where(subscriptions.c.next_due_at <= now)
-        query = select(left, owed)
+        somebody_due = exists().where(subscriptions.c.next_due_at <= now)
+        query = select(left, somebody_due)
         found, due = await self._database.read(lambda connection: connection.execute(query).one())
         return bool(found), bool(due)
 
@@ -110,12 +110,12 @@ class Deliveries:
 
     async def take_over(self, key: str, slot: str, lease: Lease) -> tuple[Delivery, ...]:
         """Take over a begun briefing: all its messages in order; () when another was quicker."""
-        mine = and_(in_slot(key, slot), deliveries.c.status == "claimed")
+        own_rows = and_(in_slot(key, slot), deliveries.c.status == "claimed")
         free = deliveries.c.held_until <= self._database.clock.now()
         values = {"holder": lease.holder, "held_until": lease.until}
 
         def take(connection: Connection) -> tuple[Delivery, ...]:
-            if not connection.execute(update(deliveries).where(mine, free).values(values)).rowcount:
+            if not connection.execute(update(deliveries).where(own_rows, free).values(values)).rowcount:
                 return ()
             return tuple(Delivery(**row) for row in connection.execute(messages_of(key, slot)).mappings())
 
@@ -137,11 +137,11 @@ class Deliveries:
         `attempt` counts one more try, from which the next wait is worked out.
         """
         slot = in_slot(delivery.subscription_key, delivery.slot)
-        mine = and_(slot, deliveries.c.status == "claimed", deliveries.c.holder == delivery.holder)
+        own_rows = and_(slot, deliveries.c.status == "claimed", deliveries.c.holder == delivery.holder)
         values: dict[str, Any] = {"held_until": until}
         if attempt:
             values["attempts"] = deliveries.c.attempts + 1
-        return bool(await self._database.execute(update(deliveries).where(mine).values(values)))
+        return bool(await self._database.execute(update(deliveries).where(own_rows).values(values)))
 
     async def confirm(self, delivery: Delivery, message_id: int, shown: Shown | None = None) -> None:
         """The message stands, and what it shows. With the last one, the subscriber's watermark moves on."""

@@ -44,7 +44,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
 
 
 def is_as_read(connection: Connection, subscription: Subscription) -> bool:
-    """Whether what was composed for the subscription is still right."""
+    """Whether the subscription has the watermark it was read with, and no briefing of it is under way."""
     query = select(subscriptions.c.key).where(_unchanged(subscription))
     return connection.execute(query).first() is not None
 
@@ -95,7 +95,7 @@ def skipped_row(
 
 
 def _unchanged(subscription: Subscription) -> Any:
-    """Nothing was told since it was read, and nothing is under way: what was composed is still right."""
+    """The condition that its watermark is as it was read and that no briefing of it is under way."""
     under_way = exists().where(
         deliveries.c.subscription_key == subscriptions.c.key, deliveries.c.status == "claimed"
     )

@@ -19,7 +19,7 @@ class Delivery:
     """One message of a briefing. `slot` is the local day (ISO), or "now-..." for one on request.
 
     `part` counts from 0 to `parts` - 1; `dated` is the day that stands on it, `body` the message as JSON
-    until it is settled, `give_up_at` when it is no longer owed.
+    until it is settled, `give_up_at` after which it is not tried again.
     """
 
     id: str

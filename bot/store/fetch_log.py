@@ -48,8 +48,8 @@ class FetchLog:
         # a page that failed must not be pushed out of sight by ten that went well
         newest = await self._where(visits.c.feed == feed, limit=limit)
         flagged = await self._where(visits.c.feed == feed, visits.c.outcome.in_(NEED_ATTENTION))
-        listed = {visit.entry for visit in newest}
-        return (*newest, *(visit for visit in flagged if visit.entry not in listed))
+        listed = {record.entry for record in newest}
+        return (*newest, *(record for record in flagged if record.entry not in listed))
 
     async def forget(self, feed: str) -> None:
         """Drops every record of a feed that is no longer followed."""

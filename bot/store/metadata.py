@@ -27,7 +27,7 @@ class Metadata:
 
         return await self._database.write(keep_and_read)
 
-    async def synced(self, scope: str) -> str | None:
+    async def synced_hash(self, scope: str) -> str | None:
         """The hash of the command tree that Discord has for "global" or a server's id."""
         query = select(command_sync.c.tree_hash).where(command_sync.c.scope == scope)
         tree_hash: str | None = await self._database.fetch_value(query)

@@ -83,12 +83,12 @@ async def version(database: Database) -> int:
 
     def read_or_begin(connection: Connection) -> int:
         connection.exec_driver_sql(VERSIONS)
-        return _applied(connection)
+        return _newest_version(connection)
 
     return await database.write(read_or_begin)
 
 
-def _applied(connection: Connection) -> int:
+def _newest_version(connection: Connection) -> int:
     return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one() or 0)
 
 
@@ -97,7 +97,7 @@ async def _apply(database: Database, step: Migration) -> None:
 
     def run_statements(connection: Connection) -> None:
         # asked again within the transaction, which on SQLite holds the lock from its start
-        if _applied(connection) >= step.version:
+        if _newest_version(connection) >= step.version:
             return  # another process was quicker
         for statement in step.statements:
             connection.exec_driver_sql(statement)

@@ -6,7 +6,7 @@ from sqlalchemy import URL
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store.backend import Result, Work
+from bot.store.backend import T, Work
 
 
 class PostgreSQLBackend:
@@ -18,15 +18,15 @@ class PostgreSQLBackend:
     def __init__(self, address: URL) -> None:
         self._engine = create_async_engine(address, pool_pre_ping=True)
 
-    async def read(self, work: Work[Result]) -> Result:
+    async def read(self, work: Work[T]) -> T:
         async with self._engine.connect() as connection:
             return await connection.run_sync(work)
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[T]) -> T:
         async with self._engine.begin() as connection:
             return await connection.run_sync(work)
 
-    async def write_batched(self, work: Work[Result]) -> Result:
+    async def write_batched(self, work: Work[T]) -> T:
         return await self.write(work)
 
     async def close(self) -> None:

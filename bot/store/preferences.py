@@ -87,7 +87,7 @@ class StoredPreferences:
         return await self.user(user_id)
 
     async def guild_left(self, guild_id: int) -> None:
-        """The server removed the bot: from now on its data grows old."""
+        """The server removed the bot: the day is noted from which GUILD_KEPT counts."""
         await self.change_guild(guild_id, removed_at=self._database.clock.now())
 
     async def guild_joined(self, guild_id: int) -> None:

@@ -34,16 +34,16 @@ class Privacy:
     async def export_user(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept about a user, by table, as plain JSON values."""
         asker = await self._unanswered.asker_hash(user_id)
-        mine = str(user_id)  # curators stand as text in their tables, beside "terminal" and pseudonyms
+        own_id = str(user_id)  # curators stand as text in their tables, beside "terminal" and pseudonyms
         wanted: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (user_settings, user_settings.c.user_id == user_id),
             (subscriptions, or_(subscriptions.c.user_id == user_id, subscriptions.c.owner_id == user_id)),
             (posted_answers, posted_answers.c.asker_id == user_id),
-            (reports, or_(reports.c.reporter_id == user_id, reports.c.decided_by == mine)),
+            (reports, or_(reports.c.reporter_id == user_id, reports.c.decided_by == own_id)),
             (gap_askers, gap_askers.c.asker_hash == asker),
-            (candidates, or_(candidates.c.claimed_by == mine, candidates.c.decided_by == mine)),
-            (audit, audit.c.done_by == mine),
-            (feeds, feeds.c.added_by == mine),
+            (candidates, or_(candidates.c.claimed_by == own_id, candidates.c.decided_by == own_id)),
+            (audit, audit.c.done_by == own_id),
+            (feeds, feeds.c.added_by == own_id),
         )
 
         def gather(connection: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -63,7 +63,7 @@ class Privacy:
     async def erase_user(self, user_id: int) -> None:
         """Forget a user. What they did as a curator stays, under a pseudonym that leads nowhere."""
         asker = await self._unanswered.asker_hash(user_id)
-        mine, pseudonym = str(user_id), await self.pseudonym(user_id)
+        own_id, pseudonym = str(user_id), await self.pseudonym(user_id)
         # the report itself stays: it is about a statement, and what came of it concerns every reader
         own_words = {"reporter_id": None, "words": "", "reply": None}
         steps = (
@@ -72,12 +72,12 @@ class Privacy:
             update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None),
             update(posted_answers).where(posted_answers.c.asker_id == user_id).values(asker_id=None),
             update(reports).where(reports.c.reporter_id == user_id).values(own_words),
-            update(reports).where(reports.c.decided_by == mine).values(decided_by=pseudonym),
+            update(reports).where(reports.c.decided_by == own_id).values(decided_by=pseudonym),
             delete(gap_askers).where(gap_askers.c.asker_hash == asker),
-            update(candidates).where(candidates.c.claimed_by == mine).values(claimed_by=pseudonym),
-            update(candidates).where(candidates.c.decided_by == mine).values(decided_by=pseudonym),
-            update(audit).where(audit.c.done_by == mine).values(done_by=pseudonym),
-            update(feeds).where(feeds.c.added_by == mine).values(added_by=pseudonym),
+            update(candidates).where(candidates.c.claimed_by == own_id).values(claimed_by=pseudonym),
+            update(candidates).where(candidates.c.decided_by == own_id).values(decided_by=pseudonym),
+            update(audit).where(audit.c.done_by == own_id).values(done_by=pseudonym),
+            update(feeds).where(feeds.c.added_by == own_id).values(added_by=pseudonym),
         )
 
         def erase(connection: Connection) -> None:

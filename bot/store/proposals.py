@@ -8,7 +8,7 @@ from bot.store.database import Database
 from bot.store.review_queue import QueuedCandidate
 from bot.store.schema import candidates
 
-ArticleText = tuple[str, str, str | None]  # id, text, URL
+QueuedArticle = tuple[str, str, str | None]  # id, text, URL
 
 
 class Proposals:
@@ -17,7 +17,7 @@ class Proposals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def articles(self) -> tuple[ArticleText, ...]:
+    async def articles(self) -> tuple[QueuedArticle, ...]:
         """Every article that has or had candidates in the queue, once each."""
         first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
         query = select(candidates.c.article).where(candidates.c.key.in_(first))

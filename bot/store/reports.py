@@ -73,7 +73,7 @@ class Reports:
         """Every report on a statement, oldest first."""
         return await self._where(reports.c.statement_id == statement_id)
 
-    async def untold(self) -> tuple[Report, ...]:
+    async def without_notification(self) -> tuple[Report, ...]:
         """Decided reports whose reporter does not know yet."""
         return await self._where(
             reports.c.status != "open", reports.c.told_at.is_(None), reports.c.reporter_id.is_not(None)
@@ -115,7 +115,7 @@ class Reports:
             decided_at=self._database.clock.now(),
         )  # fmt: skip
 
-    async def told(self, key: str) -> bool:
+    async def mark_notified(self, key: str) -> bool:
         """Mark the reporter as told; False when that was done before."""
         # there are two ways to tell, at once and at the next command: only one finds the column empty
         which = (reports.c.key == key) & reports.c.told_at.is_(None)

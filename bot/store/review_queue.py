@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from bot.store.column_types import encoded
+from bot.store.column_types import encode_json
 from bot.store.database import Database
 from bot.store.schema import audit, candidates
 
@@ -67,7 +67,7 @@ class ReviewQueue:
         database, now = self._database, self._database.clock.now()
 
         def put(connection: Connection) -> int:
-            page = encoded(article)  # large, and the same in every row
+            page = encode_json(article)  # large, and the same in every row
             rows = [
                 {
                     "key": database.token(), "article_id": article["id"], "place": place, "article": page,
@@ -106,7 +106,7 @@ class ReviewQueue:
             await self._database.fetch_value(select(func.count()).select_from(candidates).where(shown))
         )
 
-    async def card_gone(self, message_id: int) -> str | None:
+    async def card_deleted(self, message_id: int) -> str | None:
         """Somebody deleted a card: a candidate that still waits gets another; its key."""
         which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
 

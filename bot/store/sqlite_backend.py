@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.backend import Result, Work
+from bot.store.backend import T, Work
 from bot.store.worker import WorkerThread
 
 BUSY_SECONDS = 5.0
@@ -51,14 +51,14 @@ class SQLiteBackend:
         self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
         self._flushing: asyncio.Task[None] | None = None
 
-    async def read(self, work: Work[Result]) -> Result:
+    async def read(self, work: Work[T]) -> T:
         return await self._reader.transaction(work)
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[T]) -> T:
         return await self._writer.transaction(work)
 
-    async def write_batched(self, work: Work[Result]) -> Result:
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+    async def write_batched(self, work: Work[T]) -> T:
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, future))
         if self._flushing is None:
             self._flushing = asyncio.create_task(self._flush())
@@ -109,13 +109,13 @@ class _ConnectionThread:
         self._thread = WorkerThread(name)
         self._connection: Connection | None = None
 
-    def transaction(self, work: Work[Result]) -> asyncio.Future[Result]:
+    def transaction(self, work: Work[T]) -> asyncio.Future[T]:
         return self._thread.run(partial(self._transaction, work))
 
     async def close(self) -> None:
         await self._thread.stop(self._disconnect)
 
-    def _transaction(self, work: Work[Result]) -> Result:
+    def _transaction(self, work: Work[T]) -> T:
         if self._connection is None:
             self._connection = self._connect()
         try:

@@ -109,13 +109,13 @@ class Subscriptions:
         """
         now = self._database.clock.now()
 
-        def edited(before: Subscription) -> Subscription:
+        def apply_edit(before: Subscription) -> Subscription:
             after = replace(before, settings=replace(before.settings, **changes))
             if after.schedule != before.schedule:  # a form gives back what was not changed as well
                 after = replace(after, starts_at=now)
-            return _rescheduled(after)
+            return _reschedule(after)
 
-        return await self._change(key, edited)
+        return await self._change(key, apply_edit)
 
     async def pause(self, key: str, reason: str) -> bool:
         """False when it was paused before."""
@@ -124,14 +124,14 @@ class Subscriptions:
         return await self._database.execute(update(subscriptions).where(which).values(values)) == 1
 
     async def resume(self, key: str) -> Subscription | None:
-        """Go on from now: what fell due in between is not owed, what is new since then is told."""
+        """Go on from now: what fell due in between is not sent, what is new since then goes into the next."""
         now = self._database.clock.now()
 
-        def resumed(before: Subscription) -> Subscription:
+        def go_on(before: Subscription) -> Subscription:
             after = replace(before, paused_at=None, paused_reason=None)
-            return _rescheduled(replace(after, starts_at=now) if before.paused_at else after)
+            return _reschedule(replace(after, starts_at=now) if before.paused_at else after)
 
-        return await self._change(key, resumed)
+        return await self._change(key, go_on)
 
     async def remove(self, key: str) -> bool:
         """Drop the subscription and all that was kept for it; False when there was none."""
@@ -175,8 +175,8 @@ class Subscriptions:
         query = select(subscriptions).where(condition).order_by(*order)
         return tuple(_read(row) for row in await self._database.fetch_all(query))
 
-    async def _change(self, key: str, changed: Callable[[Subscription], Subscription]) -> Subscription | None:
-        """The subscription as `changed` makes it, read and written in one transaction."""
+    async def _change(self, key: str, change: Callable[[Subscription], Subscription]) -> Subscription | None:
+        """The subscription as `change` makes it, read and written in one transaction."""
         own = subscriptions.c.key == key
 
         def apply(connection: Connection) -> Subscription | None:
@@ -184,7 +184,7 @@ class Subscriptions:
             row = connection.execute(select(subscriptions).where(own).with_for_update()).mappings().first()
             if row is None:
                 return None
-            after = changed(_read(row))
+            after = change(_read(row))
             connection.execute(update(subscriptions).where(own).values(_row(after)))
             return after
 
@@ -196,8 +196,8 @@ def _newest(connection: Connection) -> int:
     return int(connection.execute(newest).scalar_one())
 
 
-def _rescheduled(subscription: Subscription) -> Subscription:
-    # Also where paused: it checks the zone.
+def _reschedule(subscription: Subscription) -> Subscription:
+    # Worked out for a paused one too: next_occurrence() raises UserError for a zone that is unknown.
     at = next_occurrence(subscription.schedule, subscription.last_day).at
     return replace(subscription, next_due_at=None if subscription.paused_at else at)
 

@@ -14,17 +14,17 @@ from bot.store.database import Database
 from bot.store.metadata import Metadata
 from bot.store.schema import gap_askers, gaps
 
-GapKind = Literal["person", "topic", "nothing"]
+UnansweredKind = Literal["person", "topic", "nothing"]
 UNANSWERED_KEPT = timedelta(days=90)
 MIN_ASKERS = 2  # one person's question stays that person's
 MAX_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class UnansweredQuery:
     """`person` and `topic` as asked for, folded to lower case; "" where there was none."""
 
-    kind: GapKind
+    kind: UnansweredKind
     person: str
     topic: str
     askers: int
@@ -39,12 +39,12 @@ class UnansweredQueries:
         self._database = database
         self._metadata = metadata
 
-    async def record(self, kind: GapKind, asker_id: int, person: str = "", topic: str = "") -> None:
+    async def record(self, kind: UnansweredKind, asker_id: int, person: str = "", topic: str = "") -> None:
         """Somebody asked this in vain."""
         database, now = self._database, self._database.clock.now()
         asker = await self.asker_hash(asker_id)
         # folded, so that spellings which differ in case and spaces count as one question
-        question = {"kind": kind, "person": _folded(person), "topic": _folded(topic)}
+        question = {"kind": kind, "person": _normalize(person), "topic": _normalize(topic)}
         same = [gaps.c[name] == value for name, value in question.items()]
         row = {"key": database.token(), **question, "first_at": now, "last_at": now}
 
@@ -57,7 +57,7 @@ class UnansweredQueries:
 
         await database.write(count)
 
-    async def most_asked(self, limit: int = 25) -> tuple[Gap, ...]:
+    async def most_asked(self, limit: int = 25) -> tuple[UnansweredQuery, ...]:
         """What at least two different people asked within 90 days, most asked first."""
         askers = func.count(gap_askers.c.asker_hash).label("askers")
         query = (
@@ -70,7 +70,7 @@ class UnansweredQueries:
             .order_by(askers.desc(), gaps.c.last_at.desc(), gaps.c.key)
             .limit(limit)
         )
-        return tuple(Gap(**row) for row in await self._database.fetch_all(query))
+        return tuple(UnansweredQuery(**row) for row in await self._database.fetch_all(query))
 
     async def forget_older(self) -> None:
         """Drop who asked more than 90 days ago, and questions that nobody is left for."""
@@ -90,5 +90,5 @@ class UnansweredQueries:
         return hashlib.sha256(f"{salt}:{user_id}".encode()).hexdigest()[:32]
 
 
-def _folded(words: str) -> str:
+def _normalize(words: str) -> str:
     return " ".join(words.casefold().split())[:MAX_LENGTH]

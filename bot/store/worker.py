@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 _Call = tuple[Callable[[], Any], "asyncio.Future[Any]"]
 
 
@@ -23,9 +23,9 @@ class WorkerThread:
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
         self._thread: Thread | None = None
 
-    def run(self, call: Callable[[], Result]) -> asyncio.Future[Result]:
+    def run(self, call: Callable[[], T]) -> asyncio.Future[T]:
         """What `call` returns or raises; the thread starts with the first call."""
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._calls.put((call, future))
         if self._thread is None:
             # A daemon: a process that is told to end does not wait for another program's lock.

@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
         module = import_module(f"bot.terminal.commands.{_COMMANDS[name]}")
         # an import here, not at the top: one command must not wait for the libraries of all others
         if _COMMANDS[name] == _QUESTION:
-            found = module.question_command(questions.question_named(name))
+            found = module.shell_command(questions.question_named(name))
         else:
             found = getattr(module, name + "_" * iskeyword(name))
         assert isinstance(found, click.Command)

@@ -71,7 +71,7 @@ class CliContext:
     today: date
     chosen: str | None = None  # --library
     interactive: bool = False
-    # Handed in, since a line of it runs a command, and a command (`--jsonl`) serves the lines.
+    # Handed in by main.py: cli.py calls it, and jsonl.py, in which it stands, imports cli.py.
     serve_jsonl: Callable[[CliContext, Iterable[str]], None] | None = None
     _engine: QueryEngine | None = field(default=None, repr=False)
 
@@ -112,8 +112,8 @@ class CliContext:
         self.close()
         try:
             return rebuild(self.root, self.cache, progress, read)
-        except OSError as bad:
-            raise index_build_error(bad) from None
+        except OSError as error:
+            raise index_build_error(error) from None
 
     def close(self) -> None:
         """Closes the engine, if it is open; the next use opens it again."""

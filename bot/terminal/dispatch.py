@@ -41,17 +41,17 @@ def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
         result = cli.main(list(args), prog_name="onrecord", standalone_mode=False, obj=context)
     except NameNotResolved as unclear:
         return context.reply(unclear.answer)
-    except click.ClickException as bad:
-        raise _as_user_error(bad) from None
+    except click.ClickException as error:
+        raise _as_user_error(error) from None
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, Reply) else None
 
 
-def _as_user_error(bad: click.ClickException) -> UserError:
+def _as_user_error(error: click.ClickException) -> UserError:
     # click's messages are sentences over several lines; ours are a clause without a full stop
-    message = " ".join(bad.format_message().split()).rstrip(".")
-    ctx = getattr(bad, "ctx", None)
+    message = " ".join(error.format_message().split()).rstrip(".")
+    ctx = getattr(error, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None
     hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"
     return UserError(message[:1].lower() + message[1:], hint)

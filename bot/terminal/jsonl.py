@@ -49,8 +49,8 @@ def serve_jsonl(context: CliContext, lines: Iterable[str]) -> None:
 def _document(context: CliContext, line: str) -> Document:
     try:
         reply = run_line(context, line)
-    except UserError as trouble:
-        return error_document(trouble)
+    except UserError as error:
+        return error_document(error)
     if reply is None:
         return error_document(
             UserError("the line is empty", "write for example: position lavrov missile-defence")

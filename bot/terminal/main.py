@@ -27,8 +27,8 @@ def run_command(args: Sequence[str]) -> int:
             return 0
         print_reply(reply, as_json)
         return reply.status
-    except UserError as trouble:
-        print_error(trouble, as_json)
+    except UserError as error:
+        print_error(error, as_json)
         return BAD_INPUT
     finally:
         context.close()

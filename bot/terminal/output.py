@@ -72,7 +72,7 @@ def _warning_lines(document: Document) -> Iterator[Line]:
         yield (("warning", f"Note: {warning}"),)
 
 
-def coloured(stream: TextIO) -> bool:
+def takes_colours(stream: TextIO) -> bool:
     """Whether it is a terminal that takes colours (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
@@ -80,7 +80,7 @@ def coloured(stream: TextIO) -> bool:
 def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     """Styled lines, wrapped to the terminal's width; plain ones, as long as they are, where there is none."""
     out = stream or sys.stdout
-    if not coloured(out):
+    if not takes_colours(out):
         from briefs.render import plain_text
 
         # rich is not imported for a pipe: a script pays for no colours
@@ -110,15 +110,15 @@ def _hanging(text: object, indent: int, width: int) -> object:
     return Padding(text[indent:], (0, 0, 0, indent))
 
 
-def error_document(trouble: UserError) -> Document:
+def error_document(error: UserError) -> Document:
     """The document of whatever failed: outcome "error", a message and a hint, which may be null."""
-    return {"outcome": "error", "error": {"message": trouble.message, "hint": trouble.hint}}
+    return {"outcome": "error", "error": {"message": error.message, "hint": error.hint}}
 
 
-def print_error(trouble: UserError, as_json: bool) -> None:
+def print_error(error: UserError, as_json: bool) -> None:
     """On stdout as JSON, else one sentence on stderr."""
     if as_json:
-        write_document(error_document(trouble))
+        write_document(error_document(error))
         return
-    hint = f" ({trouble.hint})" if trouble.hint else ""
-    write(strip_control_characters(f"onrecord: {trouble.message}{hint}"), sys.stderr)
+    hint = f" ({error.hint})" if error.hint else ""
+    write(strip_control_characters(f"onrecord: {error.message}{hint}"), sys.stderr)

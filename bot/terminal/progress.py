@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from bot.terminal.output import coloured
+from bot.terminal.output import takes_colours
 
 
 class ProgressCallback(Protocol):
@@ -19,7 +19,7 @@ class ProgressCallback(Protocol):
 @contextmanager
 def progress_bar(what: str) -> Iterator[ProgressCallback]:
     """A bar on standard error while the block runs, first with `what`; it leaves nothing behind."""
-    if not coloured(sys.stderr):
+    if not takes_colours(sys.stderr):
         yield lambda what, done=0, total=None: None
         return
     from rich.console import Console
@@ -45,6 +45,6 @@ def progress_bar(what: str) -> Iterator[ProgressCallback]:
         yield now
 
 
-def count_progress(now: ProgressCallback, what: str) -> Callable[[int, int], None]:
+def count_progress(report_progress: ProgressCallback, what: str) -> Callable[[int, int], None]:
     """The same for work that tells only how much is done, and of how much."""
-    return lambda done, total: now(what, done, total)
+    return lambda done, total: report_progress(what, done, total)

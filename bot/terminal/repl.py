@@ -58,7 +58,7 @@ def _command_line(name: str) -> Line:
     return (("name", f"  {name:<12} "), ("", f"{command.help}  "), ("dim", example))
 
 
-def chat(context: CliContext) -> Reply | None:
+def run_repl(context: CliContext) -> Reply | None:
     """Converse at a terminal; from a pipe, answer its lines, or the first question if there are none."""
     context.interactive = True
     if sys.stdin.isatty():
@@ -77,8 +77,8 @@ def _answer(context: CliContext, line: str) -> int:
     """Show the answer to one line, or its trouble; the exit status that it would have alone."""
     try:
         reply = run_line(context, line)
-    except UserError as trouble:
-        print_error(trouble, False)
+    except UserError as error:
+        print_error(error, False)
         return 2
     if reply is None:
         return 0

@@ -45,12 +45,12 @@ def rows(text: str, width: int) -> list[ScreenRow]:
     found: list[ScreenRow] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        found += _wrapped(line.rstrip("\r\n"), start, max(width, 10))
+        found += _wrap(line.rstrip("\r\n"), start, max(width, 10))
         start += len(line)
     return found
 
 
-def _wrapped(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
+def _wrap(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
     start = used = 0
     space = -1
     for at, char in enumerate(line):
@@ -93,15 +93,15 @@ def top_row(found: list[ScreenRow], draft: Draft, height: int, scrolled: int) ->
 
 def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: int) -> Styled:
     """The heading, what is proposed, and what came of the last key; wrapped at words."""
-    page = item.waiting.article.page
+    page = item.pending.article.page
     where = f"{page.publisher or 'publisher not known'}, {page.published or 'date not known'}"
     lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
     lines += draft_lines(item, draft)
     lines += [(), *((("warning", each),) for each in status.splitlines())]
-    return [part for line in lines for part in _styled(line, width)]
+    return [part for line in lines for part in _style(line, width)]
 
 
-def _styled(line: Line, width: int) -> Styled:
+def _style(line: Line, width: int) -> Styled:
     text = "".join(_visible(part) for _, part in line)
     shown: Styled = []
     for row in rows(text, width) or [ScreenRow(0, 0)]:

@@ -18,7 +18,7 @@ _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", 
 
 def item_document(item: ReviewItem) -> dict[str, Any]:
     """A waiting candidate as plain JSON; offsets are characters of the article's text, end exclusive."""
-    draft, row = item.waiting.draft, item.row
+    draft, row = item.pending.draft, item.row
     person = draft.new_person
     return {
         "key": item.key,
@@ -46,9 +46,9 @@ def item_document(item: ReviewItem) -> dict[str, Any]:
 
 def item_lines(item: ReviewItem) -> Iterator[Line]:
     """A few lines in a list."""
-    draft = item.waiting.draft
+    draft = item.pending.draft
     yield from draft_lines(item, draft)
-    page = item.waiting.article.page
+    page = item.pending.article.page
     yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
 
 
@@ -57,12 +57,12 @@ def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
     named = item.row.candidate["speaker"] or "nobody named"
     sure = f"{item.row.candidate['confidence']:.0%} sure"
     yield (
-        ("date", when(draft)),
+        ("date", said_in_words(draft)),
         ("", " · "),
         ("name", named),
-        ("dim", f"  {speakers(draft, item.known)}, {sure}"),
+        ("dim", f"  {speaker_ids(draft, item.known)}, {sure}"),
     )
-    yield (("", "  "), passage(item, draft))
+    yield (("", "  "), styled_passage(item, draft))
     yield (
         (("", f"  {draft.summary}"),)
         if draft.summary
@@ -77,13 +77,13 @@ def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
         yield (("warning", f"  {what} {matching_statement_id(item, number)}{linked}"),)
 
 
-def passage(item: ReviewItem, draft: Draft) -> tuple[str, str]:
+def styled_passage(item: ReviewItem, draft: Draft) -> tuple[str, str]:
     """The words with their style; only those of a quotation have marks."""
     words = " ".join(item.text[draft.start : draft.end].split())
     return ("quote", f"“{words}”") if draft.kind == "quotation" else ("reported", f"{draft.kind}: {words}")
 
 
-def when(draft: Draft) -> str:
+def said_in_words(draft: Draft) -> str:
     """The date in words; as it was typed where that is no date."""
     try:
         return in_words(parse_edtf(draft.said), _ENGLISH) if draft.said else "date not known"
@@ -91,7 +91,7 @@ def when(draft: Draft) -> str:
         return draft.said
 
 
-def speakers(draft: Draft, known: Mapping[str, str]) -> str:
+def speaker_ids(draft: Draft, known: Mapping[str, str]) -> str:
     """Ids, with the office at that date of whoever the library knows."""
     new = draft.new_person
     named = []

@@ -24,8 +24,8 @@ from bot.ingest import (
     ReviewSession,
     apply_edits,
     matching_statement_id,
+    parse_speakers,
     speakers_line,
-    speakers_typed,
     split_list,
 )
 from bot.terminal import review_layout
@@ -61,8 +61,8 @@ class ReviewApp:
                 await self._decide(key)
             except ValidationFailed as refusal:
                 self._status = "Not accepted; nothing was written:\n" + "\n".join(map(str, refusal.problems))
-            except UserError as trouble:
-                self._status = trouble.message + (f" ({trouble.hint})" if trouble.hint else "")
+            except UserError as error:
+                self._status = error.message + (f" ({error.hint})" if error.hint else "")
 
     @property
     def _item(self) -> ReviewItem:
@@ -71,7 +71,7 @@ class ReviewApp:
     @property
     def draft(self) -> Draft:
         """The candidate that is shown, as it was edited, else as it was proposed."""
-        return self._draft or self._item.waiting.draft
+        return self._draft or self._item.pending.draft
 
     async def _decide(self, key: str) -> None:
         if key == "a":
@@ -89,7 +89,7 @@ class ReviewApp:
         elif key == "l":
             self._link()
         elif key == "e":
-            self._draft, self._status = await self._edited(), ""
+            self._draft, self._status = await self._edit(), ""
 
     # after a decision the next candidate takes the place of the one that is gone, at the end the first
 
@@ -118,14 +118,14 @@ class ReviewApp:
         linked = () if like in draft.same_as else (like,)
         self._draft, self._status = replace(draft, same_as=linked), ""
 
-    async def _edited(self) -> Draft | None:
+    async def _edit(self) -> Draft | None:
         """The draft with what was typed; as it was after Ctrl-C. What cannot be taken is offered again."""
         draft, engine = self.draft, self._session.engine
         self._status = ""
         output = get_app_session().output
         print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
         try:
-            typed = await _typed(draft, sorted(engine.people), sorted(engine.topics), self._typed)
+            typed = await _prompt_fields(draft, sorted(engine.people), sorted(engine.topics), self._typed)
         except (KeyboardInterrupt, EOFError):
             return self._draft
         self._typed = typed
@@ -206,26 +206,26 @@ def _exit_with(key: str) -> Callable[[KeyPressEvent], None]:
     return end
 
 
-async def _typed(
+async def _prompt_fields(
     draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
 ) -> dict[str, Any]:
     """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
     query: PromptSession[str] = PromptSession()
 
-    async def asked(what: str, now: str, known: list[str] | None = None) -> str:
+    async def ask(what: str, now: str, known: list[str] | None = None) -> str:
         completer = FuzzyWordCompleter(known) if known else None
         return (await query.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
 
-    typed: dict[str, Any] = {"summary": await asked("Summary", before.get("summary", draft.summary))}
+    typed: dict[str, Any] = {"summary": await ask("Summary", before.get("summary", draft.summary))}
     typed["topics"] = split_list(
-        await asked("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
+        await ask("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
     )
-    names = await asked("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
-    typed |= speakers_typed(names, draft) | {"line": names}
-    said = await asked("Said (EDTF)", before.get("said", draft.said))
+    names = await ask("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
+    typed |= parse_speakers(names, draft) | {"line": names}
+    said = await ask("Said (EDTF)", before.get("said", draft.said))
     # asked only of a new date: how the old one is known stands with it
     if said != draft.said:
-        typed |= {"said": said, "said_basis": await asked("Known how", before.get("said_basis", "stated"))}
-        typed["said_note"] = await asked("Why this date", before.get("said_note", ""))
-    typed["passage"] = await asked("Other words of the article", before.get("passage", ""))
+        typed |= {"said": said, "said_basis": await ask("Known how", before.get("said_basis", "stated"))}
+        typed["said_note"] = await ask("Why this date", before.get("said_note", ""))
+    typed["passage"] = await ask("Other words of the article", before.get("passage", ""))
     return typed

@@ -35,7 +35,7 @@ def answer_pages(
 ) -> PagedAnswer:
     """What was found, or that nothing is on record and what is instead."""
     translator = display.translator
-    title = heading(answer, translator)
+    title = safe_heading(answer, translator)
     if answer.outcome == "nothing" or not (answer.statements or answer.may_fall_outside):
         return PagedAnswer(
             title, _nothing(answer, display), footer=library_line(registry, translator), colour=GREY
@@ -60,13 +60,13 @@ def answer_pages(
         tuple(blocks),
         footer,
         GREEN if answer.brief else BLUE,
-        cites=_cited(answer.brief) if answer.brief else (),
+        cites=_cited_ids(answer.brief) if answer.brief else (),
         picture=picture,
         actions=frozenset(actions),
     )
 
 
-def heading(answer: QueryResult, translator: Translator) -> str:
+def safe_heading(answer: QueryResult, translator: Translator) -> str:
     """The title of an answer, its names made safe: Discord reads Markdown in titles too."""
     if answer.command == "search" and not (answer.person or answer.topic):
         return translator.gettext("Found")
@@ -100,7 +100,7 @@ def _roles(person: Person, display: Display) -> list[str]:
     return lines
 
 
-def _cited(brief: Brief) -> tuple[str, ...]:
+def _cited_ids(brief: Brief) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for sentence in brief.sentences for id in sentence.cites))
 
 
@@ -169,11 +169,11 @@ def question_pages(answer: QueryResult, display: Display) -> PagedAnswer:
             )
         )
     role, text = answer.asked or ("person", "")
-    shown = _shown(role, text, answer.outcome, translator)
-    return PagedAnswer(shown, "\n".join(lines), colour=AMBER)
+    title = _question_title(role, text, answer.outcome, translator)
+    return PagedAnswer(title, "\n".join(lines), colour=AMBER)
 
 
-def _shown(role: str, text: str, outcome: str, translator: Translator) -> str:
+def _question_title(role: str, text: str, outcome: str, translator: Translator) -> str:
     """The user's own words come back short and safe."""
     asked = QueryResult(
         command="",

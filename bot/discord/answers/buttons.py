@@ -23,6 +23,8 @@ from briefs.query.questions import NAMES, Query, question_named
 
 
 class AnswerButtons:
+    """The handlers of the buttons and menus under an answer, each registered under its action's name."""
+
     def __init__(
         self, core: Core, queries: QueryRunner, responder: Responder, sent_answers: SentAnswerBuffer
     ) -> None:
@@ -116,6 +118,7 @@ class AnswerButtons:
         )
 
     async def against(self, interaction: Interaction, action: ComponentAction) -> None:
+        """The person was picked: compare with them, as an answer of its own."""
         query = query_of(await self.responder.find_answer(action))
         arguments = dict(query.arguments) | {"other": action.values[0]}
         await self.responder.respond(

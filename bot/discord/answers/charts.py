@@ -15,7 +15,7 @@ import discord
 from bot.discord.answers.queries import RenderedAnswer
 from bot.discord.core import InteractionOrContext, MessageLocation, interaction_of
 from bot.discord.http import Messenger
-from bot.discord.ui import ALT_TEXT, Display, shortened
+from bot.discord.ui import ALT_TEXT, Display, truncate
 from bot.live_library import LiveLibrary
 from briefs.query.questions import Query
 from briefs.render import phrases
@@ -34,7 +34,7 @@ class Charts:
         self._library = library
         self._messenger = messenger
         self._drawn: OrderedDict[tuple[int, Query, str], bytes | None] = OrderedDict()
-        self._turn = asyncio.Lock()  # one at a time: a picture takes a processor for a while
+        self._lock = asyncio.Lock()  # one at a time: a picture takes a processor for a while
 
     async def attach(
         self,
@@ -53,7 +53,7 @@ class Charts:
             return
         from briefs.render import alt_text
 
-        described = shortened(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
+        described = truncate(alt_text(title, rendered.answer.statements, display.translator), ALT_TEXT)
         file = discord.File(io.BytesIO(drawn), NAME, description=described)
         interaction = interaction_of(source)
         if interaction is None:
@@ -72,7 +72,7 @@ class Charts:
 
         assert rendered.answer is not None
         key = (self._library.version, query, display.language)
-        async with self._turn:
+        async with self._lock:
             if key not in self._drawn:
                 self._drawn[key] = await asyncio.to_thread(
                     chart, title, rendered.answer.statements, display.translator

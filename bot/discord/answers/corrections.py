@@ -35,7 +35,7 @@ _BOT = "bot"
 _LOOKED_BACK = timedelta(days=30)  # for revisions that no running bot has followed yet
 _AT_ONCE = 500  # ids in one question to the index
 _MOST_NAMED = 8  # statements in one notice
-_BECAME = {
+_CHANGE_LINES = {
     "withdrawn": N_("{id} was withdrawn."),
     "corrected": N_("{id} was corrected."),
     "disputed": N_("{id} is disputed."),
@@ -73,7 +73,7 @@ class AnswerCorrector:
             done += await self._correct(posted, {id: now.get(id) for id in ids})
         for id in touched:
             shown = sum(id in ids for _, ids in concerned.values())
-            if shown or (id in now and now[id].status in _BECAME):
+            if shown or (id in now and now[id].status in _CHANGE_LINES):
                 await self._audit.record(_BOT, EDITED, id, {"answers": shown})
         return done
 
@@ -82,7 +82,7 @@ class AnswerCorrector:
         since = self._clock.now() - _LOOKED_BACK
         newest: dict[str, str] = {}
         for event in await self._audit.events(limit=1000):  # newest first
-            if event.done_at >= since and event.deed in (*_BECAME, "published", EDITED):
+            if event.done_at >= since and event.deed in (*_CHANGE_LINES, "published", EDITED):
                 newest.setdefault(event.subject, event.deed)
         revised = tuple(id for id, event in newest.items() if event != EDITED)
         shown = await self._sent_answers.all_shown()
@@ -103,27 +103,27 @@ class AnswerCorrector:
             return False
         if posted.command not in self._queries:
             return await self._add_notice(posted, notice)
-        message, shown, page = await self._rendered_anew(posted, notice.text, display)
+        message, shown, page = await self._render_anew(posted, notice.text, display)
         if not await self._messenger.edit(posted.channel_id, posted.message_id, **message):
             return False
         await self._sent_answers.page_changed(posted.key, page, shown)
         return True
 
-    async def _rendered_anew(
+    async def _render_anew(
         self, posted: PostedAnswer, notice: str, display: Display
     ) -> tuple[dict[str, Any], tuple[str, ...], int]:
         """The same answer from the library as it is now, the notice above it."""
         try:
             rendered = await self._queries.run(query_of(posted), display)
-        except (LocalizedUserError, UserError) as trouble:
-            log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(trouble)})
-            card = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
-            return {**message_kwargs(card, display), "view": None}, (), 0
-        page = min(posted.page, len(rendered.pages) - 1)
-        card = with_page_number(rendered, page, display)
-        card = fit_page(replace(card, body=f"{notice}\n\n{card.body}"), display.plain)
-        view = self._responder.view(posted.key, rendered, page, display)
-        return {**message_kwargs(card, display), "view": view}, card.statements, page
+        except (LocalizedUserError, UserError) as error:
+            log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(error)})
+            page = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
+            return {**message_kwargs(page, display), "view": None}, (), 0
+        number = min(posted.page, len(rendered.pages) - 1)
+        page = with_page_number(rendered, number, display)
+        page = fit_page(replace(page, body=f"{notice}\n\n{page.body}"), display.plain)
+        view = self._responder.view(posted.key, rendered, number, display)
+        return {**message_kwargs(page, display), "view": view}, page.statements, number
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
@@ -157,10 +157,10 @@ class CorrectionNotice:
 
     @classmethod
     def of(cls, statements: dict[str, Statement | None], translator: Translator) -> CorrectionNotice:
-        became = {
-            f"`{id}`": _became(id, one, translator) for id, one in list(statements.items())[:_MOST_NAMED]
+        lines = {
+            f"`{id}`": _change_line(id, one, translator) for id, one in list(statements.items())[:_MOST_NAMED]
         }
-        return cls(translator.gettext("Since this was posted:"), became)
+        return cls(translator.gettext("Since this was posted:"), lines)
 
     @property
     def text(self) -> str:
@@ -180,9 +180,9 @@ class CorrectionNotice:
         return truncate_lines(f"{truncate_lines(notice, room)}\n\n{text}", most)
 
 
-def _became(id: str, statement: Statement | None, translator: Translator) -> str:
+def _change_line(id: str, statement: Statement | None, translator: Translator) -> str:
     if statement is None or statement.status == "draft":
         return translator.gettext(_GONE, id=f"`{id}`")
-    said = translator.gettext(_BECAME.get(statement.status, _CHANGED), id=f"`{id}`")
+    said = translator.gettext(_CHANGE_LINES.get(statement.status, _CHANGED), id=f"`{id}`")
     note = next((step.note for step in reversed(statement.history) if step.note), None)
-    return f"{said} {safe_within(note, 300)}" if note and statement.status in _BECAME else said
+    return f"{said} {safe_within(note, 300)}" if note and statement.status in _CHANGE_LINES else said

@@ -95,7 +95,7 @@ def _match_line(engine: QueryEngine, kind: str, match: Match, display: Display) 
     return f"{line}{note} · `{match.id}`"
 
 
-def stats_pages(registry: Registry, tally: Mapping[str, Mapping[str, int]], display: Display) -> PagedAnswer:
+def stats_pages(registry: Registry, counts: Mapping[str, Mapping[str, int]], display: Display) -> PagedAnswer:
     """What the library holds, in numbers."""
     translator = display.translator
     lines = [
@@ -106,7 +106,7 @@ def stats_pages(registry: Registry, tally: Mapping[str, Mapping[str, int]], disp
     ]
     if registry.first and registry.last:
         lines.append(f"{registry.first} – {registry.last}")
-    for name, numbers in tally.items():
+    for name, numbers in counts.items():
         listed = ", ".join(f"{translator.gettext(_NUMBERS.get(key, key))} {n}" for key, n in numbers.items())
         lines.append(f"{bold(translator.gettext(_NUMBERS.get(name, name)) + ':', display)} {listed}")
     return PagedAnswer(

@@ -78,7 +78,7 @@ class QueryRunner:
             self._rendered.move_to_end(key)
             return self._rendered[key]
         if key not in self._making:  # a question that many ask at once is worked out once
-            self._making[key] = asyncio.ensure_future(self._made(query, display))
+            self._making[key] = asyncio.ensure_future(self._make(query, display))
             self._making[key].add_done_callback(lambda _: self._making.pop(key, None))
         # One of many that wait may be cancelled: the others still get their answer.
         rendered = await asyncio.shield(self._making[key])
@@ -87,7 +87,7 @@ class QueryRunner:
             self._rendered.popitem(last=False)
         return rendered
 
-    async def _made(self, query: Query, display: Display) -> RenderedAnswer:
+    async def _make(self, query: Query, display: Display) -> RenderedAnswer:
         answer, paged = await self._render(query, display)
         return RenderedAnswer(paginate(paged, display.plain), paged, answer)
 

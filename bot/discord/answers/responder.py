@@ -65,17 +65,17 @@ class Responder:
     ) -> None:
         """Answer where the question was asked. Raises LocalizedUserError or UserError."""
         rendered = await self.queries.run(query, display)
-        key, card = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
+        key, page = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
         place = await send_reply(
             source,
-            **message_kwargs(card, display),
+            **message_kwargs(page, display),
             view=self.view(key, rendered, 0, display),
             ephemeral=ephemeral,
         )
         if place is None:
             return
         asker = user_of(source).id
-        self.sent_answers.keep(key, query, place, asker, card.statements, display_fields(display))
+        self.sent_answers.keep(key, query, place, asker, page.statements, display_fields(display))
         # Curators see what was asked for in vain.
         if (
             rendered.answer is not None
@@ -150,15 +150,17 @@ class Responder:
         language = metadata_of(posted, "language") or "en"
         return Display(translator_for(language), metadata_of(posted, "plain") == "yes")
 
-    async def show_page(self, interaction: discord.Interaction[Any], posted: PostedAnswer, page: int) -> None:
+    async def show_page(
+        self, interaction: discord.Interaction[Any], posted: PostedAnswer, number: int
+    ) -> None:
         """Show another page of a posted answer in its place."""
         display = self.display_of(posted)
         rendered = await self.queries.run(query_of(posted), display)
-        page = min(page, len(rendered.pages) - 1)
-        card = with_page_number(rendered, page, display)
-        view = self.view(posted.key, rendered, page, display)
-        await interaction.response.edit_message(**message_kwargs(card, display), view=view)
-        await self.sent_answers.page_changed(posted.key, page, card.statements)
+        number = min(number, len(rendered.pages) - 1)
+        page = with_page_number(rendered, number, display)
+        view = self.view(posted.key, rendered, number, display)
+        await interaction.response.edit_message(**message_kwargs(page, display), view=view)
+        await self.sent_answers.page_changed(posted.key, number, page.statements)
 
     async def replace_answer(
         self,
@@ -169,13 +171,13 @@ class Responder:
         display: Display,
     ) -> None:
         """Put another answer in the place of a posted one, such as of the question which one was meant."""
-        card, key = with_page_number(rendered, 0, display), self.sent_answers.new_key()
+        page, key = with_page_number(rendered, 0, display), self.sent_answers.new_key()
         await interaction.response.edit_message(
-            **message_kwargs(card, display), view=self.view(key, rendered, 0, display)
+            **message_kwargs(page, display), view=self.view(key, rendered, 0, display)
         )
         place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
         self.sent_answers.keep(
-            key, query, place, interaction.user.id, card.statements, display_fields(display)
+            key, query, place, interaction.user.id, page.statements, display_fields(display)
         )
         await self.sent_answers.forget(posted.key)
 
@@ -185,7 +187,7 @@ class Responder:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
         answer, translator = unclear.answer, display.translator
         engine, role = self.queries.library.engine, answer.asked[0] if answer.asked else "person"
-        card = paginate(question_pages(answer, display), display.plain)[0]
+        page = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]
         view = None
@@ -211,7 +213,7 @@ class Responder:
                     for number, s in enumerate(offered)
                 )
             )
-        place = await send_reply(source, **message_kwargs(card, display), view=view, ephemeral=True)
+        place = await send_reply(source, **message_kwargs(page, display), view=view, ephemeral=True)
         asker = user_of(source).id
         if place is not None and view is not None:
             asked_back = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}

@@ -30,7 +30,7 @@ class SentAnswerBuffer:
         self._store = store
         self._clock = clock
         self._waiting: dict[str, tuple[PostedAnswer, Collection[str]]] = {}
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
@@ -106,7 +106,7 @@ class SentAnswerBuffer:
 
     async def flush(self) -> None:
         """Write what is waiting. What cannot be written stays, and is tried again."""
-        async with self._turn:
+        async with self._lock:
             batch = dict(self._waiting)
             if not batch:
                 return

@@ -1,4 +1,4 @@
-"""The room of the answers as a whole: what it offers to the rooms that build on it."""
+"""Builds the services that answer questions, and adds the commands of the questions."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ from briefs.query.questions import Query, all_questions
 
 @dataclass(frozen=True, slots=True)
 class Answers:
+    """The services of this room, handed to the features that answer questions of their own."""
+
     queries: QueryRunner
     responder: Responder
     sent_answers: SentAnswerBuffer
     corrector: AnswerCorrector
 
     async def close(self) -> None:
-        """The last of all: what is still at work may be answering, and every answer is written down."""
+        """Write down what was answered. Call it last: a command that still runs may post one more answer."""
         await self.sent_answers.close()
 
 
 async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
+    """Build the services, and add a command for each question that is asked in Discord."""
     sent_answers = SentAnswerBuffer(core.store, core.clock)
     queries = QueryRunner(core.library)
     charts = Charts(core.library, core.messenger)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from discord import Interaction, app_commands
 
 from bot.discord.arguments import autocomplete as completion
+from bot.discord.arguments.autocomplete import Choices
 from bot.discord.core import core_of
 from briefs.query import statement_id
 from briefs.query.questions import Kind
-
-Choices = list[app_commands.Choice[Any]]
 
 
 class TypedArgument(app_commands.Transformer):

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from discord import app_commands
 
-from bot.discord.ui import Display, latest_role, limits, shortened, statement_choice, statement_count
+from bot.discord.ui import Display, latest_role, limits, statement_choice, statement_count, truncate
 from bot.live_library import LiveLibrary
 from briefs.errors import UserError
 from briefs.model import Person, StatementCount, Topic
@@ -44,14 +44,14 @@ class ChoiceCache:
 _caches: WeakKeyDictionary[LiveLibrary, ChoiceCache] = WeakKeyDictionary()
 
 
-def _cached(library: LiveLibrary, key: Hashable, make: Callable[[], Choices]) -> Choices:
+def _get_or_make(library: LiveLibrary, key: Hashable, make: Callable[[], Choices]) -> Choices:
     return _caches.setdefault(library, ChoiceCache()).get(library.version, key, make)
 
 
 def people(library: LiveLibrary, typed: str, display: Display) -> Choices:
     """“Sergei Lavrov · Russian Foreign Minister · 21 statements”, the id as value."""
     key = ("people", typed.strip().casefold(), display.language)
-    return _cached(library, key, lambda: _people(library, typed, display))
+    return _get_or_make(library, key, lambda: _people(library, typed, display))
 
 
 def _people(library: LiveLibrary, typed: str, display: Display) -> Choices:
@@ -72,7 +72,7 @@ def _person_label(person: Person, statements: int, display: Display) -> str:
         latest_role(person, display) or "",
         statement_count(statements, display.translator),
     ]
-    return _joined(parts)
+    return _join(parts)
 
 
 def topics(
@@ -80,7 +80,7 @@ def topics(
 ) -> Choices:
     """Topics, those first that the chosen person spoke on, with that person's number of statements."""
     key = ("topics", typed.strip().casefold(), display.language, tuple(spoke_on))
-    return _cached(library, key, lambda: _topics(library, typed, display, spoke_on))
+    return _get_or_make(library, key, lambda: _topics(library, typed, display, spoke_on))
 
 
 def _topics(
@@ -104,10 +104,8 @@ def _topics(
 def _topic_label(topic: Topic, own: dict[str, int], library: LiveLibrary, display: Display) -> str:
     translator, label = display.translator, topic.pref_label.get(display.language)
     if topic.id in own:
-        return _joined(
-            [label, translator.ngettext("{n} by this person", "{n} by this person", own[topic.id])]
-        )
-    return _joined([label, statement_count(library.engine.registry.statements_about[topic.id], translator)])
+        return _join([label, translator.ngettext("{n} by this person", "{n} by this person", own[topic.id])])
+    return _join([label, statement_count(library.engine.registry.statements_about[topic.id], translator)])
 
 
 def dates(
@@ -131,7 +129,7 @@ def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
     """Statements whose id or passage holds what is typed, out of those in memory."""
     asked = typed.strip().casefold()
     found = [s for s in library.statements if asked in s.id or asked in s.passage.casefold()]
-    return _choices((_joined([*statement_choice(s, display)]), s.id) for s in found[: limits.CHOICES])
+    return _choices((_join([*statement_choice(s, display)]), s.id) for s in found[: limits.CHOICES])
 
 
 def articles(library: LiveLibrary, typed: str) -> Choices:
@@ -139,13 +137,13 @@ def articles(library: LiveLibrary, typed: str) -> Choices:
     asked = typed.strip().casefold()
     found = [r for r in library.articles if asked in f"{r.id} {r.file} {r.title} {r.publisher}".casefold()]
     return _choices(
-        (_joined([r.publisher or "", r.published or "", " ".join(r.title.split())]), r.id)
+        (_join([r.publisher or "", r.published or "", " ".join(r.title.split())]), r.id)
         for r in found[: limits.CHOICES]
     )
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return shortened(" · ".join(part for part in parts if part), limits.CHOICE_NAME)
+def _join(parts: Iterable[str]) -> str:
+    return truncate(" · ".join(part for part in parts if part), limits.CHOICE_NAME)
 
 
 def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:

@@ -30,8 +30,8 @@ class TextCommand(commands.HybridCommand[Any, ..., Any]):
         rest = ctx.message.content[ctx.view.index :][:_LONGEST_LINE]
         try:
             ctx.kwargs = self.read_line(tokens(rest))
-        except (LocalizedUserError, UserError) as trouble:
-            raise commands.CommandInvokeError(trouble) from trouble
+        except (LocalizedUserError, UserError) as error:
+            raise commands.CommandInvokeError(error) from error
 
     def read_line(self, words: list[str]) -> dict[str, Any]:
         """What the command is called with: options by name, and the words that are left as the first."""

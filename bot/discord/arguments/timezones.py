@@ -25,16 +25,16 @@ _LIKELY = (
 @cache
 def _zones() -> dict[str, str]:
     """Every zone by its folded name."""
-    return {_folded(name): name for name in sorted(available_timezones()) if "/" in name or name == "UTC"}
+    return {_normalize(name): name for name in sorted(available_timezones()) if "/" in name or name == "UTC"}
 
 
-def _folded(text: str) -> str:
+def _normalize(text: str) -> str:
     return text.strip().casefold().replace(" ", "_")
 
 
 def parse_timezone(text: str) -> str:
     """An IANA name, whatever its case. Raises LocalizedUserError."""
-    if (name := _zones().get(_folded(text))) is None:
+    if (name := _zones().get(_normalize(text))) is None:
         raise LocalizedUserError(
             N_("No time zone is called “{text}”."),
             N_("Write for example Europe/Berlin or UTC; the list helps while you type."),
@@ -45,7 +45,7 @@ def parse_timezone(text: str) -> str:
 
 def zone_choices(typed: str, now: datetime, first: Iterable[str] = ()) -> list[app_commands.Choice[str]]:
     """Zones whose names hold what is typed, with the time that it is there."""
-    asked = _folded(typed)
+    asked = _normalize(typed)
     listed = dict.fromkeys([*first, *_LIKELY] if not asked else _zones().values())
     found = [name for name in listed if asked in name.casefold()]
     found.sort(key=lambda name: not name.casefold().rpartition("/")[2].startswith(asked))

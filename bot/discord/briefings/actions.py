@@ -101,13 +101,13 @@ class SubscriptionActions:
             text = self.core.display_for(source).translator.gettext(_RESULTS["empty"])
             await send_reply(source, content=text, ephemeral=True)
             return
-        cards = composer.cards(made, display)
+        pages = composer.pages(made, display)
         # Only the answer to an interaction, and a direct message, is seen by whoever asked alone.
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
-        shown = cards if alone else cards[:_PUBLIC_PREVIEW]
-        for card in shown:
-            await send_reply(source, **message_kwargs(card, display), ephemeral=True)
-        if len(shown) < len(cards):
+        shown = pages if alone else pages[:_PUBLIC_PREVIEW]
+        for page in shown:
+            await send_reply(source, **message_kwargs(page, display), ephemeral=True)
+        if len(shown) < len(pages):
             rest = display.translator.gettext(
                 "The rest is for your eyes only: {command}", command="`/briefing preview`"
             )
@@ -133,8 +133,8 @@ class SubscriptionActions:
         """Every subscription of this server, or one's own in direct messages."""
         display = self.core.display_for(source)
         paged = subscriptions_pages(await subscriptions_here(source), self.library, display)
-        for card in paginate(paged, display.plain):
-            await send_reply(source, **message_kwargs(card, display), ephemeral=True)
+        for page in paginate(paged, display.plain):
+            await send_reply(source, **message_kwargs(page, display), ephemeral=True)
 
     async def _show(self, source: InteractionOrContext, subscription: Subscription) -> None:
         display = self.core.display_for(source)

@@ -17,14 +17,14 @@ from bot.discord.core import (
     guild_id_of,
     user_of,
 )
-from bot.discord.ui import Display, limits, safe, shortened
+from bot.discord.ui import Display, limits, safe, truncate
 from bot.live_library import LiveLibrary
 from bot.store import Subscription, TargetKind
 from briefs.i18n import N_, Translator
 from briefs.query import NameNotResolved
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
-Role = Literal["person", "topic"]
+NameKind = Literal["person", "topic"]
 MOST_NAMES = 10  # people, or topics, in one subscription
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
 _RIGHTS_MISSING = N_("In {channel} the bot lacks: {missing}.")
@@ -50,7 +50,7 @@ async def destination_fields(source: InteractionOrContext, channel: Channel | No
     if found is None or not isinstance(found, Channel):
         raise LocalizedUserError(NO_PLACE)
     _check_rights(source, found)
-    return {"channel_id": found.id, "kind": kind_of(found), "guild_id": guild_id}
+    return {"channel_id": found.id, "kind": target_kind(found), "guild_id": guild_id}
 
 
 class PlaceArgument(app_commands.Transformer):
@@ -80,7 +80,7 @@ class PlaceArgument(app_commands.Transformer):
         return found
 
 
-def kind_of(channel: Channel) -> TargetKind:
+def target_kind(channel: Channel) -> TargetKind:
     """What a destination is to the delivery; a direct message is none of these."""
     if isinstance(channel, discord.Thread):
         return "thread"
@@ -99,7 +99,7 @@ def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
         raise LocalizedUserError(_RIGHTS_MISSING, channel=channel.mention, missing=named)
 
 
-def parse_names(library: LiveLibrary, role: Role, text: str, translator: Translator) -> tuple[str, ...]:
+def parse_names(library: LiveLibrary, role: NameKind, text: str, translator: Translator) -> tuple[str, ...]:
     """Several names or ids with commas between them; “all” is none. Raises LocalizedUserError."""
     if text.strip().casefold() in ("all", translator.gettext("all")):
         return ()
@@ -109,7 +109,7 @@ def parse_names(library: LiveLibrary, role: Role, text: str, translator: Transla
     return tuple(dict.fromkeys(_resolve_one(library, role, part) for part in parts))
 
 
-def _resolve_one(library: LiveLibrary, role: Role, text: str) -> str:
+def _resolve_one(library: LiveLibrary, role: NameKind, text: str) -> str:
     try:
         return library.resolver.resolve_one("briefing", role, text)
     except NameNotResolved as unclear:
@@ -117,7 +117,7 @@ def _resolve_one(library: LiveLibrary, role: Role, text: str) -> str:
         raise LocalizedUserError(
             N_("“{text}” is not one name that is known. {near}"),
             N_("The list that is offered while you type helps."),
-            text=safe(shortened(asked[1] if asked else text, 60)),
+            text=safe(truncate(asked[1] if asked else text, 60)),
             near=", ".join(f"`{one.id}`" for one in near),
         ) from None
 
@@ -125,8 +125,8 @@ def _resolve_one(library: LiveLibrary, role: Role, text: str) -> str:
 class NamesArgument(app_commands.Transformer):
     """Names with commas between them; the last one is completed while it is typed."""
 
-    def __init__(self, role: Role) -> None:
-        self.role: Role = role
+    def __init__(self, role: NameKind) -> None:
+        self.role: NameKind = role
 
     async def transform(self, interaction: Interaction, value: str, /) -> tuple[str, ...]:
         core = core_of(interaction)
@@ -140,7 +140,7 @@ class NamesArgument(app_commands.Transformer):
         lead = f"{before.strip()}, " if comma else ""
         found = complete(core.library, last.strip(), core.display_for(interaction))
         return [
-            app_commands.Choice(name=shortened(lead + one.name, limits.CHOICE_NAME), value=lead + one.value)
+            app_commands.Choice(name=truncate(lead + one.name, limits.CHOICE_NAME), value=lead + one.value)
             for one in found
             if len(lead + one.value) <= limits.CHOICE_VALUE
         ]
@@ -214,4 +214,4 @@ def names_in_words(library: LiveLibrary, subscription: Subscription, display: Di
     people = [
         engine.people[p].name.get(display.language) if p in engine.people else p for p in settings.people
     ]
-    return ", ".join(safe(shortened(name, 80)) for name in (*people, *topics))
+    return ", ".join(safe(truncate(name, 80)) for name in (*people, *topics))

@@ -47,7 +47,7 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
     )
 
 
-def briefing_cards(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
+def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
     """At least one card, each within every limit; several are numbered."""
     made = paginate(briefing_pages(briefing, display, footer), display.plain)
     return made if len(made) == 1 else tuple(_numbered(made, display))
@@ -105,11 +105,11 @@ def _entry(entry: BriefingEntry, display: Display) -> str:
     lines = [f"{bold(head, display)} · {safe_within(entry.who, 240)}", _passage(entry, display)]
     # A quotation is never cut: one that does not fit is named, with the command that shows it.
     if len("\n".join([*lines, *rest, source])) > most:
-        told = translator.gettext(
+        notice = translator.gettext(
             "The words are too long for here: {command}", command=f"`/statement {entry.id}`"
         )
         rest = [safe_within(entry.summary, MOST_OF_A_PASSAGE_PLAIN)]
-        lines[1] = told
+        lines[1] = notice
     return "\n".join(line for line in (*lines, *rest, source) if line)
 
 

@@ -23,7 +23,7 @@ from bot.discord.core import (
     send_page,
     send_reply,
 )
-from bot.discord.ui import BaseModal, Display, ErrorCallback, limits, shortened
+from bot.discord.ui import BaseModal, Display, ErrorCallback, limits, truncate
 from bot.store import Subscription
 from briefs.i18n import N_
 
@@ -157,7 +157,7 @@ class TimeForm(BaseModal):
             (translator.gettext("Days of the week"), self.days),
             (translator.gettext("Time zone"), self.zone),
         ):
-            self.add_item(discord.ui.Label(text=shortened(label, limits.MODAL_LABEL), component=line))
+            self.add_item(discord.ui.Label(text=truncate(label, limits.MODAL_LABEL), component=line))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         changes = {

@@ -27,7 +27,7 @@ from bot.store import Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
 Empty = Literal["skip", "line", "pair"]
-Place = app_commands.Transform[Channel, PlaceArgument]
+PlaceOption = app_commands.Transform[Channel, PlaceArgument]
 Zone = app_commands.Transform[str, ZoneArgument]
 Topics = app_commands.Transform[tuple[str, ...], NamesArgument("topic")]
 People = app_commands.Transform[tuple[str, ...], NamesArgument("person")]
@@ -99,7 +99,7 @@ class BriefingCog(BaseCog):
     async def subscribe(
         self,
         interaction: Interaction,
-        channel: Place | None = None,
+        channel: PlaceOption | None = None,
         at: str = "09:00",
         zone: Zone | None = None,
         days: str = "every day",
@@ -136,7 +136,7 @@ class BriefingCog(BaseCog):
         self,
         interaction: Interaction,
         subscription: Which | None = None,
-        channel: Place | None = None,
+        channel: PlaceOption | None = None,
         at: str | None = None,
         zone: Zone | None = None,
         days: str | None = None,

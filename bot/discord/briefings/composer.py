@@ -9,7 +9,7 @@ from datetime import date
 import discord
 
 from bot.delivery import ComposedBriefing
-from bot.discord.briefings.briefing_pages import briefing_cards
+from bot.discord.briefings.briefing_pages import numbered_pages
 from bot.discord.briefings.message import BriefingMessage
 from bot.discord.core import Core
 from bot.discord.ui import Display, Page, library_line
@@ -54,16 +54,16 @@ class BriefingComposer:
         if briefing.skip:
             return ComposedBriefing((), snapshot.newest)
         settings, display = subscription.settings, self.display(subscription.settings)
-        cards = self.cards(briefing, display)
+        pages = self.pages(briefing, display)
         bodies = tuple(
             BriefingMessage.from_page(
-                card,
+                page,
                 display,
                 # One ping a briefing, however many messages it has.
                 role=settings.role_id if number == 0 else None,
-                aside=number > 0 and len(cards) > _CHANNEL_MESSAGES,
+                aside=number > 0 and len(pages) > _CHANNEL_MESSAGES,
             ).to_json()
-            for number, card in enumerate(cards)
+            for number, page in enumerate(pages)
         )
         return ComposedBriefing(bodies, snapshot.newest, pair)
 
@@ -86,9 +86,9 @@ class BriefingComposer:
         )
         return snapshot, compose(snapshot.library, wanted)
 
-    def cards(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
+    def pages(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
         """The pages of a briefing, with the library's date beneath."""
-        return briefing_cards(
+        return numbered_pages(
             briefing, display, library_line(self._library.engine.registry, display.translator)
         )
 

@@ -36,7 +36,7 @@ class DiscordDestination:
         if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
         place = await self._channel_for(body, message)
-        return _sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
+        return _to_sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
 
     async def find(
         self, delivery: str, since: datetime, first: int | None
@@ -89,7 +89,7 @@ class DiscordDestination:
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
         made = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
-        return _sent(made.message)
+        return _to_sent(made.message)
 
     def _may_open_threads(self) -> bool:
         channel = self._client.get_channel(self.channel or 0)
@@ -131,7 +131,7 @@ class DiscordDestination:
         async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
             read += 1
             if self._carries(message, delivery):
-                return _sent(message)
+                return _to_sent(message)
         return UNREADABLE if read == MOST_READ else None
 
     async def _find_in_thread(
@@ -159,7 +159,7 @@ class DiscordDestination:
             except discord.NotFound:  # somebody took the first message away
                 continue
             if self._carries(message, delivery):
-                return _sent(message)
+                return _to_sent(message)
         return UNREADABLE if read == MOST_READ else None
 
     async def _recent_posts(
@@ -179,5 +179,5 @@ class DiscordDestination:
         return message.author.id == own and carries_delivery_id(message, delivery)
 
 
-def _sent(message: discord.Message) -> Sent:
+def _to_sent(message: discord.Message) -> Sent:
     return Sent(message.id, message.channel.id)

@@ -46,11 +46,11 @@ class BriefingMessage:
         return cls(**known | {"statements": tuple(kept.get("statements", ()))})
 
     @classmethod
-    def from_page(cls, card: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
+    def from_page(cls, page: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
         """A page that is fitted already; each statement is named once, in order."""
-        shown = tuple(dict.fromkeys(card.statements))
+        shown = tuple(dict.fromkeys(page.statements))
         looks = (display.language, display.plain, role, aside, shown)
-        return cls(card.title, card.body, card.footer, card.colour, *looks)
+        return cls(page.title, page.body, page.footer, page.colour, *looks)
 
     @property
     def display(self) -> Display:

@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from bot.discord.core import LocalizedUserError
-from bot.discord.ui import limits, safe_within, shortened
+from bot.discord.ui import limits, safe_within, truncate
 from bot.store import Subscription
 from briefs.briefing import EVERY_DAY
 from briefs.i18n import N_, Translator
@@ -92,4 +92,4 @@ def when_in_words(subscription: Subscription, translator: Translator) -> str:
 
 def label_of(subscription: Subscription, place: str, translator: Translator) -> str:
     """A subscription in a list to choose from."""
-    return shortened(f"{place} · {when_in_words(subscription, translator)}", limits.CHOICE_NAME)
+    return truncate(f"{place} · {when_in_words(subscription, translator)}", limits.CHOICE_NAME)

@@ -41,7 +41,7 @@ class BriefingService:
         client: discord.Client,
         core: Core,
         gate: RequestGate,
-        rules: DeliverySettings,
+        delivery_settings: DeliverySettings,
         inject_fault: FaultInjector,
     ) -> None:
         self._client = client
@@ -49,12 +49,14 @@ class BriefingService:
         self._preferences = core.preferences
         self._messenger = core.messenger
         self.composer = BriefingComposer(client, core)
-        post = DeliveryPorts(
+        ports = DeliveryPorts(
             gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._to_sent_answer
         )
         # Names this run of the process, so that the database knows whose an unfinished delivery is.
         holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.new_token()}"
-        self.dispatcher = DeliveryDispatcher(core.store, post, core.clock, holder, rules, inject_fault)
+        self.dispatcher = DeliveryDispatcher(
+            core.store, ports, core.clock, holder, delivery_settings, inject_fault
+        )
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
 
@@ -85,14 +87,14 @@ class BriefingService:
             try:
                 await self.composer.snapshot()
                 return
-            except StoreUnavailable as trouble:
-                log.warning("briefings wait: %s", trouble.message)
+            except StoreUnavailable as error:
+                log.warning("briefings wait: %s", error.message)
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def tell_owner(self, subscription: Subscription, reason: str) -> None:
         """Tell once, in a direct message, that a subscription was paused, why, and what to do."""
         settings = subscription.settings
-        log.info("a subscription rests", extra={"subscription": subscription.key, "reason": reason})
+        log.info("a subscription was paused", extra={"subscription": subscription.key, "reason": reason})
         if settings.owner_id is None:
             return
         translator = self._preferences.display(settings.owner_id, settings.guild_id, None).translator

@@ -17,10 +17,10 @@ async def setup_briefings(
     core: Core,
     answers: Answers,
     gate: RequestGate,
-    rules: DeliverySettings,
+    delivery_settings: DeliverySettings,
     inject_fault: FaultInjector,
 ) -> BriefingService:
     """The service is not open yet: it starts when all features are there, and ends before the gateway."""
-    service = BriefingService(bot, core, gate, rules, inject_fault)
+    service = BriefingService(bot, core, gate, delivery_settings, inject_fault)
     await bot.add_cog(BriefingCog(bot, core, answers, service))
     return service

@@ -11,7 +11,7 @@ import discord
 
 from bot.discord.core.errors import ErrorReporter
 from bot.discord.core.replies import Interaction, bot_of
-from bot.discord.ui import limits, shortened
+from bot.discord.ui import limits, truncate
 
 Style = discord.ButtonStyle
 
@@ -80,7 +80,7 @@ class ActionButton(
         self.action = action
         super().__init__(
             discord.ui.Button(
-                label=shortened(label, limits.BUTTON_LABEL),
+                label=truncate(label, limits.BUTTON_LABEL),
                 style=style,
                 disabled=disabled,
                 custom_id=button_id(action),
@@ -113,7 +113,7 @@ class ActionSelect(
         super().__init__(
             discord.ui.Select(
                 custom_id=f"or:s:{action.action}:{action.key}",
-                placeholder=shortened(placeholder, limits.PLACEHOLDER),
+                placeholder=truncate(placeholder, limits.PLACEHOLDER),
                 options=list(options)[: limits.SELECT_OPTIONS],
             )
         )
@@ -133,9 +133,9 @@ class ActionSelect(
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
     """An entry of a menu within Discord's limits; `value` stands for an empty label, which is refused."""
     return discord.SelectOption(
-        label=shortened(label or value, limits.SELECT_LABEL),
+        label=truncate(label or value, limits.SELECT_LABEL),
         value=value[: limits.SELECT_VALUE],
-        description=shortened(description, limits.SELECT_DESCRIPTION) if description else None,
+        description=truncate(description, limits.SELECT_DESCRIPTION) if description else None,
     )
 
 

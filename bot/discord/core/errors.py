@@ -63,7 +63,9 @@ class LocalizedUserError(Exception):
     @classmethod
     def of(cls, refused: QuestionRefused) -> LocalizedUserError:
         return cls(
-            refused.msgid, refused.hint_msgid, **{name: _shown(name, v) for name, v in refused.values.items()}
+            refused.msgid,
+            refused.hint_msgid,
+            **{name: _safe_value(name, v) for name, v in refused.values.items()},
         )
 
     def render(self, translator: Translator) -> str:
@@ -72,7 +74,7 @@ class LocalizedUserError(Exception):
         return f"{text}\n{translator.gettext(self.hint, **self.values)}" if self.hint else text
 
 
-def _shown(name: str, value: object) -> object:
+def _safe_value(name: str, value: object) -> object:
     """A value of an engine's message as it may stand in a card."""
     if isinstance(value, tuple):
         return ", ".join(f"`{one}`" for one in value)

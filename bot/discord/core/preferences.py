@@ -61,7 +61,7 @@ class Preferences:
         self._guilds.pop(guild_id, None)
 
     async def guild_left(self, guild_id: int) -> None:
-        """The server removed the bot: from now on what is kept of it grows old."""
+        """The server removed the bot: what is kept of it is erased 30 days later."""
         await self._store.preferences.guild_left(guild_id)
 
     async def guild_joined(self, guild_id: int) -> None:

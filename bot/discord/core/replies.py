@@ -49,31 +49,31 @@ def bot_of(source: InteractionOrContext) -> Any:
     return source.client if isinstance(source, discord.Interaction) else source.bot
 
 
-def message_kwargs(card: Page, display: Display) -> dict[str, Any]:
+def message_kwargs(page: Page, display: Display) -> dict[str, Any]:
     """A fitted card as the arguments of a message or of its edit: an embed, or plain content.
 
     What the card has not is None or empty, so that an edit takes it away.
     """
     if display.plain:
-        footer = f"\n\n{card.footer}" if card.footer else ""
-        return {"content": f"**{card.title}**\n{card.body}{footer}", "embeds": []}
-    embed = discord.Embed(title=card.title, description=card.body, colour=card.colour, url=card.url)
-    if card.footer:
-        embed.set_footer(text=card.footer)
+        footer = f"\n\n{page.footer}" if page.footer else ""
+        return {"content": f"**{page.title}**\n{page.body}{footer}", "embeds": []}
+    embed = discord.Embed(title=page.title, description=page.body, colour=page.colour, url=page.url)
+    if page.footer:
+        embed.set_footer(text=page.footer)
     return {"content": None, "embeds": [embed]}
 
 
-def new_message_kwargs(card: Page, display: Display) -> dict[str, Any]:
+def new_message_kwargs(page: Page, display: Display) -> dict[str, Any]:
     """`message_kwargs` for a message that is not there yet: what the card has not is left out."""
-    return {name: value for name, value in message_kwargs(card, display).items() if value}
+    return {name: value for name, value in message_kwargs(page, display).items() if value}
 
 
 async def send_page(
     source: InteractionOrContext, paged: PagedAnswer, display: Display, *, ephemeral: bool = True
 ) -> None:
     """Answer with the first page of `paged`: for what is known to fit on one, or may be cut there."""
-    card = paginate(paged, display.plain)[0]
-    await send_reply(source, **message_kwargs(card, display), ephemeral=ephemeral)
+    page = paginate(paged, display.plain)[0]
+    await send_reply(source, **message_kwargs(page, display), ephemeral=ephemeral)
 
 
 async def send_reply(

@@ -26,7 +26,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0  # seconds
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: more requests make it longer
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
-Result = TypeVar("Result")
+T = TypeVar("T")
 
 
 class DuplicatePostBlocked(Exception):
@@ -61,7 +61,7 @@ class RequestGate:
         settings.on_request_end.append(self._on_request_end)
         return settings
 
-    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+    async def attempt(self, channel: int | None, action: Callable[[], Awaitable[T]]) -> T | Failure:
         """Do it once, in turn: what `action` returns, or the Failure that its exception means.
 
         Raises only what is no failure of a request, such as an error in `action` itself.
@@ -69,7 +69,7 @@ class RequestGate:
         await self._limiter.acquire(channel)
         return await self.attempt_now(action)
 
-    async def attempt_now(self, action: Callable[[], Awaitable[Result]]) -> Result | Failure:
+    async def attempt_now(self, action: Callable[[], Awaitable[T]]) -> T | Failure:
         """`attempt` for those who waited their turn already, as they had to look around after it."""
         token = _current_attempt.set(_Attempt())
         try:
@@ -83,9 +83,9 @@ class RequestGate:
     async def post(
         self,
         channel: int | None,
-        action: Callable[[], Awaitable[Result]],
+        action: Callable[[], Awaitable[T]],
         window: timedelta = timedelta(minutes=5),
-    ) -> Result | Failure:
+    ) -> T | Failure:
         """Try until the message stands, is refused, or `window` is over; its result or the last Failure.
 
         Only what was surely not posted is tried again: this serves messages that nobody can look

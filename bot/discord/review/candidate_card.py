@@ -43,9 +43,9 @@ class ReviewState:
     statement: str | None = None
 
 
-def candidate_card(item: ReviewItem, state: ReviewState, display: Display) -> Page:
+def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
     """The card of a candidate within Discord's limits; once accepted, with what the curator changed."""
-    translator, draft = display.translator, item.waiting.draft
+    translator, draft = display.translator, item.pending.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
     lines = [
@@ -91,9 +91,9 @@ def buttons_for(
     return offered
 
 
-def article_card(item: ReviewItem, display: Display) -> Page:
+def article_page(item: ReviewItem, display: Display) -> Page:
     """The article around the passage, which is set in bold."""
-    page, draft, translator = item.waiting.article.page, item.waiting.draft, display.translator
+    page, draft, translator = item.pending.article.page, item.pending.draft, display.translator
     start, end = draft.start, draft.end
     before, after = page.text[max(0, start - _CONTEXT) : start], page.text[end : end + _CONTEXT]
     lead = "… " if start > _CONTEXT else ""
@@ -166,8 +166,8 @@ def _date_in_words(draft: Draft, translator: Translator) -> str:
 
 
 def _name_with_id(id: str, item: ReviewItem) -> str:
-    told = item.known.get(id)
-    return f"{safe_within(told, 200)} ({safe(id)})" if told else safe(id)
+    name = item.known.get(id)
+    return f"{safe_within(name, 200)} ({safe(id)})" if name else safe(id)
 
 
 def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
@@ -180,18 +180,18 @@ def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -
     ]
     if ids:
         return ", ".join(ids)
-    heard = item.row.candidate["speaker"]
+    named = item.row.candidate["speaker"]
     nobody = translator.gettext("nobody of the library")
-    return f"{safe_within(heard, 80)}, {nobody}" if heard else nobody
+    return f"{safe_within(named, 80)}, {nobody}" if named else nobody
 
 
 def _source_line(item: ReviewItem, translator: Translator) -> str:
-    page = item.waiting.article.page
+    page = item.pending.article.page
     publisher = safe_within(page.publisher or translator.gettext("publisher not known"), 80)
     return f"{publisher}, {link(safe_within(page.title, 150), page.url)}"
 
 
-def provenance_card(provenance: Provenance, display: Display) -> Page:
+def provenance_page(provenance: Provenance, display: Display) -> Page:
     """How a statement came to be: who accepted it and when, what was changed, who did what since."""
     translator, statement = display.translator, provenance.statement
     lines = []

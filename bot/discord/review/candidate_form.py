@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
-from bot.ingest import speakers_line, speakers_typed, split_list
+from bot.ingest import parse_speakers, speakers_line, split_list
 from briefs.i18n import Translator
 from briefs.ingest.review import Draft
 from briefs.model import BASES
@@ -93,7 +93,7 @@ def typed_fields(typed: Mapping[str, str], draft: Draft) -> dict[str, Any]:
     fields: dict[str, Any] = {"summary": " ".join(typed["summary"].split()), "passage": typed["passage"]}
     fields["topics"] = split_list(typed["topics"])
     if typed["speakers"].strip() != speakers_line(draft):
-        fields |= speakers_typed(typed["speakers"], draft)
+        fields |= parse_speakers(typed["speakers"], draft)
     said = typed["said"].strip()
     if said and said != draft.said:
         match = _DATE.fullmatch(said)

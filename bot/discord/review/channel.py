@@ -33,5 +33,5 @@ class ReviewChannel:
 
     def display(self, channel_id: int) -> Display:
         """Everybody in a channel reads the same: in the language and look of its server."""
-        home = getattr(getattr(self._client.get_channel(channel_id), "guild", None), "id", None)
-        return self._preferences.display(None, home, None)
+        guild_id = getattr(getattr(self._client.get_channel(channel_id), "guild", None), "id", None)
+        return self._preferences.display(None, guild_id, None)

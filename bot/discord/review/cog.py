@@ -23,9 +23,9 @@ from bot.discord.core import (
 )
 from bot.discord.review.candidate_card import (
     ReviewState,
-    article_card,
+    article_page,
     buttons_for,
-    candidate_card,
+    candidate_page,
     mention_or_name,
 )
 from bot.discord.review.candidate_form import ReviewForm, typed_fields
@@ -84,9 +84,9 @@ class ReviewCog(BaseCog):
 
     def _card_kwargs(self, item: ReviewItem, display: Display) -> dict[str, Any]:
         state = self._state_of(item.row)
-        card = candidate_card(item, state, display)
+        page = candidate_page(item, state, display)
         buttons = buttons_for(item.key, state, display.translator, bool(item.alike))
-        return {**message_kwargs(card, display), "view": action_view(*buttons)}
+        return {**message_kwargs(page, display), "view": action_view(*buttons)}
 
     def _state_of(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
@@ -108,7 +108,7 @@ class ReviewCog(BaseCog):
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
         """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
-            key = await self.queue.card_gone(event.message_id)
+            key = await self.queue.card_deleted(event.message_id)
             if key is not None:
                 self._deleted[key] += 1
 
@@ -148,7 +148,7 @@ class ReviewCog(BaseCog):
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
-        draft = item.waiting.draft
+        draft = item.pending.draft
         if same and item.alike:
             draft = replace(draft, same_as=(matching_statement_id(item),))
         await self._accept(interaction, session, item, draft)
@@ -178,7 +178,7 @@ class ReviewCog(BaseCog):
         typed = self._rejected_input.get((action.key, interaction.user.id))
         form = ReviewForm(
             action.key,
-            item.waiting.draft,
+            item.pending.draft,
             typed,
             self.core.display_for(interaction),
             self.save_edits,
@@ -194,7 +194,7 @@ class ReviewCog(BaseCog):
         item = await self._claim(session, key)
         await interaction.response.defer()
         self._rejected_input[key, interaction.user.id] = typed
-        before = item.waiting.draft
+        before = item.pending.draft
         draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
         await self._accept(interaction, session, item, draft)
         self._rejected_input.pop((key, interaction.user.id), None)
@@ -220,7 +220,7 @@ class ReviewCog(BaseCog):
         await self.curators.require_curator(interaction.user)
         display = self.core.display_for(interaction)
         item = await self.curators.reader_session().item(action.key)
-        await send_reply(interaction, **message_kwargs(article_card(item, display), display), ephemeral=True)
+        await send_reply(interaction, **message_kwargs(article_page(item, display), display), ephemeral=True)
 
     # Taking back
 

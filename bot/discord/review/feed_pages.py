@@ -21,10 +21,10 @@ _OUTCOMES = {
     "failed": N_("failed"),
     "warning": N_("warning"),
 }
-FeedStatus = tuple[Feed, Sequence[FetchRecord]]  # a feed with its newest visits and all that failed
+FeedWithVisits = tuple[Feed, Sequence[FetchRecord]]  # a feed with its newest visits and all that failed
 
 
-def feeds_pages(found: Sequence[FeedStatus], display: Display) -> PagedAnswer:
+def feeds_pages(found: Sequence[FeedWithVisits], display: Display) -> PagedAnswer:
     """One block a feed, with at most five of its failed pages; amber where a feed does not answer."""
     translator = display.translator
     title = translator.ngettext("{n} feed", "{n} feeds", len(found))
@@ -68,7 +68,7 @@ def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> 
     return Block("\n".join(lines))
 
 
-def failures_text(found: Sequence[FeedStatus]) -> str | None:
+def failures_text(found: Sequence[FeedWithVisits]) -> str | None:
     """A line for each page that failed, with its reason; None where the cards have room for all."""
     troubled = [[visit for visit in visits if visit.needs_attention] for _, visits in found]
     if max(map(len, troubled), default=0) <= _MOST_PAGES:

@@ -89,9 +89,9 @@ class FeedsCog(BaseCog):
         await self._check_may_propose(interaction)
         display, feeds = self.core.display_for(interaction), self.store.feeds
         found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
-        cards = paginate(feeds_pages(found, display), display.plain)
-        for card in cards[:5]:
-            await send_reply(interaction, **message_kwargs(card, display), ephemeral=True)
+        pages = paginate(feeds_pages(found, display), display.plain)
+        for page in pages[:5]:
+            await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
         if text := failures_text(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
             await send_reply(interaction, files=[file], ephemeral=True)
@@ -170,7 +170,7 @@ class FeedsCog(BaseCog):
         display = self.channel.display(channel_id)
         translator = display.translator
         body = translator.gettext("A server proposes to follow {url}.", url=_without_preview(url))
-        card = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
+        page = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
         view = action_view(
             ActionButton(
                 ComponentAction("followfeed", _key_of(url)), translator.gettext("Follow it"), Style.success
@@ -179,7 +179,7 @@ class FeedsCog(BaseCog):
                 ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
             ),
         )
-        await self.messenger.send(channel_id, **new_message_kwargs(card, display), view=view)
+        await self.messenger.send(channel_id, **new_message_kwargs(page, display), view=view)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""

@@ -46,7 +46,9 @@ class ReportsCog(BaseCog):
 
     async def cog_load(self) -> None:
         """Read what earlier runs left: outcomes that nobody was told, and replies that are shown."""
-        self._not_notified = {one.reporter_id for one in await self.reports.untold() if one.reporter_id}
+        self._not_notified = {
+            one.reporter_id for one in await self.reports.without_notification() if one.reporter_id
+        }
         self.queries.show_replies(await self.reports.all_replies())
 
     # The reader's side
@@ -92,7 +94,7 @@ class ReportsCog(BaseCog):
         if channel_id is None:
             return
         display = self.channel.display(channel_id)
-        card = await self._card(report, display)
+        page = await self._report_page(report, display)
         translator = display.translator
         buttons = [
             ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
@@ -107,12 +109,12 @@ class ReportsCog(BaseCog):
             ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
         )
         message_id = await self.messenger.send(
-            channel_id, **new_message_kwargs(card, display), view=action_view(*buttons)
+            channel_id, **new_message_kwargs(page, display), view=action_view(*buttons)
         )
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
 
-    async def _card(self, report: Report, display: Display) -> Page:
+    async def _report_page(self, report: Report, display: Display) -> Page:
         translator = display.translator
         found = (await self.library.engine.find_statements([report.statement_id])).get(report.statement_id)
         lines = [
@@ -167,8 +169,8 @@ class ReportsCog(BaseCog):
         if shown:
             self.queries.show_replies(await self.reports.all_replies())
         display = self.core.display_for(interaction)
-        card = await self._card(report, display)
-        await interaction.response.edit_message(**message_kwargs(card, display), view=None)
+        page = await self._report_page(report, display)
+        await interaction.response.edit_message(**message_kwargs(page, display), view=None)
         self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
 
     # The outcome
@@ -179,7 +181,7 @@ class ReportsCog(BaseCog):
             return
         display = self.preferences.display(report.reporter_id, report.guild_id, None)
         if await self.messenger.send_dm(report.reporter_id, content=self._outcome_text(report, display)):
-            await self.reports.told(report.key)
+            await self.reports.mark_notified(report.key)
         else:
             self._not_notified.add(report.reporter_id)
 
@@ -198,6 +200,6 @@ class ReportsCog(BaseCog):
             return
         self._not_notified.discard(interaction.user.id)
         display = self.core.display_for(interaction)
-        for report in await self.reports.untold():
-            if report.reporter_id == interaction.user.id and await self.reports.told(report.key):
+        for report in await self.reports.without_notification():
+            if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)

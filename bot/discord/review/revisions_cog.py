@@ -20,7 +20,7 @@ from bot.discord.core import (
     message_kwargs,
     send_reply,
 )
-from bot.discord.review.candidate_card import provenance_card
+from bot.discord.review.candidate_card import provenance_page
 from bot.discord.review.curators import Curators
 from bot.discord.ui import limits
 from bot.ingest import parse_fields, split_list
@@ -30,7 +30,7 @@ from briefs.i18n import N_, Translator
 from briefs.model import Brief, Status
 
 log = logging.getLogger(__name__)
-Note = app_commands.Range[str, 3, 500]
+NoteText = app_commands.Range[str, 3, 500]
 CHECK_INTERVAL = 2.0  # seconds between two checks whether another process changed the index
 _WHICH = N_("Which statement: its id, or words from it")
 _WHY = N_("Why: readers see it")
@@ -106,19 +106,19 @@ class RevisionsCog(BaseCog):
 
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def withdraw(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+    async def withdraw(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def dispute(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+    async def dispute(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
-    async def restore(self, interaction: Interaction, statement: StatementArg, note: Note) -> None:
+    async def restore(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
@@ -143,7 +143,7 @@ class RevisionsCog(BaseCog):
         self,
         interaction: Interaction,
         statement: StatementArg,
-        note: Note,
+        note: NoteText,
         speakers: str | None = None,
         topics: str | None = None,
         said: str | None = None,
@@ -204,7 +204,7 @@ class RevisionsCog(BaseCog):
         except UserError:
             raise LocalizedUserError(N_("There is no statement “{id}”."), id=shown[0]) from None
         await send_reply(
-            interaction, **message_kwargs(provenance_card(record, display), display), ephemeral=True
+            interaction, **message_kwargs(provenance_page(record, display), display), ephemeral=True
         )
 
 

@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page
 from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
 from bot.live_library import LibraryChange
-from bot.store import Gap
+from bot.store import UnansweredQuery
 from briefs.errors import LibraryInvalid, UserError
 from briefs.i18n import N_
 
@@ -38,7 +38,7 @@ class MaintenanceCog(BaseCog):
         await self.background.finish(1)  # questions are counted in the background: the last ones too
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
-        lines = [self._gap_line(gap, display) for gap in found]
+        lines = [self._query_line(query, display) for query in found]
         nothing = display.translator.gettext(
             "Nothing was asked in vain by two different people within 90 days."
         )
@@ -47,14 +47,14 @@ class MaintenanceCog(BaseCog):
         )
         await send_page(interaction, paged, display)
 
-    def _gap_line(self, gap: Gap, display: Display) -> str:
+    def _query_line(self, query: UnansweredQuery, display: Display) -> str:
         translator, named = display.translator, []
         # What was asked is an id, or the words as typed where they named nobody: either is shown.
-        for role, text in (("person", gap.person), ("topic", gap.topic)):
+        for role, text in (("person", query.person), ("topic", query.topic)):
             if text:
                 named.append(safe_within(entity_label(self.library.engine, role, text, display), 80))
-        askers = translator.ngettext("{n} asked", "{n} asked", gap.askers)
-        return f"{bold(' · '.join(named), display)}: {translator.gettext(_KINDS[gap.kind])}, {askers}"
+        askers = translator.ngettext("{n} asked", "{n} asked", query.askers)
+        return f"{bold(' · '.join(named), display)}: {translator.gettext(_KINDS[query.kind])}, {askers}"
 
     @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
     async def reload(self, interaction: Interaction) -> None:
@@ -71,10 +71,10 @@ class MaintenanceCog(BaseCog):
             paged = self._change_page(await self.library.reload(), display)
         except LibraryInvalid as broken:
             paged = self._problems_page(broken, display)
-        except (OSError, UserError) as trouble:
+        except (OSError, UserError) as error:
             raise LocalizedUserError(
-                N_("The library could not be read: {detail}"), detail=safe(str(trouble))
-            ) from trouble
+                N_("The library could not be read: {detail}"), detail=safe(str(error))
+            ) from error
         await send_page(interaction, paged, display)
 
     def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:

@@ -59,12 +59,12 @@ class PrivacyCog(BaseCog):
         translator = display.translator
         days = {"answers": ANSWERS_KEPT.days, "gaps": UNANSWERED_KEPT.days, "guild": GUILD_KEPT.days}
         body = "\n".join(f"• {translator.gettext(line, **days)}" for line in _KEPT)
-        card = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
+        page = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
         view = action_view(
             ActionButton(ComponentAction("export", key), translator.gettext("Send me my data")),
             ActionButton(ComponentAction("forget", key), translator.gettext("Delete my data"), Style.danger),
         )
-        await send_reply(ctx, **message_kwargs(card, display), view=view, ephemeral=True)
+        await send_reply(ctx, **message_kwargs(page, display), view=view, ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
         """A JSON file of everything that the database has on this user. Raises LocalizedUserError."""

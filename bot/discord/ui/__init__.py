@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.markdown import safe as safe
     from bot.discord.ui.markdown import safe_marked as safe_marked
     from bot.discord.ui.markdown import safe_within as safe_within
-    from bot.discord.ui.markdown import shortened as shortened
+    from bot.discord.ui.markdown import truncate as truncate
     from bot.discord.ui.markdown import web_address as web_address
     from bot.discord.ui.modals import BaseModal as BaseModal
     from bot.discord.ui.modals import ErrorCallback as ErrorCallback

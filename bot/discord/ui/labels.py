@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.discord.ui.display import Display
 from bot.discord.ui.limits import SELECT_DESCRIPTION, SELECT_LABEL
-from bot.discord.ui.markdown import shortened
+from bot.discord.ui.markdown import truncate
 from briefs.i18n import Translator
 from briefs.index import Registry
 from briefs.model import Person, Statement
@@ -30,8 +30,8 @@ def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
     who = statement.speakers[0].name.get(display.language) if statement.speakers else ""
     when = in_words(statement.said, display.translator)
     return (
-        shortened(f"{when} · {who}", SELECT_LABEL),
-        shortened(phrases.folded(statement.passage), SELECT_DESCRIPTION),
+        truncate(f"{when} · {who}", SELECT_LABEL),
+        truncate(phrases.folded(statement.passage), SELECT_DESCRIPTION),
     )
 
 

@@ -41,7 +41,7 @@ def safe_marked(text: str) -> str:
     return "".join(made)
 
 
-def shortened(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     """At most `most` characters, the cut shown by an ellipsis; markup in `text` may be cut in two."""
     return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
 

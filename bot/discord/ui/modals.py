@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.discord.ui import limits
-from bot.discord.ui.markdown import shortened
+from bot.discord.ui.markdown import truncate
 
 ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
 
@@ -17,7 +17,7 @@ class BaseModal(discord.ui.Modal):
     """A form; `report` tells its troubles to whoever sent it, as those of a command are told."""
 
     def __init__(self, title: str, report: ErrorCallback) -> None:
-        super().__init__(title=shortened(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
+        super().__init__(title=truncate(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
         self._report = report
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
@@ -30,7 +30,7 @@ def field_label(
 ) -> discord.ui.Label[Any]:
     """A field of a form with its label and hint, both within Discord's limits."""
     return discord.ui.Label(
-        text=shortened(label, limits.MODAL_LABEL),
+        text=truncate(label, limits.MODAL_LABEL),
         component=component,
-        description=shortened(hint, limits.MODAL_HINT) if hint else None,
+        description=truncate(hint, limits.MODAL_HINT) if hint else None,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.discord.ui import limits
-from bot.discord.ui.markdown import shortened, web_address
+from bot.discord.ui.markdown import truncate, web_address
 
 PAGE = 3400  # characters of a page: a few screens of a phone, well under the limit
 PLAIN_PAGE = 1500
@@ -61,25 +61,25 @@ class PagedAnswer:
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report
 
 
-def fit_page(card: Page, plain: bool = False) -> Page:
+def fit_page(page: Page, plain: bool = False) -> Page:
     """`card` within every limit of an embed, or, if `plain`, of a message's content.
 
     The body is cut at the end of a line, so that no markup is cut in two; the footer gives way first.
     """
-    title = shortened(" ".join(card.title.split()) or "…", limits.EMBED_TITLE)
+    title = truncate(" ".join(page.title.split()) or "…", limits.EMBED_TITLE)
     if plain:
         room = limits.CONTENT - len(title) - len("****\n\n\n")
-        footer = shortened(card.footer.strip(), min(300, room))
-        body = truncate_lines(card.body.strip(), room - len(footer))
-        return replace(card, title=title, body=body, footer=footer, url=None)
-    footer = shortened(card.footer.strip(), limits.EMBED_FOOTER)
+        footer = truncate(page.footer.strip(), min(300, room))
+        body = truncate_lines(page.body.strip(), room - len(footer))
+        return replace(page, title=title, body=body, footer=footer, url=None)
+    footer = truncate(page.footer.strip(), limits.EMBED_FOOTER)
     room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
     return replace(
-        card,
+        page,
         title=title,
-        body=truncate_lines(card.body.strip(), room),
+        body=truncate_lines(page.body.strip(), room),
         footer=footer,
-        url=web_address(card.url),
+        url=web_address(page.url),
     )
 
 
@@ -112,8 +112,8 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
         shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
         if number == 0:
             shown += tuple(id for id in paged.cites if id not in shown)
-        card = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
-        made.append(fit_page(card, plain))
+        page = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
+        made.append(fit_page(page, plain))
     return tuple(made)
 
 

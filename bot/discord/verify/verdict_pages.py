@@ -75,21 +75,21 @@ def colour_of(verdict: Verdict) -> int:
     return _COLOURS.get(verdict.verdict, GREY)
 
 
-def _block(finding: ClaimResult, display: Display, alone: bool) -> Block:
-    statement = finding.statement
-    lines = list(_lines(finding, display))
+def _block(result: ClaimResult, display: Display, alone: bool) -> Block:
+    statement = result.statement
+    lines = list(_lines(result, display))
     if not alone:
-        verdict = finding.verdict
+        verdict = result.verdict
         sign = "" if display.plain else _SIGNS[colour_of(verdict)] + " "
         lines.insert(0, sign + bold(headline(verdict, display.translator), display))
     return Block("\n".join(line for line in lines if line), statement.id if statement else None)
 
 
-def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
-    verdict, translator = finding.verdict, display.translator
+def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
+    verdict, translator = result.verdict, display.translator
     claimed, record = _wordings(verdict)
-    yield _claim_line(finding, claimed, display)
-    yield from _true_speaker(finding, translator)
+    yield _claim_line(result, claimed, display)
+    yield from _true_speaker(result, translator)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
     yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
     if verdict.warning:
@@ -99,17 +99,17 @@ def _lines(finding: ClaimResult, display: Display) -> Iterator[str]:
         label = bold(translator.gettext("On record:"), display)
         sign = "" if display.plain else "**"
         yield f"{label} “{render_diff(record, sign, _MOST_OF_A_WORDING)}”"
-    if finding.statement is not None:
+    if result.statement is not None:
         yield ""
-        yield render_statement(finding.statement, display).text
+        yield render_statement(result.statement, display).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
         yield _passage_lines(
-            verdict.found, translator.gettext("The words on record:"), finding, display, quoting
+            verdict.found, translator.gettext("The words on record:"), result, display, quoting
         )
     if verdict.nearest and verdict.verdict != "exact":
         yield _passage_lines(
-            verdict.nearest, translator.gettext("The nearest on record:"), finding, display, True
+            verdict.nearest, translator.gettext("The nearest on record:"), result, display, True
         )
 
 
@@ -120,8 +120,8 @@ def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     return [(phrases.folded(verdict.text), False)], []
 
 
-def _claim_line(finding: ClaimResult, claimed: list[Piece], display: Display) -> str:
-    translator, name = display.translator, finding.claimed_by
+def _claim_line(result: ClaimResult, claimed: list[Piece], display: Display) -> str:
+    translator, name = display.translator, result.claimed_by
     sign = "" if display.plain else "~~"
     text = f"“{render_diff(claimed, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
     if name is None:
@@ -131,9 +131,9 @@ def _claim_line(finding: ClaimResult, claimed: list[Piece], display: Display) ->
     return f"{bold(label, display)} {text}"
 
 
-def _true_speaker(finding: ClaimResult, translator: Translator) -> Iterator[str]:
+def _true_speaker(result: ClaimResult, translator: Translator) -> Iterator[str]:
     """Who did say it, where the claim names somebody else."""
-    verdict = finding.verdict
+    verdict = result.verdict
     if not verdict.found or "misattributed" not in (verdict.verdict, *verdict.flags):
         return
     if verdict.found.speaker is not None:
@@ -142,10 +142,10 @@ def _true_speaker(finding: ClaimResult, translator: Translator) -> Iterator[str]
 
 
 def _passage_lines(
-    found: FoundPassage, label: str, finding: ClaimResult, display: Display, quoting: bool
+    found: FoundPassage, label: str, result: ClaimResult, display: Display, quoting: bool
 ) -> str:
     """A passage that is no curated statement, with the article it stands in."""
-    translator, article = display.translator, finding.articles.get(found.article)
+    translator, article = display.translator, result.articles.get(found.article)
     title = safe_within(phrases.folded(found.title), 150)
     where = ", ".join(
         part

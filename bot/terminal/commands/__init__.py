@@ -1,1 +1,1 @@
-"""The terminal's commands, a module for each group; bot/cli.py says which is where."""
+"""The terminal's commands, a module for each group; bot/terminal/cli.py says which is where."""

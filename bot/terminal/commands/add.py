@@ -61,16 +61,16 @@ async def _ingest(
     from briefs.ingest.fetch import FetchFailure
     from briefs.ingest.worker import Worker
 
-    with progress_bar("Opening the library") as now:
+    with progress_bar("Opening the library") as report_progress:
         async with (
             open_ingest_service(context.root, context.cache) as ingest,
             Worker(ingest.feed_settings.policy) as worker,
         ):
             ingestor = await ingest.ingestor(worker, context.engine)
-            now("Reading the article")
+            report_progress("Reading the article")
             page = require_page(await _page(worker, ingestor, source))
             # what was given on the command line stands over what the page says of itself
-            now("Looking for statements")
+            report_progress("Looking for statements")
             result = await ingestor.ingest(replace(page, **known))
             if isinstance(result, FetchFailure):
                 raise _user_error(result)
@@ -96,8 +96,8 @@ def read_file(file: str, hint: str) -> bytes:
         if path.stat().st_size > _LONGEST_FILE:
             raise UserError(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
         return path.read_bytes()
-    except OSError as bad:
-        raise UserError(f"{file} cannot be read: {bad.strerror}", hint) from None
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}", hint) from None
 
 
 def require_page(page: WebPage | FetchFailure) -> WebPage:

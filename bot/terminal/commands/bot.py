@@ -20,16 +20,16 @@ UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 def run(context: CliContext) -> Reply | None:
     """Serve Discord until stopped. The token comes from DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
     from bot.log import configure_logging
-    from bot.settings import read_config, read_token
+    from bot.settings import read_settings, read_token
 
-    token, settings = read_token(), read_config(context.root)
+    token, settings = read_token(), read_settings(context.root)
     configure_logging(settings.log_format, token)
     from bot.discord.lifecycle import Unreachable, serve
 
     try:
         asyncio.run(serve(context.root, context.cache, settings, token))
-    except Unreachable as trouble:
-        print_error(trouble, False)
+    except Unreachable as error:
+        print_error(error, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None
 
@@ -41,9 +41,9 @@ def run(context: CliContext) -> Reply | None:
 def sync(context: CliContext, guild: int | None) -> Reply:
     """Tell Discord the bot's slash commands. `run` does so by itself when they changed."""
     from bot.discord.lifecycle import sync_commands
-    from bot.settings import read_config, read_token
+    from bot.settings import read_settings, read_token
 
-    token, settings = read_token(), read_config(context.root)
+    token, settings = read_token(), read_settings(context.root)
     count = asyncio.run(sync_commands(context.root, context.cache, settings, token, guild))
     where = f"for the server {guild}" if guild else "for all servers"
     return line_reply({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
@@ -58,13 +58,13 @@ def invite(context: CliContext, application: int | None) -> Reply:
 
     APPLICATION is the id from the developer portal; left out, it is read from the token.
     """
-    from bot.discord.invite import application_of, link
+    from bot.discord.invite import application_of, invite_url
 
     if application is None:
         from bot.settings import read_token
 
         application = application_of(read_token())
-    address = link(application)
+    address = invite_url(application)
     return line_reply({"url": address}, address)
 
 
@@ -98,9 +98,9 @@ def restore(context: CliContext, file: str) -> Reply:
 
 
 def _state_file(context: CliContext) -> Path:
-    from bot.settings import read_config, state_address
+    from bot.settings import read_settings, state_address
 
-    address = state_address(read_config(context.root))
+    address = state_address(read_settings(context.root))
     if not isinstance(address, Path):
         raise UserError("this state database is no file", "use the tools of its server, such as pg_dump")
     return address

@@ -30,9 +30,9 @@ def briefing(
     from briefs.briefing import composition, snapshot_of
     from briefs.render import briefing as render
 
-    questions = context.resolver
-    on = tuple(questions.resolve_one("briefing", "topic", text) for text in _listed(topics))
-    by = tuple(questions.resolve_one("briefing", "person", text) for text in _listed(people))
+    resolver = context.resolver
+    on = tuple(resolver.resolve_one("briefing", "topic", text) for text in _split_names(topics))
+    by = tuple(resolver.resolve_one("briefing", "person", text) for text in _split_names(people))
     snapshot = snapshot_of(library.read(context.root, context.cache))
     chosen = day or context.today
     if form == "feed":
@@ -44,7 +44,7 @@ def briefing(
     return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
 
 
-def _listed(given: tuple[str, ...]) -> list[str]:
+def _split_names(given: tuple[str, ...]) -> list[str]:
     """An option may be given several times, each time with several names."""
     return [name.strip() for text in given for name in text.split(",") if name.strip()]
 

@@ -43,15 +43,15 @@ def candidates(
 
     if file is None and not jsonl:
         raise UserError("there is no file to read", "write for example: onrecord candidates article.txt")
-    with progress_bar("Loading the language model") as now:
+    with progress_bar("Loading the language model") as report_progress:
         model = None if rules else load_model()
         if file is not None and not jsonl:
-            now("Looking for statements")
+            report_progress("Looking for statements")
             return _of_file(context, file, published, model)
         # line by line: the answer to the first article is there before the last is read
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
-            now(f"Looking for statements: article {number}", read, size)
+            report_progress(f"Looking for statements: article {number}", read, size)
             write_document(_line(context, line, model))
             read += len(line.encode())
         return None

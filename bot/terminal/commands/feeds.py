@@ -39,7 +39,7 @@ def feeds() -> None:
 @click.pass_obj
 def list_(context: CliContext) -> Reply:
     """Every feed: when it last answered, when it failed and why, which pages failed."""
-    found = asyncio.run(_listed(context))
+    found = asyncio.run(_list(context))
     document = {"outcome": "answered", "feeds": [_feed_document(feed, visits) for feed, visits in found]}
     return Reply(document, lambda: list(_feed_lines(found)))
 
@@ -53,7 +53,7 @@ def add(context: CliContext, url: str) -> Reply:
     from briefs.ingest.fetch import check_url
 
     address = check_url(url)
-    if not asyncio.run(_added(context, address)):
+    if not asyncio.run(_add(context, address)):
         raise UserError(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
     return line_reply({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
 
@@ -64,7 +64,7 @@ def add(context: CliContext, url: str) -> Reply:
 @click.pass_obj
 def remove(context: CliContext, url: str) -> Reply:
     """Follow a feed no longer. What came from it stays."""
-    asyncio.run(_removed(context, url))
+    asyncio.run(_remove(context, url))
     return line_reply({"url": url}, f"{url} is followed no longer.")
 
 
@@ -74,7 +74,7 @@ def remove(context: CliContext, url: str) -> Reply:
 @click.pass_obj
 def poll(context: CliContext, due: bool) -> Reply:
     """Visit the feeds now: new articles are read, what they quote waits for review."""
-    visits, found = asyncio.run(_polled(context, due))
+    visits, found = asyncio.run(_poll(context, due))
     # the same keys for a feed here and in `feeds list`, so that one reader serves for both
     document = {
         "outcome": "answered" if visits else "nothing",
@@ -85,10 +85,10 @@ def poll(context: CliContext, due: bool) -> Reply:
     return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(failing)], 0 if visits else NOTHING)
 
 
-Listed = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
+FeedsAndRecords = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
 
 
-async def _listed(context: CliContext) -> Listed:
+async def _list(context: CliContext) -> FeedsAndRecords:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
@@ -96,7 +96,7 @@ async def _listed(context: CliContext) -> Listed:
         return [(feed, await ingest.store.fetch_log.of(feed.url)) for feed in await ingest.store.feeds.all()]
 
 
-async def _added(context: CliContext, url: str) -> bool:
+async def _add(context: CliContext, url: str) -> bool:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
@@ -108,7 +108,7 @@ async def _added(context: CliContext, url: str) -> bool:
         return known.status != "active" and await ingest.store.feeds.decide(url, "active")
 
 
-async def _removed(context: CliContext, url: str) -> None:
+async def _remove(context: CliContext, url: str) -> None:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
@@ -120,20 +120,22 @@ async def _removed(context: CliContext, url: str) -> None:
         await ingest.store.fetch_log.forget(url)
 
 
-async def _polled(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ...], Listed]:
+async def _poll(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ...], FeedsAndRecords]:
     from bot.ingest import open_ingest_service
     from bot.terminal.progress import progress_bar
     from briefs.ingest.worker import Worker
 
-    with progress_bar("Opening the library") as now:
+    with progress_bar("Opening the library") as report_progress:
         async with (
             open_ingest_service(context.root, context.cache) as ingest,
             Worker(ingest.feed_settings.policy) as worker,
         ):
             await ingest.sync_configured_feeds()
-            now("Visiting feeds")
+            report_progress("Visiting feeds")
             poller = ingest.poller(worker, await ingest.ingestor(worker, context.engine), at_once=not due)
-            visits = await poller.poll(lambda url, done, total: now(f"Visiting {url}", done, total))
+            visits = await poller.poll(
+                lambda url, done, total: report_progress(f"Visiting {url}", done, total)
+            )
             return visits, [(feed, ()) for feed in await ingest.store.feeds.all()]
 
 
@@ -164,7 +166,7 @@ def _visit_document(visit: FetchRecord) -> dict[str, Any]:
     }
 
 
-def _feed_lines(found: Listed) -> Iterator[Line]:
+def _feed_lines(found: FeedsAndRecords) -> Iterator[Line]:
     for feed, visits in found:
         yield (("name", feed.title or feed.url), ("dim", f"  {feed.url}" if feed.title else ""),
                ("label", "" if feed.status == "active" else f"  {feed.status}"))  # fmt: skip

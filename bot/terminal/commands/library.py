@@ -51,9 +51,16 @@ def index(context: CliContext) -> Reply:
     """Check the library and build its index anew."""
     from bot.terminal.progress import count_progress, progress_bar
 
-    with progress_bar("Reading the library") as now:
-        view = context.rebuild(count_progress(now, "Indexing"), count_progress(now, "Reading the library"))
-    counts = {"articles": len(view.articles), "statements": len(view.statements), "digest": view.digest}
+    with progress_bar("Reading the library") as report_progress:
+        rebuilt = context.rebuild(
+            count_progress(report_progress, "Indexing"),
+            count_progress(report_progress, "Reading the library"),
+        )
+    counts = {
+        "articles": len(rebuilt.articles),
+        "statements": len(rebuilt.statements),
+        "digest": rebuilt.digest,
+    }
     line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
     return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
 
@@ -96,9 +103,9 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
     try:
         for part in ("config", "seeds"):
             shutil.copytree(source / part, root / part)
-    except OSError as bad:
+    except OSError as error:
         raise UserError(
-            f"{folder} cannot be written: {bad.strerror}", "name a folder that can be written"
+            f"{folder} cannot be written: {error.strerror}", "name a folder that can be written"
         ) from None
     lines: list[Line] = [
         (("", f"A library is in {folder}. Check it: onrecord --library {folder} lint"),),

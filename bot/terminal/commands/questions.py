@@ -15,7 +15,7 @@ from briefs.query.questions import Argument, Question
 _Command = Callable[..., Any]
 
 
-def question_command(question: Question) -> click.Command:
+def shell_command(question: Question) -> click.Command:
     """The click command by which the shell, a session and `--jsonl` ask this question."""
 
     def ask(context: CliContext, /, words: tuple[str, ...] = (), **options: Any) -> Reply:
@@ -42,12 +42,12 @@ def question_command(question: Question) -> click.Command:
 def _reply(context: CliContext, question: Question, words: tuple[str, ...], options: dict[str, Any]) -> Reply:
     engine, resolver = context.engine, context.resolver
 
-    async def asked() -> Any:
+    async def answer() -> Any:
         query = await resolver.read(question, words, options, context.today)
         return await question.answer(engine, query)
 
     # the index is read with blocking calls here: one question needs no event loop
-    result = context.run(asked())
+    result = context.run(answer())
     if isinstance(result, QueryResult):
         return context.reply(result)
     from bot.terminal.answers import reply_to  # answers with statements need not wait for it

@@ -106,7 +106,7 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
         try:
             return await action(ReviewSession(ingest, lambda: context.engine, by))
         except ValidationFailed as refusal:
-            return _refused(refusal)
+            return _refusal_reply(refusal)
         finally:
             context.close()  # the index may be another one now
 
@@ -143,7 +143,7 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
 
     item = await session.item(given["accept"])
     typed = {**given, "topics": split_list(given["topics"] or "")}
-    draft = apply_edits(item.waiting.draft, typed, session.engine, item.text)
+    draft = apply_edits(item.pending.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
     # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"
@@ -184,11 +184,11 @@ async def _revise(context: CliContext, session: ReviewSession, decision: str, gi
     document = {"statement": id, "status": now, "files": list(done.files)}
     document["briefs"] = [{"person": b.person, "topic": b.topic, "shown": not b.awaits} for b in briefs]
     lines: list[Line] = [(("", f"{id} is {status} now." if now == status else f"{id} has a summary now."),)]
-    lines += [(("warning", _of_a_brief(brief)),) for brief in briefs]
+    lines += [(("warning", _brief_warning(brief)),) for brief in briefs]
     return Reply({"outcome": "answered", **document}, lambda: lines)
 
 
-def _of_a_brief(brief: Brief) -> str:
+def _brief_warning(brief: Brief) -> str:
     which = f"The brief on {brief.person}, {brief.topic} cites it"
     if brief.awaits:
         return f"{which}: it is not shown until you have gone over it in {POSITIONS}."
@@ -202,7 +202,7 @@ async def _audit(session: ReviewSession, id: str) -> Reply:
     return Reply(provenance_json(record), lambda: list(provenance_lines(record)))
 
 
-def _refused(refusal: ValidationFailed) -> Reply:
+def _refusal_reply(refusal: ValidationFailed) -> Reply:
     """Every problem, with its place; the library is as it was and the candidate still waits."""
     from dataclasses import asdict
 

@@ -13,9 +13,9 @@ from briefs.render import plain_text
 @click.pass_obj
 def chat(context: CliContext) -> Reply | None:
     """Ask line by line, with history and completion."""
-    from bot.terminal.repl import chat as run
+    from bot.terminal.repl import run_repl
 
-    return run(context)
+    return run_repl(context)
 
 
 @click.command("help", context_settings=WORDS, epilog="Example: onrecord help position")

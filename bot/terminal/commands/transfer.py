@@ -29,32 +29,34 @@ if TYPE_CHECKING:
 def export(context: CliContext, form: str, out: str | None) -> Reply:
     """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
     from bot.terminal.progress import count_progress, progress_bar
-    from briefs import library
+    from briefs.library import read as read_library
 
-    with progress_bar("Reading the library") as now:
-        view = library.read(context.root, context.cache, count_progress(now, "Reading the library"))
+    with progress_bar("Reading the library") as report_progress:
+        library = read_library(
+            context.root, context.cache, count_progress(report_progress, "Reading the library")
+        )
         if out is None:
-            return _shown(view, form)
-        now(f"Writing {len(view.statements)} statements")
-        _write(Path(out).expanduser(), _text(view, form).encode())
-    document = {"outcome": "answered", "format": form, "file": out, "statements": len(view.statements)}
-    line = f"{len(view.statements)} statements of {len(view.articles)} articles are in {out}."
+            return _screen_reply(library, form)
+        report_progress(f"Writing {len(library.statements)} statements")
+        _write(Path(out).expanduser(), _text(library, form).encode())
+    document = {"outcome": "answered", "format": form, "file": out, "statements": len(library.statements)}
+    line = f"{len(library.statements)} statements of {len(library.articles)} articles are in {out}."
     return Reply(document, lambda: [(("", line),)])
 
 
-def _shown(library: Library, form: str) -> Reply:
+def _screen_reply(library: Library, form: str) -> Reply:
     """With --json, CSV too is one JSON document."""
-    made = (
+    document = (
         {"outcome": "answered", "format": form, "text": _text(library, form)}
         if form == "csv"
-        else _made(library, form)
+        else _export_document(library, form)
     )
     # JSON can be escaped for any terminal; of CSV the terminal shows what it can
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    return Reply(made, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
+    return Reply(document, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
 
 
-def _made(library: Library, form: str) -> dict[str, Any]:
+def _export_document(library: Library, form: str) -> dict[str, Any]:
     if form == "jsonld":
         from briefs.ingest.transfer import to_jsonld
 
@@ -69,7 +71,7 @@ def _text(library: Library, form: str, ascii_only: bool = False) -> str:
         from briefs.ingest.transfer import table
 
         return table(library)
-    return json.dumps(_made(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
+    return json.dumps(_export_document(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -79,10 +81,10 @@ def _write(path: Path, content: bytes) -> None:
     try:
         beside.write_bytes(content)
         os.replace(beside, path)
-    except OSError as bad:
+    except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise UserError(f"{path} cannot be written: {bad.strerror}", "name a file that can") from None
+        raise UserError(f"{path} cannot be written: {error.strerror}", "name a file that can") from None
 
 
 @click.command("import", epilog="Example: onrecord --library my-library import library.json")
@@ -99,16 +101,16 @@ def import_(context: CliContext, file: str) -> Reply:
 
     root, cache = context.root, context.cache
     require_writable(root)
-    with progress_bar("Reading what comes in") as now:
+    with progress_bar("Reading what comes in") as report_progress:
         found = _read(file)
-        now("Comparing it with the library")
+        report_progress("Comparing it with the library")
         # the library's whole check: what comes in may be sound alone and contradict what is there
-        check = library_check(cache, count_progress(now, "Checking it with the library"))
+        check = library_check(cache, count_progress(report_progress, "Checking it with the library"))
         imported = import_library(root, found, check, datetime.now(UTC))
         context.close()
-        now("Indexing")
+        report_progress("Indexing")
         if imported.files:
-            refresh(root, cache, count_progress(now, "Indexing"))
+            refresh(root, cache, count_progress(report_progress, "Indexing"))
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",
@@ -123,8 +125,10 @@ def _read(file: str) -> object:
     try:
         # utf-8-sig: editors on Windows begin a file with a byte order mark
         return json.loads(Path(file).expanduser().read_text("utf-8-sig"))
-    except OSError as bad:
-        raise UserError(f"{file} cannot be read: {bad.strerror}", "name a file that `export` wrote") from None
+    except OSError as error:
+        raise UserError(
+            f"{file} cannot be read: {error.strerror}", "name a file that `export` wrote"
+        ) from None
     except (ValueError, RecursionError):
         raise UserError(
             f"{file} is no JSON", "`onrecord export --format json --out FILE` makes one"

@@ -124,12 +124,12 @@ def _page(verifier: TerminalVerifier, path: Path) -> Reply:
         if path.stat().st_size > _LONGEST_DOCUMENT:
             raise UserError(f"{path} is larger than {_LONGEST_DOCUMENT} bytes", "split it")
         text = path.read_text("utf-8-sig")
-    except OSError as bad:
+    except OSError as error:
         raise UserError(
-            f"{path} cannot be read: {bad.strerror}", "name a text, Markdown or HTML file"
+            f"{path} cannot be read: {error.strerror}", "name a text, Markdown or HTML file"
         ) from None
-    except UnicodeDecodeError as bad:
-        raise UserError(f"{path} is not UTF-8: byte {bad.start} does not fit", "save it as UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8: byte {error.start} does not fit", "save it as UTF-8") from None
     lines = check_document(verifier.verifier, text, detect_format(path.name, text), verifier.resolve)
     short = [line for line in lines if line.needs_review]
     document = {

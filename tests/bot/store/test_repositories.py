@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
-from bot.store.unanswered import Gap
+from bot.store.unanswered import UnansweredQuery
 
 
 async def test_settings_keep_what_is_not_changed(state: Store) -> None:
@@ -55,11 +55,11 @@ async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
     assert [found.key for found in await state.reports.open()] == [report.key]
     assert await state.reports.decide(report.key, "accepted", "9", "Thank you", reply="I meant Kyiv")
     assert not await state.reports.decide(report.key, "declined", "10")
-    assert [found.outcome for found in await state.reports.untold()] == ["Thank you"]
-    assert await state.reports.told(report.key)
-    assert not await state.reports.told(report.key)
+    assert [found.outcome for found in await state.reports.without_notification()] == ["Thank you"]
+    assert await state.reports.mark_notified(report.key)
+    assert not await state.reports.mark_notified(report.key)
     assert await state.reports.replies("s-1") == ("I meant Kyiv",)
-    assert await state.reports.open() == await state.reports.untold() == ()
+    assert await state.reports.open() == await state.reports.without_notification() == ()
 
 
 async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, clock) -> None:
@@ -69,7 +69,9 @@ async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, 
     start = clock.now()
     clock.turn(days=1)
     await state.unanswered.record("person", 2, person="putin")
-    assert await state.unanswered.most_asked() == (Gap("person", "putin", "", 2, start, clock.now()),)
+    assert await state.unanswered.most_asked() == (
+        UnansweredQuery("person", "putin", "", 2, start, clock.now()),
+    )
     clock.turn(days=89.5)
     assert await state.unanswered.most_asked() == ()
     clock.turn(days=2)
@@ -124,10 +126,13 @@ async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: Store, cl
 
 
 async def test_the_command_tree_is_remembered_by_scope(state: Store) -> None:
-    assert await state.metadata.synced("global") is None
+    assert await state.metadata.synced_hash("global") is None
     await state.metadata.note_sync("global", "abc")
     await state.metadata.note_sync("global", "def")
-    assert (await state.metadata.synced("global"), await state.metadata.synced("5")) == ("def", None)
+    assert (await state.metadata.synced_hash("global"), await state.metadata.synced_hash("5")) == (
+        "def",
+        None,
+    )
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ async def open_briefing_app(
         live_library = await LiveLibrary.open(root, paths.cache_dir(root))
         try:
             bot = OnRecordBot(
-                config, live_library, state, clock, rules=rules, guild_ready_timeout=0.05, **more
+                config, live_library, state, clock, delivery_settings=rules, guild_ready_timeout=0.05, **more
             )
             async with running(double, bot):
                 await bot.wait_until_ready()

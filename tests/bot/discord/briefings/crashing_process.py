@@ -71,7 +71,7 @@ async def main(
             live_library,
             state,
             clock,
-            rules=rules,
+            delivery_settings=rules,
             inject_fault=checkpoint,
             guild_ready_timeout=0.05,
         )

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.discord.briefings.briefing_pages import briefing_cards
+from bot.discord.briefings.briefing_pages import numbered_pages
 from bot.discord.briefings.message import BriefingMessage
 from bot.discord.ui import limits
 from bot.discord.ui.display import Display, translator_for
@@ -58,7 +58,7 @@ def test_whatever_comes_each_quotation_is_whole_or_not_there(
     fresh = frozenset(id for id, one in made.statements.items() if one.said.edtf == "2012-03-04")
     found = compose(made, BriefingRequest(TODAY, fresh, topics=asked, people=PEOPLE))
     reader = Display(translator_for("en"), plain)
-    cards = briefing_cards(found, reader, "The footer. " * 8)
+    cards = numbered_pages(found, reader, "The footer. " * 8)
     listed = [s for group in found.new for s in group.statements] + [a.statement for a in found.on_this_day]
     for statement in listed:
         told = f"`/statement {statement.id}`"
