@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,12 +49,20 @@ def verify_against(checker: Verifier, text: str, claimed: ClaimedSpeaker) -> Ver
     return (fitting or verdicts)[0]
 
 
-def split_by_clause(line: str, known: Callable[[str], bool]) -> tuple[str, str | None]:
-    """`TEXT by PERSON` as text and person, where what follows the last `by` is somebody."""
-    match = _BY.fullmatch(line.strip())
-    if match is None or len(match["name"]) > LONGEST_NAME:
-        return line.strip(), None
+def split_by_clause(line: str | Sequence[str], known: Callable[[str], bool]) -> tuple[str, str | None]:
+    """`TEXT by PERSON` as text and person, where what follows the last `by` is somebody.
+
+    `line` is a text, or the words that a shell made of one: what was quoted there is one word.
+    """
+    words = (line,) if isinstance(line, str) else line
+    whole = " ".join(words).strip()
+    quoted = () if isinstance(line, str) else tuple(word for word in words if len(word.split()) > 1)
+    match = _BY.fullmatch(whole)
+    # a `by` within the only quoted word is part of the quotation
+    if match is None or len(match["name"]) > LONGEST_NAME or quoted == tuple(words):
+        return whole, None
     text, name = match["text"], match["name"].strip()
-    if text.endswith(_CLOSED) or known(name):
+    # “by” stands in many quotations: it separates only before a known name, or after a quoted text
+    if text.endswith((*_CLOSED, *quoted)) or known(name):
         return text, name
-    return line.strip(), None
+    return whole, None

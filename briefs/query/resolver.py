@@ -67,6 +67,10 @@ class QueryResolver:
         when = period if period != (None, None) else (registry.first, registry.last)
         return self.engine.person_lookup.find(_checked(text, "person"), when=when)
 
+    def is_person(self, text: str) -> bool:
+        """Whether exactly one person is meant."""
+        return self.find_person(text).outcome == "one"
+
     def find_topic(self, text: str) -> Result:
         if topic := self.engine.topics.get(text):
             return _by_id(text, topic.pref_label.en)

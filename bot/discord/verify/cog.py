@@ -94,7 +94,7 @@ class VerifyCog(BaseCog):
         if ctx.interaction is not None:
             await self._check(ctx, [_claim(text, by)])
         elif text:
-            words, name = split_by_clause(text, self._is_known)
+            words, name = split_by_clause(text, self.library.resolver.is_person)
             await self._check(ctx, [_claim(words, name)])
         else:
             await self._verify_reply(ctx)
@@ -102,9 +102,6 @@ class VerifyCog(BaseCog):
     @verify.autocomplete("by")
     async def _complete_speaker(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return autocomplete.people(self.library, typed, self.core.display_for(interaction))
-
-    def _is_known(self, name: str) -> bool:
-        return self.library.resolver.find_person(name).outcome == "one"
 
     # Messages
 

@@ -15,7 +15,7 @@ from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.query import resolve_claimed_speaker, verify_against
+from briefs.query import resolve_claimed_speaker, split_by_clause, verify_against
 
 if TYPE_CHECKING:
     from briefs.render import Line
@@ -52,7 +52,7 @@ def verify(
         raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
-    return verifier.reply(*verifier.claimed(words, by))
+    return verifier.reply(*_claim(verifier, words, by))
 
 
 class TerminalVerifier:
@@ -63,22 +63,6 @@ class TerminalVerifier:
 
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path)
-
-    def claimed(self, words: Sequence[str], by: str | None) -> tuple[str, str | None]:
-        """Text and claimed speaker: `TEXT by PERSON`, where what follows the last `by` is somebody."""
-        if by is None and "by" in words[1:-1]:
-            at = len(words) - 1 - list(reversed(words)).index("by")
-            # “by” stands in many quotations: it separates only before a known name, or after a quoted text
-            name = " ".join(words[at + 1 :])
-            if self._known(name) or " " in words[0]:
-                return " ".join(words[:at]), name
-        from briefs.verify import whole_text
-
-        claim = whole_text(" ".join(words))  # without the marks around it, or a “— Lavrov” behind it
-        return claim.text, by or claim.speaker_name
-
-    def _known(self, name: str) -> bool:
-        return self.context.resolver.find_person(name).outcome == "one"
 
     def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
@@ -101,6 +85,19 @@ class TerminalVerifier:
         if verdict.found and verdict.found.statement:
             statement, _ = self.context.run(self.context.engine.statement(verdict.found.statement))
         return list(verdict_lines(verdict, statement))
+
+
+def _claim(verifier: TerminalVerifier, words: Sequence[str], by: str | None) -> tuple[str, str | None]:
+    """Text and claimed speaker of `TEXT by PERSON`, or of `“TEXT” — PERSON`."""
+    from briefs.verify import whole_text
+
+    text = " ".join(words)
+    if by is None:
+        text, name = split_by_clause(words, verifier.context.resolver.is_person)
+        if name is not None:
+            return text, name
+    claim = whole_text(text)  # without the marks around it, or a “— Lavrov” behind it
+    return claim.text, by or claim.speaker_name
 
 
 def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:

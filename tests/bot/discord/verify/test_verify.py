@@ -189,3 +189,14 @@ def test_by_is_a_speaker_only_where_somebody_follows() -> None:
     assert split_by_clause("no movement by lavrov", known) == ("no movement", "lavrov")
     assert split_by_clause("stand by me", known) == ("stand by me", None)
     assert split_by_clause("“stand” by nobody known", known) == ("“stand”", "nobody known")
+    for by in ("By", "by:", "BY=", "--by"):
+        assert split_by_clause(f"no movement {by} lavrov", known) == ("no movement", "lavrov")
+
+
+def test_of_the_words_of_a_shell_a_quoted_one_is_divided_from_what_follows() -> None:
+    known = {"lavrov"}.__contains__
+    assert split_by_clause(("no", "movement", "By", "lavrov"), known) == ("no movement", "lavrov")
+    assert split_by_clause(("stand", "by", "me"), known) == ("stand by me", None)
+    assert split_by_clause(("stand by us", "by", "nobody", "known"), known) == ("stand by us", "nobody known")
+    assert split_by_clause(("stand by lavrov",), known) == ("stand by lavrov", None)
+    assert split_by_clause(("stand", "by"), known) == ("stand by", None)

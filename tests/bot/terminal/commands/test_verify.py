@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import pytest
+
 Run = Callable[..., CompletedProcess[str]]
 
 
@@ -24,6 +26,12 @@ def test_a_changed_number_and_another_speaker_are_named(onrecord: Run) -> None:
     assert done.returncode == 1
     assert "The record says “30”, not “300”." in done.stdout
     assert "not from this speaker" in done.stdout
+
+
+@pytest.mark.parametrize("by", ["by", "By", "by:"])
+def test_whose_words_they_are_may_stand_behind_them_in_any_spelling(onrecord: Run, by: str) -> None:
+    done = onrecord("verify", *"We want real cooperation with Russia".split(), by, "lavrov", "--json")
+    assert json.loads(done.stdout)["verdict"] == "misattributed"
 
 
 def test_an_invented_quotation_is_not_found_and_never_called_false(onrecord: Run) -> None:
