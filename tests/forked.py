@@ -22,7 +22,7 @@ import pytest
 from tests.paths import REPOSITORY
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.forked_imports"])
+CONTEXT.set_forkserver_preload(["tests.forked_imports", __name__])
 PIPE_HOLDS = 65_536  # bytes
 Stream = IO[bytes] | int
 
