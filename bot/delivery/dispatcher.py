@@ -57,7 +57,7 @@ class DeliveryDispatcher:
         while not stop.is_set():
             try:
                 await self.run_once(stop)
-            except Exception:  # such as a database that is out of order in a way that nobody foresaw
+            except Exception:  # such as a database that fails with an error of its own
                 log.exception("a round of deliveries failed; the next one tries again")
             try:
                 await asyncio.wait_for(stop.wait(), self._settings.poll_interval)
@@ -107,7 +107,7 @@ class DeliveryDispatcher:
             return "empty"
         batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
-        if not parts:  # another is under way, or told what this one would have
+        if not parts:  # another is under way, or was sent since this one was composed
             return "busy"
         await self._sender.send(subscription, parts)
         left = await self._store.deliveries.of_slot(subscription.key, slot)
@@ -134,7 +134,7 @@ class DeliveryDispatcher:
             after = (last.next_due_at, last.key)
 
     async def _isolated(self, job: Job) -> None:
-        """One subscription's trouble must not keep the others from their briefing."""
+        """An error in one subscription must not keep the others from their briefing."""
         try:
             await job()
         except StoreUnavailable as error:
@@ -167,7 +167,7 @@ class DeliveryDispatcher:
         try:
             composed = await self._ports.composer.compose(subscription, slot, dated)
         except Exception:
-            # not at each look: whatever is wrong with the library is not mended within seconds
+            # not in each round: what is wrong with the library is not put right within seconds
             self._backoff_until[subscription.key] = self._clock.now() + timedelta(minutes=5)
             raise
         if not composed.bodies:
