@@ -1,7 +1,8 @@
-"""Briefings go out once: claim, send, confirm; and what a dead process left is settled.
+"""Each briefing is sent once: claimed, sent, confirmed; what a dead process left is settled.
 
 An outbox: the claim is the database's, so that two processes never send the same. What was claimed and not
-confirmed is looked for in the channel before it is sent again; where nobody can look, it is not.
+confirmed is looked for in the channel before it is sent again; where the channel cannot be read, it is
+not sent again.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ class DeliveryDispatcher:
         await self._sender.send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
-        """Go on with what a dead process began: look first whether it stands already."""
+        """Finish a briefing that a dead process began: what it posted is looked for first."""
         parts = await self._store.deliveries.take_over(key, slot, self._new_lease())
         subscription = await self._store.subscriptions.get(key)
         if not parts or subscription is None:
@@ -194,7 +195,7 @@ class DeliveryDispatcher:
         await self._sender.send(subscription, parts, reconcile_first=True)
 
     def _new_lease(self) -> Lease:
-        """A new one each time: two workers of one process keep out of each other's way as well."""
+        """A new one each time, so that two workers of one process hold no delivery together."""
         self._lease_count += 1
         return Lease(f"{self._holder}-{self._lease_count}", self._clock.now() + self._settings.lease)
 

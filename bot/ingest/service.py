@@ -124,7 +124,7 @@ class AllFeeds:
 
     def __init__(self, store: Store) -> None:
         self._feeds = store.feeds
-        # what becomes of a visit is recorded as ever, and so is when the next one is due
+        # the outcome of a visit, and when the next one is due, are recorded as by the store itself
         self.polled, self.failed = store.feeds.polled, store.feeds.failed
 
     async def due(self, limit: int = 50) -> list[ScheduledFeed]:
