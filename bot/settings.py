@@ -68,7 +68,7 @@ def read_settings(root: Path) -> Settings:
 
 def _settings(mapping: YamlMapping) -> Settings:
     cooldown = mapping.section("cooldown")
-    made = Settings(
+    settings = Settings(
         prefix=mapping.text("prefix") or "!",
         owners=_ids(mapping, "owners"),
         curators=_ids(mapping, "curators"),
@@ -81,7 +81,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
     )
     mapping.reject_unknown_keys()
-    return made
+    return settings
 
 
 def _cooldown(mapping: YamlMapping) -> Cooldown:

@@ -1,7 +1,8 @@
-"""Briefings go out once: claim, send, confirm; and what a dead process left is settled.
+"""Each briefing is sent once: claimed, sent, confirmed; what a dead process left is settled.
 
 An outbox: the claim is the database's, so that two processes never send the same. What was claimed and not
-confirmed is looked for in the channel before it is sent again; where nobody can look, it is not.
+confirmed is looked for in the channel before it is sent again; where the channel cannot be read, it is
+not sent again.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class DeliveryDispatcher:
         while not stop.is_set():
             try:
                 await self.run_once(stop)
-            except Exception:  # such as a database that is out of order in a way that nobody foresaw
+            except Exception:  # such as a database that fails with an error of its own
                 log.exception("a round of deliveries failed; the next one tries again")
             try:
                 await asyncio.wait_for(stop.wait(), self._settings.poll_interval)
@@ -107,7 +108,7 @@ class DeliveryDispatcher:
             return "empty"
         batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
-        if not parts:  # another is under way, or told what this one would have
+        if not parts:  # another is under way, or was sent since this one was composed
             return "busy"
         await self._sender.send(subscription, parts)
         left = await self._store.deliveries.of_slot(subscription.key, slot)
@@ -134,7 +135,7 @@ class DeliveryDispatcher:
             after = (last.next_due_at, last.key)
 
     async def _isolated(self, job: Job) -> None:
-        """One subscription's trouble must not keep the others from their briefing."""
+        """An error in one subscription must not keep the others from their briefing."""
         try:
             await job()
         except StoreUnavailable as error:
@@ -167,7 +168,7 @@ class DeliveryDispatcher:
         try:
             composed = await self._ports.composer.compose(subscription, slot, dated)
         except Exception:
-            # not at each look: whatever is wrong with the library is not mended within seconds
+            # not in each round: what is wrong with the library is not put right within seconds
             self._backoff_until[subscription.key] = self._clock.now() + timedelta(minutes=5)
             raise
         if not composed.bodies:
@@ -183,7 +184,7 @@ class DeliveryDispatcher:
         await self._sender.send(subscription, parts)
 
     async def _take_over(self, key: str, slot: str) -> None:
-        """Go on with what a dead process began: look first whether it stands already."""
+        """Finish a briefing that a dead process began: what it posted is looked for first."""
         parts = await self._store.deliveries.take_over(key, slot, self._new_lease())
         subscription = await self._store.subscriptions.get(key)
         if not parts or subscription is None:
@@ -194,7 +195,7 @@ class DeliveryDispatcher:
         await self._sender.send(subscription, parts, reconcile_first=True)
 
     def _new_lease(self) -> Lease:
-        """A new one each time: two workers of one process keep out of each other's way as well."""
+        """A new one each time, so that two workers of one process hold no delivery together."""
         self._lease_count += 1
         return Lease(f"{self._holder}-{self._lease_count}", self._clock.now() + self._settings.lease)
 

@@ -1,4 +1,4 @@
-"""Sends the messages of a claimed briefing and confirms them, or finds out what became of them."""
+"""Sends the messages of a claimed briefing and confirms them, or finds those that are posted already."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CLOCK_SKEW = timedelta(minutes=5)  # between this clock and Discord's
 
 @dataclass(frozen=True, slots=True)
 class Abandoned:
-    """It is not tried again. "failed": too late for it; "unsettled": nobody can see whether it stands."""
+    """It is not tried again. "failed": too late for it; "unsettled": perhaps posted, and cannot be found."""
 
     status: Literal["failed", "unsettled"]
     reason: str
@@ -65,7 +65,7 @@ class MessageSender:
     async def send(
         self, subscription: Subscription, parts: tuple[Delivery, ...], reconcile_first: bool = False
     ) -> None:
-        """All that is not confirmed yet, in order; with `reconcile_first`, those that stand already are only
+        """All that is not confirmed yet, in order; with `reconcile_first`, those posted already are only
         confirmed."""
         target = self._ports.target(subscription)
         first = parts[0].message_id if parts else None
@@ -82,7 +82,7 @@ class MessageSender:
             first = first or outcome.message_id
 
     async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> SendOutcome | None:
-        """What became of a message that may stand already; None when it surely does not."""
+        """Where the message was posted before, or Abandoned if nobody can know; None if it was not."""
         since = part.claimed_at - CLOCK_SKEW
         looked = await self._ports.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
         return Abandoned("unsettled", "unreadable") if isinstance(looked, HistoryUnavailable) else looked
@@ -90,7 +90,7 @@ class MessageSender:
     async def _attempt(
         self, target: Destination, part: Delivery, first: int | None, renew: bool
     ) -> SendOutcome | None:
-        """What became of it; None where another process has taken it over."""
+        """The outcome of sending it once; None where another process has taken it over."""
         retry_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
         if self._clock.now() >= retry_until:
             return Abandoned("failed", "window")
@@ -105,7 +105,7 @@ class MessageSender:
         return outcome
 
     async def _record(self, subscription: Subscription, part: Delivery, outcome: SendOutcome) -> None:
-        """Write down what became of it."""
+        """Keep the outcome: confirm the message, abandon it, or extend its lease until the next try."""
         deliveries = self._deliveries
         if isinstance(outcome, Rejected):
             log.warning("briefing %s refused: %s", part.id, outcome.detail)

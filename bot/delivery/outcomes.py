@@ -1,4 +1,4 @@
-"""What can become of one attempt to post a message, when it does not stand afterwards."""
+"""What one attempt to post a message can end in, other than a message that is surely posted."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class HistoryUnavailable:
-    """The destination's messages cannot be read, so nobody knows whether one stands there."""
+    """The destination's messages cannot be read, so nobody knows whether one was posted."""
 
 
 UNREADABLE = HistoryUnavailable()
@@ -66,7 +66,7 @@ class ComposedBriefing:
 
 # Waiting and acting are two calls, as a lease may run out while one waits: it is renewed in between.
 class SendGate(Protocol):
-    """Keeps every request in turn, and says what became of it. `channel` paces one channel's messages."""
+    """Lets each request wait its turn, and returns its outcome. `channel` paces one channel's messages."""
 
     async def acquire(self, channel: int | None = None) -> None:
         """Wait for one's turn."""

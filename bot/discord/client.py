@@ -192,8 +192,8 @@ class OnRecordBot(commands.AutoShardedBot):
             await self.core.preferences.guild_left(guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """Into the log: there is nobody to tell."""
-        log.exception("trouble with the event %s", event_method)
+        """Into the log: an event has no sender to answer."""
+        log.exception("the event %s failed", event_method)
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         """The errors of `!` lines, and of hybrid commands however they were called."""

@@ -35,28 +35,28 @@ async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> b
     Discord counts how often commands are created, so that a restart alone must not sync them.
     Raises discord.HTTPException where Discord refuses them.
     """
-    now = await tree_hash(bot)
-    if await metadata.synced_hash(GLOBAL) == now:
+    current_hash = await tree_hash(bot)
+    if await metadata.synced_hash(GLOBAL) == current_hash:
         return False
-    await sync(bot, metadata, None, now)
+    await sync(bot, metadata, None, current_hash)
     return True
 
 
 async def sync(
-    bot: commands.AutoShardedBot, metadata: Metadata, guild_id: int | None, now: str | None = None
+    bot: commands.AutoShardedBot, metadata: Metadata, guild_id: int | None, current_hash: str | None = None
 ) -> int:
     """Tell Discord, for all servers or for one (where changes show at once); how many commands.
 
-    `now` is the tree's hash where it is known already. Raises discord.Forbidden where the bot is not
+    `current_hash` is the tree's where it is known already. Raises discord.Forbidden where the bot is not
     in that server.
     """
     if guild_id is None:
         synced = await bot.tree.sync()
-        await metadata.note_sync(GLOBAL, now or await tree_hash(bot))
+        await metadata.note_sync(GLOBAL, current_hash or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
         bot.tree.copy_global_to(guild=guild)
         synced = await bot.tree.sync(guild=guild)
-        await metadata.note_sync(str(guild_id), now or await tree_hash(bot))
+        await metadata.note_sync(str(guild_id), current_hash or await tree_hash(bot))
     log.info("commands synced", extra={"commands": len(synced), "scope": guild_id or GLOBAL})
     return len(synced)

@@ -92,7 +92,7 @@ async def _run_until_stopped(
     health = Health(bot, bot.core, _health_file(settings))
     running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
-    beside = [
+    background = [
         asyncio.create_task(health.run()),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
     ]
@@ -101,11 +101,11 @@ async def _run_until_stopped(
         if running.done():
             running.result()
     finally:
-        for task in (*beside, stopping):
+        for task in (*background, stopping):
             task.cancel()
         await _close(bot)  # before its task is cancelled: what is in flight is finished over the gateway
         running.cancel()
-        await asyncio.gather(running, stopping, *beside, return_exceptions=True)
+        await asyncio.gather(running, stopping, *background, return_exceptions=True)
         health.remove()
         if stop.is_set():
             log.info("stopped")

@@ -40,23 +40,23 @@ def parse_fields(typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
     """
     # what was left empty stays as it is: nothing is cleared by not typing it
     found = {name: value for name, value in typed.items() if value not in _NOTHING}
-    made: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     if "speakers" in found:
-        made["speakers"] = tuple(_person(name, engine) for name in found["speakers"])
+        fields["speakers"] = tuple(_person(name, engine) for name in found["speakers"])
     if "topics" in found:
-        made["topics"] = tuple(_topic(name, engine) for name in found["topics"])
+        fields["topics"] = tuple(_topic(name, engine) for name in found["topics"])
     if "said" in found:
         # the reason for the date before says nothing about this one
-        made |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
+        fields |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
     for name, known in (("said_basis", BASES), ("kind", KINDS)):
         if name in found:
-            made[name] = _one_of(found[name], known)
+            fields[name] = _one_of(found[name], known)
     for name in ("summary", "said_note", "about", "place", "occasion", "carried_by", "english_by"):
         if name in found:
-            made[name] = found[name]
+            fields[name] = found[name]
     if "same_as" in found:
-        made["same_as"] = tuple(found["same_as"])
-    return made
+        fields["same_as"] = tuple(found["same_as"])
+    return fields
 
 
 def date(text: str) -> str:

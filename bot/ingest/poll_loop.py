@@ -18,7 +18,7 @@ from briefs.ingest.ports import FetchRecord
 from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
-POLL_SECONDS = 60.0  # between two looks at which feeds are due
+POLL_SECONDS = 60.0  # between two checks which feeds are due
 
 
 class PollLoop:
@@ -37,7 +37,7 @@ class PollLoop:
         self._version = -1  # of no library: the first round makes an ingestor
 
     async def run(self) -> None:
-        """For ever; what goes wrong is tried again at the next look."""
+        """For ever; what goes wrong is tried again at the next check."""
         while True:
             try:
                 await self._ingest.sync_configured_feeds()
@@ -76,6 +76,6 @@ class PollLoop:
             self._ingestor = await self._ingest.ingestor(self._worker, library.engine)
         return self._ingestor
 
-    def _on_visit(self, visit: FetchRecord) -> None:
-        if visit.outcome == "queued":
+    def _on_visit(self, record: FetchRecord) -> None:
+        if record.outcome == "queued":
             self._on_queued()

@@ -94,7 +94,7 @@ class ReviewSession:
 
     @property
     def engine(self) -> QueryEngine:
-        """Asked for anew at each use: a decision of one's own swaps it."""
+        """Asked for anew at each use: the session's own decisions replace it."""
         return self._engine()
 
     async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:

@@ -98,13 +98,13 @@ class IngestService:
     ) -> FeedPoller:
         """A poller of the feeds that are due, or with `at_once` of all; `on_visit` hears of each page."""
         feeds = AllFeeds(self.store) if at_once else self.store.feeds
-        visits = ObservedFetchLog(self.store, on_visit) if on_visit else self.store.fetch_log
+        fetch_log = ObservedFetchLog(self.store, on_visit) if on_visit else self.store.fetch_log
         politeness = Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
-        return FeedPoller(ingestor, feeds, visits, politeness, self.clock.now, self.feed_settings.every)
+        return FeedPoller(ingestor, feeds, fetch_log, politeness, self.clock.now, self.feed_settings.every)
 
 
 class _RememberingCheck:
-    """The library check; `survey` is the library that it found sound last."""
+    """The library check; `checked` is the library that it found sound last."""
 
     def __init__(self, root: Path, cache: Path) -> None:
         self._index, self._checker = cache / INDEX, LibraryChecker(root, cache)
@@ -124,7 +124,7 @@ class AllFeeds:
 
     def __init__(self, store: Store) -> None:
         self._feeds = store.feeds
-        # what becomes of a visit is recorded as ever, and so is when the next one is due
+        # the outcome of a visit, and when the next one is due, are recorded as by the store itself
         self.polled, self.failed = store.feeds.polled, store.feeds.failed
 
     async def due(self, limit: int = 50) -> list[ScheduledFeed]:
@@ -136,13 +136,13 @@ class ObservedFetchLog:
     """A FetchHistory that calls `on_visit` after each record is kept."""
 
     def __init__(self, store: Store, on_visit: Callable[[FetchRecord], None]) -> None:
-        self._visits, self._on_visit = store.fetch_log, on_visit
+        self._fetch_log, self._on_visit = store.fetch_log, on_visit
         self.known, self.due = store.fetch_log.known, store.fetch_log.due
 
-    async def put(self, visit: FetchRecord) -> None:
+    async def put(self, record: FetchRecord) -> None:
         """Keeps the record, then tells of it."""
-        await self._visits.put(visit)
-        self._on_visit(visit)
+        await self._fetch_log.put(record)
+        self._on_visit(record)
 
 
 def require_writable(root: Path) -> None:

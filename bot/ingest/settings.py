@@ -52,7 +52,7 @@ def read_feed_settings(root: Path) -> FeedSettings:
 
 
 def _settings(mapping: YamlMapping) -> FeedSettings:
-    made = FeedSettings(
+    settings = FeedSettings(
         feeds=_feeds(mapping),
         allow=_networks(mapping),
         contact=_contact(mapping),
@@ -61,7 +61,7 @@ def _settings(mapping: YamlMapping) -> FeedSettings:
         model=mapping.flag("model", True),
     )
     mapping.reject_unknown_keys()
-    return made
+    return settings
 
 
 def _feeds(mapping: YamlMapping) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def restore_database(source: Path, target: Path) -> None:
 
     A bot that has the file open sees the old content or the new one, never a mixture.
     """
-    # Looked at before anything is touched: a wrong file must not cost the state.
+    # Checked before anything is written: a wrong file must not overwrite the state.
     if _version(source) == 0:
         hint = "name a file that `onrecord state backup` wrote"
         raise UserError(f"{source.name} is no backup of a state database", hint)

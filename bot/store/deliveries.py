@@ -45,7 +45,7 @@ class Deliveries:
         """Take a briefing for oneself, all its messages in one transaction; () when it is another's.
 
         With `due`, its day counts as decided from here on. () too when the subscription was
-        edited, paused, removed or told something since it was read, or while a briefing is under way.
+        edited, paused, removed or sent a briefing since it was read, or while a briefing is under way.
         """
         key, now = subscription.key, self._database.clock.now()
         rows = [claimed_row(key, batch, part, lease, now) for part in range(len(batch.bodies))]
@@ -96,7 +96,7 @@ class Deliveries:
         return bool(found), bool(due)
 
     async def open(self, limit: int = 500) -> tuple[tuple[str, str], ...]:
-        """(subscription key, slot) of briefings that were begun and that nobody is at now."""
+        """(subscription key, slot) of briefings that were begun and whose lease has run out."""
         now = self._database.clock.now()
         query = (
             select(deliveries.c.subscription_key, deliveries.c.slot)
@@ -168,7 +168,7 @@ class Deliveries:
         """Settle what is left of a briefing without its messages.
 
         With `pause` the subscription is paused until somebody resumes it; True when that is news to its
-        owner. What was perhaps or partly read moves the watermark on too: nobody is told it twice.
+        owner. What was perhaps or partly read moves the watermark on too: no statement is sent twice as new.
         """
         now, key = self._database.clock.now(), delivery.subscription_key
         left = and_(in_slot(key, delivery.slot), deliveries.c.status == "claimed")

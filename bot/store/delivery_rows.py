@@ -50,7 +50,7 @@ def is_as_read(connection: Connection, subscription: Subscription) -> bool:
 
 
 def advance_watermark(database: Database, connection: Connection, delivery: Delivery) -> None:
-    """What the briefing told is not new to its subscriber any more, and its pair was shown once more."""
+    """What the briefing held is not new to its subscriber any more, and its pair was shown once more."""
     key = delivery.subscription_key
     # never back: an older briefing may be settled after a newer one
     seen = case((subscriptions.c.seen_to < delivery.seen_to, delivery.seen_to), else_=subscriptions.c.seen_to)

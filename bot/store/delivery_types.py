@@ -73,7 +73,7 @@ def delivery_id(subscription_key: str, slot: str, part: int) -> str:
     """
     # Discord refuses a second message with the same nonce for some minutes: the last safeguard
     short = slot.replace("-", "") if slot[:1].isdigit() else slot
-    made = f"{subscription_key}-{short}-{part}"
-    if len(made) > 25:
-        raise ValueError(f"{made!r} is longer than a nonce may be")
-    return made
+    nonce = f"{subscription_key}-{short}-{part}"
+    if len(nonce) > 25:
+        raise ValueError(f"{nonce!r} is longer than a nonce may be")
+    return nonce

@@ -96,7 +96,7 @@ class Privacy:
             for guild in gone:
                 for table in (subscriptions, posted_answers, guild_settings):
                     connection.execute(delete(table).where(table.c.guild_id == guild))
-                # Reports and feeds bear on the one library of all servers; only whence they came goes.
+                # Reports and feeds concern the one library of all servers: they lose the server's id.
                 for table in (reports, feeds):
                     connection.execute(update(table).where(table.c.guild_id == guild).values(guild_id=None))
             return gone

@@ -116,8 +116,8 @@ class Reports:
         )  # fmt: skip
 
     async def mark_notified(self, key: str) -> bool:
-        """Mark the reporter as told; False when that was done before."""
-        # there are two ways to tell, at once and at the next command: only one finds the column empty
+        """Note that the reporter knows the outcome; False when that was noted before."""
+        # notified at once or at the next command: of two attempts one finds the column empty
         which = (reports.c.key == key) & reports.c.told_at.is_(None)
         return await self._set(which, told_at=self._database.clock.now())
 

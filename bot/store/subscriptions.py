@@ -42,7 +42,7 @@ class SubscriptionSettings:
 class Subscription:
     """A subscription and how far it is.
 
-    `seen_to` is its watermark: the number of the newest statement that it was told of. `last_day` is the
+    `seen_to` is its watermark: the number of the newest statement that it was sent. `last_day` is the
     newest local day that was decided, `last_dated` the day that stood on the last briefing; `next_due_at` is
     None while it is paused.
     """
@@ -81,7 +81,7 @@ class Subscriptions:
         new = replace(new, next_due_at=next_occurrence(new.schedule, None).at)
 
         def insert(connection: Connection) -> Subscription:
-            # the first briefing tells what comes after it, not the whole library
+            # the first briefing holds what comes after it, not the whole library
             added = replace(new, seen_to=_newest(connection))
             connection.execute(subscriptions.insert().values(_row(added)))
             return added

@@ -46,5 +46,5 @@ def progress_bar(what: str) -> Iterator[ProgressCallback]:
 
 
 def count_progress(report_progress: ProgressCallback, what: str) -> Callable[[int, int], None]:
-    """The same for work that tells only how much is done, and of how much."""
+    """`report_progress` with a fixed text, for work that says how much is done, and of how much."""
     return lambda done, total: report_progress(what, done, total)

@@ -74,7 +74,7 @@ def run_repl(context: CliContext) -> Reply | None:
 
 
 def _answer(context: CliContext, line: str) -> int:
-    """Show the answer to one line, or its trouble; the exit status that it would have alone."""
+    """Show the answer to one line, or its error; the exit status that it would have alone."""
     try:
         reply = run_line(context, line)
     except UserError as error:

@@ -80,9 +80,9 @@ def _intro(answer: QueryResult, display: Display) -> str:
     if answer.command == "person" and answer.person:
         lines += _roles(answer.person, display)
     if answer.spoke_on:
-        lines.append(counts(translator.gettext("Spoke on"), answer.spoke_on, display))
+        lines.append(counts_line(translator.gettext("Spoke on"), answer.spoke_on, display))
     if answer.spoken_by:
-        lines.append(counts(translator.gettext("Who spoke"), answer.spoken_by, display))
+        lines.append(counts_line(translator.gettext("Who spoke"), answer.spoken_by, display))
     if answer.brief:
         lines.append(_brief(answer.brief, answer.newer_than_brief, display))
     lines += [safe_within(warning, 300) for warning in answer.warnings[:3]]
@@ -136,17 +136,18 @@ def _nothing(answer: QueryResult, display: Display) -> str:
     if answer.spoke_on and answer.person:
         name = safe(answer.person.name.get(display.language))
         lines.append(
-            counts(translator.gettext("{person} is on record on", person=name), answer.spoke_on, display)
+            counts_line(translator.gettext("{person} is on record on", person=name), answer.spoke_on, display)
         )
     if answer.spoken_by and answer.topic:
         label = safe(answer.topic.pref_label.get(display.language))
         lines.append(
-            counts(translator.gettext("On record on {topic}", topic=label), answer.spoken_by, display)
+            counts_line(translator.gettext("On record on {topic}", topic=label), answer.spoken_by, display)
         )
     return "\n".join(lines)
 
 
-def counts(label: str, found: Sequence[StatementCount], display: Display) -> str:
+def counts_line(label: str, found: Sequence[StatementCount], display: Display) -> str:
+    """`label`, then names with their numbers of statements, at most twelve of them."""
     shown = ", ".join(f"{safe(c.label.get(display.language))} ({c.statements})" for c in found[:_MOST_COUNTS])
     rest = len(found) - _MOST_COUNTS
     if rest > 0:

@@ -37,6 +37,7 @@ class AnswerButtons:
             core.components.on(action, getattr(self, action))
 
     async def page(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Show the page whose number the button carries."""
         posted = await self.responder.find_answer(action)
         _belongs(posted, interaction.user.id)
         await self.responder.show_page(interaction, posted, action.value or 0)

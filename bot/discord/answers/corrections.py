@@ -63,17 +63,17 @@ class AnswerCorrector:
         touched = (*change.removed, *change.changed)
         if not touched:
             return 0
-        now = await self._statements(touched)
+        current = await self._statements(touched)
         concerned: dict[str, tuple[PostedAnswer, list[str]]] = {}
         for id in touched:
             for posted in await self._sent_answers.showing(id):
                 concerned.setdefault(posted.key, (posted, []))[1].append(id)
         done = 0
         for posted, ids in concerned.values():
-            done += await self._correct(posted, {id: now.get(id) for id in ids})
+            done += await self._correct(posted, {id: current.get(id) for id in ids})
         for id in touched:
             shown = sum(id in ids for _, ids in concerned.values())
-            if shown or (id in now and now[id].status in _CHANGE_LINES):
+            if shown or (id in current and current[id].status in _CHANGE_LINES):
                 await self._audit.record(_BOT, EDITED, id, {"answers": shown})
         return done
 
@@ -157,6 +157,7 @@ class CorrectionNotice:
 
     @classmethod
     def of(cls, statements: dict[str, Statement | None], translator: Translator) -> CorrectionNotice:
+        """By id, the statements as they are now, None for one that is gone; at most eight are named."""
         lines = {
             f"`{id}`": _change_line(id, one, translator) for id, one in list(statements.items())[:_MOST_NAMED]
         }
@@ -164,6 +165,7 @@ class CorrectionNotice:
 
     @property
     def text(self) -> str:
+        """The title, and a line for each statement."""
         return "\n".join([self.title, *(f"• {line}" for line in self.lines.values())])
 
     def above(self, text: str, most: int) -> str:

@@ -42,6 +42,7 @@ _NUMBERS = {
 
 
 def people_pages(registry: Registry, display: Display) -> PagedAnswer:
+    """Everybody in the library, who said most first."""
     counts, language = registry.statements_by, display.language
     listed = sorted(registry.people, key=lambda p: (-counts[p.id], p.name.get(language)))
     lines = [person_line(person, registry, display) for person in listed]
@@ -50,6 +51,7 @@ def people_pages(registry: Registry, display: Display) -> PagedAnswer:
 
 
 def person_line(person: Person, registry: Registry, display: Display) -> str:
+    """Name, latest office and number of statements."""
     name = bold(safe_within(person.name.get(display.language), 120), display)
     role = latest_role(person, display)
     held = f", {safe_within(role, 100)}" if role else ""
@@ -57,6 +59,7 @@ def person_line(person: Person, registry: Registry, display: Display) -> str:
 
 
 def topics_pages(registry: Registry, display: Display) -> PagedAnswer:
+    """Every topic, the one with most statements first."""
     bearing, language = registry.statements_about, display.language
     listed = sorted(registry.topics, key=lambda t: (-bearing[t.id], t.pref_label.get(language)))
     labels = [(bold(safe_within(t.pref_label.get(language), 120), display), bearing[t.id]) for t in listed]
@@ -71,6 +74,7 @@ def _chunks(lines: Sequence[str]) -> Iterable[Block]:
 
 
 def lookup_pages(engine: QueryEngine, answer: results.LookupAnswer, display: Display) -> PagedAnswer:
+    """Whom or what a name stands for: one, several, or the nearest where nothing bears it."""
     translator, result = display.translator, answer.result
     shown = safe_within(answer.text, 80)
     if result.outcome == "one":

@@ -44,7 +44,7 @@ _SUGGESTED = 5  # buttons of one row
 
 
 class Responder:
-    """What every face of Discord answers through; it raises what the ErrorReporter can tell."""
+    """Answers commands, lines, buttons and menus alike; what it raises the ErrorReporter turns into words."""
 
     def __init__(
         self,
@@ -130,13 +130,13 @@ class Responder:
         if not last:
             return []
         before, after = max(page - 1, 0), page + 1 if page < last else 0
-        made = [
+        buttons = [
             ActionButton(ComponentAction("page", key, before), translator.gettext("Back"), disabled=page == 0)
         ]
         if after != before or page == 0:  # of two pages, “back” is the first already
             label = translator.gettext("Next page") if page < last else translator.gettext("First page")
-            made.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
-        return made
+            buttons.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
+        return buttons
 
     async def find_answer(self, action: ComponentAction) -> PostedAnswer:
         """The answer that a button belongs to. Raises LocalizedUserError when it was forgotten."""

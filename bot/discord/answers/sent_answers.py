@@ -36,6 +36,7 @@ class SentAnswerBuffer:
         self._ending = asyncio.Event()
 
     def open(self) -> None:
+        """Start writing; needs a running event loop."""
         self._task = asyncio.create_task(self._write_on())
 
     async def close(self) -> None:
@@ -47,6 +48,7 @@ class SentAnswerBuffer:
         await self.flush()
 
     def new_key(self) -> str:
+        """A key for an answer that is about to be posted: its buttons carry it."""
         return self._store.new_token()
 
     def keep(
@@ -101,6 +103,7 @@ class SentAnswerBuffer:
         await self._store.sent_answers.set_page(key, page, statements)
 
     async def forget(self, key: str) -> None:
+        """Drop an answer whose message is gone; its buttons then say that it is too old."""
         await self.flush()
         await self._store.sent_answers.forget(key=key)
 

@@ -20,7 +20,7 @@ from briefs.query.questions import Query, all_questions
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The services of this room, handed to the features that answer questions of their own."""
+    """The services of this package, handed to the features that answer questions of their own."""
 
     queries: QueryRunner
     responder: Responder

@@ -1,4 +1,4 @@
-"""A statement as a block of a card: the words on record, and all that a reader must know about them."""
+"""A statement as a block of a page: the words on record, and all that a reader must know about them."""
 
 from __future__ import annotations
 

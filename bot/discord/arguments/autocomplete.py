@@ -112,17 +112,17 @@ def dates(
     library: LiveLibrary, typed: str, which: Literal["since", "until"], display: Display, today: date
 ) -> Choices:
     """How what is typed was understood, then the years of the library."""
-    made: list[tuple[str, str]] = []
+    offered: list[tuple[str, str]] = []
     if typed.strip():
         try:
             day = read_bound(typed.strip()[:_LONGEST_TYPED], which, today)
-            made.append((f"{date_in_words(day, display.translator)} ({day})", day.isoformat()))
+            offered.append((f"{date_in_words(day, display.translator)} ({day})", day.isoformat()))
         except UserError:
-            made = []
+            offered = []
     first, last = library.engine.registry.first, library.engine.registry.last
     years = range(last.year, first.year - 1, -1) if first and last else ()
-    made += [(str(year), str(year)) for year in years if str(year).startswith(typed.strip())]
-    return _choices(made)
+    offered += [(str(year), str(year)) for year in years if str(year).startswith(typed.strip())]
+    return _choices(offered)
 
 
 def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
@@ -150,7 +150,7 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:
     """At most 25, no value twice."""
     # Reversed twice: of two labels for one value the first stays, in its place.
     unique = {value: label for label, value in reversed(list(pairs))}
-    made = [
+    choices = [
         app_commands.Choice(name=label or value, value=value) for value, label in reversed(unique.items())
     ]
-    return made[: limits.CHOICES]
+    return choices[: limits.CHOICES]

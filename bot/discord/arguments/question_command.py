@@ -70,13 +70,13 @@ class QuestionCommand(TextCommand):
         given, words = split_options(words, optional, len(required))
         if len(words) < len(required):
             raise needs_more_words(self)
-        made: dict[str, Any] = dict(given)
+        options: dict[str, Any] = dict(given)
         for argument in arguments:
             last = words[-1].lower() if len(words) > len(required) else ""
             if not argument.required and argument.title not in given and last in argument.choices:
-                made[argument.title] = last
+                options[argument.title] = last
                 words.pop()
         for argument in required:
             if argument.one_word:
-                made[argument.title] = words.pop(0) if argument is not required[-1] else " ".join(words)
-        return {**made, "line": tuple(words)}
+                options[argument.title] = words.pop(0) if argument is not required[-1] else " ".join(words)
+        return {**options, "line": tuple(words)}

@@ -41,6 +41,7 @@ class TextCommand(commands.HybridCommand[Any, ..., Any]):
 
 
 def needs_more_words(command: commands.Command[Any, ..., Any]) -> LocalizedUserError:
+    """The error for a line that lacks a required argument, with an example of the command."""
     return LocalizedUserError(
         N_("`{command}` needs more words."),
         N_("Write for example: {example}"),

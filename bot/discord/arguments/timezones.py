@@ -56,6 +56,8 @@ def zone_choices(typed: str, now: datetime, first: Iterable[str] = ()) -> list[a
 
 
 class ZoneArgument(app_commands.Transformer, commands.Converter[str]):
+    """A time zone as a slash command and a `!` line take it. Raises LocalizedUserError for an unknown one."""
+
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
         return parse_timezone(value)
 

@@ -61,10 +61,10 @@ class SubscriptionActions:
                 N_("There are {most} subscriptions here already, which is the most."), most=most
             )
         await self.composer.snapshot()  # what is there now is not new to this subscriber
-        made = await self.subscriptions.add(settings)
-        await self._show(source, made)
+        subscription = await self.subscriptions.add(settings)
+        await self._show(source, subscription)
         if welcome:  # whatever is wanted on quiet days: somebody asked for this one
-            first = replace(made, settings=replace(made.settings, when_empty="pair"))
+            first = replace(subscription, settings=replace(subscription.settings, when_empty="pair"))
             self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
 
     async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:
@@ -95,13 +95,13 @@ class SubscriptionActions:
         """Show what would be sent now; nothing counts as told by it."""
         await _defer(source)
         composer, settings = self.composer, chosen.settings
-        _, made = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
+        _, briefing = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
         display = composer.display(settings)
-        if made.skip:
+        if briefing.skip:
             text = self.core.display_for(source).translator.gettext(_RESULTS["empty"])
             await send_reply(source, content=text, ephemeral=True)
             return
-        pages = composer.pages(made, display)
+        pages = composer.pages(briefing, display)
         # Only the answer to an interaction, and a direct message, is seen by whoever asked alone.
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = pages if alone else pages[:_PUBLIC_PREVIEW]

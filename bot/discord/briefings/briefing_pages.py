@@ -1,4 +1,4 @@
-"""A briefing as cards of Discord, from the sections that every face shares; no quotation is cut."""
+"""A briefing as pages for Discord, from the sections that every face shares; no quotation is cut."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
 
 
 def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
-    """At least one card, each within every limit; several are numbered."""
+    """At least one page, each within every limit; several are numbered."""
     made = paginate(briefing_pages(briefing, display, footer), display.plain)
     return made if len(made) == 1 else tuple(_numbered(made, display))
 

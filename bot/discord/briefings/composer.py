@@ -113,7 +113,7 @@ class BriefingComposer:
     async def _take_snapshot(self) -> BriefingSnapshot:
         library, subscriptions = self._library, self._subscriptions
         version, engine = library.version, library.engine
-        statements, positions = await engine.select(Filter()), await engine.briefs()
+        statements, briefs = await engine.select(Filter()), await engine.briefs()
         registry = engine.registry
         content = Library(
             "",
@@ -122,7 +122,7 @@ class BriefingComposer:
             registry.occasions,
             (),
             statements,
-            positions,
+            briefs,
             registry.digest,
         )
         # Beside the event loop: it sorts and groups the whole library.

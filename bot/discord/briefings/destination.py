@@ -88,8 +88,8 @@ class DiscordDestination:
         # Some forums take no post without a tag; moderated ones are not the bot's to set.
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
         tags = open_to_all[:1] if forum.flags.require_tag else []
-        made = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
-        return _to_sent(made.message)
+        created = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
+        return _to_sent(created.message)
 
     def _may_open_threads(self) -> bool:
         channel = self._client.get_channel(self.channel or 0)

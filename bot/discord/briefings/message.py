@@ -65,18 +65,18 @@ class BriefingMessage:
         """The arguments of discord.py's `send`; a button carries the delivery's id, to find it again by."""
         ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
-        made: dict[str, Any] = {
+        arguments: dict[str, Any] = {
             "view": action_view(*self._buttons(delivery)),
             # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         }
         if self.plain:
             lines = (ping, f"**{self.title}**", self.text, f"\n{self.footer}" if self.footer else None)
-            return made | {"content": "\n".join(line for line in lines if line)}
+            return arguments | {"content": "\n".join(line for line in lines if line)}
         embed = discord.Embed(title=self.title, description=self.text, colour=self.colour)
         if self.footer:
             embed.set_footer(text=self.footer)
-        return made | ({"content": ping} if ping else {}) | {"embed": embed}
+        return arguments | ({"content": ping} if ping else {}) | {"embed": embed}
 
     def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator

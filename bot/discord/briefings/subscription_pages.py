@@ -1,4 +1,4 @@
-"""Subscriptions and what became of them, in a reader's words."""
+"""Subscriptions and the decisions on their briefings, in a reader's words."""
 
 from __future__ import annotations
 

@@ -103,9 +103,9 @@ class BriefingTextCommand:
     async def _day_pages(self, query: Query, display: Display) -> PagedAnswer:
         """For a reader of whom nothing is kept: new is what was accepted on that day."""
         snapshot, translator = await self.composer.snapshot(), display.translator
-        made = without_history(snapshot.library, date.fromisoformat(query["day"]))
+        briefing = without_history(snapshot.library, date.fromisoformat(query["day"]))
         footer = library_line(self.library.engine.registry, translator)
-        paged = briefing_pages(made, display, footer)
+        paged = briefing_pages(briefing, display, footer)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
         return PagedAnswer(
             paged.title,

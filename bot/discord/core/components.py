@@ -47,7 +47,7 @@ class ActionRouter:
         self._handlers[action] = handler
 
     async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Do it. Never raises: trouble is told to whoever pressed, as that of a command is."""
+        """Run the handler. Never raises: an error is reported to whoever pressed, as that of a command is."""
         try:
             await self._handlers[action.action](interaction, action)
         except Exception as error:

@@ -75,7 +75,7 @@ class LocalizedUserError(Exception):
 
 
 def _safe_value(name: str, value: object) -> object:
-    """A value of an engine's message as it may stand in a card."""
+    """A value of an engine's message as it may stand in a message."""
     if isinstance(value, tuple):
         return ", ".join(f"`{one}`" for one in value)
     if name == "example":
@@ -112,7 +112,7 @@ class ErrorReporter:
             text = self._sentence(cause, display, what)
             await send_reply(source, content=truncate_lines(text, CONTENT), ephemeral=True)
         except Exception:
-            log.exception("the trouble with %s could not be told", what)
+            log.exception("the error of %s could not be reported", what)
 
     def _sentence(self, cause: BaseException, display: Display, what: str) -> str:
         translator = display.translator

@@ -50,9 +50,9 @@ def bot_of(source: InteractionOrContext) -> Any:
 
 
 def message_kwargs(page: Page, display: Display) -> dict[str, Any]:
-    """A fitted card as the arguments of a message or of its edit: an embed, or plain content.
+    """A fitted page as the arguments of a message or of its edit: an embed, or plain content.
 
-    What the card has not is None or empty, so that an edit takes it away.
+    What the page has not is None or empty, so that an edit takes it away.
     """
     if display.plain:
         footer = f"\n\n{page.footer}" if page.footer else ""
@@ -64,7 +64,7 @@ def message_kwargs(page: Page, display: Display) -> dict[str, Any]:
 
 
 def new_message_kwargs(page: Page, display: Display) -> dict[str, Any]:
-    """`message_kwargs` for a message that is not there yet: what the card has not is left out."""
+    """`message_kwargs` for a message that is not there yet: what the page has not is left out."""
     return {name: value for name, value in message_kwargs(page, display).items() if value}
 
 

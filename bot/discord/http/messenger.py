@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class Messenger:
-    """Messages that answer nobody: posted, edited, read. Trouble is logged and told by what is returned."""
+    """Messages that answer nobody: posted, edited, read. A failure is logged, and seen in the result."""
 
     def __init__(self, client: discord.Client, gate: RequestGate) -> None:
         self._client = client

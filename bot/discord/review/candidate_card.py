@@ -44,7 +44,7 @@ class ReviewState:
 
 
 def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
-    """The card of a candidate within Discord's limits; once accepted, with what the curator changed."""
+    """The page of a candidate within Discord's limits; once accepted, with what the curator changed."""
     translator, draft = display.translator, item.pending.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})

@@ -12,7 +12,7 @@ from briefs.i18n import N_
 from briefs.ingest.ports import FetchRecord
 
 _MOST_PAGES = 5  # failed pages shown of a feed
-_MOST_VISITS = 15
+_MOST_RECORDS = 15
 _STATUSES = {"proposed": N_("proposed"), "refused": N_("declined"), "active": N_("followed")}
 _OUTCOMES = {
     "queued": N_("to review"),
@@ -21,22 +21,24 @@ _OUTCOMES = {
     "failed": N_("failed"),
     "warning": N_("warning"),
 }
-FeedWithVisits = tuple[Feed, Sequence[FetchRecord]]  # a feed with its newest visits and all that failed
+FeedWithRecords = tuple[
+    Feed, Sequence[FetchRecord]
+]  # a feed with its newest records and those of all failed pages
 
 
-def feeds_pages(found: Sequence[FeedWithVisits], display: Display) -> PagedAnswer:
+def feeds_pages(found: Sequence[FeedWithRecords], display: Display) -> PagedAnswer:
     """One block a feed, with at most five of its failed pages; amber where a feed does not answer."""
     translator = display.translator
     title = translator.ngettext("{n} feed", "{n} feeds", len(found))
     if not found:
         hint = translator.gettext("No feed is followed. Add one with {command}.", command="`/feeds add`")
         return PagedAnswer(translator.gettext("Feeds"), hint)
-    troubled = any(feed.last_error for feed, _ in found)
-    blocks = tuple(_feed_block(feed, visits, display) for feed, visits in found)
-    return PagedAnswer(title, "", blocks, colour=AMBER if troubled else BLUE)
+    failing = any(feed.last_error for feed, _ in found)
+    blocks = tuple(_feed_block(feed, records, display) for feed, records in found)
+    return PagedAnswer(title, "", blocks, colour=AMBER if failing else BLUE)
 
 
-def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> Block:
+def _feed_block(feed: Feed, records: Sequence[FetchRecord], display: Display) -> Block:
     translator = display.translator
     title, status = safe_within(feed.title or feed.url, 150), translator.gettext(_STATUSES[feed.status])
     lines = [f"{bold(title, display)} · {status}"]
@@ -57,9 +59,9 @@ def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> 
             reason=safe_within(feed.last_error, 300),
         )
         lines.append(failed)
-    troubled = [visit for visit in visits if visit.needs_attention]
-    lines += [visit_line(visit, display) for visit in troubled[:_MOST_PAGES]]
-    if more := len(troubled[_MOST_PAGES:]):
+    failing = [record for record in records if record.needs_attention]
+    lines += [record_line(record, display) for record in failing[:_MOST_PAGES]]
+    if more := len(failing[_MOST_PAGES:]):
         lines.append(
             translator.ngettext(
                 "{n} more page is in the file below.", "{n} more pages are in the file below.", more
@@ -68,34 +70,38 @@ def _feed_block(feed: Feed, visits: Sequence[FetchRecord], display: Display) -> 
     return Block("\n".join(lines))
 
 
-def failures_text(found: Sequence[FeedWithVisits]) -> str | None:
-    """A line for each page that failed, with its reason; None where the cards have room for all."""
-    troubled = [[visit for visit in visits if visit.needs_attention] for _, visits in found]
-    if max(map(len, troubled), default=0) <= _MOST_PAGES:
+def failures_text(found: Sequence[FeedWithRecords]) -> str | None:
+    """A line for each page that failed, with its reason; None where the pages have room for all."""
+    failing = [[record for record in records if record.needs_attention] for _, records in found]
+    if max(map(len, failing), default=0) <= _MOST_PAGES:
         return None
-    lines = [f"{v.visited_at:%Y-%m-%d %H:%M} UTC  {v.url}  {v.reason}" for visits in troubled for v in visits]
+    lines = [
+        f"{v.visited_at:%Y-%m-%d %H:%M} UTC  {v.url}  {v.reason}" for records in failing for v in records
+    ]
     return "\n".join(lines) + "\n"
 
 
-def visit_line(visit: FetchRecord, display: Display) -> str:
+def record_line(record: FetchRecord, display: Display) -> str:
     """A page and what became of it."""
     translator = display.translator
-    reason = f": {safe_within(visit.reason, 200)}" if visit.reason else ""
+    reason = f": {safe_within(record.reason, 200)}" if record.reason else ""
     again = (
-        " " + translator.gettext("Tried again {when}.", when=relative_timestamp(visit.again_at))
-        if visit.again_at
+        " " + translator.gettext("Tried again {when}.", when=relative_timestamp(record.again_at))
+        if record.again_at
         else ""
     )
-    return f"• {safe_within(visit.url, 200)} – {translator.gettext(_OUTCOMES[visit.outcome])}{reason}{again}"
+    return (
+        f"• {safe_within(record.url, 200)} – {translator.gettext(_OUTCOMES[record.outcome])}{reason}{again}"
+    )
 
 
-def poll_pages(visits: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
-    """What one poll of the feeds brought, and which of them failed in it; at most 15 visits are shown."""
+def poll_pages(records: Sequence[FetchRecord], feeds: Sequence[Feed], display: Display) -> PagedAnswer:
+    """What one poll of the feeds brought, and which of them failed in it; at most 15 records are shown."""
     translator = display.translator
-    counts = Counter(visit.outcome for visit in visits)
+    counts = Counter(record.outcome for record in records)
     lines = [f"{bold(translator.gettext(_OUTCOMES[outcome]), display)}: {n}" for outcome, n in counts.items()]
     intro = "\n".join(lines) or translator.gettext("No new page.")
-    blocks = [Block(visit_line(visit, display)) for visit in visits[:_MOST_VISITS]]
+    blocks = [Block(record_line(record, display)) for record in records[:_MOST_RECORDS]]
     blocks += [_feed_block(feed, (), display) for feed in feeds if feed.last_error]
     return PagedAnswer(translator.gettext("The feeds were visited"), intro, tuple(blocks))
 

@@ -69,7 +69,7 @@ class FeedsCog(BaseCog):
         core.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
-        """Start the loop; it waits until the client is ready, as it shows cards in a channel."""
+        """Start the loop; it waits until the client is ready, as what it queues is posted in a channel."""
         self._loop = asyncio.create_task(self._poll(), name="polling the feeds")
 
     async def _poll(self) -> None:
@@ -156,9 +156,9 @@ class FeedsCog(BaseCog):
         """Poll at once, whatever is due, and say what it brought."""
         await self.curators.require_curator(interaction.user)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        visits = await self.poll_loop.poll_once(at_once=True)
+        records = await self.poll_loop.poll_once(at_once=True)
         display = self.core.display_for(interaction)
-        paged = poll_pages(visits, await self.store.feeds.all(), display)
+        paged = poll_pages(records, await self.store.feeds.all(), display)
         await send_page(interaction, paged, display)
 
     # What another server proposes

@@ -1,4 +1,4 @@
-"""What becomes of published statements: withdrawn, corrected, disputed; and what all that follows from."""
+"""Published statements are withdrawn, corrected, disputed; posted answers follow what was changed."""
 
 from __future__ import annotations
 

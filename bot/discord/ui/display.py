@@ -1,4 +1,4 @@
-"""How an answer looks to its reader: the language, and cards or plain text."""
+"""How an answer looks to its reader: the language, and embeds or plain text."""
 
 from __future__ import annotations
 

@@ -30,15 +30,15 @@ def safe(text: str) -> str:
 def safe_marked(text: str) -> str:
     """`safe`, with what stands between \\x02 and \\x03 in bold."""
     pieces = " ".join(text.split()).replace("\x03", "\x02").split("\x02")
-    made = []
+    parts = []
     for number, piece in enumerate(pieces):
         inner = piece.strip()
         if not inner:
-            made.append(piece)
+            parts.append(piece)
             continue
         lead, trail = piece[: piece.index(inner)], piece[piece.index(inner) + len(inner) :]
-        made.append(f"{lead}**{safe(inner)}**{trail}" if number % 2 else f"{lead}{safe(inner)}{trail}")
-    return "".join(made)
+        parts.append(f"{lead}**{safe(inner)}**{trail}" if number % 2 else f"{lead}{safe(inner)}{trail}")
+    return "".join(parts)
 
 
 def truncate(text: str, most: int) -> str:
@@ -48,9 +48,9 @@ def truncate(text: str, most: int) -> str:
 
 def safe_within(text: str, most: int) -> str:
     """`safe(text)` in at most `most` characters, cut in the raw text so that no escape is cut in two."""
-    made = safe(text)
-    if len(made) <= most:
-        return made
+    escaped = safe(text)
+    if len(escaped) <= most:
+        return escaped
     # Escapes make the length uneven: the longest beginning that fits is found by halving.
     low, high = 0, len(text)
     while low < high:
@@ -69,8 +69,8 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
-    made = quote(url, safe=_SAFE_IN_URL)
-    return made if len(made) <= EMBED_URL else None
+    address = quote(url, safe=_SAFE_IN_URL)
+    return address if len(address) <= EMBED_URL else None
 
 
 def link(label: str, url: str | None) -> str:

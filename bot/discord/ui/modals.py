@@ -14,7 +14,7 @@ ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitab
 
 
 class BaseModal(discord.ui.Modal):
-    """A form; `report` tells its troubles to whoever sent it, as those of a command are told."""
+    """A form; `report` tells whoever sent it of an error, as that of a command is told."""
 
     def __init__(self, title: str, report: ErrorCallback) -> None:
         super().__init__(title=truncate(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)

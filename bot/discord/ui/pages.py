@@ -1,6 +1,6 @@
 """What is shown in one message, before Discord's own classes: pages, and the blocks they are laid out from.
 
-`fit_page` is the one fitting function: every card passes it, and what it returns Discord accepts.
+`fit_page` is the one fitting function: every page passes it, and what it returns Discord accepts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Page:
     footer: str = ""
     colour: int = BLUE
     url: str | None = None
-    picture: str | None = None  # the name of the attached file that the card shows
+    picture: str | None = None  # the name of the attached file that the page shows
     statements: tuple[str, ...] = ()
 
 
@@ -62,7 +62,7 @@ class PagedAnswer:
 
 
 def fit_page(page: Page, plain: bool = False) -> Page:
-    """`card` within every limit of an embed, or, if `plain`, of a message's content.
+    """`page` within every limit of an embed, or, if `plain`, of a message's content.
 
     The body is cut at the end of a line, so that no markup is cut in two; the footer gives way first.
     """
@@ -105,7 +105,7 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     """The pages of an answer, at least one, each within every limit; no block is divided."""
     most = PLAIN_PAGE if plain else PAGE
     laid = list(_fill_pages(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
-    made = []
+    pages = []
     for number, blocks in enumerate(laid):
         intro = [paged.intro] if paged.intro and number == 0 else []
         body = _BREAK.join([*intro, *(block.text for block in blocks)])
@@ -113,8 +113,8 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
         if number == 0:
             shown += tuple(id for id in paged.cites if id not in shown)
         page = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
-        made.append(fit_page(page, plain))
-    return tuple(made)
+        pages.append(fit_page(page, plain))
+    return tuple(pages)
 
 
 def _fill_pages(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:

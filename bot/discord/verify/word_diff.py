@@ -35,7 +35,7 @@ def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
 
     What differs stands between two `sign`s (such as ** or ~~); an empty one marks nothing.
     """
-    made: list[str] = []
+    parts: list[str] = []
     left = most
     for text, differs in pieces:
         words = text.split()
@@ -45,11 +45,11 @@ def render_diff(pieces: Iterable[Piece], sign: str, most: int) -> str:
             left -= len(kept[-1]) + 1
         if kept:
             inner = " ".join(kept)
-            made.append(f"{sign}{inner}{sign}" if differs and sign else inner)
+            parts.append(f"{sign}{inner}{sign}" if differs and sign else inner)
             left -= 2 * len(sign) if differs else 0
         if words:
-            return " ".join(made) + " …"
-    return " ".join(made)
+            return " ".join(parts) + " …"
+    return " ".join(parts)
 
 
 def _comparable(word: str) -> str:
@@ -59,12 +59,12 @@ def _comparable(word: str) -> str:
 
 def _merge_neighbours(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbours of one kind as one piece."""
-    made: list[Piece] = []
+    merged: list[Piece] = []
     for text, differs in pieces:
         if not text:
             continue
-        if made and made[-1][1] == differs:
-            made[-1] = (f"{made[-1][0]} {text}", differs)
+        if merged and merged[-1][1] == differs:
+            merged[-1] = (f"{merged[-1][0]} {text}", differs)
         else:
-            made.append((text, differs))
-    return made
+            merged.append((text, differs))
+    return merged

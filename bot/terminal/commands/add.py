@@ -35,7 +35,7 @@ def add(
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest import date
 
-    # checked before a process is started and a page fetched: a slip of the pen is told at once
+    # checked before a process is started and a page fetched: a date that cannot be read is reported at once
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
     if published:
         known |= {"published": date(published), "published_basis": "outside"}

@@ -38,10 +38,12 @@ def briefing(
     if form == "feed":
         feed = render.atom(composition.last_days(snapshot, chosen, on, by))
         return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
-    made = composition.without_history(snapshot, chosen, on, by)
+    composed = composition.without_history(snapshot, chosen, on, by)
     written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
-    status = NOTHING if made.is_empty and made.pair is None else ANSWERED
-    return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)
+    status = NOTHING if composed.is_empty and composed.pair is None else ANSWERED
+    return Reply(
+        {"outcome": "answered", **render.document(composed)}, partial(_lines, written(composed)), status
+    )
 
 
 def _split_names(given: tuple[str, ...]) -> list[str]:

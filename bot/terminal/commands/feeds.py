@@ -40,7 +40,7 @@ def feeds() -> None:
 def list_(context: CliContext) -> Reply:
     """Every feed: when it last answered, when it failed and why, which pages failed."""
     found = asyncio.run(_list(context))
-    document = {"outcome": "answered", "feeds": [_feed_document(feed, visits) for feed, visits in found]}
+    document = {"outcome": "answered", "feeds": [_feed_document(feed, records) for feed, records in found]}
     return Reply(document, lambda: list(_feed_lines(found)))
 
 
@@ -74,15 +74,17 @@ def remove(context: CliContext, url: str) -> Reply:
 @click.pass_obj
 def poll(context: CliContext, due: bool) -> Reply:
     """Visit the feeds now: new articles are read, what they quote waits for review."""
-    visits, found = asyncio.run(_poll(context, due))
+    records, found = asyncio.run(_poll(context, due))
     # the same keys for a feed here and in `feeds list`, so that one reader serves for both
     document = {
-        "outcome": "answered" if visits else "nothing",
-        "visits": [_visit_document(visit) for visit in visits],
+        "outcome": "answered" if records else "nothing",
+        "visits": [_record_document(record) for record in records],
         "feeds": [_feed_document(feed, ()) for feed, _ in found],
     }
     failing = [(feed, ()) for feed, _ in found if feed.last_error]
-    return Reply(document, lambda: [*_visit_lines(visits), *_feed_lines(failing)], 0 if visits else NOTHING)
+    return Reply(
+        document, lambda: [*_record_lines(records), *_feed_lines(failing)], 0 if records else NOTHING
+    )
 
 
 FeedsAndRecords = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
@@ -133,13 +135,13 @@ async def _poll(context: CliContext, due: bool) -> tuple[tuple[FetchRecord, ...]
             await ingest.sync_configured_feeds()
             report_progress("Visiting feeds")
             poller = ingest.poller(worker, await ingest.ingestor(worker, context.engine), at_once=not due)
-            visits = await poller.poll(
+            records = await poller.poll(
                 lambda url, done, total: report_progress(f"Visiting {url}", done, total)
             )
-            return visits, [(feed, ()) for feed in await ingest.store.feeds.all()]
+            return records, [(feed, ()) for feed in await ingest.store.feeds.all()]
 
 
-def _feed_document(feed: Feed, visits: tuple[FetchRecord, ...]) -> dict[str, Any]:
+def _feed_document(feed: Feed, records: tuple[FetchRecord, ...]) -> dict[str, Any]:
     return {
         "url": feed.url,
         "title": feed.title,
@@ -150,24 +152,24 @@ def _feed_document(feed: Feed, visits: tuple[FetchRecord, ...]) -> dict[str, Any
         "last_error_at": _iso(feed.last_error_at),
         "failures": feed.failures,
         "next_at": _iso(feed.next_at),
-        "visits": [_visit_document(visit) for visit in visits],
+        "visits": [_record_document(record) for record in records],
     }
 
 
-def _visit_document(visit: FetchRecord) -> dict[str, Any]:
+def _record_document(record: FetchRecord) -> dict[str, Any]:
     return {
-        "url": visit.url,
-        "feed": visit.feed,
-        "outcome": visit.outcome,
-        "reason": visit.reason,
-        "article": visit.article,
-        "visited_at": _iso(visit.visited_at),
-        "again_at": _iso(visit.again_at),
+        "url": record.url,
+        "feed": record.feed,
+        "outcome": record.outcome,
+        "reason": record.reason,
+        "article": record.article,
+        "visited_at": _iso(record.visited_at),
+        "again_at": _iso(record.again_at),
     }
 
 
 def _feed_lines(found: FeedsAndRecords) -> Iterator[Line]:
-    for feed, visits in found:
+    for feed, records in found:
         yield (("name", feed.title or feed.url), ("dim", f"  {feed.url}" if feed.title else ""),
                ("label", "" if feed.status == "active" else f"  {feed.status}"))  # fmt: skip
         answered = f"answered {_minute(feed.last_ok_at)}" if feed.last_ok_at else "has not answered yet"
@@ -175,26 +177,26 @@ def _feed_lines(found: FeedsAndRecords) -> Iterator[Line]:
         if feed.last_error:
             times = f", {feed.failures} times in a row" if feed.failures > 1 else ""
             yield (("warning", f"  failed {_minute(feed.last_error_at)}{times}: {feed.last_error}"),)
-        for visit in visits:
-            if visit.needs_attention:
-                again = f", again {_minute(visit.again_at)}" if visit.again_at else ""
-                yield (("warning", f"  {visit.url}: {visit.reason}{again}"),)
+        for record in records:
+            if record.needs_attention:
+                again = f", again {_minute(record.again_at)}" if record.again_at else ""
+                yield (("warning", f"  {record.url}: {record.reason}{again}"),)
     if not found:
         yield (("count", "No feed is followed. Add one: onrecord feeds add URL"),)
 
 
-def _visit_lines(visits: tuple[FetchRecord, ...]) -> Iterator[Line]:
-    if not visits:
+def _record_lines(records: tuple[FetchRecord, ...]) -> Iterator[Line]:
+    if not records:
         yield (("count", "No new page."),)
         return
-    counts = Counter(visit.outcome for visit in visits)
+    counts = Counter(record.outcome for record in records)
     counted = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
     yield (("count", f"{counted}." + (" Decide: onrecord review" if counts["queued"] else "")),)
-    for visit in visits:
-        style = "warning" if visit.needs_attention else ""
+    for record in records:
+        style = "warning" if record.needs_attention else ""
         yield (
-            (style, f"  {visit.url}  {_OUTCOMES[visit.outcome]}"),
-            ("dim", f": {visit.reason}" if visit.reason else ""),
+            (style, f"  {record.url}  {_OUTCOMES[record.outcome]}"),
+            ("dim", f": {record.reason}" if record.reason else ""),
         )
 
 

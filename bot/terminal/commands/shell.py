@@ -41,7 +41,7 @@ def completion(ctx: click.Context, shell: str) -> Reply:
     """The script that lets your shell complete commands and options."""
     from click.shell_completion import get_completion_class
 
-    made = get_completion_class(shell)
-    assert made is not None
-    script = made(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source()
+    completion_class = get_completion_class(shell)
+    assert completion_class is not None
+    script = completion_class(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source()
     return Reply({"outcome": "answered", "script": script}, lambda: [(("", script),)])
