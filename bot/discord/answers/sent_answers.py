@@ -102,7 +102,7 @@ class SentAnswerBuffer:
 
     async def forget(self, key: str) -> None:
         await self.flush()
-        await self._store.sent_answers.forget(key=key)
+        await self._store.sent_answers.forget(key)
 
     async def flush(self) -> None:
         """Write what is waiting. What cannot be written stays, and is tried again."""

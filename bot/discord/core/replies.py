@@ -57,7 +57,7 @@ def message_kwargs(card: Page, display: Display) -> dict[str, Any]:
     if display.plain:
         footer = f"\n\n{card.footer}" if card.footer else ""
         return {"content": f"**{card.title}**\n{card.body}{footer}", "embeds": []}
-    embed = discord.Embed(title=card.title, description=card.body, colour=card.colour, url=card.url)
+    embed = discord.Embed(title=card.title, description=card.body, colour=card.colour)
     if card.footer:
         embed.set_footer(text=card.footer)
     return {"content": None, "embeds": [embed]}

@@ -97,6 +97,7 @@ async def test_an_answer_is_deleted_by_whom_asked_only(room: Room) -> None:
 async def test_buttons_of_a_forgotten_answer_say_so(room: Room) -> None:
     message = await room.slash("position", **POSITION)
     await room.written()
-    await room.state.sent_answers.forget(message_id=message.id)
+    [answer] = await room.state.sent_answers.showing("itar-tass-2011-10-26-01")
+    await room.state.sent_answers.forget(answer.key)
     told = await room.click(message, "Next page")
     assert told.ephemeral and "too old for its buttons" in text_of(told)
