@@ -125,12 +125,6 @@ class Deliveries:
         """The messages of one briefing, in order."""
         return tuple(Delivery(**row) for row in await self._database.fetch_all(messages_of(key, slot)))
 
-    async def of(self, key: str) -> tuple[Delivery, ...]:
-        """Everything that is still kept of a subscription's deliveries, oldest first."""
-        order = (deliveries.c.claimed_at, deliveries.c.slot, deliveries.c.part)
-        query = select(deliveries).where(deliveries.c.subscription_key == key).order_by(*order)
-        return tuple(Delivery(**row) for row in await self._database.fetch_all(query))
-
     async def extend_lease(self, delivery: Delivery, until: datetime, *, attempt: bool = False) -> bool:
         """Stay at a briefing for longer; False when another has taken it over meanwhile.
 
@@ -199,11 +193,6 @@ class Deliveries:
     async def decisions(self, key: str) -> tuple[Decision, ...]:
         """The last ten decisions about a subscription, newest first."""
         return tuple(Decision(**row) for row in await self._database.fetch_all(newest_decisions(key)))
-
-    async def note(self, key: str, day: date, outcome: str, facts: dict[str, Any]) -> None:
-        """Keep a decision that no delivery stands for, such as an edit or a pause."""
-        now = self._database.clock.now()
-        await self._database.write(lambda connection: decide(connection, key, day, outcome, facts, now))
 
     async def pairs(self, key: str) -> dict[str, tuple[date, int]]:
         """Pairs that were shown again to a subscription: last day, and how often."""

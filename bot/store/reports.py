@@ -64,29 +64,11 @@ class Reports:
         found = await self._where(reports.c.key == key)
         return found[0] if found else None
 
-    async def open(self) -> tuple[Report, ...]:
-        """Undecided reports, oldest first."""
-        # no limit: reports are written by people, and each waits for one
-        return await self._where(reports.c.status == "open")
-
-    async def about(self, statement_id: str) -> tuple[Report, ...]:
-        """Every report on a statement, oldest first."""
-        return await self._where(reports.c.statement_id == statement_id)
-
     async def without_notification(self) -> tuple[Report, ...]:
         """Decided reports whose reporter does not know yet."""
         return await self._where(
             reports.c.status != "open", reports.c.told_at.is_(None), reports.c.reporter_id.is_not(None)
         )
-
-    async def replies(self, statement_id: str) -> tuple[str, ...]:
-        """Accepted replies that stand beside the statement, oldest first."""
-        found = await self._where(
-            reports.c.statement_id == statement_id,
-            reports.c.status == "accepted",
-            reports.c.reply.is_not(None),
-        )
-        return tuple(report.reply for report in found if report.reply)
 
     async def all_replies(self) -> dict[str, tuple[str, ...]]:
         """Every statement with accepted replies, oldest first."""

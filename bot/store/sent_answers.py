@@ -58,27 +58,6 @@ class SentAnswers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(
-        self,
-        *,
-        channel_id: int,
-        asker_id: int,
-        command: str,
-        arguments: Mapping[str, Any],
-        statements: Collection[str],
-        guild_id: int | None = None,
-        message_id: int | None = None,
-        page: int = 0,
-    ) -> PostedAnswer:
-        """Remember an answer before it is posted; its key goes into the buttons."""
-        database = self._database
-        answer = PostedAnswer(
-            database.token(), guild_id, channel_id, message_id, asker_id, command, arguments, page,
-            database.clock.now(),
-        )  # fmt: skip
-        await self.keep_all([(answer, statements)])
-        return answer
-
     async def keep_all(self, posted: Sequence[Shown]) -> None:
         """Remember answers that were posted already, with the statements that each shows."""
         await self._database.write(lambda connection: keep_shown(connection, posted))
@@ -87,11 +66,6 @@ class SentAnswers:
         """The answer under `key`; None once it is forgotten."""
         row = await self._database.fetch_one(select(posted_answers).where(posted_answers.c.key == key))
         return PostedAnswer(**row) if row else None
-
-    async def mark_posted(self, key: str, message_id: int) -> None:
-        """The answer was posted as this message."""
-        query = update(posted_answers).where(posted_answers.c.key == key).values(message_id=message_id)
-        await self._database.execute(query)
 
     async def set_page(self, key: str, page: int, statements: Collection[str]) -> None:
         """The message now shows another page, and so other statements."""
@@ -123,11 +97,9 @@ class SentAnswers:
         query = select(posted_statements.c.statement_id).where(posted_statements.c.posted_key == key)
         return tuple(sorted(await self._database.fetch_column(query)))
 
-    async def forget(self, *, key: str | None = None, message_id: int | None = None) -> None:
-        """The message is gone, whoever deleted it."""
-        # Discord tells of a deleted message by its id, whatever it was
-        which = posted_answers.c.key == key if key else posted_answers.c.message_id == message_id
-        await self._database.execute(delete(posted_answers).where(which))
+    async def forget(self, key: str) -> None:
+        """The message is gone."""
+        await self._database.execute(delete(posted_answers).where(posted_answers.c.key == key))
 
     async def forget_older(self, age: timedelta) -> int:
         """Drop what is older than `age`; how many."""

@@ -11,10 +11,9 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
-from briefs.briefing import EVERY_DAY, Schedule, next_occurrence
+from briefs.briefing import EVERY_DAY, Schedule, WhenEmpty, next_occurrence
 
 TargetKind = Literal["channel", "thread", "forum", "dm"]
-WhenEmpty = Literal["skip", "line", "pair"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from briefs.briefing.composition import Briefing as Briefing
     from briefs.briefing.composition import BriefingRequest as BriefingRequest
     from briefs.briefing.composition import ChangedPosition as ChangedPosition
+    from briefs.briefing.composition import WhenEmpty as WhenEmpty
     from briefs.briefing.composition import compose as compose
     from briefs.briefing.composition import without_history as without_history
     from briefs.briefing.schedule import CATCH_UP as CATCH_UP

@@ -64,27 +64,12 @@ class AnswerButtons:
     async def context(self, interaction: Interaction, action: ComponentAction) -> None:
         """One statement with the sentences around it, for the one who asks; of several, pick one first."""
         await self.responder.find_answer(action)
-        shown = action.values or await self.sent_answers.statements_in(action.key)
-        if not shown:
-            raise LocalizedUserError(N_("This answer shows no statement."))
-        if len(shown) > 1:
-            await self._pick(interaction, action, shown, N_("Which statement?"))
+        id = await choose_statement(self.core, self.sent_answers, interaction, action, N_("Which statement?"))
+        if id is None:
             return
         display = self.core.display_for(interaction)
-        rendered = await self.queries.run(Query.of("statement", statement=shown[0]), display)
+        rendered = await self.queries.run(Query.of("statement", statement=id), display)
         await send_reply(interaction, **message_kwargs(rendered.pages[0], display), ephemeral=True)
-
-    async def _pick(
-        self, interaction: Interaction, action: ComponentAction, shown: tuple[str, ...], question: str
-    ) -> None:
-        display = self.core.display_for(interaction)
-        await send_statement_menu(
-            self.core,
-            interaction,
-            ComponentAction(action.action, action.key),
-            shown,
-            display.translator.gettext(question),
-        )
 
     async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""
@@ -136,10 +121,23 @@ class AnswerButtons:
         await self.sent_answers.forget(action.key)
 
 
-async def send_statement_menu(
-    core: Core, interaction: Interaction, action: ComponentAction, shown: tuple[str, ...], question: str
-) -> None:
-    """A menu of the statements that an answer shows; what is chosen comes back as the same action."""
+async def choose_statement(
+    core: Core,
+    sent_answers: SentAnswerBuffer,
+    interaction: Interaction,
+    action: ComponentAction,
+    question: str,
+) -> str | None:
+    """The id of the statement in an answer that is meant; None where a menu asks which of several.
+
+    `question` is the msgid over the menu; what is chosen there comes back as the same action. Raises
+    LocalizedUserError where the answer shows no statement.
+    """
+    shown = action.values or await sent_answers.statements_in(action.key)
+    if not shown:
+        raise LocalizedUserError(N_("This answer shows no statement."))
+    if len(shown) == 1:
+        return shown[0]
     display = core.display_for(interaction)
     known = await core.library.engine.find_statements(shown)
     options = [
@@ -149,12 +147,10 @@ async def send_statement_menu(
     ]
     if not options:
         raise LocalizedUserError(N_("The library changed: this answer is no longer there. Please ask again."))
-    await send_reply(
-        interaction,
-        content=question,
-        view=action_view(ActionSelect(action, question, options)),
-        ephemeral=True,
-    )
+    asked = display.translator.gettext(question)
+    menu = ActionSelect(ComponentAction(action.action, action.key), asked, options)
+    await send_reply(interaction, content=asked, view=action_view(menu), ephemeral=True)
+    return None
 
 
 def _belongs(posted: PostedAnswer, user_id: int) -> None:

@@ -105,7 +105,7 @@ class SentAnswerBuffer:
     async def forget(self, key: str) -> None:
         """Drop an answer whose message is gone; its buttons then say that it is too old."""
         await self.flush()
-        await self._store.sent_answers.forget(key=key)
+        await self._store.sent_answers.forget(key)
 
     async def flush(self) -> None:
         """Write what is waiting. What cannot be written stays, and is tried again."""

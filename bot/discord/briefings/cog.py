@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -21,12 +21,13 @@ from bot.discord.briefings.arguments import (
 )
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
+from bot.discord.briefings.subscription_pages import EMPTY_DAYS
 from bot.discord.briefings.text_command import BriefingTextCommand
 from bot.discord.core import BaseCog, Context, Core, Interaction, LocalizedUserError
 from bot.store import Subscription, SubscriptionSettings
+from briefs.briefing import WhenEmpty
 from briefs.i18n import N_
 
-Empty = Literal["skip", "line", "pair"]
 PlaceOption = app_commands.Transform[Channel, PlaceArgument]
 Zone = app_commands.Transform[str, ZoneArgument]
 Topics = app_commands.Transform[tuple[str, ...], NamesArgument("topic")]
@@ -45,9 +46,8 @@ _DESCRIBED = {
     "when_empty": N_("What to send on a day without news"),
 }
 _CHOICES = [
-    app_commands.Choice(name=N_("nothing at all"), value="skip"),
-    app_commands.Choice(name=N_("one short line"), value="line"),
-    app_commands.Choice(name=N_("two people on one topic, from the archive"), value="pair"),
+    app_commands.Choice(name=name, value=value)
+    for value, name in (EMPTY_DAYS | {"skip": N_("nothing at all")}).items()
 ]
 _ABOUT = N_("A daily briefing: what is new, what changed, on this day")
 _WHICH = N_("Which subscription; may be left out where there is only one")
@@ -106,7 +106,7 @@ class BriefingCog(BaseCog):
         topics: Topics = (),
         people: People = (),
         role: discord.Role | None = None,
-        when_empty: Empty = "line",
+        when_empty: WhenEmpty = "line",
         welcome: bool = False,
     ) -> None:
         """Raises LocalizedUserError for a place without rights, and a time or days that cannot be read."""
@@ -143,7 +143,7 @@ class BriefingCog(BaseCog):
         topics: Topics | None = None,
         people: People | None = None,
         role: discord.Role | None = None,
-        when_empty: Empty | None = None,
+        when_empty: WhenEmpty | None = None,
         no_ping: bool = False,
     ) -> None:
         """Options that are left out stay as they are. Raises LocalizedUserError."""

@@ -12,10 +12,11 @@ from bot.discord.briefings.schedule_input import when_in_words
 from bot.discord.ui import AMBER, Block, Display, PagedAnswer, bold
 from bot.live_library import LiveLibrary
 from bot.store import Decision, Subscription
+from briefs.briefing import WhenEmpty
 from briefs.i18n import N_
 from briefs.text import date_in_words
 
-EMPTY_DAYS = {
+EMPTY_DAYS: dict[WhenEmpty, str] = {
     "skip": N_("nothing is sent"),
     "line": N_("one short line"),
     "pair": N_("two people on one topic, from the archive"),

@@ -25,6 +25,7 @@ from bot.discord.briefings.arguments import (
 from bot.discord.briefings.briefing_pages import briefing_pages
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
+from bot.discord.briefings.subscription_pages import EMPTY_DAYS
 from bot.discord.core import Context, Core, LocalizedUserError
 from bot.discord.ui import Block, Display, PagedAnswer, library_line, safe_within
 from bot.store import SubscriptionSettings
@@ -40,7 +41,6 @@ _OPTION = re.compile(
     r"(?:^|\s)(?:--)?(channel|time|timezone|days|topics|people|ping|empty-days|welcome)\s*[:=]\s*",
     re.IGNORECASE,
 )
-_EMPTY_DAYS = ("skip", "line", "pair")
 _EXAMPLE = "`!briefing subscribe 09:00 Europe/Berlin weekdays topics: missile defence`"
 
 
@@ -192,9 +192,9 @@ class BriefingTextCommand:
                 return {"role_id": _role(ctx, value)}
             case "welcome":
                 return {"welcome": value.lower() in ("", "yes", "true", translator.gettext("yes"))}
-        if value.lower() not in _EMPTY_DAYS:
+        if value.lower() not in EMPTY_DAYS:
             raise LocalizedUserError(
-                N_("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(_EMPTY_DAYS)
+                N_("“{text}” is none of: {known}."), text=safe_within(value, 40), known=", ".join(EMPTY_DAYS)
             )
         return {"when_empty": value.lower()}
 

@@ -57,7 +57,7 @@ def message_kwargs(page: Page, display: Display) -> dict[str, Any]:
     if display.plain:
         footer = f"\n\n{page.footer}" if page.footer else ""
         return {"content": f"**{page.title}**\n{page.body}{footer}", "embeds": []}
-    embed = discord.Embed(title=page.title, description=page.body, colour=page.colour, url=page.url)
+    embed = discord.Embed(title=page.title, description=page.body, colour=page.colour)
     if page.footer:
         embed.set_footer(text=page.footer)
     return {"content": None, "embeds": [embed]}

@@ -56,7 +56,9 @@ class FeedsCog(BaseCog):
         ready: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(core)
-        self.store = core.store
+        self.followed = core.store.feeds
+        self.fetch_log = core.store.fetch_log
+        self.review_queue = core.store.review_queue
         self.preferences = core.preferences
         self.messenger = core.messenger
         self.configured = ingest.feed_settings.feeds
@@ -87,8 +89,8 @@ class FeedsCog(BaseCog):
     async def list_feeds(self, interaction: Interaction) -> None:
         """As at most five pages, and a text file where these have no room for all that failed."""
         await self._check_may_propose(interaction)
-        display, feeds = self.core.display_for(interaction), self.store.feeds
-        found = [(feed, await self.store.fetch_log.of(feed.url)) for feed in await feeds.all()]
+        display, feeds = self.core.display_for(interaction), self.followed
+        found = [(feed, await self.fetch_log.of(feed.url)) for feed in await feeds.all()]
         pages = paginate(feeds_pages(found, display), display.plain)
         for page in pages[:5]:
             await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
@@ -101,7 +103,7 @@ class FeedsCog(BaseCog):
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
         """A curator follows it at once; whoever manages a server proposes it. Raises LocalizedUserError."""
         await self._check_may_propose(interaction)
-        address, feeds = _parse_address(url), self.store.feeds
+        address, feeds = _parse_address(url), self.followed
         curates = await self.core.may_curate(interaction.user)
         translator = self.core.display_for(interaction).translator
         known = {feed.url: feed for feed in await feeds.all()}.get(address)
@@ -137,9 +139,9 @@ class FeedsCog(BaseCog):
             raise LocalizedUserError(
                 N_("This feed stands in {file}: take it out there."), file="`config/feeds.yaml`"
             )
-        if not await self.store.feeds.remove(address):
+        if not await self.followed.remove(address):
             raise LocalizedUserError(N_("This feed is not on the list: {list}."), list="`/feeds list`")
-        await self.store.fetch_log.forget(address)
+        await self.fetch_log.forget(address)
         said = translator.gettext("{url} is followed no longer.", url=safe_within(address, 300))
         await send_reply(interaction, content=said, ephemeral=True)
 
@@ -147,7 +149,7 @@ class FeedsCog(BaseCog):
     async def _complete_url(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if not await self.core.may_curate(interaction.user):
             return []
-        known = [feed.url for feed in await self.store.feeds.all()]
+        known = [feed.url for feed in await self.followed.all()]
         fitting = [url for url in known if typed.lower() in url.lower() and len(url) <= CHOICE_VALUE]
         return [app_commands.Choice(name=url, value=url) for url in fitting[:CHOICES]]
 
@@ -158,7 +160,7 @@ class FeedsCog(BaseCog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         records = await self.poll_loop.poll_once(at_once=True)
         display = self.core.display_for(interaction)
-        paged = poll_pages(records, await self.store.feeds.all(), display)
+        paged = poll_pages(records, await self.followed.all(), display)
         await send_page(interaction, paged, display)
 
     # What another server proposes
@@ -186,9 +188,9 @@ class FeedsCog(BaseCog):
         await self.curators.require_curator(interaction.user)
         feed = await self._find_proposal(action.key)
         active = action.action == "followfeed"
-        await self.store.feeds.decide(feed.url, "active" if active else "refused")
+        await self.followed.decide(feed.url, "active" if active else "refused")
         # Kept with the other decisions of curators: who followed what.
-        await self.store.review_queue.record(
+        await self.review_queue.record(
             str(interaction.user.id), "followed" if active else "refused", feed.url
         )
         translator = self.core.display_for(interaction).translator
@@ -197,7 +199,7 @@ class FeedsCog(BaseCog):
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 
     async def _find_proposal(self, key: str) -> Feed:
-        for feed in await self.store.feeds.all():
+        for feed in await self.followed.all():
             if _key_of(feed.url) == key and feed.status == "proposed":
                 return feed
         raise LocalizedUserError(N_("This proposal is decided already."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.discord.answers import Answers, render_statement, send_statement_menu
+from bot.discord.answers import Answers, choose_statement, render_statement
 from bot.discord.core import (
     ActionButton,
     BaseCog,
@@ -55,20 +55,14 @@ class ReportsCog(BaseCog):
 
     async def report(self, interaction: Interaction, action: ComponentAction) -> None:
         """A button under an answer: of several statements, which one; then the form."""
-        shown = action.values or await self.sent_answers.statements_in(action.key)
-        if not shown:
+        if not action.values:
             await self.responder.find_answer(action)
-            raise LocalizedUserError(N_("This answer shows no statement."))
-        display = self.core.display_for(interaction)
-        if len(shown) > 1:
-            question = display.translator.gettext("Which statement is wrong?")
-            await send_statement_menu(
-                self.core, interaction, ComponentAction("report", action.key), tuple(shown), question
-            )
-            return
-        await interaction.response.send_modal(
-            ReportForm(shown[0], display, self.file_report, self.core.errors.report)
-        )
+        question = N_("Which statement is wrong?")
+        id = await choose_statement(self.core, self.sent_answers, interaction, action, question)
+        if id is not None:
+            display = self.core.display_for(interaction)
+            form = ReportForm(id, display, self.file_report, self.core.errors.report)
+            await interaction.response.send_modal(form)
 
     async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
         """The form is sent: keep the report, say so, and show it to the curators meanwhile."""

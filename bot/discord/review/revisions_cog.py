@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.discord.answers import Answers, send_statement_menu
+from bot.discord.answers import Answers, choose_statement
 from bot.discord.arguments import StatementArg
 from bot.discord.core import (
     BaseCog,
@@ -27,7 +27,7 @@ from bot.ingest import parse_fields, split_list
 from bot.live_library import LibraryChange
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
-from briefs.model import Brief, Status
+from briefs.model import BASES, Brief, Status
 
 log = logging.getLogger(__name__)
 NoteText = app_commands.Range[str, 3, 500]
@@ -133,12 +133,7 @@ class RevisionsCog(BaseCog):
         why=N_("Why the date is this one"),
         summary=N_("One sentence in your own words"),
     )
-    @app_commands.choices(
-        basis=[
-            app_commands.Choice(name=one, value=one)
-            for one in ("stated", "dateline", "weekday", "inferred", "outside")
-        ]
-    )
+    @app_commands.choices(basis=[app_commands.Choice(name=basis, value=basis) for basis in BASES])
     async def correct(
         self,
         interaction: Interaction,
@@ -189,20 +184,15 @@ class RevisionsCog(BaseCog):
         """Who accepted a statement and when, what was changed. Raises LocalizedUserError for others."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        shown = action.values or await self.sent_answers.statements_in(action.key)
-        display = self.core.display_for(interaction)
-        if len(shown) > 1:
-            question = display.translator.gettext("Which statement?")
-            await send_statement_menu(
-                self.core, interaction, ComponentAction("audit", action.key), tuple(shown), question
-            )
+        question = N_("Which statement?")
+        id = await choose_statement(self.core, self.sent_answers, interaction, action, question)
+        if id is None:
             return
-        if not shown:
-            raise LocalizedUserError(N_("This answer shows no statement."))
+        display = self.core.display_for(interaction)
         try:
-            record = await self.curators.reader_session().provenance(shown[0])
+            record = await self.curators.reader_session().provenance(id)
         except UserError:
-            raise LocalizedUserError(N_("There is no statement “{id}”."), id=shown[0]) from None
+            raise LocalizedUserError(N_("There is no statement “{id}”."), id=id) from None
         await send_reply(
             interaction, **message_kwargs(provenance_page(record, display), display), ephemeral=True
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.discord.ui import limits
-from bot.discord.ui.markdown import truncate, web_address
+from bot.discord.ui.markdown import truncate
 
 PAGE = 3400  # characters of a page: a few screens of a phone, well under the limit
 PLAIN_PAGE = 1500
@@ -26,8 +26,6 @@ class Page:
     body: str
     footer: str = ""
     colour: int = BLUE
-    url: str | None = None
-    picture: str | None = None  # the name of the attached file that the page shows
     statements: tuple[str, ...] = ()
 
 
@@ -55,7 +53,6 @@ class PagedAnswer:
     blocks: tuple[Block, ...] = ()
     footer: str = ""
     colour: int = BLUE
-    url: str | None = None
     cites: tuple[str, ...] = ()
     picture: bool = False  # a time chart helps here
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report
@@ -71,16 +68,10 @@ def fit_page(page: Page, plain: bool = False) -> Page:
         room = limits.CONTENT - len(title) - len("****\n\n\n")
         footer = truncate(page.footer.strip(), min(300, room))
         body = truncate_lines(page.body.strip(), room - len(footer))
-        return replace(page, title=title, body=body, footer=footer, url=None)
+        return replace(page, title=title, body=body, footer=footer)
     footer = truncate(page.footer.strip(), limits.EMBED_FOOTER)
     room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
-    return replace(
-        page,
-        title=title,
-        body=truncate_lines(page.body.strip(), room),
-        footer=footer,
-        url=web_address(page.url),
-    )
+    return replace(page, title=title, body=truncate_lines(page.body.strip(), room), footer=footer)
 
 
 def truncate_lines(text: str, most: int) -> str:
@@ -112,7 +103,7 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
         shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
         if number == 0:
             shown += tuple(id for id in paged.cites if id not in shown)
-        page = Page(paged.title, body, paged.footer, paged.colour, paged.url, statements=shown)
+        page = Page(paged.title, body, paged.footer, paged.colour, statements=shown)
         pages.append(fit_page(page, plain))
     return tuple(pages)
 

@@ -13,6 +13,7 @@ from bot.store.delivery_types import DeliveryBatch, Lease, delivery_id
 from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.schedule import Due, due
 from briefs.errors import UserError
+from tests.bot.store.rows import deliveries_of
 
 
 def owed(clock, subscription: Subscription) -> Due:
@@ -131,7 +132,7 @@ async def test_a_subscription_that_changed_meanwhile_is_not_claimed(
     else:
         await state.subscriptions.remove(subscription.key)
     assert not await state.deliveries.claim(subscription, batch(clock), mine(clock), item)
-    assert await state.deliveries.of(subscription.key) == ()
+    assert await deliveries_of(state, subscription.key) == ()
 
 
 async def test_a_briefing_is_told_when_its_last_message_stands(
@@ -183,7 +184,7 @@ async def test_giving_up_pauses_and_is_news_once(state: Store, clock, subscripti
 
 async def test_what_was_perhaps_read_counts_as_told(state: Store, clock, subscription: Subscription) -> None:
     await state.deliveries.claim(subscription, batch(clock), mine(clock), owed(clock, subscription))
-    [row] = await state.deliveries.of(subscription.key)
+    [row] = await deliveries_of(state, subscription.key)
     await state.deliveries.abandon(row, "unsettled", "unreadable")
     after = await state.subscriptions.get(subscription.key)
     assert after is not None and after.seen_to == 5
@@ -197,7 +198,7 @@ async def test_skipped_and_missed_days_are_decided_too(
     item = owed(clock, subscription)
     assert await state.deliveries.skip(subscription, item, "late", date(2026, 3, 6))
     assert not await state.deliveries.skip(subscription, item, "late", date(2026, 3, 6))
-    rows = await state.deliveries.of(subscription.key)
+    rows = await deliveries_of(state, subscription.key)
     assert {row.slot: row.reason for row in rows} == {
         "2026-03-03": "missed", "2026-03-04": "missed", "2026-03-05": "missed", "2026-03-06": "late",
     }  # fmt: skip
@@ -207,10 +208,14 @@ async def test_skipped_and_missed_days_are_decided_too(
 
 
 async def test_why_keeps_ten(state: Store, clock, subscription: Subscription) -> None:
-    for day in range(1, 14):
-        await state.deliveries.note(subscription.key, date(2026, 3, day), "edited", {})
+    current: Subscription | None = subscription
+    for day in range(3, 16):
+        assert current is not None
+        await state.deliveries.skip(current, owed(clock, current), "empty", date(2026, 3, day))
+        current = await state.subscriptions.get(subscription.key)
+        clock.turn(days=1)
     assert [found.day.day for found in await state.deliveries.decisions(subscription.key)] == list(
-        range(13, 3, -1)
+        range(15, 5, -1)
     )
 
 
@@ -224,7 +229,7 @@ async def test_old_deliveries_go_and_open_ones_stay(state: Store, clock, subscri
     assert await state.deliveries.claim(told, batch(clock), mine(clock))
     clock.turn(days=91)
     assert await state.deliveries.forget_older() == 1
-    assert [row.slot for row in await state.deliveries.of(subscription.key)] == ["2026-03-03"]
+    assert [row.slot for row in await deliveries_of(state, subscription.key)] == ["2026-03-03"]
 
 
 def test_a_delivery_id_fits_a_nonce() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.store import Store, open_store
+from bot.store import PostedAnswer, Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
 from bot.store.unanswered import UnansweredQuery
 
@@ -24,13 +25,16 @@ async def test_settings_keep_what_is_not_changed(state: Store) -> None:
     assert await state.preferences.change_user(2, language="ru") == UserSettings(2, "ru", None, True)
 
 
+def answer_of(clock, key: str, asker: int) -> PostedAnswer:
+    return PostedAnswer(key, 1, 5, 77, asker, "position", {}, 0, clock.now())
+
+
 async def test_an_answer_is_found_by_what_it_shows(state: Store, clock) -> None:
-    answer = await state.sent_answers.keep(
-        channel_id=5, guild_id=1, asker_id=2, command="position",
-        arguments={"person": "sergei-lavrov"}, statements=("s-1", "s-2", "s-1"),
-    )  # fmt: skip
-    assert await state.sent_answers.showing("s-1") == ()  # nothing stands in the channel yet
-    await state.sent_answers.mark_posted(answer.key, 77)
+    seen_by_one = replace(answer_of(clock, "b", 2), message_id=None)  # cannot be found again in the channel
+    await state.sent_answers.keep_all([(seen_by_one, ("s-1",))])
+    assert await state.sent_answers.showing("s-1") == ()
+    answer = replace(answer_of(clock, "a", 2), arguments={"person": "sergei-lavrov"})
+    await state.sent_answers.keep_all([(answer, ("s-1", "s-2", "s-1"))])
     [shown] = await state.sent_answers.showing("s-1")
     assert (shown.message_id, shown.arguments) == (77, {"person": "sergei-lavrov"})
     await state.sent_answers.set_page(answer.key, 1, ("s-3",))
@@ -38,28 +42,30 @@ async def test_an_answer_is_found_by_what_it_shows(state: Store, clock) -> None:
     assert await state.sent_answers.shown(answer.key) == ("s-3",)
     found = await state.sent_answers.answer(answer.key)
     assert found is not None and found.page == 1
-    await state.sent_answers.forget(message_id=77)
+    await state.sent_answers.forget(answer.key)
     assert await state.sent_answers.answer(answer.key) is None
     assert await state.sent_answers.showing("s-3") == ()
 
 
 async def test_old_answers_are_forgotten(state: Store, clock) -> None:
-    for _ in range(2):
-        await state.sent_answers.keep(channel_id=1, asker_id=2, command="topic", arguments={}, statements=())
+    for key in ("a", "b"):
+        await state.sent_answers.keep_all([(answer_of(clock, key, 2), ())])
         clock.turn(days=10)
     assert await state.sent_answers.forget_older(timedelta(days=15)) == 1
 
 
 async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
     report = await state.reports.file(statement_id="s-1", reporter_id=2, reason="quoted", words="That is me")
-    assert [found.key for found in await state.reports.open()] == [report.key]
+    assert report.status == "open" and await state.reports.report(report.key) == report
     assert await state.reports.decide(report.key, "accepted", "9", "Thank you", reply="I meant Kyiv")
     assert not await state.reports.decide(report.key, "declined", "10")
     assert [found.outcome for found in await state.reports.without_notification()] == ["Thank you"]
     assert await state.reports.mark_notified(report.key)
     assert not await state.reports.mark_notified(report.key)
-    assert await state.reports.replies("s-1") == ("I meant Kyiv",)
-    assert await state.reports.open() == await state.reports.without_notification() == ()
+    assert await state.reports.all_replies() == {"s-1": ("I meant Kyiv",)}
+    decided = await state.reports.report(report.key)
+    assert decided is not None and decided.status == "accepted"
+    assert await state.reports.without_notification() == ()
 
 
 async def test_a_gap_shows_from_two_askers_on_and_for_ninety_days(state: Store, clock) -> None:
@@ -136,15 +142,13 @@ async def test_the_command_tree_is_remembered_by_scope(state: Store) -> None:
 
 
 @pytest.fixture
-async def busy_user(state: Store) -> Store:
+async def busy_user(state: Store, clock) -> Store:
     """User 2 has left a trace everywhere, user 3 beside them."""
     from bot.store.subscriptions import SubscriptionSettings
 
     for user in (2, 3):
         await state.preferences.change_user(user, language="ru")
-        await state.sent_answers.keep(
-            channel_id=5, guild_id=1, asker_id=user, command="x", arguments={}, statements=()
-        )
+        await state.sent_answers.keep_all([(answer_of(clock, f"of-{user}", user), ())])
         await state.reports.file(
             statement_id="s", reporter_id=user, reason="r", words=f"words of {user}", guild_id=1
         )

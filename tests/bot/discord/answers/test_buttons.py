@@ -101,7 +101,8 @@ async def test_an_answer_is_deleted_by_whom_asked_only(app: BotInServer) -> None
 async def test_buttons_of_a_forgotten_answer_say_so(app: BotInServer) -> None:
     message = await app.slash("position", **POSITION)
     await app.written()
-    await app.state.sent_answers.forget(message_id=message.id)
+    [answer] = await app.state.sent_answers.showing("itar-tass-2011-10-26-01")
+    await app.state.sent_answers.forget(answer.key)
     told = await app.click(message, "Next page")
     assert told.ephemeral and "too old for its buttons" in text_of(told)
 

@@ -27,6 +27,7 @@ from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs import paths
 from tests import forked
 from tests.bot.discord.briefings.app import EIGHT, OneClock
+from tests.bot.store.rows import deliveries_of
 from tests.discord_double import Double
 from tests.discord_double.world import Channel, Message
 from tests.paths import REPOSITORY
@@ -158,7 +159,7 @@ async def killed_and_started_again(place: Place, seed: int, points: tuple[str, .
 
 async def check(place: Place, state, subscription: Subscription) -> None:
     """Each message once, each day decided once, and what shows a statement is kept for corrections."""
-    rows = await state.deliveries.of(subscription.key)
+    rows = await deliveries_of(state, subscription.key)
     confirmed = {row.id: row for row in rows if row.status == "confirmed"}
     stand = {carried(message): message for message in place.messages(subscription.settings)}
     assert Counter(map(carried, place.messages(subscription.settings))) == Counter(confirmed.keys())

@@ -27,6 +27,7 @@ from briefs.i18n import Translator
 from briefs.text.dates import date_in_words
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
+from tests.bot.store.rows import deliveries_of
 from tests.discord_double import Double
 from tests.discord_double.world import Channel, Message
 
@@ -165,7 +166,7 @@ async def test_each_local_day_is_decided_once(
 
 async def check(app: BriefingApp, state: Store, subscription: Subscription) -> None:
     settings = subscription.settings
-    rows = await state.deliveries.of(subscription.key)
+    rows = await deliveries_of(state, subscription.key)
     owed = Counter(days_until(subscription, app.clock.now()))
     assert Counter(date.fromisoformat(row.slot) for row in rows if not row.part) == owed, settings.timezone
     assert {row.status for row in rows} <= {"confirmed", "skipped"}

@@ -73,14 +73,20 @@ def test_a_cut_leaves_no_half_of_an_escape(text: str, most: int) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*\\…?$", shown)
 
 
+@given(LONG)
+def test_an_address_that_is_linked_keeps_the_limit(rest: str) -> None:
+    for address in (f"https://example.org/{rest[:50]}", f"https://example.org/{rest}"):
+        found = web_address(address)
+        assert found is None or len(found) <= limits.EMBED_URL
+
+
 @settings(max_examples=60)
 @given(LONG, LONG, LONG, st.booleans())
 def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain: bool) -> None:
-    card = fit_page(Page(title, body, footer, url="https://example.org/" + title[:50]), plain)
+    card = fit_page(Page(title, body, footer), plain)
     assert card.title and len(card.title) <= limits.EMBED_TITLE
     assert len(card.body) <= limits.EMBED_DESCRIPTION and len(card.footer) <= limits.EMBED_FOOTER
     assert len(card.title) + len(card.body) + len(card.footer) <= limits.EMBEDS_TOTAL
-    assert card.url is None or len(card.url) <= limits.EMBED_URL
     if plain:
         assert len(f"**{card.title}**\n{card.body}\n\n{card.footer}") <= limits.CONTENT
     assert fit_page(card, plain) == card
