@@ -27,7 +27,7 @@ def briefing(
 ) -> Reply:
     """What a subscriber would read on a day: new statements, changed positions, on this day."""
     from briefs import library
-    from briefs.briefing import composition, snapshot_of
+    from briefs.briefing import last_days, snapshot_of, without_history
     from briefs.render import briefing as render
 
     questions = context.resolver
@@ -36,9 +36,9 @@ def briefing(
     snapshot = snapshot_of(library.read(context.root, context.cache))
     chosen = day or context.today
     if form == "feed":
-        feed = render.atom(composition.last_days(snapshot, chosen, on, by))
+        feed = render.atom(last_days(snapshot, chosen, on, by))
         return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
-    made = composition.without_history(snapshot, chosen, on, by)
+    made = without_history(snapshot, chosen, on, by)
     written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
     status = NOTHING if made.is_empty and made.pair is None else ANSWERED
     return Reply({"outcome": "answered", **render.document(made)}, partial(_lines, written(made)), status)

@@ -6,8 +6,15 @@ A new question is a file with a `QUESTION`, and its name in one of the two lists
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from briefs.lazy_exports import lazy_exports
 from briefs.query.questions.question import Argument, Kind, Query, Question
+
+if TYPE_CHECKING:
+    from briefs.query.questions import results as results
+else:
+    __getattr__ = lazy_exports(__name__)
 
 # In the order in which help lists them.
 ABOUT_STATEMENTS = (
