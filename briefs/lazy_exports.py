@@ -20,7 +20,8 @@ def lazy_exports(room: str) -> Callable[[str], Any]:
     """The module-level `__getattr__` (PEP 562) of the package `room`.
 
     Where each name lives is read from the door's own imports for the type checker, so that they are not
-    written twice. The function raises AttributeError for a name that the door does not have.
+    written twice; a module that is a namespace on purpose is exported as "from room import module as module".
+    The function raises AttributeError for a name that the door does not have.
     """
     places: dict[str, str] = {}
 
@@ -30,7 +31,8 @@ def lazy_exports(room: str) -> Callable[[str], Any]:
             places.update({found: module for module, found in _EXPORT.findall(loader.get_source(room))})
         if name not in places:
             raise AttributeError(f"module {room!r} has no attribute {name!r}")
-        value = getattr(import_module(places[name]), name)
+        place = places[name]
+        value = import_module(f"{room}.{name}") if place == room else getattr(import_module(place), name)
         setattr(sys.modules[room], name, value)  # asked for once
         return value
 

@@ -21,7 +21,7 @@ ALLOWED = {
     "briefs.index": {"briefs.library", "briefs.text"},
     "briefs.verify": {"briefs.index", "briefs.text"},
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
-    "briefs.query.questions": {"briefs.index", "briefs.names", "briefs.render", "briefs.text"},
+    "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.ingest": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review", "briefs.text"},
     "briefs.ingest.extract": {"briefs.text"},
@@ -44,22 +44,16 @@ ALLOWED["briefs.query.questions"].add("briefs.query")
 ALLOWED["bot.discord.answers"] = {
     "bot.discord.arguments", "bot.discord.core", "bot.discord.http", "bot.discord.ui", "bot.store",
 }  # fmt: skip
-_FEATURE = {
-    "bot.delivery", "bot.discord.answers", "bot.discord.http", "bot.ingest", *ALLOWED["bot.discord.answers"],
-}  # fmt: skip
-for _room in ("verify", "review", "briefings"):
-    ALLOWED[f"bot.discord.{_room}"] = _FEATURE
-ALLOWED["bot.discord.server"] = _FEATURE | {
-    "bot.discord.briefings",
-    "bot.discord.review",
-    "bot.discord.verify",
-}
-ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")}
-ALLOWED["bot.terminal"] = {"bot.ingest", "bot.store"}
+_FEATURE = {"bot.discord.answers", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui"}
+ALLOWED["bot.discord.verify"] = _FEATURE
+ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
+ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
+ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
+ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {"bot.discord.arguments"}
+ALLOWED["bot.terminal"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {"bot.discord", "bot.ingest", "bot.store", "bot.terminal"}
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
-# Parents are entered through the modules of theirs that are named: each has rooms of its own inside.
-PARENTS = {"bot", "briefs", "briefs.ingest", "bot.discord", "bot.terminal.commands"}
+GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them
 
 
 def module_of(file: Path) -> str:
@@ -77,14 +71,42 @@ def room_of(module: str) -> str:
     return module if module in PACKAGES else module.rpartition(".")[0]
 
 
+def in_room(module: str, room: str) -> bool:
+    """Whether the module lies in the room, or in one inside it."""
+    return module == room or module.startswith(f"{room}.")
+
+
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(FILES[module].read_text("utf-8"))
+
+
 def statements(module: str) -> list[tuple[str, str]]:
-    """(from, name) of each import of ours, also for the type checker alone; a door's own list left out."""
-    text = FILES[module].read_text("utf-8")
-    if "lazy_exports(__name__)" in text:
-        return []
-    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) and node.module]
-    ours = [node for node in found if str(node.module).split(".")[0] in ("bot", "briefs")]
-    return [(str(node.module), name.name) for node in ours for name in node.names]
+    """(from, name) of each import of ours, also for the type checker alone; a door's own list left out.
+
+    `import room.module` counts as `from room import module`.
+    """
+    found = list[tuple[str, str]]()
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found += [(node.module, name.name) for name in node.names]
+        elif isinstance(node, ast.Import):
+            found += [(place, name) for place, _, name in (each.name.rpartition(".") for each in node.names)]
+    door = door_of(module) if module in PACKAGES else {}
+    ours = [(place, name) for place, name in found if place.split(".")[0] in GROUND]
+    return [(place, name) for place, name in ours if door.get(name) != place]
+
+
+@cache
+def door_of(room: str) -> dict[str, str]:
+    """What others may use of a room, and from where its door has it: `import name as name`, and `__all__`."""
+    found = dict[str, str]()
+    for node in ast.walk(tree_of(room)):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            found = {**dict.fromkeys(ast.literal_eval(node.value), room), **found}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {name.name: node.module for name in node.names if name.asname == name.name}
+    return found
 
 
 @cache
@@ -93,32 +115,63 @@ def imports() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for module in FILES:
         for place, name in statements(module):
-            found[module].add(f"{place}.{name}" if f"{place}.{name}" in FILES else place)
+            whole = f"{place}.{name}" in FILES and door_of(place).get(name, place) == place
+            found[module].add(f"{place}.{name}" if whole else place)
     return found
+
+
+def names_used_of(module: str, room: str) -> set[str]:
+    """What a module takes from a room by `room.name`, having imported the room itself."""
+    parent, _, last = room.rpartition(".")
+    aliases = {
+        name.asname or name.name
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.ImportFrom) and node.module == parent
+        for name in node.names
+        if name.name == last
+    }
+    return {
+        node.attr
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in aliases
+    }
 
 
 @pytest.mark.parametrize("module", sorted(FILES))
 def test_a_room_is_entered_by_its_door(module: str) -> None:
-    own = room_of(module)
-    around = [
-        place
-        for place, _ in statements(module)
-        if place not in PACKAGES
-        and room_of(place) not in PARENTS
-        and room_of(place) != own
-        and not own.startswith(f"{room_of(place)}.")
-    ]
+    around = []
+    for place, name in statements(module):
+        target = f"{place}.{name}"
+        if target in PACKAGES:  # the room itself: what is taken from it must stand in its door
+            missing = names_used_of(module, target) - door_of(target).keys()
+            around += [f"{target}.{used}" for used in missing if not in_room(module, target)]
+        elif not in_room(module, room_of(place)) and room_of(place) not in GROUND:
+            if place not in PACKAGES or name not in door_of(place):
+                around.append(target)
     assert around == []
 
 
 @pytest.mark.parametrize("module", sorted(FILES))
 def test_arrows_point_where_they_may(module: str) -> None:
     own = room_of(module)
-    if own in ("bot", "briefs"):
-        return  # the ground floor; `bot.__main__` and `bot.live_library` stand above rooms
+    if own in GROUND:
+        return  # `bot.__main__` and `bot.live_library` stand above rooms
     allowed = ALLOWED.get(own, set()) | ({"bot"} | ENGINE if own.startswith("bot.") else set())
     wrong = {room_of(target) for target in imports()[module]} - allowed - {own, "briefs"}
     assert wrong == set()
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_every_arrow_is_used(room: str) -> None:
+    used = {room_of(target) for module in FILES if room_of(module) == room for target in imports()[module]}
+    assert ALLOWED[room] - used == set()
+
+
+@pytest.mark.parametrize("room", sorted(PACKAGES - GROUND))
+def test_a_name_of_a_door_is_no_module_behind_it(room: str) -> None:
+    """Once a module is loaded, Python finds it under its name before the door can give what it names."""
+    hidden = [name for name, place in door_of(room).items() if f"{room}.{name}" in FILES and place != room]
+    assert hidden == []
 
 
 def test_there_is_no_circle_of_modules() -> None:
@@ -161,8 +214,5 @@ def test_few_modules_stand_at_a_root(package: str) -> None:
 
 @pytest.mark.parametrize("room", sorted(PACKAGES))
 def test_all_that_a_door_names_is_there(room: str) -> None:
-    tree = ast.parse(FILES[room].read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{room}."):
-            for name in node.names:
-                assert getattr(import_module(room), name.asname or name.name) is not None
+    for name in door_of(room):
+        assert getattr(import_module(room), name) is not None

@@ -1,1 +1,16 @@
 """The Discord client, its start and stop, the sync of its commands. Only here is discord imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from bot.discord.invite import application_of as application_of
+    from bot.discord.invite import invite_url as invite_url
+    from bot.discord.lifecycle import Unreachable as Unreachable
+    from bot.discord.lifecycle import serve as serve
+    from bot.discord.lifecycle import sync_commands as sync_commands
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.ingest.service import IngestService
 from bot.live_library import LiveLibrary
-from briefs.ingest.poller import ArticleIngestor
-from briefs.ingest.ports import FetchRecord
+from briefs.ingest import ArticleIngestor, FetchRecord
 from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)

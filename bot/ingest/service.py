@@ -14,14 +14,15 @@ from bot.store import QueuedCandidate, Store, open_store
 from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.index import Filter, read_source_stamps, update
-from briefs.ingest.fetch import Politeness
-from briefs.ingest.poller import (
+from briefs.ingest import (
     ArticleIngestor,
     FeedPoller,
+    FetchRecord,
     KnownFingerprints,
+    ScheduledFeed,
     index_duplicates,
 )
-from briefs.ingest.ports import FetchRecord, ScheduledFeed
+from briefs.ingest.fetch import Politeness
 from briefs.ingest.review import (
     Journal,
     PendingCandidate,

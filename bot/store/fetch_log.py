@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.store.database import Database
 from bot.store.schema import visits
-from briefs.ingest.ports import NEED_ATTENTION, FetchRecord
+from briefs.ingest import NEED_ATTENTION, FetchRecord
 
 _MAX_VALUES = 500  # values in one statement; SQLite's oldest limit is 999
 

@@ -15,14 +15,14 @@ from briefs.query import questions
 
 VERSION = "0.1.0"
 
-# Where each command lives, as help lists them: the module is imported when its command is called.
 DISCORD = "Discord"
 _QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
-SECTIONS = {
-    "Questions": {
-        **dict.fromkeys(questions.ABOUT_STATEMENTS, _QUESTION), "verify": "verify", "briefing": "briefing",
-    },
-    "What is there": dict.fromkeys(questions.ABOUT_THE_LIBRARY, _QUESTION),
+# Where every other command lives: its module is imported when it is called. `verify` and `briefing` are no
+# questions of the engine, and help lists them where a reader looks for them: below those about statements.
+_QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
+_MODULES = {
+    _QUESTIONS: {"verify": "verify", "briefing": "briefing"},
+    _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "candidates": "candidates",
         "export": "transfer", "import": "transfer", "lint": "library", "index": "library",
@@ -31,22 +31,38 @@ SECTIONS = {
     DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot"},
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
 }  # fmt: skip
-_COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
+_MODULE_OF = dict.fromkeys(questions.NAMES, _QUESTION) | {
+    name: module for section in _MODULES.values() for name, module in section.items()
+}
+
+
+def sections() -> dict[str, list[str]]:
+    """The commands by section, as help lists them. It reads every question's definition."""
+    found: dict[str, list[str]] = {section: [] for section in _MODULES}
+    for question in questions.all_questions():
+        found[_QUESTIONS if question.section == "statements" else _WHAT_IS_THERE].append(question.name)
+    for section, modules in _MODULES.items():
+        found[section] += modules
+    return found
+
+
+def _all_commands() -> list[str]:
+    return [name for names in sections().values() for name in names]
 
 
 class LazyGroup(click.Group):
     """Finds commands by name, with or without `!` or `/` before it, and suggests the nearest."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return _all_commands()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = cmd_name.lstrip("!/").lower().replace("_", "-")
-        if name not in _COMMANDS:
+        if name not in _MODULE_OF:
             return None
-        module = import_module(f"bot.terminal.commands.{_COMMANDS[name]}")
+        module = import_module(f"bot.terminal.commands.{_MODULE_OF[name]}")
         # an import here, not at the top: one command must not wait for the libraries of all others
-        if _COMMANDS[name] == _QUESTION:
+        if _MODULE_OF[name] == _QUESTION:
             found = module.shell_command(questions.question_named(name))
         else:
             found = getattr(module, name + "_" * iskeyword(name))
@@ -54,7 +70,7 @@ class LazyGroup(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for section, names in SECTIONS.items():
+        for section, names in sections().items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
             with formatter.section(section):
                 formatter.write_dl([(name, (found and found.help) or "") for name, found in commands])
@@ -72,7 +88,7 @@ def unknown_command(name: str) -> UserError:
     from briefs.query import shortened
     from briefs.text import nearest
 
-    meant = " or ".join(f"`{command}`" for command in nearest(name.lstrip("!/"), _COMMANDS, most=3))
+    meant = " or ".join(f"`{command}`" for command in nearest(name.lstrip("!/"), _all_commands(), most=3))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
     return UserError(f"there is no command “{shortened(name)}”", hint)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from bot.terminal.cli import DISCORD, SECTIONS, cli
+from bot.terminal.cli import DISCORD, cli, sections
 from bot.terminal.context import CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
@@ -44,7 +44,7 @@ def welcome_lines(context: CliContext) -> list[Line]:
 def help_lines() -> list[Line]:
     """Every command of a session, with its purpose and an example."""
     lines: list[Line] = [(("title", "Commands"), ("dim", "  (with !, / or nothing before them)"))]
-    for section, names in SECTIONS.items():
+    for section, names in sections().items():
         listed = [name for name in names if name not in NOT_IN_A_SESSION]
         if section != DISCORD:
             lines += [BLANK, (("label", section),), *map(_command_line, listed)]

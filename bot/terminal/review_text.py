@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
 from briefs.i18n import Translator
-from briefs.ingest.poller import IngestResult
+from briefs.ingest import IngestResult
 from briefs.ingest.review import Draft
 from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefs.briefing.composition import ChangedPosition as ChangedPosition
     from briefs.briefing.composition import WhenEmpty as WhenEmpty
     from briefs.briefing.composition import compose as compose
+    from briefs.briefing.composition import last_days as last_days
     from briefs.briefing.composition import without_history as without_history
     from briefs.briefing.schedule import CATCH_UP as CATCH_UP
     from briefs.briefing.schedule import EVERY_DAY as EVERY_DAY

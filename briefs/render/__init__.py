@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.render import briefing as briefing
+    from briefs.render import lists as lists
+    from briefs.render import phrases as phrases
     from briefs.render.briefing_sections import BriefingEntry as BriefingEntry
     from briefs.render.briefing_sections import Section as Section
     from briefs.render.briefing_sections import scope as scope

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.text.close_matches import nearest as nearest
     from briefs.text.dates import anniversary_in_words as anniversary_in_words
     from briefs.text.dates import date_in_words as date_in_words
     from briefs.text.dates import in_words as in_words
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from briefs.text.near_duplicates import Utterance as Utterance
     from briefs.text.near_duplicates import fingerprint as fingerprint
     from briefs.text.near_duplicates import similar_pairs as similar_pairs
-    from briefs.text.nearest import nearest as nearest
     from briefs.text.quotation_marks import quoted_spans as quoted_spans
     from briefs.text.quotation_marks import read_marks as read_marks
     from briefs.text.quotation_marks import trimmed as trimmed

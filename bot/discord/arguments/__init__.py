@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.arguments import autocomplete as autocomplete
     from bot.discord.arguments.arguments import StatementArg as StatementArg
-    from bot.discord.arguments.question_command import question_command as question_command
+    from bot.discord.arguments.question_commands import question_command as question_command
     from bot.discord.arguments.text_commands import TextCommand as TextCommand
     from bot.discord.arguments.text_commands import text_command as text_command
     from bot.discord.arguments.timezones import ZoneArgument as ZoneArgument

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.discord.ui import AMBER, BLUE, Block, Display, PagedAnswer, bold, safe_within
 from bot.store import Feed
 from briefs.i18n import N_
-from briefs.ingest.ports import FetchRecord
+from briefs.ingest import FetchRecord
 
 _MOST_PAGES = 5  # failed pages shown of a feed
 _MOST_RECORDS = 15

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.ui import limits as limits
     from bot.discord.ui.display import LANGUAGES as LANGUAGES
     from bot.discord.ui.display import Display as Display
     from bot.discord.ui.display import bold as bold

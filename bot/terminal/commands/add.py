@@ -15,8 +15,8 @@ from briefs.errors import UserError
 
 if TYPE_CHECKING:
     from bot.ingest import ReviewItem
+    from briefs.ingest import ArticleIngestor, IngestResult
     from briefs.ingest.fetch import FetchFailure, WebPage
-    from briefs.ingest.poller import ArticleIngestor, IngestResult
     from briefs.ingest.worker import Worker
 
 _LONGEST_FILE = 20_000_000  # bytes

@@ -24,7 +24,7 @@ def run(context: CliContext) -> Reply | None:
 
     token, settings = read_token(), read_settings(context.root)
     configure_logging(settings.log_format, token)
-    from bot.discord.lifecycle import Unreachable, serve
+    from bot.discord import Unreachable, serve
 
     try:
         asyncio.run(serve(context.root, context.cache, settings, token))
@@ -40,7 +40,7 @@ def run(context: CliContext) -> Reply | None:
 @click.pass_obj
 def sync(context: CliContext, guild: int | None) -> Reply:
     """Tell Discord the bot's slash commands. `run` does so by itself when they changed."""
-    from bot.discord.lifecycle import sync_commands
+    from bot.discord import sync_commands
     from bot.settings import read_settings, read_token
 
     token, settings = read_token(), read_settings(context.root)
@@ -58,7 +58,7 @@ def invite(context: CliContext, application: int | None) -> Reply:
 
     APPLICATION is the id from the developer portal; left out, it is read from the token.
     """
-    from bot.discord.invite import application_of, invite_url
+    from bot.discord import application_of, invite_url
 
     if application is None:
         from bot.settings import read_token

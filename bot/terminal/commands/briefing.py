@@ -27,7 +27,7 @@ def briefing(
 ) -> Reply:
     """What a subscriber would read on a day: new statements, changed positions, on this day."""
     from briefs import library
-    from briefs.briefing import composition, snapshot_of
+    from briefs.briefing import last_days, snapshot_of, without_history
     from briefs.render import briefing as render
 
     resolver = context.resolver
@@ -36,9 +36,9 @@ def briefing(
     snapshot = snapshot_of(library.read(context.root, context.cache))
     chosen = day or context.today
     if form == "feed":
-        feed = render.atom(composition.last_days(snapshot, chosen, on, by))
+        feed = render.atom(last_days(snapshot, chosen, on, by))
         return Reply({"outcome": "answered", "atom": feed}, lambda: [(("", feed.rstrip()),)])
-    composed = composition.without_history(snapshot, chosen, on, by)
+    composed = without_history(snapshot, chosen, on, by)
     written = {"markdown": render.markdown, "html": render.html}.get(form or "", render.text)
     status = NOTHING if composed.is_empty and composed.pair is None else ANSWERED
     return Reply(

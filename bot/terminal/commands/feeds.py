@@ -17,7 +17,7 @@ from briefs.errors import UserError
 
 if TYPE_CHECKING:
     from bot.store import Feed
-    from briefs.ingest.ports import FetchRecord
+    from briefs.ingest import FetchRecord
     from briefs.render import Line
 
 _OUTCOMES = {

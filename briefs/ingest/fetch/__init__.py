@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.ingest.fetch import feed_parser as feed_parser
+    from briefs.ingest.fetch import page_parser as page_parser
+    from briefs.ingest.fetch import robots as robots
     from briefs.ingest.fetch.http_client import Request as Request
     from briefs.ingest.fetch.http_client import fetch as fetch
     from briefs.ingest.fetch.politeness import POLL_INTERVAL as POLL_INTERVAL

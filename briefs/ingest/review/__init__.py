@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.ingest.review import yaml_dump as yaml_dump
+    from briefs.ingest.review import yaml_edit as yaml_edit
     from briefs.ingest.review.change_plan import PendingCandidate as PendingCandidate
     from briefs.ingest.review.drafts import Draft as Draft
     from briefs.ingest.review.drafts import NewPerson as NewPerson

@@ -1,7 +1,8 @@
 """Edits one entry of a list in a hand-written YAML file; every other byte of the file stays as it is.
 
 The parser says on which lines an entry or a field stands, and only those lines are exchanged: comments,
-order and style elsewhere cannot change. Each edit is read back and compared before it counts.
+order and style elsewhere cannot change. Each edit is read back and compared before it counts. It is
+written by hand because ruamel.yaml's round trip changes bytes outside the entry, and is many times slower.
 
 A list is named by its top-level `key`, an entry by its `id`. Every function raises Unreadable where the file
 is no YAML, has no such list or entry, or is written in a way that cannot be edited safely.

@@ -1,20 +1,29 @@
 """Every question that can be asked, one file each; what a face shows or reads of one is made from its file.
 
-A new question is a file with a `QUESTION`, and its name in one of the two lists here.
+A new question is a file with a `QUESTION`, found by its name: `on_this_day.py` is the question `on-this-day`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
-from briefs.query.questions.question import Argument, Kind, Query, Question
+from briefs.lazy_exports import lazy_exports
+from briefs.query.questions.question import Argument, Kind, Query, Question, Section
 
-# In the order in which help lists them.
-ABOUT_STATEMENTS = (
-    "position", "compare", "timeline", "person", "topic", "statements", "search", "on-this-day",
-)  # fmt: skip
-ABOUT_THE_LIBRARY = ("people", "topics", "article", "statement", "cite", "lookup", "stats")
-NAMES = ABOUT_STATEMENTS + ABOUT_THE_LIBRARY
+if TYPE_CHECKING:
+    from briefs.query.questions import results as results
+else:
+    __getattr__ = lazy_exports(__name__)
+
+_NO_QUESTIONS = {"__init__", "arguments", "question", "results"}
+# Read from the folder's listing: to import every definition takes a shell's command longer than to answer.
+NAMES = frozenset(
+    file.stem.replace("_", "-")
+    for file in Path(__file__).parent.glob("*.py")
+    if file.stem not in _NO_QUESTIONS
+)
 
 
 def question_named(name: str) -> Question:
@@ -26,12 +35,13 @@ def question_named(name: str) -> Question:
 
 
 def all_questions() -> tuple[Question, ...]:
-    return tuple(question_named(name) for name in NAMES)
+    """Every question, in the order in which help lists them."""
+    sections = get_args(Section)
+    found = map(question_named, NAMES)
+    return tuple(sorted(found, key=lambda each: (sections.index(each.section), each.order, each.name)))
 
 
 __all__ = [
-    "ABOUT_STATEMENTS",
-    "ABOUT_THE_LIBRARY",
     "NAMES",
     "Argument",
     "Kind",

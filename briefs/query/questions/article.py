@@ -18,6 +18,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("article"),
+    section="library",
+    order=3,
     shell_help="An article with all that is curated from it (by id, file or the start of either).",
     shell_example="article 004",
     ask=_ask,

@@ -35,6 +35,8 @@ async def _ask(engine: QueryEngine, query: Query) -> StatementToCite:
 
 QUESTION = Question(
     N_("cite"),
+    section="library",
+    order=5,
     shell_help="A statement as a citation: plain, BibTeX and wiki.",
     shell_example="cite itar-tass-2011-10-26-01 --form bibtex",
     ask=_ask,

@@ -31,6 +31,8 @@ def _check(engine: QueryEngine, query: Query) -> None:
 
 QUESTION = Question(
     N_("compare"),
+    section="statements",
+    order=2,
     shell_help="What two people said on one topic.",
     shell_example=_EXAMPLE,
     ask=_ask,

@@ -20,6 +20,8 @@ async def _ask(engine: QueryEngine, query: Query) -> LookupAnswer:
 
 QUESTION = Question(
     N_("lookup"),
+    section="library",
+    order=6,
     shell_help="Whom or what a name means: one, several or none.",
     shell_example="lookup person лавров",
     ask=_ask,

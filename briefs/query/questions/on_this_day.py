@@ -24,6 +24,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("on-this-day"),
+    section="statements",
+    order=8,
     shell_help="What was said on this day of any year (today, UTC, unless a day is given).",
     shell_example="on-this-day April 23",
     ask=_ask,

@@ -14,6 +14,8 @@ async def _ask(engine: QueryEngine, query: Query) -> PeopleList:
 
 QUESTION = Question(
     N_("people"),
+    section="library",
+    order=1,
     shell_help="Everybody who is known, with the number of their statements.",
     shell_example="people",
     ask=_ask,

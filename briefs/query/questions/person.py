@@ -15,6 +15,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("person"),
+    section="statements",
+    order=4,
     shell_help="Who somebody is, and all they said.",
     shell_example="person rasmussen",
     ask=_ask,

@@ -15,6 +15,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("position"),
+    section="statements",
+    order=1,
     shell_help="What a person said on a topic, with proof.",
     shell_example="position lavrov missile-defence --since 2012",
     ask=_ask,

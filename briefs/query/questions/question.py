@@ -27,6 +27,8 @@ Kind = Literal[
     "choice",  # one of `choices`
 ]
 
+Section = Literal["statements", "library"]  # under which help lists a question, in this order
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -100,10 +102,12 @@ class Question:
     `ask` gives a `QueryResult` or one of `results`, and may raise UserError. `check` looks at
     arguments that were just resolved and raises QuestionRefused. `about`, a message of the catalogue,
     describes the slash command and the `!` line with `example`; a question without it is the shell's
-    alone. `shell_help` and `shell_example` are the same for the shell.
+    alone. `shell_help` and `shell_example` are the same for the shell. `order` is its place in its section.
     """
 
     name: str
+    section: Section
+    order: int
     shell_help: str
     shell_example: str
     ask: Ask

@@ -21,6 +21,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("search"),
+    section="statements",
+    order=7,
     shell_help="Statements with these words, the words marked.",
     shell_example="search strategic capabilities --by rasmussen",
     ask=_ask,

@@ -15,6 +15,8 @@ async def _ask(engine: QueryEngine, query: Query) -> StatementInContext:
 
 QUESTION = Question(
     N_("statement"),
+    section="library",
+    order=4,
     shell_help="One statement with the sentences around it.",
     shell_example="statement itar-tass-2011-10-26-01",
     ask=_ask,

@@ -28,6 +28,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     "statements",
+    section="statements",
+    order=6,
     shell_help="All statements, or those that fit, as a list.",
     shell_example="statements --by lavrov --on syria",
     ask=_ask,

@@ -14,6 +14,8 @@ async def _ask(engine: QueryEngine, query: Query) -> LibraryNumbers:
 
 QUESTION = Question(
     N_("stats"),
+    section="library",
+    order=7,
     shell_help="What the library holds, in numbers.",
     shell_example="stats",
     ask=_ask,

@@ -15,6 +15,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("timeline"),
+    section="statements",
+    order=3,
     shell_help="Who said what on a topic, in order of time.",
     shell_example="timeline missile-defence --until 2012",
     ask=_ask,

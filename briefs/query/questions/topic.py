@@ -15,6 +15,8 @@ async def _ask(engine: QueryEngine, query: Query) -> QueryResult:
 
 QUESTION = Question(
     N_("topic"),
+    section="statements",
+    order=5,
     shell_help="All that bears on a topic, facts included.",
     shell_example="topic afghanistan",
     ask=_ask,

@@ -14,6 +14,8 @@ async def _ask(engine: QueryEngine, query: Query) -> TopicList:
 
 QUESTION = Question(
     N_("topics"),
+    section="library",
+    order=2,
     shell_help="Every topic, with the number of statements on it or on anything narrower.",
     shell_example="topics",
     ask=_ask,

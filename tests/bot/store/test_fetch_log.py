@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.store import Store
-from briefs.ingest.ports import FetchRecord
+from briefs.ingest import FetchRecord
 
 FEED = "https://post.example/feed"
 

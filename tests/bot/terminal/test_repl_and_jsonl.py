@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from bot.terminal.cli import SECTIONS, cli
+from bot.terminal.cli import cli, sections
 from bot.terminal.context import CliContext
 from bot.terminal.jsonl import run_line
 from bot.terminal.output import strip_control_characters
@@ -37,7 +37,7 @@ def test_what_the_program_says_of_itself_is_one_document_too(onrecord: Run, args
 def test_help_works_in_the_shell_as_in_a_session(onrecord: Run) -> None:
     assert "--since" in onrecord("help", "position").stdout
     shown = " ".join(onrecord("help").stdout.split())
-    for section, names in SECTIONS.items():
+    for section, names in sections().items():
         assert f"{section}:" in shown
         for name in names:
             command = cli.get_command(None, name)  # type: ignore[arg-type]  # by name alone

@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from briefs.ingest import ArticleIngestor, FeedPoller
 from briefs.ingest.fetch.politeness import Politeness
 from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, WebPage
-from briefs.ingest.poller import ArticleIngestor, FeedPoller
 from briefs.ingest.worker.client import Worker, WorkerLimits
 from briefs.text.near_duplicates import DuplicateIndex
 from tests.briefs.ingest import hostile_inputs as hostile

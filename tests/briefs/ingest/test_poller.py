@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
+from briefs.ingest import ArticleIngestor, FeedPoller, index_duplicates
 from briefs.ingest.fetch.politeness import Politeness, next_try, next_visit
 from briefs.ingest.fetch.robots import allows, parse
 from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, RobotRule, Robots
-from briefs.ingest.poller import ArticleIngestor, FeedPoller, index_duplicates
 from briefs.ingest.review.serialization import pending_candidate
 from briefs.ingest.worker.client import Worker, encode_entities
 from briefs.names import Entity

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from briefs.errors import QuestionRefused
@@ -25,9 +23,11 @@ def test_a_question_has_words_for_every_face_that_asks_it(question: Question) ->
         assert len(set(names)) == len(names)
 
 
-def test_no_file_of_a_question_is_left_out() -> None:
-    files = {f.stem.replace("_", "-") for f in Path(questions.__file__).parent.glob("*.py")}
-    assert files - {"--init--", "arguments", "question", "results"} == set(questions.NAMES)
+def test_every_question_has_a_place_of_its_own_in_its_section() -> None:
+    places = [(question.section, question.order) for question in questions.all_questions()]
+    assert len(set(places)) == len(places) == len(questions.NAMES)
+    sections = [section for section, _ in places]
+    assert sections == sorted(sections, reverse=True), "those about statements come before the library's"
 
 
 def test_a_query_keeps_its_arguments_as_text_and_in_order() -> None:
