@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from briefs.query.questions.question import Argument, Kind, Query, Question
+from briefs.query.questions.question import Argument, ArgumentKind, Query, Question
 
 # In the order in which help lists them.
 ABOUT_STATEMENTS = (
@@ -34,7 +34,7 @@ __all__ = [
     "ABOUT_THE_LIBRARY",
     "NAMES",
     "Argument",
-    "Kind",
+    "ArgumentKind",
     "Query",
     "Question",
     "all_questions",
