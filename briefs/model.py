@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["quotation", "reported", "mixed", "fact"]
+StatementKind = Literal["quotation", "reported", "mixed", "fact"]
 Status = Literal["published", "draft", "disputed", "withdrawn", "corrected"]
-Basis = Literal["stated", "dateline", "weekday", "inferred", "outside"]
+DateBasis = Literal["stated", "dateline", "weekday", "inferred", "outside"]
 PartKind = Literal["headline", "heading", "caption", "dateline", "boilerplate"]
-Outcome = Literal["answered", "nothing", "ambiguous", "unknown"]
+AnswerOutcome = Literal["answered", "nothing", "ambiguous", "unknown"]
 
-KINDS: tuple[Kind, ...] = ("quotation", "reported", "mixed", "fact")
+KINDS: tuple[StatementKind, ...] = ("quotation", "reported", "mixed", "fact")
 STATUSES: tuple[Status, ...] = ("published", "draft", "disputed", "withdrawn", "corrected")
 SHOWN: tuple[Status, ...] = ("published", "disputed", "corrected")  # what an answer may hold
-BASES: tuple[Basis, ...] = ("stated", "dateline", "weekday", "inferred", "outside")
+BASES: tuple[DateBasis, ...] = ("stated", "dateline", "weekday", "inferred", "outside")
 PARTS: tuple[PartKind, ...] = ("headline", "heading", "caption", "dateline", "boilerplate")
 
 
@@ -177,14 +177,14 @@ class Statement:
     status: Status
     speakers: tuple[Speaker, ...]
     topics: tuple[str, ...]
-    kind: Kind
+    kind: StatementKind
     passage: str
     start: int
     end: int
     quoted: tuple[tuple[int, int], ...]
     summary: str  # "" where nobody has written one: the passage then stands for itself
     said: UncertainDate
-    said_basis: Basis
+    said_basis: DateBasis
     said_note: str | None
     article: ArticleRef
     about: UncertainDate | None = None  # the day or time spoken about
@@ -268,7 +268,7 @@ class QueryResult:
     """
 
     command: str
-    outcome: Outcome
+    outcome: AnswerOutcome
     person: Person | None = None
     other: Person | None = None  # the second person of a comparison
     topic: Topic | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, NewPerson, edited, slug
 from briefs.model import BASES, KINDS
-from briefs.names import Result
+from briefs.names import LookupResult
 from briefs.query import QueryEngine
 from briefs.text import EXPECTED, BadDate, find_passage, parse_edtf
 
@@ -118,7 +118,7 @@ def _topic(name: str, engine: QueryEngine) -> str:
     return _resolved("topic", name, engine.topic_lookup.find(name), "new topics go into config/topics.yaml")
 
 
-def _resolved(what: str, name: str, result: Result, otherwise: str) -> str:
+def _resolved(what: str, name: str, result: LookupResult, otherwise: str) -> str:
     if result.answer is not None:
         return result.answer
     near = " or ".join(match.id for match in result.matches[:3])

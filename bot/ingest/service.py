@@ -134,7 +134,7 @@ class AllFeeds:
 
 
 class ObservedFetchLog:
-    """A FetchHistory that calls `on_visit` after each record is kept."""
+    """A FetchLogPort that calls `on_visit` after each record is kept."""
 
     def __init__(self, store: Store, on_visit: Callable[[FetchRecord], None]) -> None:
         self._fetch_log, self._on_visit = store.fetch_log, on_visit

@@ -16,7 +16,7 @@ _MAX_VALUES = 500  # values in one statement; SQLite's oldest limit is 999
 
 
 class FetchLog:
-    """One row a page; it is the FetchHistory that a poller keeps."""
+    """One row a page; it is the FetchLogPort that a poller keeps."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

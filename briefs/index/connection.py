@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from briefs.errors import UserError
 
 T = TypeVar("T")
-Row = tuple[Any, ...]
+IndexRow = tuple[Any, ...]
 
 
 # What SQLite says of a file that is cut short, overwritten or on a failing disk (primary result codes).
@@ -44,7 +44,7 @@ def _damage_reported() -> Iterator[None]:
 class Connection(Protocol):
     """What a reader needs of an open index. Both methods raise :class:`DamagedIndex` or `sqlite3.Error`."""
 
-    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[IndexRow]:
         """All rows of a query; `values` stand for its question marks."""
         ...
 
@@ -67,7 +67,7 @@ class BlockingConnection:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(address(path), uri=True)
 
-    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[IndexRow]:
         """See :class:`Connection`."""
         with _damage_reported():
             return self._db.execute(sql, values).fetchall()
@@ -90,7 +90,7 @@ class ThreadedConnection:
 
         return cls(await aiosqlite.connect(address(path), uri=True))
 
-    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    async def rows(self, sql: str, values: Sequence[object] = ()) -> list[IndexRow]:
         """See :class:`Connection`."""
         with _damage_reported():
             return list(await self._db.execute_fetchall(sql, values))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from briefs import serialization
-from briefs.index.connection import Row
+from briefs.index.connection import IndexRow
 from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
 
 _HERE = Path(__file__).parent
@@ -45,7 +45,7 @@ def field_readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
     return [(name, serialization.reader(hints[name])) for name in names]
 
 
-def statement_from_row(row: Row) -> Statement:
+def statement_from_row(row: IndexRow) -> Statement:
     """The statement of a row that begins with the columns of :data:`SELECT_STATEMENT`."""
     # Most fields are text as it stands, and a long answer has many: they are not worth a call each.
     fields = zip(field_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
@@ -53,7 +53,7 @@ def statement_from_row(row: Row) -> Statement:
     return Statement(passage=row[0], summary=row[1], article=ref_from_row(row[3:11]), **rest)
 
 
-def article_from_row(row: Row) -> Article:
+def article_from_row(row: IndexRow) -> Article:
     """The article of a row of id, title, derived, publisher, language, url, file, text and data."""
     id, title, derived, publisher, language, url, file, text, data = row
     values = zip(field_readers(Article, ARTICLE_REST), json.loads(data), strict=False)
@@ -71,7 +71,7 @@ def article_from_row(row: Row) -> Article:
 
 
 @lru_cache(maxsize=1024)  # many statements share their article
-def ref_from_row(row: Row) -> ArticleRef:
+def ref_from_row(row: IndexRow) -> ArticleRef:
     """The article of a row of id, title, derived, publisher, published, language, url and file."""
     id, title, derived, publisher, published, language, url, file = row
     return ArticleRef(id, title, bool(derived), publisher, published, language, url, file)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the state database names records of pages, and need not loa
     from briefs.ingest.extract import Candidate
     from briefs.ingest.fetch import FeedReading, FetchFailure, WebPage
 
-Outcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
+FetchOutcome = Literal["queued", "empty", "duplicate", "failed", "warning"]
 
 
 class ScheduledFeed(Protocol):
@@ -60,7 +60,7 @@ class FetchRecord:
     feed: str
     entry: str
     url: str
-    outcome: Outcome
+    outcome: FetchOutcome
     reason: str | None
     article: str | None
     tries: int
@@ -73,7 +73,7 @@ class FetchRecord:
         return self.outcome in NEED_ATTENTION
 
 
-class FetchHistory(Protocol):
+class FetchLogPort(Protocol):
     """The record of pages: nothing that a feed announced is lost silently."""
 
     async def known(self, feed: str, entries: Sequence[str]) -> set[str]:

@@ -63,7 +63,7 @@ class LibraryChecker:
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root, self.cache = root, cache
-        self._known: dict[str, parse_cache.Row] | None = None
+        self._known: dict[str, parse_cache.CachedRow] | None = None
 
     def check(self, seen: KnownStamps | None = None, changed: Overrides | None = None) -> CheckedLibrary:
         """The library, or as it would be with files `changed`. Raises :class:`briefs.errors.LibraryInvalid`.

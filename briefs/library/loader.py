@@ -53,7 +53,7 @@ class LibraryLoader:
     def __init__(
         self,
         root: Path,
-        known: dict[str, parse_cache.Row],
+        known: dict[str, parse_cache.CachedRow],
         seen: KnownStamps | None = None,
         changed: Overrides | None = None,
         progress: Progress | None = None,
@@ -62,7 +62,7 @@ class LibraryLoader:
         self._progress = progress
         self.problems: list[Problem] = []
         self.files: dict[str, File] = {}
-        self._new: dict[str, parse_cache.Row] = {}
+        self._new: dict[str, parse_cache.CachedRow] = {}
         self._texts: dict[str, Text] = {}
         self._known, self._seen, self._changed = known, seen or {}, changed or {}
         self._real = os.path.realpath(root)
@@ -98,7 +98,7 @@ class LibraryLoader:
         if self._new or len(self._known) > len(kept):
             parse_cache.save(cache, self._new, kept)
 
-    def dossier_rows(self) -> dict[str, parse_cache.Row]:
+    def dossier_rows(self) -> dict[str, parse_cache.CachedRow]:
         """What the library's dossiers hold, by their SHA-256: the next reading need not parse them."""
         rows = self._known | self._new
         sums = (file.sha256 for name, file in self.files.items() if name.startswith(DOSSIERS))

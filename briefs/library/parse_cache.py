@@ -25,7 +25,7 @@ _RULES = (
 
 _NOT_OURS = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR")  # the last: other columns than ours
 
-Row = tuple[str, str | None, Dossier]  # the text file's name and SHA-256, and what the dossier holds
+CachedRow = tuple[str, str | None, Dossier]  # the text file's name and SHA-256, and what the dossier holds
 
 
 @cache
@@ -35,7 +35,7 @@ def rules() -> str:
     return sha256(b"".join((briefs / f"{name}.py").read_bytes() for name in _RULES)).hexdigest()[:16]
 
 
-def load(folder: Path) -> dict[str, Row]:
+def load(folder: Path) -> dict[str, CachedRow]:
     """All rows of this code's rules that read back, by the dossier's SHA-256; none without a cache."""
     file = folder / NAME
     if not file.is_file():
@@ -50,7 +50,7 @@ def load(folder: Path) -> dict[str, Row]:
         return {}
 
 
-def _row(key: str, name: str, text: str, content: bytes, digest: str) -> Row | None:
+def _row(key: str, name: str, text: str, content: bytes, digest: str) -> CachedRow | None:
     try:
         # The cache is a file that anybody may have cut short or edited: a row proves itself.
         if _digest(key, name, text, content) != digest:
@@ -61,7 +61,7 @@ def _row(key: str, name: str, text: str, content: bytes, digest: str) -> Row | N
     return name, text, Dossier(article, statements)
 
 
-def save(folder: Path, new: Mapping[str, Row], kept: Iterable[str]) -> None:
+def save(folder: Path, new: Mapping[str, CachedRow], kept: Iterable[str]) -> None:
     """Add rows and drop those of dossiers that are not in `kept` (SHA-256 each).
 
     Fails silently: without the cache everything is parsed, and nothing is wrong.

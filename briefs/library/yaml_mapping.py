@@ -16,14 +16,14 @@ from briefs.model import LocalizedText, UncertainDate
 from briefs.text import EXPECTED, BadDate, nearest, parse_edtf, shown
 
 T = TypeVar("T")
-Place = tuple[int, int]  # line and column, from 1
+LineColumn = tuple[int, int]  # line and column, from 1
 KeyPath = tuple[str | int, ...]  # keys and list positions (from 0), from the top of a file
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
-class Node(Protocol):
+class YamlNode(Protocol):
     """What PyYAML composes; naming it here keeps PyYAML unloaded until a file is read."""
 
     id: str
@@ -39,7 +39,7 @@ class ProblemSink:
         self.file = file
         self.problems = problems
 
-    def problem(self, place: Place, message: str, expected: str | None = None) -> None:
+    def problem(self, place: LineColumn, message: str, expected: str | None = None) -> None:
         """Note a problem; `expected` says what should stand there instead."""
         self.problems.append(Problem(self.file, *place, message, expected))
 
@@ -50,13 +50,13 @@ class YamlMapping:
     None of them raises: where a value is absent or wrong they give None, a default or an empty tuple.
     """
 
-    def __init__(self, sink: ProblemSink, node: Node) -> None:
+    def __init__(self, sink: ProblemSink, node: YamlNode) -> None:
         self.sink = sink
         self.root = node
         self.place = _place(node)
         self._asked: dict[str, None] = {}
-        self._values: dict[str, Node] = {}
-        self._keys: dict[str, Place] = {}
+        self._values: dict[str, YamlNode] = {}
+        self._keys: dict[str, LineColumn] = {}
         self._readable = node.id == "mapping"
         if not self._readable:
             sink.problem(self.place, f"{_kind_of(node)} stands here", "keys with values")
@@ -64,7 +64,7 @@ class YamlMapping:
         for key, value in node.value:
             self._add(key, value)
 
-    def _add(self, key: Node, value: Node) -> None:
+    def _add(self, key: YamlNode, value: YamlNode) -> None:
         place = _place(key)
         if key.id != "scalar":
             self.sink.problem(place, f"{_kind_of(key)} stands here as a key", "a word")
@@ -81,7 +81,7 @@ class YamlMapping:
         """Report at the value of `key` (or its item), or at the mapping's beginning."""
         self.sink.problem(self.at(key, item), message, expected)
 
-    def at(self, key: str | None, item: int | None = None) -> Place:
+    def at(self, key: str | None, item: int | None = None) -> LineColumn:
         """Where the value of `key`, or its item (from 0), stands; else where the mapping begins."""
         node = self._values.get(key) if key else None
         if node is None:
@@ -98,7 +98,7 @@ class YamlMapping:
         """Whether the key stands here, if only with an empty value."""
         return key in self._values
 
-    def node(self, key: str, required: bool = False, expected: str | None = None) -> Node | None:
+    def node(self, key: str, required: bool = False, expected: str | None = None) -> YamlNode | None:
         """The value as YAML has it; None where it is absent or empty."""
         self._asked[key] = None
         node = self._values.get(key)
@@ -114,7 +114,7 @@ class YamlMapping:
         node = self.node(key, required, expected)
         return None if node is None else self._scalar(key, node, expected)
 
-    def _scalar(self, key: str, node: Node, expected: str) -> str | None:
+    def _scalar(self, key: str, node: YamlNode, expected: str) -> str | None:
         if node.id != "scalar":
             self.sink.problem(_place(node), f"“{key}” is {_kind_of(node)}", expected)
             return None
@@ -254,7 +254,7 @@ class YamlMapping:
                 )
 
 
-def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> Place:
+def place_of(mapping: YamlMapping, path: Sequence[str | int]) -> LineColumn:
     """Where a value stands, by keys and list positions; the nearest thing around it where it is absent."""
     node = mapping.root
     for step in path:
@@ -274,15 +274,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean “{meant[0]}”?" if meant else ""
 
 
-def _place(node: Node) -> Place:
+def _place(node: YamlNode) -> LineColumn:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def _empty(node: Node) -> bool:
+def _empty(node: YamlNode) -> bool:
     return node.id == "scalar" and not node.style and node.value in ("", "~", "null")
 
 
-def _kind_of(node: Node) -> str:
+def _kind_of(node: YamlNode) -> str:
     if node.id == "scalar":
         return "nothing" if _empty(node) else "text"
     return "a list" if node.id == "sequence" else "a mapping (keys with values)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from briefs.library.yaml_mapping import Node, ProblemSink, YamlMapping
+from briefs.library.yaml_mapping import ProblemSink, YamlMapping, YamlNode
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -69,7 +69,8 @@ def _compose(text: str, sink: ProblemSink) -> YamlMapping | None:
     # The base loader leaves every scalar the text that stands there; libyaml, where PyYAML was built with it,
     # reads it many times faster.
     try:
-        node = cast("Node | None", yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        node = cast("YamlNode | None", yaml.compose(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         _report(error, sink)
         return None

@@ -13,9 +13,9 @@ The package stands alone: it needs ``rapidfuzz`` and ``anyascii``, and ``numpy``
     >>> [match.id for match in lookup.complete("ker")][:1]
     ['john-kerry']
 
-``find`` answers with a :class:`Result`. ``one``: ``result.answer`` is the id. ``several``: the best matches
-are to be asked about. ``none``: the matches, if any, are suggestions. Each :class:`Match` has a score from
-0 to 100 and a reason: name, alias, spelling, transliteration, office, prefix, initials, keyboard.
+``find`` answers with a :class:`LookupResult`. ``one``: ``result.answer`` is the id. ``several``: the best
+matches are to be asked about. ``none``: the matches, if any, are suggestions. Each :class:`Match` has a score
+from 0 to 100 and a reason: name, alias, spelling, transliteration, office, prefix, initials, keyboard.
 
 An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in
 that time. A mode is an operating point: ``strict`` (meant to answer wrongly at most once in a hundred) is
@@ -38,11 +38,11 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.names.lookup import Lookup as Lookup
     from briefs.names.model import Entity as Entity
+    from briefs.names.model import LookupResult as LookupResult
     from briefs.names.model import Match as Match
     from briefs.names.model import Mode as Mode
     from briefs.names.model import Office as Office
     from briefs.names.model import Period as Period
-    from briefs.names.model import Result as Result
     from briefs.names.normalize import normalized as normalized
     from briefs.names.normalize import words as words
     from briefs.names.scripts import pinyin as pinyin

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from briefs.names.align import Fit
 from briefs.names.match_features import match_features
-from briefs.names.model import SHORT_LIST, Mode, Outcome
+from briefs.names.model import SHORT_LIST, LookupOutcome, Mode
 from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.scripts import script_of
-from briefs.names.token_features import NameCandidate, Neighbourhood, TokenFeature, kind_of, token_features
+from briefs.names.token_features import NameCandidate, TokenFeature, WordSearch, kind_of, token_features
 
 _SAME_NAME = 0.93  # likeness from which two words are one name, spelt in two ways or scripts
 _LARGE_LIST = 2000  # entities; with so many, almost any three letters are somebody's name
@@ -64,11 +64,11 @@ def _matched_tokens(candidate: NameCandidate) -> list[tuple[QueryToken, int, flo
 def accept(
     ranked: Sequence[NameCandidate],
     words: Sequence[str],
-    search: Neighbourhood,
+    search: WordSearch,
     contradiction: Callable[[NameCandidate], bool],
     size: int,
     mode: Mode,
-) -> Outcome:
+) -> LookupOutcome:
     """One, several or none.
 
     ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
@@ -104,7 +104,7 @@ def _weak_for_a_short_list(fit: Fit, features: Sequence[TokenFeature]) -> bool:
 
 def apply_rules(
     ranked: Sequence[NameCandidate], contradiction: Callable[[NameCandidate], bool]
-) -> Outcome | None:
+) -> LookupOutcome | None:
     """What rules alone settle; None if the classifier is to decide. Arguments as for :func:`accept`."""
     if not ranked:
         return "none"

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-Node = tuple[int, float, "Node | float", "Node | float"]
+DecisionNode = tuple[int, float, "DecisionNode | float", "DecisionNode | float"]
 
 
-def _tree(line: str) -> Node | float:
+def _tree(line: str) -> DecisionNode | float:
     """The nodes of a line, nested; branches come after the nodes that lead to them."""
     nodes = line.split()
-    grown: list[Node | float] = [0.0] * len(nodes)
+    grown: list[DecisionNode | float] = [0.0] * len(nodes)
     # Backwards, so that both branches of a node are there before it.
     for place in range(len(nodes) - 1, -1, -1):
         figure, less, rest = nodes[place].partition("<")
@@ -32,7 +32,7 @@ def _tree(line: str) -> Node | float:
 
 
 @cache
-def _trees() -> tuple[list[str], float, list[Node | float]]:
+def _trees() -> tuple[list[str], float, list[DecisionNode | float]]:
     text = Path(__file__).with_name("data").joinpath("decision.txt").read_text("utf-8")
     names, start, *trees = text.splitlines()
     return [name.replace("_", " ") for name in names.split()], float(start), [_tree(tree) for tree in trees]

@@ -10,7 +10,7 @@ from briefs.names.model import GROUPS, Entity, Match
 from briefs.names.normalize import words
 
 MOST_WORDS = 8  # of a name or a query, a column of the large index each; 6 of 10,721 names have more
-Row = tuple[str, ...]
+FoldedName = tuple[str, ...]
 
 
 def rarity(bearers: int, entities: int) -> float:
@@ -33,9 +33,9 @@ class ExactNames:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._rows: list[tuple[Row, int]] = []
+        self._rows: list[tuple[FoldedName, int]] = []
         self._bearers: dict[str, set[int]] = {}
-        self._topics: dict[Row, set[int]] = {}
+        self._topics: dict[FoldedName, set[int]] = {}
         for owner, entity in enumerate(entities):
             for name in (entity.name, *entity.aliases):
                 row = tuple(word.text for word in words(name)[:MOST_WORDS])
@@ -67,22 +67,22 @@ class ExactNames:
             return None
         return self._person_match(query_words, owners.pop(), (row for row, _ in rows))
 
-    def _is_enough_of(self, query_words: Row, row: Row, owner: int) -> bool:
+    def _is_enough_of(self, query_words: FoldedName, row: FoldedName, owner: int) -> bool:
         """A person goes by any part of a name; a group only by most of it: "NATO" is no council."""
         return self._entities[owner].kind not in GROUPS or 2 * len(query_words) > len(row)
 
-    def _topic_match(self, query_words: Row, owner: int) -> Match:
+    def _topic_match(self, query_words: FoldedName, owner: int) -> Match:
         entity = self._entities[owner]
         named = query_words == tuple(word.text for word in words(entity.name))
         return Match(entity.id, entity.name, 100.0, "name" if named else "alias")
 
-    def _person_match(self, query_words: Row, owner: int, rows: Iterable[Row]) -> Match:
+    def _person_match(self, query_words: FoldedName, owner: int, rows: Iterable[FoldedName]) -> Match:
         entity = self._entities[owner]
         named = set(query_words) <= {word.text for word in words(entity.name)}
         best = max(self._score(query_words, row) for row in rows)
         return Match(entity.id, entity.name, round(100 * min(1.0, best), 1), "name" if named else "alias")
 
-    def _score(self, query_words: Row, row: Row) -> float:
+    def _score(self, query_words: FoldedName, row: FoldedName) -> float:
         rarities = {word: rarity(len(self._bearers[word]), len(self._entities)) for word in row}
         places = [row.index(word) for word in query_words]
         name_share = sum(rarities[word] for word in query_words) / sum(rarities[word] for word in row)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from briefs.names.index_builder import WIDTH, Arrays, shape, shortened, skeleton_keys
+from briefs.names.index_builder import WIDTH, Arrays, one_digit_less, shape, skeleton_keys
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import (
     VOWEL_MODES,
@@ -170,8 +170,8 @@ class NameIndex:
             # Keys of a word begin with 1, those of a word less one consonant with 2. In turn: the word has a
             # consonant more, one less, or another one. Short keys left so would fit half the list.
             close_keys = [int("2" + key) for key in keys if len(key) > 1]
-            close_keys += [int("1" + less) for key in keys if len(key) > 2 for less in shortened(key)]
-            close_keys += [int("2" + less) for key in keys if len(key) > 3 for less in shortened(key)]
+            close_keys += [int("1" + less) for key in keys if len(key) > 2 for less in one_digit_less(key)]
+            close_keys += [int("2" + less) for key in keys if len(key) > 3 for less in one_digit_less(key)]
             every = np.concatenate([same, self._by_key(close_keys)])
         some = distinct(every)
         if len(some) <= most:

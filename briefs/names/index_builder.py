@@ -30,7 +30,7 @@ def skeleton_keys(found: list[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def shortened(key: str) -> list[str]:
+def one_digit_less(key: str) -> list[str]:
     """A key with any one of its digits left out."""
     return [key[:i] + key[i + 1 :] for i in range(len(key))]
 
@@ -83,7 +83,7 @@ def _sounds(table: NameTable) -> Arrays:
             some = [int("1" + key)]
             # Also under the key less each consonant, for words that have one more, one less or another one.
             if len(key) > 2:
-                some += [int("2" + less) for less in shortened(key)]
+                some += [int("2" + less) for less in one_digit_less(key)]
             keys += some
             numbers += [number] * len(some)
     every_key = np.array(keys, np.int64)

@@ -55,7 +55,7 @@ class IndexedSearch:
         return [row for row in rows if list(self._table.rows[row]) == numbers]
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
-        """See :class:`briefs.names.token_features.Neighbourhood`."""
+        """See :class:`briefs.names.token_features.WordSearch`."""
         near = self._known_or_similar if count > _LONG_QUERY else self._similar_words
         values = near(part, count)[1]
         # 0.0001 less: the same likeness comes out of 32 bits here and there with another last digit.

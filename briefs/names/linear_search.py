@@ -34,7 +34,7 @@ class LinearSearch:
         return [row for row, name in enumerate(self._table.rows) if tuple(name) == numbers]
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
-        """See :class:`briefs.names.token_features.Neighbourhood`."""
+        """See :class:`briefs.names.token_features.WordSearch`."""
         values = self._similar_cached(part, count > 1).values()
         return max(values, default=0.0), sum(value > likeness - 0.0001 for value in values)
 

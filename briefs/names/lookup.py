@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.names.model import SHORT_LIST, Entity, Match, Mode, Period, Result
+from briefs.names.model import SHORT_LIST, Entity, LookupResult, Match, Mode, Period
 from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Lookup:
 
     def find(
         self, query: str, *, when: Period | None = None, mode: Mode | None = None, limit: int = 25
-    ) -> Result:
+    ) -> LookupResult:
         """Who or what is meant. ``when`` is the time asked about and matters for offices only.
 
         ``limit`` caps the matches; 25 is what a menu of Discord shows.
@@ -62,7 +62,9 @@ class Lookup:
             rest = self._offices.without_title(query)
             if rest:
                 named = self._named(rest, mode, limit)
-                found = Result(query, named.outcome, named.matches) if named.outcome != "none" else found
+                found = (
+                    LookupResult(query, named.outcome, named.matches) if named.outcome != "none" else found
+                )
         if found.outcome == "none" and not (
             found.matches and found.matches[0].score > _SUGGESTION_FLOOR * 100
         ):
@@ -70,17 +72,17 @@ class Lookup:
             return self._checked(query, slipped) if slipped else found
         return found
 
-    def _named(self, query: str, mode: Mode, limit: int) -> Result:
+    def _named(self, query: str, mode: Mode, limit: int) -> LookupResult:
         return self._checked(query, self._matcher.find(query, mode, limit))
 
-    def _checked(self, query: str, found: Result) -> Result:
+    def _checked(self, query: str, found: LookupResult) -> LookupResult:
         """The result, without its answer where a short list gives reason to doubt it."""
         if found.answer is None or len(self._entities) > SHORT_LIST:
             return found
         from briefs.names.short_list_rules import reject_on_short_list
 
         if reject_on_short_list(query, self._by_id[found.answer], found.matches[0]):
-            return Result(query, "none", found.matches, found.note)
+            return LookupResult(query, "none", found.matches, found.note)
         return found
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
@@ -104,7 +106,7 @@ class Lookup:
             match for match in found if match.score < _LIKELY_MATCH * 100
         ))[:limit]  # fmt: skip
 
-    def _exact_match(self, query: str, when: Period | None) -> Result | None:
+    def _exact_match(self, query: str, when: Period | None) -> LookupResult | None:
         """An office, a name of one entity or an id, all of them to the letter."""
         office = self._offices.find(query, when) if self._offices else None
         if office is not None:
@@ -113,7 +115,7 @@ class Lookup:
         # An id is certain only if it looks like one (missile-defence): "al" may be an id and is a name, too.
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else self._checked(query, Result(query, "one", (match,)))
+        return None if match is None else self._checked(query, LookupResult(query, "one", (match,)))
 
     # Imported when first wanted: a short list whose queries are names to the letter loads nothing else.
     @cached_property
@@ -139,5 +141,5 @@ class Lookup:
         return Matcher(self._entities, len(self._entities) > SHORT_LIST, self._cache)
 
 
-def _shortened(result: Result, limit: int) -> Result:
-    return Result(result.query, result.outcome, result.matches[:limit], result.note)
+def _shortened(result: LookupResult, limit: int) -> LookupResult:
+    return LookupResult(result.query, result.outcome, result.matches[:limit], result.note)

@@ -13,7 +13,7 @@ from briefs.names.exact import MOST_WORDS
 from briefs.names.explain import reason_for
 from briefs.names.keyboard import other_layout
 from briefs.names.match_features import match_features
-from briefs.names.model import Entity, Match, Mode, Result
+from briefs.names.model import Entity, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
@@ -54,12 +54,12 @@ class Matcher:
         for query in _WARM_UP_QUERIES:
             self.find(query, "strict", 1)
 
-    def find(self, query: str, mode: Mode, limit: int) -> Result:
+    def find(self, query: str, mode: Mode, limit: int) -> LookupResult:
         """Who or what is meant, offices apart. One thread at a time: a search writes to arrays of its own."""
         with self._lock:
             return self._find(query, mode, limit)
 
-    def _find(self, query: str, mode: Mode, limit: int) -> Result:
+    def _find(self, query: str, mode: Mode, limit: int) -> LookupResult:
         if self._topics:
             owners, reason = self._topics.find(query)
             if owners:
@@ -80,12 +80,12 @@ class Matcher:
             )
         named = self._exact_owners(query)
         if not named:
-            return Result(query, outcome, matches)
+            return LookupResult(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.
         first = self._exact_result(query, named, "", limit).matches
         rest = tuple(match for match in matches if match.id not in {match.id for match in first})
         alone = len(named) == 1 and outcome != "several"
-        return Result(query, "one" if alone else "several", (*first, *rest)[:limit])
+        return LookupResult(query, "one" if alone else "several", (*first, *rest)[:limit])
 
     def _exact_owners(self, query: str) -> tuple[int, ...]:
         """Those who bear the query as a name, word for word."""
@@ -117,7 +117,7 @@ class Matcher:
 
         return contradiction
 
-    def match_keyboard_slip(self, query: str, limit: int) -> Result | None:
+    def match_keyboard_slip(self, query: str, limit: int) -> LookupResult | None:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands.
 
         None if nobody. Each match carries the text of the other layout as its note.
@@ -137,7 +137,7 @@ class Matcher:
         if found.outcome == "none":
             return None
         matches = tuple(Match(m.id, m.name, m.score, "keyboard", slip) for m in found.matches)
-        return Result(query, found.outcome, matches)
+        return LookupResult(query, found.outcome, matches)
 
     @cached_property
     def _table_and_search(self) -> tuple[NameTable, LinearSearch | IndexedSearch]:
@@ -177,7 +177,7 @@ class Matcher:
     def _is_person(self, owner: int) -> bool:
         return self._entities[owner].kind == "person"
 
-    def _exact_result(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> Result:
+    def _exact_result(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> LookupResult:
         """A result to the letter; without a reason, the query is a name or an alias."""
         some = [self._entities[owner] for owner in owners]
         typed = normalized(query)
@@ -185,7 +185,7 @@ class Matcher:
             Match(e.id, e.name, 100.0, reason or ("name" if normalized(e.name) == typed else "alias"))
             for e in some[:limit]
         )
-        return Result(query, "one" if len(some) == 1 else "several", matches)
+        return LookupResult(query, "one" if len(some) == 1 else "several", matches)
 
     def _candidates(self, every: list[QueryReading]) -> list[NameCandidate]:
         """The best fit of each entity, best first."""

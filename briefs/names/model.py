@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["person", "group", "organisation", "topic"]
+EntityKind = Literal["person", "group", "organisation", "topic"]
 GROUPS = ("group", "organisation")
 # Entities. Longer lists are indexed with numpy; one so short holds few of those whom a query may mean
 # instead, so that being the only one like it proves little.
 SHORT_LIST = 400
 Mode = Literal["strict", "open"]  # what a wrong answer may cost, see briefs.names.lookup.Lookup
-Outcome = Literal["one", "several", "none"]
+LookupOutcome = Literal["one", "several", "none"]
 Period = tuple[date | None, date | None]  # first and last day, both included; None is open
 
 
@@ -43,7 +43,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something that can be asked for by name; ``kind`` is one of :data:`Kind`."""
+    """Somebody or something that can be asked for by name; ``kind`` is one of :data:`EntityKind`."""
 
     id: str
     name: str
@@ -67,11 +67,11 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class LookupResult:
     """One, several (ranked) or none (then ``matches`` are suggestions); ``note`` is a line for the user."""
 
     query: str
-    outcome: Outcome
+    outcome: LookupOutcome
     matches: tuple[Match, ...]
     note: str | None = None
 

@@ -12,10 +12,10 @@ from briefs.names.normalize import words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Row = tuple[int, ...]
+WordNumbers = tuple[int, ...]
 
 
-class RowTable(Sequence[Row]):
+class RowTable(Sequence[WordNumbers]):
     """Rows kept in one array instead of a hundred thousand tuples; numbers past the last word are padding."""
 
     def __init__(self, table: NDArray[Any], padding: int) -> None:
@@ -39,7 +39,7 @@ class NameTable:
         self,
         words: list[str],
         spellings: list[str],
-        rows: Sequence[Row],
+        rows: Sequence[WordNumbers],
         owners: Sequence[int],
         rarity: list[float],
     ) -> None:
@@ -78,7 +78,7 @@ class NameTable:
         return cls(all_words, [spellings[word] for word in all_words], numbered, owners, rarities)
 
 
-def _rarity(count: int, entities: int, rows: list[Row], owners: list[int]) -> list[float]:
+def _rarity(count: int, entities: int, rows: list[WordNumbers], owners: list[int]) -> list[float]:
     """How telling each word is, see :func:`rarity`."""
     bearers, last = [0] * count, [-1] * count
     for row, owner in zip(rows, owners, strict=True):

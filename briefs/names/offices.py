@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from briefs.names.model import Entity, Match, Office, Period, Result
+from briefs.names.model import Entity, LookupResult, Match, Office, Period
 from briefs.names.normalize import flat, words
 
 _STOP_WORDS = frozenset("the of for and a an".split())
@@ -72,7 +72,7 @@ class Offices:
             for title in office.titles
         ]
 
-    def find(self, query: str, when: Period | None) -> Result | None:
+    def find(self, query: str, when: Period | None) -> LookupResult | None:
         """The holders at the time ``when`` (None is any), or None if the query is no title to the letter.
 
         Nobody then: outcome ``none``, with the holders at other times as suggestions.
@@ -81,7 +81,7 @@ class Offices:
             return None
         return self._holders(query, title_key(query), when)
 
-    def find_mistyped(self, query: str, when: Period | None) -> Result | None:
+    def find_mistyped(self, query: str, when: Period | None) -> LookupResult | None:
         """The holders, or None if the query is no title, even allowing for a slip of the pen."""
         return self._holders(query, self._closest_title(title_key(query)), when)
 
@@ -90,15 +90,15 @@ class Offices:
         asked = (word.text for word in words(query) if len(word.text) > 1)
         return all(word in _TITLE_WORDS or flat(word) in self._text for word in asked)
 
-    def _holders(self, query: str, key: str | None, when: Period | None) -> Result | None:
+    def _holders(self, query: str, key: str | None, when: Period | None) -> LookupResult | None:
         known = self._holders_by_title.get(key) if key else None
         if known is None:
             return None
         held = [pair for pair in known if when is None or pair[1].overlaps(when)]
         matches = self._matches(held or known)
         if not held:
-            return Result(query, "none", matches, NOBODY)
-        return Result(query, "one" if len(matches) == 1 else "several", matches)
+            return LookupResult(query, "none", matches, NOBODY)
+        return LookupResult(query, "one" if len(matches) == 1 else "several", matches)
 
     def without_title(self, query: str) -> str | None:
         """The rest of a query that begins or ends with a title: ``rasmussen`` of ``nato chief rasmussen``."""

@@ -27,7 +27,7 @@ class NameCandidate:
     reading: QueryReading
 
 
-class Neighbourhood(Protocol):
+class WordSearch(Protocol):
     """What a search knows about the words of the list that are like a token."""
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
@@ -139,9 +139,7 @@ def kind_of(part: QueryToken, word: str, likeness: float) -> str:
     return "other" if known else "unknown"
 
 
-def token_features(
-    candidate: NameCandidate, words: Sequence[str], search: Neighbourhood
-) -> list[TokenFeature]:
+def token_features(candidate: NameCandidate, words: Sequence[str], search: WordSearch) -> list[TokenFeature]:
     """One for each token of the reading that counts; ``words`` are those of the list, by number."""
     from rapidfuzz.distance import OSA
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from briefs.query.resolver import QueryResolver as QueryResolver
     from briefs.query.tokenizer import command_tokens as command_tokens
     from briefs.query.tokenizer import tokens as tokens
-    from briefs.query.values import Period as Period
+    from briefs.query.values import read_statement_id as read_statement_id
     from briefs.query.values import shortened as shortened
-    from briefs.query.values import statement_id as statement_id
 else:
     __getattr__ = lazy_exports(__name__)

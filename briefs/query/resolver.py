@@ -10,18 +10,17 @@ from typing import Any
 from briefs.errors import QuestionRefused, UserError
 from briefs.i18n import N_
 from briefs.model import QueryResult, Suggestion
-from briefs.names import Match, Result
+from briefs.names import LookupResult, Match, Period
 from briefs.query.engine import QueryEngine
 from briefs.query.questions import Argument, Query, Question
 from briefs.query.tokenizer import splits
 from briefs.query.values import (
-    Period,
     one_article,
     one_choice,
     read_anniversary,
     read_period,
+    read_statement_id,
     search_words,
-    statement_id,
 )
 
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
@@ -59,7 +58,7 @@ class QueryResolver:
         self.engine = engine
         self._most_suggested = most_suggested
 
-    def find_person(self, text: str, period: Period = (None, None)) -> Result:
+    def find_person(self, text: str, period: Period = (None, None)) -> LookupResult:
         """Who is meant; an office is one held in `period`, by default in the time of the library."""
         if person := self.engine.people.get(text):
             return _by_id(text, person.name.en)
@@ -71,7 +70,7 @@ class QueryResolver:
         """Whether exactly one person is meant."""
         return self.find_person(text).outcome == "one"
 
-    def find_topic(self, text: str) -> Result:
+    def find_topic(self, text: str) -> LookupResult:
         if topic := self.engine.topics.get(text):
             return _by_id(text, topic.pref_label.en)
         return self.engine.topic_lookup.find(_checked(text, "topic"))
@@ -145,7 +144,7 @@ class QueryResolver:
                 except NameNotResolved as unclear:
                     raise unclear.asking(argument.name, given) from None
             case "statement":
-                return statement_id(typed) or typed
+                return read_statement_id(typed) or typed
             case "choice":
                 return one_choice(typed, argument.choices)
             case "words":
@@ -184,7 +183,7 @@ class QueryResolver:
             )
 
         @cache  # the same words stand in many of the ways to divide a line
-        def find(role: str, part: str) -> Result:
+        def find(role: str, part: str) -> LookupResult:
             return self._find(role, part, period)
 
         tried = [
@@ -199,11 +198,11 @@ class QueryResolver:
         ids, results = readings.popitem()
         return ids, _office_note(results)
 
-    def _find(self, role: str, text: str, period: Period) -> Result:
+    def _find(self, role: str, text: str, period: Period) -> LookupResult:
         return self.find_person(text, period) if role == "person" else self.find_topic(text)
 
     def _asking_back(
-        self, command: str, roles: Sequence[str], tried: list[tuple[Result, ...]], period: Period
+        self, command: str, roles: Sequence[str], tried: list[tuple[LookupResult, ...]], period: Period
     ) -> NameNotResolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
@@ -233,19 +232,19 @@ class QueryResolver:
         return NameNotResolved(answer, tuple(res.query for res in best), at)
 
 
-def _clarity(results: tuple[Result, ...]) -> tuple[int, float]:
+def _clarity(results: tuple[LookupResult, ...]) -> tuple[int, float]:
     """How near a reading is to an answer: roles settled, then roles that only need asking, then scores."""
     rank = {"one": 3, "several": 2, "none": 0}
     scores = sum(result.matches[0].score if result.matches else 0.0 for result in results)
     return sum(rank[result.outcome] for result in results), scores
 
 
-def _by_id(id: str, name: str) -> Result:
+def _by_id(id: str, name: str) -> LookupResult:
     """An id names one, whatever else is called alike."""
-    return Result(id, "one", (Match(id, name, 100.0, "id"),))
+    return LookupResult(id, "one", (Match(id, name, 100.0, "id"),))
 
 
-def _office_note(results: Sequence[Result]) -> str | None:
+def _office_note(results: Sequence[LookupResult]) -> str | None:
     """Who was found by an office, and for which years."""
     best: list[Match] = [result.matches[0] for result in results if result.matches]
     notes = [f"{m.name}, {m.note}" for m in best if m.reason == "office" and m.note]

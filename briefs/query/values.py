@@ -9,13 +9,12 @@ from typing import Literal
 from briefs.errors import QuestionRefused, UserError
 from briefs.i18n import N_
 from briefs.model import ArticleRef
+from briefs.names import Period
 
 _SHOWN = 60  # characters of a user's text in a message
 _LISTED = 8  # articles that are named where a text is not one of them
 _LONGEST_WORD = 64
 _MOST_WORDS = 32
-
-Period = tuple[date | None, date | None]  # first and last day, both included; None is open
 
 
 def read_period(since: str | date | None, until: str | date | None, today: date) -> Period:
@@ -89,7 +88,7 @@ def search_words(text: str) -> tuple[str, ...]:
     return tuple(word[:_LONGEST_WORD] for word in found[:_MOST_WORDS])
 
 
-def statement_id(typed: str) -> str:
+def read_statement_id(typed: str) -> str:
     """As it stands under a statement, where it may have been copied with its backticks."""
     return typed.strip().strip("`").lower()
 

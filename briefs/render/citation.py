@@ -7,6 +7,7 @@ import re
 from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.render import phrases
+from briefs.text import fold_whitespace
 
 # Signs with a meaning in LaTeX, escaped; a backslash as a command, since "\\" is a line break there.
 _BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
@@ -36,7 +37,7 @@ def bibtex(statement: Statement) -> str:
     fields = {
         # In braces, as BibTeX would take the last word of a name for the family name.
         "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in statement.speakers),
-        "title": phrases.folded(statement.article.title).translate(_BIBTEX),
+        "title": fold_whitespace(statement.article.title).translate(_BIBTEX),
         "publisher": (statement.article.publisher or "").translate(_BIBTEX),
         "year": year.group() if year else "",
         "date": statement.article.published or "",
@@ -55,11 +56,11 @@ def _sentence(text: str) -> str:
 def wiki(statement: Statement) -> str:
     """A template as Wikipedia has it: `{{cite web …}}`, or `{{cite news …}}` without an address."""
     fields = {
-        "title": phrases.folded(statement.article.title),
+        "title": fold_whitespace(statement.article.title),
         "publisher": statement.article.publisher or "",
         "date": statement.article.published or "",
         "url": statement.article.url or "",
-        "quote": phrases.folded(statement.passage),
+        "quote": fold_whitespace(statement.passage),
     }
     body = "".join(f" |{key}={_wiki_value(value)}" for key, value in fields.items() if value)
     return f"{{{{cite {'web' if statement.article.url else 'news'}{body}}}}}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from briefs.index import Registry
 from briefs.model import Article, Person, Statement, Topic
-from briefs.names import Result
+from briefs.names import LookupResult
 from briefs.render.json import Document, statement_document
 from briefs.render.text import BLANK, Line, sentences_around
 
@@ -86,7 +86,7 @@ def _topics(registry: Registry) -> list[Topic]:
     return sorted(registry.topics, key=lambda t: (-registry.statements_about[t.id], t.pref_label.en))
 
 
-def lookup_document(result: Result) -> Document:
+def lookup_document(result: LookupResult) -> Document:
     """Who or what a name means; `score` runs from 0 to 100, `reason` is one of briefs.names."""
     return {
         "outcome": result.outcome,
@@ -100,7 +100,7 @@ def lookup_document(result: Result) -> Document:
     }
 
 
-def lookup_lines(result: Result) -> list[Line]:
+def lookup_lines(result: LookupResult) -> list[Line]:
     """The same; of one that is meant no others are shown."""
     heads = {
         "one": "One:",

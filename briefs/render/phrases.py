@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement
-from briefs.text import anniversary_in_words, date_in_words, in_words, span_in_words
+from briefs.text import anniversary_in_words, date_in_words, fold_whitespace, in_words, span_in_words
 
 # How a date is known, see `said_basis` in briefs.model.
 _BASES = {
@@ -20,11 +20,6 @@ _STATUSES = {
     "corrected": N_("Corrected"),
     "withdrawn": N_("Withdrawn"),
 }
-
-
-def folded(text: str) -> str:
-    """A passage on one line: runs of white space become one space, nothing else changes."""
-    return " ".join(text.split())
 
 
 def coverage(found: Coverage, translator: Translator) -> str:
@@ -99,7 +94,7 @@ def label(statement: Statement, translator: Translator) -> str | None:
 def passage(statement: Statement, translator: Translator) -> str:
     """The words on record: in quotation marks only where the article has them in marks."""
     # Reported speech never gets marks: a reader would take the article's words for the speaker's.
-    text = folded(statement.passage)
+    text = fold_whitespace(statement.passage)
     if statement.kind != "quotation":
         return text
     return f"«{text}»" if translator.language == "ru" else f"“{text}”"
@@ -130,7 +125,7 @@ def is_copy(first: Statement, other: Statement) -> bool:
 
 def title(article: ArticleRef, translator: Translator) -> str:
     """The article's title on one line; one that the library made up, as the page had none, says so."""
-    shown = folded(article.title)
+    shown = fold_whitespace(article.title)
     return translator.gettext("{title} (our title)", title=shown) if article.title_derived else shown
 
 
@@ -201,7 +196,7 @@ def _subject(answer: QueryResult, translator: Translator) -> str | None:
     if person and topic:
         return translator.gettext("{person} on {topic}", person=person, topic=topic)
     if answer.article:
-        return folded(answer.article.title)
+        return fold_whitespace(answer.article.title)
     if answer.day:
         return translator.gettext("{day}, in any year", day=anniversary_in_words(*answer.day, translator))
     return person or topic

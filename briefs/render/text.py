@@ -8,6 +8,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
+from briefs.text import fold_whitespace
 
 Line = tuple[tuple[str, str], ...]
 BLANK: Line = ()
@@ -116,7 +117,7 @@ def statement_lines(
     style = _STYLE_OF[statement.kind]
     opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
     if marked:
-        yield (*opening, *_matched(phrases.folded(marked), style, statement.kind == "quotation"))
+        yield (*opening, *_matched(fold_whitespace(marked), style, statement.kind == "quotation"))
     else:
         yield (*opening, (style, phrases.passage(statement, translator)))
     if statement.summary:
@@ -155,7 +156,7 @@ def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
         yield (("dim", f"  {change.at}: {change.status} by {change.by}. {change.note or ''}"),)
     yield BLANK
     before, after = sentences_around(article.text, statement.start, statement.end)
-    passage = (_STYLE_OF[statement.kind], phrases.folded(statement.passage))
+    passage = (_STYLE_OF[statement.kind], fold_whitespace(statement.passage))
     yield ("dim", "… " + before), passage, ("dim", after + " …")
     # Offsets into the file as it stands on disk: anybody can look the words up without this program.
     yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)
@@ -173,7 +174,7 @@ def sentences_around(text: str, start: int, end: int, reach: int = 320) -> tuple
         after = after[: cut + 1] if cut > 0 else after[: after.rfind(" ")]
     lead = " " if before[-1:].isspace() else ""
     trail = " " if after[:1].isspace() else ""
-    return phrases.folded(before) + lead, trail + phrases.folded(after)
+    return fold_whitespace(before) + lead, trail + fold_whitespace(after)
 
 
 def plain_text(lines: Iterable[Line]) -> str:

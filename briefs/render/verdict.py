@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
-from briefs.render import phrases
 from briefs.render.text import BLANK, Line, statement_lines
+from briefs.text import fold_whitespace
 from briefs.verify import FoundPassage, Verdict
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
@@ -53,7 +53,7 @@ def verdict_lines(
             ("dim", f"  {difference.kind}"),
         )  # fmt: skip
     if verdict.warning:
-        warning = phrases.folded(verdict.warning)
+        warning = fold_whitespace(verdict.warning)
         yield (("warning", "  " + translator.gettext("The whole sentence turns the sense:") + f" {warning}"),)
     if statement is not None:
         yield BLANK
@@ -69,5 +69,8 @@ def verdict_lines(
 
 def _found(found: FoundPassage, label: str) -> Iterator[Line]:
     yield BLANK
-    yield (("label", f"  {label} "), ("reported", phrases.folded(found.passage)))
-    yield (("dim", f"  {found.publisher or '–'}, {phrases.folded(found.title)}  "), ("id", found.article))
+    yield (("label", f"  {label} "), ("reported", fold_whitespace(found.passage)))
+    yield (
+        ("dim", f"  {found.publisher or '–'}, {fold_whitespace(found.title)}  "),
+        ("id", found.article),
+    )

@@ -34,6 +34,6 @@ if TYPE_CHECKING:
     from briefs.text.quotations import quoted as quoted
     from briefs.text.selectors import PassageNotFound as PassageNotFound
     from briefs.text.selectors import find_passage as find_passage
-    from briefs.text.selectors import folded as folded
+    from briefs.text.selectors import fold_whitespace as fold_whitespace
 else:
     __getattr__ = lazy_exports(__name__)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 State = Literal["inside", "opening", "closing", "both", "crossing"]
-Role = Literal["open", "close"]
+MarkRole = Literal["open", "close"]
 
 _OPEN, _CLOSE = "“„‟«「『《‘", "”»」』》’"
 _MARK = re.compile(f'["{_OPEN}{_CLOSE}\n]')
@@ -28,7 +28,7 @@ class _Mark(NamedTuple):
     """A double mark at an offset; `matched` where its other half was found."""
 
     at: int
-    role: Role
+    role: MarkRole
     matched: bool
 
 
@@ -154,7 +154,7 @@ class _MarkReader:
         if sign != "‘":
             self._marks += (_Mark(first, "open", True), _Mark(at, "close", True))
 
-    def _role(self, at: int, sign: str) -> Role:
+    def _role(self, at: int, sign: str) -> MarkRole:
         before, behind = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
         opens = not before or before.isspace() or before in _BEFORE
         closes = not behind or behind.isspace() or behind in _BEHIND

@@ -61,14 +61,14 @@ class WhitespaceFolded:
 
 # A dossier has dozens of passages of one article: it is folded once for all of them.
 @lru_cache(maxsize=8)
-def fold(raw: str) -> WhitespaceFolded:
+def folded_source(raw: str) -> WhitespaceFolded:
     """The text with its white space folded, the last few kept."""
     return WhitespaceFolded(raw)
 
 
-def folded(text: str) -> str:
+def fold_whitespace(text: str) -> str:
     """`text` with each run of white space as one space and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def find_passage(
@@ -78,11 +78,11 @@ def find_passage(
 
     `prefix` and `suffix` are words that stand directly before and behind, white space apart.
     """
-    source, words = fold(text), folded(exact)
+    source, words = folded_source(text), fold_whitespace(exact)
     if not words:
         raise PassageNotFound("the passage is empty", "copy it from the article's text", 0)
     everywhere = source.places(words)
-    before, behind = folded(prefix or ""), folded(suffix or "")
+    before, behind = fold_whitespace(prefix or ""), fold_whitespace(suffix or "")
     found = [
         at
         for at in everywhere

@@ -9,7 +9,7 @@ from typing import Literal
 from briefs.index import TextSpan
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
-from briefs.verify.tokens import fold, tokenize
+from briefs.verify.tokens import fold_word, tokenize
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
 # Kinds of statement, the nearest to the speaker's own words first.
@@ -93,7 +93,7 @@ def _inside(record: IndexedArticle, quoted: tuple[tuple[int, int], ...], start: 
 
 def _attributed(record: IndexedArticle, span: TextSpan, start: int, end: int) -> bool:
     """Whether a sentence that holds the words names its speaker; a sentence beside it does not count."""
-    names = frozenset(fold(word) for _, name in span.speakers for word in _WORD.findall(name))
+    names = frozenset(fold_word(word) for _, name in span.speakers for word in _WORD.findall(name))
     for first, last in record.sentences_of(start, end):
         if has_speech_verb(record, first, last, names):
             return True
@@ -182,6 +182,6 @@ def is_family_name_of(name: str, claimed: str) -> bool:
 
     “NATO’s Rasmussen” is Anders Fogh Rasmussen, “Knut Rasmussen” and “Rasmussen’s driver” are not.
     """
-    theirs = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
-    words = [fold(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
+    theirs = [fold_word(word) for word in re.findall(r"[^\W\d_]{3,}", name)]
+    words = [fold_word(word) for word in re.findall(r"[^\W\d_]{3,}", _BESIDE.sub(" ", claimed))]
     return theirs[-1:] != [] and theirs[-1] in words and set(theirs).issuperset(words)

@@ -16,7 +16,7 @@ from briefs.verify.number_words import names_number
 from briefs.verify.spelling import is_inflection, is_opposite, misspelt, skeleton
 from briefs.verify.terms import Scanned
 
-Kind = Literal[
+DifferenceKind = Literal[
     "number", "negation", "modal", "name", "date", "figure", "spelling", "contraction", "form", "order",
     "wording", "omission", "addition",
 ]  # fmt: skip
@@ -32,7 +32,7 @@ class Difference:
     op: Literal["replace", "delete", "insert"]
     said: str
     claimed: str
-    kind: Kind
+    kind: DifferenceKind
     minor: bool = False
 
 
@@ -77,7 +77,7 @@ class Comparison:
         ours, theirs = self._claim.terms[q], self._record.scanned.terms[a]
         return ours.first == ours.last or theirs.first == theirs.last
 
-    def _minor_kind(self, q: int, a: int, step: int) -> Kind:
+    def _minor_kind(self, q: int, a: int, step: int) -> DifferenceKind:
         key = self._record.keys[a]
         if key[0] == "#" or key == "%":
             return "figure"
@@ -106,7 +106,7 @@ class Comparison:
         )
         return [self._difference(op_name, q0, q1, a0, a1, kind, False)]
 
-    def _variant_kind(self, q0: int, q1: int, a0: int, a1: int) -> Kind | None:
+    def _variant_kind(self, q0: int, q1: int, a0: int, a1: int) -> DifferenceKind | None:
         """A block that is only another way to write the same words."""
         ours, theirs = self._claim.letters(q0, q1), self._record.scanned.letters(a0, a1)
         alike = skeleton(ours.replace("#", "")) == skeleton(theirs.replace("#", ""))
@@ -176,7 +176,7 @@ class Comparison:
         both = {*claimed, *said}
         return bool(both & NEGATIONS or both & MODALS) or any(names_number(key) for key in both)
 
-    def _kind(self, q0: int, q1: int, a0: int, a1: int) -> Kind:
+    def _kind(self, q0: int, q1: int, a0: int, a1: int) -> DifferenceKind:
         claimed, said = self._claim.keys[q0:q1], self._record.keys[a0:a1]
         # What turns the sense most comes first: one block may be several kinds at once.
         if _count(claimed, NEGATIONS) != _count(said, NEGATIONS) or _opposites(claimed, said):
@@ -226,7 +226,7 @@ class Comparison:
         q1: int,
         a0: int,
         a1: int,
-        kind: Kind,
+        kind: DifferenceKind,
         minor: bool,
     ) -> Difference:
         return Difference(op, self._record.scanned.wording(a0, a1), self._claim.wording(q0, q1), kind, minor)

@@ -11,7 +11,7 @@ from briefs.verify.lexicon import CLAUSE_OPENERS, MODALS, NEGATIONS
 from briefs.verify.number_words import names_number
 from briefs.verify.tokens import words
 
-GapKind = Literal["attribution", "words", "clause", "sentence"]
+OmissionKind = Literal["attribution", "words", "clause", "sentence"]
 # A full stop inside a word or number (U.S., 2.5) is no pause.
 _PAUSE = re.compile(r"[,;:—–?!…()]|--|\.(?!\w)")
 
@@ -55,7 +55,7 @@ def _break_before(record: IndexedArticle, a: int) -> int:
     return 1 if _PAUSE.search(record.text[left.end : right.start]) else 0
 
 
-def classify_gap(record: IndexedArticle, a0: int, a1: int) -> GapKind:
+def classify_gap(record: IndexedArticle, a0: int, a1: int) -> OmissionKind:
     """What the record's terms [a0, a1), missing from the claim, are; terms stand on both sides of them."""
     if is_attribution(record, a0, a1) and _one_speaker(record, a0, a1):
         return "attribution"

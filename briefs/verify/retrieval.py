@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefs.index import ArticleStore
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.spelling import canonical
-from briefs.verify.tokens import fold
+from briefs.verify.tokens import fold_word
 
 SMALL = 40  # articles; so few are all compared
 MOST = 5  # articles compared of a larger library
@@ -58,7 +58,7 @@ class Retriever:
         """Keys of words that stand in most articles of a small library, in every tenth of a large one."""
         if not self._all:
             least = self._texts.articles / 10
-            return frozenset(canonical(fold(w)) for w, n in self._texts.common.items() if n > least)
+            return frozenset(canonical(fold_word(w)) for w, n in self._texts.common.items() if n > least)
         if len(self._all) < _FEWEST_ARTICLES:
             return frozenset()
         counts = Counter(key for number in self._all for key in self.record(number).places)

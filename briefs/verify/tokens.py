@@ -53,12 +53,12 @@ def tokenize(text: str) -> list[Token]:
         elif group == "odd":
             letters = f"#{unicodedata.normalize('NFKC', raw).replace(chr(0x2044), '/')}#"
         else:
-            letters = fold(raw.replace(".", ""))
+            letters = fold_word(raw.replace(".", ""))
         found.append(Token(match.start(), match.end(), letters))
     return found
 
 
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """`word` without case, apostrophes, invisible characters and the dots of ё."""
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word)

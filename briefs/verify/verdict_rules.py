@@ -17,7 +17,7 @@ from briefs.verify.matched_span import MatchedSpan, extent, is_whole_quotation, 
 from briefs.verify.verdict import FoundPassage, Name, Note, Searched, Verdict
 from briefs.verify.warnings import context_warning
 
-Place = tuple[IndexedArticle, int, int]
+RecordSpan = tuple[IndexedArticle, int, int]
 
 
 class VerdictRules:
@@ -59,7 +59,7 @@ class Evaluation:
 
     # -- verdicts on the same letters in a row
 
-    def verbatim(self, places: Sequence[Place]) -> Verdict:
+    def verbatim(self, places: Sequence[RecordSpan]) -> Verdict:
         """The verdict on words that stand on record letter for letter."""
         parts = [self._part(record, start, end) for record, start, end in places]
         part = min(parts, key=self._preference)

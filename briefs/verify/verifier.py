@@ -13,7 +13,7 @@ from briefs.verify.analysis import LibraryVocabulary, examine
 from briefs.verify.claim_text import ClaimText, parse_claim
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.retrieval import Retriever
-from briefs.verify.tokens import fold
+from briefs.verify.tokens import fold_word
 from briefs.verify.verdict import Searched, Verdict
 from briefs.verify.verdict_rules import VerdictRules
 
@@ -36,7 +36,7 @@ class Verifier:
         self._retriever = Retriever(self._texts)
         self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
         names = frozenset(
-            fold(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
+            fold_word(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
         )
         self._known = LibraryVocabulary(names, self._retriever.frequent())
         self._rules = VerdictRules(self.searched)

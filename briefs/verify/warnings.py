@@ -7,7 +7,7 @@ import re
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ASCRIPTION, ATTRIBUTION, CONDITIONS, DOUBT, NEGATIONS, PRONOUNS, SPEECH
-from briefs.verify.tokens import Token, fold, tokenize
+from briefs.verify.tokens import Token, fold_word, tokenize
 
 # What a negation before a fragment does not reach across: "… but …", “; ”, a dash, a quotation mark.
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
@@ -115,7 +115,7 @@ def _is_ascribed(
         inner = [t.letters for t in tokens if first + t.start >= begin]
         return _third_party(inner)
     if attribution.manner in ("reported", "unknown"):
-        names = {fold(part) for _, name in attribution.speakers for part in name.split()}
+        names = {fold_word(part) for _, name in attribution.speakers for part in name.split()}
         trailing = any(t.letters in ATTRIBUTION for t in tokenize(_tail(record.text, start)))
         own = next((at for at, word in enumerate(words) if word in SPEECH), None)
         if own is None or (trailing and not set(words[:own]) & (names | PRONOUNS)):

@@ -8,7 +8,7 @@ from bot.discord.ui import Block, Display, link, safe, safe_marked, safe_within
 from briefs.i18n import Translator
 from briefs.model import Article, Speaker, Statement, UncertainDate
 from briefs.render import at_passage, phrases, sentences_around
-from briefs.text import in_words
+from briefs.text import fold_whitespace, in_words
 
 MOST_OF_A_PASSAGE = 1200  # characters, so that a page holds at least one statement whole
 MOST_OF_A_PASSAGE_PLAIN = 700
@@ -55,7 +55,7 @@ def _account(first: Statement, other: Statement, display: Display) -> list[str]:
     opening = f"{opening}:" if display.plain else f"**{opening}:**"
     if phrases.is_copy(first, other):
         return [f"{opening} {where}"]
-    text = safe_within(phrases.folded(other.passage), _MOST_OF_AN_ACCOUNT)
+    text = safe_within(fold_whitespace(other.passage), _MOST_OF_AN_ACCOUNT)
     return [f"{opening} {_in_marks(text, other, translator)}", where]
 
 
@@ -90,7 +90,7 @@ def _passage(statement: Statement, display: Display, marked: str | None) -> str:
     """A quotation stands in marks behind a bar; reported words stand under a label, without either."""
     translator = display.translator
     most = MOST_OF_A_PASSAGE_PLAIN if display.plain else MOST_OF_A_PASSAGE
-    whole = phrases.folded(statement.passage)
+    whole = fold_whitespace(statement.passage)
     cut = len(safe(whole)) > most  # escapes count: Discord's limits are those of the text as sent
     text = safe_marked(marked) if marked and not cut else safe_within(whole, most)
     text = _in_marks(text, statement, translator)
@@ -120,7 +120,7 @@ def context_text(statement: Statement, article: Article, display: Display, most:
     """The sentences around the passage, the passage itself in bold."""
     before, after = sentences_around(article.text, statement.start, statement.end)
     bold = "" if display.plain else "**"
-    middle = safe_within(phrases.folded(statement.passage), most)
+    middle = safe_within(fold_whitespace(statement.passage), most)
     lead = " " if before.endswith(" ") else ""
     trail = " " if after.startswith(" ") else ""
     return f"… {safe(before)}{lead}{bold}{middle}{bold}{trail}{safe(after)} …"

@@ -9,15 +9,15 @@ from discord import Interaction, app_commands
 from bot.discord.arguments import autocomplete as completion
 from bot.discord.arguments.autocomplete import Choices
 from bot.discord.core import core_of
-from briefs.query import statement_id
-from briefs.query.questions import Kind
+from briefs.query import read_statement_id
+from briefs.query.questions import ArgumentKind
 
 
 class TypedArgument(app_commands.Transformer):
     """Text as it was typed: what it means is read with the whole question."""
 
-    def __init__(self, kind: Kind) -> None:
-        self.kind: Kind = kind
+    def __init__(self, kind: ArgumentKind) -> None:
+        self.kind: ArgumentKind = kind
 
     async def transform(self, interaction: Interaction[Any], value: str, /) -> str:
         return value
@@ -58,7 +58,7 @@ class StatementArgument(TypedArgument):
 
     async def transform(self, interaction: Interaction[Any], value: str, /) -> str:
         """Raises QuestionRefused where there is no such statement."""
-        statement, _ = await core_of(interaction).library.engine.statement(statement_id(value))
+        statement, _ = await core_of(interaction).library.engine.statement(read_statement_id(value))
         return statement.id
 
 

@@ -11,8 +11,7 @@ from briefs.i18n import Translator
 from briefs.index import Registry
 from briefs.model import Person, Statement
 from briefs.query import QueryEngine
-from briefs.render import phrases
-from briefs.text import date_in_words, in_words
+from briefs.text import date_in_words, fold_whitespace, in_words
 
 
 def latest_role(person: Person, display: Display) -> str | None:
@@ -31,7 +30,7 @@ def statement_choice(statement: Statement, display: Display) -> tuple[str, str]:
     when = in_words(statement.said, display.translator)
     return (
         truncate(f"{when} · {who}", SELECT_LABEL),
-        truncate(phrases.folded(statement.passage), SELECT_DESCRIPTION),
+        truncate(fold_whitespace(statement.passage), SELECT_DESCRIPTION),
     )
 
 

@@ -23,7 +23,8 @@ from bot.discord.ui import (
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.i18n import Translator
 from briefs.model import ArticleRef, Statement
-from briefs.render import FLAGS, headline, phrases
+from briefs.render import FLAGS, headline
+from briefs.text import fold_whitespace
 from briefs.verify import FoundPassage, Verdict
 
 _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of a page
@@ -94,7 +95,7 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
     yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
-        yield f"{bold(turned, display)} {safe_within(phrases.folded(verdict.warning), _MOST_OF_A_NOTE)}"
+        yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_OF_A_NOTE)}"
     if verdict.found and verdict.verdict in _MARKED:
         label = bold(translator.gettext("On record:"), display)
         sign = "" if display.plain else "**"
@@ -117,7 +118,7 @@ def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     """The claim and what stands on record, as pieces; the second only where both are compared."""
     if verdict.found and verdict.verdict in _MARKED:
         return word_diff(verdict.text.strip(' \n\t“”"«»„'), verdict.found.passage)
-    return [(phrases.folded(verdict.text), False)], []
+    return [(fold_whitespace(verdict.text), False)], []
 
 
 def _claim_line(result: ClaimResult, claimed: list[Piece], display: Display) -> str:
@@ -146,7 +147,7 @@ def _passage_lines(
 ) -> str:
     """A passage that is no curated statement, with the article it stands in."""
     translator, article = display.translator, result.articles.get(found.article)
-    title = safe_within(phrases.folded(found.title), 150)
+    title = safe_within(fold_whitespace(found.title), 150)
     where = ", ".join(
         part
         for part in (
@@ -156,6 +157,6 @@ def _passage_lines(
         )
         if part
     )
-    passage = safe_within(phrases.folded(found.passage), _MOST_OF_A_WORDING)
+    passage = safe_within(fold_whitespace(found.passage), _MOST_OF_A_WORDING)
     who = f" ({safe(found.speaker[1])})" if found.speaker else ""
     return f"{bold(label, display)} {passage if quoting else ''}{who}\n{where}"

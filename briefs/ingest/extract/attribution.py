@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
-from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 from briefs.text import trimmed
 
-Span = tuple[int, int]
 QUOTATIONS = frozenset({"quotation", "alone"})
 _SPEAKING = frozenset({"quotation", "alone", "clause", "inverted", "parenthesis", "according"})
 _WORD = re.compile(r"\w+")

@@ -19,7 +19,7 @@ from briefs.ingest.extract.types import BlockAttributions
 
 __all__ = ["Candidate", "EntityLookup", "extract"]
 
-Kind = Literal["quotation", "mixed", "reported"]
+CandidateKind = Literal["quotation", "mixed", "reported"]
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
 _MARKS = frozenset('"“”„«»「」『』')
 
@@ -36,7 +36,7 @@ class Candidate:
 
     start: int
     end: int
-    kind: Kind
+    kind: CandidateKind
     text: str
     speaker: str | None
     speaker_id: str | None
@@ -156,7 +156,7 @@ def _candidate(
     )
 
 
-def _kind(pattern: str, content: str) -> Kind:
+def _kind(pattern: str, content: str) -> CandidateKind:
     if pattern in QUOTATIONS:
         return "quotation"
     return "mixed" if not _MARKS.isdisjoint(content) else "reported"

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.noun_phrases import OPINION, Phrases
-from briefs.ingest.extract.token_spans import FINITE, Span, SpanMatch, TokenSpans
+from briefs.ingest.extract.token_spans import FINITE, SpanMatch, TokenSpan, TokenSpans
 
 
 class Clauses:
@@ -105,7 +105,7 @@ class Clauses:
                 last = max(last, run[1]) if run else last
         return last
 
-    def _delayed_that(self, verb: Any) -> Span | None:
+    def _delayed_that(self, verb: Any) -> TokenSpan | None:
         """“tweeted in the early hours that …”, where the parse hung the clause on the wrong word."""
         for token in self._doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
             if (
@@ -125,7 +125,7 @@ class Clauses:
                 return (token.i, run[1]) if run and token.i < run[1] else None
         return None
 
-    def trailing(self, verb: Any, clause: Any | None = None) -> Span | None:
+    def trailing(self, verb: Any, clause: Any | None = None) -> TokenSpan | None:
         """“The talks went on, the minister said in Brussels, an agency reports.”: the run before the cue.
 
         A parse often makes the cue of such a sentence its main clause or hangs it on the wrong verb, so the

@@ -168,7 +168,7 @@ def day_before(day: date) -> date:
     return day - timedelta(days=1) if day > date.min else day
 
 
-def read_day(text: str) -> date | None:
+def read_iso_day(text: str) -> date | None:
     """The first day of `YYYY-MM-DD…`, or None."""
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)", text)
     return _date(*(int(part) for part in found.groups())) if found else None

@@ -10,8 +10,8 @@ from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.clauses import Clauses
 from briefs.ingest.extract.mentions import Mentions
 from briefs.ingest.extract.subjects import Subjects
-from briefs.ingest.extract.token_spans import Span, TokenSpans
-from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
+from briefs.ingest.extract.token_spans import TokenSpan, TokenSpans
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 
 
 def read(block: TextBlock, doc: Any) -> BlockAttributions:
@@ -128,7 +128,7 @@ class _ParsedReader:
         cue: Any,
         speaker: Mention | None,
         pattern: str,
-        spans: tuple[Span, ...] = (),
+        spans: tuple[TokenSpan, ...] = (),
         quotes: tuple[int, ...] = (),
     ) -> Attribution:
         start, _ = self._block.article(cue.idx, cue.idx + len(cue))

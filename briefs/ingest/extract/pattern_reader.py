@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from briefs.ingest.extract import lexicon, patterns
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
-from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention
+from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 
-Span = tuple[int, int]
 _OPENING = frozenset(
     "in on at after before during when as while with by for but and however according".split()
 )

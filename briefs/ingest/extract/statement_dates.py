@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from briefs.ingest.extract.date_expressions import dates_in, read_day
+from briefs.ingest.extract.date_expressions import dates_in, read_iso_day
 
-Basis = Literal["stated", "dateline", "weekday", "inferred"]
+ExtractedBasis = Literal["stated", "dateline", "weekday", "inferred"]
 _NEAR = 500  # characters on either side of the cue in which its time may stand
 _PARTS = 6  # stretches of telling between contents, the one with the cue first
 _DATE_LINE = 700  # characters at the head of an article in which its own date may stand
@@ -36,7 +36,7 @@ class StatementDate:
     """An EDTF date (empty: not known), where it comes from, and the words or the reason."""
 
     edtf: str
-    basis: Basis
+    basis: ExtractedBasis
     note: str
 
 
@@ -61,7 +61,7 @@ class StatementDateResolver:
     def __init__(self, text: str, published: str | None) -> None:
         self._text = text
         self._published = (published or "").strip().rstrip("?~%")
-        self._today = read_day(self._published)
+        self._today = read_iso_day(self._published)
         self._stated_on_page = False
         if self._today is None and (found := _date_line(text)) is not None:
             self._today, self._stated_on_page = found, True
@@ -154,5 +154,5 @@ def _date_line(text: str) -> date | None:
     for line in text[:_DATE_LINE].splitlines():
         found = dates_in(line, None)
         if found and found[0].full and len(line) - len(found[0].words) <= 24:
-            return read_day(found[0].edtf)
+            return read_iso_day(found[0].edtf)
     return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefs.ingest.extract import lexicon
 
-Span = tuple[int, int]  # first and last token of a run, inclusive
+TokenSpan = tuple[int, int]  # first and last token of a run, inclusive
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -20,7 +20,7 @@ class SpanMatch:
 
     cue: Any
     pattern: str
-    spans: tuple[Span, ...]
+    spans: tuple[TokenSpan, ...]
     source: Any | None = None
 
 
@@ -35,7 +35,7 @@ class TokenSpans:
         """Whether a whole quotation stands in a run."""
         return any(i in self.stubs for i in range(first, last + 1))
 
-    def under(self, head: Any, above: Any) -> Span | None:
+    def under(self, head: Any, above: Any) -> TokenSpan | None:
         """The run of a subtree, cut where a cue of its own or a quotation begins, on its side of `above`."""
         first, last = head.left_edge.i, head.right_edge.i
         for token in self.doc[head.i + 1 : last + 1]:

@@ -28,7 +28,7 @@ class NamedEntity(Protocol):
     def name(self) -> str: ...
 
 
-class LookupResult(Protocol):
+class EntityMatches(Protocol):
     """What a lookup answers, the likeliest first."""
 
     @property
@@ -44,7 +44,7 @@ class LookupResult(Protocol):
 class EntityLookup(Protocol):
     """Finds an entity of the library by a name as people write it."""
 
-    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> LookupResult: ...
+    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> EntityMatches: ...
 
 
 class TopicTagger:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Span = tuple[int, int]
 Sort = Literal["name", "pronoun", "nominal"]
 
 
@@ -35,7 +36,7 @@ class Attribution:
     cue_start: int
     speaker: Mention | None
     pattern: str
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
     quotes: tuple[int, ...] = ()
 
 
@@ -44,7 +45,7 @@ class BlockAttributions:
     """What a reader made of one block: attributions in order, sentences, and the names it holds."""
 
     attributions: tuple[Attribution, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: tuple[Span, ...]
     names: tuple[Mention, ...] = ()
     lead: Mention | None = None  # whose words the block announces with a colon at its end
     subjects: tuple[Mention, ...] = ()  # of main clauses: whom each sentence is about

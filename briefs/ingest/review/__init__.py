@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefs.ingest.review.serialization import utterance as utterance
     from briefs.ingest.review.service import PublishResult as PublishResult
     from briefs.ingest.review.service import ReviewService as ReviewService
-    from briefs.ingest.review.validation import Check as Check
+    from briefs.ingest.review.validation import LibraryCheck as LibraryCheck
     from briefs.ingest.review.validation import ValidationFailed as ValidationFailed
     from briefs.ingest.review.validation import library_check as library_check
     from briefs.ingest.review.validation import validate_change as validate_change

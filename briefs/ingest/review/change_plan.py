@@ -58,9 +58,9 @@ class ChangePlanner:
         if text is None:
             text = yaml_dump.dump({"article": drafts.article_entry(article), "statements": []})
         taken = [each.get("id") for each in yaml_edit.read(text).get("statements") or []]
-        id = drafts.statement_id(article.id, waiting.place, taken)
+        id = drafts.new_statement_id(article.id, waiting.place, taken)
         at = self._now().isoformat(timespec="seconds")
-        entry = drafts.statement_entry(draft, id, article.page.text, by, at)
+        entry = drafts.accepted_entry(draft, id, article.page.text, by, at)
         files: dict[str, str | None] = {
             f"seeds/articles/{article.file}": article.page.text,
             path: yaml_edit.append(text, "statements", entry),

@@ -13,7 +13,7 @@ from anyascii import anyascii
 from briefs.errors import UserError
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import WebPage
-from briefs.text import PassageNotFound, find_passage, folded, quoted_spans, read_marks, trimmed
+from briefs.text import PassageNotFound, find_passage, fold_whitespace, quoted_spans, read_marks, trimmed
 
 MAX_ID = 60
 _CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
@@ -132,7 +132,7 @@ def edited(before: Draft, edits: Mapping[str, Any]) -> Draft:
     return replace(before, **values)
 
 
-def statement_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[str, Any]:
+def accepted_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[str, Any]:
     """The entry under `statements:` of a dossier, its empty fields left out.
 
     `text` is the article's, `at` the time of acceptance in ISO 8601. Raises UserError where a curator has to
@@ -187,11 +187,14 @@ def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | No
     https://www.w3.org/TR/annotation-model/#text-quote-selector. Raises UserError where the passage stands
     more than once and its surroundings are the same each time.
     """
-    exact = folded(text[start:end])
+    exact = fold_whitespace(text[start:end])
     # mostly the words alone do; context is added a sentence or so at a time
     tries: list[tuple[str | None, str | None]] = [(None, None)]
     for width in _CONTEXT:
-        before, behind = folded(text[max(0, start - width) : start]), folded(text[end : end + width])
+        before, behind = (
+            fold_whitespace(text[max(0, start - width) : start]),
+            fold_whitespace(text[end : end + width]),
+        )
         tries += [(before or None, None), (None, behind or None), (before or None, behind or None)]
     for prefix, suffix in tries:
         try:
@@ -209,7 +212,7 @@ def slug(name: str) -> str:
     return _NOT_ID.sub("-", anyascii(name).lower()).strip("-")[:MAX_ID].strip("-")
 
 
-def statement_id(article: str, place: int, taken: Sequence[str]) -> str:
+def new_statement_id(article: str, place: int, taken: Sequence[str]) -> str:
     """`place` is the candidate's place in its article: undone and accepted again, it has the same id."""
     number = place + 1
     # taken by hand, or by another extraction of the text: the hundreds keep the place readable

@@ -18,7 +18,7 @@ from briefs.errors import UserError
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.journal import Journal, JournalEntry
-from briefs.ingest.review.validation import Check, validate_change
+from briefs.ingest.review.validation import LibraryCheck, validate_change
 from briefs.model import Status
 
 
@@ -80,7 +80,9 @@ class ReviewService:
     would not be sound afterwards, and Conflict where a file was changed meanwhile. Nothing is written then.
     """
 
-    def __init__(self, root: Path, check: Check, queue: DecisionQueue, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, root: Path, check: LibraryCheck, queue: DecisionQueue, now: Callable[[], datetime]
+    ) -> None:
         self._root, self._check, self._queue = root, check, queue
         self._journal = Journal(root)
         self._plans = ChangePlanner(self._journal, now)

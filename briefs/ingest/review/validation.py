@@ -10,7 +10,8 @@ from briefs.errors import Problem, UserError
 from briefs.ingest.review.journal import Journal, JournalEntry
 from briefs.library import Overrides, Progress
 
-Check = Callable[[Path, Overrides], Sequence[Problem]]  # the problems of a library with these files changed
+# the problems of a library with these files changed
+LibraryCheck = Callable[[Path, Overrides], Sequence[Problem]]
 
 
 class ValidationFailed(UserError):
@@ -21,7 +22,7 @@ class ValidationFailed(UserError):
         self.problems = tuple(problems)
 
 
-def validate_change(check: Check, root: Path, journal: Journal, entry: JournalEntry) -> None:
+def validate_change(check: LibraryCheck, root: Path, journal: Journal, entry: JournalEntry) -> None:
     """Writes the change out as a draft of the journal, ready to be committed. Call it under the lock.
 
     Raises ValidationFailed, and drops the draft, if the library at `root` would not be sound with it.
@@ -36,7 +37,7 @@ def validate_change(check: Check, root: Path, journal: Journal, entry: JournalEn
         raise
 
 
-def library_check(cache: Path | None, progress: Progress | None = None) -> Check:
+def library_check(cache: Path | None, progress: Progress | None = None) -> LibraryCheck:
     """The library check for a ReviewService; with a `cache` folder only changed dossiers are parsed."""
 
     def check(root: Path, changed: Overrides) -> Sequence[Problem]:

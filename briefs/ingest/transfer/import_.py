@@ -6,22 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from briefs import library
 from briefs.errors import UserError
 from briefs.ingest.review import (
-    Check,
     FileChange,
     Journal,
     JournalEntry,
+    LibraryCheck,
     validate_change,
     yaml_dump,
     yaml_edit,
 )
-from briefs.ingest.transfer.export import FORMAT, VERSION, document
+from briefs.ingest.transfer.export import FORMAT, VERSION, Entry, document
 
-Entry = dict[str, Any]
 REGISTERS = ("people", "topics", "occasions", "positions")
 LISTS = (*REGISTERS, "articles", "statements")
 
@@ -38,7 +36,7 @@ class Imported:
 def import_library(
     root: Path,
     found: object,
-    check: Check,
+    check: LibraryCheck,
     now: datetime,
 ) -> Imported:
     """Adds what is new in `found`, the JSON document as it was read, to the library at `root`.

@@ -19,10 +19,10 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # a schema.org Date; oth
 _SEASON = re.compile(r"-(2[1-4]|3[3-6])$")
 _VERDICTS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
 
-Node = dict[str, Any]
+JsonLdNode = dict[str, Any]
 
 
-def to_jsonld(library: Library, base: str = "urn:onrecord:") -> Node:
+def to_jsonld(library: Library, base: str = "urn:onrecord:") -> JsonLdNode:
     """One JSON-LD document with one `@graph`. `base` begins every address that is our own.
 
     https://schema.org/Quotation, https://schema.org/ClaimReview, https://www.w3.org/TR/annotation-model/.
@@ -40,7 +40,7 @@ def to_jsonld(library: Library, base: str = "urn:onrecord:") -> Node:
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _person(person: Person, base: str) -> Node:
+def _person(person: Person, base: str) -> JsonLdNode:
     same = [_WIKIDATA + person.wikidata] if person.wikidata else []
     node = {
         "@id": f"{base}person:{person.id}",
@@ -51,12 +51,12 @@ def _person(person: Person, base: str) -> Node:
     )
 
 
-def _topic(topic: Topic, base: str) -> Node:
+def _topic(topic: Topic, base: str) -> JsonLdNode:
     node = {"@id": f"{base}topic:{topic.id}", "@type": "DefinedTerm", "name": topic.pref_label.en}
     return node | _without_empty({"alternateName": list(topic.alt_labels), "description": topic.scope_note})
 
 
-def _article(article: Article, base: str) -> Node:
+def _article(article: Article, base: str) -> JsonLdNode:
     node = {"@id": f"{base}article:{article.id}", "@type": "NewsArticle", "headline": article.title}
     return node | _without_empty(
         {
@@ -68,7 +68,7 @@ def _article(article: Article, base: str) -> Node:
     )
 
 
-def _dated(name: str, when: UncertainDate | None) -> Node:
+def _dated(name: str, when: UncertainDate | None) -> JsonLdNode:
     """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
     if when is None:
         return {}
@@ -77,14 +77,14 @@ def _dated(name: str, when: UncertainDate | None) -> Node:
     return {name if exact else "temporalCoverage": when.edtf}
 
 
-def _speakers(statement: Statement, article: Article, base: str) -> list[Node]:
+def _speakers(statement: Statement, article: Article, base: str) -> list[JsonLdNode]:
     """A fact has no speaker: the publisher stands for it."""
     if not statement.speakers and article.publisher:
         return [{"@type": "Organization", "name": article.publisher}]
     return [{"@id": f"{base}person:{speaker.id}"} for speaker in statement.speakers]
 
 
-def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> Node:
+def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
     """`additionalType` tells the kinds apart: not every statement is in its speaker's own words."""
     speakers = _speakers(statement, article, base)
     node = {"@id": f"{base}statement:{statement.id}", "@type": "Quotation", "text": statement.passage}
@@ -107,7 +107,7 @@ def _quotation(statement: Statement, article: Article, base: str, shown: set[str
     )
 
 
-def _citation(statement: Statement) -> Node | None:
+def _citation(statement: Statement) -> JsonLdNode | None:
     """Where the words stand elsewhere."""
     original = statement.original
     if original is None:
@@ -116,12 +116,12 @@ def _citation(statement: Statement) -> Node | None:
     return _without_empty(work | _dated("dateCreated", original.said))
 
 
-def _annotation(statement: Statement, article: Article, base: str) -> Node:
+def _annotation(statement: Statement, article: Article, base: str) -> JsonLdNode:
     """The place counts characters of the text that is kept; at the article's own address words find it."""
     exact, prefix, suffix = selector(article.text, statement.start, statement.end)
     quote = _without_empty({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     place = {"type": "TextPositionSelector", "start": statement.start, "end": statement.end}
-    targets: list[Node] = [{"source": f"{base}article:{article.id}", "selector": [quote, place]}]
+    targets: list[JsonLdNode] = [{"source": f"{base}article:{article.id}", "selector": [quote, place]}]
     if article.url:  # a page differs from the text kept of it: character positions would be wrong there
         targets.append({"source": article.url, "selector": quote})
     return {
@@ -134,13 +134,13 @@ def _annotation(statement: Statement, article: Article, base: str) -> Node:
     }
 
 
-def _reviews(statement: Statement, article: Article, base: str) -> Iterator[Node]:
+def _reviews(statement: Statement, article: Article, base: str) -> Iterator[JsonLdNode]:
     """A curator's verdict that still stands, in the curator's words. Nothing is rated by the program."""
     step = statement.history[-1] if statement.history else None
     verdict = _VERDICTS.get(statement.status)
     if step is None or verdict is None or step.status != statement.status or not step.note:
         return
-    claim: Node = {"@type": "Claim", "text": statement.passage}
+    claim: JsonLdNode = {"@type": "Claim", "text": statement.passage}
     claim |= {"author": _speakers(statement, article, base), **_dated("dateCreated", statement.said)}
     if statement.status in SHOWN:
         claim["appearance"] = {"@id": f"{base}statement:{statement.id}"}
@@ -162,5 +162,5 @@ def _body(step: Revision) -> str:
     return f"{step.note} ({was})" if was else str(step.note)
 
 
-def _without_empty(node: Node) -> Node:
+def _without_empty(node: JsonLdNode) -> JsonLdNode:
     return {name: value for name, value in node.items() if value not in (None, [], {})}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from briefs.lazy_exports import lazy_exports
-from briefs.query.questions.question import Argument, Kind, Query, Question, Section
+from briefs.query.questions.question import Argument, ArgumentKind, Query, Question, Section
 
 if TYPE_CHECKING:
     from briefs.query.questions import results as results
@@ -44,7 +44,7 @@ def all_questions() -> tuple[Question, ...]:
 __all__ = [
     "NAMES",
     "Argument",
-    "Kind",
+    "ArgumentKind",
     "Query",
     "Question",
     "all_questions",

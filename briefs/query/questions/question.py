@@ -14,7 +14,7 @@ from briefs.model import QueryResult
 if TYPE_CHECKING:
     from briefs.query.engine import QueryEngine
 
-Kind = Literal[
+ArgumentKind = Literal[
     "person",  # any name of a person or group; an id once resolved
     "topic",  # any name of a topic; an id once resolved
     "since",  # a day as people type it, read as the first possible one
@@ -40,7 +40,7 @@ class Argument:
     """
 
     name: str
-    kind: Kind
+    kind: ArgumentKind
     title: str
     help: str = ""
     required: bool = True
@@ -92,7 +92,7 @@ class Query:
 WRITE_FOR_EXAMPLE = N_("Write for example: {example}")
 
 Ask: TypeAlias = "Callable[[QueryEngine, Query], Awaitable[Any]]"
-Check: TypeAlias = "Callable[[QueryEngine, Query], None]"
+ArgumentsCheck: TypeAlias = "Callable[[QueryEngine, Query], None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Question:
     arguments: tuple[Argument, ...] = ()
     about: str = ""
     example: str = ""
-    check: Check | None = None
+    check: ArgumentsCheck | None = None
 
     @property
     def in_line(self) -> tuple[Argument, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefs.index import Registry
 from briefs.model import Article, Statement
-from briefs.names import Result
+from briefs.names import LookupResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class LookupAnswer:
 
     kind: str
     text: str
-    result: Result
+    result: LookupResult

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.text.selectors import PassageNotFound, find_passage, folded
+from briefs.text.selectors import PassageNotFound, find_passage, fold_whitespace
 
 
 def test_only_white_space_is_folded() -> None:
@@ -64,13 +64,15 @@ def test_a_slice_is_found_again_however_its_white_space_is_set(data: st.DataObje
     exact = "".join(word + data.draw(SPACES) for word in words[first:last])
     prefix, suffix = " ".join(words[:first]), " ".join(words[last:])
     start, end = find_passage(text, exact, prefix, suffix)
-    assert folded(text[start:end]) == folded(exact)
-    assert folded(text[:start]).endswith(prefix)
-    assert folded(text[end:]).startswith(suffix)
+    assert fold_whitespace(text[start:end]) == fold_whitespace(exact)
+    assert fold_whitespace(text[:start]).endswith(prefix)
+    assert fold_whitespace(text[end:]).startswith(suffix)
     try:
         alone = find_passage(text, exact)
     except PassageNotFound as several:
-        assert several.places == len(re.findall(f"(?={re.escape(folded(exact))})", folded(text) + " "))
+        assert several.places == len(
+            re.findall(f"(?={re.escape(fold_whitespace(exact))})", fold_whitespace(text) + " ")
+        )
         assert several.places > 1
     else:
         assert alone == (start, end)
@@ -84,5 +86,5 @@ def test_any_text_is_found_once_or_refused(text: str, exact: str) -> None:
     except PassageNotFound as refused:
         assert refused.message and refused.hint
         return
-    assert folded(text[start:end]) == folded(exact)
-    assert folded(text).count(folded(exact)) == 1
+    assert fold_whitespace(text[start:end]) == fold_whitespace(exact)
+    assert fold_whitespace(text).count(fold_whitespace(exact)) == 1
