@@ -36,6 +36,7 @@ from bot.discord.ui import (
     paginate,
     translator_for,
 )
+from bot.live_library import LiveLibrary
 from bot.store import PostedAnswer, UnansweredQueries
 from briefs.i18n import N_
 from briefs.query import NameNotResolved
@@ -49,12 +50,14 @@ class Responder:
 
     def __init__(
         self,
+        library: LiveLibrary,
         queries: QueryRunner,
         sent_answers: SentAnswerBuffer,
         charts: Charts,
         unanswered: UnansweredQueries,
         background: BackgroundTasks,
     ) -> None:
+        self.library = library
         self.queries = queries
         self.sent_answers = sent_answers
         self.charts = charts
@@ -185,7 +188,7 @@ class Responder:
     ) -> None:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
         answer, translator = unclear.answer, display.translator
-        engine, role = self.queries.library.engine, answer.asked[0] if answer.asked else "person"
+        engine, role = self.library.engine, answer.asked[0] if answer.asked else "person"
         card = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]

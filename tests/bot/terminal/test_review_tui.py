@@ -45,7 +45,7 @@ def review_with_keys(root):
             session = new_context()
             async with open_ingest_service(session.root, session.cache) as room:
                 app = ReviewApp(
-                    curator := ReviewSession(room, lambda: session.engine, "ann"), await curator.items()
+                    curator := ReviewSession.open(room, lambda: session.engine, "ann"), await curator.items()
                 )
                 await asyncio.wait_for(app.run(), 30)
                 return app
@@ -119,7 +119,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
     async def first():  # type: ignore[no-untyped-def]
         session = new_context()
         async with open_ingest_service(session.root, session.cache) as room:
-            return (await ReviewSession(room, lambda: session.engine, "ann").items())[-1]
+            return (await ReviewSession.open(room, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
     return item, review_layout.article(item, item.waiting.draft, width, height, scrolled)
