@@ -40,7 +40,7 @@ class PollLoop:
         while True:
             try:
                 await self._ingest.sync_configured_feeds()
-                if await self._due():
+                if await self._ingest.has_due(self._clock.now()):
                     await self.poll_once()
                 # also where nothing was due: `onrecord add` in another process may have queued something
                 self._on_queued()
@@ -62,10 +62,6 @@ class PollLoop:
     async def close(self) -> None:
         """Ends the worker process."""
         await self._worker.close()
-
-    async def _due(self) -> bool:
-        store = self._ingest.store
-        return bool(await store.feeds.due(1) or await store.fetch_log.due(self._clock.now()))
 
     async def _current_ingestor(self) -> ArticleIngestor:
         """The ingestor for the library as it is now; made anew after a reload, as names may have changed."""

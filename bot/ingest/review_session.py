@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.ingest.service import IngestService, similar_statements, to_pending
-from bot.store import AuditEvent, QueuedCandidate
+from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, PendingCandidate, PublishResult
+from briefs.ingest.review import Draft, PendingCandidate, PublishResult, ReviewService
 from briefs.library import role_held
 from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
@@ -88,9 +88,27 @@ class ReviewSession:
     """
 
     def __init__(
-        self, ingest: IngestService, engine: Callable[[], QueryEngine], by: str, signed: str | None = None
+        self,
+        review: ReviewService,
+        queue: ReviewQueue,
+        proposals: Proposals,
+        refresh: Callable[[Sequence[str]], None],
+        engine: Callable[[], QueryEngine],
+        by: str,
+        signed: str | None = None,
     ) -> None:
-        self.ingest, self.by, self.signed, self._engine = ingest, by, signed or by, engine
+        self._review, self._queue, self._proposals, self._refresh_index = review, queue, proposals, refresh
+        self.by, self.signed, self._engine = by, signed or by, engine
+
+    @classmethod
+    def open(
+        cls, ingest: IngestService, engine: Callable[[], QueryEngine], by: str, signed: str | None = None
+    ) -> ReviewSession:
+        """A session with the services of `ingest`."""
+        store = ingest.store
+        return cls(
+            ingest.review_service, store.review_queue, store.proposals, ingest.refresh, engine, by, signed
+        )
 
     @property
     def engine(self) -> QueryEngine:
@@ -99,12 +117,12 @@ class ReviewSession:
 
     async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:
         """What waits, the oldest article first; of one article where it is named."""
-        rows = await self.ingest.store.review_queue.waiting(_MAX_ITEMS)
+        rows = await self._queue.waiting(_MAX_ITEMS)
         return await self._items([row for row in rows if article in (None, row.article_id)])
 
     async def item(self, key: str) -> ReviewItem:
         """One candidate, whether it waits still or not. Raises UserError where there is none such."""
-        row = await self.ingest.store.review_queue.candidate(key)
+        row = await self._queue.candidate(key)
         if row is None:
             raise UserError(
                 f"no candidate has the key “{key}”", "`onrecord review --list` shows those that wait"
@@ -124,13 +142,13 @@ class ReviewSession:
 
         Raises UserError, and ValidationFailed where the library would not be sound with it.
         """
-        done = await self.ingest.review_service.accept(item.pending, self.by, draft, self.signed)
+        done = await self._review.accept(item.pending, self.by, draft, self.signed)
         await self._refresh(done)
         return done
 
     async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
         """It waits no longer, and nothing is written. Raises UserError where somebody has decided already."""
-        if not await self.ingest.review_service.reject(item.pending, self.by, reason):
+        if not await self._review.reject(item.pending, self.by, reason):
             raise UserError("this candidate has been decided already", "a decision can be taken back: undo")
 
     async def undo(self, what: str | None = None) -> UndoResult:
@@ -142,15 +160,15 @@ class ReviewSession:
                 "a published statement can be withdrawn: onrecord review --withdraw ID --note ...",
             )
         if row.statement_id is None:  # it was rejected: no file was written, so none is restored
-            await self.ingest.store.review_queue.reopen(row.key, self.by)
+            await self._queue.reopen(row.key, self.by)
             return UndoResult(row.key, row.key)
-        done = await self.ingest.review_service.undo(self.by, row.statement_id, self.signed)
+        done = await self._review.undo(self.by, row.statement_id, self.signed)
         await self._refresh(done)
         return UndoResult(done.statement, row.key)
 
     async def _find_decided(self, what: str) -> QueuedCandidate | None:
-        row = await self.ingest.store.review_queue.candidate(what)
-        row = row or await self.ingest.store.proposals.of_statement(what)
+        row = await self._queue.candidate(what)
+        row = row or await self._proposals.of_statement(what)
         return row if row is not None and row.status != "waiting" else None
 
     async def _newest_decision(self) -> QueuedCandidate | None:
@@ -158,8 +176,7 @@ class ReviewSession:
 
         Raises UserError where it was on a published statement: that has a history, and is not taken back.
         """
-        review = self.ingest.store.review_queue
-        for event in await review.events(limit=200):
+        for event in await self._queue.events(limit=200):
             if event.done_by not in (self.by, self.signed):
                 continue
             if event.deed in _REVISED:
@@ -168,7 +185,7 @@ class ReviewSession:
                     "restore or correct it, or name what is to be taken back",
                 )
             if event.deed in ("accepted", "rejected"):
-                row = await review.candidate(event.subject)
+                row = await self._queue.candidate(event.subject)
                 # passed over where it was undone, or somebody else decided after that
                 if row is not None and row.status == event.deed and row.decided_by == event.done_by:
                     return row
@@ -181,7 +198,7 @@ class ReviewSession:
             status = found.status  # one is written at last: nothing that was said before is wrong
         # the dossier is YAML and the history JSON: neither knows tuples
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
-        done = await self.ingest.review_service.revise(
+        done = await self._review.revise(
             found.article.id, id, self.by, status, note, plain, signed=self.signed
         )
         await self._refresh(done)
@@ -195,10 +212,10 @@ class ReviewSession:
     async def provenance(self, id: str) -> Provenance:
         """How a statement came to be. Raises UserError where there is none of that id."""
         found = await self._statement(id)
-        candidate = await self.ingest.store.proposals.of_statement(id)
-        events = await self.ingest.store.review_queue.events(id)
+        candidate = await self._proposals.of_statement(id)
+        events = await self._queue.events(id)
         if candidate is not None:
-            events += await self.ingest.store.review_queue.events(candidate.key)
+            events += await self._queue.events(candidate.key)
         return Provenance(found, candidate, tuple(sorted(events, key=lambda event: event.number)))
 
     async def _statement(self, id: str) -> Statement:
@@ -209,4 +226,4 @@ class ReviewSession:
 
     async def _refresh(self, done: PublishResult) -> None:
         """The index follows at once, so that the next question need not wait for it."""
-        await asyncio.to_thread(self.ingest.refresh, done.files)
+        await asyncio.to_thread(self._refresh_index, done.files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock, SystemClock
@@ -53,6 +54,10 @@ class IngestService:
         self._check = _RememberingCheck(root, cache)
         self._fingerprints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
+
+    async def has_due(self, now: datetime) -> bool:
+        """Whether a feed is to be visited, or a page to be tried again."""
+        return bool(await self.store.feeds.due(1) or await self.store.fetch_log.due(now))
 
     def refresh(self, files: Sequence[str]) -> None:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""

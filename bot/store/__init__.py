@@ -58,8 +58,11 @@ else:
 __all__ = [
     "Deliveries",
     "Metadata",
+    "Proposals",
+    "ReviewQueue",
     "Store",
     "StoreUnavailable",
+    "Subscriptions",
     "UnansweredQueries",
     "copy_database",
     "open_store",

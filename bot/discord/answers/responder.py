@@ -36,6 +36,7 @@ from bot.discord.ui import (
     paginate,
     translator_for,
 )
+from bot.live_library import LiveLibrary
 from bot.store import PostedAnswer, UnansweredQueries
 from briefs.query import NameNotResolved
 from briefs.query.questions import Query
@@ -48,12 +49,14 @@ class Responder:
 
     def __init__(
         self,
+        library: LiveLibrary,
         queries: QueryRunner,
         sent_answers: SentAnswerBuffer,
         charts: Charts,
         unanswered: UnansweredQueries,
         background: BackgroundTasks,
     ) -> None:
+        self.library = library
         self.queries = queries
         self.sent_answers = sent_answers
         self.charts = charts
@@ -186,7 +189,7 @@ class Responder:
     ) -> None:
         """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
         answer, translator = unclear.answer, display.translator
-        engine, role = self.queries.library.engine, answer.asked[0] if answer.asked else "person"
+        engine, role = self.library.engine, answer.asked[0] if answer.asked else "person"
         page = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]

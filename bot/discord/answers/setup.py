@@ -37,7 +37,7 @@ async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
     sent_answers = SentAnswerBuffer(core.store, core.clock)
     queries = QueryRunner(core.library)
     charts = Charts(core.library, core.messenger)
-    responder = Responder(queries, sent_answers, charts, core.store.unanswered, core.background)
+    responder = Responder(core.library, queries, sent_answers, charts, core.store.unanswered, core.background)
     AnswerButtons(core, queries, responder, sent_answers)
     core.errors.on(NameNotResolved, responder.send_disambiguation)
 

@@ -56,7 +56,7 @@ class SubscriptionActions:
         Raises LocalizedUserError where there are too many already.
         """
         most = MOST_OF_A_USER if settings.guild_id is None else MOST_IN_A_SERVER
-        if len(await subscriptions_here(source)) >= most:
+        if len(await subscriptions_here(self.subscriptions, source)) >= most:
             raise LocalizedUserError(
                 N_("There are {most} subscriptions here already, which is the most."), most=most
             )
@@ -132,7 +132,9 @@ class SubscriptionActions:
     async def list_all(self, source: InteractionOrContext) -> None:
         """Every subscription of this server, or one's own in direct messages."""
         display = self.core.display_for(source)
-        paged = subscriptions_pages(await subscriptions_here(source), self.library, display)
+        paged = subscriptions_pages(
+            await subscriptions_here(self.subscriptions, source), self.library, display
+        )
         for page in paginate(paged, display.plain):
             await send_reply(source, **message_kwargs(page, display), ephemeral=True)
 

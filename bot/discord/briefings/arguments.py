@@ -19,7 +19,7 @@ from bot.discord.core import (
 )
 from bot.discord.ui import Display, limits, safe, truncate
 from bot.live_library import LiveLibrary
-from bot.store import Subscription, TargetKind
+from bot.store import Subscription, Subscriptions, TargetKind
 from briefs.i18n import N_, Translator
 from briefs.query import NameNotResolved
 
@@ -36,7 +36,9 @@ _RIGHTS = {
 }
 
 
-async def destination_fields(source: InteractionOrContext, channel: Channel | None) -> dict[str, Any]:
+async def destination_fields(
+    source: InteractionOrContext, channel: Channel | None, translator: Translator
+) -> dict[str, Any]:
     """Where a briefing goes, as fields of SubscriptionSettings: in a server the channel named or this one.
 
     Raises LocalizedUserError for a channel that holds no briefings, or in which the bot lacks rights.
@@ -49,7 +51,7 @@ async def destination_fields(source: InteractionOrContext, channel: Channel | No
     found = channel or source.channel
     if found is None or not isinstance(found, Channel):
         raise LocalizedUserError(NO_PLACE)
-    _check_rights(source, found)
+    _check_rights(found, translator)
     return {"channel_id": found.id, "kind": target_kind(found), "guild_id": guild_id}
 
 
@@ -87,14 +89,13 @@ def target_kind(channel: Channel) -> TargetKind:
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
 
 
-def _check_rights(source: InteractionOrContext, channel: Channel) -> None:
+def _check_rights(channel: Channel, translator: Translator) -> None:
     """Before a briefing fails for it. Raises LocalizedUserError with what is missing."""
     granted = channel.permissions_for(channel.guild.me)
     thread = isinstance(channel, discord.Thread)
     sending = "send_messages_in_threads" if thread else "send_messages"
     missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
     if missing:
-        translator = core_of(source).display_for(source).translator
         named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
         raise LocalizedUserError(_RIGHTS_MISSING, channel=channel.mention, missing=named)
 
@@ -146,18 +147,22 @@ class NamesArgument(app_commands.Transformer):
         ]
 
 
-async def subscriptions_here(source: InteractionOrContext) -> tuple[Subscription, ...]:
+async def subscriptions_here(
+    subscriptions: Subscriptions, source: InteractionOrContext
+) -> tuple[Subscription, ...]:
     """The subscriptions of this server, or one's own in direct messages."""
-    subscriptions, guild_id = core_of(source).store.subscriptions, guild_id_of(source)
+    guild_id = guild_id_of(source)
     if guild_id is None:
         return await subscriptions.of_user(user_of(source).id)
     return await subscriptions.of_guild(guild_id)
 
 
-async def find_subscription(source: InteractionOrContext, typed: str) -> Subscription:
+async def find_subscription(
+    subscriptions: Subscriptions, source: InteractionOrContext, typed: str
+) -> Subscription:
     """One of those here, by its key; only they come into question at all. Raises LocalizedUserError."""
     asked = typed.strip().strip("`").lower()
-    for one in await subscriptions_here(source):
+    for one in await subscriptions_here(subscriptions, source):
         if one.key == asked:
             return one
     raise LocalizedUserError(
@@ -169,23 +174,26 @@ class SubscriptionArgument(app_commands.Transformer):
     """A subscription of this server, or one's own, by its key; completed from where and when it goes."""
 
     async def transform(self, interaction: Interaction, value: str, /) -> Subscription:
-        return await find_subscription(interaction, value)
+        return await find_subscription(core_of(interaction).store.subscriptions, interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
-        translator, asked = core_of(interaction).display_for(interaction).translator, str(value).casefold()
+        core, asked = core_of(interaction), str(value).casefold()
+        translator = core.display_for(interaction).translator
         labels = {
             one.key: label_of(one, place_name(interaction, one), translator)
-            for one in await subscriptions_here(interaction)
+            for one in await subscriptions_here(core.store.subscriptions, interaction)
         }
         found = [(key, label) for key, label in labels.items() if asked in label.casefold() or asked in key]
         return [app_commands.Choice(name=label, value=key) for key, label in found[: limits.CHOICES]]
 
 
-async def require_single(source: InteractionOrContext, named: Subscription | None) -> Subscription:
+async def require_single(
+    subscriptions: Subscriptions, source: InteractionOrContext, named: Subscription | None
+) -> Subscription:
     """The one that was named, or the only one there is. Raises LocalizedUserError."""
     if named is not None:
         return named
-    found = await subscriptions_here(source)
+    found = await subscriptions_here(subscriptions, source)
     if not found:
         raise LocalizedUserError(
             N_("There is no briefing here yet."),

@@ -70,6 +70,7 @@ class BriefingCog(BaseCog):
         super().__init__(core)
         self.client = client
         self.preferences = core.preferences
+        self.subscriptions = core.store.subscriptions
         self.composer = service.composer
         self.actions = SubscriptionActions(core, service)
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
@@ -111,7 +112,7 @@ class BriefingCog(BaseCog):
     ) -> None:
         """Raises LocalizedUserError for a place without rights, and a time or days that cannot be read."""
         settings = SubscriptionSettings(
-            **await destination_fields(interaction, channel),
+            **await destination_fields(interaction, channel, self.core.display_for(interaction).translator),
             local_time=parse_time(at),
             timezone=zone or self.preferences.zone(interaction.user.id, interaction.guild_id),
             days=parse_weekdays(days),
@@ -147,7 +148,7 @@ class BriefingCog(BaseCog):
         no_ping: bool = False,
     ) -> None:
         """Options that are left out stay as they are. Raises LocalizedUserError."""
-        chosen = await require_single(interaction, subscription)
+        chosen = await require_single(self.subscriptions, interaction, subscription)
         given: dict[str, Any] = {
             "local_time": parse_time(at) if at else None,
             "timezone": zone,
@@ -159,7 +160,9 @@ class BriefingCog(BaseCog):
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if channel is not None and interaction.guild_id is not None:
-            changes |= await destination_fields(interaction, channel)
+            changes |= await destination_fields(
+                interaction, channel, self.core.display_for(interaction).translator
+            )
         if no_ping:  # an option that is left out cannot say “nobody”
             changes["role_id"] = None
         await self.actions.edit(interaction, chosen, changes)
@@ -168,36 +171,48 @@ class BriefingCog(BaseCog):
     @app_commands.describe(subscription=_WHICH)
     async def pause(self, interaction: Interaction, subscription: Which | None = None) -> None:
         """Raises LocalizedUserError where several are there and none is named."""
-        await self.actions.pause(interaction, await require_single(interaction, subscription))
+        await self.actions.pause(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     @briefing.command(name="resume", description=N_("Go on after a pause"))
     @app_commands.describe(subscription=_WHICH)
     async def resume(self, interaction: Interaction, subscription: Which | None = None) -> None:
-        await self.actions.resume(interaction, await require_single(interaction, subscription))
+        await self.actions.resume(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     @briefing.command(name="unsubscribe", description=N_("Stop a briefing for good"))
     @app_commands.describe(subscription=_WHICH)
     async def unsubscribe(self, interaction: Interaction, subscription: Which | None = None) -> None:
-        await self.actions.unsubscribe(interaction, await require_single(interaction, subscription))
+        await self.actions.unsubscribe(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     @briefing.command(
         name="preview", description=N_("What the next briefing would hold now, for your eyes only")
     )
     @app_commands.describe(subscription=_WHICH)
     async def preview(self, interaction: Interaction, subscription: Which | None = None) -> None:
-        await self.actions.preview(interaction, await require_single(interaction, subscription))
+        await self.actions.preview(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     @briefing.command(name="now", description=N_("Send the briefing at once; what was new counts as told"))
     @app_commands.describe(subscription=_WHICH)
     async def now(self, interaction: Interaction, subscription: Which | None = None) -> None:
-        await self.actions.now(interaction, await require_single(interaction, subscription))
+        await self.actions.now(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     @briefing.command(
         name="why", description=N_("Why something was, or was not, sent: the last ten decisions")
     )
     @app_commands.describe(subscription=_WHICH)
     async def why(self, interaction: Interaction, subscription: Which | None = None) -> None:
-        await self.actions.why(interaction, await require_single(interaction, subscription))
+        await self.actions.why(
+            interaction, await require_single(self.subscriptions, interaction, subscription)
+        )
 
     # The same as a `!` line
 

@@ -53,6 +53,7 @@ class BriefingTextCommand:
         self.core = core
         self.library = core.library
         self.preferences = core.preferences
+        self.subscriptions = core.store.subscriptions
         self.responder = answers.responder
         self.composer = composer
         self.actions = actions
@@ -80,7 +81,12 @@ class BriefingTextCommand:
         else:
             run: Callable[..., Awaitable[None]] = getattr(self.actions, action)
             await run(
-                ctx, await require_single(ctx, await find_subscription(ctx, more) if more.strip() else None)
+                ctx,
+                await require_single(
+                    self.subscriptions,
+                    ctx,
+                    await find_subscription(self.subscriptions, ctx, more) if more.strip() else None,
+                ),
             )
 
     # The briefing of a day
@@ -121,7 +127,9 @@ class BriefingTextCommand:
     async def _subscribe(self, ctx: Context, text: str) -> None:
         typed = self._options(ctx, text)
         welcome = typed.pop("welcome", False)
-        place = await destination_fields(ctx, typed.pop("channel", None))
+        place = await destination_fields(
+            ctx, typed.pop("channel", None), self.core.display_for(ctx).translator
+        )
         zone = self.preferences.zone(ctx.author.id, ctx.guild.id if ctx.guild else None)
         settings = SubscriptionSettings(**place, owner_id=ctx.author.id, **{"timezone": zone, **typed})
         await self.actions.subscribe(ctx, settings, welcome=welcome)
@@ -129,12 +137,18 @@ class BriefingTextCommand:
     async def _edit(self, ctx: Context, text: str) -> None:
         # The key may be left out where there is one subscription: the first word is then a setting.
         key, _, rest = text.strip().partition(" ")
-        named = [one for one in await subscriptions_here(ctx) if one.key == key.strip("`").lower()]
-        chosen = await require_single(ctx, named[0] if named else None)
+        named = [
+            one
+            for one in await subscriptions_here(self.subscriptions, ctx)
+            if one.key == key.strip("`").lower()
+        ]
+        chosen = await require_single(self.subscriptions, ctx, named[0] if named else None)
         changes = self._options(ctx, rest if named else text)
         changes.pop("welcome", None)
         if "channel" in changes:
-            changes |= await destination_fields(ctx, changes.pop("channel"))
+            changes |= await destination_fields(
+                ctx, changes.pop("channel"), self.core.display_for(ctx).translator
+            )
         await self.actions.edit(ctx, chosen, changes)
 
     def _options(self, ctx: Context, text: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Curators:
 
     def reader_session(self) -> ReviewSession:
         """A session of nobody's: for reading, as it has no name to decide under."""
-        return ReviewSession(self._ingest, lambda: self._library.engine, "")
+        return ReviewSession.open(self._ingest, lambda: self._library.engine, "")
 
     async def require_writable(self, user: discord.User | discord.Member) -> None:
         """Raises LocalizedUserError for who is no curator, UserError where the library cannot be written."""
@@ -40,4 +40,4 @@ class Curators:
         The library's files name a pseudonym: they are copied, and no deletion of data reaches a copy.
         """
         signed = await self._privacy.pseudonym(user.id)
-        return ReviewSession(self._ingest, lambda: self._library.engine, str(user.id), signed)
+        return ReviewSession.open(self._ingest, lambda: self._library.engine, str(user.id), signed)

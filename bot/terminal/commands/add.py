@@ -74,7 +74,7 @@ async def _ingest(
             result = await ingestor.ingest(replace(page, **known))
             if isinstance(result, FetchFailure):
                 raise _user_error(result)
-            session = ReviewSession(ingest, lambda: context.engine, "")
+            session = ReviewSession.open(ingest, lambda: context.engine, "")
             return result, await session.items(result.article.id)
 
 

@@ -104,7 +104,7 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
 
     async with open_ingest_service(context.root, context.cache, writing=writing) as ingest:
         try:
-            return await action(ReviewSession(ingest, lambda: context.engine, by))
+            return await action(ReviewSession.open(ingest, lambda: context.engine, by))
         except ValidationFailed as refusal:
             return _refusal_reply(refusal)
         finally:

@@ -44,9 +44,8 @@ def review_with_keys(root):
         async def work() -> ReviewApp:
             session = new_context()
             async with open_ingest_service(session.root, session.cache) as ingest:
-                app = ReviewApp(
-                    curator := ReviewSession(ingest, lambda: session.engine, "ann"), await curator.items()
-                )
+                curator = ReviewSession.open(ingest, lambda: session.engine, "ann")
+                app = ReviewApp(curator, await curator.items())
                 await asyncio.wait_for(app.run(), 30)
                 return app
 
@@ -119,7 +118,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
     async def first():  # type: ignore[no-untyped-def]
         session = new_context()
         async with open_ingest_service(session.root, session.cache) as ingest:
-            return (await ReviewSession(ingest, lambda: session.engine, "ann").items())[-1]
+            return (await ReviewSession.open(ingest, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
     return item, review_layout.article(item, item.pending.draft, width, height, scrolled)
