@@ -2,7 +2,7 @@
 
 A message is named by its English text. English therefore needs no file; another language is read
 from `locale/<language>/LC_MESSAGES/onrecord.mo`, and what that lacks is said in English.
-Extract with the keywords `say`, `say_n:1,2` and `mark`.
+Extract with the keywords `gettext`, `ngettext:1,2` and `N_`.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class ChangedPosition:
 
     person: Person
     topic: Topic
-    position: Brief
+    brief: Brief
     statements: tuple[Statement, ...]
 
 
@@ -125,7 +125,7 @@ def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
         people=tuple(snapshot.people[person] for person in wanted.people if person in snapshot.people),
         new=_grouped(snapshot, wanted, listed),
         more_new=len(new_statements) - len(listed),
-        changed=tuple(_changed(snapshot, new_statements))[:MOST_CHANGED],
+        changed=tuple(_changed_positions(snapshot, new_statements))[:MOST_CHANGED],
         on_this_day=tuple(
             sorted(past[:MOST_ANNIVERSARIES], key=lambda a: snapshot.time_order[a.statement.id])
         ),
@@ -187,19 +187,19 @@ def _grouped(
     return tuple(TopicGroup(snapshot.topics.get(name), tuple(groups[name])) for name in names)
 
 
-def _changed(snapshot: LibrarySnapshot, new: list[Statement]) -> Iterable[ChangedPosition]:
-    for position in snapshot.positions:
-        as_of = position.as_of.latest
+def _changed_positions(snapshot: LibrarySnapshot, new: list[Statement]) -> Iterable[ChangedPosition]:
+    for brief in snapshot.briefs:
+        as_of = brief.as_of.latest
         newer = tuple(
             s
             for s in new
             if as_of and s.said.earliest and s.said.earliest > as_of
-            and any(speaker.id == position.person for speaker in s.speakers)
-            and position.topic in snapshot.all_topics(s)
+            and any(speaker.id == brief.person for speaker in s.speakers)
+            and brief.topic in snapshot.all_topics(s)
         )  # fmt: skip
-        person, topic = snapshot.people.get(position.person), snapshot.topics.get(position.topic)
+        person, topic = snapshot.people.get(brief.person), snapshot.topics.get(brief.topic)
         if newer and person and topic:
-            yield ChangedPosition(person, topic, position, newer)
+            yield ChangedPosition(person, topic, brief, newer)
 
 
 def _anniversaries(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[Anniversary]:
@@ -231,7 +231,7 @@ def _pair(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> ComparisonPair 
     fitting = [key for key in snapshot.pairs if _fits(snapshot, wanted, key)]
     if wanted.history is None:
         # The pairs in turn, a day each. Of fewer than 31 the rest of the turn is left empty, so that without
-        # any history, too, no pair comes again within REST.
+        # any history, too, no pair comes again within PAIR_INTERVAL.
         number = wanted.date.toordinal() % max(len(fitting), PAIR_INTERVAL.days + 1)
         return _pair_of(snapshot, fitting[number]) if number < len(fitting) else None
     history = wanted.history

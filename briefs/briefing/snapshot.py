@@ -35,7 +35,7 @@ class LibrarySnapshot:
     statements: dict[str, Statement]
     people: dict[str, Person]
     topics: dict[str, Topic]
-    positions: tuple[Brief, ...]
+    briefs: tuple[Brief, ...]
     with_broader: dict[str, frozenset[str]]  # a topic's own id and all that is broader
     time_order: dict[str, int]  # where a statement stands in the order of time
     ids_by_day: dict[tuple[int, int], tuple[str, ...]]  # (month, day) -> statements
@@ -65,7 +65,7 @@ def snapshot_of(library: Library) -> LibrarySnapshot:
         statements={s.id: s for s in shown},
         people={person.id: person for person in library.people},
         topics={topic.id: topic for topic in library.topics},
-        positions=library.briefs,
+        briefs=library.briefs,
         with_broader=with_broader(library.topics),
         time_order={s.id: number for number, s in enumerate(shown)},
         ids_by_day=_days(shown),

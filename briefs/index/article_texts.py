@@ -1,4 +1,4 @@
-"""What the check of quotations keeps in the facts index, and how it is read back.
+"""What the check of quotations keeps in the index, and how it is read back.
 
 Its tables are in article_texts.sql: the words of every article (FTS5), who said which part of it, and which
 words are too common to look for.

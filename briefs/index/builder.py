@@ -1,4 +1,4 @@
-"""Builds the facts index from a checked library: a temporary file, then one atomic swap."""
+"""Builds the index from a checked library: a temporary file, then one atomic swap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read-only connections to the facts index: in a thread of its own for a bot, blocking for one command.
+"""Read-only connections to the index: in a thread of its own for a bot, blocking for one command.
 
 Both are awaited alike. The blocking one never waits for anything, so that a single command needs no event
 loop: `run` drives it, and starting a process costs neither asyncio nor a thread.

@@ -1,4 +1,4 @@
-"""The facts index as questions: the only SQL that reads it. Its tables are in schema.sql."""
+"""The index as questions: the only SQL that reads it. Its tables are in schema.sql."""
 
 from __future__ import annotations
 
@@ -171,13 +171,13 @@ class IndexReader:
     async def _counts(self, sql: str, value: str) -> tuple[tuple[str, int], ...]:
         return tuple((row[0], row[1]) for row in await self._db.rows(sql, (value, MOST_COUNTED)))
 
-    async def position(self, person: str, topic: str) -> Brief | None:
+    async def brief(self, person: str, topic: str) -> Brief | None:
         """The brief on this person's position on this very topic; None where nobody wrote one."""
         sql = "SELECT data FROM position WHERE person = ? AND topic = ?"
         rows = await self._db.rows(sql, (person, topic))
         return serialization.loads(Brief, rows[0][0]) if rows else None
 
-    async def positions(self) -> tuple[Brief, ...]:
+    async def briefs(self) -> tuple[Brief, ...]:
         """All briefs, by person and topic."""
         rows = await self._db.rows("SELECT data FROM position ORDER BY person, topic")
         return tuple(serialization.loads(Brief, row[0]) for row in rows)

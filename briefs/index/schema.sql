@@ -1,4 +1,4 @@
--- The facts index: derived from the library, built whole into a new file, opened read-only, never migrated.
+-- The index: derived from the library, built whole into a new file, opened read-only, never migrated.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE file (          -- what the index was built from: a cheap look tells whether it is stale

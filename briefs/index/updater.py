@@ -73,7 +73,7 @@ class _Update:
         return changed
 
     def _people(self, part: Library) -> None:
-        """Some more at the end, or some fewer; whoever nobody quotes any more has lost nothing else."""
+        """People may come or go at the end of the list only; no other row names one who is quoted no more."""
         db = self._db
         held = list(db.execute("SELECT id, data FROM person ORDER BY number"))
         now = [(each.id, serialization.dumps(each)) for each in part.people]
@@ -98,7 +98,7 @@ class _Update:
         self._remove_statements(old, derived)
         db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _, _ in gone))
         numbers = dict(db.execute("SELECT id, number FROM article"))
-        numbers |= dict(_placed([(id, numbers.get(id)) for id in ids]))
+        numbers |= dict(_assign_numbers([(id, numbers.get(id)) for id in ids]))
         builder.add_articles(db, part.articles, numbers)
         new_statements = self._numbered(part, numbers)
         self._add_statements(new_statements, numbers, derived)
@@ -177,7 +177,7 @@ class _Update:
         db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", now - held)
 
 
-def _placed(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int]]:
+def _assign_numbers(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int]]:
     """Numbers for those that have none, each between its neighbours'."""
     low = 0
     for has_none, group in groupby(enumerate(ordered), key=lambda each: each[1][1] is None):
@@ -196,7 +196,7 @@ def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:
 
     `high` is None at the end of the list. Raises :class:`NeedsFullBuild` where there is too little room.
     """
-    # As if seven more were to come: what is left of the room serves the next updates.
+    # Numbers are left free for seven more, which later updates may put here.
     step = GAP if high is None else max(1, min(GAP, (high - low) // (count + 7)))
     if high is not None and low + step * count >= high:
         raise NeedsFullBuild

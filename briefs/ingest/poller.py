@@ -88,12 +88,12 @@ class FeedPoller:
         self,
         ingestor: ArticleIngestor,
         feeds: FeedSchedule,
-        visits: FetchLogPort,
+        fetch_log: FetchLogPort,
         politeness: Politeness,
         now: Now,
         interval: timedelta = POLL_INTERVAL,
     ) -> None:
-        self._ingestor, self._feeds, self._visits = ingestor, feeds, visits
+        self._ingestor, self._feeds, self._fetch_log = ingestor, feeds, fetch_log
         self._politeness, self._now, self._usual = politeness, now, interval
         self._steps = ProgressCounter(None)
 
@@ -103,17 +103,17 @@ class FeedPoller:
         `on_progress` is called with each address before it is requested.
         """
         self._steps = ProgressCounter(on_progress)
-        visits: list[FetchRecord] = []
+        records: list[FetchRecord] = []
         feeds = await self._feeds.due()
         self._steps.expected += len(feeds)
         for feed in feeds:
-            visits += await self._visit_feed(feed)
-        again = await self._visits.due(self._now())
+            records += await self._visit_feed(feed)
+        again = await self._fetch_log.due(self._now())
         self._steps.expected += len(again)
-        for visit in again:
-            entry = FeedEntry(visit.entry, visit.url, "")
-            visits.append(await self._visit_page(visit.feed, entry, visit.tries + 1))
-        return tuple(visits)
+        for record in again:
+            entry = FeedEntry(record.entry, record.url, "")
+            records.append(await self._visit_page(record.feed, entry, record.tries + 1))
+        return tuple(records)
 
     async def _visit_feed(self, feed: ScheduledFeed) -> list[FetchRecord]:
         self._steps.next(feed.url)
@@ -124,12 +124,12 @@ class FeedPoller:
         if isinstance(reading, FetchFailure):
             await self._feeds.failed(feed.url, again, reading.reason)
             return []
-        known = await self._visits.known(feed.url, [entry.id for entry in reading.entries])
+        known = await self._fetch_log.known(feed.url, [entry.id for entry in reading.entries])
         fresh = [entry for entry in reading.entries if entry.id not in known]
         self._steps.expected += len(fresh)
-        visits = await self._warn(feed.url, reading)
+        records = await self._warn(feed.url, reading)
         # a feed has its newest entry first: of two copies of a text the earlier one is then the original
-        visits += [await self._visit_page(feed.url, entry, 1) for entry in reversed(fresh)]
+        records += [await self._visit_page(feed.url, entry, 1) for entry in reversed(fresh)]
         # only now: killed on the way, the feed is due again and no entry is missed
         await self._feeds.polled(
             feed.url,
@@ -138,47 +138,47 @@ class FeedPoller:
             etag=feed.etag if reading.not_modified else reading.etag,
             last_modified=feed.last_modified if reading.not_modified else reading.last_modified,
         )
-        return visits
+        return records
 
     async def _visit_page(self, feed: str, entry: FeedEntry, tries: int) -> FetchRecord:
         self._steps.next(entry.url)
         # before it is requested: two feeds often announce one page
-        copy = self._ingestor.duplicates.by_url(entry.url)
-        if copy is not None:
-            visit = self._visit(feed, entry, tries, "duplicate", f"known already as {copy}", copy)
+        known_id = self._ingestor.duplicates.by_url(entry.url)
+        if known_id is not None:
+            record = self._record(feed, entry, tries, "duplicate", f"known already as {known_id}", known_id)
         else:
             refused = await self._politeness.acquire(entry.url)
             result = refused or await self._ingestor.ingest_url(entry.url, feed)
-            visit = self._outcome(feed, entry, tries, result)
-        await self._visits.put(visit)
-        return visit
+            record = self._outcome(feed, entry, tries, result)
+        await self._fetch_log.put(record)
+        return record
 
     def _outcome(
         self, feed: str, entry: FeedEntry, tries: int, result: IngestResult | FetchFailure
     ) -> FetchRecord:
         if isinstance(result, FetchFailure):
             again = next_try(result, tries, self._now())
-            return self._visit(feed, entry, tries, "failed", result.reason, None, again)
+            return self._record(feed, entry, tries, "failed", result.reason, None, again)
         original, article = result.duplicate_of, result.article.id
         if original is not None and not result.candidates:
             reason = f"the same text as {original.id}"
-            return self._visit(feed, entry, tries, "duplicate", reason, original.id)
+            return self._record(feed, entry, tries, "duplicate", reason, original.id)
         if not result.candidates:
-            return self._visit(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
-        return self._visit(feed, entry, tries, "queued", None, article)
+            return self._record(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
+        return self._record(feed, entry, tries, "queued", None, article)
 
     async def _warn(self, feed: str, reading: FeedReading) -> list[FetchRecord]:
         moved = f"the feed has moved for good to {reading.moved_to}" if reading.moved_to else None
         reasons = [reason for reason in (reading.warning, moved) if reason]
         warnings = [
-            self._visit(feed, FeedEntry("", reading.url, ""), 1, "warning", reason, None)
+            self._record(feed, FeedEntry("", reading.url, ""), 1, "warning", reason, None)
             for reason in reasons
         ]
         for warning in warnings:
-            await self._visits.put(warning)
+            await self._fetch_log.put(warning)
         return warnings
 
-    def _visit(
+    def _record(
         self,
         feed: str,
         entry: FeedEntry,

@@ -1,6 +1,7 @@
 """Rules that reach over files: ids are unique, references resolve, briefs claim no more than they cite.
 
-A remark names the place by keys and positions in its file; `briefs.reading` works out line and column.
+A :class:`CrossFileProblem` names the place by keys and positions in its file; the loader works out line and
+column.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ class LibraryLoader:
         found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
         if not self._changed:
             return found
-        # A file that is yet to be written has no time; with 0 it is never taken for one that was seen.
+        # A file that is yet to be written has no time; 0 is the time of none, so it is always read.
         for name, content in self._changed.items():
             found.pop(name, None)
             if content is not None:

@@ -48,7 +48,7 @@ def contradicts(
             continue
         word, likeness = matched.get(part.text, ("", 0.0))
         same = bool(word) and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
-        # Two letters sound like too much: in another script they are no proof of the same name.
+        # Two letters sound like many words: that another script has the like proves nothing.
         if same and (size > _LARGE_LIST or (script_of(word) != part.script and len(part.text) > 2)):
             continue
         if size > _LARGE_LIST and word and part.last and word.startswith(part.text) and len(plain) > 1:

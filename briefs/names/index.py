@@ -26,7 +26,7 @@ from briefs.names.phonetics import (
 from briefs.names.substitution_costs import SubstitutionCosts
 
 _MANY_SAME_CONSONANTS = 1500  # words; with more, those that differ by a consonant are not looked for
-_MARGIN = 5  # lines of a table of costs up to that of nothing said, all but the last out of reach
+_MARGIN = 5  # lines of a table of costs up to that of no sound used up; all before that one are unreachable
 _LEAST_WEIGHT = np.float32(0.1)  # of a word, so that a word without sounds divides nothing by zero
 _UNREACHABLE = np.int16(20_000)  # hundredths; a real cost added to it still fits 16 bits
 _FEW_RANGES = 40  # ranges up to which slices are quicker than one array of places
@@ -221,7 +221,7 @@ class NameIndex:
         Has a column for each word, a line for each number of its sounds that are used up. Each value is kept
         less the cost of leaving out all sounds of either word so far. Then one left out costs nothing, and a
         line's running minimum is all there is to it: over up to seven sounds left out in a row, by way of
-        one, two and four. The lines out of reach spare the first ones a case of their own.
+        one, two and four. Unreachable lines above the first let it look back like any other.
         """
         line = np.empty((_MARGIN + len(codes), codes.shape[1]), np.int16)
         line[: _MARGIN - 1], line[_MARGIN - 1 :] = _UNREACHABLE, 0

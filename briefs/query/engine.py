@@ -77,7 +77,7 @@ class QueryEngine:
 
     async def briefs(self) -> tuple[Brief, ...]:
         """The curated summaries of who said what on what."""
-        return await self.index.positions()
+        return await self.index.briefs()
 
     async def articles(self) -> tuple[ArticleRef, ...]:
         return await self.index.articles()
@@ -99,7 +99,7 @@ class QueryEngine:
         """What a person said on a topic or on anything narrower, and the curated brief of it."""
         found = await self.index.select(Filter(person, topic, since=since, until=until))
         answer = self._answer("position", found, since, until, person=person, topic=topic)
-        brief = await self.index.position(person, topic)
+        brief = await self.index.brief(person, topic)
         if brief is not None and answer.outcome == "answered":
             return replace(answer, brief=brief, newer_than_brief=newer(brief, found))
         if answer.outcome == "nothing":

@@ -40,10 +40,10 @@ async def open_engine(
     if not is_up_to_date(root, cache):
         try:
             refresh(root, cache, progress)
-        except (LibraryInvalid, OSError) as trouble:
+        except (LibraryInvalid, OSError) as error:
             if built is None:
-                raise index_build_error(trouble) from trouble
-            warnings = (_stale(trouble),)
+                raise index_build_error(error) from error
+            warnings = (_stale(error),)
     connection: Connection = await ThreadedConnection.open(path) if threaded else BlockingConnection(path)
     index = IndexReader(connection)
     parts = (path, index, await index.registry(), warnings, before)
@@ -99,17 +99,17 @@ def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     update(LibraryChecker(root, cache).check(seen), cache / INDEX)
 
 
-def index_build_error(trouble: LibraryInvalid | OSError) -> UserError:
+def index_build_error(error: LibraryInvalid | OSError) -> UserError:
     """Why there is no index, in words for whoever asked."""
-    if isinstance(trouble, LibraryInvalid):
-        return trouble
+    if isinstance(error, LibraryInvalid):
+        return error
     return UserError(
-        f"the index cannot be written: {trouble.strerror or trouble}",
+        f"the index cannot be written: {error.strerror or error}",
         "free some space, or name a folder that can be written in ONRECORD_CACHE",
     )
 
 
-def _stale(trouble: LibraryInvalid | OSError) -> str:
-    if isinstance(trouble, LibraryInvalid):
-        return f"answered from the last good index: {trouble.message}; {trouble.hint}"
-    return f"answered from the last good index, a new one cannot be written: {trouble.strerror or trouble}"
+def _stale(error: LibraryInvalid | OSError) -> str:
+    if isinstance(error, LibraryInvalid):
+        return f"answered from the last good index: {error.message}; {error.hint}"
+    return f"answered from the last good index, a new one cannot be written: {error.strerror or error}"

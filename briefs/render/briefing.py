@@ -135,7 +135,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
             {
                 "person": changed.person.id,
                 "topic": changed.topic.id,
-                "as_of": changed.position.as_of.edtf,
+                "as_of": changed.brief.as_of.edtf,
                 "newer": [one.id for one in changed.statements],
             }
             for changed in briefing.changed

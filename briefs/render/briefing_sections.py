@@ -109,7 +109,7 @@ def _change_line(changed: ChangedPosition, translator: Translator) -> str:
         len(changed.statements),
         person=changed.person.name.get(translator.language),
         topic=changed.topic.pref_label.get(translator.language),
-        date=phrases.as_of(changed.position, translator),
+        date=phrases.as_of(changed.brief, translator),
     )
 
 

@@ -78,17 +78,17 @@ def _differs_at_an_end(analysis: Analysis) -> bool:
     negation, another name or form at the end leaves no doubt which passage is meant, nor does a word that was
     moved, nor one change where a clause of the record begins or ends, too.
     """
-    scanned, grave = analysis.claim_text.scanned, [d for d in analysis.differences if not d.minor]
-    said = {word for d in grave for word in d.said.casefold().split()}
+    scanned, major = analysis.claim_text.scanned, [d for d in analysis.differences if not d.minor]
+    said = {word for d in major for word in d.said.casefold().split()}
     for at in _unmatched_ends(analysis):
         own = scanned.wording(at, at + 1)
-        changes = [d for d in grave if (d.claimed.endswith(own) if at else d.claimed.startswith(own))]
+        changes = [d for d in major if (d.claimed.endswith(own) if at else d.claimed.startswith(own))]
         if own.casefold() in said or all(
-            d.op != "replace" or _is_plain_change(d, len(grave)) for d in changes
+            d.op != "replace" or _is_plain_change(d, len(major)) for d in changes
         ):
             continue
         # One or two other words where the record has a comma or a full stop: the clause is quoted to its end.
-        small = len(grave) == 1 and len(grave[0].claimed.split()) <= 2 and len(scanned.terms) >= 6
+        small = len(major) == 1 and len(major[0].claimed.split()) <= 2 and len(scanned.terms) >= 6
         if not small or not _at_pause(analysis.pieces[-1 if at else 0], head=not at):
             return True
     return False
@@ -110,14 +110,14 @@ def _at_pause(piece: AlignedPiece, head: bool) -> bool:
 
 
 def _outweighed(analysis: Analysis) -> bool:
-    """Whether what is on record tells clearly more than the rest, everyday words counted for little."""
+    """Whether the words on record clearly outweigh the others, everyday words with a low weight."""
     keys = analysis.claim_text.scanned.keys
     weights = [
         min(weight, _EVERYDAY_WEIGHT) if key in EVERYDAY else weight
         for key, weight in zip(keys, analysis.weights, strict=True)
     ]
     held = [weights[at] for first, last in analysis.matched for at in range(first, last)]
-    return sum(held) + analysis.allowance >= _CLEARLY_MORE * sum(weights) and 1.0 in held
+    return sum(held) + analysis.counted_bonus >= _CLEARLY_MORE * sum(weights) and 1.0 in held
 
 
 def _all_but_a_word(analysis: Analysis, plain: float, content: int) -> bool:
@@ -129,7 +129,7 @@ def _all_but_a_word(analysis: Analysis, plain: float, content: int) -> bool:
     length, density = len(analysis.weights), analysis.density(0, len(analysis.weights))
     if length >= 8 and density >= 0.6:
         return True
-    if changed <= 1 and density >= 0.75 and (length >= 6 or (analysis.credit and content)):
+    if changed <= 1 and density >= 0.75 and (length >= 6 or (analysis.bonus and content)):
         return True
     if plain >= 0.99:
         return bool(content) or longest >= 5 or (length >= 5 and density >= 0.6)

@@ -22,7 +22,7 @@ _LONG_CLAIM = 1500  # words of a claim that is compared by its rarer words alone
 _MOST_CORRECTED = 800  # different words of a claim that are looked at for slips: a page has fewer
 _FEW_PLACES = 4  # places of a word that tells by itself where a passage is
 _PASSED_OVER = 3  # record words that may be passed over without it being a jump
-_FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a seam of the claim
+_FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a boundary in the claim
 _AT_PAUSE, _AT_MARK = 0.45, 0.15  # share of that price at punctuation, and at an ellipsis or bracket
 _LONG_RUN = 6  # words of a run that leaves no doubt
 
@@ -108,7 +108,7 @@ def runs(
     `number` is the record's place in the list of records; `cuts` are claim terms with a mark before them.
     """
     found: list[Run] = []
-    theirs, length = record.keys, len(record.keys)
+    record_keys, length = record.keys, len(record.keys)
     dense = len(keys) > _LONG_CLAIM
     for q, key in enumerate(keys):
         positions = record.places.get(key, ())
@@ -120,11 +120,11 @@ def runs(
         for a in positions:
             # The run that began a word earlier holds this one, unless that word was passed over as too
             # common.
-            if q and a and keys[q - 1] == theirs[a - 1] and q not in cuts:
+            if q and a and keys[q - 1] == record_keys[a - 1] and q not in cuts:
                 if not dense or len(record.places[keys[q - 1]]) <= _FEW_PLACES:
                     continue
             end, stop = q + 1, a + 1
-            while end < len(keys) and stop < length and keys[end] == theirs[stop] and end not in cuts:
+            while end < len(keys) and stop < length and keys[end] == record_keys[stop] and end not in cuts:
                 end, stop = end + 1, stop + 1
             if telling or end - q > 2 or (end - q == 2 and not STOPWORDS.issuperset(keys[q:end])):
                 found.append(Run(number, q, a, end - q))
@@ -270,20 +270,22 @@ def matched_count(found: Sequence[AlignedPiece]) -> int:
     return sum(op.q1 - op.q0 for piece in found for op in piece.ops if op.equal)
 
 
-def _ops_between(keys: Sequence[str], theirs: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
+def _ops_between(
+    keys: Sequence[str], record_keys: Sequence[str], q0: int, q1: int, a0: int, a1: int
+) -> list[Op]:
     """The operations between two runs."""
     if q0 == q1 and a0 == a1:
         return []
     # Much more on record than in the claim: words found in it would be chance.
     if q0 == q1 or a0 == a1 or a1 - a0 > 4 * (q1 - q0) + 24:
         return [Op(False, q0, q1, a0, a1)]
-    return block(keys, theirs, q0, q1, a0, a1)
+    return block(keys, record_keys, q0, q1, a0, a1)
 
 
-def block(keys: Sequence[str], theirs: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
+def block(keys: Sequence[str], record_keys: Sequence[str], q0: int, q1: int, a0: int, a1: int) -> list[Op]:
     """Word by word: the longest common subsequence, changes on both sides joined into one operation."""
     ops: list[Op] = []
-    for code in LCSseq.opcodes(list(keys[q0:q1]), list(theirs[a0:a1])):
+    for code in LCSseq.opcodes(list(keys[q0:q1]), list(record_keys[a0:a1])):
         op = Op(
             code.tag == "equal",
             q0 + code.src_start,

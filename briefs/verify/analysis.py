@@ -53,7 +53,7 @@ class Analysis:
     joins: list[PartBoundary] = field(default_factory=list)
     attributions: list[str] = field(default_factory=list)  # left out between two parts
     matched: list[tuple[int, int]] = field(default_factory=list)  # claim terms [q0, q1) on record
-    credit: float = 0.0  # for changed numbers and the like in their right place
+    bonus: float = 0.0  # for changed numbers and the like in their right place
     reversed: bool = False  # a negation falls into a marked gap
 
     @property
@@ -62,10 +62,10 @@ class Analysis:
         return all(d.minor for d in self.differences)
 
     @property
-    def allowance(self) -> float:
-        """What the credit counts for: nothing where much else was changed."""
-        grave = sum(not d.minor for d in self.differences)
-        return min(self.credit, 1.0) if grave <= _FEW_CHANGES else 0.0
+    def counted_bonus(self) -> float:
+        """The bonus, 1 at most; 0 where much else was changed."""
+        major = sum(not d.minor for d in self.differences)
+        return min(self.bonus, 1.0) if major <= _FEW_CHANGES else 0.0
 
     def parts(self) -> list[tuple[int, int]]:
         """The claim's terms cut at the joins."""
@@ -79,8 +79,8 @@ class Analysis:
     def coverage(self, first: int, last: int) -> tuple[float, float]:
         """The share of the claim (0 to 1) that [first, last) matches: of its words, of its weighted words."""
         hit = [at for q0, q1 in self.matched for at in range(max(q0, first), min(q1, last))]
-        # The credit belongs to the claim as a whole, as it is not known which part it was given for.
-        share = self.allowance if (first, last) == (0, len(self.weights)) else 0.0
+        # The bonus belongs to the claim as a whole, as it is not known which part it was given for.
+        share = self.counted_bonus if (first, last) == (0, len(self.weights)) else 0.0
         return (
             (len(hit) + share) / max(len(self.weights), 1),
             (sum(self.weights[at] for at in hit) + share) / max(sum(self.weights), 0.01),
@@ -178,7 +178,7 @@ def _walk_ops(found: Analysis, piece: AlignedPiece, comparison: Comparison) -> N
             if all(change.minor for change in changes):
                 found.matched.append((op.q0, op.q1))
             else:
-                found.credit += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
+                found.bonus += sum(0.5 for d in changes if d.kind in _IN_PLACE and d.op == "replace")
 
 
 def _skips_much(claim_text: ClaimText, op: Op) -> bool:

@@ -268,7 +268,7 @@ def reordered(differences: list[Difference]) -> list[Difference]:
     """Words dropped here and added there were moved: both are then of kind `order`."""
     dropped = Counter(w for d in differences if not d.minor for w in d.said.casefold().split())
     added = Counter(w for d in differences if not d.minor for w in d.claimed.casefold().split())
-    grave = [d for d in differences if not d.minor]
-    if len(grave) < 2 or not dropped or dropped != added:
+    major = [d for d in differences if not d.minor]
+    if len(major) < 2 or not dropped or dropped != added:
         return differences
     return [d if d.minor else Difference(d.op, d.said, d.claimed, "order") for d in differences]

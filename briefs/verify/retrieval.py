@@ -86,7 +86,7 @@ class Retriever:
         self._add(scores, self._runs(words, 3), _RUN_ROWS)
         if len(words) > 3 and not self._settled(scores):
             rare = [word for word in dict.fromkeys(words) if word not in self._texts.common]
-            self._add(scores, _spread(rare, _RARE_LOOKUPS), _ROWS)
+            self._add(scores, _sample(rare, _RARE_LOOKUPS), _ROWS)
         if len(words) > 1 and not self._settled(scores):
             self._add(scores, self._runs(words, 2), _RUN_ROWS)
         return scores
@@ -138,7 +138,7 @@ def _best(scores: dict[int, float]) -> list[tuple[int, float]]:
     return [each for each in ranked if each[1] >= _CHANCE_SHARE * ranked[0][1]]
 
 
-def _spread(words: list[str], most: int) -> list[str]:
+def _sample(words: list[str], most: int) -> list[str]:
     """At most so many of `words`, the longest of each stretch."""
     if len(words) <= most:
         return words

@@ -100,9 +100,9 @@ class Evaluation:
 
     def _rank(self, analysis: Analysis) -> tuple[int, int, bool]:
         """Sorts first what has the fewest changed words, then the fewest joins, then the right speaker."""
-        grave = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
+        major = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
         wrong = any(self._is_misattributed(part.attribution) for part in self._located(analysis))
-        return (grave, len(analysis.joins) + len(analysis.differences), wrong)
+        return (major, len(analysis.joins) + len(analysis.differences), wrong)
 
     def _aligned(self, analysis: Analysis) -> Verdict:
         parts = self._located(analysis)

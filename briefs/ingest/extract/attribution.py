@@ -197,7 +197,7 @@ def _with_whole_quotations(sentence: Span, block: TextBlock) -> Span:
 
 
 def _proposed(passage: Passage) -> bool:
-    """Soft constructions and states of mind count for a known speaker only."""
+    """Whether it is a candidate; of an unknown speaker only with a verb of speech in a sure construction."""
     if passage.pattern in QUOTATIONS or (passage.speaker is not None and passage.speaker.how != "unresolved"):
         return True
     return passage.pattern in _SPEAKING and passage.cue not in lexicon.MENTAL

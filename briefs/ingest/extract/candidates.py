@@ -90,7 +90,7 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
 
 
 class _SpeakerIds:
-    """The library's ids of speakers; nobody is forced onto somebody known."""
+    """The library's ids of speakers; None for whoever is not surely one of its people."""
 
     def __init__(self, lookup: EntityLookup | None) -> None:
         self._lookup = lookup

@@ -158,7 +158,7 @@ class Clauses:
         return start, edge - 1
 
     def _inner(self, verb: Any) -> bool:
-        """“…, the minister said in Brussels, the agency reports”: the inner cue has the better right."""
+        """“…, the minister said in Brussels, the agency reports”: whether this verb is the inner cue."""
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if clause is not None and clause.i < verb.i:
             return True

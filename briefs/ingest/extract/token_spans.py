@@ -36,7 +36,10 @@ class TokenSpans:
         return any(i in self.stubs for i in range(first, last + 1))
 
     def under(self, head: Any, above: Any) -> TokenSpan | None:
-        """The run of a subtree, cut where a cue of its own or a quotation begins, on its side of `above`."""
+        """The run of a subtree, cut where a cue of its own or a quotation begins.
+
+        Where `above`, the verb of its cue, lies within, only the side of it on which `head` stands is kept.
+        """
         first, last = head.left_edge.i, head.right_edge.i
         for token in self.doc[head.i + 1 : last + 1]:
             added = token.tag_ == "VBG" and self.doc[token.i - 1].text == ","

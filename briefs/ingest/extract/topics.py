@@ -66,7 +66,11 @@ class TopicTagger:
         for size in range(_LONGEST, 0, -1):
             for at in range(len(words) - size + 1):
                 span = range(at, at + size)
-                if asked >= _MAX_LOOKUPS or not taken.isdisjoint(span) or not _worth(words[at : at + size]):
+                if (
+                    asked >= _MAX_LOOKUPS
+                    or not taken.isdisjoint(span)
+                    or not _is_worth_looking_up(words[at : at + size])
+                ):
                     continue
                 asked += 1
                 topic = self._ask(" ".join(words[at : at + size]))
@@ -81,17 +85,17 @@ class TopicTagger:
         if phrase not in self._cache:
             result: Any = self._lookup.find(phrase, mode="strict")
             self._cache[phrase] = (
-                result.answer if result.outcome == "one" and _close(result, phrase) else None
+                result.answer if result.outcome == "one" and _is_close(result, phrase) else None
             )
         return self._cache[phrase]
 
 
-def _worth(words: list[str]) -> bool:
+def _is_worth_looking_up(words: list[str]) -> bool:
     ends = (words[0].lower(), words[-1].lower())
     return not any(word in _STOP_WORDS for word in ends) and (len(words) > 1 or len(words[0]) > 3)
 
 
-def _close(result: Any, phrase: str) -> bool:
+def _is_close(result: Any, phrase: str) -> bool:
     """A near miss in running text is another word, not a slip of the pen."""
     matches = getattr(result, "matches", ())
     return not matches or getattr(matches[0], "score", 100) >= 97

@@ -44,7 +44,7 @@ def next_visit(
             wait = max(wait, timedelta(seconds=outcome.retry_after))
         if outcome.status == 410:
             wait = 7 * MAX_WAIT  # gone for good, says the server
-    return now + wait * (1 + _spread(url) / 10)
+    return now + wait * (1 + _jitter(url) / 10)
 
 
 def next_try(failure: FetchFailure, tries: int, now: datetime) -> datetime | None:
@@ -59,7 +59,7 @@ def next_try(failure: FetchFailure, tries: int, now: datetime) -> datetime | Non
     return now + max(min(wait, MAX_WAIT), timedelta(seconds=failure.retry_after or 0))
 
 
-def _spread(url: str) -> float:
+def _jitter(url: str) -> float:
     """0 to 1, always the same for one feed: so that feeds do not all come at once."""
     return blake2b(url.encode(), digest_size=1).digest()[0] / 255
 
@@ -77,12 +77,12 @@ class ProgressCounter:
 
     def __init__(self, on_progress: PollProgress | None) -> None:
         self.expected = 0
-        self._done, self._heard = 0, on_progress
+        self._done, self._on_progress = 0, on_progress
 
     def next(self, url: str) -> None:
         """`url` is about to be requested."""
-        if self._heard is not None:
-            self._heard(url, self._done, self.expected)
+        if self._on_progress is not None:
+            self._on_progress(url, self._done, self.expected)
         self._done += 1
 
 

@@ -195,7 +195,7 @@ class Worker:
         return self._process
 
     async def _end(self, exiting: bool = False) -> None:
-        """Ends the process; one that is `dying` by itself is left a moment to say of what."""
+        """Ends the process; one that is `exiting` by itself has two seconds, so that its status tells why."""
         process, self._process = self._process, None
         if process is None:
             return

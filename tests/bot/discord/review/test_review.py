@@ -478,8 +478,8 @@ async def test_a_copy_is_linked_with_one_click_and_shown_under_the_first(review:
 
 
 async def test_a_statement_that_a_brief_cites_is_withdrawn_at_once(review: CurationApp) -> None:
-    curation = review.app.bot.core.library.engine
-    brief = (await curation.index.positions())[0]
+    engine = review.app.bot.core.library.engine
+    brief = (await engine.index.briefs())[0]
     id = brief.sentences[0].cites[0]
     asked = {"person": brief.person, "topic": brief.topic}
     answer = await review.app.slash("position", **asked)
