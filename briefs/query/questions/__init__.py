@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from briefs.lazy_exports import lazy_exports
-from briefs.query.questions.question import Argument, ArgumentKind, Query, Question, Section
+from briefs.query.questions.question import Argument, ArgumentKind, HelpSection, Query, Question
 
 if TYPE_CHECKING:
     from briefs.query.questions import results as results
@@ -36,7 +36,7 @@ def question_named(name: str) -> Question:
 
 def all_questions() -> tuple[Question, ...]:
     """Every question, in the order in which help lists them."""
-    sections = get_args(Section)
+    sections = get_args(HelpSection)
     found = map(question_named, NAMES)
     return tuple(sorted(found, key=lambda each: (sections.index(each.section), each.order, each.name)))
 

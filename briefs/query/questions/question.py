@@ -27,7 +27,7 @@ ArgumentKind = Literal[
     "choice",  # one of `choices`
 ]
 
-Section = Literal["statements", "library"]  # under which help lists a question, in this order
+HelpSection = Literal["statements", "library"]  # under which help lists a question, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Question:
     """
 
     name: str
-    section: Section
+    section: HelpSection
     order: int
     shell_help: str
     shell_example: str
