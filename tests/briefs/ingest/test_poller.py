@@ -11,8 +11,7 @@ import pytest_asyncio
 
 from briefs.ingest import ArticleIngestor, FeedPoller, index_duplicates
 from briefs.ingest.fetch.politeness import Politeness, next_try, next_visit
-from briefs.ingest.fetch.robots import allows, parse
-from briefs.ingest.fetch.types import FetchFailure, Limits, Policy, RobotRule, Robots
+from briefs.ingest.fetch.types import FetchFailure, Limits, Policy
 from briefs.ingest.review.serialization import pending_candidate
 from briefs.ingest.worker.client import Worker, encode_entities
 from briefs.names import Entity
@@ -202,25 +201,6 @@ async def test_waits_and_tries():
     assert next_try(FetchFailure("u", "address", "no"), 1, now) is None
     assert next_try(FetchFailure("u", "network", "no"), 5, now) is None
     assert next_try(asked, 1, now) == now + timedelta(hours=2)
-
-
-async def test_robots_rules():
-    text = "User-agent: a\nUser-agent: onrecord/2\nDisallow: /x\nAllow: /x/y$\nDisallow: /*.pdf$\n"
-    robots = parse(text, "onrecord")
-    paths = ("/x", "/x/y", "/x/yz", "/a.pdf", "/a.pdf?b", "/")
-    allowed = {path: allows(robots, f"http://h{path}") for path in paths}
-    assert allowed == {
-        "/x": False,
-        "/x/y": True,
-        "/x/yz": False,
-        "/a.pdf": False,
-        "/a.pdf?b": True,
-        "/": True,
-    }
-    assert parse("Disallow: /", "onrecord") == Robots()
-    assert parse("User-agent: *\nDisallow:\nCrawl-delay: x\n", "onrecord") == Robots()
-    slow = Robots((RobotRule(False, "/" + "*a" * 500 + "$"),))
-    assert allows(slow, "http://h/" + "a" * 1900 + "b")
 
 
 async def test_a_round_tells_how_far_it_is(polling):
