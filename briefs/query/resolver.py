@@ -252,13 +252,6 @@ def _office_note(results: Sequence[LookupResult]) -> str | None:
 
 
 def _checked(text: str, role: str) -> str:
-    if len(text) > LONGEST_NAME:  # looking it up would take seconds
-        raise QuestionRefused(
-            f"that is too long for a {role}",
-            f"a name has at most {LONGEST_NAME} characters",
-            _NAME_LENGTH,
-            most=LONGEST_NAME,
-        )
     if not text.strip():
         raise QuestionRefused(
             f"the {role} is empty",

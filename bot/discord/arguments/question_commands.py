@@ -11,7 +11,8 @@ from discord.ext import commands
 
 from bot.discord.arguments.arguments import TypedArgument
 from bot.discord.arguments.text_commands import TextCommand, needs_more_words, split_options
-from bot.discord.core import Context, core_of
+from bot.discord.core import Context, LocalizedUserError, core_of
+from briefs.i18n import N_
 from briefs.query import LONGEST_NAME
 from briefs.query.questions import Argument, Query, Question
 
@@ -79,4 +80,7 @@ class QuestionCommand(TextCommand):
         for argument in required:
             if argument.one_word:
                 options[argument.title] = words.pop(0) if argument is not required[-1] else " ".join(words)
+        # Discord holds the slash option to this; a name of 1,900 letters takes seconds to look up.
+        if any(argument.kind == "name" for argument in required) and len(" ".join(words)) > LONGEST_NAME:
+            raise LocalizedUserError(N_("A name has from 1 to {most} characters."), most=LONGEST_NAME)
         return {**options, "line": tuple(words)}
