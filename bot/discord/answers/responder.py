@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -31,8 +30,8 @@ from bot.discord.ui import (
     Page,
     entity_detail,
     entity_label,
-    fit_page,
     limits,
+    number_page,
     paginate,
     translator_for,
 )
@@ -233,9 +232,5 @@ def display_fields(display: Display) -> dict[str, str]:
 
 
 def with_page_number(rendered: RenderedAnswer, page: int, display: Display) -> Page:
-    """A page with its number in the footer, where there are several."""
-    card = rendered.pages[page]
-    if len(rendered.pages) == 1:
-        return card
-    number = display.translator.gettext("page {page} of {pages}", page=page + 1, pages=len(rendered.pages))
-    return fit_page(replace(card, footer=f"{number} · {card.footer}"), display.plain)
+    """A page of an answer, counted from 0, with its number in the footer where there are several."""
+    return number_page(rendered.pages[page], page + 1, len(rendered.pages), display)

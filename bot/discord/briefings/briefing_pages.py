@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from bot.discord.answers import MOST_OF_A_PASSAGE_PLAIN
@@ -17,8 +16,8 @@ from bot.discord.ui import (
     Page,
     PagedAnswer,
     bold,
-    fit_page,
     link,
+    number_page,
     paginate,
     safe,
     safe_within,
@@ -49,15 +48,8 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
 
 def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
     """At least one page, each within every limit; several are numbered."""
-    made = paginate(briefing_pages(briefing, display, footer), display.plain)
-    return made if len(made) == 1 else tuple(_numbered(made, display))
-
-
-def _numbered(made: tuple[Page, ...], display: Display) -> Iterator[Page]:
-    for number, card in enumerate(made, 1):
-        page = display.translator.gettext("page {page} of {pages}", page=number, pages=len(made))
-        footer = f"{page} · {card.footer}" if card.footer else page
-        yield fit_page(replace(card, footer=footer), display.plain)
+    pages = paginate(briefing_pages(briefing, display, footer), display.plain)
+    return tuple(number_page(page, number, len(pages), display) for number, page in enumerate(pages, 1))
 
 
 def _blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:

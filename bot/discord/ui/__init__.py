@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.pages import Page as Page
     from bot.discord.ui.pages import PagedAnswer as PagedAnswer
     from bot.discord.ui.pages import fit_page as fit_page
+    from bot.discord.ui.pages import number_page as number_page
     from bot.discord.ui.pages import paginate as paginate
     from bot.discord.ui.pages import truncate_lines as truncate_lines
 else:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.discord.ui import limits
+from bot.discord.ui.display import Display
 from bot.discord.ui.markdown import truncate
 
 PAGE = 3400  # characters of a page: a few screens of a phone, well under the limit
@@ -72,6 +73,14 @@ def fit_page(page: Page, plain: bool = False) -> Page:
     footer = truncate(page.footer.strip(), limits.EMBED_FOOTER)
     room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
     return replace(page, title=title, body=truncate_lines(page.body.strip(), room), footer=footer)
+
+
+def number_page(page: Page, number: int, pages: int, display: Display) -> Page:
+    """The page with its number, from 1, at the front of its footer; one alone needs none."""
+    if pages == 1:
+        return page
+    place = display.translator.gettext("page {page} of {pages}", page=number, pages=pages)
+    return fit_page(replace(page, footer=" · ".join(filter(None, (place, page.footer)))), display.plain)
 
 
 def truncate_lines(text: str, most: int) -> str:
