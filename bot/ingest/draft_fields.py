@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date as Day
 from typing import Any
 
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, NewPerson, edited, slug
 from briefs.model import BASES, KINDS
 from briefs.names import LookupResult
-from briefs.query import QueryEngine
+from briefs.query import QueryEngine, QueryResolver
 from briefs.text import EXPECTED, BadDate, find_passage, parse_edtf
 
 TypedFields = Mapping[str, Any]  # field, what was typed; None or () where nothing was
+_ANY_TIME = (Day.min, Day.max)  # a candidate's day may lie outside those of the library
 _NOTHING: tuple[Any, ...] = (None, "", ())
 
 
@@ -41,10 +43,11 @@ def parse_fields(typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
     # what was left empty stays as it is: nothing is cleared by not typing it
     found = {name: value for name, value in typed.items() if value not in _NOTHING}
     fields: dict[str, Any] = {}
+    resolver = QueryResolver(engine)
     if "speakers" in found:
-        fields["speakers"] = tuple(_person(name, engine) for name in found["speakers"])
+        fields["speakers"] = tuple(_person(name, resolver) for name in found["speakers"])
     if "topics" in found:
-        fields["topics"] = tuple(_topic(name, engine) for name in found["topics"])
+        fields["topics"] = tuple(_topic(name, resolver) for name in found["topics"])
     if "said" in found:
         # the reason for the date before says nothing about this one
         fields |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
@@ -105,17 +108,12 @@ def plain_value(value: Any) -> str:
     return "–" if value in (None, "") else str(value)
 
 
-# An id is taken as it stands, before any lookup: one that is also part of another's name is no question.
-def _person(name: str, engine: QueryEngine) -> str:
-    if name in engine.people:
-        return name
-    return _resolved("person", name, engine.person_lookup.find(name), "--new-person adds somebody new")
+def _person(name: str, resolver: QueryResolver) -> str:
+    return _resolved("person", name, resolver.find_person(name, _ANY_TIME), "--new-person adds somebody new")
 
 
-def _topic(name: str, engine: QueryEngine) -> str:
-    if name in engine.topics:
-        return name
-    return _resolved("topic", name, engine.topic_lookup.find(name), "new topics go into config/topics.yaml")
+def _topic(name: str, resolver: QueryResolver) -> str:
+    return _resolved("topic", name, resolver.find_topic(name), "new topics go into config/topics.yaml")
 
 
 def _resolved(what: str, name: str, result: LookupResult, otherwise: str) -> str:
