@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefs.query.resolver import NameNotResolved as NameNotResolved
     from briefs.query.resolver import QueryResolver as QueryResolver
     from briefs.query.tokenizer import command_tokens as command_tokens
+    from briefs.query.tokenizer import split_options as split_options
     from briefs.query.tokenizer import tokens as tokens
     from briefs.query.values import read_statement_id as read_statement_id
     from briefs.query.values import shortened as shortened

@@ -59,6 +59,43 @@ def command_tokens(line: str) -> list[str]:
     return words
 
 
+def split_options(
+    words: Sequence[str], optional: Sequence[str], at_least: int
+) -> tuple[dict[str, str], list[str]]:
+    """`--since 2012`, `since:2012`, `since=2012` and “… since 2012”, and the words that are left.
+
+    A bare “since” is an option only behind `at_least` other words: before them it may be part of a name.
+    """
+    given: dict[str, str] = {}
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        name, marked, value = _option(word)
+        if name not in optional or name in given:
+            left.append(word)
+        elif value:
+            given[name] = value
+        elif at + 1 < len(words) and (marked or (len(left) >= at_least and words[at + 1][:1].isdigit())):
+            at += 1
+            given[name] = words[at]
+        else:
+            left.append(word)
+        at += 1
+    return given, left
+
+
+def _option(word: str) -> tuple[str, bool, str]:
+    """An option's name, whether it is marked as one, and its value if that stands in the same word."""
+    marked = word.startswith("--")
+    bare = word.removeprefix("--")
+    for sign in ":=":
+        name, found, value = bare.partition(sign)
+        if found:
+            return name.lower(), True, value
+    return bare.lower(), marked, ""
+
+
 def splits(words: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
     """Every way to cut `words` into `parts` runs, in order; a quoted word is never cut.
 

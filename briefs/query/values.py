@@ -39,13 +39,8 @@ def _bound(typed: str | date | None, which: Literal["since", "until"], today: da
     try:
         return read_bound(typed.strip(), which, today)
     except UserError as unread:
-        raise QuestionRefused(
-            unread.message,
-            unread.hint,
-            N_("“{text}” is no date that can be read."),
-            N_("Write for example 2013, 2013-04, 23 April 2013 or 2013-04-23."),
-            text=typed.strip(),
-        ) from None
+        hint = N_("Write for example 2013, 2013-04, 23 April 2013 or 2013-04-23.")
+        raise _refused(unread, N_("“{text}” is no date that can be read."), hint, typed.strip()) from None
 
 
 def read_anniversary(typed: str, today: date) -> str:
@@ -55,14 +50,14 @@ def read_anniversary(typed: str, today: date) -> str:
     try:
         month, day, _ = read_day(typed.strip() or "today", today)
     except UserError as unread:
-        raise QuestionRefused(
-            unread.message,
-            unread.hint,
-            N_("“{text}” is no day that can be read."),
-            N_("Write for example 23 April or 04-23."),
-            text=typed,
-        ) from None
+        hint = N_("Write for example 23 April or 04-23.")
+        raise _refused(unread, N_("“{text}” is no day that can be read."), hint, typed) from None
     return f"{month:02}-{day:02}"
+
+
+def _refused(unread: UserError, msgid: str, hint: str, typed: str) -> QuestionRefused:
+    """A day that could not be read, with the words of the catalogue beside those for the shell."""
+    return QuestionRefused(unread.message, unread.hint, msgid, hint, text=typed)
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:

@@ -10,10 +10,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.arguments.arguments import TypedArgument
-from bot.discord.arguments.text_commands import TextCommand, needs_more_words, split_options
+from bot.discord.arguments.text_commands import TextCommand, needs_more_words
 from bot.discord.core import Context, LocalizedUserError, core_of
 from briefs.i18n import N_
-from briefs.query import LONGEST_NAME
+from briefs.query import LONGEST_NAME, split_options
 from briefs.query.questions import Argument, Query, Question
 
 Answer = Callable[[Context, Query], Awaitable[None]]

@@ -6,7 +6,7 @@ quotation mark in `o"brien` is a character like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from discord.ext import commands
@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.discord.core import LocalizedUserError
 from briefs.errors import UserError
 from briefs.i18n import N_
-from briefs.query import tokens
+from briefs.query import split_options, tokens
 
 _LONGEST_LINE = 2000  # characters: as many as Discord lets a message have
 
@@ -57,40 +57,3 @@ def text_command(name: str, about: str, *, example: str) -> Callable[[Callable[.
         return TextCommand(callback, name=name, description=about, extras={"example": example})
 
     return decorator
-
-
-def split_options(
-    words: Sequence[str], optional: Sequence[str], at_least: int
-) -> tuple[dict[str, str], list[str]]:
-    """`--since 2012`, `since:2012`, `since=2012` and “… since 2012”, and the words that are left.
-
-    A bare “since” is an option only behind `at_least` other words: before them it may be part of a name.
-    """
-    given: dict[str, str] = {}
-    left: list[str] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        name, marked, value = _option(word)
-        if name not in optional or name in given:
-            left.append(word)
-        elif value:
-            given[name] = value
-        elif at + 1 < len(words) and (marked or (len(left) >= at_least and words[at + 1][:1].isdigit())):
-            at += 1
-            given[name] = words[at]
-        else:
-            left.append(word)
-        at += 1
-    return given, left
-
-
-def _option(word: str) -> tuple[str, bool, str]:
-    """An option's name, whether it is marked as one, and its value if that stands in the same word."""
-    marked = word.startswith("--")
-    bare = word.removeprefix("--")
-    for sign in ":=":
-        name, found, value = bare.partition(sign)
-        if found:
-            return name.lower(), True, value
-    return bare.lower(), marked, ""

@@ -10,6 +10,7 @@ import click
 from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import WORDS, DayParam, as_json, words
 from briefs.model import QueryResult
+from briefs.query import split_options
 from briefs.query.questions import Argument, Question
 
 _Command = Callable[..., Any]
@@ -42,8 +43,13 @@ def shell_command(question: Question) -> click.Command:
 def _reply(context: CliContext, question: Question, words: tuple[str, ...], options: dict[str, Any]) -> Reply:
     engine, resolver = context.engine, context.resolver
 
+    # “… since 2013”, as a line in Discord has it; what was given with its flag is no word any more.
+    periods = [one.name for one in question.arguments if one.kind in ("since", "until")]
+    wanted = [name for name in periods if options.get(name) is None]
+    typed, left = split_options(words, wanted, sum(one.required for one in question.in_line))
+
     async def answer() -> Any:
-        query = await resolver.read(question, words, options, context.today)
+        query = await resolver.read(question, left, {**options, **typed}, context.today)
         return await question.answer(engine, query)
 
     # the index is read with blocking calls here: one question needs no event loop

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.query.tokenizer import command_tokens, splits, tokens
+from briefs.query.tokenizer import command_tokens, split_options, splits, tokens
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,20 @@ def test_no_text_breaks_the_tokenizer_and_no_letter_is_lost(line: str) -> None:
 
 def test_a_line_of_many_open_marks_takes_no_time() -> None:
     assert len(tokens('"a ' * 20_000)) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "left"),
+    [
+        ("lavrov abm since 2013", {"since": "2013"}, ["lavrov", "abm"]),
+        ("lavrov abm --since 2013 until:2014", {"since": "2013", "until": "2014"}, ["lavrov", "abm"]),
+        ("since 2013 abm", {}, ["since", "2013", "abm"]),  # it may be part of a name
+        ("lavrov abm since yesterday", {}, ["lavrov", "abm", "since", "yesterday"]),
+        ("lavrov abm since", {}, ["lavrov", "abm", "since"]),
+        ("lavrov abm since 2012 since 2013", {"since": "2012"}, ["lavrov", "abm", "since", "2013"]),
+    ],
+)
+def test_options_are_told_from_the_words_around_them(
+    line: str, given: dict[str, str], left: list[str]
+) -> None:
+    assert split_options(line.split(), ["since", "until"], 2) == (given, left)

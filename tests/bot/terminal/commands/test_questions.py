@@ -14,3 +14,16 @@ def test_every_example_is_answered(onrecord: Callable[..., CompletedProcess[str]
     done = onrecord("--jsonl", stdin="\n".join(question.shell_example for question in asked))
     documents = [json.loads(line) for line in done.stdout.splitlines()]
     assert [d["outcome"] for d in documents] == ["one" if q.name == "lookup" else "answered" for q in asked]
+
+
+def test_days_may_stand_in_the_line_as_in_discord(onrecord: Callable[..., CompletedProcess[str]]) -> None:
+    lines = (
+        "position lavrov missile shield --since 2013 --until 2013",
+        "position lavrov missile shield since 2013 until:2013",
+        "position lavrov missile shield until=2013 --since 2013",
+        "position lavrov missile-defence since:someday",
+    )
+    done = onrecord("--jsonl", stdin="\n".join(lines))
+    flags, bare, mixed, refused = map(json.loads, done.stdout.splitlines())
+    assert flags["outcome"] == "answered" and flags == bare == mixed
+    assert refused["outcome"] == "error" and "someday" in refused["error"]["message"]
