@@ -7,7 +7,7 @@ from briefs.i18n import N_
 from briefs.model import QueryResult
 from briefs.query.engine import QueryEngine
 from briefs.query.questions.arguments import OTHER, PERSON, SINCE, TOPIC, UNTIL
-from briefs.query.questions.question import WRITE_FOR_EXAMPLE, Query, Question
+from briefs.query.questions.question import Query, Question
 
 _EXAMPLE = "compare lavrov rasmussen missile-defence"
 
@@ -24,7 +24,7 @@ def _check(engine: QueryEngine, query: Query) -> None:
             f"both names mean {name}",
             "name two people, or ask `position` for one",
             N_("These are one and the same person."),
-            WRITE_FOR_EXAMPLE,
+            N_("Write for example: {example}"),
             example=_EXAMPLE,
         )
 

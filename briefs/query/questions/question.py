@@ -88,9 +88,6 @@ class Query:
         return date.fromisoformat(text) if text else None
 
 
-# The hint of a refusal whose `values` hold an `example`.
-WRITE_FOR_EXAMPLE = N_("Write for example: {example}")
-
 Ask: TypeAlias = "Callable[[QueryEngine, Query], Awaitable[Any]]"
 ArgumentsCheck: TypeAlias = "Callable[[QueryEngine, Query], None]"
 
