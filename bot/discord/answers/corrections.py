@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.answers.queries import QueryRunner
+from bot.discord.answers.queries import NotRepeatable, QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
 from bot.discord.core import Core, LocalizedUserError, message_kwargs
@@ -103,7 +103,10 @@ class AnswerCorrector:
             return False
         if posted.command not in self._queries:
             return await self._add_notice(posted, notice)
-        message, shown, page = await self._render_anew(posted, notice.text, display)
+        try:
+            message, shown, page = await self._render_anew(posted, notice.text, display)
+        except NotRepeatable:
+            return await self._add_notice(posted, notice)
         if not await self._messenger.edit(posted.channel_id, posted.message_id, **message):
             return False
         await self._sent_answers.page_changed(posted.key, page, shown)
@@ -115,6 +118,8 @@ class AnswerCorrector:
         """The same answer from the library as it is now, the notice above it."""
         try:
             rendered = await self._queries.run(query_of(posted), display)
+        except NotRepeatable:
+            raise
         except (LocalizedUserError, UserError) as error:
             log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(error)})
             page = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)

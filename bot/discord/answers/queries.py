@@ -32,6 +32,10 @@ TOO_OLD = N_("This answer is too old for its buttons. Please ask again.")
 _KEPT = 512  # finished answers in memory
 
 
+class NotRepeatable(LocalizedUserError):
+    """A kept question that nobody can ask again, though the library has not changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedAnswer:
     """The pages of an answer, and the answer itself where the engine gave one."""
@@ -56,7 +60,7 @@ class QueryRunner:
         self._handlers: dict[str, QueryHandler] = {}
 
     def register(self, command: str, handler: QueryHandler) -> None:
-        """A feature's own question, asked again like all others."""
+        """A feature's own question, asked again like all others; its pages are not remembered here."""
         self._handlers[command] = handler
 
     def __contains__(self, command: str) -> bool:
@@ -82,6 +86,9 @@ class QueryRunner:
             self._making[key].add_done_callback(lambda _: self._making.pop(key, None))
         # One of many that wait may be cancelled: the others still get their answer.
         rendered = await asyncio.shield(self._making[key])
+        # What a feature shows may be somebody's words: how long they are kept is for it to say.
+        if query.command in self._handlers:
+            return rendered
         self._rendered[key] = rendered
         if len(self._rendered) > _KEPT:
             self._rendered.popitem(last=False)

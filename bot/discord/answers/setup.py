@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.discord.answers.buttons import AnswerButtons
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.corrections import AnswerCorrector
+from bot.discord.answers.held_words import HeldWords
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import SentAnswerBuffer
@@ -25,6 +26,7 @@ class Answers:
     queries: QueryRunner
     responder: Responder
     sent_answers: SentAnswerBuffer
+    held_words: HeldWords
     corrector: AnswerCorrector
 
     async def close(self) -> None:
@@ -48,4 +50,5 @@ async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
         if question.about:  # the others are the shell's alone
             bot.add_command(question_command(question, answer))
     sent_answers.open()
-    return Answers(queries, responder, sent_answers, AnswerCorrector(core, queries, responder, sent_answers))
+    corrector = AnswerCorrector(core, queries, responder, sent_answers)
+    return Answers(queries, responder, sent_answers, HeldWords(core.store.new_token), corrector)

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.answers import SentAnswerBuffer
+from bot.discord.answers import HELD, Answers
 from bot.discord.arguments import text_command
 from bot.discord.core import (
     ActionButton,
@@ -27,9 +27,20 @@ from bot.discord.ui import PagedAnswer, paginate
 from bot.store import ANSWERS_KEPT, GUILD_KEPT, UNANSWERED_KEPT
 from briefs.i18n import N_
 
-_KEPT = (
+# The same as docs/privacy.md says of each column; a test compares them.
+PERIODS = {
+    "answers": ANSWERS_KEPT.days,
+    "gaps": UNANSWERED_KEPT.days,
+    "guild": GUILD_KEPT.days,
+    "hours": int(HELD.total_seconds() // 3600),
+}
+KEPT = (
     N_("Your preferences, until you delete them."),
     N_("Which answers you asked for, so that their buttons work and corrections reach them: {answers} days."),
+    N_(
+        "The words of a quotation that you checked, or that somebody checked in a message of yours: "
+        "{hours} hours, in memory alone. They are never written down."
+    ),
     N_("What you reported, with your words, so that you can be told the outcome."),
     N_("Your subscriptions to briefings, until you stop them."),
     N_("Questions without an answer, under a code that leads to nobody without this database: {gaps} days."),
@@ -42,9 +53,10 @@ _KEPT = (
 class PrivacyCog(BaseCog):
     """`/privacy` and its buttons, whose key is the id of the user they are for."""
 
-    def __init__(self, core: Core, sent_answers: SentAnswerBuffer) -> None:
+    def __init__(self, core: Core, answers: Answers) -> None:
         super().__init__(core)
-        self.sent_answers = sent_answers
+        self.sent_answers = answers.sent_answers
+        self.held_words = answers.held_words
         self.background = core.background
         self.preferences = core.preferences
         self.stored = core.store.privacy
@@ -57,8 +69,7 @@ class PrivacyCog(BaseCog):
         """What is kept, for how long, with buttons to take it out and to delete it."""
         display, key = self.core.display_for(ctx), str(ctx.author.id)
         translator = display.translator
-        days = {"answers": ANSWERS_KEPT.days, "gaps": UNANSWERED_KEPT.days, "guild": GUILD_KEPT.days}
-        body = "\n".join(f"• {translator.gettext(line, **days)}" for line in _KEPT)
+        body = "\n".join(f"• {translator.gettext(line, **PERIODS)}" for line in KEPT)
         page = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
         view = action_view(
             ActionButton(ComponentAction("export", key), translator.gettext("Send me my data")),
@@ -67,10 +78,12 @@ class PrivacyCog(BaseCog):
         await send_reply(ctx, **message_kwargs(page, display), view=view, ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
-        """A JSON file of everything that the database has on this user. Raises LocalizedUserError."""
+        """A JSON file of everything that is kept about this user. Raises LocalizedUserError."""
         _require_own(interaction, action)
         await self.sent_answers.flush()  # what was answered a moment ago is in it too
         found: dict[str, Any] = await self.stored.export_user(interaction.user.id)
+        if held := self.held_words.of_user(interaction.user.id):
+            found["checked_quotations"] = held
         data = json.dumps(found, ensure_ascii=False, indent=1).encode()
         translator = self.core.display_for(interaction).translator
         file = discord.File(io.BytesIO(data), "onrecord-my-data.json")
@@ -99,6 +112,7 @@ class PrivacyCog(BaseCog):
         # What is still to be written would stand in the database after the deletion.
         await self.background.finish(2)
         await self.sent_answers.flush()
+        self.held_words.forget_user(interaction.user.id)
         await self.stored.erase_user(interaction.user.id)
         self.preferences.forget_user(interaction.user.id)
         # Their language went with their preferences: it is now the server's, or their client's.

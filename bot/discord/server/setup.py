@@ -16,7 +16,7 @@ async def setup_server(bot: commands.AutoShardedBot, core: Core, answers: Answer
     """Add the cogs of about, help, maintenance and privacy."""
     await bot.add_cog(AboutCog(core, bot))
     await bot.add_cog(MaintenanceCog(core))
-    await bot.add_cog(PrivacyCog(core, answers.sent_answers))
+    await bot.add_cog(PrivacyCog(core, answers))
 
 
 async def setup_settings(bot: commands.AutoShardedBot, core: Core) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +21,7 @@ from bot.discord.core import (
     InteractionOrContext,
     LocalizedUserError,
     interaction_of,
+    user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
@@ -72,6 +72,7 @@ class VerifyCog(BaseCog):
         self.library = core.library
         self.queries = answers.queries
         self.responder = answers.responder
+        self.held_words = answers.held_words
         self.message_content = message_content
         self.verifier = VerifierThread(core.library)
         self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
@@ -109,7 +110,7 @@ class VerifyCog(BaseCog):
         """Check the quotations of a message: only whoever asked sees it, with a button to show it to all."""
         self.core.check_access(interaction, "verify")
         claims, note = self._claims(message)
-        await self._check(interaction, claims, note, private=True)
+        await self._check(interaction, claims, note, private=True, author=message.author.id)
 
     async def _verify_reply(self, ctx: Context) -> None:
         message = await _replied_message(ctx)
@@ -119,7 +120,7 @@ class VerifyCog(BaseCog):
             hint = N_("Write for example: {example} — or reply to a message with {command}.")
             raise LocalizedUserError(_NO_WORDS, hint, example=f"`!{_EXAMPLE}`", command="`!verify`")
         claims, note = self._claims(message)
-        await self._check(ctx, claims, note)
+        await self._check(ctx, claims, note, author=message.author.id)
 
     def _claims(self, message: discord.Message) -> tuple[list[Claim], str]:
         """The quotations in a message; all of it where it has no marks.
@@ -137,17 +138,23 @@ class VerifyCog(BaseCog):
     # Answers
 
     async def _check(
-        self, source: InteractionOrContext, claims: Sequence[Claim], note: str = "", private: bool = False
+        self,
+        source: InteractionOrContext,
+        claims: Sequence[Claim],
+        note: str = "",
+        private: bool = False,
+        author: int | None = None,
     ) -> None:
-        """Answer at once, or show that it takes a moment.
+        """Answer at once, or show that it takes a moment; `author` wrote the message that is checked.
 
         At most ten claims are checked; the answer says how many were left.
         """
-        # The whole question is kept as text, so that its buttons work after a restart.
-        asked = json.dumps([[c.text, c.speaker_name] for c in claims[:_MOST_CLAIMS]], ensure_ascii=False)
+        # What is asked is written down with every answer; the words, which may be somebody else's, are not.
+        people = {user_of(source).id} | ({author} if author is not None else set())
+        words = self.held_words.keep([(c.text, c.speaker_name) for c in claims[:_MOST_CLAIMS]], people)
         more = len(claims) - _MOST_CLAIMS
         query = Query.of(
-            "verify", claims=asked, note=note or None, more=more if more > 0 else None,
+            "verify", words=words, note=note or None, more=more if more > 0 else None,
             private="yes" if private else None,
         )  # fmt: skip
         display, interaction = self.core.display_for(source), interaction_of(source)
@@ -155,12 +162,15 @@ class VerifyCog(BaseCog):
         await asyncio.wait({checking}, timeout=self.defer_after)
         if not checking.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
-        await checking  # raises what went wrong; the answer itself comes from the memory of queries
+        await checking  # raises what went wrong; the verdicts are then held beside their words
         await self.responder.respond(source, query, display, ephemeral=private)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
-        """The answer to a kept question: its claims are checked against the library as it is now."""
-        found = [await self._claim_result(text, by) for text, by in json.loads(query["claims"])]
+        """The answer to a kept question: its claims are checked against the library as it is now.
+
+        Raises NotRepeatable where the words are no longer held.
+        """
+        found = await self._results(query.get("words"))
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
         if more := int(query.get("more") or 0):
@@ -176,6 +186,13 @@ class VerifyCog(BaseCog):
                 actions=paged.actions | {"post"},
             )  # fmt: skip
         return paged
+
+    async def _results(self, key: str | None) -> Sequence[ClaimResult]:
+        held, version = self.held_words.find(key), self.library.version
+        if held.results is None or held.results[0] != version:
+            found = [await self._claim_result(text, by) for text, by in held.claims]
+            held.results = (version, found)
+        return held.results[1]
 
     async def _claim_result(self, text: str, by: str | None) -> ClaimResult:
         verdict = await self.verifier.check(text, by)

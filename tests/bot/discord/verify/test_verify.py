@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.discord.answers.held_words import HeldWords
+from bot.discord.answers.queries import NotRepeatable
 from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
+from bot.live_library import LibraryChange
 from briefs.query.claimed_speaker import split_by_clause
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.discord_double import Double
 from tests.discord_double.world import Message
 
 REAL = "We want real cooperation with Russia"
@@ -100,6 +106,67 @@ async def test_a_message_is_checked_for_whom_asks_and_posted_for_all_on_a_click(
     public = await record.followup()
     assert not public.ephemeral and "2 quotations checked" in text_of(public)
     assert "Post for all" not in buttons_of(public) and "Delete" in buttons_of(public)
+
+
+async def test_of_what_was_written_nothing_is_written_down(app: BotInServer, tmp_path: Path) -> None:
+    said = await app.double.say("general", "manager", "“My zanzibar secret is nobody's,” I said.")
+    await app.double.click(await menu(app, said), "reader", "Post for all")
+    await app.slash("verify", text="My zanzibar secret, typed")
+    await app.written()
+    found = {file.name: file.read_bytes().lower().count(b"zanzibar") for file in tmp_path.glob("state.db*")}
+    assert found and not any(found.values())
+
+
+async def test_after_a_restart_a_verdict_says_what_became_of_its_words(open_app: OpenApp) -> None:
+    async with Double() as double:
+        async with open_app(double) as app:
+            said = await double.say("general", "manager", f"“{REAL},” Rasmussen said.")
+            private, public = await menu(app, said), await app.slash("verify", text=REAL)
+            await app.written()
+        async with open_app(double) as app:
+            gone = await app.click(private, "Post for all")
+            assert gone.ephemeral and "kept for 6 hours at most" in text_of(gone)
+            assert double.posts("general") == [public]
+            form = await double.click(public, "reader", "Report an error")
+            assert (await form.response())["type"] == 9
+            await double.click(public, "reader", "Delete")
+            await double.until(lambda: public.deleted)
+        double.check()
+
+
+async def test_a_verdict_whose_words_are_gone_still_follows_the_library(open_app: OpenApp) -> None:
+    async with open_app() as app:
+        public = await app.slash("verify", text=REAL)
+        await app.written()
+        app.bot.answers.held_words.forget_user(app.double.user("reader").id)
+        id = "itar-tass-2011-10-26-14"
+        await app.bot.answers.corrector.apply(LibraryChange((), (), (id,)))
+        assert f"`{id}` was changed" in text_of(public) and "On record, word for word" in text_of(public)
+
+
+async def test_who_wrote_a_message_takes_its_words_out_and_deletes_them(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", "“My zanzibar secret is nobody's,” I said.")
+    private = await menu(app, said)
+    privacy = await app.slash("privacy", user="manager")
+    export = await app.click(privacy, "Send me my data", user="manager")
+    assert b"zanzibar" in app.double.files[int(export.files[0]["id"])]
+    confirm = await app.click(privacy, "Delete my data", user="manager")
+    assert "Nothing is kept" in text_of(await app.click(confirm, "Delete it now", user="manager"))
+    assert "kept for 6 hours at most" in text_of(await app.click(private, "Post for all"))
+
+
+async def test_words_are_held_for_a_while_and_for_those_concerned() -> None:
+    keys = iter(("one", "two", "three"))
+    held = HeldWords(lambda: next(keys), timedelta(seconds=0.05))
+    held.keep([("I said so", "Lavrov")], (1, 2))
+    held.keep([("So did I", None)], (3,))
+    assert held.of_user(2) == [{"words": [["I said so", "Lavrov"]]}]
+    held.forget_user(2)
+    assert held.of_user(1) == [] and held.find("two").claims == (("So did I", None),)
+    await asyncio.sleep(0.06)
+    for key in ("one", "two", None):
+        with pytest.raises(NotRepeatable):
+            held.find(key)
 
 
 async def test_a_statement_that_a_verdict_shows_is_kept_with_it(app: BotInServer) -> None:
