@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.private_files import make_private_folder
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.library import ProblemSink, YamlMapping, read_mapping
 
@@ -149,7 +150,8 @@ def state_address(settings: Settings) -> str | Path:
         return address
     file = Path(address).expanduser() if address else data_folder() / "state.db"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        # A folder that somebody named for the file alone may hold other things, and is left as it is.
+        make_private_folder(file.parent, tighten=file.parent == data_folder())
     except OSError as error:
         raise UserError(
             f"the folder of the state database cannot be made: {error.strerror}", "set ONRECORD_DATA"

@@ -58,3 +58,8 @@ def test_every_variable_of_the_environment_is_in_the_docs() -> None:
 def test_the_table_of_questions_is_what_their_definitions_say() -> None:
     page = command_table.PAGE.read_text("utf-8")
     assert command_table.renewed(page) == page, "run `make commands`"
+
+
+def test_the_unit_keeps_the_state_to_its_user() -> None:
+    unit = (REPOSITORY / "packaging" / "onrecord.service").read_text("utf-8").splitlines()
+    assert {"UMask=0077", "StateDirectoryMode=0700", "CacheDirectoryMode=0700"} <= set(unit)

@@ -33,3 +33,5 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
     await store.unanswered.forget_older()
     await store.sent_answers.forget_older(ANSWERS_KEPT)
     await store.deliveries.forget_older()
+    await store.privacy.forget_copies()
+    await store.database.truncate_log()

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
-from bot.store.backup import copy_database, restore_database
+from bot.store.backup import back_up, copy_database, restore_database
+from bot.store.copies import wipe_copies
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
 from bot.store.errors import StoreUnavailable
@@ -31,14 +34,17 @@ from briefs.errors import UserError
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.store.copies import COPIES_KEPT as COPIES_KEPT
     from bot.store.delivery_log import Decision as Decision
     from bot.store.delivery_types import Delivery as Delivery
     from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
     from bot.store.delivery_types import Lease as Lease
+    from bot.store.erasure import ERASED as ERASED
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
+    from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
     from bot.store.reports import Report as Report
     from bot.store.review_queue import CLAIM as CLAIM
@@ -55,6 +61,7 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy_exports(__name__)
 
+log = logging.getLogger(__name__)
 __all__ = [
     "Deliveries",
     "Metadata",
@@ -64,6 +71,7 @@ __all__ = [
     "StoreUnavailable",
     "Subscriptions",
     "UnansweredQueries",
+    "back_up",
     "copy_database",
     "open_store",
     "restore_database",
@@ -96,7 +104,7 @@ class Store:
         """Write a consistent copy to `target` while the bot goes on. Raises UserError on PostgreSQL."""
         if self.database.file is None:
             raise UserError("this state database is no file", "use pg_dump")
-        copy_database(self.database.file, target)
+        back_up(self.database.file, target)
 
 
 @asynccontextmanager
@@ -110,6 +118,19 @@ async def open_store(
     database = connect(address, clock, tokens)
     try:
         await upgrade(database)
+        await _wipe_once(database)
         yield Store(database)
     finally:
         await database.close()
+
+
+async def _wipe_once(database: Database) -> None:
+    """What versions before this one deleted is still in their files' free pages, and in older copies."""
+    if database.file is None:
+        return
+    try:
+        if not await database.compact():
+            log.info("the state database is in use: what was deleted in it is wiped at a later start")
+    except StoreUnavailable as error:  # such as a full disk: not a reason to serve nobody
+        log.warning("what was deleted could not be wiped", extra={"detail": str(error)})
+    await asyncio.to_thread(wipe_copies, database.file)

@@ -33,6 +33,14 @@ class Backend(Protocol):
         """As write(), perhaps in one transaction with others; `work` may then run twice."""
         ...
 
+    async def truncate_log(self) -> None:
+        """Leave nothing of what was deleted in files beside the database's own."""
+        ...
+
+    async def compact(self) -> bool:
+        """Wipe the space that earlier versions freed; False where that has to wait for another process."""
+        ...
+
     async def close(self) -> None:
         """Lets go of every connection."""
         ...

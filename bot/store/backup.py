@@ -5,9 +5,31 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
+from bot.private_files import make_private_file
+from bot.store.carry_over import carry_over
+from bot.store.column_types import WIDTH
 from briefs.errors import UserError
+
+
+def back_up(source: Path, target: Path) -> None:
+    """copy_database() by command; that there is such a copy is kept, so that a deletion reaches it.
+
+    Raises UserError as that does, and where another program holds the database.
+    """
+    row = (str(target.absolute()), datetime.now(UTC).strftime(WIDTH))
+    # Told before it is made, and so in the copy too; a version before this one has no such table.
+    try:
+        with closing(_open(source, "rw")) as database, database:
+            database.execute("INSERT OR REPLACE INTO copies (path, made_at) VALUES (?, ?)", row)
+    except (sqlite3.Error, OSError) as error:
+        if "locked" in str(error):
+            raise UserError("the state database is busy", "another program holds it; try again") from error
+    copy_database(source, target)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -19,6 +41,7 @@ def copy_database(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
+        make_private_file(partial)
         with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
@@ -33,7 +56,8 @@ def copy_database(source: Path, target: Path) -> None:
 def restore_database(source: Path, target: Path) -> None:
     """Make `target` what `source` holds, in one transaction; what it held is kept as `<name>.before-restore`.
 
-    A bot that has the file open sees the old content or the new one, never a mixture.
+    Whoever deleted their data since the backup was made is erased in it first. A bot that has the file
+    open sees the old content or the new one, never a mixture.
     """
     # Checked before anything is written: a wrong file must not overwrite the state.
     if _version(source) == 0:
@@ -41,12 +65,20 @@ def restore_database(source: Path, target: Path) -> None:
         raise UserError(f"{source.name} is no backup of a state database", hint)
     if target.exists():
         copy_database(target, _unused(target.with_name(f"{target.name}.before-restore")))
+    # Not the file itself: whoever was erased since it was made must not come back, not for a moment.
+    prepared = target.with_name(f"{target.name}.before-restore.partial")
     try:
-        with closing(_open(source)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
+        copy_database(source, prepared)
+        carry_over(target, prepared)
+        make_private_file(target)
+        with closing(_open(prepared)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = WAL")
-    except (sqlite3.Error, OSError) as error:
+            writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except (sqlite3.Error, DBAPIError, OSError) as error:
         raise UserError("the backup could not be put back", _plain(error)) from error
+    finally:
+        prepared.unlink(missing_ok=True)
 
 
 def _unused(file: Path) -> Path:
@@ -55,10 +87,10 @@ def _unused(file: Path) -> Path:
     return next((name for name in (file, *names) if not name.exists()), file)
 
 
-def _open(file: Path) -> sqlite3.Connection:
+def _open(file: Path, mode: str = "ro") -> sqlite3.Connection:
     if not file.is_file():
         raise FileNotFoundError(f"{file.name} does not exist")
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=5)
 
 
 def _version(file: Path) -> int:

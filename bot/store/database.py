@@ -98,6 +98,16 @@ class Database:
         insert = self._backend.insert(table).values(dict(row))
         return insert.on_conflict_do_update(index_elements=keys, set_=rest)  # type: ignore[no-any-return]
 
+    async def truncate_log(self) -> None:
+        """Leave nothing of what was deleted in the write-ahead log. On PostgreSQL that is the server's."""
+        with translate_errors():
+            await self._backend.truncate_log()
+
+    async def compact(self) -> bool:
+        """Wipe, once, what an earlier version left in free pages; False where the file is busy."""
+        with translate_errors():
+            return await self._backend.compact()
+
     async def close(self) -> None:
         """Finishes what was asked for and closes every connection."""
         await self._backend.close()

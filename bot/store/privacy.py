@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
+from bot.store.copies import erase_in_copies, expire_copies, registered_copies
 from bot.store.database import Database
+from bot.store.erasure import erase
+from bot.store.pseudonyms import asker_hash, curator_name
 from bot.store.schema import (
     audit,
     candidates,
+    copies,
+    erasures,
     feeds,
     gap_askers,
     guild_settings,
@@ -22,10 +29,14 @@ from bot.store.schema import (
 from bot.store.unanswered import UnansweredQueries
 
 GUILD_KEPT = timedelta(days=30)  # after the server removed the bot
+ERASURES_KEPT = timedelta(days=400)  # an older backup is not to be put back
 
 
 class Privacy:
-    """Knows every table in which a user or a server may stand: a new one belongs into each method's list."""
+    """Knows every table in which a user or a server may stand: a new one belongs into each list.
+
+    docs/privacy.md is the map of them all, which a test compares with the tables.
+    """
 
     def __init__(self, database: Database, unanswered: UnansweredQueries) -> None:
         self._database = database
@@ -58,33 +69,26 @@ class Privacy:
 
     async def pseudonym(self, user_id: int) -> str:
         """What a curator is called in files of the library, from which nobody can be erased later."""
-        return f"curator-{(await self._unanswered.asker_hash(user_id))[:8]}"
+        return curator_name(await self._unanswered.asker_hash(user_id))
 
     async def erase_user(self, user_id: int) -> None:
-        """Forget a user. What they did as a curator stays, under a pseudonym that leads nowhere."""
-        asker = await self._unanswered.asker_hash(user_id)
-        own_id, pseudonym = str(user_id), await self.pseudonym(user_id)
-        # the report itself stays: it is about a statement, and what came of it concerns every reader
-        own_words = {"reporter_id": None, "words": "", "reply": None}
-        steps = (
-            delete(user_settings).where(user_settings.c.user_id == user_id),
-            delete(subscriptions).where(subscriptions.c.user_id == user_id),
-            update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None),
-            update(posted_answers).where(posted_answers.c.asker_id == user_id).values(asker_id=None),
-            update(reports).where(reports.c.reporter_id == user_id).values(own_words),
-            update(reports).where(reports.c.decided_by == own_id).values(decided_by=pseudonym),
-            delete(gap_askers).where(gap_askers.c.asker_hash == asker),
-            update(candidates).where(candidates.c.claimed_by == own_id).values(claimed_by=pseudonym),
-            update(candidates).where(candidates.c.decided_by == own_id).values(decided_by=pseudonym),
-            update(audit).where(audit.c.done_by == own_id).values(done_by=pseudonym),
-            update(feeds).where(feeds.c.added_by == own_id).values(added_by=pseudonym),
-        )
+        """Forget a user, in the files too: in the database, in its log, and in every copy that is known of.
 
-        def erase(connection: Connection) -> None:
-            for step in steps:
-                connection.execute(step)
+        What they did as a curator stays, under a pseudonym that leads nowhere. bot/store/erasure.py says what
+        becomes of each table.
+        """
+        salt, now = await self._unanswered.salt(), self._database.clock.now()
+        row = {"asker_hash": asker_hash(salt, user_id), "erased_at": now}
 
-        await self._database.write(erase)
+        def forget(connection: Connection) -> tuple[Path, ...]:
+            erase(connection, user_id, salt)
+            connection.execute(self._database.upsert(erasures, row))
+            return registered_copies(connection)
+
+        named = await self._database.write(forget)
+        await self._database.truncate_log()
+        if self._database.file is not None:
+            await asyncio.to_thread(erase_in_copies, self._database.file, named, user_id, salt)
 
     async def forget_guilds(self, older_than: timedelta = GUILD_KEPT) -> tuple[int, ...]:
         """Drop all that belongs to servers which removed the bot longer ago than that; their ids."""
@@ -102,6 +106,22 @@ class Privacy:
             return gone
 
         return await self._database.write(drop)
+
+    async def forget_copies(self) -> int:
+        """Remove the copies that the program made by itself and kept long enough; how many.
+
+        With them go the names of backups that are gone, and of who was erased so long ago that no copy knows.
+        """
+        now = self._database.clock.now()
+
+        def drop(connection: Connection) -> None:
+            connection.execute(delete(erasures).where(erasures.c.erased_at < now - ERASURES_KEPT))
+            there = [str(path) for path in registered_copies(connection)]
+            connection.execute(delete(copies).where(copies.c.path.not_in(there)))
+
+        await self._database.write(drop)
+        file = self._database.file
+        return await asyncio.to_thread(expire_copies, file, now) if file is not None else 0
 
 
 def _plain(value: Any) -> Any:

@@ -250,6 +250,22 @@ audit = Table(
     Column("facts", JsonText, nullable=False),
 )
 
+# A copy of the database that is put back may be of before: who is in this list is erased in it again.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("asker_hash", Text, primary_key=True),
+    Column("erased_at", UtcDateTime, nullable=False),
+)
+
+# Backups that were made by command: what a user deletes is deleted in them too.
+copies = Table(
+    "copies",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
 # A page by its feed and the feed's own id of the entry: an address may change, and is then no new article.
 visits = Table(
     "visits",

@@ -8,23 +8,29 @@ up to BUSY_SECONDS.
 from __future__ import annotations
 
 import asyncio
+import logging
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.private_files import make_private_file
 from bot.store.backend import T, Work
+from bot.store.copies import WIPED
 from bot.store.worker import WorkerThread
 
+log = logging.getLogger(__name__)
 BUSY_SECONDS = 5.0
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # a claim must outlive a power cut, or a briefing goes out twice
     "foreign_keys = ON",
     "journal_size_limit = 16777216",
+    "secure_delete = ON",  # what a user deletes is overwritten, and not only forgotten
 )
 
 
@@ -43,11 +49,12 @@ class SQLiteBackend:
             # No isolation level: else the driver begins transactions by itself, and too late to hold DDL.
             connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
             poolclass=NullPool,
+            hide_parameters=True,  # else an error's own text holds what a user wrote, and goes into the log
         )
-        self._reader = _ConnectionThread(engine, "state-reader")
+        self._reader = _ConnectionThread(engine, file, "state-reader")
         # The write lock from the start: a transaction that reads first and finds the lock taken when
         # it comes to write would have to be run anew.
-        self._writer = _ConnectionThread(engine, "state-writer", begin="BEGIN IMMEDIATE")
+        self._writer = _ConnectionThread(engine, file, "state-writer", begin="BEGIN IMMEDIATE")
         self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
         self._flushing: asyncio.Task[None] | None = None
 
@@ -63,6 +70,13 @@ class SQLiteBackend:
         if self._flushing is None:
             self._flushing = asyncio.create_task(self._flush())
         return await future
+
+    async def truncate_log(self) -> None:
+        if await self._writer.run(_truncate_log):
+            log.info("the write-ahead log is in use and is emptied later")
+
+    async def compact(self) -> bool:
+        return await self._writer.run(_compact)
 
     async def close(self) -> None:
         await self._writer.close()
@@ -100,17 +114,40 @@ class SQLiteBackend:
                 future.set_result(result)
 
 
+def _truncate_log(connection: Connection) -> bool:
+    """Whether another process still reads what is in the log."""
+    return bool(connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar())
+
+
+def _compact(connection: Connection) -> bool:
+    if connection.exec_driver_sql("PRAGMA user_version").scalar() == WIPED:
+        return True
+    try:
+        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql(f"PRAGMA user_version = {WIPED}")
+    except OperationalError as error:
+        if "locked" not in str(error.orig):
+            raise
+        return False
+    return not _truncate_log(connection)
+
+
 class _ConnectionThread:
     """A thread and the one connection that it alone uses."""
 
-    def __init__(self, engine: Engine, name: str, begin: str | None = None) -> None:
+    def __init__(self, engine: Engine, file: Path, name: str, begin: str | None = None) -> None:
         self._engine = engine
+        self._file = file
         self._begin = begin
         self._thread = WorkerThread(name)
         self._connection: Connection | None = None
 
     def transaction(self, work: Work[T]) -> asyncio.Future[T]:
         return self._thread.run(partial(self._transaction, work))
+
+    def run(self, work: Work[T]) -> asyncio.Future[T]:
+        """What `work` returns, outside of any transaction."""
+        return self._thread.run(partial(self._run, work))
 
     async def close(self) -> None:
         await self._thread.stop(self._disconnect)
@@ -127,7 +164,21 @@ class _ConnectionThread:
             self._disconnect()  # whatever broke, the next transaction has a sound connection
             raise
 
+    def _run(self, work: Work[T]) -> T:
+        if self._connection is None:
+            self._connection = self._connect()
+        try:
+            result = work(self._connection)
+            self._connection.commit()  # which SQLAlchemy alone believes to have begun something
+            return result
+        except DBAPIError:
+            self._disconnect()
+            raise
+
     def _connect(self) -> Connection:
+        # SQLite gives the companions of a file the file's own mode.
+        with suppress(OSError):  # it says itself, in known words, why a file cannot be opened
+            make_private_file(self._file)
         connection = self._engine.connect()
         try:
             for pragma in PRAGMAS:

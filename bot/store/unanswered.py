@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, delete, exists, func, select
 
 from bot.store.database import Database
 from bot.store.metadata import Metadata
+from bot.store.pseudonyms import SALT, asker_hash
 from bot.store.schema import gap_askers, gaps
 
 UnansweredKind = Literal["person", "topic", "nothing"]
@@ -86,8 +86,11 @@ class UnansweredQueries:
 
     async def asker_hash(self, user_id: int) -> str:
         """A user's pseudonym in this database, from its own salt: 32 hexadecimal digits (SHA-256)."""
-        salt = await self._metadata.get_or_create("salt", secrets.token_hex(16))
-        return hashlib.sha256(f"{salt}:{user_id}".encode()).hexdigest()[:32]
+        return asker_hash(await self.salt(), user_id)
+
+    async def salt(self) -> str:
+        """This database's own salt, which the first question makes."""
+        return await self._metadata.get_or_create(SALT, secrets.token_hex(16))
 
 
 def _normalize(words: str) -> str:

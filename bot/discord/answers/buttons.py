@@ -17,7 +17,7 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import statement_choice
-from bot.store import PostedAnswer
+from bot.store import ERASED, PostedAnswer
 from briefs.i18n import N_
 from briefs.query.questions import NAMES, Query, question_named
 
@@ -74,6 +74,7 @@ class AnswerButtons:
     async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""
         posted = await self.responder.find_answer(action)
+        _require_question(posted)
         query, display = query_of(posted), self.core.display_for(interaction)
         topic = query.get("topic")
         spoken = (
@@ -105,7 +106,9 @@ class AnswerButtons:
 
     async def against(self, interaction: Interaction, action: ComponentAction) -> None:
         """The person was picked: compare with them, as an answer of its own."""
-        query = query_of(await self.responder.find_answer(action))
+        posted = await self.responder.find_answer(action)
+        _require_question(posted)
+        query = query_of(posted)
         arguments = dict(query.arguments) | {"other": action.values[0]}
         await self.responder.respond(
             interaction, Query.of("compare", **arguments), self.core.display_for(interaction)
@@ -153,7 +156,14 @@ async def choose_statement(
     return None
 
 
+def _require_question(posted: PostedAnswer) -> None:
+    """Raises LocalizedUserError for an answer without its question: who asked has deleted their data."""
+    if posted.command == ERASED:
+        raise LocalizedUserError(TOO_OLD)
+
+
 def _belongs(posted: PostedAnswer, user_id: int) -> None:
+    _require_question(posted)
     if posted.asker_id != user_id:
         raise LocalizedUserError(
             N_("These buttons belong to the person who asked. Ask for yourself with {command}."),

@@ -24,29 +24,43 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import PagedAnswer, paginate
-from bot.store import ANSWERS_KEPT, GUILD_KEPT, UNANSWERED_KEPT
+from bot.store import ANSWERS_KEPT, COPIES_KEPT, ERASURES_KEPT, GUILD_KEPT, UNANSWERED_KEPT
 from briefs.i18n import N_
 
 # The same as docs/privacy.md says of each column; a test compares them.
 PERIODS = {
     "answers": ANSWERS_KEPT.days,
+    "copies": COPIES_KEPT.days,
+    "erasures": ERASURES_KEPT.days,
     "gaps": UNANSWERED_KEPT.days,
     "guild": GUILD_KEPT.days,
     "hours": int(HELD.total_seconds() // 3600),
 }
 KEPT = (
     N_("Your preferences, until you delete them."),
-    N_("Which answers you asked for, so that their buttons work and corrections reach them: {answers} days."),
+    N_(
+        "Which answers you asked for, and with which words, so that their buttons work and corrections reach "
+        "them: {answers} days."
+    ),
     N_(
         "The words of a quotation that you checked, or that somebody checked in a message of yours: "
         "{hours} hours, in memory alone. They are never written down."
     ),
-    N_("What you reported, with your words, so that you can be told the outcome."),
+    N_("What you reported, with your words, so that you can be told the outcome, until you delete it."),
     N_("Your subscriptions to briefings, until you stop them."),
     N_("Questions without an answer, under a code that leads to nobody without this database: {gaps} days."),
+    N_("Addresses of feeds that you proposed, until you delete them; one that is followed stays."),
     N_("A server that removes the bot is forgotten after {guild} days."),
     N_("What a curator did stays, under a pseudonym once that person deletes their data."),
     N_("The library's files name a curator by that pseudonym from the start."),
+    N_(
+        "Copies of all this that the bot makes by itself: {copies} days. What you delete is deleted in them "
+        "too."
+    ),
+    N_(
+        "That you deleted your data, under such a code, so that no older copy brings it back: {erasures} "
+        "days."
+    ),
 )
 
 
@@ -57,6 +71,8 @@ class PrivacyCog(BaseCog):
         super().__init__(core)
         self.sent_answers = answers.sent_answers
         self.held_words = answers.held_words
+        self.queries = answers.queries
+        self.reports = core.store.reports
         self.background = core.background
         self.preferences = core.preferences
         self.stored = core.store.privacy
@@ -109,12 +125,17 @@ class PrivacyCog(BaseCog):
     async def forget_now(self, interaction: Interaction, action: ComponentAction) -> None:
         """Erase what is kept about this user. Raises LocalizedUserError."""
         _require_own(interaction, action)
+        # Copies of the database are gone through too, which may take longer than Discord waits.
+        await interaction.response.defer(ephemeral=True, thinking=True)
         # What is still to be written would stand in the database after the deletion.
         await self.background.finish(2)
         await self.sent_answers.flush()
         self.held_words.forget_user(interaction.user.id)
         await self.stored.erase_user(interaction.user.id)
         self.preferences.forget_user(interaction.user.id)
+        self.queries.show_replies(
+            await self.reports.all_replies()
+        )  # theirs may have stood beside a statement
         # Their language went with their preferences: it is now the server's, or their client's.
         translator = self.core.display_for(interaction).translator
         await send_reply(

@@ -24,6 +24,7 @@ from bot.discord.core import (
     user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
+from bot.discord.verify.message_text import replied_message, text_of
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
@@ -113,7 +114,7 @@ class VerifyCog(BaseCog):
         await self._check(interaction, claims, note, private=True, author=message.author.id)
 
     async def _verify_reply(self, ctx: Context) -> None:
-        message = await _replied_message(ctx)
+        message = await replied_message(ctx)
         if message is None:
             if ctx.message.attachments:
                 raise LocalizedUserError(_ONLY_PICTURE, command="`!verify …`")
@@ -226,28 +227,6 @@ def _claim(text: str, by: str | None) -> Claim:
     if by is not None:
         return Claim(text, by, 0, len(text))
     return whole_text(text)
-
-
-def text_of(message: discord.Message) -> str:
-    """The words of a message: its own, those it forwards, and those of its cards."""
-    parts = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
-    for embed in (*message.embeds, *(e for snapshot in message.message_snapshots for e in snapshot.embeds)):
-        parts += [embed.title or "", embed.description or ""]
-        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
-    return "\n\n".join(part for part in parts if part)
-
-
-async def _replied_message(ctx: Context) -> discord.Message | None:
-    """The message that this one replies to, asked for where Discord did not send it along."""
-    reference = ctx.message.reference
-    if reference is None or reference.message_id is None:
-        return None
-    if isinstance(reference.resolved, discord.Message):
-        return reference.resolved
-    try:
-        return await ctx.channel.fetch_message(reference.message_id)
-    except (discord.NotFound, discord.Forbidden):
-        raise LocalizedUserError(N_("The message that you replied to cannot be read.")) from None
 
 
 async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:

@@ -79,9 +79,9 @@ def state() -> None:
 @click.pass_obj
 def backup(context: CliContext, file: str) -> Reply:
     """Copy the state database to FILE, also while the bot runs."""
-    from bot.store import copy_database
+    from bot.store import back_up
 
-    copy_database(_state_file(context), Path(file).expanduser())
+    back_up(_state_file(context), Path(file).expanduser())
     return line_reply({"file": file}, f"The state was copied to {file}.")
 
 

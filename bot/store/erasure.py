@@ -1,0 +1,136 @@
+"""What erasing a user changes, table by table: in the database, and in every copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
+from sqlalchemy.exc import OperationalError
+
+from bot.store.pseudonyms import SALT, asker_hash, curator_name
+from bot.store.schema import (
+    audit,
+    candidates,
+    erasures,
+    feeds,
+    gap_askers,
+    gaps,
+    meta,
+    posted_answers,
+    reports,
+    subscriptions,
+    user_settings,
+)
+
+ERASED = ""  # the command of a posted answer that nobody can ask again
+_LOOK = ("~language", "~plain")  # what an answer keeps of its arguments, for the notices of corrections
+_ACTORS = (reports.c.decided_by, candidates.c.claimed_by, candidates.c.decided_by, audit.c.done_by,
+           feeds.c.added_by)  # fmt: skip
+
+
+def erase(connection: Connection, user_id: int, salt: str) -> None:
+    """Forget a user, within the caller's transaction; a table that an older copy lacks is passed over."""
+    for step in _steps(user_id, salt):
+        attempt(connection, step)
+    _strip_answers(connection, posted_answers.c.asker_id == user_id)
+
+
+def erase_again(connection: Connection, hashes: frozenset[str], salt: str) -> None:
+    """Forget everybody whose pseudonym is among `hashes`, within the caller's transaction."""
+    for user_id in _everybody(connection):
+        if asker_hash(salt, user_id) in hashes:
+            erase(connection, user_id, salt)
+    for asker in hashes:  # who stands there under the pseudonym alone
+        attempt(connection, delete(gap_askers).where(gap_askers.c.asker_hash == asker))
+    attempt(connection, _UNASKED)
+
+
+def all_erasures(connection: Connection) -> dict[str, datetime]:
+    """When each pseudonym was last erased; nobody where the copy is of before there was such a list."""
+    rows = attempt(connection, select(erasures))
+    return {row.asker_hash: row.erased_at for row in rows} if rows is not None else {}
+
+
+def salt_of(connection: Connection) -> str | None:
+    """The salt of a database or copy; None where nobody got a pseudonym in it."""
+    row = attempt(connection, select(meta.c.value).where(meta.c.name == SALT))
+    return row.scalar() if row is not None else None
+
+
+def attempt(connection: Connection, step: Executable) -> Any:
+    """The result of `step`, None where this copy has not all of its tables and columns."""
+    try:
+        return connection.execute(step)
+    except OperationalError as error:
+        if "no such" not in str(error.orig):
+            raise
+        return None
+
+
+_UNASKED = delete(gaps).where(~exists().where(gap_askers.c.gap_key == gaps.c.key))
+
+
+def _steps(user_id: int, salt: str) -> Iterator[Executable]:
+    own_id, asker = str(user_id), asker_hash(salt, user_id)
+    pseudonym = curator_name(asker)
+    yield delete(user_settings).where(user_settings.c.user_id == user_id)
+    yield delete(subscriptions).where(subscriptions.c.user_id == user_id)
+    yield update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None)
+    # A direct channel is its user; what they alone could see nobody else misses.
+    alone = posted_answers.c.guild_id.is_(None) | posted_answers.c.message_id.is_(None)
+    yield delete(posted_answers).where(posted_answers.c.asker_id == user_id, alone)
+    yield delete(gap_askers).where(gap_askers.c.asker_hash == asker)
+    yield _UNASKED
+    # The report itself stays: it is about a statement, and what came of it concerns every reader.
+    own_words = {"reporter_id": None, "words": "", "reply": None, "outcome": None}
+    yield update(reports).where(reports.c.reporter_id == user_id).values(own_words)
+    yield update(reports).where(reports.c.decided_by == own_id).values(outcome=None)
+    yield from _feeds(own_id)
+    for column in _ACTORS:
+        yield update(column.table).where(column == own_id).values({column.name: pseudonym})
+
+
+def _feeds(own_id: str) -> Iterator[Executable]:
+    """An address that no curator took on is still only what its user typed."""
+    theirs = (feeds.c.added_by == own_id) & (feeds.c.status != "active")
+    addresses = select(feeds.c.url).where(theirs)
+    yield update(audit).where(audit.c.subject.in_(addresses)).values(subject=ERASED)
+    yield delete(feeds).where(theirs)
+
+
+def _strip_answers(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Answers that others read go on to follow the library; what was asked and by whom is gone."""
+    rows = attempt(connection, select(posted_answers.c.key, posted_answers.c.arguments).where(which))
+    left: list[dict[str, Any]] = [
+        {"own": key, "look": {name: arguments[name] for name in _LOOK if name in arguments}}
+        for key, arguments in (rows if rows is not None else ())
+    ]
+    if left:
+        values: dict[str, Any] = {"asker_id": None, "command": ERASED, "arguments": bindparam("look")}
+        connection.execute(
+            update(posted_answers).where(posted_answers.c.key == bindparam("own")).values(values), left
+        )
+
+
+def _everybody(connection: Connection) -> set[int]:
+    """Every user whose id stands in the database."""
+    numbers = (
+        user_settings.c.user_id, subscriptions.c.user_id, subscriptions.c.owner_id,
+        posted_answers.c.asker_id, reports.c.reporter_id,
+    )  # fmt: skip
+    found: set[int] = set()
+    for column in (*numbers, *_ACTORS):
+        rows = attempt(connection, select(column).distinct())
+        found.update(int(value) for (value,) in rows or () if value is not None and str(value).isdigit())
+    return found
