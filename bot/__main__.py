@@ -25,7 +25,9 @@ def main() -> None:
 def _report_crash(fault: Exception) -> int:
     from bot.crash_log import record_crash
     from bot.terminal import print_error
+    from bot.traces import note_typed
 
+    note_typed(sys.argv[1:])
     print_error(record_crash(fault), "--json" in sys.argv)
     return 2
 

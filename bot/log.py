@@ -1,13 +1,16 @@
-"""The log on standard error, for people or for machines. The token never reaches it."""
+"""The log on standard error, for people or for machines. Neither the token nor what users type reaches it."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.settings import Secret
+from bot.traces import trace_of, without_typed
 
 # what every record has: the rest was passed as `extra`
 _STANDARD_ATTRIBUTES = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
@@ -26,7 +29,15 @@ class RedactingFormatter(logging.Formatter):
         self._secret = token.secret if token else ""
 
     def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # another handler may have left a trace there that says more
         return self.redact(super().format(record) + _extra_fields(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = _message(record)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:
+        return trace_of(ei[1]).rstrip("\n") if ei[1] is not None else ""
 
     def redact(self, text: str) -> str:
         """The text with the token replaced."""
@@ -41,16 +52,28 @@ class JsonFormatter(RedactingFormatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
-            **{key: value for key, value in record.__dict__.items() if key not in _STANDARD_ATTRIBUTES},
+            "message": _message(record),
+            **_passed(record),
         }
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
         return self.redact(json.dumps(entry, ensure_ascii=False, default=str))
 
 
-def _extra_fields(record: logging.LogRecord) -> str:
+def _message(record: logging.LogRecord) -> str:
+    """What this program itself logs names no words of users; a library may quote them."""
+    text = record.getMessage()
+    return text if record.name.startswith("bot.") else without_typed(text)
+
+
+def _passed(record: logging.LogRecord) -> Mapping[str, object]:
+    """What was passed as `extra`."""
     found = {key: value for key, value in record.__dict__.items() if key not in _STANDARD_ATTRIBUTES}
+    return {key: without_typed(each) if isinstance(each, str) else each for key, each in found.items()}
+
+
+def _extra_fields(record: logging.LogRecord) -> str:
+    found = _passed(record)
     return " " + " ".join(f"{key}={value}" for key, value in found.items()) if found else ""
 
 

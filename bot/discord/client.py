@@ -30,11 +30,12 @@ from bot.discord.core import (
 from bot.discord.http import Messenger, RateLimiter, RequestGate
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
-from bot.discord.ui import LANGUAGES, safe_within, translator_for
+from bot.discord.ui import LANGUAGES, note_interaction, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import Store
+from bot.traces import note_typed
 from briefs.i18n import N_
 from briefs.text import nearest
 
@@ -43,6 +44,11 @@ log = logging.getLogger(__name__)
 
 class ErrorReportingTree(app_commands.CommandTree["OnRecordBot"]):
     """Sends the errors of slash commands to the same reporter as those of `!` lines."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Nothing is refused: what was typed is noted before anything can go wrong over it."""
+        note_interaction(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
@@ -190,6 +196,11 @@ class OnRecordBot(commands.AutoShardedBot):
         """Note the day: retention erases its settings 30 days later, unless the server adds the bot again."""
         if guild.id in self.core.preferences.guilds_kept():
             await self.core.preferences.guild_left(guild.id)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """A `!` line, perhaps; its words are noted for the log to leave out."""
+        note_typed([message.content])
+        await self.process_commands(message)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Into the log: an event has no sender to answer."""

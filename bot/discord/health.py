@@ -12,6 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord.core import Core
+from bot.private_files import make_private_file
 
 log = logging.getLogger(__name__)
 WRITE_INTERVAL = 10.0  # seconds
@@ -20,15 +21,18 @@ WRITE_INTERVAL = 10.0  # seconds
 class Health:
     """Writes a JSON object to `file`, by which a supervisor tells whether the bot works.
 
-    docs/discord.md says what its keys mean.
+    docs/discord.md says what its keys mean. A `private` one is its owner's alone.
     """
 
-    def __init__(self, client: discord.AutoShardedClient, core: Core, file: Path) -> None:
+    def __init__(
+        self, client: discord.AutoShardedClient, core: Core, file: Path, private: bool = False
+    ) -> None:
         self.client = client
         self.library = core.library
         self.deliveries = core.store.deliveries
         self.clock = core.clock
         self.file = file
+        self.private = private
 
     async def report(self) -> dict[str, Any]:
         """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
@@ -70,6 +74,8 @@ class Health:
     def _write(self, report: dict[str, Any]) -> None:
         # Replaced whole: who reads it never sees half of it.
         partial = self.file.with_name(f"{self.file.name}.partial")
+        if self.private:
+            make_private_file(partial)
         partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, self.file)
 

@@ -89,7 +89,7 @@ async def _recover_review(root: Path, cache: Path, store: Store) -> None:
 async def _run_until_stopped(
     bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
 ) -> None:
-    health = Health(bot, bot.core, _health_file(settings))
+    health = Health(bot, bot.core, *_health_file(settings))
     running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     background = [
@@ -146,13 +146,13 @@ def _login_errors() -> Iterator[None]:
         raise Unreachable("Discord cannot be reached", "check the network and try again") from None
 
 
-def _health_file(settings: Settings) -> Path:
-    """As the environment or the settings name it; else beside the state database."""
+def _health_file(settings: Settings) -> tuple[Path, bool]:
+    """As the environment or the settings name it; else beside the state database, and its owner's alone."""
     named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
     if named:
-        return Path(named).expanduser()
+        return Path(named).expanduser(), False
     address = state_address(settings)
-    return (address.parent if isinstance(address, Path) else data_folder()) / "health.json"
+    return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True
 
 
 async def sync_commands(

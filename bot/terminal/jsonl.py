@@ -34,8 +34,10 @@ def run_line(context: CliContext, line: str) -> Reply | None:
         raise
     except Exception as fault:  # a session of a thousand lines must not end with one of them
         from bot.crash_log import record_crash
+        from bot.traces import typed
 
-        raise record_crash(fault) from fault
+        with typed(words):
+            raise record_crash(fault) from fault
     finally:
         context.choose(chosen)  # `--library` holds for its own line
 

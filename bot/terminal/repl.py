@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from bot.private_files import make_private_file
 from bot.terminal.cli import DISCORD, cli, sections
 from bot.terminal.context import CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
@@ -94,6 +95,7 @@ def _repl(context: CliContext) -> None:
     # a history a library: names that complete in one are unknown in another
     context.cache.mkdir(parents=True, exist_ok=True)
     try:
+        make_private_file(context.cache / "history")
         history: Any = FileHistory(str(context.cache / "history"))
     except OSError:
         history = InMemoryHistory()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.discord.answers.queries import NotRepeatable
+from bot.traces import note_typed
 from briefs.i18n import N_
 
 HELD = timedelta(hours=6)  # so long the buttons under a verdict turn its pages and post it for all
@@ -41,8 +42,9 @@ class HeldWords:
 
     def keep(self, claims: Iterable[tuple[str, str | None]], people: Iterable[int]) -> str:
         """Hold the words of a check; their key."""
-        key = self._new_key()
-        self._by_key[key] = HeldClaims(tuple(claims), frozenset(people))
+        key, claims = self._new_key(), tuple(claims)
+        note_typed(text for text, _ in claims)
+        self._by_key[key] = HeldClaims(claims, frozenset(people))
         if len(self._by_key) > _MOST:
             self._drop(next(iter(self._by_key)))
         # A timer each, and no look at the clock when they are next asked for: in a quiet bot nobody asks.
@@ -54,6 +56,7 @@ class HeldWords:
         held = self._by_key.get(key or "")
         if held is None:
             raise NotRepeatable(_GONE, hours=int(HELD.total_seconds() // 3600))
+        note_typed(text for text, _ in held.claims)
         return held
 
     def of_user(self, user_id: int) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import discord
 
 from bot.discord.core.errors import ErrorReporter
 from bot.discord.core.replies import Interaction, bot_of
-from bot.discord.ui import limits, truncate
+from bot.discord.ui import limits, note_interaction, truncate
 
 Style = discord.ButtonStyle
 
@@ -48,6 +48,7 @@ class ActionRouter:
 
     async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
         """Run the handler. Never raises: an error is reported to whoever pressed, as that of a command is."""
+        note_interaction(interaction)
         try:
             await self._handlers[action.action](interaction, action)
         except Exception as error:

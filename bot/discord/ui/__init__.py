@@ -50,5 +50,6 @@ if TYPE_CHECKING:
     from bot.discord.ui.pages import number_page as number_page
     from bot.discord.ui.pages import paginate as paginate
     from bot.discord.ui.pages import truncate_lines as truncate_lines
+    from bot.discord.ui.typed import note_interaction as note_interaction
 else:
     __getattr__ = lazy_exports(__name__)

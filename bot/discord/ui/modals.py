@@ -9,6 +9,7 @@ import discord
 
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import truncate
+from bot.discord.ui.typed import note_interaction
 
 ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
 
@@ -19,6 +20,11 @@ class BaseModal(discord.ui.Modal):
     def __init__(self, title: str, report: ErrorCallback) -> None:
         super().__init__(title=truncate(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
         self._report = report
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Nothing is refused: what was typed is noted before anything can go wrong over it."""
+        note_interaction(interaction)
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
         """discord.py would only log it, and whoever sent the form would wait in vain."""

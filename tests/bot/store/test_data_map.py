@@ -155,7 +155,12 @@ async def test_a_deletion_knows_what_is_others(state: Store, clock: HandClock) -
     for name, given in made:
         row = row_of(tables[name], USER, clock) | given
         await state.database.execute(tables[name].insert().values(row))
+    report = row_of(tables["reports"], OTHER, clock) | {"decided_by": str(USER)}
+    await state.database.execute(tables["reports"].insert().values(report))
     await state.privacy.erase_user(USER)
+    [decided] = await rows(state, tables["reports"])
+    assert {name for name in decided if decided[name] != report[name]} == {"decided_by", "outcome"}
+    assert decided["outcome"] is None and decided["decided_by"].startswith("curator-")
     [subscription] = await rows(state, tables["subscriptions"])
     assert subscription["key"] == "channel" and subscription["owner_id"] is None
     assert await rows(state, tables["posted_answers"]) == []
