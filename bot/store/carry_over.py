@@ -47,13 +47,13 @@ def _known(connection: Connection) -> _Known | None:
 def _learn(connection: Connection, known: _Known) -> None:
     before = all_erasures(connection)
     # Who was erased and came back before the copy was made has something in it that is theirs to keep.
-    since = {asker for asker, at in known.erased.items() if asker not in before or before[asker] < at}
+    since = {mark for mark, at in known.erased.items() if mark not in before or before[mark] < at}
     erase_again(connection, frozenset(since), known.salt)
     # A backup from before these tables gets them now; its migration finds them there.
     for table in (erasures, copies):
         table.create(connection, checkfirst=True)
     lists = (
-        (erasures, [{"asker_hash": asker, "erased_at": at} for asker, at in known.erased.items()]),
+        (erasures, [{"mark": mark, "erased_at": at} for mark, at in known.erased.items()]),
         (copies, [{"path": path, "made_at": at} for path, at in known.backups.items()]),
     )
     for table, rows in lists:

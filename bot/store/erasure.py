@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
-from bot.store.pseudonyms import SALT, asker_hash, curator_name
+from bot.store.pseudonyms import SALT, asker_hash, curator_name, erasure_mark
 from bot.store.schema import (
     audit,
     candidates,
@@ -46,20 +46,22 @@ def erase(connection: Connection, user_id: int, salt: str) -> None:
     _strip_answers(connection, posted_answers.c.asker_id == user_id)
 
 
-def erase_again(connection: Connection, hashes: frozenset[str], salt: str) -> None:
-    """Forget everybody whose pseudonym is among `hashes`, within the caller's transaction."""
+def erase_again(connection: Connection, marks: frozenset[str], salt: str) -> None:
+    """Forget everybody whose erasure_mark() is among `marks`, within the caller's transaction."""
     for user_id in _everybody(connection):
-        if asker_hash(salt, user_id) in hashes:
+        if erasure_mark(asker_hash(salt, user_id)) in marks:
             erase(connection, user_id, salt)
-    for asker in hashes:  # who stands there under the pseudonym alone
-        attempt(connection, delete(gap_askers).where(gap_askers.c.asker_hash == asker))
+    # Who asked in vain and did nothing else stands there under the pseudonym alone.
+    for (asker,) in attempt(connection, select(gap_askers.c.asker_hash).distinct()) or ():
+        if erasure_mark(asker) in marks:
+            connection.execute(delete(gap_askers).where(gap_askers.c.asker_hash == asker))
     attempt(connection, _UNASKED)
 
 
 def all_erasures(connection: Connection) -> dict[str, datetime]:
-    """When each pseudonym was last erased; nobody where the copy is of before there was such a list."""
+    """When each erased user was last erased, by mark; nobody in a copy of before there was such a list."""
     rows = attempt(connection, select(erasures))
-    return {row.asker_hash: row.erased_at for row in rows} if rows is not None else {}
+    return {row.mark: row.erased_at for row in rows} if rows is not None else {}
 
 
 def salt_of(connection: Connection) -> str | None:

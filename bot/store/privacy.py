@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, up
 from bot.store.copies import erase_in_copies, expire_copies, registered_copies
 from bot.store.database import Database
 from bot.store.erasure import erase
-from bot.store.pseudonyms import asker_hash, curator_name
+from bot.store.pseudonyms import asker_hash, curator_name, erasure_mark
 from bot.store.schema import (
     audit,
     candidates,
@@ -78,7 +78,7 @@ class Privacy:
         becomes of each table.
         """
         salt, now = await self._unanswered.salt(), self._database.clock.now()
-        row = {"asker_hash": asker_hash(salt, user_id), "erased_at": now}
+        row = {"mark": erasure_mark(asker_hash(salt, user_id)), "erased_at": now}
 
         def forget(connection: Connection) -> tuple[Path, ...]:
             erase(connection, user_id, salt)

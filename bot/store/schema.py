@@ -254,7 +254,7 @@ audit = Table(
 erasures = Table(
     "erasures",
     metadata,
-    Column("asker_hash", Text, primary_key=True),
+    Column("mark", Text, primary_key=True),
     Column("erased_at", UtcDateTime, nullable=False),
 )
 

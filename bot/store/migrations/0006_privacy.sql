@@ -15,8 +15,8 @@ UPDATE reports SET outcome = NULL WHERE reporter_id IS NULL;
 
 -- A backup of an earlier version gets both tables when it is put back, before it comes to this one.
 CREATE TABLE IF NOT EXISTS erasures (
-  asker_hash TEXT PRIMARY KEY,                      -- as in gap_askers: a copy put back is erased in again
-  erased_at  TEXT NOT NULL
+  mark      TEXT PRIMARY KEY,                       -- a hash: a copy that is put back is erased in again
+  erased_at TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS erasures_age ON erasures (erased_at);
 

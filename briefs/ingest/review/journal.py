@@ -67,9 +67,11 @@ class Journal:
         Raises UserError where the library's folder cannot be written to.
         """
         try:
-            self._due.mkdir(parents=True, exist_ok=True)
+            # Whole texts of earlier versions lie in there, of what was taken back too: for its owner alone.
+            (self.root / FOLDER).mkdir(0o700, exist_ok=True)
+            self._due.mkdir(exist_ok=True)
             self._done.mkdir(exist_ok=True)
-            handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             raise UserError(
                 "this library cannot be written to", "`onrecord init DIR` makes a copy that can be"

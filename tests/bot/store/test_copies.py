@@ -35,6 +35,7 @@ async def report(state: Store, user: int, words: str = WORDS) -> None:
 
 async def test_a_deletion_reaches_the_log_and_every_copy(state: Store, file: Path, tmp_path: Path) -> None:
     await report(state, 2)
+    await state.unanswered.record("person", 4, person=f"{WORDS} too")
     state.backup(tmp_path / "elsewhere.db")
     (tmp_path / "beside.db").write_bytes((tmp_path / "elsewhere.db").read_bytes())
     restore_database(tmp_path / "beside.db", file)
@@ -42,7 +43,8 @@ async def test_a_deletion_reaches_the_log_and_every_copy(state: Store, file: Pat
     assert {"elsewhere.db", "state.db.before-restore", "state.db.v3.bak"} <= holding(tmp_path)
     await report(state, 3, "uluru")
     before = backup_path(file, 3).stat().st_mtime_ns
-    await state.privacy.erase_user(2)
+    for user in (2, 4):
+        await state.privacy.erase_user(user)
     assert holding(tmp_path) == {"beside.db"}  # made behind the program's back: see below
     assert backup_path(file, 3).stat().st_mtime_ns == before
     assert file.with_name("state.db-wal").stat().st_size == 0

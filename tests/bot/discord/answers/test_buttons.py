@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.live_library import LibraryChange
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
 from tests.discord_double import Double
 
@@ -105,6 +106,18 @@ async def test_buttons_of_a_forgotten_answer_say_so(app: BotInServer) -> None:
     await app.state.sent_answers.forget(answer.key)
     told = await app.click(message, "Next page")
     assert told.ephemeral and "too old for its buttons" in text_of(told)
+
+
+async def test_after_a_deletion_an_answer_stands_without_its_question(app: BotInServer) -> None:
+    id = "itar-tass-2011-10-26-01"
+    message = await app.slash("position", **POSITION)
+    privacy = await app.slash("privacy")
+    await app.click(await app.click(privacy, "Delete my data"), "Delete it now")
+    for button in ("Next page", "Compare with …"):
+        for user in ("reader", "manager"):
+            assert "too old for its buttons" in text_of(await app.click(message, button, user=user))
+    await app.bot.answers.corrector.apply(LibraryChange((), (), (id,)))
+    assert f"`{id}` was changed" in text_of(message) and "page 1 of" in text_of(message)
 
 
 async def test_two_ways_to_read_a_line_are_asked_for_the_name_by_which_they_differ(

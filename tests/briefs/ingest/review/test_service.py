@@ -52,6 +52,12 @@ async def test_an_accepted_candidate_is_a_statement_of_the_library(root, queue, 
     assert queue.row("key-0") == fakes.Row("accepted", done.statement)
 
 
+async def test_what_the_journal_keeps_is_its_owners_alone(root, service):
+    await service.accept(fakes.waiting(0), "ann")
+    modes = [(root / name).stat().st_mode & 0o777 for name in (".onrecord", ".onrecord/lock")]
+    assert modes == [0o700, 0o600]
+
+
 async def test_further_ones_go_into_the_same_dossier_and_new_people_into_the_register(root, service):
     for place in (0, 1, 2):
         await service.accept(fakes.waiting(place), "ann")
