@@ -31,11 +31,18 @@ def make_private_file(file: Path) -> None:
     Raises OSError where it is not there and cannot be made.
     """
     # In one step: a file that is made readable and closed to others afterwards can be opened in between.
-    handle = os.open(file, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_CLOEXEC", 0)
     try:
-        mode = stat.S_IMODE(os.fstat(handle).st_mode)
-        if hasattr(os, "fchmod") and (mode & _OTHERS or not mode & stat.S_IRUSR):
-            with suppress(PermissionError):
-                os.fchmod(handle, FILE_MODE)
-    finally:
-        os.close(handle)
+        os.close(os.open(file, flags, FILE_MODE))
+    except FileExistsError:
+        pass
+    close_to_others(file)
+
+
+def close_to_others(file: Path) -> None:
+    """Take others' rights off a file. Raises OSError where it is not there."""
+    # Never by opening it: to close it again would let go of every lock that SQLite holds on it here.
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & _OTHERS or not mode & stat.S_IRUSR:
+        with suppress(PermissionError):  # somebody else's
+            file.chmod(FILE_MODE)

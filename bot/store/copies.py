@@ -26,7 +26,7 @@ T = TypeVar("T")
 COPIES_KEPT = timedelta(days=30)  # of those that the program makes by itself
 _PARTIAL_KEPT = timedelta(days=1)  # of one that was never finished
 _AUTOMATIC = r"\.(v\d+\.bak|before-restore(-\d+)?)(\.partial)?"
-_COMPANIONS = ("-journal", "-wal", "-shm")
+COMPANIONS = ("-journal", "-wal", "-shm")
 WIPED = 1  # PRAGMA user_version of a file whose free pages hold nothing
 log = logging.getLogger(__name__)
 
@@ -146,6 +146,6 @@ def _connected(copy: Path) -> Iterator[Connection]:
 
 
 def _remove(copy: Path) -> None:
-    for name in (copy.name, *(copy.name + companion for companion in _COMPANIONS)):
+    for name in (copy.name, *(copy.name + companion for companion in COMPANIONS)):
         with suppress(FileNotFoundError):
             copy.with_name(name).unlink()

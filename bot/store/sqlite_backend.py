@@ -18,9 +18,9 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.private_files import make_private_file
+from bot.private_files import close_to_others, make_private_file
 from bot.store.backend import T, Work
-from bot.store.copies import WIPED
+from bot.store.copies import COMPANIONS, WIPED
 from bot.store.worker import WorkerThread
 
 log = logging.getLogger(__name__)
@@ -176,9 +176,12 @@ class _ConnectionThread:
             raise
 
     def _connect(self) -> Connection:
-        # SQLite gives the companions of a file the file's own mode.
-        with suppress(OSError):  # it says itself, in known words, why a file cannot be opened
+        with suppress(OSError):  # SQLite says itself, in known words, why a file cannot be opened
             make_private_file(self._file)
+        # New companions get the file's own mode; those that a crash left may be of before.
+        for companion in COMPANIONS:
+            with suppress(OSError):
+                close_to_others(self._file.with_name(self._file.name + companion))
         connection = self._engine.connect()
         try:
             for pragma in PRAGMAS:

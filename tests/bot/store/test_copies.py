@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -99,6 +101,20 @@ async def test_copies_expire(state: Store, file: Path, tmp_path: Path, clock: Ha
     assert await state.database.read(registered_copies) == ()
 
 
+async def test_a_copy_that_cannot_be_changed_is_removed_or_named(
+    state: Store, file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await report(state, 2)
+    state.backup(tmp_path / "mine.db")
+    for damaged in (tmp_path / "mine.db", backup_path(file, 1)):
+        damaged.write_bytes(b"no database any more" * 300)
+    await state.privacy.erase_user(2)
+    assert not backup_path(file, 1).exists() and (tmp_path / "mine.db").exists()
+    assert [r.copy for r in caplog.records if "backup still holds" in r.message] == [
+        str(tmp_path / "mine.db")
+    ]
+
+
 async def test_what_was_kept_before_is_taken_away(file: Path, clock: HandClock, tmp_path: Path) -> None:
     """The words of checks, in use and deleted, from the database and from the copies of earlier upgrades."""
     await at_version(file, clock, 5)
@@ -186,6 +202,18 @@ async def test_what_was_open_to_others_is_closed(tmp_path: Path, clock: HandCloc
     assert loose(data) == {} and loose(shared) == {"shared": "0o755"}  # it may hold other things
 
 
+async def test_so_is_what_a_crash_left(state: Store, file: Path, tmp_path: Path, clock: HandClock) -> None:
+    await report(state, 2)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir(0o700)
+    for each in tmp_path.glob("state.db*"):  # as they are while the bot runs
+        (crashed / each.name).write_bytes(each.read_bytes())
+        (crashed / each.name).chmod(0o644)
+    async with open_store(crashed / "state.db", clock) as again:
+        assert len(await again.reports.without_notification()) == 0
+        assert loose(crashed) == {} and (crashed / "state.db-wal").exists()
+
+
 def test_private_files_and_folders(tmp_path: Path) -> None:
     make_private_folder(tmp_path / "a" / "b")
     make_private_file(tmp_path / "a" / "b" / "c")
@@ -194,6 +222,17 @@ def test_private_files_and_folders(tmp_path: Path) -> None:
     assert loose(tmp_path / "a") == {} and (tmp_path / "a" / "b" / "c").read_text() == "kept"
     with pytest.raises(FileNotFoundError):
         make_private_file(tmp_path / "nowhere" / "c")
+
+
+def test_closing_a_file_to_others_lets_go_of_no_lock_on_it(file: Path) -> None:
+    code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('CREATE TABLE other (a)')"
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE t (a)")
+        connection.execute("BEGIN EXCLUSIVE")
+        file.chmod(0o644)
+        make_private_file(file)
+        other = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True)
+    assert "database is locked" in other.stderr and loose(file.parent) in ({}, {file.parent.name: "0o755"})
 
 
 async def test_a_log_that_another_process_reads_is_emptied_later(
