@@ -64,6 +64,10 @@ class Reports:
         found = await self._where(reports.c.key == key)
         return found[0] if found else None
 
+    async def of_reporter(self, user_id: int) -> tuple[Report, ...]:
+        """What a user reported, decided or not, oldest first."""
+        return await self._where(reports.c.reporter_id == user_id)
+
     async def without_notification(self) -> tuple[Report, ...]:
         """Decided reports whose reporter does not know yet."""
         return await self._where(

@@ -25,6 +25,7 @@ from bot.discord.ui import (
 )
 from bot.live_library import LibraryChange
 from bot.store import PostedAnswer
+from bot.traces import note_typed
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
 from briefs.model import Statement
@@ -116,8 +117,10 @@ class AnswerCorrector:
         self, posted: PostedAnswer, notice: str, display: Display
     ) -> tuple[dict[str, Any], tuple[str, ...], int]:
         """The same answer from the library as it is now, the notice above it."""
+        query = query_of(posted)
+        note_typed(value for _, value in query.arguments)  # nobody is here who typed it just now
         try:
-            rendered = await self._queries.run(query_of(posted), display)
+            rendered = await self._queries.run(query, display)
         except NotRepeatable:
             raise
         except (LocalizedUserError, UserError) as error:

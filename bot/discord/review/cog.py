@@ -112,6 +112,12 @@ class ReviewCog(BaseCog):
             if key is not None:
                 self._deleted[key] += 1
 
+    @BaseCog.listener("on_user_forgotten")
+    async def forget_input(self, user_id: int, _: object) -> None:
+        """What this curator typed into forms that were refused goes with the rest of their data."""
+        for place in [place for place in self._rejected_input if place[1] == user_id]:
+            del self._rejected_input[place]
+
     # Who decides
 
     async def _session_of(self, interaction: Interaction) -> ReviewSession:

@@ -131,6 +131,18 @@ class ReportsCog(BaseCog):
             Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
         )
 
+    @BaseCog.listener("on_user_forgotten")
+    async def clear_cards(self, user_id: int, keys: tuple[str, ...]) -> None:
+        """Who deleted their data reported these: their words leave the cards, the buttons stay."""
+        self._not_notified.discard(user_id)
+        for report in [await self.reports.report(key) for key in keys]:
+            if report is not None and report.channel_id and report.message_id:
+                display = self.channel.display(report.channel_id)
+                page = await self._report_page(report, display)
+                await self.messenger.edit(
+                    report.channel_id, report.message_id, **message_kwargs(page, display)
+                )
+
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
         if not await self.core.may_curate(interaction.user):

@@ -27,6 +27,7 @@ from bot.discord.ui import PagedAnswer, paginate
 from bot.store import ANSWERS_KEPT, COPIES_KEPT, ERASURES_KEPT, GUILD_KEPT, UNANSWERED_KEPT
 from briefs.i18n import N_
 
+FORGOTTEN = "user_forgotten"  # with their id and the keys of what they reported: for cards, and for memory
 # The same as docs/privacy.md says of each column; a test compares them.
 PERIODS = {
     "answers": ANSWERS_KEPT.days,
@@ -131,7 +132,9 @@ class PrivacyCog(BaseCog):
         await self.background.finish(2)
         await self.sent_answers.flush()
         self.held_words.forget_user(interaction.user.id)
+        reported = await self.reports.of_reporter(interaction.user.id)
         await self.stored.erase_user(interaction.user.id)
+        interaction.client.dispatch(FORGOTTEN, interaction.user.id, tuple(report.key for report in reported))
         self.preferences.forget_user(interaction.user.id)
         self.queries.show_replies(
             await self.reports.all_replies()

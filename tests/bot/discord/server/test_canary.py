@@ -143,6 +143,9 @@ async def delete_all(by: Typist) -> None:
         confirm = await by.app.click(privacy, "Delete my data", user=user)
         done = await by.app.click(confirm, "Delete it now", user=user)
         assert "Nothing is kept" in text_of(done)
+    cards = [card for card in by.double.posts("curators") if "An error was reported" in text_of(card)]
+    assert len(cards) == 2
+    await by.double.until(lambda: not any("vexillu" in text_of(card) for card in cards))
 
 
 def canaries(*folders: Path) -> dict[str, set[str]]:
