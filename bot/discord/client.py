@@ -176,10 +176,12 @@ class OnRecordBot(commands.AutoShardedBot):
     # Events
 
     async def on_ready(self) -> None:
-        """Servers that removed the bot while it was away are noticed here: no event comes for them."""
-        gone = self.core.preferences.guilds_kept() - {guild.id for guild in self.guilds}
-        for guild_id in gone:
+        """Servers that removed the bot, or came back, while it was away: no event comes for them."""
+        here = {guild.id for guild in self.guilds}
+        for guild_id in self.core.preferences.guilds_kept() - here:
             await self.core.preferences.guild_left(guild_id)
+        for guild_id in self.core.preferences.guilds_left() & here:
+            await self.core.preferences.guild_joined(guild_id)
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
