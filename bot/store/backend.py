@@ -33,6 +33,10 @@ class Backend(Protocol):
         """As write(), perhaps in one transaction with others; `work` may then run twice."""
         ...
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Hold `name` to the end of the transaction: another that asks for it waits until then."""
+        ...
+
     async def close(self) -> None:
         """Lets go of every connection."""
         ...

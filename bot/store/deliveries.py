@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Decision, decide, newest_decisions
+from bot.store.delivery_log import Decision, decide, lock_subscription, newest_decisions
 from bot.store.delivery_rows import (
     advance_watermark,
     claimed_row,
@@ -146,6 +146,7 @@ class Deliveries:
         own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
 
         def stands(connection: Connection) -> None:
+            lock_subscription(connection, delivery.subscription_key)
             if not connection.execute(update(deliveries).where(own).values(values)).rowcount:
                 return
             keep_shown(connection, [shown] if shown else [])
@@ -173,6 +174,7 @@ class Deliveries:
 
         # the decision and the pause are one transaction: no briefing falls due between them
         def settle(connection: Connection) -> bool:
+            lock_subscription(connection, key)
             if not connection.execute(update(deliveries).where(left).values(values)).rowcount:
                 return False
             if status == "unsettled" or has_message(connection, delivery, "confirmed"):

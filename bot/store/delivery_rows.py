@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, exists, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import decide
+from bot.store.delivery_log import decide, lock_subscription
 from bot.store.delivery_types import Delivery, DeliveryBatch, DeliveryStatus, Lease, delivery_id
 from bot.store.schema import deliveries, pairs_shown, subscriptions
 from bot.store.subscriptions import Subscription
@@ -22,6 +22,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
 
     The UPDATE with its condition is the claim itself: of two processes only one finds the row unchanged.
     """
+    lock_subscription(connection, subscription.key)
     coming = next_occurrence(subscription.schedule, due.day).at
     unchanged = and_(
         _unchanged(subscription),
@@ -45,6 +46,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
 
 def is_as_read(connection: Connection, subscription: Subscription) -> bool:
     """Whether the subscription has the watermark it was read with, and no briefing of it is under way."""
+    lock_subscription(connection, subscription.key)
     query = select(subscriptions.c.key).where(_unchanged(subscription))
     return connection.execute(query).first() is not None
 

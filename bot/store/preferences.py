@@ -87,7 +87,7 @@ class StoredPreferences:
         return await self.user(user_id)
 
     async def guild_left(self, guild_id: int) -> GuildSettings:
-        """The server removed the bot: the day is noted from which GUILD_KEPT counts, and is not moved again."""
+        """The server removed the bot: the day is noted from which GUILD_KEPT counts; it is never moved."""
         kept = await self.guild(guild_id)
         if kept.removed_at is not None:
             return kept

@@ -64,6 +64,9 @@ class SQLiteBackend:
             self._flushing = asyncio.create_task(self._flush())
         return await future
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Nothing to do: whoever writes has the whole database from the start of the transaction."""
+
     async def close(self) -> None:
         await self._writer.close()
         await self._reader.close()

@@ -154,6 +154,7 @@ class Subscriptions:
         """
 
         def number(connection: Connection) -> int:
+            self._database.lock(connection, "known_statements")  # two processes may start at once
             known = set(connection.execute(select(known_statements.c.statement_id)).scalars())
             first = _newest(connection) + 1
             fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
