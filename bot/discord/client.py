@@ -33,6 +33,7 @@ from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import LANGUAGES, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
+from bot.server_time import ServerTime
 from bot.settings import Settings
 from bot.store import Store
 from briefs.i18n import N_
@@ -100,12 +101,15 @@ class OnRecordBot(commands.AutoShardedBot):
             catch_up=timedelta(hours=settings.catch_up_hours)
         )
         self._inject_fault = inject_fault
-        self.core = self._build_core(settings, library, store, clock)
+        # What is decided is decided by Discord's time, and so are the moments that are kept.
+        server_time = ServerTime(clock)
+        store.follow(server_time)
+        self.core = self._build_core(settings, library, store, server_time)
         self.answers: Answers | None = None
         self.briefings: BriefingService | None = None
         self.check(self._check_access)
 
-    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: Clock) -> Core:
+    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
         return Core(
@@ -182,7 +186,14 @@ class OnRecordBot(commands.AutoShardedBot):
             await self.core.preferences.guild_left(guild_id)
         for guild_id in self.core.preferences.guilds_left() & here:
             await self.core.preferences.guild_joined(guild_id)
+        for channel in self.get_all_channels():
+            self.core.clock.saw(getattr(channel, "last_message_id", None) or 0)
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Each message shows what time it is at Discord at least."""
+        self.core.clock.saw(message.id)
+        await super().on_message(message)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep its settings from now on, again where it had the bot before."""

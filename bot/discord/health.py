@@ -12,6 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord.core import Core
+from bot.server_time import ClockNotice
 
 log = logging.getLogger(__name__)
 WRITE_INTERVAL = 10.0  # seconds
@@ -47,6 +48,8 @@ class Health:
             "library": engine.registry.digest,
             "warnings": list(engine.warnings),
             "last_briefing": last.isoformat() if last else None,
+            "clock_ahead": self.clock.skew_seconds,
+            "clock_stepped": _step(self.clock.last_step),
             "process": os.getpid(),
         }
 
@@ -72,6 +75,11 @@ class Health:
         partial = self.file.with_name(f"{self.file.name}.partial")
         partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, self.file)
+
+
+def _step(step: ClockNotice | None) -> dict[str, Any] | None:
+    """The last step of the clock since the start: by how many seconds, and when by Discord's time."""
+    return {"seconds": step.seconds, "at": step.at.isoformat(timespec="seconds")} if step else None
 
 
 def _seconds(latency: float) -> float | None:

@@ -1,4 +1,4 @@
-"""Several processes on one database, as PostgreSQL lets them: TEST_POSTGRESQL names one, else it is SQLite."""
+"""Several processes on one database, as PostgreSQL lets them (TEST_POSTGRESQL names one; else on SQLite)."""
 
 from __future__ import annotations
 
