@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, delete, exists, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
 from bot.store.database import Database
 from bot.store.delivery_log import Decision, decide, lock_subscription, newest_decisions
@@ -224,6 +224,15 @@ class Deliveries:
             query = query.where(deliveries.c.subscription_key == key)
         newest: int | None = await self._database.fetch_value(query)
         return newest
+
+    async def sent_since(self, key: str, message_id: int) -> dict[str, int | None]:
+        """Messages of a subscription from that id on, by the delivery's; None for those under way."""
+        columns, own = (deliveries.c.id, deliveries.c.message_id), deliveries.c.subscription_key == key
+        sent = and_(deliveries.c.status == "confirmed", deliveries.c.message_id >= message_id)
+        rows = await self._database.fetch_all(
+            select(*columns).where(own, or_(sent, deliveries.c.status == "claimed"))
+        )
+        return {row["id"]: row["message_id"] for row in rows}
 
     async def reopen_future_days(self) -> tuple[str, ...]:
         """Let days that were decided by a clock that was ahead be decided in their time; whose they were."""

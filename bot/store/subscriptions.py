@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, true, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
@@ -91,6 +91,10 @@ class Subscriptions:
         """The subscription under `key`; None where there is none."""
         found = await self._where(subscriptions.c.key == key)
         return found[0] if found else None
+
+    async def all(self) -> tuple[Subscription, ...]:
+        """Every one, paused or not, the oldest first."""
+        return await self._where(true())
 
     async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
         """A server's subscriptions, the oldest first."""
