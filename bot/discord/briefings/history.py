@@ -40,10 +40,14 @@ async def recent_posts(forum: discord.ForumChannel, since: datetime) -> AsyncIte
 
 
 async def _active_and_archived(forum: discord.ForumChannel, since: datetime) -> AsyncIterator[discord.Thread]:
-    for thread in await forum.guild.active_threads():
-        if thread.parent_id == forum.id:
+    seen = set[int]()
+    # The gateway tells of a post as it is made; the list of the active ones may lag behind.
+    for thread in (*forum.threads, *(await forum.guild.active_threads())):
+        if thread.parent_id == forum.id and thread.id not in seen:
+            seen.add(thread.id)
             yield thread
     async for thread in forum.archived_threads(limit=None):
         if thread.archive_timestamp < since:
             return
-        yield thread
+        if thread.id not in seen:
+            yield thread
