@@ -27,10 +27,11 @@ def first_snowflake(moment: datetime) -> int:
 class ClockNotice:
     """The clock was moved ("step"), or is not Discord's ("offset"), by `seconds`; positive is ahead.
 
-    "gap": by this clock so many seconds went by since the bot was last at work, which is to be verified.
+    To be verified by the message that tells of it: "gap", by this clock so many seconds went by since the bot
+    was last at work; "late", so many since a briefing was due.
     """
 
-    kind: Literal["step", "offset", "gap"]
+    kind: Literal["step", "offset", "gap", "late"]
     seconds: int
     at: datetime
 
@@ -48,7 +49,7 @@ class ServerTime:
         self._floor = FIRST_MOMENT
         self._drift = self._between_clocks()
         self._notices: list[ClockNotice] = []
-        self._verified = False  # a message of this run has shown the time
+        self.verified = False  # a message of this run has shown the time
         self.in_doubt = False  # it is not known, and something speaks against this machine's clock
         self.last_step: ClockNotice | None = None
 
@@ -86,12 +87,12 @@ class ServerTime:
         ahead = self._clock.now() - posted_at(snowflake)
         if abs(ahead - self._skew) > TOLERANCE:
             self._set_skew(ahead)
-        self._verified, self.in_doubt = True, False
+        self.verified, self.in_doubt = True, False
 
-    def doubt(self, gap: timedelta) -> None:
-        """So much time went by since the bot was last at work, if this clock is right."""
-        self.in_doubt = True
-        self._notices.append(ClockNotice("gap", round(gap.total_seconds()), self.now()))
+    def doubt(self, kind: Literal["gap", "late"], by: timedelta) -> None:
+        """Something speaks against this machine's clock, and no message of this run has shown the time."""
+        self.in_doubt = not self.verified
+        self._notices.append(ClockNotice(kind, round(by.total_seconds()), self.now()))
 
     def take_notices(self) -> tuple[ClockNotice, ...]:
         """What was noticed since this was last asked."""
@@ -107,7 +108,7 @@ class ServerTime:
         self._skew += timedelta(seconds=round(step))
         self.last_step = ClockNotice("step", round(step), self._clock.now() - self._skew)
         self._notices.append(self.last_step)
-        self.in_doubt = not self._verified
+        self.in_doubt = not self.verified
 
     def _set_skew(self, skew: timedelta) -> None:
         if abs(skew) <= TOLERANCE:

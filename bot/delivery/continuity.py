@@ -6,6 +6,7 @@ it each subscription's first briefing is looked for in its channel before it is 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -15,8 +16,10 @@ from bot.store import Heartbeat, Store
 
 log = logging.getLogger(__name__)
 
+LATE_BY_WAITING = timedelta(minutes=10)  # what telling may take
 BEAT = timedelta(minutes=1)
-LONG_GAP = timedelta(hours=36)  # nothing at work for as long: more likely than not a clock or a copy
+LONG_GAP = timedelta(hours=36)  # nothing done for as long by a bot that runs
+LONG_STOP = timedelta(hours=12)  # by a clock that is ahead by more, another day's briefing would go out
 
 
 class Continuity:
@@ -32,6 +35,7 @@ class Continuity:
         self._round_at: datetime | None = None
         self._relied_on: set[str] = set()  # subscriptions whose channel was looked at since the last break
         self._may_be_ahead = True  # something may be decided for days that have not come
+        self._verifying, self._asked = asyncio.Lock(), False
         self.restored = False  # what was sent lately is surely unknown to this database
 
     def must_look(self, key: str) -> bool:
@@ -41,6 +45,15 @@ class Continuity:
     def looked(self, key: str) -> None:
         """What stands in a subscription's channel is known now."""
         self._relied_on.add(key)
+
+    async def verify(self, now: datetime, late: timedelta) -> bool:
+        """Before a day is given up as late: make sure what time it is. False where it is not `now`."""
+        async with self._verifying:
+            if not self._time.verified and not self._asked:
+                self._asked = True
+                self._time.doubt("late", late)
+                await self._handle_notices()
+        return abs(self._time.now() - now) < LATE_BY_WAITING
 
     def was_ahead(self) -> None:
         """Something was claimed by a clock that was ahead: at the next round it is put right."""
@@ -73,9 +86,9 @@ class Continuity:
             return
         self.restored = last.restored
         gap = now - last.at
-        if not last.restored and (gap > LONG_GAP or gap < -TOLERANCE):
+        if not last.restored and (gap > LONG_STOP or gap < -TOLERANCE):
             self._may_be_ahead = True
-            self._time.doubt(gap)
+            self._time.doubt("gap", gap)
 
     def _break(self, why: str, restored: bool = False) -> None:
         log.warning("briefings are looked for in their channels before they are sent: %s", why)

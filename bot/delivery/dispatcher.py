@@ -165,6 +165,9 @@ class DeliveryDispatcher:
             await self._store.subscriptions.edit(subscription.key)
             return
         [item] = due_items
+        lost = not item.deliver or item.missed
+        if lost and not await self._continuity.verify(now, now - item.at):
+            return  # it is another time than was thought: the next round decides
         # One that is caught up after midnight is still its own day's; several that became one are today's.
         dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
         if not item.deliver and not self._continuity.must_look(subscription.key):

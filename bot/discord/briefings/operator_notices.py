@@ -14,6 +14,7 @@ _TEXTS = {  # by kind, and whether the seconds are more than none
     ("offset", True): N_("The clock of the machine that I run on is ahead of Discord's by {length}."),
     ("offset", False): N_("The clock of the machine that I run on is behind Discord's by {length}."),
     ("gap", True): N_("By the clock of the machine that I run on I was last at work {length} ago."),
+    ("late", True): N_("By the clock of the machine that I run on a briefing is late by {length}."),
     ("gap", False): N_(
         "By the clock of the machine that I run on I shall last have been at work in {length}."
     ),
