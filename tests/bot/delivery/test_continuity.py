@@ -7,7 +7,9 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from bot.server_time import ServerTime
 from bot.store import copy_database, open_store, restore_database
 from bot.store.subscriptions import Subscription
 from tests.bot.delivery.fakes import DeliverySetup, HandClock, Message, error
@@ -59,9 +61,15 @@ async def goes_on(setup: DeliverySetup, dispatcher, hours: int) -> None:
         setup.clock.turn(hours=1)
 
 
-@pytest.mark.parametrize("running", [True, False], ids=["under a running bot", "before a start"])
-@pytest.mark.parametrize("by_hand", [True, False], ids=["copied back", "restored"])
-@pytest.mark.parametrize("parts", [1, 3])
+@pytest.mark.parametrize(
+    ("running", "by_hand", "parts"),
+    [
+        pytest.param(True, False, 1, id="restored under a running bot"),
+        pytest.param(False, True, 3, id="copied back before a start"),
+        pytest.param(False, False, 1, id="restored before a start", marks=pytest.mark.soak),
+        pytest.param(True, False, 3, id="of three messages", marks=pytest.mark.soak),
+    ],
+)
 async def test_what_was_sent_after_a_backup_is_not_sent_again(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
@@ -162,9 +170,18 @@ async def test_where_nobody_can_look_only_a_copy_put_back_holds_a_briefing_up(
 
 
 @pytest.mark.parametrize(
-    "ahead", [{"minutes": 6}, {"minutes": -6}, {"hours": 5}, {"hours": -3}, {"days": 40}]
+    ("ahead", "slot"),
+    [
+        ({"minutes": 6}, "daily"),
+        ({"days": 40}, "on request"),
+        pytest.param({"minutes": 6}, "on request", marks=pytest.mark.soak),
+        *(
+            pytest.param(ahead, slot, marks=pytest.mark.soak)
+            for ahead in ({"minutes": -6}, {"hours": 5}, {"hours": -3}, {"days": 40})
+            for slot in ("daily", "on request")
+        ),
+    ],
 )
-@pytest.mark.parametrize("slot", ["daily", "on request"])
 async def test_a_wrong_clock_an_unclear_answer_and_a_restart(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
@@ -188,8 +205,13 @@ async def test_a_wrong_clock_an_unclear_answer_and_a_restart(
     assert len(ids) == len(set(ids)) and posted <= len(ids) <= 2
 
 
-@pytest.mark.parametrize("days", [1, 2, 30, 400])
-@pytest.mark.parametrize("hour", [0, 4])
+@pytest.mark.parametrize(
+    ("days", "hour"),
+    [
+        (30, 4),
+        *(pytest.param(days, hour, marks=pytest.mark.soak) for days in (1, 2, 400) for hour in (0, 4)),
+    ],
+)
 async def test_a_clock_that_was_ahead_for_a_minute_silences_nobody(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
@@ -211,8 +233,14 @@ async def test_a_clock_that_was_ahead_for_a_minute_silences_nobody(
     assert setup.time.last_step is not None and setup.time.skew_seconds == 0
 
 
-@pytest.mark.parametrize("days", [1, 2, 40])
-@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (40, True),
+        (1, False),
+        *(pytest.param(days, told, marks=pytest.mark.soak) for days in (1, 2) for told in (True, False)),
+    ],
+)
 async def test_started_with_a_clock_that_is_ahead(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
@@ -223,8 +251,6 @@ async def test_started_with_a_clock_that_is_ahead(
     """Nothing in the process shows that the clock is wrong before Discord does."""
     await setup.dispatcher("old").run_once()
     setup.clock.step(days=days)
-    from bot.server_time import ServerTime
-
     setup.time = ServerTime(setup.clock)
     setup.state.follow(setup.time)
     dispatcher = setup.dispatcher("new", time=setup.time, told=told)
@@ -274,8 +300,6 @@ async def test_a_lease_of_a_clock_that_was_ahead_keeps_nobody_away(
         await wrong.subscriptions.edit(subscription.key)
     setup.clock.step(days=-30)
     await killed_at(setup, "after-claim")
-    from sqlalchemy import text
-
     await setup.state.database.execute(
         text("UPDATE deliveries SET held_until = '2027-01-01T00:00:00.000000Z'")
     )

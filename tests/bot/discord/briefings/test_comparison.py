@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime, timedelta
+import asyncio
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.discord.briefings.comparison import DeliveryComparer, DeliveryComparison
+from bot.terminal.cli import cli
+from bot.terminal.context import CliContext, Reply
 from tests.bot.discord.briefings.app import BriefingApp
 from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW
-from tests.bot.discord.test_lifecycle import ran
+from tests.discord_double import TOKEN
 from tests.discord_double import permissions as rights
 
 
@@ -32,15 +34,16 @@ async def compared(app: BriefingApp) -> DeliveryComparison:
     return await DeliveryComparer(app.bot, app.state).compare(app.clock.now() - timedelta(days=7))
 
 
-async def test_what_was_sent_stands_there(delivered: BriefingApp) -> None:
-    found = await compared(delivered)
-    assert (found.subscriptions, found.differences) == (3, ())
-    assert found.messages >= 7
-
-
 async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) -> None:
     app = delivered
+    found = await compared(app)
+    assert (found.subscriptions, found.differences) == (3, ())
+    assert found.messages >= 7
     [first] = app.posts("general")
+    copy = app.double.posting.compose(first.channel, {"content": "again", "components": first.components}, [])
+    found = await compared(app)
+    assert [(one.kind, one.messages) for one in found.differences] == [("doubled", (first.id, copy.id))]
+    await app.double.erase(copy)
     await app.double.erase(first)
     [direct, *_] = app.posts(None, "reader")
     state = app.state.database
@@ -53,27 +56,28 @@ async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) 
     assert "unreadable" in {one.kind for one in (await compared(app)).differences}
 
 
-async def test_one_that_stands_twice(delivered: BriefingApp) -> None:
-    app = delivered
-    [first] = app.posts("general")
-    body = {"content": "again", "components": first.components}
-    copy = app.double.posting.compose(first.channel, body, [])
-    found = await compared(app)
-    assert [(one.kind, one.messages) for one in found.differences] == [("doubled", (first.id, copy.id))]
-
-
-async def test_as_a_command(app: BriefingApp, file: Path, tmp_path: Path) -> None:
-    """A process of its own, over HTTP alone, which has the time of today."""
+async def test_as_a_command(app: BriefingApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over HTTP alone, with a client of its own and the time of today."""
     app.clock.to(datetime.now(UTC) - timedelta(days=2))
     await app.told("subscribe", channel=app.double.channel("archive"))
     app.clock.turn(days=1)
     await app.settled()
-    for differs in (0, 1):
-        if differs:
-            await app.state.database.execute(text("DELETE FROM deliveries"))
-        status, said = await ran(tmp_path, app.double.address, "deliveries", "check", "--json")
-        document = json.loads(said)
-        assert (status, document["subscriptions"], document["messages"]) == (differs, 1, 1), said
-        assert len(document["differences"]) == differs
-    status, said = await ran(tmp_path, app.double.address, "deliveries", "check", "--days", "30")
-    assert status == 1 and "the database does not know of it" in said and "1 subscriptions" not in said
+    monkeypatch.setenv("ONRECORD_DATA", str(file.parent))
+    monkeypatch.setenv("ONRECORD_DISCORD_API", app.double.address)
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    agrees = await asyncio.to_thread(checked, "--days", "3")
+    assert (agrees.status, agrees.document["messages"]) == (0, 1), agrees.document
+    await app.state.database.execute(text("DELETE FROM deliveries"))
+    differs = await asyncio.to_thread(checked)
+    assert (differs.status, differs.document["subscriptions"], differs.document["messages"]) == (1, 1, 1)
+    [difference] = differs.document["differences"]
+    assert difference["kind"] == "unknown" and len(difference["messages"]) == 1
+    said = "\n".join(text for line in differs.lines() for _, text in line)
+    assert "the database does not know of it" in said and said.endswith("they differ.")
+
+
+def checked(*options: str) -> Reply:
+    context = CliContext(date(2026, 3, 2))
+    reply = cli.main(["deliveries", "check", *options], obj=context, standalone_mode=False)
+    assert isinstance(reply, Reply)
+    return reply

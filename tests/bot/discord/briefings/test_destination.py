@@ -123,8 +123,13 @@ async def test_an_answer_that_was_lost_makes_no_second_message(
     assert await app.reasons(subscriptions[0]) == [("delivered", None)]
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 524, None])
-@pytest.mark.parametrize("listed", [True, False], ids=["", "before it is listed"])
+@pytest.mark.parametrize(
+    ("status", "listed"),
+    [
+        (502, False),
+        *(pytest.param(status, True, marks=pytest.mark.soak) for status in (500, 502, 503, 504, 524, None)),
+    ],
+)
 async def test_a_post_that_was_carried_out_with_an_error_is_not_repeated(
     app: BriefingApp, monkeypatch: pytest.MonkeyPatch, status: int | None, listed: bool
 ) -> None:

@@ -220,7 +220,7 @@ def story(
 
 @pytest.mark.timeout(120)
 async def test_a_few_breaks(story: Callable[[int], Story]) -> None:
-    await lived_through(story(1), 10)
+    await lived_through(story(8), 6)
 
 
 @pytest.mark.soak
