@@ -13,10 +13,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.clock import Clock
-from bot.delivery.message_sender import FaultInjector, MessageSender, no_faults
+from bot.delivery.continuity import Continuity
+from bot.delivery.message_sender import FaultInjector, Look, MessageSender, no_faults
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
-from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription
+from bot.server_time import ServerTime
+from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription, day_begins
 from briefs.briefing import Due, due, local_day, next_occurrence
 from briefs.errors import UserError
 
@@ -38,18 +39,19 @@ class DeliveryDispatcher:
         self,
         store: Store,
         ports: DeliveryPorts,
-        clock: Clock,
+        time: ServerTime,
         holder: str,
         settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
     ) -> None:
         self._store = store
         self._ports = ports
-        self._clock = clock
+        self._time = time
         self._holder = holder
         self._settings = settings or DeliverySettings()
         self._inject_fault = inject_fault
-        self._sender = MessageSender(store.deliveries, ports, clock, self._settings, inject_fault)
+        self._sender = MessageSender(store.deliveries, ports, time, self._settings, inject_fault)
+        self._continuity = Continuity(store, time, ports.tell_operator)
         self._lease_count = 0
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
@@ -67,7 +69,14 @@ class DeliveryDispatcher:
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
         """One round over everything that is due now or was left open; how many subscriptions it took up."""
+        try:
+            await self._continuity.check()
+        except StoreUnavailable as error:
+            log.warning("briefings wait: %s", error.message)
+            return 0
         jobs, done = self._jobs(), 0
+        # one at a time until a message has shown what time it is, where that is in doubt
+        most = 1 if self._time.in_doubt else self._settings.workers
         lock, workers = asyncio.Lock(), 0  # an async generator serves one caller at a time
 
         async def work() -> None:
@@ -79,7 +88,7 @@ class DeliveryDispatcher:
                 if job is None:
                     return
                 done += 1
-                if workers < self._settings.workers:
+                if workers < most:
                     workers += 1
                     group.create_task(work())
                 await self._isolated(job)
@@ -102,11 +111,11 @@ class DeliveryDispatcher:
         sent when Discord takes it.
         """
         slot = f"now-{self._store.new_token()[:5]}"
-        dated = local_day(self._clock.now(), subscription.settings.timezone)
+        dated = local_day(self._time.now(), subscription.settings.timezone)
         composed = await self._ports.composer.compose(subscription, slot, dated)
         if not composed.bodies:
             return "empty"
-        batch = self._batch(slot, dated, composed, self._clock.now() + timedelta(hours=1))
+        batch = self._batch(slot, dated, composed, self._time.now() + timedelta(hours=1))
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
         if not parts:  # another is under way, or was sent since this one was composed
             return "busy"
@@ -123,7 +132,7 @@ class DeliveryDispatcher:
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
         while due_now:
-            now = self._clock.now()
+            now = self._time.now()
             found = await self._store.subscriptions.due(now, self._settings.batch_size, after)
             for subscription in found:
                 if self._backoff_until.get(subscription.key, now) <= now:
@@ -144,7 +153,7 @@ class DeliveryDispatcher:
             log.exception("a briefing failed")
 
     async def _decide(self, subscription: Subscription) -> None:
-        now = self._clock.now()
+        now = self._time.now()
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
             due_items = due(now, [subscription.schedule], decided, max(self._settings.catch_up, ON_TIME))
@@ -156,9 +165,12 @@ class DeliveryDispatcher:
             await self._store.subscriptions.edit(subscription.key)
             return
         [item] = due_items
+        lost = not item.deliver or item.missed
+        if lost and not await self._continuity.verify(now, now - item.at):
+            return  # it is another time than was thought: the next round decides
         # One that is caught up after midnight is still its own day's; several that became one are today's.
         dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
-        if not item.deliver:
+        if not item.deliver and not self._continuity.must_look(subscription.key):
             await self._store.deliveries.skip(subscription, item, "late", dated)
             return
         await self._begin(subscription, item, dated)
@@ -169,19 +181,26 @@ class DeliveryDispatcher:
             composed = await self._ports.composer.compose(subscription, slot, dated)
         except Exception:
             # not in each round: what is wrong with the library is not put right within seconds
-            self._backoff_until[subscription.key] = self._clock.now() + timedelta(minutes=5)
+            self._backoff_until[subscription.key] = self._time.now() + timedelta(minutes=5)
             raise
         if not composed.bodies:
             await self._store.deliveries.skip(subscription, item, "empty", dated)
             return
         self._inject_fault("before-claim")
         coming = next_occurrence(subscription.schedule, item.day).at
-        batch = self._batch(slot, dated, composed, min(coming, item.at + self._settings.window))
+        # what is too late to be sent may stand in the channel all the same
+        until = min(coming, item.at + self._settings.window) if item.deliver else self._time.now()
+        batch = self._batch(slot, dated, composed, until)
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease(), item)
         if not parts:
             return
         self._inject_fault("after-claim")
-        await self._sender.send(subscription, parts)
+        look = None
+        if self._continuity.must_look(subscription.key):
+            strict = self._continuity.restored
+            look = Look(strict, fresh=True, only=None if item.deliver else "late")
+        if await self._sender.send(subscription, parts, look):
+            self._continuity.looked(subscription.key)
 
     async def _take_over(self, key: str, slot: str) -> None:
         """Finish a briefing that a dead process began: what it posted is looked for first."""
@@ -192,12 +211,22 @@ class DeliveryDispatcher:
         if subscription.paused_at is not None:
             await self._store.deliveries.abandon(parts[0], "failed", "paused")
             return
-        await self._sender.send(subscription, parts, reconcile_first=True)
+        ahead = slot[:1].isdigit() and self._is_to_come(date.fromisoformat(slot), subscription)
+        await self._sender.send(subscription, parts, Look(only="clock" if ahead else None))
+        if ahead:
+            self._continuity.was_ahead()
+
+    def _is_to_come(self, day: date, subscription: Subscription) -> bool:
+        """Whether it was claimed for that day by a clock that was ahead."""
+        try:
+            return day_begins(day, subscription.settings.timezone) > self._time.now()
+        except UserError:
+            return False
 
     def _new_lease(self) -> Lease:
         """A new one each time, so that two workers of one process hold no delivery together."""
         self._lease_count += 1
-        return Lease(f"{self._holder}-{self._lease_count}", self._clock.now() + self._settings.lease)
+        return Lease(f"{self._holder}-{self._lease_count}", self._time.now() + self._settings.lease)
 
     def _batch(
         self, slot: str, dated: date, composed: ComposedBriefing, give_up_at: datetime

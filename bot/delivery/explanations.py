@@ -10,6 +10,12 @@ from briefs.text import date_in_words
 
 PHRASES = {
     ("skipped", "late"): N_("Not sent: the time was missed by more than the allowed hours."),
+    ("skipped", "clock"): N_(
+        "Not sent: by the bot's clock, which was ahead, the day had come. It is still to come."
+    ),
+    ("reopened", "clock"): N_(
+        "The bot's clock was ahead: what was decided for days to come is decided in their time."
+    ),
     ("skipped", "missed"): N_("Not sent: the bot was not running; what was new goes out next."),
     ("skipped", "empty"): N_("Not sent: there was nothing new, and you asked for silence on such days."),
     ("failed", "forbidden"): N_("Not sent: I may not write there. The subscription rests."),

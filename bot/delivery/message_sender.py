@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.clock import Clock
 from bot.delivery.outcomes import ATTEMPT_SECONDS, Failure, NotSent, Rejected
 from bot.delivery.ports import (
     DeliveryPorts,
@@ -18,13 +17,26 @@ from bot.delivery.ports import (
     OutgoingMessage,
     Sent,
 )
-from bot.store import Deliveries, Delivery, Subscription
+from bot.server_time import FIRST_MOMENT, ServerTime, posted_at
+from bot.store import Deliveries, Delivery, Subscription, day_begins
 
 log = logging.getLogger(__name__)
 
 FaultInjector = Callable[[str], None]
 LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
-CLOCK_SKEW = timedelta(minutes=5)  # between this clock and Discord's
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a briefing is looked for before it is sent.
+
+    `strict`: where the channel cannot be read it is not sent, as it may stand there. `fresh`: it was composed
+    just now, perhaps not as it was sent. `only`: why nothing is sent where no message of it is found.
+    """
+
+    strict: bool = True
+    fresh: bool = False
+    only: Literal["late", "clock"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +64,95 @@ class MessageSender:
         self,
         deliveries: Deliveries,
         ports: DeliveryPorts,
-        clock: Clock,
+        time: ServerTime,
         settings: DeliverySettings,
         inject_fault: FaultInjector,
     ) -> None:
         self._deliveries = deliveries
         self._ports = ports
-        self._clock = clock
+        self._time = time
         self._settings = settings
         self._inject_fault = inject_fault
 
     async def send(
-        self, subscription: Subscription, parts: tuple[Delivery, ...], reconcile_first: bool = False
-    ) -> None:
-        """All that is not confirmed yet, in order; with `reconcile_first`, those posted already are only
-        confirmed."""
+        self, subscription: Subscription, parts: tuple[Delivery, ...], look: Look | None = None
+    ) -> bool:
+        """All that is not confirmed yet, in order; with `look`, those posted already are only confirmed.
+
+        False where it could not be known whether a message is posted already.
+        """
         target = self._ports.target(subscription)
-        first = parts[0].message_id if parts else None
+        first, foreign = parts[0].message_id if parts else None, False
         for part in parts:
             if part.status != "claimed":
                 continue
-            outcome = await self._reconcile(target, part, first) if reconcile_first else None
+            message = OutgoingMessage(part.id, part.part, part.body or "", first)
+            outcome = await self._reconcile(target, subscription, part, message, look) if look else None
+            if isinstance(outcome, Failure):
+                await self._record(subscription, part, outcome)
+                return False
+            if (
+                outcome is None and foreign
+            ):  # what stands there is another text: this one's rest is none of it
+                await self._deliveries.withdraw(part, "delivered")
+                return True
+            if outcome is None and look and look.only and first is None:
+                await self._deliveries.withdraw(part, "skipped", look.only)
+                return True
+            if look and look.fresh and isinstance(outcome, Sent) and not outcome.as_composed and not foreign:
+                foreign = True
+                await self._deliveries.keep_watermark(part, subscription.seen_to)
             if outcome is None:
-                outcome = await self._attempt(target, part, first, renew=reconcile_first or part.part > 0)
+                outcome = await self._attempt(target, part, message, renew=bool(look) or part.part > 0)
+                if isinstance(outcome, Sent) and not part.attempts and (not look or look.fresh):
+                    self._time.just_posted(outcome.message_id)  # a repetition may be answered with the first
             if outcome is not None:
                 await self._record(subscription, part, outcome)
             if not isinstance(outcome, Sent):
-                return  # the parts after it would stand without their beginning
+                return True  # the parts after it would stand without their beginning
             first = first or outcome.message_id
+        return True
 
-    async def _reconcile(self, target: Destination, part: Delivery, first: int | None) -> SendOutcome | None:
+    async def _reconcile(
+        self,
+        target: Destination,
+        subscription: Subscription,
+        part: Delivery,
+        message: OutgoingMessage,
+        look: Look,
+    ) -> SendOutcome | None:
         """Where the message was posted before, or Abandoned if nobody can know; None if it was not."""
-        since = part.claimed_at - CLOCK_SKEW
-        looked = await self._ports.gate.attempt(target.channel, lambda: target.find(part.id, since, first))
-        return Abandoned("unsettled", "unreadable") if isinstance(looked, HistoryUnavailable) else looked
+        since = await self._earliest(subscription, part)
+        looked = await self._ports.gate.attempt(target.channel, lambda: target.find(message, since))
+        if not isinstance(looked, HistoryUnavailable):
+            return looked
+        return Abandoned("unsettled", "unreadable") if look.strict else None
+
+    async def _earliest(self, subscription: Subscription, part: Delivery) -> datetime:
+        """The first moment, by Discord's time, at which the message can have been posted.
+
+        No clock of this machine is asked, as it may have been wrong when the message was claimed.
+        """
+        if part.slot[:1].isdigit():
+            return day_begins(date.fromisoformat(part.slot), subscription.settings.timezone)
+        # one on request is the only one under way: it came after all of the subscription that are confirmed
+        newest = await self._deliveries.newest_message(subscription.key)
+        return FIRST_MOMENT if newest is None else posted_at(newest)
 
     async def _attempt(
-        self, target: Destination, part: Delivery, first: int | None, renew: bool
+        self, target: Destination, part: Delivery, message: OutgoingMessage, renew: bool
     ) -> SendOutcome | None:
         """The outcome of sending it once; None where another process has taken it over."""
-        retry_until = part.give_up_at + (self._settings.partial_retry_window if first else timedelta())
-        if self._clock.now() >= retry_until:
+        retry_until = part.give_up_at + (
+            self._settings.partial_retry_window if message.first else timedelta()
+        )
+        if self._time.now() >= retry_until:
             return Abandoned("failed", "window")
         await self._ports.gate.acquire(target.channel)
         # It may have been let through late, even after the lease: another may be at this message by now.
-        renew = renew or self._clock.now() + LONGEST_ATTEMPT >= (part.held_until or self._clock.now())
-        if renew and not await self._deliveries.extend_lease(part, self._clock.now() + self._settings.lease):
+        renew = renew or self._time.now() + LONGEST_ATTEMPT >= (part.held_until or self._time.now())
+        if renew and not await self._deliveries.extend_lease(part, self._time.now() + self._settings.lease):
             return None
-        message = OutgoingMessage(part.id, part.part, part.body or "", first)
         outcome = await self._ports.gate.attempt_now(lambda: target.send(message))
         self._inject_fault("after-send")
         return outcome
@@ -125,4 +178,4 @@ class MessageSender:
             asked = outcome.retry_after if isinstance(outcome, NotSent) else None
             pause = timedelta(seconds=self._ports.gate.backoff_seconds(part.attempts, asked))
             log.info("briefing %s waits %s: %s", part.id, pause, outcome.detail)
-            await deliveries.extend_lease(part, self._clock.now() + pause, attempt=True)
+            await deliveries.extend_lease(part, self._time.now() + pause, attempt=True)

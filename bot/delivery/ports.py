@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.delivery.outcomes import Failure
+from bot.server_time import ClockNotice
 from bot.store import Delivery, Shown, Subscription
 from briefs.briefing import CATCH_UP
 
@@ -33,10 +34,14 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that stands, and where: a thread and a forum's post are channels of their own."""
+    """A message that stands, and where: a thread and a forum's post are channels of their own.
+
+    `as_composed` is False for one that was found and says something else than was asked for.
+    """
 
     message_id: int
     channel_id: int
+    as_composed: bool = True
 
 
 class Destination(Protocol):
@@ -48,10 +53,8 @@ class Destination(Protocol):
         """Post it once; what it raises is for the gate to read."""
         ...
 
-    async def find(
-        self, delivery: str, since: datetime, first: int | None
-    ) -> Sent | HistoryUnavailable | None:
-        """The message that carries this delivery's id, if one was posted since."""
+    async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
+        """The message that carries this id, if one was posted since: by Discord's time, as all are."""
         ...
 
 
@@ -112,6 +115,11 @@ class DeliverySettings:
     poll_interval: float = 2.0  # seconds between two rounds
 
 
+async def nobody_told(notice: ClockNotice) -> int | None:
+    """Where nobody is there to tell."""
+    return None
+
+
 def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) -> None:
     """For messages in which no statement stands."""
 
@@ -120,7 +128,9 @@ def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) ->
 class DeliveryPorts:
     """The ways out: where messages go, what is in them, and who hears of a subscription that stopped.
 
-    `shown` says which statements stand in a message that was sent, so that corrections reach them.
+    `tell_operator` tells whoever runs the bot about its clock; the id of the message, which shows Discord's
+    time, or None. `shown` says which statements stand in a message that was sent, so that corrections reach
+    them.
     """
 
     gate: SendGate
@@ -128,3 +138,4 @@ class DeliveryPorts:
     target: Callable[[Subscription], Destination]
     tell_owner: Callable[[Subscription, str], Awaitable[None]]
     shown: Callable[[Subscription, Delivery, Sent], Shown | None] = nothing_shown
+    tell_operator: Callable[[ClockNotice], Awaitable[int | None]] = nobody_told

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.briefings import DeliveryComparison as DeliveryComparison
+    from bot.discord.delivery_check import check_deliveries as check_deliveries
     from bot.discord.invite import application_of as application_of
     from bot.discord.invite import invite_url as invite_url
     from bot.discord.lifecycle import Unreachable as Unreachable

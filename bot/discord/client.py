@@ -33,6 +33,7 @@ from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import LANGUAGES, note_interaction, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
+from bot.server_time import ServerTime
 from bot.settings import Settings
 from bot.store import Store
 from bot.traces import note_typed
@@ -106,12 +107,15 @@ class OnRecordBot(commands.AutoShardedBot):
             catch_up=timedelta(hours=settings.catch_up_hours)
         )
         self._inject_fault = inject_fault
-        self.core = self._build_core(settings, library, store, clock)
+        # What is decided is decided by Discord's time, and so are the moments that are kept.
+        server_time = ServerTime(clock)
+        store.follow(server_time)
+        self.core = self._build_core(settings, library, store, server_time)
         self.answers: Answers | None = None
         self.briefings: BriefingService | None = None
         self.check(self._check_access)
 
-    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: Clock) -> Core:
+    def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
         return Core(
@@ -182,10 +186,14 @@ class OnRecordBot(commands.AutoShardedBot):
     # Events
 
     async def on_ready(self) -> None:
-        """Servers that removed the bot while it was away are noticed here: no event comes for them."""
-        gone = self.core.preferences.guilds_kept() - {guild.id for guild in self.guilds}
-        for guild_id in gone:
+        """Servers that removed the bot, or came back, while it was away: no event comes for them."""
+        here = {guild.id for guild in self.guilds}
+        for guild_id in self.core.preferences.guilds_kept() - here:
             await self.core.preferences.guild_left(guild_id)
+        for guild_id in self.core.preferences.guilds_left() & here:
+            await self.core.preferences.guild_joined(guild_id)
+        for channel in self.get_all_channels():
+            self.core.clock.saw(getattr(channel, "last_message_id", None) or 0)
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -198,7 +206,8 @@ class OnRecordBot(commands.AutoShardedBot):
             await self.core.preferences.guild_left(guild.id)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """A `!` line, perhaps; its words are noted for the log to leave out."""
+        """A `!` line, perhaps; its words are noted for the log to leave out. Each shows Discord's time."""
+        self.core.clock.saw(message.id)
         note_typed([message.content])
         await self.process_commands(message)
 

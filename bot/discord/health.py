@@ -13,6 +13,7 @@ import discord
 
 from bot.discord.core import Core
 from bot.private_files import make_private_file
+from bot.server_time import ClockNotice
 
 log = logging.getLogger(__name__)
 WRITE_INTERVAL = 10.0  # seconds
@@ -51,6 +52,8 @@ class Health:
             "library": engine.registry.digest,
             "warnings": list(engine.warnings),
             "last_briefing": last.isoformat() if last else None,
+            "clock_ahead": self.clock.skew_seconds,
+            "clock_stepped": _step(self.clock.last_step),
             "process": os.getpid(),
         }
 
@@ -78,6 +81,11 @@ class Health:
             make_private_file(partial)
         partial.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, self.file)
+
+
+def _step(step: ClockNotice | None) -> dict[str, Any] | None:
+    """The last step of the clock since the start: by how many seconds, and when by Discord's time."""
+    return {"seconds": step.seconds, "at": step.at.isoformat(timespec="seconds")} if step else None
 
 
 def _seconds(latency: float) -> float | None:

@@ -121,7 +121,7 @@ async def _close(bot: OnRecordBot) -> None:
 async def _connect(bot: OnRecordBot, token: Secret) -> None:
     """Run the client until it is closed. Raises UserError for every way in which a start can fail."""
     try:
-        with _login_errors():
+        with login_errors():
             await bot.start(token.secret)
     except discord.GatewayNotFound:
         raise Unreachable("Discord's gateway cannot be found", "try again later") from None
@@ -134,7 +134,7 @@ async def _connect(bot: OnRecordBot, token: Secret) -> None:
 
 
 @contextmanager
-def _login_errors() -> Iterator[None]:
+def login_errors() -> Iterator[None]:
     """Turns what a login raises, wherever the bot goes on from there, into what its starter can act on."""
     try:
         yield
@@ -170,7 +170,7 @@ async def sync_commands(
         bot = OnRecordBot(settings, library, store, SystemClock(), sync_at_start=False)
         stack.push_async_callback(bot.close)
         try:
-            with _login_errors():
+            with login_errors():
                 await bot.login(token.secret)
                 return await sync(bot, store.metadata, guild_id)
         except discord.Forbidden:

@@ -20,6 +20,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.errors import StoreUnavailable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
+from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
 from bot.store.migrate import upgrade
 from bot.store.preferences import StoredPreferences
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from bot.store.delivery_types import Delivery as Delivery
     from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
     from bot.store.delivery_types import Lease as Lease
+    from bot.store.delivery_types import day_begins as day_begins
     from bot.store.erasure import ERASED as ERASED
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
+    from bot.store.heartbeat import Heartbeat as Heartbeat
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
@@ -93,12 +96,17 @@ class Store:
         self.feeds = Feeds(database)
         self.review_queue = ReviewQueue(database)
         self.fetch_log = FetchLog(database)
+        self.heartbeats = Heartbeats(database)
         self.proposals = Proposals(database)
         self.privacy = Privacy(database, self.unanswered)
 
     def new_token(self) -> str:
         """A key that nobody can guess, for what buttons carry and leases name."""
         return self.database.token()
+
+    def follow(self, clock: Clock) -> None:
+        """From here on moments are this clock's: such as Discord's time, once a bot is there to tell it."""
+        self.database.clock = clock
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy to `target` while the bot goes on. Raises UserError on PostgreSQL."""

@@ -41,6 +41,10 @@ class Backend(Protocol):
         """Wipe the space that earlier versions freed; False where that has to wait for another process."""
         ...
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Hold `name` to the end of the transaction: another that asks for it waits until then."""
+        ...
+
     async def close(self) -> None:
         """Lets go of every connection."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.private_files import make_private_file
 from bot.store.carry_over import carry_over
 from bot.store.column_types import WIDTH
+from bot.store.heartbeat import NAME, Heartbeat, heartbeat_value
 from briefs.errors import UserError
 
 
@@ -74,11 +76,26 @@ def restore_database(source: Path, target: Path) -> None:
         with closing(_open(prepared)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = WAL")
+            _mark_as_restored(writer)
             writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except (sqlite3.Error, DBAPIError, OSError) as error:
         raise UserError("the backup could not be put back", _plain(error)) from error
     finally:
         prepared.unlink(missing_ok=True)
+
+
+def _mark_as_restored(connection: sqlite3.Connection) -> None:
+    """So that the bot knows: what it sent since the copy was made is not in there, and is looked for."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return
+    with connection:
+        begun = connection.execute("SELECT changed_at FROM meta WHERE name = ?", (NAME,)).fetchone()
+        at = datetime.fromisoformat(begun[0]) if begun else datetime.fromtimestamp(0, UTC)
+        value = heartbeat_value(Heartbeat(secrets.token_hex(5), 0, at, restored=True))
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (name, value, changed_at) VALUES (?, ?, ?)",
+            (NAME, value, at.strftime(WIDTH)),
+        )
 
 
 def _unused(file: Path) -> Path:

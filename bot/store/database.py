@@ -82,6 +82,13 @@ class Database:
         """Run one statement that changes something; how many rows it changed."""
         return await self.write(lambda connection: connection.execute(statement).rowcount)
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Keep other transactions that ask for `name` waiting until this one ends.
+
+        For what is worked out from several rows, or from none: such as the next number of a table.
+        """
+        self._backend.lock(connection, name)
+
     def insert_or_leave(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
         """INSERT rows, leaving alone what is there under the same key; how many were new."""
         statement = self._backend.insert(table).on_conflict_do_nothing()

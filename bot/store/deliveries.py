@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, delete, exists, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Decision, decide, newest_decisions
+from bot.store.delivery_log import Decision, decide, lock_subscription, newest_decisions
 from bot.store.delivery_rows import (
     advance_watermark,
     claimed_row,
@@ -17,10 +18,13 @@ from bot.store.delivery_rows import (
     has_message,
     in_slot,
     is_as_read,
+    is_free,
     messages_of,
     skipped_row,
+    times_early,
 )
 from bot.store.delivery_types import Delivery, DeliveryBatch, Lease
+from bot.store.future_days import decided_ahead, reopen_future_days
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
 from bot.store.subscriptions import Subscription
@@ -48,24 +52,25 @@ class Deliveries:
         edited, paused, removed or sent a briefing since it was read, or while a briefing is under way.
         """
         key, now = subscription.key, self._database.clock.now()
-        rows = [claimed_row(key, batch, part, lease, now) for part in range(len(batch.bodies))]
 
         # In the transaction it is looked once more whether the subscription is as it was read: composing
         # takes seconds, in which somebody may have edited it or another process may have sent.
-        def take(connection: Connection) -> bool:
+        def take(connection: Connection) -> list[dict[str, Any]]:
             if due and not decide_day(self._database, connection, subscription, due):
-                return False
+                return []
             if not due and not is_as_read(connection, subscription):
-                return False
+                return []
+            early = times_early(connection, key, batch.slot) if due else 0
+            rows = [claimed_row(key, batch, part, lease, now, early) for part in range(len(batch.bodies))]
             if self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
                 raise _AlreadyClaimed
-            return True
+            return rows
 
         try:
             claimed = await self._database.write_batched(take)
         except _AlreadyClaimed:  # raised within the transaction: none of the rows was written
             return ()
-        return tuple(Delivery(**_UNSETTLED | row) for row in rows) if claimed else ()
+        return tuple(Delivery(**_UNSETTLED | row) for row in claimed)
 
     async def skip(self, subscription: Subscription, due: Due, reason: str, dated: date) -> bool:
         """Decide that nothing goes out for a day, with the reason that decisions() gives.
@@ -89,7 +94,7 @@ class Deliveries:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
         now = self._database.clock.now()
         # asked every few seconds, nearly always in vain: one trip to the database, both from an index
-        left = exists().where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
+        left = exists().where(deliveries.c.status == "claimed", is_free(now))
         somebody_due = exists().where(subscriptions.c.next_due_at <= now)
         query = select(left, somebody_due)
         found, due = await self._database.read(lambda connection: connection.execute(query).one())
@@ -100,7 +105,7 @@ class Deliveries:
         now = self._database.clock.now()
         query = (
             select(deliveries.c.subscription_key, deliveries.c.slot)
-            .where(deliveries.c.status == "claimed", deliveries.c.held_until <= now)
+            .where(deliveries.c.status == "claimed", is_free(now))
             # by briefing: its messages are sent one after the other, by one process
             .group_by(deliveries.c.subscription_key, deliveries.c.slot)
             .order_by(func.min(deliveries.c.held_until))
@@ -111,7 +116,7 @@ class Deliveries:
     async def take_over(self, key: str, slot: str, lease: Lease) -> tuple[Delivery, ...]:
         """Take over a begun briefing: all its messages in order; () when another was quicker."""
         own_rows = and_(in_slot(key, slot), deliveries.c.status == "claimed")
-        free = deliveries.c.held_until <= self._database.clock.now()
+        free = is_free(self._database.clock.now())
         values = {"holder": lease.holder, "held_until": lease.until}
 
         def take(connection: Connection) -> tuple[Delivery, ...]:
@@ -146,6 +151,7 @@ class Deliveries:
         own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
 
         def stands(connection: Connection) -> None:
+            lock_subscription(connection, delivery.subscription_key)
             if not connection.execute(update(deliveries).where(own).values(values)).rowcount:
                 return
             keep_shown(connection, [shown] if shown else [])
@@ -173,6 +179,7 @@ class Deliveries:
 
         # the decision and the pause are one transaction: no briefing falls due between them
         def settle(connection: Connection) -> bool:
+            lock_subscription(connection, key)
             if not connection.execute(update(deliveries).where(left).values(values)).rowcount:
                 return False
             if status == "unsettled" or has_message(connection, delivery, "confirmed"):
@@ -183,6 +190,57 @@ class Deliveries:
             )
 
         return await self._database.write(settle)
+
+    async def keep_watermark(self, delivery: Delivery, seen_to: int) -> None:
+        """This briefing stands, but not as it was composed now: what is new stays so for the next one."""
+        own = and_(in_slot(delivery.subscription_key, delivery.slot), deliveries.c.status == "claimed")
+        await self._database.execute(update(deliveries).where(own).values(seen_to=seen_to))
+
+    async def withdraw(
+        self, delivery: Delivery, outcome: Literal["delivered", "skipped"], reason: str | None = None
+    ) -> None:
+        """Drop what is left of a briefing, surely not sent; its day is "delivered" by what stands already, or
+        "skipped"."""
+        now, key = self._database.clock.now(), delivery.subscription_key
+        left = and_(in_slot(key, delivery.slot), deliveries.c.status == "claimed")
+        facts = {"slot": delivery.slot} | ({"reason": reason} if reason else {})
+
+        def drop(connection: Connection) -> None:
+            lock_subscription(connection, key)
+            if not connection.execute(delete(deliveries).where(left)).rowcount:
+                return
+            if reason:
+                row = {**asdict(delivery), "parts": 0, "status": "skipped", "body": None, "holder": None,
+                       "held_until": None, "reason": reason, "settled_at": now}  # fmt: skip
+                self._database.insert_or_leave(connection, deliveries, [row])
+            decide(connection, key, day_of(delivery), outcome, facts, now)
+
+        await self._database.write(drop)
+
+    async def newest_message(self, key: str | None = None) -> int | None:
+        """The newest message that is known to stand, of one subscription or of all."""
+        query = select(func.max(deliveries.c.message_id)).where(deliveries.c.status == "confirmed")
+        if key is not None:
+            query = query.where(deliveries.c.subscription_key == key)
+        newest: int | None = await self._database.fetch_value(query)
+        return newest
+
+    async def sent_since(self, key: str, message_id: int) -> dict[str, int | None]:
+        """Messages of a subscription from that id on, by the delivery's; None for those under way."""
+        columns, own = (deliveries.c.id, deliveries.c.message_id), deliveries.c.subscription_key == key
+        sent = and_(deliveries.c.status == "confirmed", deliveries.c.message_id >= message_id)
+        rows = await self._database.fetch_all(
+            select(*columns).where(own, or_(sent, deliveries.c.status == "claimed"))
+        )
+        return {row["id"]: row["message_id"] for row in rows}
+
+    async def reopen_future_days(self) -> tuple[str, ...]:
+        """Let days that were decided by a clock that was ahead be decided in their time; whose they were."""
+        return await reopen_future_days(self._database)
+
+    async def decided_ahead(self) -> bool:
+        """Whether something was decided at a moment that is still to come."""
+        return await decided_ahead(self._database)
 
     async def last_sent(self) -> datetime | None:
         """When a briefing last went out; None before the first."""

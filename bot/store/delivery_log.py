@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from bot.store.schema import decisions
+from bot.store.schema import decisions, subscriptions
 
 KEPT = 10  # how many are shown
 
@@ -29,6 +29,7 @@ def decide(
 ) -> None:
     """Add a decision within the caller's transaction."""
     own = decisions.c.subscription_key == key
+    lock_subscription(connection, key)
     # numbered by the same statement that inserts: two decisions at one time would share a timestamp
     following = select(func.coalesce(func.max(decisions.c.number), 0) + 1).where(own)
     row = {
@@ -36,6 +37,15 @@ def decide(
         "facts": dict(facts), "decided_at": now,
     }  # fmt: skip
     connection.execute(decisions.insert().values(row))
+
+
+def lock_subscription(connection: Connection, key: str) -> None:
+    """Let one transaction at a time decide on a subscription; SQLite leaves the words out.
+
+    What is read afterwards is as the one before left it. A condition in the same statement as the lock would
+    be of the moment before the wait.
+    """
+    connection.execute(select(subscriptions.c.key).where(subscriptions.c.key == key).with_for_update())
 
 
 def newest_decisions(key: str) -> Select[Any]:

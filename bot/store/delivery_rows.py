@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, exists, select, update
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import decide
+from bot.store.delivery_log import decide, lock_subscription
 from bot.store.delivery_types import Delivery, DeliveryBatch, DeliveryStatus, Lease, delivery_id
 from bot.store.schema import deliveries, pairs_shown, subscriptions
 from bot.store.subscriptions import Subscription
 from briefs.briefing import Due, next_occurrence
 
+LONGEST_LEASE = timedelta(hours=1)
 MISSED_KEPT = 31  # rows for days that nobody was there to decide
 
 
@@ -22,6 +23,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
 
     The UPDATE with its condition is the claim itself: of two processes only one finds the row unchanged.
     """
+    lock_subscription(connection, subscription.key)
     coming = next_occurrence(subscription.schedule, due.day).at
     unchanged = and_(
         _unchanged(subscription),
@@ -45,6 +47,7 @@ def decide_day(database: Database, connection: Connection, subscription: Subscri
 
 def is_as_read(connection: Connection, subscription: Subscription) -> bool:
     """Whether the subscription has the watermark it was read with, and no briefing of it is under way."""
+    lock_subscription(connection, subscription.key)
     query = select(subscriptions.c.key).where(_unchanged(subscription))
     return connection.execute(query).first() is not None
 
@@ -71,10 +74,24 @@ def has_message(connection: Connection, delivery: Delivery, status: DeliveryStat
     return connection.execute(query).first() is not None
 
 
-def claimed_row(key: str, batch: DeliveryBatch, part: int, lease: Lease, now: datetime) -> dict[str, Any]:
+def early_slot(slot: str, number: int) -> str:
+    """What a briefing's slot becomes that was sent so long before its day that the day is still to come."""
+    return f"early-{slot}-{number}"
+
+
+def times_early(connection: Connection, key: str, slot: str) -> int:
+    """How many briefings were sent too early to be that day's."""
+    early = deliveries.c.slot.startswith(early_slot(slot, 0)[:-1], autoescape=True)
+    query = select(func.count(deliveries.c.slot.distinct())).where(deliveries.c.subscription_key == key)
+    return int(connection.execute(query.where(early)).scalar_one())
+
+
+def claimed_row(
+    key: str, batch: DeliveryBatch, part: int, lease: Lease, now: datetime, early: int
+) -> dict[str, Any]:
     """The row of one message that is about to be sent; `key` is the subscription's."""
     return {
-        "id": delivery_id(key, batch.slot, part), "subscription_key": key, "slot": batch.slot,
+        "id": delivery_id(key, batch.slot, part, early), "subscription_key": key, "slot": batch.slot,
         "part": part, "parts": len(batch.bodies), "status": "claimed", "dated": batch.dated,
         "body": batch.bodies[part], "seen_to": batch.seen_to, "pair": batch.pair,
         "give_up_at": batch.give_up_at, "holder": lease.holder, "held_until": lease.until,
@@ -102,6 +119,16 @@ def _unchanged(subscription: Subscription) -> Any:
     return and_(
         subscriptions.c.key == subscription.key, subscriptions.c.seen_to == subscription.seen_to, ~under_way
     )
+
+
+def is_free(now: datetime) -> Any:
+    """The condition that nobody is at a message, or that its lease is none.
+
+    One that ends in more than LONGEST_LEASE was written by a clock that was ahead, and would keep everybody
+    away until that clock is right.
+    """
+    until = deliveries.c.held_until
+    return or_(until <= now, until > now + LONGEST_LEASE)
 
 
 def in_slot(key: str, slot: str) -> Any:

@@ -8,8 +8,13 @@ A holder keeps others away until `held_until`; afterwards anyone may take the ro
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
+
+from briefs.briefing import zone_named
+
+# How long before its local day begins a message may be sent and still be that day's: the clock was ahead.
+EARLY = timedelta(hours=12)
 
 DeliveryStatus = Literal["claimed", "confirmed", "skipped", "failed", "unsettled"]
 
@@ -17,6 +22,8 @@ DeliveryStatus = Literal["claimed", "confirmed", "skipped", "failed", "unsettled
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One message of a briefing. `slot` is the local day (ISO), or "now-..." for one on request.
+
+    "early-..." is one that a clock that was ahead sent for a day which had not come.
 
     `part` counts from 0 to `parts` - 1; `dated` is the day that stands on it, `body` the message as JSON
     until it is settled, `give_up_at` after which it is not tried again.
@@ -66,14 +73,21 @@ class Lease:
     until: datetime
 
 
-def delivery_id(subscription_key: str, slot: str, part: int) -> str:
+def day_begins(day: date, zone: str) -> datetime:
+    """From when on a message can be that local day's (UTC). Raises UserError for an unknown zone."""
+    return datetime.combine(day, time(), zone_named(zone)).astimezone(UTC) - EARLY
+
+
+def delivery_id(subscription_key: str, slot: str, part: int, early: int = 0) -> str:
     """The same for the same message, whoever asks: at most 25 characters, as Discord's nonce.
 
+    `early` is how many briefings of that day were sent too early to be it, by a clock that was ahead.
     Raises ValueError for a longer one.
     """
     # Discord refuses a second message with the same nonce for some minutes: the last safeguard
     short = slot.replace("-", "") if slot[:1].isdigit() else slot
-    nonce = f"{subscription_key}-{short}-{part}"
+    again = f"e{early}" if early else ""
+    nonce = f"{subscription_key}-{short}{again}-{part}"
     if len(nonce) > 25:
         raise ValueError(f"{nonce!r} is longer than a nonce may be")
     return nonce

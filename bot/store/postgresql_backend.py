@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -34,6 +34,10 @@ class PostgreSQLBackend:
 
     async def compact(self) -> bool:
         return True
+
+    def lock(self, connection: Connection, name: str) -> None:
+        # an advisory lock, as a row that is about to be inserted cannot be locked
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -86,9 +86,12 @@ class StoredPreferences:
         await self._database.execute(self._database.upsert(user_settings, row))
         return await self.user(user_id)
 
-    async def guild_left(self, guild_id: int) -> None:
-        """The server removed the bot: the day is noted from which GUILD_KEPT counts."""
-        await self.change_guild(guild_id, removed_at=self._database.clock.now())
+    async def guild_left(self, guild_id: int) -> GuildSettings:
+        """The server removed the bot: the day is noted from which GUILD_KEPT counts; it is never moved."""
+        kept = await self.guild(guild_id)
+        if kept.removed_at is not None:
+            return kept
+        return await self.change_guild(guild_id, removed_at=self._database.clock.now())
 
     async def guild_joined(self, guild_id: int) -> None:
         """The server has the bot (again): nothing of it is to be forgotten."""

@@ -156,7 +156,7 @@ class ReviewQueue:
             # the condition is in the UPDATE: of two curators who press at once one changes a row
             if connection.execute(update(candidates).where(which).values(values)).rowcount != 1:
                 return False
-            _record(connection, now, curator, status, key, facts)
+            _record(self._database, connection, now, curator, status, key, facts)
             return True
 
         return await self._database.write(settle)
@@ -173,7 +173,7 @@ class ReviewQueue:
         def undo(connection: Connection) -> bool:
             if connection.execute(again).rowcount != 1:
                 return False
-            _record(connection, now, curator, "undo", key, {})
+            _record(self._database, connection, now, curator, "undo", key, {})
             return True
 
         return await self._database.write(undo)
@@ -184,7 +184,7 @@ class ReviewQueue:
         """Keep who did what, where no decision on a candidate does it."""
         now = self._database.clock.now()
         await self._database.write(
-            lambda connection: _record(connection, now, curator, action, subject, facts or {})
+            lambda connection: _record(self._database, connection, now, curator, action, subject, facts or {})
         )
 
     async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
@@ -205,6 +205,7 @@ class ReviewQueue:
 
 
 def _record(
+    database: Database,
     connection: Connection,
     now: datetime,
     curator: str,
@@ -212,6 +213,7 @@ def _record(
     subject: str,
     facts: Mapping[str, Any],
 ) -> None:
+    database.lock(connection, "audit")
     following = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
     connection.execute(
         audit.insert().values(

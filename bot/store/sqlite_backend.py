@@ -78,6 +78,9 @@ class SQLiteBackend:
     async def compact(self) -> bool:
         return await self._writer.run(_compact)
 
+    def lock(self, connection: Connection, name: str) -> None:
+        """Nothing to do: whoever writes has the whole database from the start of the transaction."""
+
     async def close(self) -> None:
         await self._writer.close()
         await self._reader.close()

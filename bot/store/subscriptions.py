@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, true, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
@@ -82,7 +82,7 @@ class Subscriptions:
         def insert(connection: Connection) -> Subscription:
             # the first briefing holds what comes after it, not the whole library
             added = replace(new, seen_to=_newest(connection))
-            connection.execute(subscriptions.insert().values(_row(added)))
+            connection.execute(subscriptions.insert().values(subscription_row(added)))
             return added
 
         return await self._database.write(insert)
@@ -91,6 +91,10 @@ class Subscriptions:
         """The subscription under `key`; None where there is none."""
         found = await self._where(subscriptions.c.key == key)
         return found[0] if found else None
+
+    async def all(self) -> tuple[Subscription, ...]:
+        """Every one, paused or not, the oldest first."""
+        return await self._where(true())
 
     async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
         """A server's subscriptions, the oldest first."""
@@ -112,7 +116,7 @@ class Subscriptions:
             after = replace(before, settings=replace(before.settings, **changes))
             if after.schedule != before.schedule:  # a form gives back what was not changed as well
                 after = replace(after, starts_at=now)
-            return _reschedule(after)
+            return rescheduled(after)
 
         return await self._change(key, apply_edit)
 
@@ -128,7 +132,7 @@ class Subscriptions:
 
         def go_on(before: Subscription) -> Subscription:
             after = replace(before, paused_at=None, paused_reason=None)
-            return _reschedule(replace(after, starts_at=now) if before.paused_at else after)
+            return rescheduled(replace(after, starts_at=now) if before.paused_at else after)
 
         return await self._change(key, go_on)
 
@@ -145,7 +149,7 @@ class Subscriptions:
         if after:
             moment, last = after  # by key and not by offset: rows dealt with meanwhile shift nothing
             query = query.where((column > moment) | ((column == moment) & (key > last)))
-        return tuple(_read(row) for row in await self._database.fetch_all(query))
+        return tuple(read_subscription(row) for row in await self._database.fetch_all(query))
 
     async def register_statements(self, statements: Collection[str]) -> int:
         """Number the statements that the bot did not know yet, in the order given; how many were new.
@@ -154,6 +158,7 @@ class Subscriptions:
         """
 
         def number(connection: Connection) -> int:
+            self._database.lock(connection, "known_statements")  # two processes may start at once
             known = set(connection.execute(select(known_statements.c.statement_id)).scalars())
             first = _newest(connection) + 1
             fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
@@ -172,7 +177,7 @@ class Subscriptions:
     async def _where(self, condition: Any) -> tuple[Subscription, ...]:
         order = (subscriptions.c.created_at, subscriptions.c.key)
         query = select(subscriptions).where(condition).order_by(*order)
-        return tuple(_read(row) for row in await self._database.fetch_all(query))
+        return tuple(read_subscription(row) for row in await self._database.fetch_all(query))
 
     async def _change(self, key: str, change: Callable[[Subscription], Subscription]) -> Subscription | None:
         """The subscription as `change` makes it, read and written in one transaction."""
@@ -183,8 +188,8 @@ class Subscriptions:
             row = connection.execute(select(subscriptions).where(own).with_for_update()).mappings().first()
             if row is None:
                 return None
-            after = change(_read(row))
-            connection.execute(update(subscriptions).where(own).values(_row(after)))
+            after = change(read_subscription(row))
+            connection.execute(update(subscriptions).where(own).values(subscription_row(after)))
             return after
 
         return await self._database.write(apply)
@@ -195,13 +200,16 @@ def _newest(connection: Connection) -> int:
     return int(connection.execute(newest).scalar_one())
 
 
-def _reschedule(subscription: Subscription) -> Subscription:
+def rescheduled(subscription: Subscription, **changes: Any) -> Subscription:
+    """With the changes, and the time that is next due by them. Raises UserError for an unknown zone."""
+    subscription = replace(subscription, **changes)
     # Worked out for a paused one too: next_occurrence() raises UserError for a zone that is unknown.
     at = next_occurrence(subscription.schedule, subscription.last_day).at
     return replace(subscription, next_due_at=None if subscription.paused_at else at)
 
 
-def _read(row: Any) -> Subscription:
+def read_subscription(row: Any) -> Subscription:
+    """A subscription from a row of its table."""
     chosen = {name: row[name] for name in SubscriptionSettings.__slots__}
     chosen["local_time"] = time.fromisoformat(row["local_time"])
     chosen["days"] = tuple(int(day) for day in row["days"])
@@ -210,7 +218,8 @@ def _read(row: Any) -> Subscription:
     return Subscription(settings=SubscriptionSettings(**chosen), **own)
 
 
-def _row(subscription: Subscription) -> dict[str, Any]:
+def subscription_row(subscription: Subscription) -> dict[str, Any]:
+    """The row that read_subscription() reads."""
     chosen = {name: getattr(subscription.settings, name) for name in SubscriptionSettings.__slots__}
     chosen["local_time"] = subscription.settings.local_time.strftime("%H:%M")
     chosen["days"] = "".join(str(day) for day in sorted(set(subscription.settings.days)))

@@ -28,7 +28,7 @@ _MODULES = {
         "export": "transfer", "import": "transfer", "lint": "library", "index": "library",
         "reload": "library", "init": "library",
     },
-    DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot"},
+    DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries"},
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
 }  # fmt: skip
 _MODULE_OF = dict.fromkeys(questions.NAMES, _QUESTION) | {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefs.briefing.schedule import due as due
     from briefs.briefing.schedule import local_day as local_day
     from briefs.briefing.schedule import next_occurrence as next_occurrence
+    from briefs.briefing.schedule import zone_named as zone_named
     from briefs.briefing.snapshot import LibrarySnapshot as LibrarySnapshot
     from briefs.briefing.snapshot import snapshot_of as snapshot_of
 else:

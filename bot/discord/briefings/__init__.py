@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.briefings.comparison import DeliveryComparer as DeliveryComparer
+    from bot.discord.briefings.comparison import DeliveryComparison as DeliveryComparison
     from bot.discord.briefings.composer import BriefingComposer as BriefingComposer
     from bot.discord.briefings.service import BriefingService as BriefingService
     from bot.discord.briefings.setup import setup_briefings as setup_briefings

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 
 import discord
 
 from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
-from bot.discord.briefings.message import BriefingMessage, carries_delivery_id
+from bot.discord.briefings.history import TooLong, recent_messages, recent_posts
+from bot.discord.briefings.message import BriefingMessage, carried_delivery_id
 from bot.store import Subscription
 
-MOST_READ = 3000  # messages; more are not read, and finding nothing then proves nothing
 _THREAD_EXISTS = 160004
 BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
@@ -38,25 +37,30 @@ class DiscordDestination:
         place = await self._channel_for(body, message)
         return _to_sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
 
-    async def find(
-        self, delivery: str, since: datetime, first: int | None
-    ) -> Sent | HistoryUnavailable | None:
-        """The first message of `delivery` among those posted since then; None where there is none.
+    async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
+        """The one that carries the id of `message` among those posted since then; None where there is none.
 
-        HistoryUnavailable where that cannot be known. `first` is the id of a message known to be sent,
+        HistoryUnavailable where that cannot be known. Its `first` is the id of a message known to be sent,
         in whose thread the others may be. Raises ConnectionError where the server is out of reach.
         """
+        try:
+            return await self._find(message, since)
+        except TooLong:
+            return UNREADABLE
+
+    async def _find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         if self._settings.kind == "dm":
-            return await self._find_in_channel(await self._dm_channel(), delivery, since)
+            return await self._find_in_channel(await self._dm_channel(), message, since)
         channel = await self._require_channel()
         if not channel.permissions_for(channel.guild.me).read_message_history:
             return UNREADABLE
+        first = message.first
         if isinstance(channel, discord.ForumChannel):
-            return await (self._find_in_posts(channel, delivery, since) if first is None else
-                          self._find_in_thread(first, delivery, since))  # fmt: skip
-        if first is not None and (found := await self._find_in_thread(first, delivery, since)) is not None:
+            return await (self._find_in_posts(channel, message, since) if first is None else
+                          self._find_in_thread(first, message, since))  # fmt: skip
+        if first is not None and (found := await self._find_in_thread(first, message, since)) is not None:
             return found
-        return await self._find_in_channel(self._partial(channel.id), delivery, since)
+        return await self._find_in_channel(self._partial(channel.id), message, since)
 
     # Posting
 
@@ -125,59 +129,41 @@ class DiscordDestination:
     # Finding what was sent
 
     async def _find_in_channel(
-        self, place: discord.abc.Messageable, delivery: str, since: datetime
-    ) -> Sent | HistoryUnavailable | None:
-        read = 0
-        async for message in place.history(limit=MOST_READ, after=since, oldest_first=True):
-            read += 1
-            if self._carries(message, delivery):
-                return _to_sent(message)
-        return UNREADABLE if read == MOST_READ else None
+        self, place: discord.abc.Messageable, wanted: OutgoingMessage, since: datetime
+    ) -> Sent | None:
+        async for message in recent_messages(place, since):
+            if self._carries(message, wanted.id):
+                return _to_sent(message, wanted)
+        return None
 
-    async def _find_in_thread(
-        self, first: int, delivery: str, since: datetime
-    ) -> Sent | HistoryUnavailable | None:
+    async def _find_in_thread(self, first: int, wanted: OutgoingMessage, since: datetime) -> Sent | None:
         """In the thread of the first message, if it has one."""
         try:
-            return await self._find_in_channel(self._partial(first), delivery, since)
+            return await self._find_in_channel(self._partial(first), wanted, since)
         except discord.NotFound:
             return None
 
     async def _find_in_posts(
-        self, forum: discord.ForumChannel, delivery: str, since: datetime
-    ) -> Sent | HistoryUnavailable | None:
+        self, forum: discord.ForumChannel, wanted: OutgoingMessage, since: datetime
+    ) -> Sent | None:
         # A post has no nonce, by which Discord itself would drop a second one.
-        read, own = 0, self._client.user.id if self._client.user else 0
-        async for post in self._recent_posts(forum, since):
-            if read == MOST_READ:
-                break
-            read += 1
-            if post.owner_id != own or post.id < discord.utils.time_snowflake(since):
+        own = self._client.user.id if self._client.user else 0
+        async for post in recent_posts(forum, since):
+            if post.owner_id != own:
                 continue
             try:
                 message = await post.fetch_message(post.id)
             except discord.NotFound:  # somebody took the first message away
                 continue
-            if self._carries(message, delivery):
-                return _to_sent(message)
-        return UNREADABLE if read == MOST_READ else None
-
-    async def _recent_posts(
-        self, forum: discord.ForumChannel, since: datetime
-    ) -> AsyncIterator[discord.Thread]:
-        """All posts that are active, and those archived since then, the last first."""
-        for thread in await forum.guild.active_threads():
-            if thread.parent_id == forum.id:
-                yield thread
-        async for thread in forum.archived_threads(limit=None):
-            if thread.archive_timestamp < since:
-                return
-            yield thread
+            if self._carries(message, wanted.id):
+                return _to_sent(message, wanted)
+        return None
 
     def _carries(self, message: discord.Message, delivery: str) -> bool:
         own = self._client.user.id if self._client.user else 0
-        return message.author.id == own and carries_delivery_id(message, delivery)
+        return message.author.id == own and carried_delivery_id(message) == delivery
 
 
-def _to_sent(message: discord.Message) -> Sent:
-    return Sent(message.id, message.channel.id)
+def _to_sent(message: discord.Message, wanted: OutgoingMessage | None = None) -> Sent:
+    same = wanted is None or BriefingMessage.from_json(wanted.body).is_text_of(message)
+    return Sent(message.id, message.channel.id, same)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from bot.discord.ui import Display, Page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
 ACTION = "briefing"  # what the button under each message stands for
+_BUTTON = button_id(ComponentAction(ACTION, ""))  # as its custom_id begins
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
 
@@ -63,20 +64,28 @@ class BriefingMessage:
 
     def to_kwargs(self, delivery: str) -> dict[str, Any]:
         """The arguments of discord.py's `send`; a button carries the delivery's id, to find it again by."""
-        ping = f"<@&{self.role}>" if self.role else None
         roles = [discord.Object(self.role)] if self.role else False
-        arguments: dict[str, Any] = {
+        return {
             "view": action_view(*self._buttons(delivery)),
             # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
-        }
+        } | self._words()
+
+    def is_text_of(self, message: discord.Message) -> bool:
+        """Whether a message says this, white space apart: Discord trims what it is sent."""
+        wanted = self._words()
+        embeds = [one for one in (wanted.get("embed"),) if one]
+        return _letters(wanted.get("content"), embeds) == _letters(message.content, message.embeds)
+
+    def _words(self) -> dict[str, Any]:
+        ping = f"<@&{self.role}>" if self.role else None
         if self.plain:
             lines = (ping, f"**{self.title}**", self.text, f"\n{self.footer}" if self.footer else None)
-            return arguments | {"content": "\n".join(line for line in lines if line)}
+            return {"content": "\n".join(line for line in lines if line)}
         embed = discord.Embed(title=self.title, description=self.text, colour=self.colour)
         if self.footer:
             embed.set_footer(text=self.footer)
-        return arguments | ({"content": ping} if ping else {}) | {"embed": embed}
+        return ({"content": ping} if ping else {}) | {"embed": embed}
 
     def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
@@ -98,11 +107,17 @@ def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, n
     return posted, body.statements
 
 
-def carries_delivery_id(message: discord.Message, delivery: str) -> bool:
-    """Whether a message's button carries this delivery's id."""
-    ids = (
-        getattr(item, "custom_id", None)
-        for row in message.components
-        for item in getattr(row, "children", ())
-    )
-    return button_id(ComponentAction(ACTION, delivery)) in ids
+def carried_delivery_id(message: discord.Message) -> str | None:
+    """The id of the delivery that a message of the bot is, which its button carries; None for any other."""
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            custom_id = getattr(item, "custom_id", None) or ""
+            if custom_id.startswith(_BUTTON):
+                return str(custom_id.removeprefix(_BUTTON))
+    return None
+
+
+def _letters(content: str | None, embeds: Sequence[discord.Embed]) -> str:
+    """All that is read of a message but its footers, which name the day of the library."""
+    texts = [content, *(text for one in embeds for text in (one.title, one.description))]
+    return "".join(" ".join(text for text in texts if text).split())

@@ -21,6 +21,7 @@ from bot.delivery import (
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.destination import DiscordDestination
 from bot.discord.briefings.message import to_sent_answer
+from bot.discord.briefings.operator_notices import OperatorNotices
 from bot.discord.core import Core
 from bot.discord.http import RequestGate
 from bot.discord.ui import safe_within
@@ -50,7 +51,12 @@ class BriefingService:
         self._messenger = core.messenger
         self.composer = BriefingComposer(client, core)
         ports = DeliveryPorts(
-            gate, self.composer, partial(DiscordDestination, client), self.tell_owner, self._to_sent_answer
+            gate,
+            self.composer,
+            partial(DiscordDestination, client),
+            self.tell_owner,
+            self._to_sent_answer,
+            OperatorNotices(client, core).tell,
         )
         # Names this run of the process, so that the database knows whose an unfinished delivery is.
         holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.new_token()}"

@@ -10,7 +10,6 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.clock import Clock
 from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import ActionRouter
 from bot.discord.core.errors import ErrorReporter
@@ -19,6 +18,7 @@ from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, 
 from bot.discord.http import Messenger
 from bot.discord.ui import Display
 from bot.live_library import LiveLibrary
+from bot.server_time import ServerTime
 from bot.settings import Settings
 from bot.store import Store
 from briefs.briefing import local_day
@@ -34,7 +34,7 @@ class Core:
     settings: Settings
     library: LiveLibrary
     store: Store
-    clock: Clock
+    clock: ServerTime
     preferences: Preferences
     messenger: Messenger
     components: ActionRouter

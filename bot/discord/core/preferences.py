@@ -52,6 +52,10 @@ class Preferences:
         """Servers of which something is kept and that have the bot."""
         return {one.guild_id for one in self._guilds.values() if one.removed_at is None}
 
+    def guilds_left(self) -> set[int]:
+        """Servers of which something is kept and that removed the bot."""
+        return self._guilds.keys() - self.guilds_kept()
+
     def forget_user(self, user_id: int) -> None:
         """Drop them from memory; what is kept is erased by the store."""
         self._users.pop(user_id, None)
@@ -62,7 +66,7 @@ class Preferences:
 
     async def guild_left(self, guild_id: int) -> None:
         """The server removed the bot: what is kept of it is erased 30 days later."""
-        await self._store.preferences.guild_left(guild_id)
+        self._guilds[guild_id] = await self._store.preferences.guild_left(guild_id)
 
     async def guild_joined(self, guild_id: int) -> None:
         """The server has the bot (again): nothing of it is to be forgotten."""

@@ -46,14 +46,14 @@ class Messenger:
 
         return _message_id(await self._gate.post(channel_id, send), channel_id)
 
-    async def send_dm(self, user_id: int, **message: Any) -> bool:
-        """A direct message; False where the user takes none."""
+    async def send_dm(self, user_id: int, **message: Any) -> int | None:
+        """A direct message; its id, or None where the user takes none."""
 
         async def send() -> int:
             channel = await self._client.create_dm(discord.Object(user_id))
             return int((await channel.send(**message)).id)
 
-        return _message_id(await self._gate.post(None, send), user_id) is not None
+        return _message_id(await self._gate.post(None, send), user_id)
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot, in an archived thread too; False where it is gone or out of reach."""

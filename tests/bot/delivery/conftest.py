@@ -13,6 +13,7 @@ from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import DeliveryPorts, DeliverySettings
 from bot.discord.http.rate_limiter import RateLimiter
 from bot.discord.http.request_gate import RequestGate
+from bot.server_time import ClockNotice, ServerTime, first_snowflake
 from bot.store import Store, open_store
 from bot.store.subscriptions import Subscription
 from tests.bot.delivery.fakes import DeliverySetup, FakeComposer, FakeDiscord, FakeTarget, HandClock
@@ -43,12 +44,24 @@ async def state(file: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -
 def setup(state: Store, clock: HandClock) -> DeliverySetup:
     world, composer = FakeDiscord(clock), FakeComposer()
     told: list[tuple[str, str]] = []
+    notices: list[ClockNotice] = []
+    time = ServerTime(clock)
+    state.follow(time)
 
     async def tell(subscription: Subscription, reason: str) -> None:
         told.append((subscription.key, reason))
 
+    async def tell_operator(notice: ClockNotice) -> int:
+        notices.append(notice)
+        return first_snowflake(world.clock.now())
+
     def dispatcher(
-        holder: str = "one", on: Store | None = None, checkpoint=lambda name: None, **rules
+        holder: str = "one",
+        on: Store | None = None,
+        checkpoint=lambda name: None,
+        time: ServerTime = time,
+        told: bool = True,
+        **rules,
     ) -> DeliveryDispatcher:
         gate = RequestGate(RateLimiter(clock), clock, Random(1))
         post = DeliveryPorts(
@@ -56,7 +69,10 @@ def setup(state: Store, clock: HandClock) -> DeliverySetup:
             composer,
             lambda subscription: FakeTarget(world, subscription.settings.channel_id or 0),
             tell,
+            **({"tell_operator": tell_operator} if told else {}),
         )
-        return DeliveryDispatcher(on or state, post, clock, holder, DeliverySettings(**rules), checkpoint)
+        if on:
+            on.follow(time)
+        return DeliveryDispatcher(on or state, post, time, holder, DeliverySettings(**rules), checkpoint)
 
-    return DeliverySetup(state, clock, world, composer, told, dispatcher)
+    return DeliverySetup(state, time, clock, world, composer, told, notices, dispatcher)

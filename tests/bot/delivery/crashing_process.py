@@ -21,6 +21,7 @@ from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings, OutgoingMessage, Sent
 from bot.discord.http.rate_limiter import RateLimiter
 from bot.discord.http.request_gate import RequestGate
+from bot.server_time import ServerTime, first_snowflake
 from bot.store import open_store
 from bot.store.delivery_types import delivery_id
 from bot.store.subscriptions import Subscription
@@ -46,8 +47,9 @@ class ShiftedClock:
 
 
 class FileTarget:
-    def __init__(self, file: Path, channel: int) -> None:
+    def __init__(self, file: Path, channel: int, clock: ShiftedClock) -> None:
         self.file = file
+        self.clock = clock
         self.channel: int | None = channel
 
     async def send(self, message: OutgoingMessage) -> Sent:
@@ -55,13 +57,12 @@ class FileTarget:
         descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(descriptor, line.encode())
         os.close(descriptor)
-        return Sent(abs(hash(message.id)) % 10**9 + 1, self.channel or 0)
+        return Sent(first_snowflake(self.clock.now()), self.channel or 0)
 
-    async def find(self, delivery: str, since: datetime, first: int | None) -> Sent | None:
+    async def find(self, message: OutgoingMessage, since: datetime) -> Sent | None:
         lines = self.file.read_text().splitlines() if self.file.exists() else []
-        return (
-            Sent(7, self.channel or 0) if any(json.loads(line)["id"] == delivery for line in lines) else None
-        )
+        found = any(json.loads(line)["id"] == message.id for line in lines)
+        return Sent(first_snowflake(self.clock.now()), self.channel or 0) if found else None
 
 
 class Composer:
@@ -88,11 +89,11 @@ async def main(
         post = DeliveryPorts(
             gate,
             Composer(),
-            lambda subscription: FileTarget(Path(posted), subscription.settings.channel_id or 0),
+            lambda subscription: FileTarget(Path(posted), subscription.settings.channel_id or 0, clock),
             tell,
         )
         rules = DeliverySettings(lease=timedelta(seconds=float(lease)), workers=2)
-        dispatcher = DeliveryDispatcher(state, post, clock, holder, rules, checkpoint)
+        dispatcher = DeliveryDispatcher(state, post, ServerTime(clock), holder, rules, checkpoint)
         for _ in range(int(turns)):
             await dispatcher.run_once()
             await asyncio.sleep(0.05)

@@ -16,6 +16,7 @@ import discord
 
 from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import UNREADABLE, ComposedBriefing, HistoryUnavailable, OutgoingMessage, Sent
+from bot.server_time import ClockNotice, ServerTime, first_snowflake
 from bot.store import Store
 from bot.store.delivery_types import delivery_id
 from bot.store.subscriptions import Subscription
@@ -91,20 +92,23 @@ class FakeTarget:
             raise fault
         recent = [m for m in world.messages if m.nonce == message.id and now - m.at < timedelta(minutes=3)]
         if not (world.dedupes and recent):
-            made = Message(len(world.messages) + 1, self.channel or 0, message.id, message.body, now)
+            number = first_snowflake(now) + len(world.messages)
+            made = Message(number, self.channel or 0, message.id, message.body, now)
             world.messages.append(made)
             recent = [made]
         if fault:
             raise fault
         return Sent(recent[0].id, recent[0].channel)
 
-    async def find(
-        self, delivery: str, since: datetime, first: int | None
-    ) -> Sent | HistoryUnavailable | None:
+    async def find(self, wanted: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         self.world.looks += 1
         if self.world.unreadable:
             return UNREADABLE
-        found = [Sent(m.id, m.channel) for m in self.world.messages if m.nonce == delivery and m.at >= since]
+        found = [
+            Sent(m.id, m.channel, m.body == wanted.body)
+            for m in self.world.messages
+            if m.nonce == wanted.id and m.channel == self.channel and m.at >= since
+        ]
         return found[0] if found else None
 
 
@@ -128,11 +132,15 @@ class FakeComposer:
 
 @dataclass
 class DeliverySetup:
+    """`clock` is this machine's, `time` what the bot makes of it; `world` may have a clock of its own."""
+
     state: Store
+    time: ServerTime
     clock: HandClock
     world: FakeDiscord
     composer: FakeComposer
     told: list[tuple[str, str]]
+    notices: list[ClockNotice]
     dispatcher: Callable[..., DeliveryDispatcher]
 
 

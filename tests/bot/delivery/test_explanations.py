@@ -20,16 +20,23 @@ def decision(outcome: str, **facts: object) -> Decision:
 def test_no_outcome_is_left_as_a_code() -> None:
     code = "".join(
         (BOT / name).read_text()
-        for name in ("delivery/dispatcher.py", "delivery/message_sender.py", "store/deliveries.py")
+        for name in (
+            "delivery/dispatcher.py",
+            "delivery/message_sender.py",
+            "store/deliveries.py",
+            "store/future_days.py",
+        )
     )
     skipped = set(re.findall(r'\.skip\([^)]*?"(\w+)"', code)) | {"missed"}
     given_up = set(re.findall(r'(?:abandon\(parts\[0\], |Abandoned\()"(failed|unsettled)", "(\w+)"', code))
     written = {("skipped", reason) for reason in skipped} | given_up
+    written |= {("skipped", reason) for reason in re.findall(r'only.*"(\w+)"', code)}
+    written |= set(re.findall(r'"(reopened)", {"reason": "(\w+)"}', code))
     written |= {("failed", reason) for reason in ("forbidden", "gone", "invalid")}
     assert written == set(PHRASES)
     for outcome, reason in written:
         assert explain_decision(decision(outcome, reason=reason), Translator("en")).startswith(
-            ("Not sent:", "Perhaps sent:")
+            ("Not sent:", "Perhaps sent:", "The bot's clock")
         )
 
 

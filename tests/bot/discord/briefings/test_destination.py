@@ -7,7 +7,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
+import discord
 import pytest
 
 from bot.store.subscriptions import SubscriptionSettings
@@ -119,6 +121,32 @@ async def test_an_answer_that_was_lost_makes_no_second_message(
         assert len(app.posts(place, "reader")) == 1
     subscriptions = await app.all() or await app.state.subscriptions.of_user(double.user("reader").id)
     assert await app.reasons(subscriptions[0]) == [("delivered", None)]
+
+
+@pytest.mark.parametrize(
+    ("status", "listed"),
+    [
+        (502, False),
+        *(pytest.param(status, True, marks=pytest.mark.soak) for status in (500, 502, 503, 504, 524, None)),
+    ],
+)
+async def test_a_post_that_was_carried_out_with_an_error_is_not_repeated(
+    app: BriefingApp, monkeypatch: pytest.MonkeyPatch, status: int | None, listed: bool
+) -> None:
+    """A post has no nonce: neither discord.py's own repetition nor the bot's next try may make a second."""
+    double, archive = app.double, app.double.channel("archive")
+    subscription = await app.subscribed(channel=archive)
+    fault = double.faults.add(status, r"/channels/\d+/threads$", method="POST", times=3, lost=True)
+    if not listed:
+        monkeypatch.setattr(discord.Guild, "active_threads", AsyncMock(return_value=[]))
+    app.clock.turn(hours=1)
+    await double.until(lambda: _posts_of(app, archive))
+    for _ in range(6):
+        await app.looks(1)
+        app.clock.turn(seconds=30)
+    await app.settled()
+    assert (len(_posts_of(app, archive)), fault.hits) == (1, 1)
+    assert await app.reasons(subscription) == [("delivered", None)]
 
 
 async def test_a_post_is_found_among_many_that_fell_asleep(app: BriefingApp) -> None:

@@ -155,3 +155,26 @@ async def test_curators_may_be_named_by_the_owner(open_app: OpenApp) -> None:
         async with open_app(double, named) as app:
             assert "Asked and not answered" in text_of(await app.slash("gaps", user="manager"))
         double.check()
+
+
+async def test_a_server_that_left_is_forgotten_however_often_the_gateway_comes_back(app: BotInServer) -> None:
+    """Each READY names the servers anew: the day from which the thirty count stays the first."""
+    guild, preferences = app.double.guild.id, app.state.preferences
+    await app.bot.core.preferences.change_guild(guild, language="ru")
+    await app.double.remove_bot(app.double.guild)
+    await app.double.until(lambda: not app.bot.guilds)
+    await app.bot.on_ready()
+    first = (await preferences.guild(guild)).removed_at
+    assert first is not None
+    for _ in range(2):
+        await app.bot.on_ready()
+    await preferences.guild_left(guild)
+    assert (await preferences.guild(guild)).removed_at == first
+    assert guild not in app.bot.core.preferences.guilds_kept()
+    await app.double.add_bot(app.double.guild)
+    await app.double.until(lambda: app.bot.guilds)
+    await preferences.guild_left(guild)  # as where it came back while the bot was away
+    await app.bot.core.preferences.load()
+    await app.bot.on_ready()
+    assert guild in app.bot.core.preferences.guilds_kept()
+    assert (await preferences.guild(guild)).removed_at is None

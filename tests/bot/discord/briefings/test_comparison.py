@@ -1,0 +1,83 @@
+"""`onrecord deliveries check`: what stands in the channels against what the database says."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.discord.briefings.comparison import DeliveryComparer, DeliveryComparison
+from bot.terminal.cli import cli
+from bot.terminal.context import CliContext, Reply
+from tests.bot.discord.briefings.app import BriefingApp
+from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW
+from tests.discord_double import TOKEN
+from tests.discord_double import permissions as rights
+
+
+@pytest.fixture
+async def delivered(app: BriefingApp) -> BriefingApp:
+    """A briefing of several messages in a channel with its thread, a forum, a thread and a direct channel."""
+    for place in ("general", "archive"):
+        await app.told("subscribe", channel=app.double.channel(place))
+    await app.told("subscribe", where=None, user="reader")
+    await app.state.database.execute(text(EVERYTHING_NEW))
+    app.clock.turn(hours=2)
+    await app.settled()
+    return app
+
+
+async def compared(app: BriefingApp) -> DeliveryComparison:
+    return await DeliveryComparer(app.bot, app.state).compare(app.clock.now() - timedelta(days=7))
+
+
+async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) -> None:
+    app = delivered
+    found = await compared(app)
+    assert (found.subscriptions, found.differences) == (3, ())
+    assert found.messages >= 7
+    [first] = app.posts("general")
+    copy = app.double.posting.compose(first.channel, {"content": "again", "components": first.components}, [])
+    found = await compared(app)
+    assert [(one.kind, one.messages) for one in found.differences] == [("doubled", (first.id, copy.id))]
+    await app.double.erase(copy)
+    await app.double.erase(first)
+    [direct, *_] = app.posts(None, "reader")
+    state = app.state.database
+    await state.execute(text(f"DELETE FROM deliveries WHERE message_id = {direct.id}"))
+    found = await compared(app)
+    assert {(one.kind, one.messages) for one in found.differences} >= {
+        ("missing", (first.id,)), ("unknown", (direct.id,)),
+    }  # fmt: skip
+    await app.double.deny("archive", rights.READ_MESSAGE_HISTORY)
+    assert "unreadable" in {one.kind for one in (await compared(app)).differences}
+
+
+async def test_as_a_command(app: BriefingApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over HTTP alone, with a client of its own and the time of today."""
+    app.clock.to(datetime.now(UTC) - timedelta(days=2))
+    await app.told("subscribe", channel=app.double.channel("archive"))
+    app.clock.turn(days=1)
+    await app.settled()
+    monkeypatch.setenv("ONRECORD_DATA", str(file.parent))
+    monkeypatch.setenv("ONRECORD_DISCORD_API", app.double.address)
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    agrees = await asyncio.to_thread(checked, "--days", "3")
+    assert (agrees.status, agrees.document["messages"]) == (0, 1), agrees.document
+    await app.state.database.execute(text("DELETE FROM deliveries"))
+    differs = await asyncio.to_thread(checked)
+    assert (differs.status, differs.document["subscriptions"], differs.document["messages"]) == (1, 1, 1)
+    [difference] = differs.document["differences"]
+    assert difference["kind"] == "unknown" and len(difference["messages"]) == 1
+    said = "\n".join(text for line in differs.lines() for _, text in line)
+    assert "the database does not know of it" in said and said.endswith("they differ.")
+
+
+def checked(*options: str) -> Reply:
+    context = CliContext(date(2026, 3, 2))
+    reply = cli.main(["deliveries", "check", *options], obj=context, standalone_mode=False)
+    assert isinstance(reply, Reply)
+    return reply

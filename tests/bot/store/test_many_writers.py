@@ -1,0 +1,85 @@
+"""Several processes on one database, as PostgreSQL lets them (TEST_POSTGRESQL names one; else on SQLite)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store import Lease, Store, SubscriptionSettings, open_store
+from bot.store.schema import audit
+from tests.bot.store.conftest import POSTGRESQL
+from tests.bot.store.test_deliveries import batch
+
+WRITERS = 4
+ROUNDS = 10 if POSTGRESQL else 2  # SQLite lets nobody in between
+
+
+@pytest.fixture
+async def stores(address: str | Path, clock) -> AsyncIterator[list[Store]]:
+    async with AsyncExitStack() as stack:
+        yield [await stack.enter_async_context(open_store(address, clock)) for _ in range(WRITERS)]
+
+
+async def test_of_requests_at_once_one_is_claimed(stores: list[Store], clock) -> None:
+    first = stores[0]
+    for number in range(ROUNDS):
+        subscription = await first.subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
+
+        def claim(store: Store, place: int, number: int = number, subscription=subscription):
+            lease = Lease(f"holder-{place}", clock.now() + timedelta(minutes=1))
+            return store.deliveries.claim(subscription, batch(clock, f"now-{number}{place}"), lease)
+
+        claims = await asyncio.gather(*(claim(store, place) for place, store in enumerate(stores)))
+        assert sorted(len(parts) for parts in claims) == [0] * (WRITERS - 1) + [1]
+
+
+async def test_decisions_at_once_are_numbered_apart(stores: list[Store], clock) -> None:
+    subscription = await stores[0].subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
+    for number in range(ROUNDS):
+        slot = f"now-{number}"
+        lease = Lease("me", clock.now() + timedelta(minutes=1))
+        parts = await stores[0].deliveries.claim(subscription, batch(clock, slot, parts=WRITERS), lease)
+        settled = (
+            store.deliveries.abandon(part, "failed", "window")
+            if part.part % 2
+            else store.deliveries.confirm(part, part.part + 1)
+            for store, part in zip(stores, parts, strict=True)
+        )
+        await asyncio.gather(*settled)
+        await stores[0].deliveries.abandon(parts[0], "failed", "window")
+        found = await stores[0].subscriptions.get(subscription.key)
+        assert found is not None
+        subscription = found
+    assert len(await stores[0].deliveries.decisions(subscription.key)) >= min(10, ROUNDS)
+
+
+async def test_statements_are_numbered_once_by_whoever_meets_them(stores: list[Store]) -> None:
+    for number in range(ROUNDS):
+        names = [f"{number}-{place}" for place in range(30)]
+        new = await asyncio.gather(*(store.subscriptions.register_statements(names) for store in stores))
+        assert sorted(new) == [0] * (WRITERS - 1) + [30]
+    numbers = await stores[0].subscriptions.numbers()
+    assert sorted(numbers.values()) == list(range(1, 30 * ROUNDS + 1))
+
+
+async def test_what_curators_do_at_once_is_kept_of_each(stores: list[Store]) -> None:
+    for number in range(ROUNDS):
+        await asyncio.gather(*(store.review_queue.record("1", "correct", f"s-{number}") for store in stores))
+    rows = await stores[0].database.fetch_column(audit.select())
+    assert len(rows) == WRITERS * ROUNDS
+
+
+async def test_a_subscription_is_removed_while_its_briefing_is_confirmed(stores: list[Store], clock) -> None:
+    for number in range(ROUNDS):
+        subscription = await stores[0].subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
+        lease = Lease("me", clock.now() + timedelta(minutes=1))
+        [part] = await stores[0].deliveries.claim(subscription, batch(clock, f"now-{number}"), lease)
+        _, removed = await asyncio.gather(
+            stores[0].deliveries.confirm(part, 1), stores[1].subscriptions.remove(subscription.key)
+        )
+        assert removed
