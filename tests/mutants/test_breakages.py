@@ -56,6 +56,5 @@ def functions(file: str) -> frozenset[str]:
     if not place.is_file():
         return frozenset()
     tree = ast.parse(place.read_text("utf-8"))
-    return frozenset(
-        each.name for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return frozenset({"", *(each.name for each in tree.body if isinstance(each, kinds))})
