@@ -59,9 +59,12 @@ def rotten(sound: bytes, chance: random.Random) -> bytes:
             return sound[:at]
 
 
-async def test_bit_rot_is_called_damage_or_does_no_harm(file: Path, clock, sound: bytes) -> None:
+@pytest.mark.parametrize("seeds", [range(6), pytest.param(range(6, 200), marks=pytest.mark.soak)], ids=str)
+async def test_bit_rot_is_called_damage_or_does_no_harm(
+    file: Path, clock, sound: bytes, seeds: range
+) -> None:
     told = 0
-    for seed in range(40):
+    for seed in seeds:
         for left in file.parent.glob("state.db*"):
             left.unlink()
         file.write_bytes(rotten(sound, random.Random(seed)))
@@ -71,7 +74,7 @@ async def test_bit_rot_is_called_damage_or_does_no_harm(file: Path, clock, sound
         except UserError as error:
             told += 1
             assert "damaged" in error.message and "restore" in str(error.hint), (seed, error)
-    assert told >= 10
+    assert told >= len(seeds) // 4
 
 
 @pytest.mark.parametrize("column", ["changed_at = '2026-11=27T13:01:42.712429Z'", "allowed = '{'"])
