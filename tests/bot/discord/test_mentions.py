@@ -27,7 +27,7 @@ def test_a_briefing_calls_the_role_that_was_asked_for_and_nobody_else() -> None:
 
 async def test_whatever_is_sent_calls_nobody(app: BotInServer) -> None:
     channel = app.double.channel("general")
-    await app.bot.core.messenger.send(channel.id, content="@everyone <@&1>")
+    await app.bot.core.messenger.send(channel.id, content=f"@everyone {app.double.user('reader').mention}")
     posted = (await app.double.until(lambda: app.double.posts("general")))[-1]
     assert posted.pinged == []
 

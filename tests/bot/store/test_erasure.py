@@ -23,6 +23,10 @@ async def leave_traces(state: Store, user: int) -> None:
     await state.subscriptions.add(SubscriptionSettings(None, "dm", user_id=user, owner_id=user))
     await state.subscriptions.add(SubscriptionSettings(5, guild_id=1, owner_id=user))
     await state.review_queue.record(str(user), "accept", "s-1")
+    await state.review_queue.queue({"id": f"article-of-{user % 10}"}, [{"passage": "x"}, {"passage": "y"}])
+    claimed, decided = (await state.review_queue.waiting())[-2:]
+    assert await state.review_queue.claim(claimed.key, str(user))
+    assert await state.review_queue.decide(decided.key, "rejected", str(user))
     await state.feeds.add(
         f"https://example.org/{'a' if user == USER else 'b'}", added_by=str(user), guild_id=1
     )
@@ -50,7 +54,7 @@ async def test_no_value_of_any_table_names_the_user_or_holds_their_words(state: 
         await leave_traces(state, user)
     own, before = await state.unanswered.asker_hash(USER), values_with(file, str(OTHER))
     assert {table for table, _ in values_with(file, str(USER))} >= {
-        "user_settings", "reports", "subscriptions", "audit", "feeds",
+        "user_settings", "reports", "subscriptions", "audit", "feeds", "candidates",
     }  # fmt: skip
     await state.privacy.erase_user(USER)
     assert values_with(file, str(USER)) == [] and values_with(file, own) == []

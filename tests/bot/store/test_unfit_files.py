@@ -101,6 +101,15 @@ async def test_a_backup_of_a_newer_program_is_refused_before_anything_is_changed
     assert not list(tmp_path.glob("*.before-restore*"))
 
 
+async def test_a_backup_that_has_rotted_is_not_put_back(file: Path, clock, sound: bytes) -> None:
+    middle = len(sound) // 2 // 4096 * 4096
+    bad = file.with_name("bad.db")
+    bad.write_bytes(sound[:middle] + random.Random(1).randbytes(8192) + sound[middle + 8192 :])
+    with pytest.raises(UserError, match="no backup"):
+        restore_database(bad, file)
+    assert file.read_bytes() == sound
+
+
 async def test_another_programs_database_is_not_taken_over(file: Path, clock, tmp_path: Path) -> None:
     with closing(sqlite3.connect(file)) as theirs:
         theirs.execute("CREATE TABLE bookmarks (url TEXT)")

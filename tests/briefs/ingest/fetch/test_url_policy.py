@@ -28,6 +28,7 @@ def test_what_is_public_is_reached_at_the_ports_of_the_web() -> None:
         "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1", "ff0e::1", "2001:db8::1",
         "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1",
         "2001:0:5db8:d822:0:0:f5ff:fffe", "2001:0:a00:1::f5ff:fffe",
+        "2001:0:5db8:d822::a247:27dd",
     ],
 )  # fmt: skip
 def test_what_is_not_public_is_not_reached(address: str) -> None:
@@ -35,7 +36,11 @@ def test_what_is_not_public_is_not_reached(address: str) -> None:
         check_address(URL, address, 443, Policy())
 
 
-@pytest.mark.parametrize("address", ["::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "::10.0.0.1"])
+@pytest.mark.parametrize(
+    "address",
+    ["::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1", "::10.0.0.1",
+     "2001:0:5db8:d822::f5ff:fffe"],
+)  # fmt: skip
 def test_the_address_inside_another_is_named_to_the_reader(address: str) -> None:
     with pytest.raises(FetchRefused, match=r"^10\.0\.0\.1 is not"):
         check_address(URL, address, 443, Policy())
