@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 NEWEST  = $(shell for p in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint bench soak lock words commands pictures
+.PHONY: run test lint bench soak mutants lock words commands pictures
 run: $(VENV)/run
 	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ]; then $(BIN)/onrecord run; else $(BIN)/onrecord chat; fi
 
@@ -47,6 +47,10 @@ bench-%: $(VENV)/bench
 
 soak: $(VENV)/dev
 	ONRECORD_SOAK=$(or $(ONRECORD_SOAK),200) $(BIN)/python -m pytest -n 0 -m soak --timeout 3600
+
+# Guards taken away one by one: some test must fail for each. Some of them alone: make mutants GUARD=journal
+mutants: $(VENV)/dev
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.mutants $(GUARD)
 
 # The README's pictures, from what the bot posts to the tests' loopback Discord. Needs Chromium on the PATH.
 pictures: $(VENV)/dev

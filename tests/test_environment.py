@@ -9,7 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.migrate import shipped_migrations
+from bot.store.scripts import shipped_migrations
 from tests.paths import REPOSITORY
 
 # The bot in a process of its own, with a backup restored; a library opened where the cache is named;

@@ -15,7 +15,10 @@ from bot.private_files import make_private_file
 from bot.store.carry_over import carry_over
 from bot.store.column_types import WIDTH
 from bot.store.heartbeat import NAME, Heartbeat, heartbeat_value
+from bot.store.scripts import newest_version
 from briefs.errors import UserError
+
+OWN_TABLES = frozenset({"schema_version", "guild_settings", "user_settings"})  # of every version
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -34,10 +37,11 @@ def back_up(source: Path, target: Path) -> None:
     copy_database(source, target)
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path, of_version: int | None = None) -> None:
     """One consistent copy of `source`; `target` appears whole or not at all.
 
-    Raises UserError when the source is no state database or the copy cannot be written.
+    With `of_version` it does not appear where `source` has come to stand at another version. Raises UserError
+    when the source is no state database or the copy cannot be written.
     """
     # Through SQLite's own backup: a copy of the file alone would lack what is in its write-ahead log.
     partial = target.with_name(f"{target.name}.partial")
@@ -47,6 +51,9 @@ def copy_database(source: Path, target: Path) -> None:
         with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+        if of_version is not None and _version(partial) != of_version:
+            partial.unlink()
+            return
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         os.replace(partial, target)
@@ -62,9 +69,12 @@ def restore_database(source: Path, target: Path) -> None:
     open sees the old content or the new one, never a mixture.
     """
     # Checked before anything is written: a wrong file must not overwrite the state.
-    if _version(source) == 0:
+    version = _version(source)
+    if version == 0 or _is_foreign(source):
         hint = "name a file that `onrecord state backup` wrote"
         raise UserError(f"{source.name} is no backup of a state database", hint)
+    refuse_newer("the backup", version, newest_version())
+    require_own(target)
     if target.exists():
         copy_database(target, _unused(target.with_name(f"{target.name}.before-restore")))
     # Not the file itself: whoever was erased since it was made must not come back, not for a moment.
@@ -96,6 +106,33 @@ def _mark_as_restored(connection: sqlite3.Connection) -> None:
             "INSERT OR REPLACE INTO meta (name, value, changed_at) VALUES (?, ?, ?)",
             (NAME, value, at.strftime(WIDTH)),
         )
+
+
+def refuse_newer(what: str, version: int, newest: int) -> None:
+    """Raises UserError for a database that a newer program wrote."""
+    if version > newest:
+        raise UserError(
+            f"{what} is of version {version}, this program knows {newest}",
+            "install the newer program, or put an older backup back",
+        )
+
+
+def require_own(file: Path) -> None:
+    """Raises UserError where the file is an SQLite database of another program, which stays as it is."""
+    if _is_foreign(file):
+        raise UserError(f"{file.name} is another program's database", "name a file of its own for the state")
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether tables stand in it and none of ours; not for what cannot be read, which is told elsewhere."""
+    try:
+        with closing(_open(file)) as reader:
+            rows = reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    except (sqlite3.Error, OSError):
+        return False
+    names = {name for (name,) in rows if not name.startswith("sqlite_")}
+    # one that was left before its first migration holds the table of versions alone
+    return bool(names - {"schema_version"}) and not names >= OWN_TABLES
 
 
 def _unused(file: Path) -> Path:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.store.errors import DAMAGED, StoreUnavailable
+
+Read = TypeVar("Read")
 WIDTH = "%Y-%m-%dT%H:%M:%S.%fZ"  # fixed, so that text sorts as time does
 
 
@@ -26,7 +30,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).strftime(WIDTH)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else _read(datetime.fromisoformat, value)
 
 
 class IsoDate(TypeDecorator[date]):
@@ -39,7 +43,7 @@ class IsoDate(TypeDecorator[date]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+        return None if value is None else _read(date.fromisoformat, value)
 
 
 class EncodedJson(str):
@@ -66,5 +70,13 @@ class JsonText(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         if value is None:
             return None
-        read = json.loads(value)
+        read = _read(json.loads, value)
         return tuple(read) if isinstance(read, list) else read
+
+
+def _read(read: Callable[[str], Read], value: str) -> Read:
+    """What the value says. Raises StoreUnavailable for what this program never wrote: the file has rotted."""
+    try:
+        return read(value)
+    except (ValueError, TypeError) as error:
+        raise StoreUnavailable(*DAMAGED) from error

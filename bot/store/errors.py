@@ -10,14 +10,16 @@ from sqlalchemy.exc import DBAPIError
 
 from briefs.errors import UserError
 
+DAMAGED = ("the state database is damaged", "put a backup back: onrecord state restore")
 # Part of the driver's own message, what the user reads, and what helps.
 PHRASES = (
     ("database is locked", "the state database is busy", "another program holds it; try again"),
     ("disk is full", "there is no room left for the state database", "free some space on its disk"),
     ("readonly database", "the state database cannot be written", "check the file's permissions"),
     ("unable to open", "the state database cannot be opened", "check that its folder exists"),
-    ("not a database", "the state database is damaged", "put a backup back: onrecord state restore"),
-    ("malformed", "the state database is damaged", "put a backup back: onrecord state restore"),
+    ("not a database", *DAMAGED),
+    ("malformed", *DAMAGED),
+    ("Could not decode", *DAMAGED),
     ("disk I/O error", "the disk of the state database does not answer", "check the disk"),
 )
 

@@ -117,6 +117,7 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
         },
         "twin": original and {"id": original.id, "how": original.how, "shared": original.shared},
         "new": result.new,
+        "note": result.note,
         "candidates": [item_document(item) for item in items],
     }
 
@@ -133,6 +134,8 @@ def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterato
         yield (
             ("warning", f"A re-publication of {original.id}: only what that one does not hold is proposed."),
         )
+    if result.note:
+        yield (("warning", f"{result.note[0].upper()}{result.note[1:]}."),)
     if not result.candidates:
         yield (("count", "Nobody is quoted or reported in it."),)
         return

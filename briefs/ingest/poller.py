@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefs.ingest.extract import Candidate
+from briefs.ingest.extract import PARSED_AT_MOST, Candidate
 from briefs.ingest.fetch import (
     POLL_INTERVAL,
     FeedEntry,
@@ -45,6 +45,14 @@ class IngestResult:
     candidates: tuple[Candidate, ...]
     duplicate_of: DuplicateOf | None
     new: int
+
+    @property
+    def note(self) -> str | None:
+        """What a curator should know of how it was read."""
+        page = self.article.page
+        if page.language != "en" or len(page.text) <= PARSED_AT_MOST:
+            return None
+        return f"the text is long: what stands behind character {PARSED_AT_MOST:,} was read by rules alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +172,9 @@ class FeedPoller:
             reason = f"the same text as {original.id}"
             return self._record(feed, entry, tries, "duplicate", reason, original.id)
         if not result.candidates:
-            return self._record(feed, entry, tries, "empty", "nobody is quoted or reported in it", article)
-        return self._record(feed, entry, tries, "queued", None, article)
+            reason = "; ".join(filter(None, ("nobody is quoted or reported in it", result.note)))
+            return self._record(feed, entry, tries, "empty", reason, article)
+        return self._record(feed, entry, tries, "queued", result.note, article)
 
     async def _warn(self, feed: str, reading: FeedReading) -> list[FetchRecord]:
         moved = f"the feed has moved for good to {reading.moved_to}" if reading.moved_to else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.ingest.extract.candidates import PARSED_AT_MOST as PARSED_AT_MOST
     from briefs.ingest.extract.candidates import Candidate as Candidate
     from briefs.ingest.extract.candidates import extract as extract
     from briefs.ingest.extract.datelines import dateline as dateline

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from briefs.ingest.extract.lexicon import SAID
 from briefs.text import Quoted, paragraphs, quoted
@@ -112,29 +113,42 @@ def _portions(block: TextBlock) -> list[TextBlock]:
     text, portions, start = block.text, [], 0
     while len(text) - start > _LONGEST:
         wanted = (m.end() for m in _BOUNDARY.finditer(text, start + _LONGEST // 2, start + _LONGEST))
-        cut = next((at for at in wanted if not _inside(block.quotes, at)), start + _LONGEST)
-        cut = max([cut, *(q.end for q in block.quotes if q.start < cut < q.end)])
+        cut = next((at for at in wanted if _around(block.quotes, at) is None), start + _LONGEST)
+        around = _around(block.quotes, cut)
+        cut = around.end if around else cut
         portions.append(_portion(block, start, cut))
         start = cut
     return [block] if not portions else [*portions, _portion(block, start, len(text))]
 
 
-def _inside(quotes: tuple[PlacedQuotation, ...], at: int) -> bool:
-    return any(q.start < at < q.end for q in quotes)
+def _around(quotes: tuple[PlacedQuotation, ...], at: int) -> PlacedQuotation | None:
+    """The quotation that a place is inside of; they stand in order, and none in another."""
+    before = bisect_left(quotes, at, key=_start) - 1
+    return quotes[before] if before >= 0 and at < quotes[before].end else None
+
+
+def _start(quote: PlacedQuotation) -> int:
+    return quote.start
 
 
 def _portion(block: TextBlock, start: int, end: int) -> TextBlock:
+    # pieces and quotations stand in order: a portion looks at its own, not at those of the whole article
+    own = slice(
+        bisect_right(block.pieces, start, key=itemgetter(1)),
+        bisect_left(block.pieces, end, key=itemgetter(0)),
+    )
     pieces = []
-    for first, last, article_first, article_last in block.pieces:
+    for first, last, article_first, article_last in block.pieces[own]:
         low, high = max(first, start), min(last, end)
         if low < high:
             whole = last - first != article_last - article_first
             a = article_first if whole else article_first + low - first
             b = article_last if whole else article_first + high - first
             pieces.append((low - start, high - start, a, b))
-    quotes = tuple(
-        replace(q, start=q.start - start, end=q.end - start) for q in block.quotes if start <= q.start < end
-    )
+    held = block.quotes[
+        bisect_left(block.quotes, start, key=_start) : bisect_left(block.quotes, end, key=_start)
+    ]
+    quotes = tuple(replace(q, start=q.start - start, end=q.end - start) for q in held)
     low, high = (pieces[0][2], pieces[-1][3]) if pieces else (block.start, block.start)
     return TextBlock(low, high, block.text[start:end], quotes, tuple(pieces) or ((0, 0, low, low),))
 

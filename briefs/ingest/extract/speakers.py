@@ -25,6 +25,9 @@ _ROLES = frozenset(
     """.split()
 )
 _REMEMBERED = 300  # mentions that a pronoun may look back over
+_MOST_TITLES = (
+    20  # of one person; no article that is one has more, and each is compared with each “the minister”
+)
 _GROUP_REACH = 900  # characters over which “they” may look back
 _DEFINITE = frozenset({"the", "this", "that"})
 
@@ -63,6 +66,9 @@ class SpeakerResolver:
 
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._people: list[NamedPerson] = []
+        # places in that list, by the first and by the last word of the name
+        self._by_first: dict[str, set[int]] = {}
+        self._by_last: dict[str, set[int]] = {}
         self._recent: list[tuple[int, NamedPerson, bool]] = []  # offset, who, as a subject or speaker
         self._group: Mention | None = None
         mentions = [m for m in names if m.name]
@@ -72,6 +78,8 @@ class SpeakerResolver:
         for person in self._people:
             if len(person.words) == 1:
                 _complete(person, text)
+        for place in range(len(self._people)):
+            self._index(place)  # anew: a name that was completed begins with another word
 
     # who there is -------------------------------------------------------------------------------------
 
@@ -84,19 +92,36 @@ class SpeakerResolver:
         if person is None:
             person = NamedPerson(clean(mention.name or ""), parts, sex, [])
             self._people.append(person)
+            self._index(len(self._people) - 1)
         person.count += len(parts) > 1
         person.sex = person.sex or sex
-        if mention.title and person.titles is not None and mention.title not in person.titles:
-            person.titles.append(mention.title)
+        titles = person.titles
+        if (
+            mention.title
+            and titles is not None
+            and len(titles) < _MOST_TITLES
+            and mention.title not in titles
+        ):
+            titles.append(mention.title)
+
+    def _index(self, place: int) -> None:
+        parts = self._people[place].words
+        self._by_first.setdefault(parts[0], set()).add(place)
+        self._by_last.setdefault(parts[-1], set()).add(place)
 
     def _match(self, parts: tuple[str, ...], sex: str | None = None) -> NamedPerson | None:
         """The known person that a name may stand for; where several may, who is named in full most often.
 
         Where that is equal: who was named last.
         """
-        fits = [
-            p for p in self._people if stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)
-        ]
+        if not parts:
+            return None
+        # not all with all: whom a name stands for ends alike, or one of the two is a given name alone
+        places = self._by_last.get(parts[-1], set()) | self._by_last.get(parts[0], set())
+        if len(parts) == 1:
+            places |= self._by_first.get(parts[0], set())
+        alike = (self._people[place] for place in sorted(places))
+        fits = [p for p in alike if stands_for(parts, p.words) and not (sex and p.sex and sex != p.sex)]
         if not fits:
             return None
         exact = [p for p in fits if p.words == parts and len(parts) > 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,8 +77,9 @@ def _read(found: object) -> dict[str, list[Entry]]:
         raise UserError(
             "this is no library that was exported as JSON", "`onrecord export --format json` makes one"
         )
-    if found.get("version") != VERSION:
-        raise UserError(f"this export has version {found.get('version')}; version {VERSION} can be read")
+    version = found.get("version")
+    if type(version) is not int or version != VERSION:  # to Python, true is the number 1
+        raise UserError(f"this export has version {json.dumps(version)}; version {VERSION} can be read")
     lists = {name: found.get(name, []) for name in LISTS}
     for name, listed in lists.items():
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, text
 from bot.store import Store, open_store, restore_database
 from bot.store.database import connect
 from bot.store.errors import StoreUnavailable
-from bot.store.migrate import Migration, backup_path, shipped_migrations, split_statements, upgrade
+from bot.store.migrate import backup_path, upgrade
 from bot.store.schema import metadata
+from bot.store.scripts import Migration, shipped_migrations, split_statements
 from briefs.errors import UserError
 
 

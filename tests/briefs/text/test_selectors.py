@@ -88,3 +88,9 @@ def test_any_text_is_found_once_or_refused(text: str, exact: str) -> None:
         return
     assert fold_whitespace(text[start:end]) == fold_whitespace(exact)
     assert fold_whitespace(text).count(fold_whitespace(exact)) == 1
+
+
+def test_places_that_overlap_are_each_one() -> None:
+    with pytest.raises(PassageNotFound) as raised:
+        find_passage("no, no, no", "no, no")
+    assert raised.value.places == 2

@@ -129,6 +129,12 @@ def test_what_is_no_export_is_refused_in_a_sentence(tmp_path, found):
         import_library(tmp_path, found, CHECK, fakes.clock())
 
 
+@pytest.mark.parametrize("version", [True, 1.0, "1", None, 2])
+def test_a_version_is_a_number_and_that_one(tmp_path, version):
+    with pytest.raises(UserError, match="version 1 can be read"):
+        import_library(tmp_path, {"format": "onrecord-library", "version": version}, CHECK, fakes.clock())
+
+
 def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
     statement = replace(view.statements[0], summary="=1+1", place="@x")
     rows = list(
