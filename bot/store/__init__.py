@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.store.backup import copy_database, restore_database
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
-from bot.store.errors import StoreUnavailable
+from bot.store.errors import CapReached, StoreUnavailable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
 from bot.store.metadata import Metadata
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from bot.store.delivery_types import Delivery as Delivery
     from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
     from bot.store.delivery_types import Lease as Lease
+    from bot.store.feeds import FOLLOWED as FOLLOWED
     from bot.store.feeds import Feed as Feed
-    from bot.store.feeds import FeedStatus as FeedStatus
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
@@ -56,6 +56,7 @@ else:
     __getattr__ = lazy_exports(__name__)
 
 __all__ = [
+    "CapReached",
     "Deliveries",
     "Metadata",
     "Proposals",
