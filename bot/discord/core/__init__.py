@@ -8,6 +8,8 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.core.background import BackgroundTasks as BackgroundTasks
+    from bot.discord.core.channel_rights import Channel as Channel
+    from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
     from bot.discord.core.cog import BaseCog as BaseCog
     from bot.discord.core.components import ActionButton as ActionButton
     from bot.discord.core.components import ActionRouter as ActionRouter

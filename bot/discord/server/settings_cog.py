@@ -8,7 +8,15 @@ import discord
 from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page, send_reply
+from bot.discord.core import (
+    BaseCog,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    require_channel_rights,
+    send_page,
+    send_reply,
+)
 from bot.discord.ui import CHOICES, LANGUAGES, Display, PagedAnswer, bold
 from bot.store import GuildSettings
 from briefs.i18n import N_
@@ -71,7 +79,8 @@ class SettingsCog(BaseCog):
     ) -> None:
         """Options that are left out stay as they are. Raises LocalizedUserError."""
         if curators_channel is not None:
-            _check_channel(curators_channel)
+            # Checked now: a report that cannot be posted later is only logged.
+            require_channel_rights(interaction, curators_channel, self.core.display_for(interaction))
         given = {
             "curators_channel_id": curators_channel and curators_channel.id,
             "curators_role_id": curators_role and curators_role.id,
@@ -193,13 +202,3 @@ def _require_guild(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id
-
-
-def _check_channel(channel: discord.TextChannel) -> None:
-    """Checked now: a report that cannot be posted later is only logged. Raises LocalizedUserError."""
-    granted = channel.permissions_for(channel.guild.me)
-    if not (granted.view_channel and granted.send_messages and granted.embed_links):
-        raise LocalizedUserError(
-            N_("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
-            channel=channel.mention,
-        )
