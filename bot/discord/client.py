@@ -24,13 +24,17 @@ from bot.discord.core import (
     BackgroundTasks,
     Core,
     ErrorReporter,
+    FormGate,
     LocalizedUserError,
     Preferences,
+    Quotas,
+    TooFast,
+    too_fast_in_words,
 )
 from bot.discord.http import Messenger, RateLimiter, RequestGate
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
-from bot.discord.ui import LANGUAGES, safe_within, translator_for
+from bot.discord.ui import CHOICE_NAME, LANGUAGES, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
@@ -42,7 +46,20 @@ log = logging.getLogger(__name__)
 
 
 class ErrorReportingTree(app_commands.CommandTree["OnRecordBot"]):
-    """Sends the errors of slash commands to the same reporter as those of `!` lines."""
+    """Sends the errors of slash commands to the same reporter as those of `!` lines, and counts typing."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Commands are checked by their cogs; to what is typed the list itself says that it was too fast."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            return True
+        core: Core = interaction.client.core
+        try:
+            core.quotas.take("typing", interaction.user.id, interaction.guild_id)
+        except TooFast as error:
+            said = too_fast_in_words(error, core.display_for(interaction).translator)[:CHOICE_NAME]
+            await interaction.response.autocomplete([app_commands.Choice(name=said, value=said)])
+            return False
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
@@ -108,6 +125,7 @@ class OnRecordBot(commands.AutoShardedBot):
     def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: Clock) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
+        quotas = Quotas(settings.cooldown, clock)
         return Core(
             settings=settings,
             library=library,
@@ -115,12 +133,11 @@ class OnRecordBot(commands.AutoShardedBot):
             clock=clock,
             preferences=preferences,
             messenger=Messenger(self, self._gate),
-            components=ActionRouter(errors),
+            components=ActionRouter(errors, quotas),
             background=BackgroundTasks(),
             errors=errors,
-            cooldowns=commands.CooldownMapping[Any](
-                commands.Cooldown(settings.cooldown.uses, settings.cooldown.seconds), lambda user_id: user_id
-            ),
+            quotas=quotas,
+            forms=FormGate(errors, quotas),
             is_owner=self.is_owner,
         )
 
@@ -163,7 +180,7 @@ class OnRecordBot(commands.AutoShardedBot):
         if self.answers is not None:
             await self.answers.close()
 
-    # Permissions and cooldowns
+    # Permissions and quotas
 
     async def is_owner(self, user: Any, /) -> bool:
         """An owner by the settings, or of the application as Discord knows it."""
@@ -224,5 +241,9 @@ class OnRecordBot(commands.AutoShardedBot):
                 help="`!help`",
             )
         else:
+            return
+        try:  # a line that is no command counts as one; who writes too many gets no answer to them
+            self.core.quotas.take("command", ctx.author.id, ctx.guild.id if ctx.guild else None)
+        except TooFast:
             return
         await self.core.errors.report(ctx, refusal, "an unknown command")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import payloads, permissions, session
@@ -102,6 +103,17 @@ class Stories:
         self, message: Message, user: UserLike, *values: str, menu: str | None = None, **more: Any
     ) -> InteractionRecord:
         return await self.people.website(message, self.user(user), menu, values, **more)
+
+    async def forge(
+        self,
+        message: Message,
+        user: UserLike,
+        custom_id: str,
+        values: Sequence[str] | None = None,
+        **more: Any,
+    ) -> InteractionRecord:
+        """A client of somebody's own sends a press, or a choice, that the message does not offer."""
+        return await self.people.forge(message, self.user(user), custom_id, values, **more)
 
     async def submit(
         self, record: InteractionRecord, values: Json, user: UserLike | None = None, **more: Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.discord.answers.queries import TOO_OLD, QueryRunner
 from bot.discord.answers.responder import Responder
-from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
+from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of, require_asker
 from bot.discord.core import (
     ActionSelect,
     ComponentAction,
@@ -17,7 +17,6 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import statement_choice
-from bot.store import PostedAnswer
 from briefs.i18n import N_
 from briefs.query.questions import NAMES, Query, question_named
 
@@ -38,14 +37,14 @@ class AnswerButtons:
 
     async def page(self, interaction: Interaction, action: ComponentAction) -> None:
         """Show the page whose number the button carries."""
-        posted = await self.responder.find_answer(action)
-        _belongs(posted, interaction.user.id)
+        posted = await self.responder.find_answer(interaction, action)
+        require_asker(posted, interaction.user.id)
         await self.responder.show_page(interaction, posted, action.value or 0)
 
     async def choose(self, interaction: Interaction, action: ComponentAction) -> None:
         """The name that was not clear is now an id: ask the same again."""
-        posted = await self.responder.find_answer(action)
-        _belongs(posted, interaction.user.id)
+        posted = await self.responder.find_answer(interaction, action)
+        require_asker(posted, interaction.user.id)
         offered = (metadata_of(posted, "offered") or "").split()
         chosen = action.values[0] if action.values else offered[action.value or 0]
         name = metadata_of(posted, "name") or "person"
@@ -63,7 +62,7 @@ class AnswerButtons:
 
     async def context(self, interaction: Interaction, action: ComponentAction) -> None:
         """One statement with the sentences around it, for the one who asks; of several, pick one first."""
-        await self.responder.find_answer(action)
+        await self.responder.find_answer(interaction, action)
         id = await choose_statement(self.core, self.sent_answers, interaction, action, N_("Which statement?"))
         if id is None:
             return
@@ -73,7 +72,7 @@ class AnswerButtons:
 
     async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""
-        posted = await self.responder.find_answer(action)
+        posted = await self.responder.find_answer(interaction, action)
         query, display = query_of(posted), self.core.display_for(interaction)
         topic = query.get("topic")
         spoken = (
@@ -105,7 +104,7 @@ class AnswerButtons:
 
     async def against(self, interaction: Interaction, action: ComponentAction) -> None:
         """The person was picked: compare with them, as an answer of its own."""
-        query = query_of(await self.responder.find_answer(action))
+        query = query_of(await self.responder.find_answer(interaction, action))
         arguments = dict(query.arguments) | {"other": action.values[0]}
         await self.responder.respond(
             interaction, Query.of("compare", **arguments), self.core.display_for(interaction)
@@ -113,7 +112,7 @@ class AnswerButtons:
 
     async def delete(self, interaction: Interaction, action: ComponentAction) -> None:
         """By whom asked, or by those who may delete messages here."""
-        posted = await self.responder.find_answer(action)
+        posted = await self.responder.find_answer(interaction, action)
         if posted.asker_id != interaction.user.id and not interaction.permissions.manage_messages:
             raise LocalizedUserError(N_("Only the person who asked can delete this answer."))
         await interaction.response.defer()
@@ -151,11 +150,3 @@ async def choose_statement(
     menu = ActionSelect(ComponentAction(action.action, action.key), asked, options)
     await send_reply(interaction, content=asked, view=action_view(menu), ephemeral=True)
     return None
-
-
-def _belongs(posted: PostedAnswer, user_id: int) -> None:
-    if posted.asker_id != user_id:
-        raise LocalizedUserError(
-            N_("These buttons belong to the person who asked. Ask for yourself with {command}."),
-            command=f"`/{posted.command}`",
-        )

@@ -15,6 +15,7 @@ from bot.discord.core import (
     ActionSelect,
     BackgroundTasks,
     ComponentAction,
+    Interaction,
     InteractionOrContext,
     LocalizedUserError,
     MessageLocation,
@@ -140,10 +141,13 @@ class Responder:
             buttons.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
         return buttons
 
-    async def find_answer(self, action: ComponentAction) -> PostedAnswer:
-        """The answer that a button belongs to. Raises LocalizedUserError when it was forgotten."""
+    async def find_answer(self, interaction: Interaction, action: ComponentAction) -> PostedAnswer:
+        """The answer that a button belongs to.
+
+        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel.
+        """
         found = await self.sent_answers.find(action.key)
-        if found is None:
+        if found is None or found.channel_id != interaction.channel_id:
             raise LocalizedUserError(TOO_OLD)
         return found
 

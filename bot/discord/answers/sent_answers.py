@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.core import MessageLocation
+from bot.discord.core import LocalizedUserError, MessageLocation
 from bot.store import PostedAnswer, Store
+from briefs.i18n import N_
 from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
@@ -151,3 +152,12 @@ def metadata_of(posted: PostedAnswer, name: str) -> str | None:
     """What was kept beside the arguments, such as the language it was made in."""
     value = posted.arguments.get(_METADATA + name)
     return None if value is None else str(value)
+
+
+def require_asker(posted: PostedAnswer, user_id: int) -> None:
+    """Raises LocalizedUserError for who did not ask for this answer."""
+    if posted.asker_id != user_id:
+        raise LocalizedUserError(
+            N_("These buttons belong to the person who asked. Ask for yourself with {command}."),
+            command=f"`/{posted.command}`",
+        )

@@ -131,6 +131,11 @@ class NamesArgument(app_commands.Transformer):
         ]
 
 
+def may_manage(source: InteractionOrContext) -> bool:
+    """In a server its managers; in direct messages everybody, for themselves."""
+    return guild_id_of(source) is None or source.permissions.manage_guild
+
+
 async def subscriptions_here(
     subscriptions: Subscriptions, source: InteractionOrContext
 ) -> tuple[Subscription, ...]:
@@ -161,6 +166,8 @@ class SubscriptionArgument(app_commands.Transformer):
         return await find_subscription(core_of(interaction).store.subscriptions, interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
+        if not may_manage(interaction):  # discord.py asks no check of a cog before it completes
+            return []
         core, asked = core_of(interaction), str(value).casefold()
         translator = core.display_for(interaction).translator
         labels = {

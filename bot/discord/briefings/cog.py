@@ -10,12 +10,13 @@ from discord.ext import commands
 
 from bot.discord.answers import Answers
 from bot.discord.arguments import ZoneArgument
-from bot.discord.briefings.actions import SubscriptionActions, may_manage
+from bot.discord.briefings.actions import SubscriptionActions
 from bot.discord.briefings.arguments import (
     NamesArgument,
     PlaceArgument,
     SubscriptionArgument,
     destination_fields,
+    may_manage,
     require_single,
 )
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
@@ -74,7 +75,7 @@ class BriefingCog(BaseCog):
         self.actions = SubscriptionActions(core, service)
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    def check_place(self, interaction: Interaction) -> None:
         """Raises LocalizedUserError where the bot cannot post, MissingPermissions for who may not manage."""
         if interaction.guild_id is not None:
             # A user may have installed the bot for themselves: commands then work where it is no member.
@@ -85,7 +86,6 @@ class BriefingCog(BaseCog):
             # Discord asks for the permission too, but a server can open the command to others.
             if not may_manage(interaction):
                 raise app_commands.MissingPermissions(["manage_guild"])
-        return await super().interaction_check(interaction)
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:

@@ -12,11 +12,12 @@ from discord.ext import commands
 
 from bot.discord.answers import Answers
 from bot.discord.arguments import parse_timezone
-from bot.discord.briefings.actions import SubscriptionActions, may_manage
+from bot.discord.briefings.actions import SubscriptionActions
 from bot.discord.briefings.arguments import (
     NO_PLACE,
     destination_fields,
     find_subscription,
+    may_manage,
     parse_names,
     require_single,
     subscriptions_here,

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from bot.discord.core.core import core_of as core_of
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
+    from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
+    from bot.discord.core.forms import FormGate as FormGate
     from bot.discord.core.preferences import Preferences as Preferences
+    from bot.discord.core.quotas import Quotas as Quotas
+    from bot.discord.core.quotas import TooFast as TooFast
     from bot.discord.core.replies import Context as Context
     from bot.discord.core.replies import Interaction as Interaction
     from bot.discord.core.replies import InteractionOrContext as InteractionOrContext

@@ -67,14 +67,14 @@ class ReportsCog(BaseCog):
     async def report(self, interaction: Interaction, action: ComponentAction) -> None:
         """A button under an answer: of several statements, which one; then the form."""
         if not action.values:
-            await self.responder.find_answer(action)
+            await self.responder.find_answer(interaction, action)
         question = N_("Which statement is wrong?")
         id = await choose_statement(self.core, self.sent_answers, interaction, action, question)
         if id is not None:
             with _told_in_words():
                 await self.reports.check_caps(id, interaction.user.id, interaction.guild_id)
             display = self.core.display_for(interaction)
-            form = ReportForm(id, display, self.file_report, self.core.errors.report)
+            form = ReportForm(id, display, self.file_report, self.core.forms)
             await interaction.response.send_modal(form)
 
     async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
@@ -150,7 +150,7 @@ class ReportsCog(BaseCog):
         await self._require_curator(interaction)
         report = await self._open_report(action.key)
         display = self.core.display_for(interaction)
-        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.errors.report)
+        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.forms)
         await interaction.response.send_modal(form)
 
     async def _require_curator(self, interaction: Interaction) -> None:

@@ -41,7 +41,7 @@ class SettingsCog(BaseCog):
         self.preferences = core.preferences
         self.tree = tree
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    def check_place(self, interaction: Interaction) -> None:
         """Raises NoPrivateMessage, and MissingPermissions for who does not manage the server."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
@@ -50,7 +50,6 @@ class SettingsCog(BaseCog):
             # Discord asks for the permission too, but a server can open the command to others.
             if not interaction.permissions.manage_guild:
                 raise app_commands.MissingPermissions(["manage_guild"])
-        return await super().interaction_check(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
