@@ -53,12 +53,13 @@ class Stories:
 
     async def autocomplete(
         self, guild: Guild | None, channel: ChannelLike, user: UserLike, command: str, /, *, focused: str,
-        options: Json | None = None, locale: str | None = None, installed: str = "guild", **values: Any,
+        options: Json | None = None, locale: str | None = None, installed: str = "guild", force: bool = False,
+        **values: Any,
     ) -> InteractionRecord:  # fmt: skip
         """One keystroke's question: what is typed so far is the value of the `focused` option."""
         return await self.people.command(
             self._at(channel, user), self.user(user), command, {**(options or {}), **values},
-            focused=focused, locale=locale, installed=installed,
+            focused=focused, locale=locale, installed=installed, force=force,
         )  # fmt: skip
 
     async def keystrokes(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.discord.core.replies import Interaction as Interaction
     from bot.discord.core.replies import InteractionOrContext as InteractionOrContext
     from bot.discord.core.replies import MessageLocation as MessageLocation
+    from bot.discord.core.replies import bot_is_in as bot_is_in
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
     from bot.discord.core.replies import message_kwargs as message_kwargs

@@ -15,6 +15,7 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
+    bot_is_in,
     message_kwargs,
     send_page,
     send_reply,
@@ -166,12 +167,14 @@ class FeedsCog(BaseCog):
     # Who may
 
     async def _check_may_propose(self, interaction: Interaction) -> None:
-        """Curators of the library; and of a server, who manages it or is its curator."""
-        if await self.core.may_curate(interaction.user) or interaction.permissions.manage_guild:
-            return
+        """Curators of the library; and of a server that has the bot, who manages it or is its curator."""
         user = interaction.user
-        if isinstance(user, discord.Member) and self.preferences.has_curators_role(user):
+        if await self.core.may_curate(user):
             return
+        # Who installed the bot for themselves manages servers that have nothing to do with it.
+        if isinstance(user, discord.Member) and bot_is_in(interaction):
+            if interaction.permissions.manage_guild or self.preferences.has_curators_role(user):
+                return
         raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 

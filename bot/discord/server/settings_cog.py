@@ -13,6 +13,7 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
+    bot_is_in,
     require_channel_rights,
     send_page,
     send_reply,
@@ -42,11 +43,13 @@ class SettingsCog(BaseCog):
         self.tree = tree
 
     def check_place(self, interaction: Interaction) -> None:
-        """Raises NoPrivateMessage, and MissingPermissions for who does not manage the server."""
+        """Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
             if interaction.guild_id is None:
                 raise app_commands.NoPrivateMessage
+            if not bot_is_in(interaction):
+                raise LocalizedUserError(N_("The bot is not in this server: add it first."))
             # Discord asks for the permission too, but a server can open the command to others.
             if not interaction.permissions.manage_guild:
                 raise app_commands.MissingPermissions(["manage_guild"])
