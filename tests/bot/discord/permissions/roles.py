@@ -59,6 +59,8 @@ def cast(double: Double) -> Cast:
     archive = world.add_guild("Archive", world.add_user("archivist"))
     curators_role = world.add_role(archive, "Curators")
     world.add_member(archive, curator, curators_role)
+    visitor = world.add_user("visitor")
+    world.add_member(archive, visitor)
     desk = world.add_channel(archive, "desk")
     own = world.add_guild("Own", traveller, bot_permissions=None)
     road = world.add_channel(own, "road")
@@ -69,6 +71,7 @@ def cast(double: Double) -> Cast:
         "neighbour": (neighbour, general),
         "helper": (helper, general),
         "curator": (curator, desk),
+        "visitor": (visitor, desk),
         "owner": (world.user("owner"), general),
         "traveller": (traveller, road),
         "stranger": (stranger, world.dm(stranger)),

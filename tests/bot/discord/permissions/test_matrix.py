@@ -211,3 +211,17 @@ async def test_every_completed_list_by_every_role(stage: Stage) -> None:
         said[name, role] = await stage.seen(record)
     offered = {cell for cell, text in said.items() if text}
     assert offered == {(name, role) for name, row in rows.items() for role in row["may"]}
+
+
+async def test_a_form_asks_for_the_right_again_when_it_is_sent(stage: Stage) -> None:
+    """The role was taken away while it was open."""
+    double, (user, desk) = stage.double, stage.cast.people["curator"]
+    message = message_with(double, desk, custom_id(stage, "accept", MATRIX["buttons"]["accept"]), None)
+    form = await double.click(message, user)
+    await form.response()
+    assert desk.guild is not None
+    await double.set_member(desk.guild, user)
+    sent = await double.submit(form, {"outcome": "You are right."}, user)
+    assert is_refused(text_of(await sent.answer()))
+    report = await stage.app.state.reports.report(stage.keys["filed"])
+    assert report is not None and report.status == "open"
