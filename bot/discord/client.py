@@ -24,13 +24,17 @@ from bot.discord.core import (
     BackgroundTasks,
     Core,
     ErrorReporter,
+    FormGate,
     LocalizedUserError,
     Preferences,
+    Quotas,
+    TooFast,
+    too_fast_in_words,
 )
 from bot.discord.http import Messenger, RateLimiter, RequestGate
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
-from bot.discord.ui import LANGUAGES, note_interaction, safe_within, translator_for
+from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, safe_within, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
 from bot.server_time import ServerTime
@@ -44,11 +48,20 @@ log = logging.getLogger(__name__)
 
 
 class ErrorReportingTree(app_commands.CommandTree["OnRecordBot"]):
-    """Sends the errors of slash commands to the same reporter as those of `!` lines."""
+    """Sends the errors of slash commands to the same reporter as those of `!` lines, and counts typing."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Nothing is refused: what was typed is noted before anything can go wrong over it."""
-        note_interaction(interaction)
+        """Commands are checked by their cogs; to what is typed the list itself says that it was too fast."""
+        note_interaction(interaction)  # before anything can go wrong over it
+        if interaction.type is not discord.InteractionType.autocomplete:
+            return True
+        core: Core = interaction.client.core
+        try:
+            core.quotas.take("typing", interaction.user.id, interaction.guild_id)
+        except TooFast as error:
+            said = too_fast_in_words(error, core.display_for(interaction).translator)[:CHOICE_NAME]
+            await interaction.response.autocomplete([app_commands.Choice(name=said, value=said)])
+            return False
         return True
 
     async def on_error(
@@ -118,6 +131,7 @@ class OnRecordBot(commands.AutoShardedBot):
     def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
         preferences = Preferences(store)
         errors = ErrorReporter(preferences)
+        quotas = Quotas(settings.cooldown, clock)
         return Core(
             settings=settings,
             library=library,
@@ -125,12 +139,11 @@ class OnRecordBot(commands.AutoShardedBot):
             clock=clock,
             preferences=preferences,
             messenger=Messenger(self, self._gate),
-            components=ActionRouter(errors),
+            components=ActionRouter(errors, quotas),
             background=BackgroundTasks(),
             errors=errors,
-            cooldowns=commands.CooldownMapping[Any](
-                commands.Cooldown(settings.cooldown.uses, settings.cooldown.seconds), lambda user_id: user_id
-            ),
+            quotas=quotas,
+            forms=FormGate(errors, quotas),
             is_owner=self.is_owner,
         )
 
@@ -173,7 +186,7 @@ class OnRecordBot(commands.AutoShardedBot):
         if self.answers is not None:
             await self.answers.close()
 
-    # Permissions and cooldowns
+    # Permissions and quotas
 
     async def is_owner(self, user: Any, /) -> bool:
         """An owner by the settings, or of the application as Discord knows it."""
@@ -244,5 +257,9 @@ class OnRecordBot(commands.AutoShardedBot):
                 help="`!help`",
             )
         else:
+            return
+        try:  # a line that is no command counts as one; who writes too many gets no answer to them
+            self.core.quotas.take("command", ctx.author.id, ctx.guild.id if ctx.guild else None)
+        except TooFast:
             return
         await self.core.errors.report(ctx, refusal, "an unknown command")

@@ -17,7 +17,7 @@ from bot.store.backup import back_up, copy_database, restore_database
 from bot.store.copies import wipe_copies
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
-from bot.store.errors import StoreUnavailable
+from bot.store.errors import CapReached, StoreUnavailable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
 from bot.store.heartbeat import Heartbeats
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from bot.store.delivery_types import Lease as Lease
     from bot.store.delivery_types import day_begins as day_begins
     from bot.store.erasure import ERASED as ERASED
+    from bot.store.feeds import FOLLOWED as FOLLOWED
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
     from bot.store.heartbeat import Heartbeat as Heartbeat
@@ -66,6 +67,7 @@ else:
 
 log = logging.getLogger(__name__)
 __all__ = [
+    "CapReached",
     "Deliveries",
     "Metadata",
     "Proposals",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
 
@@ -26,6 +27,21 @@ PHRASES = (
 
 class StoreUnavailable(UserError):
     """The state database did not do what it was asked; nothing of it was changed."""
+
+
+CapOf = Literal["user", "server", "statement", "twice"]
+
+
+class CapReached(Exception):
+    """There are as many already as one may leave for the curators; nothing was kept.
+
+    `of` says whose cap it is, "twice" that the very same waits already; `most` is how many may be.
+    """
+
+    def __init__(self, of: CapOf, most: int) -> None:
+        super().__init__(f"{of}: {most}")
+        self.of = of
+        self.most = most
 
 
 @contextmanager

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from bot.store.database import Database
-from bot.store.schema import feeds
+from bot.store.errors import CapReached
+from bot.store.schema import audit, feeds
 
 FeedStatus = Literal["proposed", "active", "refused"]
+FOLLOWED = "followed"  # the deed in the audit by which a curator took a proposal
+
+# Each proposal is a card that a curator reads and an address that is looked at by hand.
+PROPOSED_BY_USER = 5  # within a day: who knows more good feeds names them to the curators in a message
+WAITING_OF_SERVER = 10  # undecided: more of them would fill the curators' channel from one side
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,35 @@ class Feeds:
             lambda connection: self._database.insert_or_leave(connection, feeds, [row]) == 1
         )
 
+    async def propose(self, url: str, *, added_by: str, guild_id: int | None) -> bool:
+        """Keep what a server proposes; False when the feed is there already, whoever added it.
+
+        Raises CapReached.
+        """
+        database, now = self._database, self._database.clock.now()
+        lately = (feeds.c.added_by == added_by) & (feeds.c.added_at > now - _DAY)
+        waiting = (feeds.c.guild_id == guild_id) & (feeds.c.status == "proposed")
+        row = {
+            "url": url, "guild_id": guild_id, "added_by": added_by, "added_at": now, "status": "proposed",
+            "failures": 0, "next_at": None,
+        }  # fmt: skip
+
+        def count_and_keep(connection: Connection) -> bool:
+            # counted where it is written: sixty at a time would each see the others not there yet
+            if _count(connection, lately) >= PROPOSED_BY_USER:
+                raise CapReached("user", PROPOSED_BY_USER)
+            if _count(connection, waiting) >= WAITING_OF_SERVER:
+                raise CapReached("server", WAITING_OF_SERVER)
+            return database.insert_or_leave(connection, feeds, [row]) == 1
+
+        return await database.write(count_and_keep)
+
+    async def proposed_by(self, guild_id: int) -> tuple[Feed, ...]:
+        """What a server proposed, whatever became of it; not what curators follow of themselves."""
+        # earlier versions kept the server in which a curator followed a feed: the audit tells them apart
+        taken = exists().where(audit.c.subject == feeds.c.url, audit.c.deed == FOLLOWED)
+        return await self._where(feeds.c.guild_id == guild_id, or_(feeds.c.status != "active", taken))
+
     async def decide(self, url: str, status: FeedStatus) -> bool:
         """Make a proposed feed active or refuse it; False when there is none such."""
         next_at = self._database.clock.now() if status == "active" else None
@@ -97,3 +133,7 @@ class Feeds:
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Feed, ...]:
         query = select(feeds).where(*conditions).order_by(feeds.c.next_at, feeds.c.url).limit(limit)
         return tuple(Feed(**row) for row in await self._database.fetch_all(query))
+
+
+def _count(connection: Connection, which: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(feeds).where(which)).scalar_one())

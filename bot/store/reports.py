@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from bot.store.database import Database
+from bot.store.errors import CapReached
 from bot.store.schema import reports
 
 ReportStatus = Literal["open", "accepted", "declined"]
+
+# Each report is a card that a curator reads beside the article.
+FILED_BY_USER = 10  # within a day: more than anybody finds by reading answers
+FILED_IN_SERVER = 50  # within a day: five busy readers; a day's work for the curators
+OPEN_ON_STATEMENT = 10  # who looks at the first sees what is wrong: the next say nothing new
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,9 @@ class Report:
     told_at: datetime | None
 
 
+_Cap = tuple[CapReached, ColumnElement[bool]]  # what to raise, and which rows it counts
+
+
 class Reports:
     """One row a report. A decided one stays, as its reply stands beside the statement."""
 
@@ -47,17 +58,43 @@ class Reports:
     async def file(
         self, *, statement_id: str, reporter_id: int, reason: str, words: str, guild_id: int | None = None
     ) -> Report:
-        """Keeps a new report, open until a curator decides on it."""
+        """Keeps a new report, open until a curator decides on it. Raises CapReached."""
         database = self._database
         key = database.token()
         row = {
             "key": key, "guild_id": guild_id, "reporter_id": reporter_id, "statement_id": statement_id,
             "reason": reason, "words": words, "status": "open", "created_at": database.clock.now(),
         }  # fmt: skip
-        await database.execute(reports.insert().values(row))
+        caps = self._caps(statement_id, reporter_id, guild_id)
+
+        def count_and_keep(connection: Connection) -> None:
+            # counted where it is written: sixty at a time would each see the others not there yet
+            _check_caps(connection, caps)
+            connection.execute(reports.insert().values(row))
+
+        await database.write(count_and_keep)
         found = await self.report(key)
         assert found is not None
         return found
+
+    async def check_caps(self, statement_id: str, reporter_id: int, guild_id: int | None) -> None:
+        """Raises CapReached where `file` would: asked before somebody types a report in vain."""
+        caps = self._caps(statement_id, reporter_id, guild_id)
+        await self._database.read(lambda connection: _check_caps(connection, caps))
+
+    def _caps(self, statement_id: str, reporter_id: int, guild_id: int | None) -> tuple[_Cap, ...]:
+        lately = reports.c.created_at > self._database.clock.now() - _DAY
+        same = (reports.c.statement_id == statement_id) & (reports.c.status == "open")
+        own = reports.c.reporter_id == reporter_id
+        caps: tuple[_Cap, ...] = (
+            (CapReached("twice", 1), same & own),
+            (CapReached("user", FILED_BY_USER), own & lately),
+            (CapReached("statement", OPEN_ON_STATEMENT), same),
+        )
+        # direct messages are no server: everybody's would be counted as one
+        if guild_id is not None:
+            caps += ((CapReached("server", FILED_IN_SERVER), (reports.c.guild_id == guild_id) & lately),)
+        return caps
 
     async def report(self, key: str) -> Report | None:
         """The report under `key`; None where there is none."""
@@ -113,3 +150,12 @@ class Reports:
     async def _where(self, *conditions: Any) -> tuple[Report, ...]:
         query = select(reports).where(*conditions).order_by(reports.c.created_at, reports.c.key)
         return tuple(Report(**row) for row in await self._database.fetch_all(query))
+
+
+def _check_caps(connection: Connection, caps: Sequence[_Cap]) -> None:
+    for cap, which in caps:
+        if (
+            connection.execute(select(func.count()).select_from(reports).where(which)).scalar_one()
+            >= cap.most
+        ):
+            raise cap

@@ -34,12 +34,12 @@ class InteractionRecord:
     def __init__(
         self, number: int, token: str, kind: int, data: Json, *, user: User, channel: Channel, clock: Clock,
         guild_installed: bool, user_installed: bool, source: Message | None, unread: Unread,
-        option: Json | None = None,
+        option: Json | None = None, forged: bool = False,
     ) -> None:  # fmt: skip
         self.id, self.token, self.kind, self.data = number, token, kind, data
         self.user, self.channel, self.source = user, channel, source
         self.guild_installed, self.user_installed = guild_installed, user_installed
-        self.focused_option = option
+        self.focused_option, self.forged = option, forged
         self.clock, self.created = clock, clock.now()
         self.sent = time.perf_counter()
         self.callback: Json | None = None

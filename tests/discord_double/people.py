@@ -95,7 +95,7 @@ class People:
 
     async def interact(
         self, kind: int, channel: Channel, user: User, data: Json, *, source: Message | None = None,
-        locale: str | None = None, installed: str = "guild", option: Json | None = None,
+        locale: str | None = None, installed: str = "guild", option: Json | None = None, forged: bool = False,
     ) -> InteractionRecord:  # fmt: skip
         """Sends INTERACTION_CREATE; its id is fresh by real time, since discord.py reckons expiry from it."""
         double = self.double
@@ -103,6 +103,7 @@ class People:
             double.interaction_id(), secrets.token_urlsafe(48), kind, data, user=user, channel=channel,
             clock=double.clock, guild_installed=installed in ("guild", "both"),
             user_installed=installed in ("user", "both"), source=source, option=option, unread=double.unread,
+            forged=forged,
         )  # fmt: skip
         record.metadata = self._metadata(record)
         double.track(record)
@@ -165,6 +166,16 @@ class People:
         if values is not None:
             data |= self._chosen(found, list(values), (message.channel, user))
         return await self.interact(COMPONENT, message.channel, user, data, source=message, **more)
+
+    async def forge(
+        self, message: Message, user: User, custom_id: str, values: Sequence[str] | None, **more: Any
+    ) -> InteractionRecord:
+        data: Json = {"custom_id": custom_id, "component_type": BUTTON if values is None else SELECTS[0]}
+        if values is not None:
+            data["values"] = list(values)
+        return await self.interact(
+            COMPONENT, message.channel, user, data, source=message, forged=True, **more
+        )
 
     def component(self, message: Message, which: str | None, *, select: bool = False) -> Json:
         kinds = SELECTS if select else (BUTTON,)

@@ -110,8 +110,8 @@ class Double(Stories):
 
     @property
     def unanswered(self) -> list[InteractionRecord]:
-        """Interactions whose three seconds went by in silence."""
-        return [one for one in self.interactions if one.late or one.overdue]
+        """Interactions whose three seconds went by in silence; to what is forged silence is an answer."""
+        return [one for one in self.interactions if (one.late or one.overdue) and not one.forged]
 
     def check(self) -> None:
         """Fails with everything that a correct bot would not have caused."""

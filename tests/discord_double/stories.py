@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import payloads, permissions, session
@@ -52,12 +53,13 @@ class Stories:
 
     async def autocomplete(
         self, guild: Guild | None, channel: ChannelLike, user: UserLike, command: str, /, *, focused: str,
-        options: Json | None = None, locale: str | None = None, installed: str = "guild", **values: Any,
+        options: Json | None = None, locale: str | None = None, installed: str = "guild", force: bool = False,
+        **values: Any,
     ) -> InteractionRecord:  # fmt: skip
         """One keystroke's question: what is typed so far is the value of the `focused` option."""
         return await self.people.command(
             self._at(channel, user), self.user(user), command, {**(options or {}), **values},
-            focused=focused, locale=locale, installed=installed,
+            focused=focused, locale=locale, installed=installed, force=force,
         )  # fmt: skip
 
     async def keystrokes(
@@ -102,6 +104,17 @@ class Stories:
         self, message: Message, user: UserLike, *values: str, menu: str | None = None, **more: Any
     ) -> InteractionRecord:
         return await self.people.website(message, self.user(user), menu, values, **more)
+
+    async def forge(
+        self,
+        message: Message,
+        user: UserLike,
+        custom_id: str,
+        values: Sequence[str] | None = None,
+        **more: Any,
+    ) -> InteractionRecord:
+        """A client of somebody's own sends a press, or a choice, that the message does not offer."""
+        return await self.people.forge(message, self.user(user), custom_id, values, **more)
 
     async def submit(
         self, record: InteractionRecord, values: Json, user: UserLike | None = None, **more: Any

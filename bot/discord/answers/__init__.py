@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.discord.answers.sent_answers import SentAnswerBuffer as SentAnswerBuffer
     from bot.discord.answers.sent_answers import as_metadata as as_metadata
     from bot.discord.answers.sent_answers import query_of as query_of
+    from bot.discord.answers.sent_answers import require_asker as require_asker
     from bot.discord.answers.setup import Answers as Answers
     from bot.discord.answers.setup import setup_answers as setup_answers
     from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN as MOST_OF_A_PASSAGE_PLAIN

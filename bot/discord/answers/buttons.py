@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from bot.discord.answers.queries import TOO_OLD, QueryRunner
+from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
-from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
+from bot.discord.answers.sent_answers import (
+    TOO_OLD,
+    SentAnswerBuffer,
+    metadata_of,
+    query_of,
+    require_asker,
+    require_question,
+)
 from bot.discord.core import (
     ActionSelect,
     ComponentAction,
@@ -17,7 +24,6 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import statement_choice
-from bot.store import ERASED, PostedAnswer
 from briefs.i18n import N_
 from briefs.query.questions import NAMES, Query, question_named
 
@@ -38,14 +44,14 @@ class AnswerButtons:
 
     async def page(self, interaction: Interaction, action: ComponentAction) -> None:
         """Show the page whose number the button carries."""
-        posted = await self.responder.find_answer(action)
-        _belongs(posted, interaction.user.id)
+        posted = await self.responder.find_answer(interaction, action)
+        require_asker(posted, interaction.user.id)
         await self.responder.show_page(interaction, posted, action.value or 0)
 
     async def choose(self, interaction: Interaction, action: ComponentAction) -> None:
         """The name that was not clear is now an id: ask the same again."""
-        posted = await self.responder.find_answer(action)
-        _belongs(posted, interaction.user.id)
+        posted = await self.responder.find_answer(interaction, action)
+        require_asker(posted, interaction.user.id)
         offered = (metadata_of(posted, "offered") or "").split()
         chosen = action.values[0] if action.values else offered[action.value or 0]
         name = metadata_of(posted, "name") or "person"
@@ -63,7 +69,7 @@ class AnswerButtons:
 
     async def context(self, interaction: Interaction, action: ComponentAction) -> None:
         """One statement with the sentences around it, for the one who asks; of several, pick one first."""
-        await self.responder.find_answer(action)
+        await self.responder.find_answer(interaction, action)
         id = await choose_statement(self.core, self.sent_answers, interaction, action, N_("Which statement?"))
         if id is None:
             return
@@ -73,8 +79,8 @@ class AnswerButtons:
 
     async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""
-        posted = await self.responder.find_answer(action)
-        _require_question(posted)
+        posted = await self.responder.find_answer(interaction, action)
+        require_question(posted)
         query, display = query_of(posted), self.core.display_for(interaction)
         topic = query.get("topic")
         spoken = (
@@ -106,8 +112,8 @@ class AnswerButtons:
 
     async def against(self, interaction: Interaction, action: ComponentAction) -> None:
         """The person was picked: compare with them, as an answer of its own."""
-        posted = await self.responder.find_answer(action)
-        _require_question(posted)
+        posted = await self.responder.find_answer(interaction, action)
+        require_question(posted)
         query = query_of(posted)
         arguments = dict(query.arguments) | {"other": action.values[0]}
         await self.responder.respond(
@@ -116,7 +122,7 @@ class AnswerButtons:
 
     async def delete(self, interaction: Interaction, action: ComponentAction) -> None:
         """By whom asked, or by those who may delete messages here."""
-        posted = await self.responder.find_answer(action)
+        posted = await self.responder.find_answer(interaction, action)
         if posted.asker_id != interaction.user.id and not interaction.permissions.manage_messages:
             raise LocalizedUserError(N_("Only the person who asked can delete this answer."))
         await interaction.response.defer()
@@ -154,18 +160,3 @@ async def choose_statement(
     menu = ActionSelect(ComponentAction(action.action, action.key), asked, options)
     await send_reply(interaction, content=asked, view=action_view(menu), ephemeral=True)
     return None
-
-
-def _require_question(posted: PostedAnswer) -> None:
-    """Raises LocalizedUserError for an answer without its question: who asked has deleted their data."""
-    if posted.command == ERASED:
-        raise LocalizedUserError(TOO_OLD)
-
-
-def _belongs(posted: PostedAnswer, user_id: int) -> None:
-    _require_question(posted)
-    if posted.asker_id != user_id:
-        raise LocalizedUserError(
-            N_("These buttons belong to the person who asked. Ask for yourself with {command}."),
-            command=f"`/{posted.command}`",
-        )

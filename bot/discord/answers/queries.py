@@ -20,6 +20,7 @@ from bot.discord.answers.list_pages import (
     stats_pages,
     topics_pages,
 )
+from bot.discord.answers.sent_answers import TOO_OLD
 from bot.discord.core import LocalizedUserError
 from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
@@ -28,7 +29,6 @@ from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
 
-TOO_OLD = N_("This answer is too old for its buttons. Please ask again.")
 _KEPT = 512  # finished answers in memory
 
 

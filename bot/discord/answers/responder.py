@@ -8,13 +8,14 @@ import discord
 
 from bot.discord.answers.answer_pages import question_pages
 from bot.discord.answers.charts import Charts
-from bot.discord.answers.queries import TOO_OLD, QueryRunner, RenderedAnswer
-from bot.discord.answers.sent_answers import SentAnswerBuffer, metadata_of, query_of
+from bot.discord.answers.queries import QueryRunner, RenderedAnswer
+from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
     ActionButton,
     ActionSelect,
     BackgroundTasks,
     ComponentAction,
+    Interaction,
     InteractionOrContext,
     LocalizedUserError,
     MessageLocation,
@@ -140,10 +141,13 @@ class Responder:
             buttons.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
         return buttons
 
-    async def find_answer(self, action: ComponentAction) -> PostedAnswer:
-        """The answer that a button belongs to. Raises LocalizedUserError when it was forgotten."""
+    async def find_answer(self, interaction: Interaction, action: ComponentAction) -> PostedAnswer:
+        """The answer that a button belongs to.
+
+        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel.
+        """
         found = await self.sent_answers.find(action.key)
-        if found is None:
+        if found is None or found.channel_id != interaction.channel_id:
             raise LocalizedUserError(TOO_OLD)
         return found
 

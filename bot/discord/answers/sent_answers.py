@@ -12,11 +12,13 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
-from bot.discord.core import MessageLocation
-from bot.store import PostedAnswer, Store
+from bot.discord.core import LocalizedUserError, MessageLocation
+from bot.store import ERASED, PostedAnswer, Store
+from briefs.i18n import N_
 from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
+TOO_OLD = N_("This answer is too old for its buttons. Please ask again.")
 _PAUSE = 1.0  # seconds in which a batch gathers, and in which a rush of questions has passed
 _MOST_WAITING = 5000  # answers that a database out of order may leave unwritten
 # Begins the names of what is kept beside the arguments in their column: no argument is called so.
@@ -151,3 +153,19 @@ def metadata_of(posted: PostedAnswer, name: str) -> str | None:
     """What was kept beside the arguments, such as the language it was made in."""
     value = posted.arguments.get(_METADATA + name)
     return None if value is None else str(value)
+
+
+def require_asker(posted: PostedAnswer, user_id: int) -> None:
+    """Raises LocalizedUserError for who did not ask for this answer, and as require_question()."""
+    require_question(posted)
+    if posted.asker_id != user_id:
+        raise LocalizedUserError(
+            N_("These buttons belong to the person who asked. Ask for yourself with {command}."),
+            command=f"`/{posted.command}`",
+        )
+
+
+def require_question(posted: PostedAnswer) -> None:
+    """Raises LocalizedUserError for an answer without its question: who asked has deleted their data."""
+    if posted.command == ERASED:
+        raise LocalizedUserError(TOO_OLD)

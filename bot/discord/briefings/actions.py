@@ -163,11 +163,6 @@ class SubscriptionActions:
         return notes
 
 
-def may_manage(source: InteractionOrContext) -> bool:
-    """In a server its managers; in direct messages everybody, for themselves."""
-    return guild_id_of(source) is None or source.permissions.manage_guild
-
-
 async def _defer(source: InteractionOrContext) -> None:
     """What follows may take longer than Discord waits for an answer."""
     if isinstance(source, discord.Interaction):

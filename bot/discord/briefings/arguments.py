@@ -10,11 +10,13 @@ from discord import app_commands
 from bot.discord.arguments import autocomplete as completion
 from bot.discord.briefings.schedule_input import label_of
 from bot.discord.core import (
+    Channel,
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
     core_of,
     guild_id_of,
+    require_channel_rights,
     user_of,
 )
 from bot.discord.ui import Display, limits, safe, truncate
@@ -23,25 +25,18 @@ from bot.store import Subscription, Subscriptions, TargetKind
 from briefs.i18n import N_, Translator
 from briefs.query import NameNotResolved
 
-Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 NameKind = Literal["person", "topic"]
 MOST_NAMES = 10  # people, or topics, in one subscription
 NO_PLACE = N_("Briefings go to text channels, threads and forums. Name one as the channel.")
-_RIGHTS_MISSING = N_("In {channel} the bot lacks: {missing}.")
-_RIGHTS = {
-    "view_channel": N_("View Channel"),
-    "send_messages": N_("Send Messages"),
-    "send_messages_in_threads": N_("Send Messages in Threads"),
-    "embed_links": N_("Embed Links"),
-}
 
 
 async def destination_fields(
-    source: InteractionOrContext, channel: Channel | None, translator: Translator
+    source: InteractionOrContext, channel: Channel | None, display: Display
 ) -> dict[str, Any]:
     """Where a briefing goes, as fields of SubscriptionSettings: in a server the channel named or this one.
 
-    Raises LocalizedUserError for a channel that holds no briefings, or in which the bot lacks rights.
+    Raises LocalizedUserError for a channel that holds no briefings, or in which the bot or whoever asks
+    lacks rights.
     """
     guild_id = guild_id_of(source)
     if guild_id is None:
@@ -51,7 +46,7 @@ async def destination_fields(
     found = channel or source.channel
     if found is None or not isinstance(found, Channel):
         raise LocalizedUserError(NO_PLACE)
-    _check_rights(found, translator)
+    require_channel_rights(source, found, display)
     return {"channel_id": found.id, "kind": target_kind(found), "guild_id": guild_id}
 
 
@@ -87,17 +82,6 @@ def target_kind(channel: Channel) -> TargetKind:
     if isinstance(channel, discord.Thread):
         return "thread"
     return "forum" if isinstance(channel, discord.ForumChannel) else "channel"
-
-
-def _check_rights(channel: Channel, translator: Translator) -> None:
-    """Before a briefing fails for it. Raises LocalizedUserError with what is missing."""
-    granted = channel.permissions_for(channel.guild.me)
-    thread = isinstance(channel, discord.Thread)
-    sending = "send_messages_in_threads" if thread else "send_messages"
-    missing = [right for right in ("view_channel", sending, "embed_links") if not getattr(granted, right)]
-    if missing:
-        named = ", ".join(translator.gettext(_RIGHTS[right]) for right in missing)
-        raise LocalizedUserError(_RIGHTS_MISSING, channel=channel.mention, missing=named)
 
 
 def parse_names(library: LiveLibrary, role: NameKind, text: str, translator: Translator) -> tuple[str, ...]:
@@ -147,6 +131,11 @@ class NamesArgument(app_commands.Transformer):
         ]
 
 
+def may_manage(source: InteractionOrContext) -> bool:
+    """In a server its managers; in direct messages everybody, for themselves."""
+    return guild_id_of(source) is None or source.permissions.manage_guild
+
+
 async def subscriptions_here(
     subscriptions: Subscriptions, source: InteractionOrContext
 ) -> tuple[Subscription, ...]:
@@ -177,6 +166,8 @@ class SubscriptionArgument(app_commands.Transformer):
         return await find_subscription(core_of(interaction).store.subscriptions, interaction, value)
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
+        if not may_manage(interaction):  # discord.py asks no check of a cog before it completes
+            return []
         core, asked = core_of(interaction), str(value).casefold()
         translator = core.display_for(interaction).translator
         labels = {

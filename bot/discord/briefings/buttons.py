@@ -23,7 +23,7 @@ from bot.discord.core import (
     send_page,
     send_reply,
 )
-from bot.discord.ui import BaseModal, Display, ErrorCallback, limits, truncate
+from bot.discord.ui import BaseModal, Display, FormGuard, limits, truncate
 from bot.store import Subscription
 from briefs.i18n import N_
 
@@ -95,7 +95,7 @@ class SubscriptionButtons:
         """Open the form with time, days and zone."""
         chosen = await self._require_manageable(interaction, action)
         await interaction.response.send_modal(
-            TimeForm(chosen, self.core.display_for(interaction), self.save_changes, self.core.errors.report)
+            TimeForm(chosen, self.core.display_for(interaction), self.save_changes, self.core.forms)
         )
 
     async def save_changes(self, interaction: Interaction, key: str, changes: dict[str, Any]) -> None:
@@ -143,10 +143,10 @@ class TimeForm(BaseModal):
     """
 
     def __init__(
-        self, subscription: Subscription, display: Display, submitted: ChangesCallback, report: ErrorCallback
+        self, subscription: Subscription, display: Display, submitted: ChangesCallback, guard: FormGuard
     ) -> None:
         translator, settings = display.translator, subscription.settings
-        super().__init__(translator.gettext("Change the time"), report)
+        super().__init__(translator.gettext("Change the time"), guard)
         self.key, self.submitted = subscription.key, submitted
         days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
         self.at = _text_input("time", f"{settings.local_time:%H:%M}")

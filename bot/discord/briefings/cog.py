@@ -10,20 +10,20 @@ from discord.ext import commands
 
 from bot.discord.answers import Answers
 from bot.discord.arguments import ZoneArgument
-from bot.discord.briefings.actions import SubscriptionActions, may_manage
+from bot.discord.briefings.actions import SubscriptionActions
 from bot.discord.briefings.arguments import (
-    Channel,
     NamesArgument,
     PlaceArgument,
     SubscriptionArgument,
     destination_fields,
+    may_manage,
     require_single,
 )
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import EMPTY_DAYS
 from bot.discord.briefings.text_command import BriefingTextCommand
-from bot.discord.core import BaseCog, Context, Core, Interaction, LocalizedUserError
+from bot.discord.core import BaseCog, Channel, Context, Core, Interaction, LocalizedUserError
 from bot.store import Subscription, SubscriptionSettings
 from briefs.briefing import WhenEmpty
 from briefs.i18n import N_
@@ -75,7 +75,7 @@ class BriefingCog(BaseCog):
         self.actions = SubscriptionActions(core, service)
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    def check_place(self, interaction: Interaction) -> None:
         """Raises LocalizedUserError where the bot cannot post, MissingPermissions for who may not manage."""
         if interaction.guild_id is not None:
             # A user may have installed the bot for themselves: commands then work where it is no member.
@@ -86,7 +86,6 @@ class BriefingCog(BaseCog):
             # Discord asks for the permission too, but a server can open the command to others.
             if not may_manage(interaction):
                 raise app_commands.MissingPermissions(["manage_guild"])
-        return await super().interaction_check(interaction)
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
@@ -112,7 +111,7 @@ class BriefingCog(BaseCog):
     ) -> None:
         """Raises LocalizedUserError for a place without rights, and a time or days that cannot be read."""
         settings = SubscriptionSettings(
-            **await destination_fields(interaction, channel, self.core.display_for(interaction).translator),
+            **await destination_fields(interaction, channel, self.core.display_for(interaction)),
             local_time=parse_time(at),
             timezone=zone or self.preferences.zone(interaction.user.id, interaction.guild_id),
             days=parse_weekdays(days),
@@ -160,9 +159,7 @@ class BriefingCog(BaseCog):
         }
         changes = {name: value for name, value in given.items() if value is not None}
         if channel is not None and interaction.guild_id is not None:
-            changes |= await destination_fields(
-                interaction, channel, self.core.display_for(interaction).translator
-            )
+            changes |= await destination_fields(interaction, channel, self.core.display_for(interaction))
         if no_ping:  # an option that is left out cannot say “nobody”
             changes["role_id"] = None
         await self.actions.edit(interaction, chosen, changes)

@@ -12,12 +12,12 @@ from discord.ext import commands
 
 from bot.discord.answers import Answers
 from bot.discord.arguments import parse_timezone
-from bot.discord.briefings.actions import SubscriptionActions, may_manage
+from bot.discord.briefings.actions import SubscriptionActions
 from bot.discord.briefings.arguments import (
     NO_PLACE,
-    Channel,
     destination_fields,
     find_subscription,
+    may_manage,
     parse_names,
     require_single,
     subscriptions_here,
@@ -26,7 +26,7 @@ from bot.discord.briefings.briefing_pages import briefing_pages
 from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.subscription_pages import EMPTY_DAYS
-from bot.discord.core import Context, Core, LocalizedUserError
+from bot.discord.core import Channel, Context, Core, LocalizedUserError
 from bot.discord.ui import Block, Display, PagedAnswer, library_line, safe_within
 from bot.store import SubscriptionSettings
 from briefs.briefing import without_history
@@ -127,9 +127,7 @@ class BriefingTextCommand:
     async def _subscribe(self, ctx: Context, text: str) -> None:
         typed = self._options(ctx, text)
         welcome = typed.pop("welcome", False)
-        place = await destination_fields(
-            ctx, typed.pop("channel", None), self.core.display_for(ctx).translator
-        )
+        place = await destination_fields(ctx, typed.pop("channel", None), self.core.display_for(ctx))
         zone = self.preferences.zone(ctx.author.id, ctx.guild.id if ctx.guild else None)
         settings = SubscriptionSettings(**place, owner_id=ctx.author.id, **{"timezone": zone, **typed})
         await self.actions.subscribe(ctx, settings, welcome=welcome)
@@ -146,9 +144,7 @@ class BriefingTextCommand:
         changes = self._options(ctx, rest if named else text)
         changes.pop("welcome", None)
         if "channel" in changes:
-            changes |= await destination_fields(
-                ctx, changes.pop("channel"), self.core.display_for(ctx).translator
-            )
+            changes |= await destination_fields(ctx, changes.pop("channel"), self.core.display_for(ctx))
         await self.actions.edit(ctx, chosen, changes)
 
     def _options(self, ctx: Context, text: str) -> dict[str, Any]:

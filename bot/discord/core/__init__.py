@@ -8,6 +8,8 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.core.background import BackgroundTasks as BackgroundTasks
+    from bot.discord.core.channel_rights import Channel as Channel
+    from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
     from bot.discord.core.cog import BaseCog as BaseCog
     from bot.discord.core.components import ActionButton as ActionButton
     from bot.discord.core.components import ActionRouter as ActionRouter
@@ -21,11 +23,16 @@ if TYPE_CHECKING:
     from bot.discord.core.core import core_of as core_of
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
+    from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
+    from bot.discord.core.forms import FormGate as FormGate
     from bot.discord.core.preferences import Preferences as Preferences
+    from bot.discord.core.quotas import Quotas as Quotas
+    from bot.discord.core.quotas import TooFast as TooFast
     from bot.discord.core.replies import Context as Context
     from bot.discord.core.replies import Interaction as Interaction
     from bot.discord.core.replies import InteractionOrContext as InteractionOrContext
     from bot.discord.core.replies import MessageLocation as MessageLocation
+    from bot.discord.core.replies import bot_is_in as bot_is_in
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
     from bot.discord.core.replies import message_kwargs as message_kwargs

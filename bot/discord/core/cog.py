@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.core.core import Core
@@ -19,5 +20,15 @@ class BaseCog(commands.Cog):
         command = interaction.command
         # discord.py's own mark of a hybrid: it has no public one.
         if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
-            self.core.check_access(interaction, command.qualified_name)
+            try:
+                self.check_place(interaction)
+                self.core.check_access(interaction, command.qualified_name)
+            except app_commands.AppCommandError:
+                raise
+            except Exception as error:
+                # discord.py tells the tree of its own kind alone: any other is lost, and nobody answered.
+                raise app_commands.CommandInvokeError(command, error) from error
         return True
+
+    def check_place(self, interaction: Interaction) -> None:
+        """Raise what keeps the cog's slash commands from running there, and for this person."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import discord
 
-from bot.discord.core.errors import ErrorReporter
+from bot.discord.core.errors import ErrorReporter, LocalizedUserError
+from bot.discord.core.quotas import Quotas
 from bot.discord.core.replies import Interaction, bot_of
 from bot.discord.ui import limits, note_interaction, truncate
+from briefs.i18n import N_
 
 Style = discord.ButtonStyle
 
@@ -36,8 +38,9 @@ Handler = Callable[[Interaction, ComponentAction], Awaitable[None]]
 class ActionRouter:
     """Which feature answers which action; a cog registers its own."""
 
-    def __init__(self, errors: ErrorReporter) -> None:
+    def __init__(self, errors: ErrorReporter, quotas: Quotas) -> None:
         self._errors = errors
+        self._quotas = quotas
         self._handlers: dict[str, Handler] = {}
 
     def on(self, action: str, handler: Handler) -> None:
@@ -46,13 +49,27 @@ class ActionRouter:
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
 
-    async def handle(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Run the handler. Never raises: an error is reported to whoever pressed, as that of a command is."""
+    async def handle(
+        self, interaction: Interaction, action: ComponentAction, offered: Collection[str] = ()
+    ) -> None:
+        """Run the handler; `offered` are the values of the menu, of a button there are none.
+
+        Never raises: an error is reported to whoever pressed, as that of a command is.
+        """
         note_interaction(interaction)
         try:
+            self._quotas.take("button", interaction.user.id, interaction.guild_id)
+            # A client can send whatever it likes; of buttons discord.py lets only those pass that are there.
+            if not set(action.values).issubset(offered):
+                raise LocalizedUserError(N_("That is not among what the menu offers."))
             await self._handlers[action.action](interaction, action)
         except Exception as error:
             await self._errors.report(interaction, error, action.action)
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """Every action that a feature answers."""
+        return frozenset(self._handlers)
 
 
 def _router_of(interaction: Interaction) -> ActionRouter:
@@ -128,7 +145,7 @@ class ActionSelect(
 
     async def callback(self, interaction: Interaction) -> None:
         chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))
-        await _router_of(interaction).handle(interaction, chosen)
+        await _router_of(interaction).handle(interaction, chosen, [one.value for one in self.item.options])
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:

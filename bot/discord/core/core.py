@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import discord
 from discord.ext import commands
@@ -13,7 +12,9 @@ from discord.ext import commands
 from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import ActionRouter
 from bot.discord.core.errors import ErrorReporter
+from bot.discord.core.forms import FormGate
 from bot.discord.core.preferences import Preferences
+from bot.discord.core.quotas import Quotas
 from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
 from bot.discord.http import Messenger
 from bot.discord.ui import Display
@@ -28,7 +29,7 @@ from briefs.briefing import local_day
 class Core:
     """The services that every feature is handed. Built once, by the client.
 
-    `cooldowns` are counted by user id; `is_owner` is the client's, as it may have to ask Discord.
+    `is_owner` is the client's, as it may have to ask Discord.
     """
 
     settings: Settings
@@ -40,7 +41,8 @@ class Core:
     components: ActionRouter
     background: BackgroundTasks
     errors: ErrorReporter
-    cooldowns: commands.CooldownMapping[Any]
+    quotas: Quotas
+    forms: FormGate
     is_owner: Callable[[discord.User | discord.Member], Awaitable[bool]]
 
     def today(self, source: InteractionOrContext | None = None) -> date:
@@ -64,7 +66,7 @@ class Core:
     def check_access(self, source: InteractionOrContext, command: str) -> None:
         """Check that the author of `source` may use `command` now, and count the use.
 
-        Raises CommandOnCooldown for who asks too fast, and CheckFailure where the server reserved
+        Raises TooFast for who asks too fast, and CheckFailure where the server reserved
         the command for roles that they lack; who manages the server needs none.
         """
         user = user_of(source)
@@ -75,9 +77,7 @@ class Core:
             holds = any(user.get_role(role) for role in roles)
             if roles and not holds and not user.guild_permissions.manage_guild:
                 raise commands.CheckFailure(command)
-        bucket = self.cooldowns.get_bucket(user.id)
-        if bucket is not None and (wait := bucket.update_rate_limit()):
-            raise commands.CommandOnCooldown(bucket, wait, commands.BucketType.user)
+        self.quotas.take("command", user.id, guild_id_of(source))
 
 
 def core_of(source: InteractionOrContext) -> Core:

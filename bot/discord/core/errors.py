@@ -15,6 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.core.preferences import Preferences
+from bot.discord.core.quotas import TooFast
 from bot.discord.core.replies import InteractionOrContext, send_reply
 from bot.discord.ui import CONTENT, Display, safe_within, truncate_lines
 from bot.store import StoreUnavailable
@@ -120,11 +121,8 @@ class ErrorReporter:
             cause = LocalizedUserError.of(cause)
         if isinstance(cause, LocalizedUserError):
             return cause.render(translator)
-        if isinstance(cause, commands.CommandOnCooldown):
-            seconds = max(1, round(cause.retry_after))
-            return translator.ngettext(
-                "Too fast. Try again in {n} second.", "Too fast. Try again in {n} seconds.", seconds
-            )
+        if isinstance(cause, TooFast):
+            return too_fast_in_words(cause, translator)
         # Before UserError, whose words are English: what is one and has a phrase is told in translation.
         for kind, phrase in _PHRASES:
             if isinstance(cause, kind):
@@ -136,6 +134,20 @@ class ErrorReporter:
         reference = secrets.token_hex(3)
         log.error("%s failed, reference %s", what, reference, exc_info=cause, extra={"reference": reference})
         return translator.gettext(_FAILED, reference=f"`{reference}`")
+
+
+def too_fast_in_words(cause: TooFast, translator: Translator) -> str:
+    """Whose quota is used up, and when it goes on."""
+    seconds = max(1, round(cause.seconds))
+    if cause.of == "user":
+        return translator.ngettext(
+            "Too fast. Try again in {n} second.", "Too fast. Try again in {n} seconds.", seconds
+        )
+    return translator.ngettext(
+        "Too much is asked from this server just now. Try again in {n} second.",
+        "Too much is asked from this server just now. Try again in {n} seconds.",
+        seconds,
+    )
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -107,12 +107,12 @@ async def send_reply(
         # The id comes with the response to the callback: asking for the message would be a request more.
         message_id = (await interaction.response.send_message(ephemeral=ephemeral, **given)).message_id
     # Without an id nobody tries to edit the message later, which would be refused.
-    seen = not ephemeral and _bot_sees(interaction)
+    seen = not ephemeral and bot_is_in(interaction)
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
-def _bot_sees(interaction: Interaction) -> bool:
-    """Whether the bot is itself in the channel: not where only a user has installed it."""
+def bot_is_in(interaction: Interaction) -> bool:
+    """Whether the bot is itself in the server or direct channel: not where only a user has installed it."""
     if interaction.guild_id is not None:
         return (
             interaction.is_guild_integration()

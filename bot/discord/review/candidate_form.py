@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
+from bot.discord.ui import BaseModal, Display, FormGuard, field_label
 from bot.ingest import parse_speakers, speakers_line, split_list
 from briefs.i18n import Translator
 from briefs.ingest.review import Draft
@@ -33,10 +33,10 @@ class ReviewForm(BaseModal):
         typed: Mapping[str, str] | None,
         display: Display,
         submitted: EditsCallback,
-        report: ErrorCallback,
+        guard: FormGuard,
     ) -> None:
         translator = display.translator
-        super().__init__(translator.gettext("Edit and accept"), report)
+        super().__init__(translator.gettext("Edit and accept"), guard)
         self.key, self.submitted = key, submitted
         shown = shown_fields(draft) | dict(typed or {})
         self.inputs = {name: _input(name, shown[name]) for name in shown}

@@ -188,7 +188,7 @@ class ReviewCog(BaseCog):
             typed,
             self.core.display_for(interaction),
             self.save_edits,
-            self.core.errors.report,
+            self.core.forms,
         )
         # A form can only be the first response: what takes long comes after it.
         await interaction.response.send_modal(form)

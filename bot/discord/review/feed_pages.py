@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.discord.ui import AMBER, BLUE, Block, Display, PagedAnswer, bold, safe_within
+from bot.discord.ui import AMBER, BLUE, Block, Display, PagedAnswer, bold, safe_within, web_address
 from bot.store import Feed
 from briefs.i18n import N_
 from briefs.ingest import FetchRecord
@@ -104,6 +104,12 @@ def poll_pages(records: Sequence[FetchRecord], feeds: Sequence[Feed], display: D
     blocks = [Block(record_line(record, display)) for record in records[:_MOST_RECORDS]]
     blocks += [_feed_block(feed, (), display) for feed in feeds if feed.last_error]
     return PagedAnswer(translator.gettext("The feeds were visited"), intro, tuple(blocks))
+
+
+def address_without_preview(url: str) -> str:
+    """An address in angle brackets, of which Discord makes no preview."""
+    address = web_address(url)
+    return f"<{address}>" if address else safe_within(url, 300)
 
 
 def relative_timestamp(when: datetime) -> str:

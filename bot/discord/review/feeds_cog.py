@@ -6,31 +6,32 @@ import asyncio
 import io
 from collections.abc import Awaitable, Callable
 from functools import partial
-from hashlib import blake2b
 
 import discord
 from discord import app_commands
 
 from bot.discord.core import (
-    ActionButton,
     BaseCog,
-    ComponentAction,
     Core,
     Interaction,
     LocalizedUserError,
-    Style,
-    action_view,
+    bot_is_in,
     message_kwargs,
-    new_message_kwargs,
     send_page,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
-from bot.discord.review.feed_pages import failures_text, feeds_pages, poll_pages
-from bot.discord.ui import AMBER, CHOICE_VALUE, CHOICES, Page, fit_page, paginate, safe_within, web_address
+from bot.discord.review.feed_pages import (
+    FeedWithRecords,
+    address_without_preview,
+    failures_text,
+    feeds_pages,
+    poll_pages,
+)
+from bot.discord.review.feed_proposals import FeedProposals
+from bot.discord.ui import CHOICE_VALUE, CHOICES, paginate, safe_within
 from bot.ingest import IngestService, PollLoop
-from bot.store import Feed, FeedStatus
 from briefs.i18n import N_
 from briefs.ingest.fetch import FetchRefused, check_url
 
@@ -58,17 +59,13 @@ class FeedsCog(BaseCog):
         super().__init__(core)
         self.followed = core.store.feeds
         self.fetch_log = core.store.fetch_log
-        self.review_queue = core.store.review_queue
         self.preferences = core.preferences
-        self.messenger = core.messenger
         self.configured = ingest.feed_settings.feeds
         self.curators = curators
-        self.channel = channel
+        self.proposals = FeedProposals(core, curators, channel)
         self.poll_loop = PollLoop(ingest, core.library, core.clock, partial(announce, CANDIDATES_QUEUED))
         self._ready = ready
         self._loop: asyncio.Task[None] | None = None
-        core.components.on("followfeed", self.decide)
-        core.components.on("refusefeed", self.decide)
 
     async def cog_load(self) -> None:
         """Start the loop; it waits until the client is ready, as what it queues is posted in a channel."""
@@ -87,10 +84,18 @@ class FeedsCog(BaseCog):
 
     @feeds.command(name="list", description=N_("Every feed: how it is doing, what failed and why"))
     async def list_feeds(self, interaction: Interaction) -> None:
-        """As at most five pages, and a text file where these have no room for all that failed."""
+        """As at most five pages, and a text file where these have no room for all that failed.
+
+        A curator sees all; whoever may propose sees what their server proposed, as an address may hold a
+        token, and a page that failed tells what the library is made of.
+        """
         await self._check_may_propose(interaction)
-        display, feeds = self.core.display_for(interaction), self.followed
-        found = [(feed, await self.fetch_log.of(feed.url)) for feed in await feeds.all()]
+        display = self.core.display_for(interaction)
+        found: list[FeedWithRecords] = []
+        if await self.core.may_curate(interaction.user):
+            found = [(feed, await self.fetch_log.of(feed.url)) for feed in await self.followed.all()]
+        elif interaction.guild_id is not None:
+            found = [(feed, ()) for feed in await self.followed.proposed_by(interaction.guild_id)]
         pages = paginate(feeds_pages(found, display), display.plain)
         for page in pages[:5]:
             await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
@@ -103,31 +108,27 @@ class FeedsCog(BaseCog):
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 1, 1000]) -> None:
         """A curator follows it at once; whoever manages a server proposes it. Raises LocalizedUserError."""
         await self._check_may_propose(interaction)
-        address, feeds = _parse_address(url), self.followed
-        curates = await self.core.may_curate(interaction.user)
-        translator = self.core.display_for(interaction).translator
-        known = {feed.url: feed for feed in await feeds.all()}.get(address)
-        if known is not None and (known.status == "active" or not curates):
-            raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
-        if known is not None:  # proposed or declined before, and now wanted by a curator
-            await feeds.decide(address, "active")
-        else:
-            status: FeedStatus = "active" if curates else "proposed"
-            await feeds.add(
-                address, added_by=str(interaction.user.id), status=status, guild_id=interaction.guild_id
-            )  # fmt: skip
-        if curates:
+        address, translator = _parse_address(url), self.core.display_for(interaction).translator
+        shown = address_without_preview(address)
+        if await self.core.may_curate(interaction.user):
+            await self._follow(interaction, address)
             said = translator.gettext(
-                "{url} is followed. Visit it now: {command}",
-                url=_without_preview(address),
-                command="`/feeds poll`",
+                "{url} is followed. Visit it now: {command}", url=shown, command="`/feeds poll`"
             )
         else:
-            said = translator.gettext(
-                "{url} is proposed to the curators of the library.", url=_without_preview(address)
-            )
-            self.core.background.add_task(self._propose(address), "showing a proposed feed")
+            await self.proposals.propose(interaction, address)
+            said = translator.gettext("{url} is proposed to the curators of the library.", url=shown)
         await send_reply(interaction, content=said, ephemeral=True)
+
+    async def _follow(self, interaction: Interaction, address: str) -> None:
+        # Without the server in which the curator said so: it is the library's feed, not that server's.
+        if await self.followed.add(address, added_by=str(interaction.user.id)):
+            return
+        known = {feed.url: feed for feed in await self.followed.all()}.get(address)
+        if known is not None and known.status == "active":
+            raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
+        # Proposed or declined before, and now wanted by a curator.
+        await self.proposals.settle(interaction, address, follow=True)
 
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))
@@ -163,56 +164,17 @@ class FeedsCog(BaseCog):
         paged = poll_pages(records, await self.followed.all(), display)
         await send_page(interaction, paged, display)
 
-    # What another server proposes
-
-    async def _propose(self, url: str) -> None:
-        channel_id = self.channel.id
-        if channel_id is None:
-            return
-        display = self.channel.display(channel_id)
-        translator = display.translator
-        body = translator.gettext("A server proposes to follow {url}.", url=_without_preview(url))
-        page = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
-        view = action_view(
-            ActionButton(
-                ComponentAction("followfeed", _key_of(url)), translator.gettext("Follow it"), Style.success
-            ),
-            ActionButton(
-                ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
-            ),
-        )
-        await self.messenger.send(channel_id, **new_message_kwargs(page, display), view=view)
-
-    async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
-        """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""
-        await self.curators.require_curator(interaction.user)
-        feed = await self._find_proposal(action.key)
-        active = action.action == "followfeed"
-        await self.followed.decide(feed.url, "active" if active else "refused")
-        # Kept with the other decisions of curators: who followed what.
-        await self.review_queue.record(
-            str(interaction.user.id), "followed" if active else "refused", feed.url
-        )
-        translator = self.core.display_for(interaction).translator
-        said = N_("{url} is followed: {who}.") if active else N_("{url} is declined: {who}.")
-        text = translator.gettext(said, url=_without_preview(feed.url), who=interaction.user.mention)
-        await interaction.response.edit_message(content=text, embeds=[], view=None)
-
-    async def _find_proposal(self, key: str) -> Feed:
-        for feed in await self.followed.all():
-            if _key_of(feed.url) == key and feed.status == "proposed":
-                return feed
-        raise LocalizedUserError(N_("This proposal is decided already."))
-
     # Who may
 
     async def _check_may_propose(self, interaction: Interaction) -> None:
-        """Curators of the library; and of a server, who manages it or is its curator."""
-        if await self.core.may_curate(interaction.user) or interaction.permissions.manage_guild:
-            return
+        """Curators of the library; and of a server that has the bot, who manages it or is its curator."""
         user = interaction.user
-        if isinstance(user, discord.Member) and self.preferences.has_curators_role(user):
+        if await self.core.may_curate(user):
             return
+        # Who installed the bot for themselves manages servers that have nothing to do with it.
+        if isinstance(user, discord.Member) and bot_is_in(interaction):
+            if interaction.permissions.manage_guild or self.preferences.has_curators_role(user):
+                return
         raise LocalizedUserError(N_("Only curators, and those who manage this server, can do that."))
 
 
@@ -226,14 +188,3 @@ def _parse_address(typed: str) -> str:
             N_("This address is not visited: {reason}"), hint, reason=safe_within(refused.message, 300),
             example="`/feeds add https://example.org/feed`",
         ) from None  # fmt: skip
-
-
-def _without_preview(url: str) -> str:
-    """An address in angle brackets, of which Discord makes no preview."""
-    address = web_address(url)
-    return f"<{address}>" if address else safe_within(url, 300)
-
-
-def _key_of(url: str) -> str:
-    """A feed's address as 16 hex digits: whole it is too long for a custom_id."""
-    return blake2b(url.encode(), digest_size=8).hexdigest()

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, ErrorCallback, field_label
+from bot.discord.ui import BaseModal, Display, FormGuard, field_label
 from briefs.i18n import N_, Translator
 
 SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]
@@ -33,10 +33,10 @@ class ReportForm(BaseModal):
     """`submitted` is called with the statement's id, the reason (a key of REASONS) and the words typed."""
 
     def __init__(
-        self, statement_id: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
+        self, statement_id: str, display: Display, submitted: SubmitCallback, guard: FormGuard
     ) -> None:
         translator = display.translator
-        super().__init__(translator.gettext("Report an error"), report)
+        super().__init__(translator.gettext("Report an error"), guard)
         self.statement_id, self.submitted = statement_id, submitted
         options = [
             discord.SelectOption(label=reason_in_words(reason, translator), value=reason)
@@ -60,7 +60,7 @@ class DecisionForm(BaseModal):
     """`submitted` is called with the report's key, the action (of its button) and the words typed."""
 
     def __init__(
-        self, key: str, action: str, display: Display, submitted: SubmitCallback, report: ErrorCallback
+        self, key: str, action: str, display: Display, submitted: SubmitCallback, guard: FormGuard
     ) -> None:
         translator = display.translator
         title = (
@@ -68,7 +68,7 @@ class DecisionForm(BaseModal):
             if action == "decline"
             else translator.gettext("Accept the report")
         )
-        super().__init__(title, report)
+        super().__init__(title, guard)
         self.key, self.action, self.submitted = key, action, submitted
         self.text = discord.ui.TextInput[Any](
             custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from bot.discord.answers import Answers, choose_statement, render_statement
@@ -21,8 +23,17 @@ from bot.discord.core import (
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.report_form import QUOTED, DecisionForm, ReportForm, reason_in_words
 from bot.discord.ui import AMBER, GREY, Display, Page, fit_page, safe_within
-from bot.store import Report
+from bot.store import CapReached, Report
 from briefs.i18n import N_
+
+_TOO_MANY = {
+    "twice": N_("Your report on this statement waits for the curators already."),
+    "user": N_("You have filed {most} reports within a day, which is the most. Please go on tomorrow."),
+    "server": N_(
+        "{most} reports came from this server within a day, which is the most. Please go on tomorrow."
+    ),
+    "statement": N_("{most} reports on this statement wait for the curators already: they will look at it."),
+}
 
 
 class ReportsCog(BaseCog):
@@ -56,23 +67,26 @@ class ReportsCog(BaseCog):
     async def report(self, interaction: Interaction, action: ComponentAction) -> None:
         """A button under an answer: of several statements, which one; then the form."""
         if not action.values:
-            await self.responder.find_answer(action)
+            await self.responder.find_answer(interaction, action)
         question = N_("Which statement is wrong?")
         id = await choose_statement(self.core, self.sent_answers, interaction, action, question)
         if id is not None:
+            with _told_in_words():
+                await self.reports.check_caps(id, interaction.user.id, interaction.guild_id)
             display = self.core.display_for(interaction)
-            form = ReportForm(id, display, self.file_report, self.core.errors.report)
+            form = ReportForm(id, display, self.file_report, self.core.forms)
             await interaction.response.send_modal(form)
 
     async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
         """The form is sent: keep the report, say so, and show it to the curators meanwhile."""
-        report = await self.reports.file(
-            statement_id=statement_id,
-            reporter_id=interaction.user.id,
-            reason=reason,
-            words=text,
-            guild_id=interaction.guild_id,
-        )
+        with _told_in_words():
+            report = await self.reports.file(
+                statement_id=statement_id,
+                reporter_id=interaction.user.id,
+                reason=reason,
+                words=text,
+                guild_id=interaction.guild_id,
+            )
         translator = self.core.display_for(interaction).translator
         thanks = translator.gettext(
             "Thank you. Your report {key} is kept; you will be told the outcome.", key=f"`{report.key}`"
@@ -145,14 +159,17 @@ class ReportsCog(BaseCog):
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
+        await self._require_curator(interaction)
+        report = await self._open_report(action.key)
+        display = self.core.display_for(interaction)
+        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.forms)
+        await interaction.response.send_modal(form)
+
+    async def _require_curator(self, interaction: Interaction) -> None:
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(
                 N_("Only curators whom the owner of this bot named decide about reports.")
             )
-        report = await self._open_report(action.key)
-        display = self.core.display_for(interaction)
-        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.errors.report)
-        await interaction.response.send_modal(form)
 
     async def _open_report(self, key: str) -> Report:
         report = await self.reports.report(key)
@@ -164,6 +181,7 @@ class ReportsCog(BaseCog):
 
     async def save_decision(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
         """The form is sent: decide, once. Raises LocalizedUserError where another curator was quicker."""
+        await self._require_curator(interaction)  # the form may have been open while the role was taken away
         report = await self._open_report(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
@@ -209,3 +227,12 @@ class ReportsCog(BaseCog):
         for report in await self.reports.without_notification():
             if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Turn a cap that is reached into a sentence."""
+    try:
+        yield
+    except CapReached as reached:
+        raise LocalizedUserError(_TOO_MANY[reached.of], most=reached.most) from None

@@ -8,7 +8,16 @@ import discord
 from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page, send_reply
+from bot.discord.core import (
+    BaseCog,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    bot_is_in,
+    require_channel_rights,
+    send_page,
+    send_reply,
+)
 from bot.discord.ui import CHOICES, LANGUAGES, Display, PagedAnswer, bold
 from bot.store import GuildSettings
 from briefs.i18n import N_
@@ -33,16 +42,17 @@ class SettingsCog(BaseCog):
         self.preferences = core.preferences
         self.tree = tree
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Raises NoPrivateMessage, and MissingPermissions for who does not manage the server."""
+    def check_place(self, interaction: Interaction) -> None:
+        """Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
             if interaction.guild_id is None:
                 raise app_commands.NoPrivateMessage
+            if not bot_is_in(interaction):
+                raise LocalizedUserError(N_("The bot is not in this server: add it first."))
             # Discord asks for the permission too, but a server can open the command to others.
             if not interaction.permissions.manage_guild:
                 raise app_commands.MissingPermissions(["manage_guild"])
-        return await super().interaction_check(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
@@ -71,7 +81,8 @@ class SettingsCog(BaseCog):
     ) -> None:
         """Options that are left out stay as they are. Raises LocalizedUserError."""
         if curators_channel is not None:
-            _check_channel(curators_channel)
+            # Checked now: a report that cannot be posted later is only logged.
+            require_channel_rights(interaction, curators_channel, self.core.display_for(interaction))
         given = {
             "curators_channel_id": curators_channel and curators_channel.id,
             "curators_role_id": curators_role and curators_role.id,
@@ -193,13 +204,3 @@ def _require_guild(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     return interaction.guild_id
-
-
-def _check_channel(channel: discord.TextChannel) -> None:
-    """Checked now: a report that cannot be posted later is only logged. Raises LocalizedUserError."""
-    granted = channel.permissions_for(channel.guild.me)
-    if not (granted.view_channel and granted.send_messages and granted.embed_links):
-        raise LocalizedUserError(
-            N_("The bot may not post in {channel}: it needs to view it, send messages and embed links."),
-            channel=channel.mention,
-        )

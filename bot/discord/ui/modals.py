@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 
@@ -11,15 +10,30 @@ from bot.discord.ui import limits
 from bot.discord.ui.markdown import truncate
 from bot.discord.ui.typed import note_interaction
 
-ErrorCallback = Callable[[discord.Interaction[Any], BaseException, str], Awaitable[None]]
+
+class FormGuard(Protocol):
+    """What a form needs of the bot."""
+
+    def admit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Raises what `report` tells where this person sends too many forms."""
+        ...
+
+    async def report(self, interaction: discord.Interaction[Any], error: BaseException, what: str, /) -> None:
+        """Tell whoever sent the form of an error, as that of a command is told."""
+        ...
 
 
 class BaseModal(discord.ui.Modal):
-    """A form; `report` tells whoever sent it of an error, as that of a command is told."""
+    """A form; `guard` lets it in when it is sent, and tells whoever sent it what went wrong."""
 
-    def __init__(self, title: str, report: ErrorCallback) -> None:
+    def __init__(self, title: str, guard: FormGuard) -> None:
         super().__init__(title=truncate(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
-        self._report = report
+        self._guard = guard
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Asked by discord.py before `on_submit`."""
+        self._guard.admit(interaction)
+        return True
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Nothing is refused: what was typed is noted before anything can go wrong over it."""
@@ -28,7 +42,7 @@ class BaseModal(discord.ui.Modal):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
         """discord.py would only log it, and whoever sent the form would wait in vain."""
-        await self._report(interaction, error, "a form")
+        await self._guard.report(interaction, error, "a form")
 
 
 def field_label(

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers import Answers, query_of
+from bot.discord.answers import Answers, query_of, require_asker
 from bot.discord.arguments import TextCommand, autocomplete
 from bot.discord.core import (
     BaseCog,
@@ -20,11 +20,13 @@ from bot.discord.core import (
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
+    guild_id_of,
     interaction_of,
     user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
 from bot.discord.verify.message_text import replied_message, text_of
+from bot.discord.verify.turns import Turns
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
@@ -76,6 +78,7 @@ class VerifyCog(BaseCog):
         self.held_words = answers.held_words
         self.message_content = message_content
         self.verifier = VerifierThread(core.library)
+        self.turns = Turns()
         self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
         answers.queries.register("verify", self.pages)
         core.components.on("post", self.post)
@@ -159,12 +162,17 @@ class VerifyCog(BaseCog):
             private="yes" if private else None,
         )  # fmt: skip
         display, interaction = self.core.display_for(source), interaction_of(source)
-        checking = asyncio.ensure_future(self.queries.run(query, display))
+        checking = asyncio.ensure_future(self._run_in_turn(source, query, display))
         await asyncio.wait({checking}, timeout=self.defer_after)
         if not checking.done() and interaction is not None:
             await interaction.response.defer(ephemeral=private, thinking=True)
         await checking  # raises what went wrong; the verdicts are then held beside their words
         await self.responder.respond(source, query, display, ephemeral=private)
+
+    async def _run_in_turn(self, source: InteractionOrContext, query: Query, display: Display) -> None:
+        """Its answer is in the memory of queries then."""
+        async with self.turns.turn_of(user_of(source).id, guild_id_of(source)):
+            await self.queries.run(query, display)
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
         """The answer to a kept question: its claims are checked against the library as it is now.
@@ -214,7 +222,8 @@ class VerifyCog(BaseCog):
 
     async def post(self, interaction: Interaction, action: ComponentAction) -> None:
         """Show all in the channel what only its asker saw, and take the button away: once is enough."""
-        posted = await self.responder.find_answer(action)
+        posted = await self.responder.find_answer(interaction, action)
+        require_asker(posted, interaction.user.id)  # whose private question it is
         arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
         rendered = await self.queries.run(query, display)

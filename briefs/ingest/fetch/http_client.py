@@ -13,6 +13,7 @@ from email.utils import mktime_tz, parsedate_tz
 from urllib.parse import urljoin
 
 import aiohttp
+from aiohttp.abc import ResolveResult
 
 from briefs.ingest.fetch.types import FailureKind, Fetched, FetchFailure, FetchRefused, Limits, Policy
 from briefs.ingest.fetch.url_policy import check_address, check_url, redacted_url
@@ -62,7 +63,11 @@ async def fetch(request: Request, policy: Policy, limits: Limits) -> Fetched:
 async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
     url = check_url(request.url)
     moved = True
-    connector = aiohttp.TCPConnector(socket_factory=_checked_sockets(request.url, policy), force_close=True)
+    connector = aiohttp.TCPConnector(
+        resolver=_CheckedResolver(request.url, policy),
+        socket_factory=_checked_sockets(request.url, policy),
+        force_close=True,
+    )
     async with aiohttp.ClientSession(
         connector=connector,
         auto_decompress=False,
@@ -87,6 +92,25 @@ async def _follow(request: Request, policy: Policy, limits: Limits) -> Fetched:
                     reason = f"it redirects to where nothing is fetched from: {refusal.message}"
                     raise _refused(request.url, "address", reason, response.status) from None
     raise _refused(request.url, "redirects", f"more than {limits.redirects} redirects")
+
+
+class _CheckedResolver(aiohttp.ThreadedResolver):
+    """Refuses a name as soon as one of its addresses is refused.
+
+    Several are tried at a time, and there a refusal by the socket is lost among failed connections.
+    """
+
+    def __init__(self, url: str, policy: Policy) -> None:
+        super().__init__()
+        self._url, self._policy = url, policy
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await super().resolve(host, port, family)
+        for one in found:
+            check_address(self._url, one["host"], one["port"], self._policy)
+        return found
 
 
 def _checked_sockets(url: str, policy: Policy) -> aiohttp.SocketFactoryType:

@@ -15,6 +15,21 @@ MAX_URL = 2_000
 _SCHEMES = {"http": 80, "https": 443}
 # carry an IPv4 address inside: the address inside decides
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# What IANA's registries or a cloud keep for the network that the bot stands in, but `is_global` of some or
+# of all versions of Python takes for public.
+_LOCAL = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # Azure's own: it hands a machine its configuration and its keys
+        "192.0.0.0/24",  # IETF protocol assignments: whoever answers there stands at the next router
+        "192.88.99.0/24",  # relays of 6to4, deprecated by RFC 7526
+        "fec0::/10",  # site-local, deprecated by RFC 3879 and routed in old networks still
+        "64:ff9b:1::/48",  # NAT64 within a network (RFC 8215)
+        "100::/64",  # discarded (RFC 6666)
+        "3fff::/20",  # documentation (RFC 9637)
+        "5f00::/16",  # segment identifiers (RFC 9602)
+    )
+)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -65,7 +80,8 @@ def is_public(ip: Address) -> bool:
     """Whether IANA's registries have the address as globally reachable, and it is no multicast."""
     # is_global alone differs between versions of Python for some reserved blocks
     special = ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_reserved or ip.is_unspecified
-    return ip.is_global and not special and not ip.is_multicast
+    local = any(ip in network for network in _LOCAL)  # False where one is of IPv4, the other of IPv6
+    return ip.is_global and not special and not local and not ip.is_multicast
 
 
 def host_of(url: str) -> str:

@@ -1,0 +1,58 @@
+"""May something be sent into a channel from now on: by the bot, and in the name of whoever asks for it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.discord.core.errors import LocalizedUserError
+from bot.discord.core.replies import InteractionOrContext, user_of
+from bot.discord.ui import Display
+from briefs.i18n import N_
+
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+_BOT_LACKS = N_("In {channel} the bot lacks: {missing}.")
+_PERSON_LACKS = N_("In {channel} you lack yourself: {missing}.")
+_RIGHTS = {
+    "view_channel": N_("View Channel"),
+    "send_messages": N_("Send Messages"),
+    "send_messages_in_threads": N_("Send Messages in Threads"),
+    "embed_links": N_("Embed Links"),
+}
+
+
+def require_channel_rights(source: InteractionOrContext, channel: Channel, display: Display) -> None:
+    """Check that whoever asks sees `channel` and may send there, and so does the bot, with cards.
+
+    Who manages a server need not see all of its channels: what they subscribe would speak for them where
+    they may not. Raises LocalizedUserError with what is missing.
+    """
+    thread = isinstance(channel, discord.Thread)
+    needed = ("view_channel", "send_messages_in_threads" if thread else "send_messages")
+    person, bot = user_of(source), channel.guild.me
+    assert isinstance(person, discord.Member)  # a channel that can be named is a server's
+    # Permissions say nothing of who is in a private thread: whoever asks within it is.
+    if lacks := _missing(channel, person, needed, inside=source.channel == channel):
+        raise _refusal(_PERSON_LACKS, channel, lacks, display)
+    joined = isinstance(channel, discord.Thread) and channel.me is not None
+    if lacks := _missing(channel, bot, (*needed, "embed_links"), inside=joined):
+        raise _refusal(_BOT_LACKS, channel, lacks, display)
+
+
+def _missing(
+    channel: Channel, member: discord.Member, needed: Sequence[str], *, inside: bool
+) -> tuple[str, ...]:
+    """Of `needed`, the names of what they lack; `inside`: a private thread has them among its members."""
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return ("view_channel",)  # what cannot be seen has no permissions either
+    granted = channel.permissions_for(member)
+    if isinstance(channel, discord.Thread) and channel.is_private() and not inside:
+        if not granted.manage_threads:
+            return ("view_channel",)
+    return tuple(right for right in needed if not getattr(granted, right))
+
+
+def _refusal(msgid: str, channel: Channel, lacks: Sequence[str], display: Display) -> LocalizedUserError:
+    named = ", ".join(display.translator.gettext(_RIGHTS[right]) for right in lacks)
+    return LocalizedUserError(msgid, channel=channel.mention, missing=named)

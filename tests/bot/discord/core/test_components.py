@@ -1,0 +1,44 @@
+"""What a client sends that the message does not offer does nothing, whatever id it carries."""
+
+from __future__ import annotations
+
+from tests.bot.discord.app import BotInServer, text_of
+from tests.discord_double import handled
+from tests.discord_double.world import Message
+
+
+def ids_of(message: Message) -> list[str]:
+    return [item["custom_id"] for row in message.components for item in row["components"]]
+
+
+async def test_the_id_of_ones_own_answer_does_not_delete_another_message(app: BotInServer) -> None:
+    own = await app.slash("stats", user="reader")
+    others = await app.slash("people", user="manager")
+    [delete] = [id for id in ids_of(own) if ":delete:" in id]
+    await app.double.forge(others, "reader", delete)
+    await app.double.forge(others, "reader", "or:b:nosuch:abcdefghij")
+    await app.double.click(own, "reader", "Delete")
+    await app.double.until(lambda: own.deleted)
+    await handled()
+    assert not others.deleted
+
+
+async def test_what_a_menu_does_not_offer_is_not_chosen(app: BotInServer) -> None:
+    answer = await app.slash("topic", user="reader", topic="missile-defence")
+    menu = await app.click(answer, "Show context")
+    [id] = ids_of(menu)
+    offered = [option["value"] for row in menu.components for option in row["components"][0]["options"]]
+    wanted = next(one.id for one in app.bot.core.library.statements if one.id not in offered)
+    refused = await (await app.double.forge(menu, "reader", id, [wanted])).answer()
+    assert refused.ephemeral and "not among what the menu offers" in text_of(refused)
+    context = await (await app.double.select(menu, "reader", offered[0])).answer()
+    assert offered[0] in text_of(context)
+
+
+async def test_a_key_does_not_work_in_another_channel(app: BotInServer) -> None:
+    """As if a message there had the button: a key is seen by whoever looks at a message."""
+    answer = await app.slash("topic", user="reader", topic="missile-defence")
+    there = await app.slash("stats", user="reader", channel="briefings")
+    there.components = answer.components
+    said = await app.click(there, "Show context")
+    assert said.ephemeral and "too old for its buttons" in text_of(said)
