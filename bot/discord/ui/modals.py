@@ -31,13 +31,9 @@ class BaseModal(discord.ui.Modal):
         self._guard = guard
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Asked by discord.py before `on_submit`."""
-        self._guard.admit(interaction)
-        return True
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Nothing is refused: what was typed is noted before anything can go wrong over it."""
+        """Asked by discord.py before `on_submit`; what was typed is noted before anything can go wrong."""
         note_interaction(interaction)
+        self._guard.admit(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
