@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import JournalEntry
-from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Decision, Revised
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, CuratorNote, Revised
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.journal import Journal
@@ -187,7 +187,7 @@ class ReviewService:
         await _in_thread(self._write, entry)
         await self._report(entry, by)
         note = entry.note
-        assert isinstance(note, Decision)
+        assert isinstance(note, CuratorNote)
         return PublishResult(note.statement, note.article, tuple(each.path for each in entry.files))
 
     def _write(self, entry: JournalEntry) -> None:
