@@ -28,9 +28,10 @@ from briefs.ingest.review.change_folder import (
     JournalEntry,
     UnreadableChange,
     read_change,
+    read_note_alone,
     write_change,
 )
-from briefs.ingest.review.change_notes import ChangeUndone, Import
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeUndone, Import
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
 from briefs.ingest.review.set_aside import SetAside, list_aside
@@ -131,6 +132,10 @@ class Journal:
                 self.acknowledge(change)
         return found
 
+    def begun(self) -> bool:
+        """Whether anybody ever wrote to the library through it."""
+        return self._due.is_dir()
+
     def unfinished(self) -> bool:
         """Whether a change is due or the queue has not heard of it."""
         return bool(pending_changes(self.root, applied=True))
@@ -158,6 +163,12 @@ class Journal:
         known = [change for change in changes if change.note is not None]
         known.sort(key=lambda change: (change.note.at if change.note else "", change.id), reverse=True)
         return tuple(known)
+
+    def standing(self) -> dict[str, Acceptance | AcceptanceUndone]:
+        """The last word on each candidate that the journal still knows of, by its key in the queue."""
+        notes = [read_note_alone(self._done / name) for name in change_names(self._done)]
+        told = [note for note in notes if isinstance(note, Acceptance | AcceptanceUndone)]
+        return {note.key: note for note in sorted(told, key=lambda note: note.at)}
 
     def aside(self) -> tuple[SetAside, ...]:
         """What could not be carried forward and waits for somebody to look at it."""
