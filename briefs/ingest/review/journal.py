@@ -76,8 +76,8 @@ class Journal:
         finally:
             os.close(handle)
 
-    def draft(self, entry: JournalEntry) -> None:
-        """Writes the change out without making it due. Raises UserError where it cannot be written."""
+    def draft(self, entry: JournalEntry) -> Path:
+        """Writes the change out without making it due; its folder. Raises UserError where it cannot be."""
         folder = self._draft(entry)
         try:
             shutil.rmtree(folder, ignore_errors=True)
@@ -86,6 +86,7 @@ class Journal:
         except OSError as error:
             self.discard(entry)
             raise _cannot_be_written(error) from None
+        return folder
 
     def discard(self, entry: JournalEntry) -> None:
         """Throws a draft away; nothing where there is none."""

@@ -141,23 +141,12 @@ async def test_a_change_of_files_that_somebody_else_changed_is_rolled_back_and_k
 
 
 async def test_a_change_that_stood_when_its_files_were_edited_is_told_to_the_queue(root, queue, service):
-    folder = await left_due(root, service, queue)
+    await left_due(root, service, queue)
     dossier = next(path for path in (root / "seeds/dossiers").iterdir() if path.name != "old-news.yaml")
     dossier.write_text(f"# seen\n{dossier.read_text()}")
-    for applied in (True, False):
-        if not applied:
-            folder = await left_due_again(root, queue, folder)
-        recovery = await service.recover()
-        assert len(recovery.finished) == 1 and recovery.aside == ()
-        assert queue.row("key-2").status == "accepted" and dossier.read_text().startswith("# seen")
-
-
-async def left_due_again(root: Path, queue: fakes.SqliteQueue, folder: Path) -> Path:
-    """The same change, as an earlier version of the program left it: without its mark."""
-    (root / ".onrecord/done" / folder.name).rename(folder)
-    (folder / "applied").unlink()
-    await queue.reopen("key-2", "ann")
-    return folder
+    recovery = await service.recover()
+    assert len(recovery.finished) == 1 and recovery.aside == ()
+    assert queue.row("key-2").status == "accepted" and dossier.read_text().startswith("# seen")
 
 
 def test_an_import_of_an_earlier_version_can_be_read():
