@@ -35,7 +35,7 @@ from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Chan
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
 from briefs.ingest.review.set_aside import SetAside, list_aside
-from briefs.library import CHANGES, pending_changes
+from briefs.library import CHANGES, file_stamps, pending_changes
 
 KEPT = 200  # finished changes that can still be undone
 
@@ -190,6 +190,10 @@ class Journal:
             return self.files.content(path)
         except OSError as error:
             raise UserError(f"{path} cannot be read: {error.strerror}") from None
+
+    def dossiers(self) -> list[str]:
+        """The paths of the library's dossiers."""
+        return [path for path in file_stamps(self.root) if path.startswith("seeds/dossiers/")]
 
     def _take_back(self, change: JournalEntry) -> None:
         """After a failure: no trace of the change, or all that recover() needs."""

@@ -231,9 +231,20 @@ async def test_a_queue_of_an_older_backup_learns_what_the_library_holds(root, qu
     assert restored.deeds() == deeds
 
 
-async def test_a_statement_that_was_taken_out_by_hand_is_not_told_of_again(root, queue, service):
+async def test_a_candidate_waits_again_whose_statement_is_gone_from_the_files(root, queue, service):
+    """As after a backup of the library was put back, or an older version checked out; and the way forth."""
     await service.accept(fakes.waiting(0), "ann")
-    await queue.reopen("key-0", "ann")
-    (root / "seeds/dossiers" / f"{fakes.article().id}.yaml").unlink()
+    dossier = root / "seeds/dossiers" / f"{fakes.article().id}.yaml"
+    moved = dossier.rename(root / "seeds/dossiers/another.yaml")
     await service.recover()
-    assert queue.row("key-0").status == "waiting"
+    assert queue.row("key-0").status == "accepted"
+    kept = moved.read_bytes()
+    moved.unlink()
+    await service.recover()
+    assert queue.row("key-0").status == "waiting" and queue.deeds()[-1] == ("library", "undo", "key-0")
+    await queue.decide("key-0", "rejected", "ben")
+    await service.recover()
+    assert queue.row("key-0").status == "rejected"
+    dossier.write_bytes(kept)
+    await service.recover()
+    assert queue.row("key-0") == fakes.Row("accepted", f"{fakes.article().id}-01")
