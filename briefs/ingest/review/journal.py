@@ -7,6 +7,7 @@ of it, then it is kept for a while so that it can be undone.
 
     .onrecord/changes/<id>.new/   being written: thrown away after a crash
     .onrecord/changes/<id>/       due: finished after a crash; with `applied` in it only the queue is to hear
+    .onrecord/staged/             new contents, to be renamed into their places
     .onrecord/done/<id>/          finished, the queue knows
     .onrecord/aside/<id>/         could not be finished or read: kept for people to look at
 

@@ -12,6 +12,7 @@ from briefs.atomic_files import make_folders, sync_folders, write_synced
 from briefs.errors import UserError
 from briefs.text import shown
 
+STAGING = ".onrecord/staged"
 Contents = Mapping[str, bytes | None]  # by path, relative and with `/`; None: there is no such file
 
 
@@ -20,6 +21,7 @@ class LibraryFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._staging = root / STAGING
 
     def content(self, path: str) -> bytes | None:
         """A file as it is now, None if there is none. Raises UserError for one outside it."""
@@ -29,7 +31,7 @@ class LibraryFiles:
             return None
 
     def stage(self, change: str, wanted: Contents) -> StagedFiles:
-        """Writes what differs beside the files that it will replace. Raises OSError, and leaves nothing then.
+        """Writes out what differs, ready to be put in place. Raises OSError, and leaves nothing then.
 
         All that needs room on the disk is written here, so that a full one is met before the first rename.
         """
@@ -51,23 +53,33 @@ class LibraryFiles:
         """Takes away what a process that died had staged for a change."""
         StagedFiles(self._named(change, wanted)).drop()
 
+    def drop_all_staged(self) -> None:
+        """As drop_staged(), of whatever change; never fails. Call it under the journal's lock."""
+        with suppress(OSError):
+            for each in self._staging.iterdir():
+                each.unlink()
+
     def _named(self, change: str, wanted: Contents) -> list[_Exchange]:
         places = [(place_in(self.root, path), content) for path, content in wanted.items()]
         # not made of the file's own name, which may be as long as a name can be
         return [
-            _Exchange(place, place.with_name(f".{number}-{change}.new"), content)
+            _Exchange(place, self._folder_of(place) / f".{number}-{change}.new", content)
             for number, (place, content) in enumerate(places)
         ]
+
+    def _folder_of(self, place: Path) -> Path:
+        # a part of a library may lie on another disk, to which nothing can be renamed
+        return self._staging if _disk(self._staging) == _disk(place.parent) else place.parent
 
 
 class _Exchange(NamedTuple):
     place: Path
-    beside: Path  # a name that no listing of a library takes in
+    beside: Path  # where no listing of a library looks
     content: bytes | None
 
 
 class StagedFiles:
-    """New contents that lie beside their places."""
+    """New contents that lie ready, each on the disk of its place."""
 
     def __init__(self, exchanges: Sequence[_Exchange]) -> None:
         self._exchanges = exchanges
@@ -76,6 +88,7 @@ class StagedFiles:
         """Raises OSError; drop() takes away what was written."""
         for each in self._exchanges:
             if each.content is not None:
+                make_folders(each.beside.parent)
                 make_folders(each.place.parent)
                 write_synced(each.beside, each.content)
 
@@ -97,6 +110,12 @@ class StagedFiles:
         for each in self._exchanges:
             with suppress(OSError):
                 each.beside.unlink()
+
+
+def _disk(folder: Path) -> int:
+    while not folder.exists():
+        folder = folder.parent
+    return folder.stat().st_dev
 
 
 def _differs(each: _Exchange) -> bool:

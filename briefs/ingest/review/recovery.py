@@ -45,6 +45,7 @@ class ChangeRecovery:
         finished: list[JournalEntry] = []
         aside: list[SetAside] = []
         stuck = None
+        self._files.drop_all_staged()
         for name in change_names(self._due):
             try:
                 done = self._recovered(name)
