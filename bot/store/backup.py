@@ -16,6 +16,7 @@ from bot.store.carry_over import carry_over
 from bot.store.column_types import WIDTH
 from bot.store.heartbeat import NAME, Heartbeat, heartbeat_value
 from bot.store.scripts import newest_version
+from briefs.atomic_files import sync_folder
 from briefs.errors import UserError
 
 OWN_TABLES = frozenset({"schema_version", "guild_settings", "user_settings"})  # of every version
@@ -57,6 +58,7 @@ def copy_database(source: Path, target: Path, of_version: int | None = None) -> 
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         os.replace(partial, target)
+        sync_folder(target.parent)
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
         raise UserError("the state database could not be copied", _plain(error)) from error

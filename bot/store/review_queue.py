@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -84,6 +84,11 @@ class ReviewQueue:
         """The candidate under `key`, decided or not; None where there is none."""
         found = await self._where(candidates.c.key == key)
         return found[0] if found else None
+
+    async def statuses(self, keys: Collection[str]) -> Mapping[str, CandidateStatus]:
+        """Where candidates stand, by key; those that are not in the queue are left out."""
+        query = select(candidates.c.key, candidates.c.status).where(candidates.c.key.in_(keys))
+        return {row["key"]: row["status"] for row in await self._database.fetch_all(query)}
 
     async def waiting(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
         """Candidates that nobody has decided on, the oldest article first."""
@@ -181,11 +186,18 @@ class ReviewQueue:
     async def record(
         self, curator: str, action: str, subject: str, facts: Mapping[str, Any] | None = None
     ) -> None:
-        """Keep who did what, where no decision on a candidate does it."""
-        now = self._database.clock.now()
-        await self._database.write(
-            lambda connection: _record(self._database, connection, now, curator, action, subject, facts or {})
-        )
+        """Keep who did what, where no decision on a candidate does it; of one `change` in the facts once."""
+        now, kept = self._database.clock.now(), dict(facts or {})
+        same = select(audit.c.facts).where(audit.c.subject == subject, audit.c.deed == action)
+
+        def put(connection: Connection) -> None:
+            # told again after a crash: the audit has it already
+            change = kept.get("change")
+            known = connection.execute(same).scalars() if change is not None else ()
+            if all(each.get("change") != change for each in known):
+                _record(self._database, connection, now, curator, action, subject, kept)
+
+        await self._database.write(put)
 
     async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
         """The audit, newest first, of one subject (a candidate's key or a statement's id) or of all."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import CliContext, Reply
+from bot.terminal.context import CliContext, Reply, recover_unfinished_changes
 from bot.terminal.options import as_json
-from briefs.errors import UserError
+from briefs.errors import LibraryInvalid, UserError
 
 if TYPE_CHECKING:
     from briefs.model import Library
@@ -32,6 +31,7 @@ def export(context: CliContext, form: str, out: str | None) -> Reply:
     from briefs.library import read as read_library
 
     with progress_bar("Reading the library") as report_progress:
+        recover_unfinished_changes(context.root)
         library = read_library(
             context.root, context.cache, count_progress(report_progress, "Reading the library")
         )
@@ -76,14 +76,11 @@ def _text(library: Library, form: str, ascii_only: bool = False) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: an export that stopped halfway must not look like one."""
-    # beside the target, on the same disk: only there is a rename one step
-    beside = path.with_name(f".{path.name}.new")
+    from briefs.atomic_files import replace_file
+
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
+        replace_file(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise UserError(f"{path} cannot be written: {error.strerror}", "name a file that can") from None
 
 
@@ -110,7 +107,8 @@ def import_(context: CliContext, file: str) -> Reply:
         context.close()
         report_progress("Indexing")
         if imported.files:
-            refresh(root, cache, count_progress(report_progress, "Indexing"))
+            with suppress(OSError, LibraryInvalid):  # what came in stands: the next question tries again
+                refresh(root, cache, count_progress(report_progress, "Indexing"))
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",

@@ -6,47 +6,39 @@ finishes what is due; what was not yet due never happened. A change stays until 
 of it, then it is kept for a while so that it can be undone.
 
     .onrecord/changes/<id>.new/   being written: thrown away after a crash
-    .onrecord/changes/<id>/       due: finished after a crash
+    .onrecord/changes/<id>/       due: finished after a crash; with `applied` in it only the queue is to hear
+    .onrecord/staged/             new contents, to be renamed into their places
     .onrecord/done/<id>/          finished, the queue knows
+    .onrecord/aside/<id>/         could not be finished or read: kept for people to look at
 
-A redo log: what is due is carried forward, and only a conflict with somebody else's edit is rolled back.
+A redo log: what is due is carried forward. What cannot be is rolled back and set aside: it stops nobody.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
+from briefs.atomic_files import make_folders, sync_folder
 from briefs.errors import UserError
+from briefs.ingest.review.change_folder import (
+    FileChange,
+    JournalEntry,
+    UnreadableChange,
+    read_change,
+    read_note_alone,
+    write_change,
+)
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeUndone, Import
+from briefs.ingest.review.library_files import LibraryFiles
+from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
+from briefs.ingest.review.set_aside import SetAside, list_aside
+from briefs.library import CHANGES, file_stamps, pending_changes
 
-FOLDER = ".onrecord"
 KEPT = 200  # finished changes that can still be undone
-_RECORD = "change.json"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """`before` and `after` are whole contents; None: there is no such file. `path` is relative, with `/`."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """`note` says what the change is about, for the queue, the audit and undo; plain JSON."""
-
-    id: str
-    files: tuple[FileChange, ...]
-    note: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Conflict(UserError):
@@ -58,7 +50,11 @@ class Journal:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._due, self._done = root / FOLDER / "changes", root / FOLDER / "done"
+        self.files = LibraryFiles(root)
+        self._due = root / CHANGES
+        self._done = self._due.with_name("done")
+        self._aside = self._due.with_name("aside")
+        self._recovering = ChangeRecovery(self.files, self._due, self._aside)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -68,13 +64,14 @@ class Journal:
         """
         try:
             # Whole texts of earlier versions lie in there, of what was taken back too: for its owner alone.
-            (self.root / FOLDER).mkdir(0o700, exist_ok=True)
-            self._due.mkdir(exist_ok=True)
-            self._done.mkdir(exist_ok=True)
-            handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
+            make_folders(self.root / FOLDER, 0o700)
+            make_folders(self._due)
+            make_folders(self._done)
+            handle = os.open(self._due.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
             raise UserError(
-                "this library cannot be written to", "`onrecord init DIR` makes a copy that can be"
+                f"this library cannot be written to: {error.strerror}",
+                "`onrecord init DIR` makes a copy that can be",
             ) from None
         try:
             _lock(handle)
@@ -83,156 +80,140 @@ class Journal:
             os.close(handle)
 
     def draft(self, entry: JournalEntry) -> Path:
-        """Writes the change out without making it due; returns its folder."""
-        folder = self._due / f"{entry.id}.new"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        listed = []
-        for number, each in enumerate(entry.files):
-            # whole contents, not differences: undo and recovery then need nothing but this folder
-            for name, content in (("before", each.before), ("after", each.after)):
-                if content is not None:
-                    _write(folder / f"{number}.{name}", content)
-            listed.append({"path": each.path, "before": _hash(each.before), "after": _hash(each.after)})
-        record = {"id": entry.id, "files": listed, "note": dict(entry.note)}
-        _write(folder / _RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode())
-        _sync(folder)
+        """Writes the change out without making it due; its folder. Raises UserError where it cannot be."""
+        folder = self._draft(entry)
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            write_change(folder, entry)
+        except OSError as error:
+            self.discard(entry)
+            raise _cannot_be_written(error) from None
         return folder
 
     def discard(self, entry: JournalEntry) -> None:
         """Throws a draft away; nothing where there is none."""
-        shutil.rmtree(self._due / f"{entry.id}.new", ignore_errors=True)
+        shutil.rmtree(self._draft(entry), ignore_errors=True)
 
     def commit(self, entry: JournalEntry) -> None:
         """Makes a drafted change due, and does it. From the rename on it will happen.
 
-        Raises Conflict, and changes nothing, where a file is not as the change found it.
+        Raises Conflict where a file is not as the change found it, and UserError where the disk fails.
+        Nothing of the change stands then; where the disk does not even give back what was, recover() does.
         """
-        os.rename(self._due / f"{entry.id}.new", self._due / entry.id)
-        _sync(self._due)
         try:
-            self._apply(entry)
-        except Conflict:
-            shutil.rmtree(self._due / entry.id)
+            # all are looked at before any is written
+            for each in entry.files:
+                if self.files.content(each.path) != each.before:
+                    raise Conflict(
+                        f"{each.path} was changed in the meantime", "try again: nothing was written"
+                    )
+            staged = self.files.stage(entry.id, entry.after)
+        except OSError as error:
+            self.discard(entry)
+            raise _cannot_be_written(error) from None
+        except UserError:
+            self.discard(entry)
             raise
+        try:
+            os.rename(self._draft(entry), self._due / entry.id)
+            sync_folder(self._due)
+            staged.put()
+        except OSError as error:
+            staged.drop()
+            self._take_back(entry)
+            raise _cannot_be_written(error) from None
+        self._recovering.mark_applied(entry.id)
 
-    def recover(self) -> tuple[JournalEntry, ...]:
-        """Finishes what is due and returns it: tell the queue of each, then acknowledge() it.
+    def recover(self) -> Recovery:
+        """Finishes what is due and returns it: tell the queue of each, then acknowledge() it. Never fails.
 
-        A change that conflicts with what somebody wrote since is rolled back and not returned.
+        What cannot be finished is rolled back and set aside, and the log says so in a sentence.
         """
-        finished = []
-        for folder in sorted(self._due.glob("*")) if self._due.is_dir() else []:
-            if folder.suffix == ".new":
-                shutil.rmtree(folder, ignore_errors=True)
-                continue
-            change = self._read(folder)
-            try:
-                self._apply(change)
-            except Conflict:
-                self._roll_back(change)
-                shutil.rmtree(folder)
-                continue
-            finished.append(change)
-        return tuple(finished)
+        found = self._recovering.recover()
+        for change in found.finished:
+            if isinstance(change.note, Import | ChangeUndone):  # no queue has to hear of it
+                self.acknowledge(change)
+        return found
+
+    def begun(self) -> bool:
+        """Whether anybody ever wrote to the library through it."""
+        return self._due.is_dir()
 
     def unfinished(self) -> bool:
-        """Whether a change is due, so that the files may not be what they should."""
-        return any(folder.suffix != ".new" for folder in self._due.glob("*"))
+        """Whether a change is due or the queue has not heard of it."""
+        return bool(pending_changes(self.root, applied=True))
 
     def acknowledge(self, entry: JournalEntry) -> None:
-        """The queue knows: the change is history now, and can be undone."""
-        if (self._due / entry.id).is_dir():
-            os.replace(self._due / entry.id, self._done / entry.id)
-        for old in sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        """The queue knows: the change is history now, and can be undone.
+
+        Never fails: a change that stays where it is is told again, which changes nothing.
+        """
+        with suppress(OSError):
+            if (self._due / entry.id).is_dir():
+                os.replace(self._due / entry.id, self._done / entry.id)
+                sync_folder(self._done)
+                sync_folder(self._due)
+            old = sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]
+            for each in old:
+                shutil.rmtree(each, ignore_errors=True)
 
     def done(self) -> tuple[JournalEntry, ...]:
-        """Finished changes, the newest first."""
-        folders = list(self._done.iterdir()) if self._done.is_dir() else []
-        # a folder without its record is one that is being thrown away
-        changes = [self._read(path) for path in folders if (path / _RECORD).is_file()]
-        changes.sort(key=lambda change: (str(change.note.get("at")), change.id), reverse=True)
-        return tuple(changes)
+        """Finished changes, the newest first; what cannot be read any more is left out."""
+        changes = []
+        for name in change_names(self._done):
+            with suppress(UnreadableChange, OSError):
+                changes.append(read_change(self._done / name))
+        known = [change for change in changes if change.note is not None]
+        known.sort(key=lambda change: (change.note.at if change.note else "", change.id), reverse=True)
+        return tuple(known)
+
+    def standing(self) -> dict[str, Acceptance | AcceptanceUndone]:
+        """The last word on each candidate that the journal still knows of, by its key in the queue."""
+        notes = [read_note_alone(self._done / name) for name in change_names(self._done)]
+        told = [note for note in notes if isinstance(note, Acceptance | AcceptanceUndone)]
+        return {note.key: note for note in sorted(told, key=lambda note: note.at)}
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """What could not be carried forward and waits for somebody to look at it."""
+        return list_aside(self._aside)
+
+    def state(self, each: FileChange) -> FileState:
+        """How a file of a change is now. Raises OSError."""
+        return self._recovering.state(each)
 
     def forget(self, id: str) -> None:
-        """A finished change can no longer be undone."""
-        shutil.rmtree(self._done / id, ignore_errors=True)
+        """A change that is finished, or was set aside, can no longer be undone."""
+        for folder in (self._done, self._aside):
+            shutil.rmtree(folder / id, ignore_errors=True)
 
     def content(self, path: str) -> bytes | None:
-        """A file of the library as it is now, None if there is none. Raises UserError for one outside it."""
+        """A file as it is now, None if there is none. Raises UserError where it cannot be read."""
         try:
-            return self._place(path).read_bytes()
-        except FileNotFoundError:
-            return None
+            return self.files.content(path)
+        except OSError as error:
+            raise UserError(f"{path} cannot be read: {error.strerror}") from None
 
-    def _apply(self, entry: JournalEntry) -> None:
-        # all are looked at before any is written; `after` is allowed, as a crash may have come in between
-        for each in entry.files:
-            if self.content(each.path) not in (each.before, each.after):
-                raise Conflict(f"{each.path} was changed in the meantime", "try again: nothing was written")
-        for each in entry.files:
-            self._put(each.path, each.after)
+    def dossiers(self) -> list[str]:
+        """The paths of the library's dossiers."""
+        return [path for path in file_stamps(self.root) if path.startswith("seeds/dossiers/")]
 
-    def _roll_back(self, entry: JournalEntry) -> None:
-        for each in entry.files:
-            if each.before != each.after and self.content(each.path) == each.after:
-                self._put(each.path, each.before)
+    def _take_back(self, change: JournalEntry) -> None:
+        """After a failure: no trace of the change, or all that recover() needs."""
+        with suppress(OSError):
+            self._recovering.roll_back(change)
+            if (self._due / change.id).is_dir():
+                os.rename(self._due / change.id, self._draft(change))
+        self.discard(change)
 
-    def _put(self, path: str, content: bytes | None) -> None:
-        place = self._place(path)
-        if content is None:
-            place.unlink(missing_ok=True)
-            return
-        if self.content(path) == content:
-            return  # its time stays: the library's cache need not parse it again
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f".{place.name}.new")
-        _write(beside, content)
-        os.replace(beside, place)
-        _sync(place.parent)
-
-    def _place(self, path: str) -> Path:
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-            raise UserError(f"{path} is outside the library")
-        return self.root / parts
-
-    def _read(self, folder: Path) -> JournalEntry:
-        record = json.loads((folder / _RECORD).read_text("utf-8"))
-        files = [
-            FileChange(
-                each["path"], *(_content_of(folder, number, each, name) for name in ("before", "after"))
-            )
-            for number, each in enumerate(record["files"])
-        ]
-        return JournalEntry(record["id"], tuple(files), record["note"])
+    def _draft(self, entry: JournalEntry) -> Path:
+        return self._due / f"{entry.id}.new"
 
 
-def _content_of(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
-    return None if each[name] is None else (folder / f"{number}.{name}").read_bytes()
-
-
-def _hash(content: bytes | None) -> str | None:
-    return None if content is None else sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """A rename outlives a power cut only when its folder is written too."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _cannot_be_written(error: OSError) -> UserError:
+    return UserError(
+        f"the library could not be written: {error.strerror}", "nothing was changed: try again once it can be"
+    )
 
 
 def _lock(handle: int) -> None:

@@ -12,16 +12,19 @@ from briefs import library
 from briefs.errors import UserError
 from briefs.ingest.review import (
     FileChange,
+    Import,
     Journal,
-    JournalEntry,
     LibraryCheck,
+    new_entry,
     validate_change,
     yaml_dump,
     yaml_edit,
 )
 from briefs.ingest.transfer.export import FORMAT, VERSION, Entry, document
+from briefs.text import shown
 
 REGISTERS = ("people", "topics", "occasions", "positions")
+_DEEPEST = 20  # lists and mappings in one another; a library's own are four deep
 LISTS = (*REGISTERS, "articles", "statements")
 
 
@@ -48,27 +51,22 @@ def import_library(
     wanted = _read(found)
     journal = Journal(root)
     with journal.locked():
-        # not finished here: the review queue has to hear of it, and an import does not open the queue
-        if journal.unfinished():
-            raise UserError(
-                "an earlier change is not finished yet", "open `onrecord review` once, then try again"
-            )
+        if (stuck := journal.recover().stuck) is not None:
+            raise UserError(stuck, "nothing can be written before it is")
         ours = _ours(root)
         new, same = _compare(wanted, ours)
         texts = _files(journal, new)
-        files = tuple(FileChange(path, journal.content(path), text.encode()) for path, text in texts.items())
+        files = tuple(FileChange(path, journal.content(path), _bytes(path, t)) for path, t in texts.items())
         for each in files:
             # dossiers quote an article by its passages: another text under its name would break them all
             if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
                 raise UserError(f"{each.path} is there already, with another text")
-        change = JournalEntry(
-            f"{now:%Y-%m-%dT%H%M%S}-import", files, {"deed": "import", "at": now.isoformat()}
-        )
+        counts = {name: len(listed) for name, listed in new.items() if listed}
+        change = new_entry(files, Import(now.isoformat(), counts))
         if files:
             validate_change(check, root, journal, change)
             journal.commit(change)
             journal.acknowledge(change)
-    counts = {name: len(listed) for name, listed in new.items() if listed}
     return Imported(counts, same, tuple(each.path for each in files))
 
 
@@ -86,7 +84,16 @@ def _read(found: object) -> dict[str, list[Entry]]:
             raise UserError(f"`{name}` of the export is no list of entries")
         if not all(_key(name, each) for each in listed):
             raise UserError(f"an entry of `{name}` in the export has no id")
+        if not _nested_within(_DEEPEST, listed):
+            raise UserError(f"an entry of `{name}` in the export is nested too deeply")
     return lists
+
+
+def _nested_within(levels: int, value: object) -> bool:
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_nested_within(levels - 1, each) for each in inner)
 
 
 def _ours(root: Path) -> dict[str, list[Entry]]:
@@ -132,14 +139,28 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         listed.append({name: value for name, value in each.items() if name != "article"})
     for each in new["articles"]:
         head = {name: value for name, value in each.items() if name != "content"}
-        texts[f"seeds/articles/{each.get('text')}"] = str(each.get("content"))
+        texts[_named(f"seeds/articles/{each.get('text')}")] = str(each.get("content"))
         body: Entry = {"article": head, "statements": statements.pop(str(each["id"]), [])}
-        texts[f"seeds/dossiers/{each['id']}.yaml"] = yaml_dump.dump(body)
+        texts[_named(f"seeds/dossiers/{each['id']}.yaml")] = yaml_dump.dump(body)
     for article, listed in statements.items():
-        path = f"seeds/dossiers/{article}.yaml"
+        path = _named(f"seeds/dossiers/{article}.yaml")
         before = journal.content(path)
         if before is None:
             raise UserError(f"the export has statements of {article}, but not the article")
         # added, not written anew: comments and order of a dossier are its curator's
         texts[path] = yaml_edit.extend(before.decode(), "statements", listed)
     return texts
+
+
+def _named(path: str) -> str:
+    """The path of a file that comes in. Raises UserError before anything is looked for under such a name."""
+    if fault := library.path_fault(path):
+        raise UserError(f"the name {shown(path.rpartition('/')[2])} {fault}", "rename it in the export")
+    return path
+
+
+def _bytes(path: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise UserError(f"{path} would hold characters that no text file can") from None

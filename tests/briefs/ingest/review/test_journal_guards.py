@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import UserError
-from briefs.ingest.review.journal import Conflict, FileChange, Journal, JournalEntry
+from briefs.ingest.review.change_folder import FileChange, JournalEntry
+from briefs.ingest.review.change_notes import Acceptance
+from briefs.ingest.review.journal import Conflict, Journal
+from briefs.ingest.review.recovery import Recovery
 from tests.briefs.ingest.review import fakes
 
 PEOPLE = "config/people.yaml"
+NOTE = Acceptance("key-0", "x-01", "x", "ann", "2026-01-01T09:00:00")
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def change(root: Path, name: str = "one", after: bytes | None = b"people: []\n") -> JournalEntry:
-    return JournalEntry(name, (FileChange(PEOPLE, (root / PEOPLE).read_bytes(), after),), {})
+    return JournalEntry(name, (FileChange(PEOPLE, (root / PEOPLE).read_bytes(), after),), NOTE)
 
 
 def make_due(journal: Journal, entry: JournalEntry) -> None:
@@ -87,9 +91,9 @@ def test_every_file_is_on_the_disk_before_its_name_and_every_name_before_the_nex
     due = steps.index(("rename", "one.new one"))
     for each in ("0.before", "0.after", "change.json", "one.new"):
         assert ("sync", each) in steps[:due], each
-    put = steps.index(("rename", f".{Path(PEOPLE).name}.new {Path(PEOPLE).name}"))
+    put = steps.index(("rename", f".0-one.new {Path(PEOPLE).name}"))
     assert ("sync", "changes") in steps[due:put]
-    assert ("sync", f".{Path(PEOPLE).name}.new") in steps[due:put]
+    assert ("sync", ".0-one.new") in steps[:due], "a full disk is met before the change is due"
     assert ("sync", "config") in steps[put:]
 
 
@@ -97,12 +101,12 @@ def test_what_was_due_is_finished_and_what_was_not_never_happened(root: Path) ->
     journal, before = Journal(root), (root / PEOPLE).read_bytes()
     with journal.locked():
         journal.draft(change(root))
-        assert not journal.unfinished() and journal.recover() == ()
+        assert not journal.unfinished() and journal.recover() == Recovery()
         assert (root / PEOPLE).read_bytes() == before
         assert not list((root / ".onrecord/changes").iterdir())
         make_due(journal, change(root))
         assert journal.unfinished()
-        [finished] = journal.recover()
+        [finished] = journal.recover().finished
         assert finished.id == "one" and (root / PEOPLE).read_bytes() == b"people: []\n"
         journal.acknowledge(finished)
         assert not journal.unfinished() and [each.id for each in journal.done()] == ["one"]
@@ -124,7 +128,7 @@ def test_of_a_change_that_conflicts_no_file_is_written(root: Path) -> None:
     journal, topics = Journal(root), "config/topics.yaml"
     with journal.locked():
         files = (change(root).files[0], FileChange(topics, (root / topics).read_bytes(), b"topics: []\n"))
-        journal.draft(entry := JournalEntry("two", files, {}))
+        journal.draft(entry := JournalEntry("two", files, NOTE))
         before = (root / PEOPLE).read_bytes()
         (root / topics).write_text("topics: [] # by hand\n")
         with pytest.raises(Conflict):
@@ -137,10 +141,11 @@ def test_a_half_that_conflicts_after_a_crash_is_rolled_back(root: Path) -> None:
     with journal.locked():
         before = (root / PEOPLE).read_bytes()
         files = (change(root).files[0], FileChange(topics, (root / topics).read_bytes(), b"topics: []\n"))
-        make_due(journal, JournalEntry("two", files, {}))
+        make_due(journal, JournalEntry("two", files, NOTE))
         (root / PEOPLE).write_bytes(b"people: []\n")  # so far the process had come
         (root / topics).write_text("topics: [] # by hand\n")
-        assert journal.recover() == ()
+        [aside] = journal.recover().aside
+        assert "somebody else" in aside.reason
         assert (root / PEOPLE).read_bytes() == before
         assert (root / topics).read_text() == "topics: [] # by hand\n"
 
@@ -150,7 +155,7 @@ def test_a_file_that_does_not_change_keeps_its_time(root: Path) -> None:
     os.utime(topics, (1, 1))
     with journal.locked():
         same = topics.read_bytes()
-        journal.draft(entry := JournalEntry("same", (FileChange("config/topics.yaml", same, same),), {}))
+        journal.draft(entry := JournalEntry("same", (FileChange("config/topics.yaml", same, same),), NOTE))
         journal.commit(entry)
     assert topics.stat().st_mtime == 1
 
