@@ -64,7 +64,7 @@ class Journal:
         """
         try:
             # Whole texts of earlier versions lie in there, of what was taken back too: for its owner alone.
-            make_folders(self.root / FOLDER, 0o700)
+            make_folders(self._due.parent, 0o700)
             make_folders(self._due)
             make_folders(self._done)
             handle = os.open(self._due.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o600)
