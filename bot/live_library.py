@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.index import Filter
+from briefs.library import pending_changes
 from briefs.model import ArticleRef, Statement, StatementCount
 from briefs.query import INDEX, QueryEngine, QueryResolver, is_up_to_date, open_engine, refresh
 
@@ -131,5 +132,6 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
 
 
 def _build_if_outdated(root: Path, cache: Path) -> None:
-    if not is_up_to_date(root, cache):
+    # while another process writes, half of its change must reach no reader: it brings the index up itself
+    if not pending_changes(root) and not is_up_to_date(root, cache):
         refresh(root, cache)

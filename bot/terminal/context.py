@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefs import paths
 from briefs.errors import UserError
 from briefs.index import run
+from briefs.library import pending_changes
 from briefs.model import QueryResult
 from briefs.query import QueryEngine, QueryResolver, index_build_error, open_engine, rebuild
 from briefs.render import Document, answer_document
@@ -30,14 +30,14 @@ ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
 def recover_unfinished_changes(root: Path) -> None:
     """A change of the library that a process left half done is finished before anything is read.
 
-    Looked for by listing one folder, as every command pays for it.
+    Looked for by listing one folder, as every command pays for it. Never fails: a library that cannot be
+    written to serves as it is.
     """
-    due = root / ".onrecord" / "changes"
-    if due.is_dir() and any(not name.endswith(".new") for name in os.listdir(due)):
+    if pending_changes(root):
         from briefs.ingest.review import Journal
 
         journal = Journal(root)
-        with suppress(UserError, OSError), journal.locked():  # a read-only library serves as it is
+        with suppress(UserError), journal.locked():
             journal.recover()
 
 
@@ -110,6 +110,7 @@ class CliContext:
         `progress` counts statements that are indexed, `read` files that are read.
         """
         self.close()
+        recover_unfinished_changes(self.root)
         try:
             return rebuild(self.root, self.cache, progress, read)
         except OSError as error:

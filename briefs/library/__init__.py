@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from briefs.library.checker import check as check
     from briefs.library.checker import lint as lint
     from briefs.library.checker import read as read
+    from briefs.library.files import CHANGES as CHANGES
     from briefs.library.files import POSITIONS as POSITIONS
     from briefs.library.files import file_stamps as file_stamps
+    from briefs.library.files import is_applied as is_applied
+    from briefs.library.files import pending_changes as pending_changes
     from briefs.library.loader import Overrides as Overrides
     from briefs.library.loader import Progress as Progress
     from briefs.library.resolver import role_held as role_held

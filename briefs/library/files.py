@@ -11,6 +11,7 @@ PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
 CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS)
 DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
+CHANGES = ".onrecord/changes"  # each a folder; the journal of ingest says what is in it
 
 
 def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
@@ -38,6 +39,24 @@ def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
         for name in names:
             if (found := _stat(root / folder / name)) is not None:
                 yield f"{folder}/{name}", found
+
+
+def pending_changes(root: Path, *, applied: bool = False) -> list[str]:
+    """Names of changes that are due: until they are finished, files of the library may be of two versions.
+
+    With `applied` also those that are finished, and of which only the review queue is to hear.
+    """
+    try:
+        names = os.listdir(root / CHANGES)
+    except OSError:
+        return []
+    due = [name for name in names if not name.endswith(".new") and name[0] != "."]
+    return sorted(name for name in due if applied or not is_applied(root / CHANGES / name))
+
+
+def is_applied(change: Path) -> bool:
+    """Whether the files of a change that is due hold what it wanted, or did once."""
+    return (change / "applied").is_file()
 
 
 def place_in_listing(name: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefs.errors import LibraryInvalid, UserError
 from briefs.index import BlockingConnection, Connection, IndexReader, ThreadedConnection, read_source_stamps
-from briefs.library import file_stamps
+from briefs.library import file_stamps, pending_changes
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
 
@@ -37,7 +37,9 @@ async def open_engine(
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
     built = read_source_stamps(path)
-    if not is_up_to_date(root, cache):
+    if built is not None and pending_changes(root):  # half of a change must reach no reader
+        warnings = ("answered from the last good index: a change of the library is not finished yet",)
+    elif not is_up_to_date(root, cache):
         try:
             refresh(root, cache, progress)
         except (LibraryInvalid, OSError) as error:

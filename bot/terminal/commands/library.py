@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot.terminal.context import BAD_INPUT, CliContext, Reply
+from bot.terminal.context import BAD_INPUT, CliContext, Reply, recover_unfinished_changes
 from bot.terminal.options import as_json
 from briefs import library, paths
 from briefs.errors import Problem, UserError
@@ -22,6 +22,7 @@ from briefs.render import Document, Line
 @click.pass_obj
 def lint(context: CliContext) -> Reply:
     """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
+    recover_unfinished_changes(context.root)
     problems, warnings = library.lint(context.root)
     document: Document = {
         "outcome": "error" if problems else "answered",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.terminal.context import CliContext, Reply
+from bot.terminal.context import CliContext, Reply, recover_unfinished_changes
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 
@@ -32,6 +32,7 @@ def export(context: CliContext, form: str, out: str | None) -> Reply:
     from briefs.library import read as read_library
 
     with progress_bar("Reading the library") as report_progress:
+        recover_unfinished_changes(context.root)
         library = read_library(
             context.root, context.cache, count_progress(report_progress, "Reading the library")
         )

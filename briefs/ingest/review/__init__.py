@@ -9,6 +9,10 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.ingest.review import yaml_dump as yaml_dump
     from briefs.ingest.review import yaml_edit as yaml_edit
+    from briefs.ingest.review.change_folder import FileChange as FileChange
+    from briefs.ingest.review.change_folder import JournalEntry as JournalEntry
+    from briefs.ingest.review.change_folder import new_entry as new_entry
+    from briefs.ingest.review.change_notes import Import as Import
     from briefs.ingest.review.change_plan import PendingCandidate as PendingCandidate
     from briefs.ingest.review.drafts import Draft as Draft
     from briefs.ingest.review.drafts import NewPerson as NewPerson
@@ -18,9 +22,7 @@ if TYPE_CHECKING:
     from briefs.ingest.review.drafts import propose as propose
     from briefs.ingest.review.drafts import selector as selector
     from briefs.ingest.review.drafts import slug as slug
-    from briefs.ingest.review.journal import FileChange as FileChange
     from briefs.ingest.review.journal import Journal as Journal
-    from briefs.ingest.review.journal import JournalEntry as JournalEntry
     from briefs.ingest.review.serialization import article_document as article_document
     from briefs.ingest.review.serialization import candidate_document as candidate_document
     from briefs.ingest.review.serialization import draft_as_utterance as draft_as_utterance

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from briefs.errors import UserError
 from briefs.ingest.review import drafts, yaml_dump, yaml_edit
+from briefs.ingest.review.change_folder import FileChange, JournalEntry, new_entry
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeNote, Revised
 from briefs.ingest.review.drafts import Draft, ProposedArticle
-from briefs.ingest.review.journal import FileChange, Journal, JournalEntry
+from briefs.ingest.review.journal import Journal
 from briefs.model import Status
 
 PEOPLE = "config/people.yaml"
@@ -41,8 +41,7 @@ class PlannedRevision:
 class ChangePlanner:
     """Reads the library's files through the journal; call it while the library is locked.
 
-    `by` is who decides, as their name stands in the library's files. The note of a change has the keys that
-    ReviewService reads: `deed`, `by`, `statement`, `article`, and `key` of the candidate or what was changed.
+    `by` is who decides, as their name stands in the library's files.
     """
 
     def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
@@ -71,33 +70,35 @@ class ChangePlanner:
             # another candidate of the same article may have brought the person in already
             if not any(each.get("id") == person.id for each in yaml_edit.read(people).get("people") or []):
                 files[PEOPLE] = yaml_edit.append(people, "people", drafts.person_entry(person))
-        note = {"deed": "accept", "key": waiting.key, "changes": drafts.changes(waiting.draft, draft)}
-        return self._change(files, note | {"by": by, "statement": id, "article": article.id})
+        changes = drafts.changes(waiting.draft, draft)
+        return self._change(files, Acceptance(waiting.key, id, article.id, by, self._at(), changes))
 
     def inverse(self, by: str, statement: str | None) -> JournalEntry:
         """Takes an acceptance back: the files as they were, or the entry alone where others followed.
 
         Of `statement`, else the newest one of `by`. Raises UserError where the journal holds none such.
         """
-        accepted = [done for done in self._journal.done() if done.note["deed"] == "accept"]
+        accepted = [(done, done.note) for done in self._journal.done() if isinstance(done.note, Acceptance)]
         mine = [
-            d for d in accepted if (d.note["statement"] == statement if statement else d.note["by"] == by)
+            (done, note)
+            for done, note in accepted
+            if (note.statement == statement if statement else note.by == by)
         ]
         if not mine:
             raise UserError("there is nothing to undo", "a statement can be withdrawn instead")
-        done, note = mine[0], mine[0].note
+        done, note = mine[0]
         files: dict[str, str | None] = {}
         for each in done.files:
             now = self._journal.content(each.path)
             if now == each.after:
                 files[each.path] = None if each.before is None else each.before.decode()
             elif now is not None and each.path.startswith("seeds/dossiers/"):
-                files[each.path] = yaml_edit.remove(now.decode(), "statements", str(note["statement"]))
+                files[each.path] = yaml_edit.remove(now.decode(), "statements", note.statement)
         # a dossier that stays has other statements of the article: its text stays with them
         if any(text is not None for path, text in files.items() if path.startswith("seeds/dossiers/")):
             files = {path: text for path, text in files.items() if not path.startswith("seeds/articles/")}
-        undo = {"deed": "undo", "key": note["key"], "undoes": done.id, "by": by}
-        return self._change(files, undo | {"statement": note["statement"], "article": note["article"]})
+        undone = AcceptanceUndone(note.key, note.statement, note.article, done.id, by, self._at())
+        return self._change(files, undone)
 
     def revision(self, article: str, statement: str, step: PlannedRevision) -> JournalEntry:
         """Sets a statement's status and fields, and writes what they were into its history.
@@ -117,20 +118,20 @@ class ChangePlanner:
         # a field that was not there and is set to nothing stays away
         fields = {name: value for name, value in step.fields.items() if value is not None or name in old}
         edits = {**fields, "status": step.status, "history": [*(old.get("history") or []), entry]}
-        note = {"deed": step.status, "said": step.note, "was": was, "by": step.by}
         files: dict[str, str | None] = {path: yaml_edit.replace(text, "statements", statement, edits)}
-        return self._change(files, note | {"statement": statement, "article": article})
+        note = Revised(step.status, statement, article, step.note, was, step.by, self._at())
+        return self._change(files, note)
 
-    def _change(self, files: Mapping[str, str | None], note: Mapping[str, Any]) -> JournalEntry:
-        at = self._now().isoformat()
+    def _change(self, files: Mapping[str, str | None], note: ChangeNote) -> JournalEntry:
         changed = []
         for path, text in files.items():
             before, after = self._journal.content(path), None if text is None else text.encode()
             if before != after:
                 changed.append(FileChange(path, before, after))
-        # two changes within one second still have two ids
-        digest = blake2b(json.dumps([note, at], sort_keys=True).encode(), digest_size=4).hexdigest()
-        return JournalEntry(f"{at[:19].replace(':', '')}-{digest}", tuple(changed), {**note, "at": at})
+        return new_entry(changed, note)
+
+    def _at(self) -> str:
+        return self._now().isoformat()
 
     def _text(self, path: str) -> str | None:
         content = self._journal.content(path)

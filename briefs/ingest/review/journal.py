@@ -6,51 +6,62 @@ finishes what is due; what was not yet due never happened. A change stays until 
 of it, then it is kept for a while so that it can be undone.
 
     .onrecord/changes/<id>.new/   being written: thrown away after a crash
-    .onrecord/changes/<id>/       due: finished after a crash
+    .onrecord/changes/<id>/       due: finished after a crash; with `applied` in it only the queue is to hear
     .onrecord/done/<id>/          finished, the queue knows
+    .onrecord/aside/<id>/         could not be finished or read: kept for people to look at
 
-A redo log: what is due is carried forward, and only a conflict with somebody else's edit is rolled back.
+A redo log: what is due is carried forward. What cannot be is rolled back and set aside: it stops nobody.
 """
 
 from __future__ import annotations
 
-import json
+import errno
+import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 
+from briefs.atomic_files import make_folders, sync_folder, write_synced
 from briefs.errors import UserError
+from briefs.ingest.review.change_folder import (
+    FileChange,
+    JournalEntry,
+    UnreadableChange,
+    read_change,
+    write_change,
+)
+from briefs.ingest.review.change_notes import Import, ImportUndone
+from briefs.ingest.review.library_files import LibraryFiles
+from briefs.ingest.review.set_aside import SetAside, move_aside
+from briefs.library import CHANGES, is_applied, pending_changes
 
-FOLDER = ".onrecord"
 KEPT = 200  # finished changes that can still be undone
-_RECORD = "change.json"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """`before` and `after` are whole contents; None: there is no such file. `path` is relative, with `/`."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """`note` says what the change is about, for the queue, the audit and undo; plain JSON."""
-
-    id: str
-    files: tuple[FileChange, ...]
-    note: Mapping[str, Any] = field(default_factory=dict)
+_NO_FILE = (
+    errno.EISDIR,
+    errno.ENOTDIR,
+    errno.ENAMETOOLONG,
+    errno.ELOOP,
+)  # nothing that a change can exchange
+_log = logging.getLogger(__name__)
 
 
 class Conflict(UserError):
     """A file was changed by somebody else in the meantime; nothing of the change stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """`finished` are to be told to the queue. `aside` could not be carried forward, and stop nobody.
+
+    `stuck` says why a change is due still, mostly a disk that is full: nothing may be written meanwhile.
+    """
+
+    finished: tuple[JournalEntry, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    stuck: str | None = None
 
 
 class Journal:
@@ -58,7 +69,9 @@ class Journal:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._due, self._done = root / FOLDER / "changes", root / FOLDER / "done"
+        self.files = LibraryFiles(root)
+        self._due = root / CHANGES
+        self._done, self._aside = self._due.with_name("done"), self._due.with_name("aside")
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -67,12 +80,13 @@ class Journal:
         Raises UserError where the library's folder cannot be written to.
         """
         try:
-            self._due.mkdir(parents=True, exist_ok=True)
-            self._done.mkdir(exist_ok=True)
-            handle = os.open(self.root / FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError:
+            make_folders(self._due)
+            make_folders(self._done)
+            handle = os.open(self._due.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
             raise UserError(
-                "this library cannot be written to", "`onrecord init DIR` makes a copy that can be"
+                f"this library cannot be written to: {error.strerror}",
+                "`onrecord init DIR` makes a copy that can be",
             ) from None
         try:
             _lock(handle)
@@ -80,78 +94,100 @@ class Journal:
         finally:
             os.close(handle)
 
-    def draft(self, entry: JournalEntry) -> Path:
-        """Writes the change out without making it due; returns its folder."""
-        folder = self._due / f"{entry.id}.new"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        listed = []
-        for number, each in enumerate(entry.files):
-            # whole contents, not differences: undo and recovery then need nothing but this folder
-            for name, content in (("before", each.before), ("after", each.after)):
-                if content is not None:
-                    _write(folder / f"{number}.{name}", content)
-            listed.append({"path": each.path, "before": _hash(each.before), "after": _hash(each.after)})
-        record = {"id": entry.id, "files": listed, "note": dict(entry.note)}
-        _write(folder / _RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode())
-        _sync(folder)
-        return folder
+    def draft(self, entry: JournalEntry) -> None:
+        """Writes the change out without making it due. Raises UserError where it cannot be written."""
+        folder = self._draft(entry)
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            write_change(folder, entry)
+        except OSError as error:
+            self.discard(entry)
+            raise _cannot_be_written(error) from None
 
     def discard(self, entry: JournalEntry) -> None:
         """Throws a draft away; nothing where there is none."""
-        shutil.rmtree(self._due / f"{entry.id}.new", ignore_errors=True)
+        shutil.rmtree(self._draft(entry), ignore_errors=True)
 
     def commit(self, entry: JournalEntry) -> None:
         """Makes a drafted change due, and does it. From the rename on it will happen.
 
-        Raises Conflict, and changes nothing, where a file is not as the change found it.
+        Raises Conflict where a file is not as the change found it, and UserError where the disk fails.
+        Nothing of the change stands then, unless the disk does not even give back what was: recover() sees to that.
         """
-        os.rename(self._due / f"{entry.id}.new", self._due / entry.id)
-        _sync(self._due)
         try:
-            self._apply(entry)
-        except Conflict:
-            shutil.rmtree(self._due / entry.id)
+            # all are looked at before any is written
+            for each in entry.files:
+                if self.files.content(each.path) != each.before:
+                    raise Conflict(
+                        f"{each.path} was changed in the meantime", "try again: nothing was written"
+                    )
+            staged = self.files.stage(entry.id, entry.after)
+        except OSError as error:
+            self.discard(entry)
+            raise _cannot_be_written(error) from None
+        except UserError:
+            self.discard(entry)
             raise
+        try:
+            os.rename(self._draft(entry), self._due / entry.id)
+            sync_folder(self._due)
+            staged.put()
+        except OSError as error:
+            staged.drop()
+            self._take_back(entry)
+            raise _cannot_be_written(error) from None
+        self._mark_applied(entry.id)
 
-    def recover(self) -> tuple[JournalEntry, ...]:
-        """Finishes what is due and returns it: tell the queue of each, then acknowledge() it.
+    def recover(self) -> Recovery:
+        """Finishes what is due and returns it: tell the queue of each, then acknowledge() it. Never fails.
 
-        A change that conflicts with what somebody wrote since is rolled back and not returned.
+        What cannot be finished is rolled back and set aside, and the log says so in a sentence.
         """
-        finished = []
-        for folder in sorted(self._due.glob("*")) if self._due.is_dir() else []:
-            if folder.suffix == ".new":
-                shutil.rmtree(folder, ignore_errors=True)
-                continue
-            change = self._read(folder)
+        finished: list[JournalEntry] = []
+        aside: list[SetAside] = []
+        stuck = None
+        for name in _names(self._due):
             try:
-                self._apply(change)
-            except Conflict:
-                self._roll_back(change)
-                shutil.rmtree(folder)
-                continue
-            finished.append(change)
-        return tuple(finished)
+                done = self._recovered(name)
+            except OSError as error:
+                stuck = f"the change {name} is not finished yet: {error.strerror}"
+                _log.warning("The library's %s", stuck.removeprefix("the "))
+                break  # those after it may rest on it
+            if isinstance(done, JournalEntry):
+                finished.append(done)
+            elif done is not None:
+                aside.append(done)
+                _log.warning("%s", done.sentence)
+        return Recovery(tuple(finished), tuple(aside), stuck)
 
     def unfinished(self) -> bool:
-        """Whether a change is due, so that the files may not be what they should."""
-        return any(folder.suffix != ".new" for folder in self._due.glob("*"))
+        """Whether a change is due or the queue has not heard of it."""
+        return bool(pending_changes(self.root, applied=True))
 
     def acknowledge(self, entry: JournalEntry) -> None:
-        """The queue knows: the change is history now, and can be undone."""
-        if (self._due / entry.id).is_dir():
-            os.replace(self._due / entry.id, self._done / entry.id)
-        for old in sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        """The queue knows: the change is history now, and can be undone.
+
+        Never fails: a change that stays where it is is told again, which changes nothing.
+        """
+        with suppress(OSError):
+            if (self._due / entry.id).is_dir():
+                os.replace(self._due / entry.id, self._done / entry.id)
+                sync_folder(self._done)
+                sync_folder(self._due)
+            old = sorted(self._done.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]
+            for each in old:
+                shutil.rmtree(each, ignore_errors=True)
 
     def done(self) -> tuple[JournalEntry, ...]:
-        """Finished changes, the newest first."""
-        folders = list(self._done.iterdir()) if self._done.is_dir() else []
-        # a folder without its record is one that is being thrown away
-        changes = [self._read(path) for path in folders if (path / _RECORD).is_file()]
-        changes.sort(key=lambda change: (str(change.note.get("at")), change.id), reverse=True)
-        return tuple(changes)
+        """Finished changes, the newest first; what cannot be read any more is left out."""
+        changes = []
+        for name in _names(self._done):
+            with suppress(UnreadableChange, OSError):
+                changes.append(read_change(self._done / name))
+        known = [change for change in changes if change.note is not None]
+        known.sort(key=lambda change: (change.note.at if change.note else "", change.id), reverse=True)
+        return tuple(known)
 
     def forget(self, id: str) -> None:
         """A finished change can no longer be undone."""
@@ -159,78 +195,94 @@ class Journal:
 
     def content(self, path: str) -> bytes | None:
         """A file of the library as it is now, None if there is none. Raises UserError for one outside it."""
-        try:
-            return self._place(path).read_bytes()
-        except FileNotFoundError:
+        return self.files.content(path)
+
+    def _recovered(self, name: str) -> JournalEntry | SetAside | None:
+        """The change, finished; or set aside; or None for a draft that never became due. Raises OSError."""
+        folder = self._due / name
+        if name.endswith(".new"):
+            with suppress(UnreadableChange, OSError):
+                self.files.drop_staged(name.removesuffix(".new"), read_change(folder).after)
+            shutil.rmtree(folder, ignore_errors=True)
             return None
+        try:
+            change = read_change(folder)
+        except UnreadableChange as broken:
+            return move_aside(folder, self._aside, str(broken), None)
+        trouble = None if is_applied(folder) else self._finish(change)
+        if trouble is None and change.note is None:
+            trouble = "it does not say what it is about"
+            self._roll_back(change)
+        if trouble is not None:
+            return move_aside(folder, self._aside, trouble, change)
+        if isinstance(change.note, Import | ImportUndone):  # no queue has to hear of it
+            self.acknowledge(change)
+        return change
 
-    def _apply(self, entry: JournalEntry) -> None:
-        # all are looked at before any is written; `after` is allowed, as a crash may have come in between
-        for each in entry.files:
-            if self.content(each.path) not in (each.before, each.after):
-                raise Conflict(f"{each.path} was changed in the meantime", "try again: nothing was written")
-        for each in entry.files:
-            self._put(each.path, each.after)
+    def _finish(self, change: JournalEntry) -> str | None:
+        """Carries the change forward; else rolls it back and says why. Raises OSError where neither works."""
+        self.files.drop_staged(change.id, change.after)
+        states = [self.state(each) for each in change.files]
+        # changed since by somebody else: where none is as before, that was after the change, and it stands
+        if "other" in states and ("before" in states or "after" not in states):
+            self._roll_back(change)
+            return "somebody else has changed its files since"
+        if "before" in states:
+            try:
+                self.files.stage(change.id, change.after).put()
+            except OSError as error:
+                self._roll_back(change)
+                return f"its files could not be written: {error.strerror}"
+        self._mark_applied(change.id)
+        return None
 
-    def _roll_back(self, entry: JournalEntry) -> None:
-        for each in entry.files:
-            if each.before != each.after and self.content(each.path) == each.after:
-                self._put(each.path, each.before)
+    def state(self, each: FileChange) -> str:
+        """How a file is now: as `before` the change, as `after` it, or `other`."""
+        try:
+            now = self.files.content(each.path)
+        except OSError as error:
+            if error.errno not in _NO_FILE:
+                raise
+            return "other"
+        if now == each.after:
+            return "after"
+        return "before" if now == each.before else "other"
 
-    def _put(self, path: str, content: bytes | None) -> None:
-        place = self._place(path)
-        if content is None:
-            place.unlink(missing_ok=True)
-            return
-        if self.content(path) == content:
-            return  # its time stays: the library's cache need not parse it again
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f".{place.name}.new")
-        _write(beside, content)
-        os.replace(beside, place)
-        _sync(place.parent)
+    def _roll_back(self, change: JournalEntry) -> None:
+        """What of the change stands still is as before. Raises OSError."""
+        stands = {each.path for each in change.files if self.state(each) == "after"}
+        self.files.stage(change.id, {p: was for p, was in change.before.items() if p in stands}).put()
 
-    def _place(self, path: str) -> Path:
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-            raise UserError(f"{path} is outside the library")
-        return self.root / parts
+    def _take_back(self, change: JournalEntry) -> None:
+        """After a failure: no trace of the change, or all that recover() needs."""
+        with suppress(OSError):
+            self._roll_back(change)
+            if (self._due / change.id).is_dir():
+                os.rename(self._due / change.id, self._draft(change))
+        self.discard(change)
 
-    def _read(self, folder: Path) -> JournalEntry:
-        record = json.loads((folder / _RECORD).read_text("utf-8"))
-        files = [
-            FileChange(
-                each["path"], *(_content_of(folder, number, each, name) for name in ("before", "after"))
-            )
-            for number, each in enumerate(record["files"])
-        ]
-        return JournalEntry(record["id"], tuple(files), record["note"])
+    def _mark_applied(self, id: str) -> None:
+        """From now on its files may be edited: only the queue has to hear of it."""
+        # without the mark it is only looked at again
+        with suppress(OSError):
+            write_synced(self._due / id / "applied", b"")
+            sync_folder(self._due / id)
 
-
-def _content_of(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
-    return None if each[name] is None else (folder / f"{number}.{name}").read_bytes()
-
-
-def _hash(content: bytes | None) -> str | None:
-    return None if content is None else sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    def _draft(self, entry: JournalEntry) -> Path:
+        return self._due / f"{entry.id}.new"
 
 
-def _sync(folder: Path) -> None:
-    """A rename outlives a power cut only when its folder is written too."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _names(folder: Path) -> list[str]:
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
+
+
+def _cannot_be_written(error: OSError) -> UserError:
+    return UserError(
+        f"the library could not be written: {error.strerror}", "nothing was changed: try again once it can be"
+    )
 
 
 def _lock(handle: int) -> None:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from briefs.errors import UserError
+from briefs.ingest.review.change_folder import JournalEntry
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Decision, Revised
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.journal import Journal, JournalEntry
+from briefs.ingest.review.journal import Journal, Recovery
 from briefs.ingest.review.validation import LibraryCheck, validate_change
 from briefs.model import Status
+
+T = TypeVar("T")
 
 
 class QueueEntry(Protocol):
@@ -88,20 +92,23 @@ class ReviewService:
         self._plans = ChangePlanner(self._journal, now)
         self._lock = asyncio.Lock()
 
-    async def recover(self) -> tuple[str, ...]:
-        """Finishes what an earlier process left, and names the statements concerned.
+    async def recover(self) -> Recovery:
+        """Finishes what an earlier process left, and says what could not be. Never fails.
 
         Call it before the library is read.
         """
-        async with self._exclusive() as finished:
-            return tuple(str(change.note["statement"]) for change in finished)
+        try:
+            async with self._exclusive() as recovery:
+                return recovery
+        except UserError as error:
+            return Recovery(stuck=error.message)
 
     async def accept(
         self, waiting: PendingCandidate, by: str, draft: Draft | None = None, signed: str | None = None
     ) -> PublishResult:
         """Publishes the candidate as `draft` has it, or as proposed. After UserError it still waits."""
         final = draft or waiting.draft
-        async with self._exclusive():
+        async with self._writing():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
                 raise UserError(
@@ -113,15 +120,16 @@ class ReviewService:
 
     async def reject(self, waiting: PendingCandidate, by: str, reason: str | None = None) -> bool:
         """False where somebody else has decided on it."""
-        changes = {"reason": reason} if reason else None
-        return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
+        async with self._alone_if_writable():
+            changes = {"reason": reason} if reason else None
+            return await self._queue.decide(waiting.key, "rejected", by, changes=changes)
 
     async def undo(self, by: str, statement: str | None = None, signed: str | None = None) -> PublishResult:
         """Takes back this curator's last acceptance, or that of `statement`; the candidate waits again.
 
         Raises UserError where there is none that the journal still holds.
         """
-        async with self._exclusive():
+        async with self._writing():
             change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
             return await self._publish(change, by)
 
@@ -137,32 +145,49 @@ class ReviewService:
         signed: str | None = None,
     ) -> PublishResult:
         """Withdraws, corrects, disputes or restores a statement; what it was stays in its history."""
-        async with self._exclusive():
+        async with self._writing():
             step = PlannedRevision(signed or by, status, note, fields or {})
             change = await asyncio.to_thread(self._plans.revision, article, statement, step)
             return await self._publish(change, by)
 
     @asynccontextmanager
-    async def _exclusive(self) -> AsyncIterator[tuple[JournalEntry, ...]]:
+    async def _exclusive(self) -> AsyncIterator[Recovery]:
         """The library to oneself, with all that was due before finished and told to the queue."""
         # two locks: this one keeps tasks of the process apart, the journal's keeps processes apart, and
         # waiting for that one in a thread must not let a second task of ours in
         async with self._lock:
             lock = self._journal.locked()
-            await asyncio.to_thread(lock.__enter__)
+            await _in_thread(lock.__enter__)
             try:
-                finished = await asyncio.to_thread(self._journal.recover)
-                for change in finished:
+                recovery = await _in_thread(self._journal.recover)
+                for change in recovery.finished:
                     await self._report(change)
-                yield finished
+                yield recovery
             finally:
                 lock.__exit__(None, None, None)
 
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        """As _exclusive(), to write. Raises UserError while an earlier change is due still."""
+        async with self._exclusive() as recovery:
+            if recovery.stuck is not None:
+                raise UserError(recovery.stuck, "nothing can be written before it is")
+            yield
+
+    @asynccontextmanager
+    async def _alone_if_writable(self) -> AsyncIterator[None]:
+        """While another process publishes a candidate, nobody may reject it."""
+        async with AsyncExitStack() as stack:
+            with suppress(UserError):  # where nothing can be written, nobody publishes
+                await stack.enter_async_context(self._exclusive())
+            yield
+
     async def _publish(self, entry: JournalEntry, by: str) -> PublishResult:
-        await asyncio.to_thread(self._write, entry)
+        await _in_thread(self._write, entry)
         await self._report(entry, by)
         note = entry.note
-        return PublishResult(note["statement"], note["article"], tuple(each.path for each in entry.files))
+        assert isinstance(note, Decision)
+        return PublishResult(note.statement, note.article, tuple(each.path for each in entry.files))
 
     def _write(self, entry: JournalEntry) -> None:
         validate_change(self._check, self._root, self._journal, entry)
@@ -170,16 +195,28 @@ class ReviewService:
 
     async def _report(self, entry: JournalEntry, by: str | None = None) -> None:
         """Tells the queue; of a change that an earlier process left it knows who signed it."""
-        note, by = entry.note, by or str(entry.note["by"])
         # the note alone says what to tell: after a crash there is nothing else left of the decision
-        if note["deed"] == "accept":
-            await self._queue.decide(
-                note["key"], "accepted", by, statement_id=note["statement"], changes=note["changes"]
-            )
-        elif note["deed"] == "undo":
-            await self._queue.reopen(note["key"], by)
-            self._journal.forget(note["undoes"])
-        else:
-            facts = {"note": note["said"], "was": note["was"], "change": entry.id}
-            await self._queue.record(by, note["deed"], note["statement"], facts)
-        await asyncio.to_thread(self._journal.acknowledge, entry)
+        match entry.note:
+            case Acceptance() as note:
+                await self._queue.decide(
+                    note.key, "accepted", by or note.by, statement_id=note.statement, changes=note.changes
+                )
+            case AcceptanceUndone() as note:
+                await self._queue.reopen(note.key, by or note.by)
+                self._journal.forget(note.undoes)
+            case Revised() as note:
+                facts = {"note": note.said, "was": note.was, "change": entry.id}
+                await self._queue.record(by or note.by, note.status, note.statement, facts)
+            case _:
+                return  # the journal itself has seen to what no queue is told of
+        await _in_thread(self._journal.acknowledge, entry)
+
+
+async def _in_thread(work: Callable[..., T], *args: Any) -> T:
+    """Off the event loop. Who is cancelled meanwhile waits for the end: the lock is given back after it."""
+    task = asyncio.ensure_future(asyncio.to_thread(work, *args))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise

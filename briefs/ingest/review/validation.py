@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefs import library
 from briefs.errors import Problem, UserError
-from briefs.ingest.review.journal import Journal, JournalEntry
+from briefs.ingest.review.change_folder import JournalEntry
+from briefs.ingest.review.journal import Journal
 from briefs.library import Overrides, Progress
 
 # the problems of a library with these files changed

@@ -11,9 +11,10 @@ from briefs import library
 from briefs.errors import UserError
 from briefs.ingest.review import (
     FileChange,
+    Import,
     Journal,
-    JournalEntry,
     LibraryCheck,
+    new_entry,
     validate_change,
     yaml_dump,
     yaml_edit,
@@ -47,11 +48,8 @@ def import_library(
     wanted = _read(found)
     journal = Journal(root)
     with journal.locked():
-        # not finished here: the review queue has to hear of it, and an import does not open the queue
-        if journal.unfinished():
-            raise UserError(
-                "an earlier change is not finished yet", "open `onrecord review` once, then try again"
-            )
+        if (stuck := journal.recover().stuck) is not None:
+            raise UserError(stuck, "nothing can be written before it is")
         ours = _ours(root)
         new, same = _compare(wanted, ours)
         texts = _files(journal, new)
@@ -60,14 +58,12 @@ def import_library(
             # dossiers quote an article by its passages: another text under its name would break them all
             if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
                 raise UserError(f"{each.path} is there already, with another text")
-        change = JournalEntry(
-            f"{now:%Y-%m-%dT%H%M%S}-import", files, {"deed": "import", "at": now.isoformat()}
-        )
+        counts = {name: len(listed) for name, listed in new.items() if listed}
+        change = new_entry(files, Import(now.isoformat(), counts))
         if files:
             validate_change(check, root, journal, change)
             journal.commit(change)
             journal.acknowledge(change)
-    counts = {name: len(listed) for name, listed in new.items() if listed}
     return Imported(counts, same, tuple(each.path for each in files))
 
 

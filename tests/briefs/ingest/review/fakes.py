@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,6 +68,19 @@ def contents(root: Path) -> dict[str, bytes]:
         for path in sorted((root / folder).rglob("*"))
         if path.is_file()
     }
+
+
+def sha(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def put_back(root: Path, files: dict[str, bytes]) -> None:
+    """The library proper as contents() had it; its journal is gone."""
+    shutil.rmtree(root / ".onrecord", ignore_errors=True)
+    for path in contents(root).keys() - files.keys():
+        (root / path).unlink()
+    for path, content in files.items():
+        (root / path).write_bytes(content)
 
 
 PAGE = WebPage(

@@ -1,0 +1,69 @@
+"""Files put in place whole and for good: who reads, also after a power cut, finds the old or the new one.
+
+A rename is one step for whoever reads, but not for the disk: what the file holds must be there before its
+name is (else the name leads to an empty file), and the folder must be written for the name to stay.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """`path` holds `content` from now on. Raises OSError; it holds what it held then, with nothing beside."""
+    # of this process alone: two that write at once do not write into one file
+    partial = path.with_name(f".{os.getpid()}-{path.name[:100]}.new")
+    try:
+        write_synced(partial, content)
+        put_in_place(partial, path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def put_in_place(partial: Path, target: Path) -> None:
+    """Gives a finished file its name, in whose place another may be; both on one disk. Raises OSError."""
+    with partial.open("rb+") as written:
+        os.fsync(written.fileno())
+    os.replace(partial, target)
+    sync_folder(target.parent)
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    """Writes a file in place and waits until the disk has it: for names that nobody reads yet."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name, or one taken away, outlives a power cut only when its folder is written too."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """As sync_folder(), each once."""
+    for folder in dict.fromkeys(folders):
+        sync_folder(folder)
+
+
+def make_folders(folder: Path) -> None:
+    """The folder and those above it, for good. One that is there already costs one look."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        sync_folder(each.parent)

@@ -1,0 +1,144 @@
+"""What a change of the library is about: one type a kind, kept with the change as plain JSON.
+
+The note alone says what the queue is to be told: after a crash there is nothing else left of the decision.
+Keys in the JSON only grow, as changes of earlier versions lie in libraries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefs.model import STATUSES
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")  # of a change: it becomes the name of a folder
+
+
+class UnreadableNote(ValueError):
+    """The JSON is no note of a change that this program knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The candidate `key` became `statement` of `article`; `changes` are what its curator changed before.
+
+    Here and below `by` is who decided, as their name stands in the library's files, and `at` is ISO 8601.
+    """
+
+    key: str
+    statement: str
+    article: str
+    by: str
+    at: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceUndone:
+    """The acceptance that was the change `undoes` is taken back, and the candidate waits again."""
+
+    key: str
+    statement: str
+    article: str
+    undoes: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A statement is of another status; `was` holds what stood in its fields, `said` why."""
+
+    status: str
+    statement: str
+    article: str
+    said: str
+    was: Mapping[str, Any]
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Entries came in from elsewhere; `new` counts them by list. The queue hears nothing of it."""
+
+    at: str
+    new: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """The import that was the change `undoes` is taken back."""
+
+    undoes: str
+    at: str
+
+
+Decision = Acceptance | AcceptanceUndone | Revised
+ChangeNote = Decision | Import | ImportUndone
+
+
+def note_document(note: ChangeNote) -> dict[str, Any]:
+    """The note as plain JSON, the inverse of read_note()."""
+    match note:
+        case Acceptance():
+            return {"deed": "accept", "key": note.key, "changes": dict(note.changes), **_statement(note)}
+        case AcceptanceUndone():
+            return {"deed": "undo", "key": note.key, "undoes": note.undoes, **_statement(note)}
+        case Revised():
+            return {"deed": note.status, "said": note.said, "was": dict(note.was), **_statement(note)}
+        case Import():
+            return {"deed": "import", "new": dict(note.new), "at": note.at}
+        case ImportUndone():
+            return {"deed": "undo-import", "undoes": note.undoes, "at": note.at}
+
+
+def _statement(note: Decision) -> dict[str, str]:
+    return {"by": note.by, "statement": note.statement, "article": note.article, "at": note.at}
+
+
+def read_note(found: object) -> ChangeNote:
+    """The note that the JSON is. Raises UnreadableNote where it is none, or lacks what has to be told."""
+    if not isinstance(found, dict):
+        raise UnreadableNote("the note is no mapping")
+    deed, at = found.get("deed"), str(found.get("at", ""))
+    if deed == "import":  # of some versions it holds no more than its time
+        return Import(at, _mapping(found, "new"))
+    if deed == "undo-import":
+        return ImportUndone(_change(found), at)
+    who = (_text(found, "statement"), _text(found, "article"))
+    if deed == "accept":
+        return Acceptance(_text(found, "key"), *who, _text(found, "by"), at, _mapping(found, "changes"))
+    if deed == "undo":
+        return AcceptanceUndone(_text(found, "key"), *who, _change(found), _text(found, "by"), at)
+    if deed in STATUSES:
+        said, was = str(found.get("said", "")), _mapping(found, "was")
+        return Revised(str(deed), *who, said, was, _text(found, "by"), at)
+    raise UnreadableNote(f"nothing is known of a change “{str(deed)[:40]}”")
+
+
+def change_name(found: object) -> str:
+    """The name of a change, which is that of its folder. Raises UnreadableNote for what is no such name."""
+    if not isinstance(found, str) or not _NAME.fullmatch(found):
+        raise UnreadableNote("the change has no name")
+    return found
+
+
+def _change(found: Mapping[str, Any]) -> str:
+    return change_name(found.get("undoes"))
+
+
+def _text(found: Mapping[str, Any], key: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not value:
+        raise UnreadableNote(f"its note lacks “{key}”")
+    return value
+
+
+def _mapping(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = found.get(key) or {}
+    if not isinstance(value, dict):
+        raise UnreadableNote(f"“{key}” of its note is no mapping")
+    return value

@@ -1,0 +1,104 @@
+"""The files of a library as a change finds and leaves them: several exchanged as nearly at once as can be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from briefs.atomic_files import make_folders, sync_folders, write_synced
+from briefs.errors import UserError
+
+Contents = Mapping[str, bytes | None]  # by path, relative and with `/`; None: there is no such file
+
+
+class LibraryFiles:
+    """The files of the library at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def content(self, path: str) -> bytes | None:
+        """A file as it is now, None if there is none. Raises UserError for one outside it."""
+        try:
+            return place_in(self.root, path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def stage(self, change: str, wanted: Contents) -> StagedFiles:
+        """Writes what differs beside the files that it will replace. Raises OSError, and leaves nothing then.
+
+        All that needs room on the disk is written here, so that a full one is met before the first rename.
+        """
+        # its time stays where nothing differs: the library's cache need not parse such a file again
+        staged = StagedFiles([each for each in self._named(change, wanted) if _differs(each)])
+        try:
+            staged.write()
+        except BaseException:
+            staged.drop()
+            raise
+        return staged
+
+    def drop_staged(self, change: str, wanted: Contents) -> None:
+        """Takes away what a process that died had staged for a change."""
+        StagedFiles(self._named(change, wanted)).drop()
+
+    def _named(self, change: str, wanted: Contents) -> list[_Exchange]:
+        places = [(place_in(self.root, path), content) for path, content in wanted.items()]
+        # not made of the file's own name, which may be as long as a name can be
+        return [
+            _Exchange(place, place.with_name(f".{number}-{change}.new"), content)
+            for number, (place, content) in enumerate(places)
+        ]
+
+
+class _Exchange(NamedTuple):
+    place: Path
+    beside: Path  # a name that no listing of a library takes in
+    content: bytes | None
+
+
+class StagedFiles:
+    """New contents that lie beside their places."""
+
+    def __init__(self, exchanges: Sequence[_Exchange]) -> None:
+        self._exchanges = exchanges
+
+    def write(self) -> None:
+        """Raises OSError; drop() takes away what was written."""
+        for each in self._exchanges:
+            if each.content is not None:
+                make_folders(each.place.parent)
+                write_synced(each.beside, each.content)
+
+    def put(self) -> None:
+        """Exchanges the files. Raises OSError; some may be exchanged then."""
+        for each in self._exchanges:
+            if each.content is None:
+                each.place.unlink(missing_ok=True)
+            else:
+                os.replace(each.beside, each.place)
+        sync_folders(each.place.parent for each in self._exchanges if each.place.parent.is_dir())
+
+    def drop(self) -> None:
+        """Takes away what is not yet in its place; never fails."""
+        for each in self._exchanges:
+            with suppress(OSError):
+                each.beside.unlink()
+
+
+def _differs(each: _Exchange) -> bool:
+    try:
+        return each.place.read_bytes() != each.content
+    except FileNotFoundError:
+        return each.content is not None
+
+
+def place_in(root: Path, path: str) -> Path:
+    """Where a path of a library lies. Raises UserError for one outside it."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts or "\0" in path:
+        raise UserError(f"{path} is outside the library")
+    return root / parts
