@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,14 +75,11 @@ def _text(library: Library, form: str, ascii_only: bool = False) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: an export that stopped halfway must not look like one."""
-    # beside the target, on the same disk: only there is a rename one step
-    beside = path.with_name(f".{path.name}.new")
+    from briefs.atomic_files import replace_file
+
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
+        replace_file(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise UserError(f"{path} cannot be written: {error.strerror}", "name a file that can") from None
 
 

@@ -1,0 +1,73 @@
+"""Every writer, failing at every call that changes the disk: library and queue are the old or the new.
+
+The ordinary tests take some points of every writer, `make soak` all of them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from tests.faults.campaign import Campaign, Tally
+from tests.faults.client import Server, compiled
+from tests.faults.place import WRITERS, Place, Writer
+
+SAMPLE = 5  # faults of each writer
+SEED = 13
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return Place(tmp_path_factory.mktemp("faults").resolve())
+
+
+@pytest.fixture(scope="module")
+def server(place: Place) -> Iterator[Server]:
+    if sys.platform != "linux":
+        pytest.skip("the shim between a program and its disk is for Linux")
+    try:
+        shim = compiled(place.folder)
+    except (OSError, subprocess.CalledProcessError) as missing:
+        pytest.skip(f"no C compiler that makes the shim: {missing}")
+    made = Server(shim, place.folder, place.env)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def key(server: Server, place: Place) -> str:
+    return place.make(server)
+
+
+@pytest.fixture(scope="module")
+def tallies(request: pytest.FixtureRequest) -> Iterator[dict[str, Tally]]:
+    """What it came to stands at the end."""
+    made: dict[str, Tally] = {}
+    yield made
+    plugins = request.config.pluginmanager
+    if reporter := plugins.getplugin("terminalreporter"):
+        with plugins.getplugin("capturemanager").global_and_fixture_disabled():
+            for name, tally in made.items():
+                reporter.write_line(f"\n{name}: {tally}")
+
+
+@pytest.mark.timeout(300)
+def test_some_faults_of_every_writer(server, place, key, tallies):
+    chance = Random(SEED)
+    for writer in WRITERS:
+        campaign = Campaign(server, place, writer, key, whole=False)
+        tallies[writer.name] = campaign.run(campaign.sample(chance, SAMPLE))
+    assert [lost for tally in tallies.values() for lost in tally.failed] == []
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.name)
+def test_every_fault_of(writer: Writer, server, place, key, tallies):
+    campaign = Campaign(server, place, writer, key, whole=True)
+    tallies[writer.name] = campaign.run(campaign.faults())
+    assert tallies[writer.name].failed == []
