@@ -7,6 +7,7 @@ name is (else the name leads to an empty file), and the folder must be written f
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +15,8 @@ from pathlib import Path
 
 def replace_file(path: Path, content: bytes) -> None:
     """`path` holds `content` from now on. Raises OSError; it holds what it held then, with nothing beside."""
-    # of this process alone: two that write at once do not write into one file
-    partial = path.with_name(f".{os.getpid()}-{path.name[:100]}.new")
+    # of this process alone: two that write at once do not write into one file. No longer than any name may be
+    partial = path.with_name(f".{os.getpid()}-{zlib.crc32(os.fsencode(path.name)):08x}.new")
     try:
         write_synced(partial, content)
         put_in_place(partial, path)

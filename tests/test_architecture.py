@@ -30,7 +30,7 @@ ALLOWED = {
         "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.text",
     },
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
-    "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library"},
+    "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library", "briefs.text"},
     "bot.store": set(),
     "bot.ingest": {"bot.store"},
     "bot.delivery": {"bot.store"},

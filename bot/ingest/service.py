@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -37,6 +38,8 @@ from briefs.library import CheckedLibrary, LibraryChecker, Overrides
 from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
 from briefs.text import Similarity, similar_pairs
 
+log = logging.getLogger(__name__)
+
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
 
@@ -63,11 +66,14 @@ class IngestService:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
         # what the check before the write has read is the library as it is now, but for the stamps of files
         checked, self._check.checked = self._check.checked, None
-        if checked is None:
-            refresh(self.root, self.cache)
-        else:
-            checked.refresh_stamps(files)
-            update(checked, self.cache / INDEX)
+        try:
+            if checked is None:
+                refresh(self.root, self.cache)
+            else:
+                checked.refresh_stamps(files)
+                update(checked, self.cache / INDEX)
+        except (LibraryInvalid, OSError) as error:  # the decision stands: the next question tries again
+            log.warning("the index could not be brought up to the library: %s", error)
 
     async def sync_configured_feeds(self) -> None:
         """Feeds of config/feeds.yaml are followed, and those that no longer stand there are not."""

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from briefs.atomic_files import sync_folder
 from briefs.errors import UserError
 
 
@@ -25,6 +26,7 @@ def copy_database(source: Path, target: Path) -> None:
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         os.replace(partial, target)
+        sync_folder(target.parent)
     except (sqlite3.Error, OSError) as error:
         partial.unlink(missing_ok=True)
         raise UserError("the state database could not be copied", _plain(error)) from error

@@ -181,11 +181,18 @@ class ReviewQueue:
     async def record(
         self, curator: str, action: str, subject: str, facts: Mapping[str, Any] | None = None
     ) -> None:
-        """Keep who did what, where no decision on a candidate does it."""
-        now = self._database.clock.now()
-        await self._database.write(
-            lambda connection: _record(connection, now, curator, action, subject, facts or {})
-        )
+        """Keep who did what, where no decision on a candidate does it; of one `change` in the facts once."""
+        now, kept = self._database.clock.now(), dict(facts or {})
+        same = select(audit.c.facts).where(audit.c.subject == subject, audit.c.deed == action)
+
+        def put(connection: Connection) -> None:
+            # told again after a crash: the audit has it already
+            change = kept.get("change")
+            known = connection.execute(same).scalars() if change is not None else ()
+            if all(each.get("change") != change for each in known):
+                _record(connection, now, curator, action, subject, kept)
+
+        await self._database.write(put)
 
     async def events(self, subject: str | None = None, limit: int = 100) -> tuple[AuditEvent, ...]:
         """The audit, newest first, of one subject (a candidate's key or a statement's id) or of all."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefs import serialization
+from briefs.atomic_files import put_in_place
 from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST
@@ -63,9 +64,7 @@ def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.
             yield db
             db.execute("COMMIT")
         # Without a journal SQLite did not flush: after a power cut the name must not lead to an empty file.
-        with new.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(new, path)
+        put_in_place(new, path)
     finally:
         new.unlink(missing_ok=True)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefs.library.files import POSITIONS as POSITIONS
     from briefs.library.files import file_stamps as file_stamps
     from briefs.library.files import is_applied as is_applied
+    from briefs.library.files import path_fault as path_fault
     from briefs.library.files import pending_changes as pending_changes
     from briefs.library.loader import Overrides as Overrides
     from briefs.library.loader import Progress as Progress

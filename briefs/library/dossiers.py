@@ -19,7 +19,7 @@ RawStatement = dict[str, Any]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_FILE = re.compile(r"[^/\\\x00-\x1f]+\.txt")
+_FILE = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.txt")
 _OUTER = '“”"„«»'  # marks that a writer may take in with the passage by mistake
 _MARKS_SHOWN = {  # what the article shows of the marks around a quotation, said to who wrote it
     "inside": "both marks are in the article: the exception is not needed",

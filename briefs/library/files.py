@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+
+from briefs.library.file_names import is_listed, name_fault, same_name
 
 PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
 CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS)
 DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
+_ENDINGS = {DOSSIERS: (".yaml", ".yml"), ARTICLES: (".txt",)}
 CHANGES = ".onrecord/changes"  # each a folder; the journal of ingest says what is in it
 
 
@@ -30,10 +33,10 @@ def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     for name in CONFIG:
         if (found := _stat(root / name)) is not None:
             yield name, found
-    for folder, ending in ((DOSSIERS, (".yaml", ".yml")), (ARTICLES, (".txt",))):
+    for folder, endings in _ENDINGS.items():
         try:
             with os.scandir(root / folder) as entries:
-                names = sorted(e.name for e in entries if e.name.endswith(ending) and e.name[0] != ".")
+                names = sorted(entry.name for entry in entries if is_listed(entry.name, endings))
         except OSError:
             continue
         for name in names:
@@ -57,6 +60,25 @@ def pending_changes(root: Path, *, applied: bool = False) -> list[str]:
 def is_applied(change: Path) -> bool:
     """Whether the files of a change that is due hold what it wanted, or did once."""
     return (change / "applied").is_file()
+
+
+def path_fault(path: str, listed: Collection[str] = ()) -> str | None:
+    """Why a change may not write a file, as in "begins with a dot"; None where it may.
+
+    `listed` are the files of the library: one that is among them may be written whatever it is called.
+    """
+    if path in CONFIG or path in listed:
+        return None
+    folder, _, name = path.rpartition("/")
+    if folder not in _ENDINGS:
+        return "is outside the library"
+    if fault := name_fault(name):
+        return fault
+    if not is_listed(name, _ENDINGS[folder]):
+        return f"does not end in {_ENDINGS[folder][0]}"
+    wanted = same_name(path)
+    alike = next((other for other in listed if same_name(other) == wanted), None)
+    return f"is that of {alike} on some systems" if alike else None
 
 
 def place_in_listing(name: str) -> tuple[int, str]:

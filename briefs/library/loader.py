@@ -24,10 +24,12 @@ from briefs.library.files import (
     POSITIONS,
     TOPICS,
     library_files,
+    path_fault,
     place_in_listing,
 )
 from briefs.library.yaml_mapping import ProblemSink, YamlMapping, place_of
 from briefs.library.yaml_parser import read_mapping
+from briefs.text import shown
 
 KnownStamps = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
 Progress = Callable[[int, int], None]  # how many are done, and of how many
@@ -118,9 +120,13 @@ class LibraryLoader:
             return found
         # A file that is yet to be written has no time; 0 is the time of none, so it is always read.
         for name, content in self._changed.items():
-            found.pop(name, None)
-            if content is not None:
-                found[name] = (0, len(content))
+            if content is None:
+                found.pop(name, None)
+                continue
+            # what the listing would pass over, or could not be written, is refused before it is
+            if fault := path_fault(name, found):
+                self.problems.append(Problem(shown(name), 1, 1, f"the name {fault}", "another name"))
+            found[name] = (0, len(content))
         return {name: found[name] for name in sorted(found, key=place_in_listing)}
 
     def _load(self, name: str, stamp: tuple[int, int]) -> None:

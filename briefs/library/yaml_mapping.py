@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from briefs.errors import Problem
+from briefs.library.file_names import ID
 from briefs.model import LocalizedText, UncertainDate
 from briefs.text import EXPECTED, BadDate, nearest, parse_edtf, shown
 
@@ -19,7 +20,6 @@ T = TypeVar("T")
 LineColumn = tuple[int, int]  # line and column, from 1
 KeyPath = tuple[str | int, ...]  # keys and list positions (from 0), from the top of a file
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -136,7 +136,7 @@ class YamlMapping:
 
     def id(self, key: str, required: bool = False) -> str | None:
         """An id of the library, such as sergei-lavrov."""
-        return self.matching(key, _ID, "lower-case letters, digits and hyphens, 80 at most", required)
+        return self.matching(key, ID, "lower-case letters, digits and hyphens, 80 at most", required)
 
     def flag(self, key: str, default: bool = False) -> bool:
         """Yes, no, true or false."""

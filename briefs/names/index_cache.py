@@ -12,6 +12,7 @@ from typing import cast
 
 import numpy as np
 
+from briefs.atomic_files import put_in_place
 from briefs.names.index import NameIndex
 from briefs.names.index_builder import Arrays, build_arrays
 from briefs.names.indexed_search import IndexedSearch
@@ -82,4 +83,4 @@ def _save(file: Path, wanted: str, arrays: Arrays) -> None:
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     with partial.open("wb") as target:
         np.savez(target, allow_pickle=False, stamp=np.array(wanted), **arrays)
-    os.replace(partial, file)
+    put_in_place(partial, file)

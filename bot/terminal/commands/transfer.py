@@ -12,7 +12,7 @@ import click
 
 from bot.terminal.context import CliContext, Reply, recover_unfinished_changes
 from bot.terminal.options import as_json
-from briefs.errors import UserError
+from briefs.errors import LibraryInvalid, UserError
 
 if TYPE_CHECKING:
     from briefs.model import Library
@@ -106,7 +106,8 @@ def import_(context: CliContext, file: str) -> Reply:
         context.close()
         report_progress("Indexing")
         if imported.files:
-            refresh(root, cache, count_progress(report_progress, "Indexing"))
+            with suppress(OSError, LibraryInvalid):  # what came in stands: the next question tries again
+                refresh(root, cache, count_progress(report_progress, "Indexing"))
     counts = ", ".join(f"{n} {name}" for name, n in imported.new.items()) or "nothing new"
     document = {
         "outcome": "answered",

@@ -15,19 +15,15 @@ A redo log: what is due is carried forward. What cannot be is rolled back and se
 
 from __future__ import annotations
 
-import errno
-import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.atomic_files import make_folders, sync_folder, write_synced
+from briefs.atomic_files import make_folders, sync_folder
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import (
-    FileChange,
     JournalEntry,
     UnreadableChange,
     read_change,
@@ -35,33 +31,14 @@ from briefs.ingest.review.change_folder import (
 )
 from briefs.ingest.review.change_notes import Import, ImportUndone
 from briefs.ingest.review.library_files import LibraryFiles
-from briefs.ingest.review.set_aside import SetAside, move_aside
-from briefs.library import CHANGES, is_applied, pending_changes
+from briefs.ingest.review.recovery import ChangeRecovery, Recovery, change_names
+from briefs.library import CHANGES, pending_changes
 
 KEPT = 200  # finished changes that can still be undone
-_NO_FILE = (
-    errno.EISDIR,
-    errno.ENOTDIR,
-    errno.ENAMETOOLONG,
-    errno.ELOOP,
-)  # nothing that a change can exchange
-_log = logging.getLogger(__name__)
 
 
 class Conflict(UserError):
     """A file was changed by somebody else in the meantime; nothing of the change stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """`finished` are to be told to the queue. `aside` could not be carried forward, and stop nobody.
-
-    `stuck` says why a change is due still, mostly a disk that is full: nothing may be written meanwhile.
-    """
-
-    finished: tuple[JournalEntry, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    stuck: str | None = None
 
 
 class Journal:
@@ -71,7 +48,8 @@ class Journal:
         self.root = root
         self.files = LibraryFiles(root)
         self._due = root / CHANGES
-        self._done, self._aside = self._due.with_name("done"), self._due.with_name("aside")
+        self._done = self._due.with_name("done")
+        self._recovering = ChangeRecovery(self.files, self._due, self._due.with_name("aside"))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -113,7 +91,7 @@ class Journal:
         """Makes a drafted change due, and does it. From the rename on it will happen.
 
         Raises Conflict where a file is not as the change found it, and UserError where the disk fails.
-        Nothing of the change stands then, unless the disk does not even give back what was: recover() sees to that.
+        Nothing of the change stands then; where the disk does not even give back what was, recover() does.
         """
         try:
             # all are looked at before any is written
@@ -137,29 +115,18 @@ class Journal:
             staged.drop()
             self._take_back(entry)
             raise _cannot_be_written(error) from None
-        self._mark_applied(entry.id)
+        self._recovering.mark_applied(entry.id)
 
     def recover(self) -> Recovery:
         """Finishes what is due and returns it: tell the queue of each, then acknowledge() it. Never fails.
 
         What cannot be finished is rolled back and set aside, and the log says so in a sentence.
         """
-        finished: list[JournalEntry] = []
-        aside: list[SetAside] = []
-        stuck = None
-        for name in _names(self._due):
-            try:
-                done = self._recovered(name)
-            except OSError as error:
-                stuck = f"the change {name} is not finished yet: {error.strerror}"
-                _log.warning("The library's %s", stuck.removeprefix("the "))
-                break  # those after it may rest on it
-            if isinstance(done, JournalEntry):
-                finished.append(done)
-            elif done is not None:
-                aside.append(done)
-                _log.warning("%s", done.sentence)
-        return Recovery(tuple(finished), tuple(aside), stuck)
+        found = self._recovering.recover()
+        for change in found.finished:
+            if isinstance(change.note, Import | ImportUndone):  # no queue has to hear of it
+                self.acknowledge(change)
+        return found
 
     def unfinished(self) -> bool:
         """Whether a change is due or the queue has not heard of it."""
@@ -182,7 +149,7 @@ class Journal:
     def done(self) -> tuple[JournalEntry, ...]:
         """Finished changes, the newest first; what cannot be read any more is left out."""
         changes = []
-        for name in _names(self._done):
+        for name in change_names(self._done):
             with suppress(UnreadableChange, OSError):
                 changes.append(read_change(self._done / name))
         known = [change for change in changes if change.note is not None]
@@ -194,89 +161,22 @@ class Journal:
         shutil.rmtree(self._done / id, ignore_errors=True)
 
     def content(self, path: str) -> bytes | None:
-        """A file of the library as it is now, None if there is none. Raises UserError for one outside it."""
-        return self.files.content(path)
-
-    def _recovered(self, name: str) -> JournalEntry | SetAside | None:
-        """The change, finished; or set aside; or None for a draft that never became due. Raises OSError."""
-        folder = self._due / name
-        if name.endswith(".new"):
-            with suppress(UnreadableChange, OSError):
-                self.files.drop_staged(name.removesuffix(".new"), read_change(folder).after)
-            shutil.rmtree(folder, ignore_errors=True)
-            return None
+        """A file as it is now, None if there is none. Raises UserError where it cannot be read."""
         try:
-            change = read_change(folder)
-        except UnreadableChange as broken:
-            return move_aside(folder, self._aside, str(broken), None)
-        trouble = None if is_applied(folder) else self._finish(change)
-        if trouble is None and change.note is None:
-            trouble = "it does not say what it is about"
-            self._roll_back(change)
-        if trouble is not None:
-            return move_aside(folder, self._aside, trouble, change)
-        if isinstance(change.note, Import | ImportUndone):  # no queue has to hear of it
-            self.acknowledge(change)
-        return change
-
-    def _finish(self, change: JournalEntry) -> str | None:
-        """Carries the change forward; else rolls it back and says why. Raises OSError where neither works."""
-        self.files.drop_staged(change.id, change.after)
-        states = [self.state(each) for each in change.files]
-        # changed since by somebody else: where none is as before, that was after the change, and it stands
-        if "other" in states and ("before" in states or "after" not in states):
-            self._roll_back(change)
-            return "somebody else has changed its files since"
-        if "before" in states:
-            try:
-                self.files.stage(change.id, change.after).put()
-            except OSError as error:
-                self._roll_back(change)
-                return f"its files could not be written: {error.strerror}"
-        self._mark_applied(change.id)
-        return None
-
-    def state(self, each: FileChange) -> str:
-        """How a file is now: as `before` the change, as `after` it, or `other`."""
-        try:
-            now = self.files.content(each.path)
+            return self.files.content(path)
         except OSError as error:
-            if error.errno not in _NO_FILE:
-                raise
-            return "other"
-        if now == each.after:
-            return "after"
-        return "before" if now == each.before else "other"
-
-    def _roll_back(self, change: JournalEntry) -> None:
-        """What of the change stands still is as before. Raises OSError."""
-        stands = {each.path for each in change.files if self.state(each) == "after"}
-        self.files.stage(change.id, {p: was for p, was in change.before.items() if p in stands}).put()
+            raise UserError(f"{path} cannot be read: {error.strerror}") from None
 
     def _take_back(self, change: JournalEntry) -> None:
         """After a failure: no trace of the change, or all that recover() needs."""
         with suppress(OSError):
-            self._roll_back(change)
+            self._recovering.roll_back(change)
             if (self._due / change.id).is_dir():
                 os.rename(self._due / change.id, self._draft(change))
         self.discard(change)
 
-    def _mark_applied(self, id: str) -> None:
-        """From now on its files may be edited: only the queue has to hear of it."""
-        # without the mark it is only looked at again
-        with suppress(OSError):
-            write_synced(self._due / id / "applied", b"")
-            sync_folder(self._due / id)
-
     def _draft(self, entry: JournalEntry) -> Path:
         return self._due / f"{entry.id}.new"
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
-    except OSError:
-        return []
 
 
 def _cannot_be_written(error: OSError) -> UserError:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefs.atomic_files import make_folders, sync_folders, write_synced
 from briefs.errors import UserError
+from briefs.text import shown
 
 Contents = Mapping[str, bytes | None]  # by path, relative and with `/`; None: there is no such file
 
@@ -40,6 +41,11 @@ class LibraryFiles:
             staged.drop()
             raise
         return staged
+
+    def sync(self, wanted: Contents) -> None:
+        """What stands under these paths now stands for good. Raises OSError."""
+        folders = (place_in(self.root, path).parent for path in wanted)
+        sync_folders(folder for folder in folders if folder.is_dir())
 
     def drop_staged(self, change: str, wanted: Contents) -> None:
         """Takes away what a process that died had staged for a change."""
@@ -74,13 +80,17 @@ class StagedFiles:
                 write_synced(each.beside, each.content)
 
     def put(self) -> None:
-        """Exchanges the files. Raises OSError; some may be exchanged then."""
-        for each in self._exchanges:
-            if each.content is None:
-                each.place.unlink(missing_ok=True)
-            else:
-                os.replace(each.beside, each.place)
-        sync_folders(each.place.parent for each in self._exchanges if each.place.parent.is_dir())
+        """Exchanges the files. Raises OSError, and leaves nothing beside them; some may be exchanged then."""
+        try:
+            for each in self._exchanges:
+                if each.content is None:
+                    each.place.unlink(missing_ok=True)
+                else:
+                    os.replace(each.beside, each.place)
+            sync_folders(each.place.parent for each in self._exchanges if each.place.parent.is_dir())
+        except OSError:
+            self.drop()
+            raise
 
     def drop(self) -> None:
         """Takes away what is not yet in its place; never fails."""
@@ -99,6 +109,8 @@ def _differs(each: _Exchange) -> bool:
 def place_in(root: Path, path: str) -> Path:
     """Where a path of a library lies. Raises UserError for one outside it."""
     parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or not parts.parts or "\0" in path:
-        raise UserError(f"{path} is outside the library")
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+        raise UserError(f"{shown(path)} is outside the library")
+    if "\0" in path:
+        raise UserError(f"{shown(path)} is no name of a file")
     return root / parts

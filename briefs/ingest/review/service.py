@@ -19,7 +19,8 @@ from briefs.ingest.review.change_folder import JournalEntry
 from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Decision, Revised
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.drafts import Draft
-from briefs.ingest.review.journal import Journal, Recovery
+from briefs.ingest.review.journal import Journal
+from briefs.ingest.review.recovery import Recovery
 from briefs.ingest.review.validation import LibraryCheck, validate_change
 from briefs.model import Status
 

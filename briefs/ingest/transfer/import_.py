@@ -20,8 +20,10 @@ from briefs.ingest.review import (
     yaml_edit,
 )
 from briefs.ingest.transfer.export import FORMAT, VERSION, Entry, document
+from briefs.text import shown
 
 REGISTERS = ("people", "topics", "occasions", "positions")
+_DEEPEST = 20  # lists and mappings in one another; a library's own are four deep
 LISTS = (*REGISTERS, "articles", "statements")
 
 
@@ -53,7 +55,7 @@ def import_library(
         ours = _ours(root)
         new, same = _compare(wanted, ours)
         texts = _files(journal, new)
-        files = tuple(FileChange(path, journal.content(path), text.encode()) for path, text in texts.items())
+        files = tuple(FileChange(path, journal.content(path), _bytes(path, t)) for path, t in texts.items())
         for each in files:
             # dossiers quote an article by its passages: another text under its name would break them all
             if each.path.startswith("seeds/articles/") and each.before not in (None, each.after):
@@ -72,15 +74,24 @@ def _read(found: object) -> dict[str, list[Entry]]:
         raise UserError(
             "this is no library that was exported as JSON", "`onrecord export --format json` makes one"
         )
-    if found.get("version") != VERSION:
-        raise UserError(f"this export has version {found.get('version')}; version {VERSION} can be read")
+    if (version := found.get("version")) != VERSION or isinstance(version, bool):
+        raise UserError(f"this export has version {shown(str(version))}; version {VERSION} can be read")
     lists = {name: found.get(name, []) for name in LISTS}
     for name, listed in lists.items():
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
             raise UserError(f"`{name}` of the export is no list of entries")
         if not all(_key(name, each) for each in listed):
             raise UserError(f"an entry of `{name}` in the export has no id")
+        if not _nested_within(_DEEPEST, listed):
+            raise UserError(f"an entry of `{name}` in the export is nested too deeply")
     return lists
+
+
+def _nested_within(levels: int, value: object) -> bool:
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_nested_within(levels - 1, each) for each in inner)
 
 
 def _ours(root: Path) -> dict[str, list[Entry]]:
@@ -126,14 +137,28 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         listed.append({name: value for name, value in each.items() if name != "article"})
     for each in new["articles"]:
         head = {name: value for name, value in each.items() if name != "content"}
-        texts[f"seeds/articles/{each.get('text')}"] = str(each.get("content"))
+        texts[_named(f"seeds/articles/{each.get('text')}")] = str(each.get("content"))
         body: Entry = {"article": head, "statements": statements.pop(str(each["id"]), [])}
-        texts[f"seeds/dossiers/{each['id']}.yaml"] = yaml_dump.dump(body)
+        texts[_named(f"seeds/dossiers/{each['id']}.yaml")] = yaml_dump.dump(body)
     for article, listed in statements.items():
-        path = f"seeds/dossiers/{article}.yaml"
+        path = _named(f"seeds/dossiers/{article}.yaml")
         before = journal.content(path)
         if before is None:
             raise UserError(f"the export has statements of {article}, but not the article")
         # added, not written anew: comments and order of a dossier are its curator's
         texts[path] = yaml_edit.extend(before.decode(), "statements", listed)
     return texts
+
+
+def _named(path: str) -> str:
+    """The path of a file that comes in. Raises UserError before anything is looked for under such a name."""
+    if fault := library.path_fault(path):
+        raise UserError(f"the name {shown(path.rpartition('/')[2])} {fault}", "rename it in the export")
+    return path
+
+
+def _bytes(path: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise UserError(f"{path} would hold characters that no text file can") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -96,7 +97,8 @@ def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
     [
         (lambda found: found["people"][0].update(name="Somebody Else"), "differs"),
         (lambda found: found.update(format="x"), "no library"),
-        (lambda found: found.update(version=9), "version 9"),
+        (lambda found: found.update(version=9), "version “9”"),
+        (lambda found: found.update(version=True), "version “True”"),
         (lambda found: found.update(people="x"), "no list"),
         (lambda found: found["statements"][0].pop("id"), "no id"),
         (lambda found: found["statements"][0].update(id="new", article="gone"), "not the article"),
@@ -121,6 +123,49 @@ def test_what_the_check_refuses_is_not_imported(tmp_path):
     with pytest.raises(ValidationFailed):
         import_library(root, found, CHECK, fakes.clock())
     assert fakes.contents(root) == before
+
+
+HOSTILE = {
+    "hidden text": ("text", ".hidden.txt"),
+    "hidden dossier": ("id", ".x"),
+    "long text": ("text", "x" * 250),
+    "long text with its ending": ("text", "x" * 246 + ".txt"),
+    "long id": ("id", "x" * 252),
+    "long id that could be a file": ("id", "x" * 245),
+    "NUL in text": ("text", "a\0b.txt"),
+    "NUL in id": ("id", "a\0b"),
+    "folder": ("text", "a/b.txt"),
+    "folder of another system": ("text", "a\\b.txt"),
+    "above": ("text", "../../x.txt"),
+    "absolute": ("text", "/tmp/x.txt"),
+    "dots": ("text", ".."),
+    "nothing": ("text", ""),
+    "no text": ("text", None),
+    "no name": ("text", ["x.txt"]),
+    "device": ("text", "con.txt"),
+    "device as id": ("id", "nul"),
+    "turned around": ("text", "a\u202etxt.exe.txt"),
+    "half a character": ("text", "a\ud800.txt"),
+    "half a character in the words": ("content", "Words.\ud800"),
+    "half a character in the title": ("title", "x\ud800"),
+    "another case": ("text", "OLD-NEWS.txt"),
+    "too deep": ("note", functools.reduce(lambda inner, _: [inner], range(900), "x")),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_export_is_refused_in_a_sentence_with_nothing_written(tmp_path, what):
+    root = fakes.make(tmp_path / "to")
+    found, before = through_json(document(library.read(root))), fakes.contents(root)
+    field, value = HOSTILE[what]
+    text = "New news\n\nAnna Ray said the quay was closed.\n"
+    new = {"id": "new-news", "text": "new-news.txt", "content": text, "sha256": fakes.sha(text)}
+    found["articles"].append(found["articles"][0] | new | {field: value})
+    with pytest.raises(UserError) as refusal:
+        import_library(root, found, CHECK, fakes.clock())
+    assert len(refusal.value.message) < 250 and refusal.value.message.isprintable()
+    assert fakes.contents(root) == before and list(root.glob(".onrecord/changes/*")) == []
+    assert library.check(root) == ()
 
 
 @pytest.mark.parametrize("found", [None, [], "x", {}, {"format": "onrecord-library"}])
