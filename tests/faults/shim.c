@@ -31,7 +31,7 @@ struct record {
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[4096];
 static long count, point;
-static int fault, logged = -1, armed, full;
+static int fault, logged = -1, armed, full, writing;
 
 void fault_arm(const char *below, long at, int how, int log) {
     strncpy(root, below, sizeof root - 1);
@@ -99,9 +99,8 @@ static int watched(int fd, char *path) { return armed && of_fd(fd, path) && belo
 /* What the call in turn does: 0 goes on, else the error it fails with. `grows`: it would take room on the disk. */
 static int turn(const char *path, int grows) {
     if (++count != point) return full && grows ? ENOSPC : 0;
-    if (fault == TORN) return 0;  /* only a write can be: see written() */
     record(HIT, path, 0, count, 0, 0, 0);
-    if (fault == KILL_BEFORE) die();
+    if (fault == KILL_BEFORE || (fault == TORN && !writing)) die();
     if (fault == FULL) return full = 1, ENOSPC;
     return fault == IO ? EIO : fault == ACCESS ? EACCES : 0;
 }
@@ -161,9 +160,11 @@ int creat(const char *name, mode_t mode) { return opened(REAL(openat), AT_FDCWD,
 /* `at` is -1 for a write where the file stands. A full disk takes half of the first write, then nothing. */
 static ssize_t written(int fd, const void *data, size_t length, off_t at, const char *path) {
     pthread_mutex_lock(&lock);
+    writing = 1;
     int was_full = full, wrong = turn(path, 1), torn = count == point && fault == TORN;
+    writing = 0;
     if (wrong == ENOSPC && !was_full && length > 1) wrong = 0, length /= 2;
-    if (torn) record(HIT, path, 0, count, 0, 0, 0), length /= 2;
+    if (torn) length /= 2;
     ssize_t done = wrong ? -1 : at < 0 ? REAL(write)(fd, data, length) : REAL(pwrite)(fd, data, length, at);
     int kept = wrong ? wrong : errno;
     if (done > 0) record(WRITE, path, 0, at < 0 ? lseek(fd, 0, SEEK_CUR) - done : at, done, data, done);
