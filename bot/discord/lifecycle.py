@@ -81,8 +81,8 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
 
 
 async def _recover_review(root: Path, cache: Path, store: Store) -> None:
-    """A decision that an earlier process died over is carried out before the library is read."""
-    if not paths.is_embedded(root) and Journal(root).unfinished():
+    """What an earlier process left is carried out, and the queue agrees, before the library is read."""
+    if not paths.is_embedded(root) and Journal(root).begun():
         await IngestService(root, cache, FeedSettings(), store, SystemClock()).review_service.recover()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -84,6 +84,11 @@ class ReviewQueue:
         """The candidate under `key`, decided or not; None where there is none."""
         found = await self._where(candidates.c.key == key)
         return found[0] if found else None
+
+    async def statuses(self, keys: Collection[str]) -> Mapping[str, CandidateStatus]:
+        """Where candidates stand, by key; those that are not in the queue are left out."""
+        query = select(candidates.c.key, candidates.c.status).where(candidates.c.key.in_(keys))
+        return {row["key"]: row["status"] for row in await self._database.fetch_all(query)}
 
     async def waiting(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
         """Candidates that nobody has decided on, the oldest article first."""

@@ -25,8 +25,8 @@ _MODULES = {
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "candidates": "candidates",
-        "export": "transfer", "import": "transfer", "lint": "library", "index": "library",
-        "reload": "library", "init": "library",
+        "changes": "changes", "export": "transfer", "import": "transfer", "lint": "library",
+        "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot"},
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},

@@ -24,6 +24,7 @@ def lint(context: CliContext) -> Reply:
     """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
     recover_unfinished_changes(context.root)
     problems, warnings = library.lint(context.root)
+    warnings += _set_aside(context.root)
     document: Document = {
         "outcome": "error" if problems else "answered",
         "problems": [asdict(problem) for problem in problems],
@@ -36,6 +37,17 @@ def lint(context: CliContext) -> Reply:
             "hint": "mend what is listed and run lint again",
         }
     return Reply(document, lambda: _lint_lines(problems, warnings), BAD_INPUT if problems else 0)
+
+
+def _set_aside(root: Path) -> tuple[Problem, ...]:
+    """Nobody need have read the log when it happened."""
+    from briefs.ingest.review import Journal
+
+    expected = "nothing: `onrecord changes list` shows it"
+    return tuple(
+        Problem(f".onrecord/aside/{each.name}", 1, 1, f"a change was set aside: {each.reason}", expected)
+        for each in Journal(root).aside()
+    )
 
 
 def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> list[Line]:

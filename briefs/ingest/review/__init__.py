@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from briefs.ingest.review.change_folder import FileChange as FileChange
     from briefs.ingest.review.change_folder import JournalEntry as JournalEntry
     from briefs.ingest.review.change_folder import new_entry as new_entry
+    from briefs.ingest.review.change_notes import Acceptance as Acceptance
     from briefs.ingest.review.change_notes import Import as Import
+    from briefs.ingest.review.change_notes import note_document as note_document
     from briefs.ingest.review.change_plan import PendingCandidate as PendingCandidate
     from briefs.ingest.review.drafts import Draft as Draft
     from briefs.ingest.review.drafts import NewPerson as NewPerson
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from briefs.ingest.review.serialization import utterance as utterance
     from briefs.ingest.review.service import PublishResult as PublishResult
     from briefs.ingest.review.service import ReviewService as ReviewService
+    from briefs.ingest.review.set_aside import SetAside as SetAside
+    from briefs.ingest.review.undoing import undo_change as undo_change
     from briefs.ingest.review.validation import LibraryCheck as LibraryCheck
     from briefs.ingest.review.validation import ValidationFailed as ValidationFailed
     from briefs.ingest.review.validation import library_check as library_check

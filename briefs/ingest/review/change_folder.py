@@ -96,6 +96,14 @@ def read_change(folder: Path) -> JournalEntry:
         raise UnreadableChange("it is damaged") from None
 
 
+def read_note_alone(folder: Path) -> ChangeNote | None:
+    """What a change is about, without the contents of its files; None where it does not say."""
+    try:
+        return _note(json.loads((folder / _RECORD).read_bytes()))
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
+
+
 def _note(record: Mapping[str, Any]) -> ChangeNote | None:
     try:
         return read_note(record.get("note"))

@@ -69,15 +69,15 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportUndone:
-    """The import that was the change `undoes` is taken back."""
+class ChangeUndone:
+    """The import or set-aside change that was `undoes` is taken back. The queue hears nothing of it."""
 
     undoes: str
     at: str
 
 
-Decision = Acceptance | AcceptanceUndone | Revised
-ChangeNote = Decision | Import | ImportUndone
+CuratorNote = Acceptance | AcceptanceUndone | Revised
+ChangeNote = CuratorNote | Import | ChangeUndone
 
 
 def note_document(note: ChangeNote) -> dict[str, Any]:
@@ -91,11 +91,11 @@ def note_document(note: ChangeNote) -> dict[str, Any]:
             return {"deed": note.status, "said": note.said, "was": dict(note.was), **_statement(note)}
         case Import():
             return {"deed": "import", "new": dict(note.new), "at": note.at}
-        case ImportUndone():
-            return {"deed": "undo-import", "undoes": note.undoes, "at": note.at}
+        case ChangeUndone():
+            return {"deed": "undo-change", "undoes": note.undoes, "at": note.at}
 
 
-def _statement(note: Decision) -> dict[str, str]:
+def _statement(note: CuratorNote) -> dict[str, str]:
     return {"by": note.by, "statement": note.statement, "article": note.article, "at": note.at}
 
 
@@ -106,8 +106,8 @@ def read_note(found: object) -> ChangeNote:
     deed, at = found.get("deed"), str(found.get("at", ""))
     if deed == "import":  # of some versions it holds no more than its time
         return Import(at, _mapping(found, "new"))
-    if deed == "undo-import":
-        return ImportUndone(_change(found), at)
+    if deed == "undo-change":
+        return ChangeUndone(_change(found), at)
     who = (_text(found, "statement"), _text(found, "article"))
     if deed == "accept":
         return Acceptance(_text(found, "key"), *who, _text(found, "by"), at, _mapping(found, "changes"))

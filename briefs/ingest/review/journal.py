@@ -24,14 +24,17 @@ from pathlib import Path
 from briefs.atomic_files import make_folders, sync_folder
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import (
+    FileChange,
     JournalEntry,
     UnreadableChange,
     read_change,
+    read_note_alone,
     write_change,
 )
-from briefs.ingest.review.change_notes import Import, ImportUndone
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeUndone, Import
 from briefs.ingest.review.library_files import LibraryFiles
-from briefs.ingest.review.recovery import ChangeRecovery, Recovery, change_names
+from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
+from briefs.ingest.review.set_aside import SetAside, list_aside
 from briefs.library import CHANGES, pending_changes
 
 KEPT = 200  # finished changes that can still be undone
@@ -49,7 +52,8 @@ class Journal:
         self.files = LibraryFiles(root)
         self._due = root / CHANGES
         self._done = self._due.with_name("done")
-        self._recovering = ChangeRecovery(self.files, self._due, self._due.with_name("aside"))
+        self._aside = self._due.with_name("aside")
+        self._recovering = ChangeRecovery(self.files, self._due, self._aside)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -124,9 +128,13 @@ class Journal:
         """
         found = self._recovering.recover()
         for change in found.finished:
-            if isinstance(change.note, Import | ImportUndone):  # no queue has to hear of it
+            if isinstance(change.note, Import | ChangeUndone):  # no queue has to hear of it
                 self.acknowledge(change)
         return found
+
+    def begun(self) -> bool:
+        """Whether anybody ever wrote to the library through it."""
+        return self._due.is_dir()
 
     def unfinished(self) -> bool:
         """Whether a change is due or the queue has not heard of it."""
@@ -156,9 +164,24 @@ class Journal:
         known.sort(key=lambda change: (change.note.at if change.note else "", change.id), reverse=True)
         return tuple(known)
 
+    def standing(self) -> dict[str, Acceptance | AcceptanceUndone]:
+        """The last word on each candidate that the journal still knows of, by its key in the queue."""
+        notes = [read_note_alone(self._done / name) for name in change_names(self._done)]
+        told = [note for note in notes if isinstance(note, Acceptance | AcceptanceUndone)]
+        return {note.key: note for note in sorted(told, key=lambda note: note.at)}
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """What could not be carried forward and waits for somebody to look at it."""
+        return list_aside(self._aside)
+
+    def state(self, each: FileChange) -> FileState:
+        """How a file of a change is now. Raises OSError."""
+        return self._recovering.state(each)
+
     def forget(self, id: str) -> None:
-        """A finished change can no longer be undone."""
-        shutil.rmtree(self._done / id, ignore_errors=True)
+        """A change that is finished, or was set aside, can no longer be undone."""
+        for folder in (self._done, self._aside):
+            shutil.rmtree(folder / id, ignore_errors=True)
 
     def content(self, path: str) -> bytes | None:
         """A file as it is now, None if there is none. Raises UserError where it cannot be read."""

@@ -9,6 +9,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from briefs.atomic_files import sync_folder, write_synced
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, UnreadableChange, read_change
@@ -17,6 +18,7 @@ from briefs.ingest.review.set_aside import SetAside, move_aside
 from briefs.library import is_applied
 
 _NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)  # none that can be exchanged
+FileState = Literal["before", "after", "other"]  # as before a change, as after it, or neither
 _log = logging.getLogger(__name__)
 
 
@@ -95,8 +97,8 @@ class ChangeRecovery:
         self.mark_applied(change.id)
         return None
 
-    def state(self, each: FileChange) -> str:
-        """How a file is now: as `before` the change, as `after` it, or `other`."""
+    def state(self, each: FileChange) -> FileState:
+        """How a file is now. Raises OSError."""
         try:
             now = self._files.content(each.path)
         except OSError as error:

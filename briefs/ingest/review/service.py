@@ -12,12 +12,13 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import JournalEntry
-from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Decision, Revised
+from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, CuratorNote, Revised
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
+from briefs.ingest.review.decision_queue import DecisionQueue, reconcile, tell_acceptance
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.journal import Journal
 from briefs.ingest.review.recovery import Recovery
@@ -25,47 +26,6 @@ from briefs.ingest.review.validation import LibraryCheck, validate_change
 from briefs.model import Status
 
 T = TypeVar("T")
-
-
-class QueueEntry(Protocol):
-    """Where a candidate stands in the queue: waiting, accepted or rejected."""
-
-    @property
-    def status(self) -> str: ...
-
-
-class DecisionQueue(Protocol):
-    """The durable queue of candidates and the audit; each call is one transaction, repeatable.
-
-    Repeatable because a process may die after a call and before the journal knows of it: the next one then
-    makes the same call again.
-    """
-
-    async def decide(
-        self,
-        key: str,
-        status: Literal["accepted", "rejected"],
-        curator: str,
-        *,
-        statement_id: str | None = None,
-        changes: Mapping[str, Any] | None = None,
-    ) -> bool:
-        """False where it is decided already; `changes` are plain JSON."""
-        ...
-
-    async def reopen(self, key: str, curator: str) -> bool:
-        """The candidate waits again; False where it waited already."""
-        ...
-
-    async def record(
-        self, curator: str, action: str, subject: str, facts: Mapping[str, Any] | None = None
-    ) -> None:
-        """An entry of the audit: who did what to which statement."""
-        ...
-
-    async def candidate(self, key: str) -> QueueEntry | None:
-        """None where the queue has no such candidate."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +60,8 @@ class ReviewService:
         """
         try:
             async with self._exclusive() as recovery:
+                if recovery.stuck is None:
+                    await reconcile(self._journal, self._queue)
                 return recovery
         except UserError as error:
             return Recovery(stuck=error.message)
@@ -187,7 +149,7 @@ class ReviewService:
         await _in_thread(self._write, entry)
         await self._report(entry, by)
         note = entry.note
-        assert isinstance(note, Decision)
+        assert isinstance(note, CuratorNote)
         return PublishResult(note.statement, note.article, tuple(each.path for each in entry.files))
 
     def _write(self, entry: JournalEntry) -> None:
@@ -199,9 +161,7 @@ class ReviewService:
         # the note alone says what to tell: after a crash there is nothing else left of the decision
         match entry.note:
             case Acceptance() as note:
-                await self._queue.decide(
-                    note.key, "accepted", by or note.by, statement_id=note.statement, changes=note.changes
-                )
+                await tell_acceptance(self._queue, note, by or note.by)
             case AcceptanceUndone() as note:
                 await self._queue.reopen(note.key, by or note.by)
                 self._journal.forget(note.undoes)

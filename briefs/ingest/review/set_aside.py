@@ -24,7 +24,9 @@ class SetAside:
     @property
     def sentence(self) -> str:
         """What happened, for people."""
-        return f"A change of the library, {self.name}, was set aside: {self.reason}. See `onrecord changes`"
+        return (
+            f"A change of the library, {self.name}, was set aside: {self.reason}. See `onrecord changes list`"
+        )
 
 
 def move_aside(found: Path, aside: Path, reason: str, change: JournalEntry | None) -> SetAside:

@@ -153,6 +153,11 @@ class SqliteQueue:
     async def candidate(self, key: str) -> Row:
         return self.row(key)
 
+    async def statuses(self, keys):  # type: ignore[no-untyped-def]
+        return {
+            key: status for key, status in self._db.execute("SELECT key, status FROM q") if key in set(keys)
+        }
+
     async def decide(self, key, status, curator, *, statement_id=None, changes=None):  # type: ignore[no-untyped-def]
         with self._transaction() as db:
             done = db.execute(

@@ -223,3 +223,28 @@ async def test_who_is_cancelled_gives_the_lock_back_after_the_work(root, queue, 
         await task
     await service.recover()
     assert queue.row("key-0").status == "accepted" and library.check(root) == ()
+
+
+async def test_a_queue_of_an_older_backup_learns_what_the_library_holds(root, queue, service, tmp_path):
+    await service.accept(fakes.waiting(0), "ann")
+    await service.accept(fakes.waiting(2), "ann")
+    await service.undo("ann")
+    restored = fakes.SqliteQueue(tmp_path / "restored.db")
+    restored.put("key-0", "key-1", "key-2")
+    await restored.decide("key-2", "accepted", "ann", statement_id="x")
+    again = ReviewService(root, library_check(None), restored, fakes.clock)
+    await again.recover()
+    assert restored.row("key-0") == queue.row("key-0")
+    assert restored.row("key-2") == fakes.Row("waiting", None)
+    assert restored.row("key-1").status == "waiting"
+    deeds = restored.deeds()
+    await again.recover()
+    assert restored.deeds() == deeds
+
+
+async def test_a_statement_that_was_taken_out_by_hand_is_not_told_of_again(root, queue, service):
+    await service.accept(fakes.waiting(0), "ann")
+    await queue.reopen("key-0", "ann")
+    (root / "seeds/dossiers" / f"{fakes.article().id}.yaml").unlink()
+    await service.recover()
+    assert queue.row("key-0").status == "waiting"
