@@ -32,13 +32,14 @@ def compiled(folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that changed the disk, as shim.c logged it. `first` and `second` are absolute paths."""
+    """What changes the disk, as shim.c logged it. Paths are absolute; one that failed is not done."""
 
     kind: str
     first: str
     second: str
     offset: int
     data: bytes
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ class Server:
 def _calls(log: bytes) -> Iterator[Call]:
     at = 0
     while at < len(log):
-        kind, first, second, length, offset, _ = HEAD.unpack_from(log, at)
+        kind, first, second, length, offset, result = HEAD.unpack_from(log, at)
         at += HEAD.size
         ends = (at + first, at + first + second, at + first + second + length)
         paths = log[at : ends[0]].decode(), log[ends[0] : ends[1]].decode()
-        yield Call(KINDS[kind], *paths, offset, log[ends[1] : ends[2]])
+        yield Call(KINDS[kind], *paths, offset, log[ends[1] : ends[2]], result >= 0)
         at = ends[2]

@@ -57,14 +57,14 @@ class PageCache:
         self._folders: dict[int, dict[str, int]] = {0: {}}  # as they were: steps are not yet taken
         self._now: dict[int, dict[str, int]] = {0: {}}
         self._steps: list[Step] = []
-        for path in sorted(before.rglob("*")):
+        for path in sorted(path for path in before.rglob("*") if not path.name.endswith("-shm")):
             folder, name = self._place(f"{self._root}/{path.relative_to(before)}")
             self._folders[folder][name] = self._new(None if path.is_dir() else File(path.read_bytes()))
             self._now[folder][name] = self._folders[folder][name]
 
     def take(self, call: Call) -> None:
         """One call of the log. SQLite's shared memory, which no crash leaves, is passed over."""
-        if call.first.endswith("-shm"):
+        if call.first.endswith("-shm") or not call.done:
             return
         folder, name = self._place(call.first)
         if call.kind in ("create", "mkdir"):

@@ -1,8 +1,8 @@
 /* Between a program and its disk: counts every call that changes a folder, logs it, and makes one of them fail.
  *
  * Preloaded, it does nothing until fault_arm() is called. From then on each call below `root` that opens for
- * writing, writes, truncates, renames, links, syncs, removes or makes a folder has a number, from 1. The record
- * of each (struct record, then both paths and what was written) goes to `log`; tests/faults/page_cache.py reads it.
+ * writing, writes, truncates, renames, links, syncs, removes or makes a folder has a number, from 1. One record a
+ * call (struct record, then both paths and what was written) goes to `log`, which tests/faults/client.py reads.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -115,7 +115,7 @@ static void over(void) {
     int wrong = turn(a, grows);                                       \
     type done = wrong ? -1 : (call);                                  \
     int kept = wrong ? wrong : errno;                                 \
-    if (done >= 0) record(kind, a, b, 0, done, 0, 0);                 \
+    record(kind, a, b, 0, done, 0, 0);                                \
     over();                                                           \
     pthread_mutex_unlock(&lock);                                      \
     errno = kept;                                                     \
@@ -132,8 +132,7 @@ static int opened(opener *call, int dir, const char *name, int flags, mode_t mod
     int there = !fstatat(dir, name, &was, 0), creates = !there && flags & O_CREAT;
     int wrong = turn(path, creates);
     int fd = wrong ? -1 : call(dir, name, flags, mode), kept = wrong ? wrong : errno;
-    if (fd >= 0) record(creates ? CREATE : OPEN, path, 0, 0, 0, 0, 0);
-    if (fd >= 0 && there && flags & O_TRUNC) record(TRUNCATE, path, 0, 0, 0, 0, 0);
+    record(creates ? CREATE : there && flags & O_TRUNC ? TRUNCATE : OPEN, path, 0, 0, fd, 0, 0);
     over();
     pthread_mutex_unlock(&lock);
     errno = kept;
@@ -167,7 +166,8 @@ static ssize_t written(int fd, const void *data, size_t length, off_t at, const 
     if (torn) length /= 2;
     ssize_t done = wrong ? -1 : at < 0 ? REAL(write)(fd, data, length) : REAL(pwrite)(fd, data, length, at);
     int kept = wrong ? wrong : errno;
-    if (done > 0) record(WRITE, path, 0, at < 0 ? lseek(fd, 0, SEEK_CUR) - done : at, done, data, done);
+    size_t taken = done > 0 ? done : 0;
+    record(WRITE, path, 0, at < 0 ? lseek(fd, 0, SEEK_CUR) - (off_t)taken : at, done, data, taken);
     if (torn) die();
     over();
     pthread_mutex_unlock(&lock);
@@ -208,7 +208,7 @@ int ftruncate(int fd, off_t length) {
     if (!watched(fd, path)) return REAL(ftruncate)(fd, length);
     pthread_mutex_lock(&lock);
     int wrong = turn(path, 0), done = wrong ? -1 : REAL(ftruncate)(fd, length), kept = wrong ? wrong : errno;
-    if (!done) record(TRUNCATE, path, 0, length, 0, 0, 0);
+    record(TRUNCATE, path, 0, length, done, 0, 0);
     over();
     pthread_mutex_unlock(&lock);
     errno = kept;
