@@ -59,6 +59,16 @@ def sync_folders(folders: Iterable[Path]) -> None:
         sync_folder(folder)
 
 
+def sync_tree(folder: Path) -> None:
+    """All that lies in the folder stays. Raises OSError."""
+    for path in (*folder.rglob("*"), folder):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        else:
+            sync_folder(path)
+
+
 def make_folders(folder: Path) -> None:
     """The folder and those above it, for good. One that is there already costs one look."""
     missing = []

@@ -12,9 +12,12 @@ import click
 from bot.terminal.context import BAD_INPUT, CliContext, Reply, recover_unfinished_changes
 from bot.terminal.options import as_json
 from briefs import library, paths
+from briefs.atomic_files import make_folders, sync_folder, sync_tree
 from briefs.errors import Problem, UserError
 from briefs.index import Filter
 from briefs.render import Document, Line
+
+_PARTS, _STAGED = ("config", "seeds"), ".onrecord-init"
 
 
 @click.command("lint", epilog="Example: onrecord --library my-library lint")
@@ -108,14 +111,13 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
     if not folder.strip():
         raise UserError("the folder has no name", "write for example: onrecord init my-library")
     root = Path(folder).expanduser()
-    # nothing is ever mixed with files that are there
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    # nothing is ever mixed with files that are there, but for those of an `init` that was killed
+    if root.exists() and (not root.is_dir() or {each.name for each in root.iterdir()} - _begun(root)):
         raise UserError(f"{folder} is not empty", "name a new folder")
     # the example lies in the package: it is there however the program was installed
     source = paths.embedded_library_dir() if copy else Path(str(files("briefs").joinpath("example")))
     try:
-        for part in ("config", "seeds"):
-            shutil.copytree(source / part, root / part)
+        _put_together(source, root)
     except OSError as error:
         raise UserError(
             f"{folder} cannot be written: {error.strerror}", "name a folder that can be written"
@@ -125,3 +127,24 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
         (("", f"Ask it: onrecord --library {folder} people"),),
     ]
     return Reply({"outcome": "answered", "library": str(root)}, lambda: lines)
+
+
+def _begun(root: Path) -> set[str]:
+    """What lies in a folder that an earlier `init` did not finish: its last step had not been done."""
+    return {"config", _STAGED} if (root / _STAGED).is_dir() and not (root / "seeds").exists() else set()
+
+
+def _put_together(source: Path, root: Path) -> None:
+    """The library whole or, after a kill, to be begun again; for good. Raises OSError."""
+    staged = root / _STAGED
+    for left in sorted(_begun(root), reverse=True):  # what tells that it was begun goes last
+        if (root / left).exists():
+            shutil.rmtree(root / left)
+    make_folders(root)
+    for part in _PARTS:
+        shutil.copytree(source / part, staged / part)
+    sync_tree(staged)
+    for part in _PARTS:  # `seeds` last: a folder without it is no library
+        (staged / part).rename(root / part)
+    sync_folder(root)
+    staged.rmdir()

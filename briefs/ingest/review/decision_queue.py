@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, Protocol
 
 from briefs.errors import UserError
-from briefs.ingest.review import yaml_edit
 from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone
 from briefs.ingest.review.journal import Journal
+
+LIBRARY = "library"  # who did it, where the files say so and nobody's decision does
 
 
 class QueueEntry(Protocol):
@@ -72,21 +74,36 @@ async def reconcile(journal: Journal, queue: DecisionQueue) -> None:
     statuses = await queue.statuses(standing.keys()) if standing else {}
     for key, status in statuses.items():
         note = standing[key]
-        if (status == "accepted") == isinstance(note, Acceptance) or status == "rejected":
+        accepted = status == "accepted"
+        if not accepted and isinstance(note, AcceptanceUndone):
+            continue  # mostly so, and then nothing is read
+        stands = await asyncio.to_thread(_stands, journal, note, accepted)
+        if stands is None or stands == accepted:
             continue
-        # by hand it may have been taken out, or written again, since
-        stands = await asyncio.to_thread(_stands, journal, note)
-        if isinstance(note, Acceptance) and stands is True:
+        if not stands:
+            # taken back, or gone with a backup of the library that was put back: nobody's act in the queue
+            await queue.reopen(key, note.by if isinstance(note, AcceptanceUndone) else LIBRARY)
+        elif isinstance(note, Acceptance):
+            if status == "rejected":
+                await queue.reopen(key, LIBRARY)
             await tell_acceptance(queue, note, note.by)
-        elif isinstance(note, AcceptanceUndone) and stands is False:
-            await queue.reopen(key, note.by)
 
 
-def _stands(journal: Journal, note: Acceptance | AcceptanceUndone) -> bool | None:
-    """Whether the dossier has the statement; None where it cannot be read."""
+def _stands(journal: Journal, note: Acceptance | AcceptanceUndone, everywhere: bool) -> bool | None:
+    """Whether its dossier has the statement (or any, as it may have been moved); None: it cannot be read."""
     try:
-        text = journal.content(f"seeds/dossiers/{note.article}.yaml")
-        listed = yaml_edit.read(text.decode()).get("statements") if text is not None else ()
-    except (UserError, UnicodeDecodeError):
+        if _holds(journal.content(f"seeds/dossiers/{note.article}.yaml"), note.statement):
+            return True
+        return everywhere and any(
+            _holds(journal.content(path), note.statement) for path in journal.dossiers()
+        )
+    except UserError:
         return None
-    return any(isinstance(each, dict) and each.get("id") == note.statement for each in listed or ())
+
+
+def _holds(dossier: bytes | None, statement: str) -> bool:
+    """Looked for in the bytes: this is asked of many at each start."""
+    return (
+        dossier is not None
+        and re.search(rb"\bid: *[\"']?%b\b(?!-)" % statement.encode(), dossier) is not None
+    )

@@ -35,7 +35,7 @@ from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, Chan
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
 from briefs.ingest.review.set_aside import SetAside, list_aside
-from briefs.library import CHANGES, pending_changes
+from briefs.library import CHANGES, file_stamps, pending_changes
 
 KEPT = 200  # finished changes that can still be undone
 
@@ -76,8 +76,8 @@ class Journal:
         finally:
             os.close(handle)
 
-    def draft(self, entry: JournalEntry) -> None:
-        """Writes the change out without making it due. Raises UserError where it cannot be written."""
+    def draft(self, entry: JournalEntry) -> Path:
+        """Writes the change out without making it due; its folder. Raises UserError where it cannot be."""
         folder = self._draft(entry)
         try:
             shutil.rmtree(folder, ignore_errors=True)
@@ -86,6 +86,7 @@ class Journal:
         except OSError as error:
             self.discard(entry)
             raise _cannot_be_written(error) from None
+        return folder
 
     def discard(self, entry: JournalEntry) -> None:
         """Throws a draft away; nothing where there is none."""
@@ -189,6 +190,10 @@ class Journal:
             return self.files.content(path)
         except OSError as error:
             raise UserError(f"{path} cannot be read: {error.strerror}") from None
+
+    def dossiers(self) -> list[str]:
+        """The paths of the library's dossiers."""
+        return [path for path in file_stamps(self.root) if path.startswith("seeds/dossiers/")]
 
     def _take_back(self, change: JournalEntry) -> None:
         """After a failure: no trace of the change, or all that recover() needs."""

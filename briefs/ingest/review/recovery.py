@@ -83,8 +83,7 @@ class ChangeRecovery:
         """Carries the change forward; else rolls it back and says why. Raises OSError where neither works."""
         self._files.drop_staged(change.id, change.after)
         states = [self.state(each) for each in change.files]
-        # changed since by somebody else: where none is as before, that was after the change, and it stands
-        if "other" in states and ("before" in states or "after" not in states):
+        if "other" in states:
             self.roll_back(change)
             return "somebody else has changed its files since"
         if "before" in states:

@@ -83,3 +83,14 @@ def test_what_cannot_be_read_is_told_in_a_sentence(program, root):
 def test_no_change_is_nothing(program, root):
     reply = program("changes", "list")
     assert (reply.document["outcome"], reply.status) == ("nothing", 1)
+
+
+def test_a_backup_of_the_state_that_is_put_back_learns_what_was_published(program, root, tmp_path, queued):
+    key, kept = queued[0]["key"], str(tmp_path / "kept.db")
+    program("state", "backup", kept)
+    program("review", "--accept", key, "--topics", "harbours", "--by", "ann")
+    program("state", "restore", kept)
+    assert key in [each["key"] for each in program.waiting()]
+    assert "decided already" in program.trouble("review", "--accept", key, "--topics", "harbours")
+    assert key not in [each["key"] for each in program.waiting()]
+    assert len(library.read(root).statements) == 2

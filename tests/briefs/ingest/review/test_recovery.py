@@ -141,23 +141,12 @@ async def test_a_change_of_files_that_somebody_else_changed_is_rolled_back_and_k
 
 
 async def test_a_change_that_stood_when_its_files_were_edited_is_told_to_the_queue(root, queue, service):
-    folder = await left_due(root, service, queue)
+    await left_due(root, service, queue)
     dossier = next(path for path in (root / "seeds/dossiers").iterdir() if path.name != "old-news.yaml")
     dossier.write_text(f"# seen\n{dossier.read_text()}")
-    for applied in (True, False):
-        if not applied:
-            folder = await left_due_again(root, queue, folder)
-        recovery = await service.recover()
-        assert len(recovery.finished) == 1 and recovery.aside == ()
-        assert queue.row("key-2").status == "accepted" and dossier.read_text().startswith("# seen")
-
-
-async def left_due_again(root: Path, queue: fakes.SqliteQueue, folder: Path) -> Path:
-    """The same change, as an earlier version of the program left it: without its mark."""
-    (root / ".onrecord/done" / folder.name).rename(folder)
-    (folder / "applied").unlink()
-    await queue.reopen("key-2", "ann")
-    return folder
+    recovery = await service.recover()
+    assert len(recovery.finished) == 1 and recovery.aside == ()
+    assert queue.row("key-2").status == "accepted" and dossier.read_text().startswith("# seen")
 
 
 def test_an_import_of_an_earlier_version_can_be_read():
@@ -242,9 +231,20 @@ async def test_a_queue_of_an_older_backup_learns_what_the_library_holds(root, qu
     assert restored.deeds() == deeds
 
 
-async def test_a_statement_that_was_taken_out_by_hand_is_not_told_of_again(root, queue, service):
+async def test_a_candidate_waits_again_whose_statement_is_gone_from_the_files(root, queue, service):
+    """As after a backup of the library was put back, or an older version checked out; and the way forth."""
     await service.accept(fakes.waiting(0), "ann")
-    await queue.reopen("key-0", "ann")
-    (root / "seeds/dossiers" / f"{fakes.article().id}.yaml").unlink()
+    dossier = root / "seeds/dossiers" / f"{fakes.article().id}.yaml"
+    moved = dossier.rename(root / "seeds/dossiers/another.yaml")
     await service.recover()
-    assert queue.row("key-0").status == "waiting"
+    assert queue.row("key-0").status == "accepted"
+    kept = moved.read_bytes()
+    moved.unlink()
+    await service.recover()
+    assert queue.row("key-0").status == "waiting" and queue.deeds()[-1] == ("library", "undo", "key-0")
+    await queue.decide("key-0", "rejected", "ben")
+    await service.recover()
+    assert queue.row("key-0").status == "rejected"
+    dossier.write_bytes(kept)
+    await service.recover()
+    assert queue.row("key-0") == fakes.Row("accepted", f"{fakes.article().id}-01")
