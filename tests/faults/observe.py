@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\d[\d.]*(Z|\+00:00)?")
-BEFORE = (("position", "anna-ray", "harbours", "--json"), ("review", "--list", "--json"))
 AFTER = (("lint", "--json"),)
+BEFORE = (("position", "anna-ray", "harbours", "--json"), *AFTER, ("review", "--list", "--json"))
 MORE = (("people", "--json"), ("feeds", "list", "--json"), ("export", "--format", "csv"))
 CRASHED = ("Traceback", "something went wrong")
 

@@ -16,8 +16,9 @@ from tests.faults.campaign import Campaign
 from tests.faults.client import Server, compiled
 from tests.faults.place import WRITERS, Place, Writer
 
-SAMPLE = 5  # faults of each writer
+SAMPLE = 3  # faults of each writer
 SEED = 13
+LIKE_OTHERS = ("add what changed", "recover an acceptance", "migrate from 4")  # left to the long tests
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,12 @@ def key(server: Server, place: Place) -> str:
     return place.make(server)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)  # some ten seconds of processor time
 def test_some_faults_of_every_writer(server, place, key):
     chance, lost = Random(SEED), []
     for writer in WRITERS:
+        if writer.name in LIKE_OTHERS:
+            continue
         campaign = Campaign(server, place, writer, key, whole=False)
         lost += campaign.run(campaign.sample(chance, SAMPLE)).failed
     assert lost == []
