@@ -69,6 +69,7 @@ class Campaign:
         self.calls = sound.calls
         self._model_is_true()
         self._new = self._observed()
+        assert not writer.keeps or self._old["queue"] in self._new["copies"].values()
         self._twice: dict[str, Any] | None = None
         self._tally.points = len(self.calls)
         self._seen: dict[bytes, list[str]] = {}

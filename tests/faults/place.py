@@ -31,6 +31,7 @@ class Writer:
     before: tuple[tuple[str, ...], ...] = ()
     half: tuple[str, ...] = ()
     version: int | None = None  # the state is of this old migration
+    keeps: bool = False  # a copy of the state that it replaces
 
     @property
     def worker(self) -> bool:
@@ -55,11 +56,11 @@ WRITERS = (
            (("add", "{inbox}/ferry.txt", *PUBLISHED),)),
     Writer("restore", ("state", "restore", "{inbox}/backup.db"),
            (("state", "backup", "{inbox}/backup.db"),
-            ("review", "--reject", "{key}", "--by", "ann"))),
+            ("review", "--reject", "{key}", "--by", "ann")), keeps=True),
     Writer("export", ("export", "--out", "{root}/out/file"),
            (("export", "--format", "csv", "--out", "{root}/out/file"),)),
-    Writer("migrate from 1", ("feeds", "list"), version=1),
-    Writer("migrate from 4", ("feeds", "list"), version=4),
+    Writer("migrate from 1", ("feeds", "list"), version=1, keeps=True),
+    Writer("migrate from 4", ("feeds", "list"), version=4, keeps=True),
 )  # fmt: skip
 
 
