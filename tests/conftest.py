@@ -36,6 +36,19 @@ def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_CACHE", str(cache))
 
 
+@pytest.fixture(scope="session")
+def said_at_the_end(request: pytest.FixtureRequest) -> Callable[[object], None]:
+    """What a test came to is written below its dot: `make soak` is run for its figures."""
+
+    def say(what: object) -> None:
+        plugins = request.config.pluginmanager
+        if reporter := plugins.getplugin("terminalreporter"):
+            with plugins.getplugin("capturemanager").global_and_fixture_disabled():
+                reporter.write_line(f"\n{what}")
+
+    return say
+
+
 @pytest.fixture
 def forked_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """What reads articles starts at once."""

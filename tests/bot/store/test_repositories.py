@@ -112,6 +112,18 @@ async def test_a_candidate_is_one_curators_at_a_time(state: Store, clock) -> Non
     assert len(await state.review_queue.waiting()) == 2
 
 
+async def test_a_change_that_is_told_of_again_stands_in_the_audit_once(state: Store) -> None:
+    queue = state.review_queue
+    for change in ("c-1", "c-1", "c-2"):
+        await queue.record("9", "withdrawn", "s-1", {"note": "Wrong.", "change": change})
+    await queue.record("9", "corrected", "s-1", {"change": "c-1"})
+    await queue.record("9", "accept", "s-1")
+    await queue.record("9", "accept", "s-1")
+    told = [(event.deed, event.facts.get("change")) for event in await queue.events("s-1")]
+    assert told == [("accept", None), ("accept", None), ("corrected", "c-1"),
+                    ("withdrawn", "c-2"), ("withdrawn", "c-1")]  # fmt: skip
+
+
 async def test_a_feed_waits_for_a_curator_and_then_for_its_time(state: Store, clock) -> None:
     url = "https://example.org/feed"
     assert await state.feeds.add(url, added_by="2", status="proposed", guild_id=1)

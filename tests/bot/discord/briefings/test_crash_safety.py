@@ -12,7 +12,7 @@ import signal
 import sqlite3
 import time as real
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -62,14 +62,11 @@ class Tally:
 
 
 @pytest.fixture(scope="module")
-def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+def tally(said_at_the_end: Callable[[object], None]) -> Iterator[Tally]:
     """What it came to stands at the end of `make soak`."""
     made = Tally()
     yield made
-    plugins = request.config.pluginmanager
-    if reporter := plugins.getplugin("terminalreporter"):
-        with plugins.getplugin("capturemanager").global_and_fixture_disabled():
-            reporter.write_line(f"\n{made}")
+    said_at_the_end(made)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
 from multiprocessing.context import ForkServerProcess
@@ -78,12 +79,21 @@ async def test_killed_before_any_step(tmp_path, count, part):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("turn", range(SOAK or 2))
-async def test_killed_at_any_time(tmp_path, turn):
-    chance = random.Random(turn)
-    queue = prepare(tmp_path)
-    process = start(tmp_path, -1)
-    time.sleep(chance.uniform(0.0, 0.5))
-    process.kill()
-    process.join(60)
-    await consistent(tmp_path, queue)
+@pytest.mark.timeout(3600)
+async def test_killed_at_any_time(tmp_path, said_at_the_end):
+    """Until so many kills have hit: one that came when all was done counts as none."""
+    chance, longest, hits, tried, published = random.Random(1), 0.5, 0, 0, 0
+    while hits < (SOAK or 2):
+        assert tried < 20 * (SOAK or 2), f"of {tried} kills {hits} hit"
+        folder = tmp_path / str(tried)
+        queue = prepare(folder)
+        process = start(folder, -1)
+        time.sleep(longest * chance.random())
+        process.kill()
+        process.join(60)
+        hit = process.exitcode == -signal.SIGKILL
+        longest = longest * 1.1 if hit else longest * 0.8
+        tried, hits = tried + 1, hits + hit
+        published += await consistent(folder, queue)
+        shutil.rmtree(folder)
+    said_at_the_end(f"review: {hits} of {tried} kills hit, {published} statements stood")
