@@ -101,10 +101,14 @@ async def test_a_backup_of_a_newer_program_is_refused_before_anything_is_changed
     assert not list(tmp_path.glob("*.before-restore*"))
 
 
-async def test_a_backup_that_has_rotted_is_not_put_back(file: Path, clock, sound: bytes) -> None:
-    middle = len(sound) // 2 // 4096 * 4096
-    bad = file.with_name("bad.db")
-    bad.write_bytes(sound[:middle] + random.Random(1).randbytes(8192) + sound[middle + 8192 :])
+@pytest.mark.parametrize("place", ["page", "list of free pages"])
+async def test_a_backup_that_has_rotted_is_not_put_back(file: Path, clock, sound: bytes, place: str) -> None:
+    middle, bad = len(sound) // 2 // 4096 * 4096, file.with_name("bad.db")
+    rot = {
+        "page": sound[:middle] + random.Random(1).randbytes(8192) + sound[middle + 8192 :],
+        "list of free pages": sound[:36] + (3).to_bytes(4, "big") + sound[40:],  # how many: none are
+    }
+    bad.write_bytes(rot[place])
     with pytest.raises(UserError, match="no backup"):
         restore_database(bad, file)
     assert file.read_bytes() == sound

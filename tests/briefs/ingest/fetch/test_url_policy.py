@@ -18,6 +18,8 @@ def test_what_is_public_is_reached_at_the_ports_of_the_web() -> None:
         check_address(URL, "93.184.216.34", 22, Policy())
     check_address(URL, "127.0.0.1", 22, HOME)  # what is allowed by name is so at any port
     check_address(URL, "::ffff:127.0.0.1", 22, HOME)
+    with pytest.raises(FetchRefused, match="not on the public internet"):
+        check_address(URL, "10.0.0.1", 443, HOME)
 
 
 @pytest.mark.parametrize(

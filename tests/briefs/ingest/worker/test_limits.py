@@ -13,7 +13,10 @@ GIVEN = WorkerLimits(memory=1_500_000_000, cpu_seconds=30)
 
 @pytest.fixture
 async def limits() -> dict[str, str]:
-    """The soft limits of a worker after its first job, by name; what is not limited says so."""
+    """The limits of a worker after its first job, by name, those that it cannot raise again.
+
+    Of processor time the one that counts. What is not limited says so.
+    """
     async with Worker(limits=GIVEN) as worker:
         await worker.read(b"Some words that nobody said.", "text/plain")
         assert worker._process is not None
@@ -21,7 +24,9 @@ async def limits() -> dict[str, str]:
         if not listed.exists():
             pytest.skip("only Linux tells the limits of a process")
         lines = listed.read_text().splitlines()[1:]
-    return {line[:26].strip(): line[26:].split()[0] for line in lines}
+    soft = {line[:26].strip(): line[26:].split()[0] for line in lines}
+    hard = {line[:26].strip(): line[26:].split()[1] for line in lines}
+    return hard | {"Max cpu time": soft["Max cpu time"]}
 
 
 EXPECTED = {
