@@ -97,8 +97,8 @@ def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
     [
         (lambda found: found["people"][0].update(name="Somebody Else"), "differs"),
         (lambda found: found.update(format="x"), "no library"),
-        (lambda found: found.update(version=9), "version “9”"),
-        (lambda found: found.update(version=True), "version “True”"),
+        (lambda found: found.update(version=9), "version 9;"),
+        (lambda found: found.update(version=True), "version true;"),
         (lambda found: found.update(people="x"), "no list"),
         (lambda found: found["statements"][0].pop("id"), "no id"),
         (lambda found: found["statements"][0].update(id="new", article="gone"), "not the article"),
