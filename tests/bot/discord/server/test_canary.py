@@ -130,9 +130,10 @@ async def break_something(by: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
         await form.response()
         await (await by.double.submit(form, {"reason": "other", "words": by.word("formfault")})).answer()
     with closing(sqlite3.connect(by.app.state.database.file or "")) as connection:
-        connection.execute("ALTER TABLE reports RENAME TO elsewhere")
+        # The form asks the table too: it is open before the table is gone.
         form = await by.double.click(message, "reader", "Report an error")
         await form.response()
+        connection.execute("ALTER TABLE reports RENAME TO elsewhere")
         await (await by.double.submit(form, {"reason": "other", "words": by.word("sqlfault")})).answer()
         connection.execute("ALTER TABLE elsewhere RENAME TO reports")
 
