@@ -69,9 +69,10 @@ def _people(db: sqlite3.Connection, statements: list[Statement]) -> None:
     number = {speaker.id: at for at, speaker in enumerate(PEOPLE, 1)}
     db.executemany("INSERT INTO person VALUES (?, ?, '', 0)", [(at, id) for id, at in number.items()])
     for at, each in enumerate(statements, 1):
-        row = (at, each.id, at, "published", "quotation", None, None, None, None, 0, "", "", "[]")
+        row = (at, each.id, at, "published", "quotation", None, None, None, None, 0, each.passage, "", "[]")
         db.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO spoken VALUES (?, 0, ?)", (number[each.speakers[0].id], at))
+    db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
 
 
 def _statement(name: str, text: str, number: int) -> Statement:

@@ -19,10 +19,13 @@ from briefs.text import fold_for_search
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
-_OF_PERSON = """
- AND rowid IN (
-    SELECT s.article FROM spoken k JOIN statement s ON s.number = k.statement
-     WHERE k.person = (SELECT number FROM person WHERE id = ?) AND k.topic = 0)
+_SAID_BY = """
+SELECT DISTINCT s.article
+  FROM statement_text f
+  JOIN statement s ON s.number = f.rowid
+  JOIN spoken k ON k.statement = s.number
+ WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
+ LIMIT ?
 """
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
@@ -215,23 +218,21 @@ class ArticleStore:
         """The names of all who are on record."""
         return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
 
-    def articles_with(
-        self, phrases: Sequence[str], limit: int, within: int | None = None, of: str | None = None
-    ) -> list[int]:
+    def articles_with(self, phrases: Sequence[str], limit: int, within: int | None = None) -> list[int]:
         """Numbers of articles that hold all these phrases, at most `limit`; any text is safe.
 
         A phrase is words next to each other, folded (:func:`briefs.text.fold_for_search`). `within` is how
-        many words may lie between two phrases; `of` the id of a person who must be on record in the article.
+        many words may lie between two phrases.
         """
         expression = fts_query(phrases)
         if within is not None and len(phrases) > 1:
             expression = f"NEAR({expression}, {within})"
-        sql = "SELECT rowid FROM article_words WHERE article_words MATCH ?"
-        values: list[object] = [expression]
-        if of is not None:
-            sql += _OF_PERSON
-            values.append(of)
-        return [row[0] for row in self._db.execute(f"{sql} LIMIT ?", (*values, limit))]
+        sql = "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?"
+        return [row[0] for row in self._db.execute(sql, (expression, limit))]
+
+    def said_by(self, phrase: str, person: str, limit: int) -> list[int]:
+        """Numbers of articles in which a statement of the person with this id holds the phrase."""
+        return [row[0] for row in self._db.execute(_SAID_BY, (fts_query([phrase]), person, limit))]
 
     def holding(self, word: str) -> int:
         """How many articles hold a folded word."""

@@ -15,6 +15,8 @@ _MARGIN = 400  # characters read on either side, for the sentences around
 _ROOM = 1.5  # how much longer than its stretch a place may be, and so many characters more:
 _MORE_ROOM = 100
 _WORD_LENGTH = 7  # characters, with the space
+_MOST_ALIKE = 4  # places of one stretch in one text
+_MOST_SEEDS = 1_000  # places of its first word at which a seed is looked for
 _MOST_FINDS = 200  # of one word
 # What the fold takes out of words, so that they are not found letter for letter.
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]|-[ \t\r]*\n")
@@ -43,9 +45,8 @@ def passages(text: str, stretches: Iterable[Sequence[str]], weights: Mapping[str
     size = sum(map(len, weights)) + len(weights)
     places: list[Place] = []
     for words in stretches:
-        place = _best([each for each in found if each[1] in set(words)], _room(words), weights)
-        if place is not None:
-            places.append(place)
+        own = set(words)
+        places += _likeliest([each for each in found if each[1] in own], _room(words), weights)
     around = [(start - size, end + size) for start, end in places]
     held = {word for at, word in found if any(start <= at < end for start, end in around)}
     score = sum(weights[word] for word in held)
@@ -60,12 +61,42 @@ def share_nearby(text: str, words: Sequence[str], distance: int, wanted: Sequenc
     All words are folded. `distance` is how many words away `wanted` may begin and end.
     """
     equal = dict.fromkeys(words, 1.0)
-    place = _best(_finds(text, equal), _room(words), equal)
-    if place is None:
-        return 0.0
     reach = distance * _WORD_LENGTH + _MORE_ROOM // 2
-    nearby = fold_for_search(text[max(0, place[0] - reach) : place[1] + reach]).lower()
-    return LCSseq.similarity(wanted, _WORD.findall(nearby)) / len(wanted)
+    shares = [0.0]
+    for start, end in _likeliest(_finds(text, equal), _room(words), equal):
+        nearby = fold_for_search(text[max(0, start - reach) : end + reach]).lower()
+        shares.append(LCSseq.similarity(wanted, _WORD.findall(nearby)) / len(wanted))
+    return max(shares)
+
+
+def extent(
+    text: str, claim: Sequence[str], seed: tuple[int, int], within: tuple[int, int]
+) -> tuple[int, int]:
+    """How far `text` goes on with the claim around a seed: a range of the claim's words inside `within`.
+
+    `claim` is folded words; `seed` a range of them that stands in the text.
+    """
+    words = _WORD.findall(fold_for_search(text).lower())
+    low, high = seed
+    start, end = within
+    sought, best = list(claim[low:high]), seed
+    at = -1
+    for _ in range(_MOST_SEEDS):
+        try:
+            at = words.index(sought[0], at + 1)
+        except ValueError:
+            break
+        if words[at : at + len(sought)] != sought:
+            continue
+        before, left = low, at
+        while before > start and left > 0 and words[left - 1] == claim[before - 1]:
+            before, left = before - 1, left - 1
+        after, right = high, at + len(sought)
+        while after < end and right < len(words) and words[right] == claim[after]:
+            after, right = after + 1, right + 1
+        if after - before > best[1] - best[0]:
+            best = before, after
+    return best
 
 
 def _room(words: Sequence[str]) -> int:
@@ -91,7 +122,23 @@ def _finds(text: str, weights: Mapping[str, float]) -> list[tuple[int, str]]:
     return found
 
 
-def _best(found: list[tuple[int, str]], room: int, weights: Mapping[str, float]) -> Place | None:
+def _likeliest(found: list[tuple[int, str]], room: int, weights: Mapping[str, float]) -> list[Place]:
+    """The stretch that holds the most, and a few others that hold as much."""
+    places: list[Place] = []
+    least = 0.0
+    while len(places) < _MOST_ALIKE:
+        gain, place = _best(found, room, weights)
+        if place is None or gain < least:
+            break
+        places.append(place)
+        least = gain - 1e-6
+        found = [each for each in found if not place[0] <= each[0] < place[1]]
+    return places
+
+
+def _best(
+    found: list[tuple[int, str]], room: int, weights: Mapping[str, float]
+) -> tuple[float, Place | None]:
     """The stretch of at most `room` characters that holds the most, each word counted once."""
     counts: dict[str, int] = {}
     gain, best, place, first = 0.0, 0.0, None, 0
@@ -107,7 +154,7 @@ def _best(found: list[tuple[int, str]], room: int, weights: Mapping[str, float])
                 gain -= weights[out]
         if gain > best + 1e-9:
             best, place = gain, (found[first][0], at + len(word))
-    return place
+    return best, place
 
 
 def _widened(text: str, place: Place) -> Place:

@@ -1,9 +1,10 @@
 """Finds the places worth comparing with a claim: all of a small library, a few passages of a large one.
 
-A claim is looked for whole, as one phrase; what is not on record as a whole is halved until it is, so that a
-changed word, a slip or a seam between two passages costs only the words around it. What is common by itself
-is looked for together with its neighbours. Articles are then ranked by the claim's words that stand near
-each other in them, and only those places are opened.
+A few words around the rarest are looked for as a phrase, and where they stand it is seen how much of the
+claim stands around them; what remains is looked for in the same way. So a changed word, a slip or a seam
+between two passages costs only the words around it. What is common by itself is looked for with its
+neighbours. Articles are then ranked by the claim's words that stand near each other in them, and only those
+places are opened.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from briefs.index import ArticleStore
 from briefs.text import fold_for_search
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.passages import Passages, Place, passages, share_nearby
+from briefs.verify.passages import Passages, Place, extent, passages, share_nearby
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold_word
 
@@ -36,14 +37,15 @@ _RANKED = 24  # articles of which it is seen how much of the claim stands togeth
 _FEW = 3  # articles with a stretch, up to which they are looked at for the claim's other words
 _MOST_OF_IT = 0.75  # share of these words, in order
 _TELLING = 12  # articles with a phrase, up to which it tells by itself where it is from
-_LONGEST_PHRASE = 60  # words looked for in one go
+_SEEDS = (5, 3, 2)  # words in a row that are looked for around the rarest
+_SHORTEST = 2  # words of a stretch that is looked for
+_COMMONPLACE = 0.3  # share of articles; of two or three words that all stand in more, nothing is learnt
+_NEVER = 1 << 40
 _MOST_PHRASES = 120  # phrases looked for in all
 _SLACK = 5  # words that may lie between two neighbours, beside those of the claim
 _MOST_RARE = 6  # words looked for one by one where nothing else is found
 _NEAR_RARE = 25  # words between two of them
 _FEWEST_ARTICLES = 4  # articles of which one can say that a word stands in most of them
-# A sentence's end with the marks and space behind it, or an ellipsis: where a claim may have been joined.
-_CUT = re.compile(r"(?:[.!?…]+[\"”’»)\]]*\s+|…)")
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
 
 
@@ -113,20 +115,20 @@ class _Search:
 
     def __init__(self, texts: ArticleStore, claim: str, by: str | None) -> None:
         self._texts, self._by = texts, by
-        self.words, self._seams = _words(claim)
-        rarity = {word: texts.holding(word) for word in dict.fromkeys(self.words)}
+        self.words = _WORD.findall(fold_for_search(claim).lower())
+        rarity = self._rarity = {word: texts.holding(word) for word in dict.fromkeys(self.words)}
         self.weights = {
             word: math.log(1 + texts.articles / count) if count else 0.0 for word, count in rarity.items()
         }
-        self._known = [bool(rarity[word]) for word in self.words]
         self.segments: list[_Segment] = []
+        self.is_whole = False  # whether all of the claim stands somewhere as it is
         self._asked = 0
 
     def articles(self) -> list[int]:
         """Numbers of articles that may hold the claim or part of it, the likeliest first."""
         segments = self._segments()
         if len(segments) == 1 and segments[0].last - segments[0].first == len(self.words):
-            return segments[0].articles[:_RANKED]
+            return self._whole(segments[0].articles)
         scores: dict[int, float] = defaultdict(float)
         self.segments = [each for each in segments if len(each.articles) <= _TELLING]
         self.segments += self._neighbours(segments)
@@ -146,6 +148,16 @@ class _Search:
         ranked = sorted(scores, key=lambda number: (-scores[number], number))
         return ranked[:_RANKED]
 
+    def _whole(self, articles: list[int]) -> list[int]:
+        """Articles with the whole claim; of very many, those first in which the claimant says it."""
+        self.is_whole = True
+        if len(articles) > 1:
+            phrase = self._phrase(0, len(self.words))
+            every = self._find([phrase])
+            own = self._texts.said_by(phrase, self._by, _PLACES) if self._by and len(every) > _FEW else []
+            articles = list(dict.fromkeys([*own, *every]))
+        return articles[:_RANKED]
+
     def stretches(self, number: int) -> list[list[str]]:
         """What the article with this number was found by: stretches of the claim, or all of it."""
         found = [self.words[each.first : each.last] for each in self.segments if number in each.articles]
@@ -159,40 +171,91 @@ class _Search:
 
     def _find(self, phrases: Sequence[str], within: int | None = None) -> list[int]:
         self._asked += 1
-        found = self._texts.articles_with(phrases, _PLACES, within)
-        if len(found) == _PLACES and self._by is not None:
-            own = self._texts.articles_with(phrases, _PLACES, within, self._by)
-            found = list(dict.fromkeys([*own, *found]))[:_PLACES]
-        return found
+        return self._texts.articles_with(phrases, _PLACES, within)
 
     def _phrase(self, first: int, last: int) -> str:
         return " ".join(self.words[first:last])
 
     def _segments(self) -> list[_Segment]:
-        """The claim in stretches that are on record, in order; what is nowhere on record is left out."""
+        """The claim in stretches that are on record, in order; what is nowhere on record is left out.
+
+        Seed and extend: a few words in a row around the rarest are looked for, and where they stand it is
+        seen how much of the claim stands around them.
+        """
         found: list[_Segment] = []
-        step, size = _LONGEST_PHRASE, len(self.words)
-        waiting = [(-min(step, size - first), first) for first in range(0, size, step)]
-        # The longest first: what they find spares looking for the rest.
+        waiting = [(-len(self.words), 0)]
         while waiting and self._asked < _MOST_PHRASES:
-            length, first = heappop(waiting)
+            length, first = heappop(waiting)  # the longest first: what they find spares looking for the rest
             first, last = self._trimmed(first, first - length)
-            if first == last or any(self._continues(each, first, last) for each in found):
+            if last - first < _SHORTEST or any(self._continues(each, first, last) for each in found):
                 continue
-            articles = self._find([self._phrase(first, last)]) if all(self._known[first:last]) else []
-            if articles:
-                found.append(_Segment(first, last, articles))
-            elif last - first > 1:
-                middle = self._cut(first, last)
-                heappush(waiting, (first - middle, first))
-                heappush(waiting, (middle - last, middle))
+            rarest = min(range(first, last), key=self._cost)
+            segment = self._grown(rarest, first, last)
+            if segment is not None:
+                found.append(segment)
+            left, right = (segment.first, segment.last) if segment else (rarest, rarest + 1)
+            if left > first:
+                heappush(waiting, (first - left, first))
+            if right < last:
+                heappush(waiting, (right - last, right))
         return sorted(found)
+
+    def _cost(self, at: int) -> int:
+        """How many articles hold a word; what nobody wrote is no seed."""
+        return self._rarity[self.words[at]] or _NEVER
+
+    def _grown(self, rarest: int, first: int, last: int) -> _Segment | None:
+        """The longest stretch of the claim's words [first, last) around this one that is on record."""
+        low, high, articles = self._seed(rarest, first, last)
+        if not articles:
+            return None
+        # What many articles hold is looked for with more of its neighbours, until few do or none does.
+        while len(articles) > _FEW and (low, high) != (first, last):
+            more = max(1, (high - low) // 2)
+            left, right = max(first, low - more), min(last, high + more)
+            for wider in ((left, right), (left, high), (low, right)):
+                if wider == (low, high) or not self._known(*wider):
+                    continue
+                if longer := self._find([self._phrase(*wider)]):
+                    (low, high), articles = wider, longer
+                    break
+            else:
+                break
+        return self._extended(low, high, first, last, articles)
+
+    def _seed(self, rarest: int, first: int, last: int) -> tuple[int, int, list[int]]:
+        """The words around the rarest that are on record next to each other: five, else three, else two."""
+        for size in sorted({min(each, last - first) for each in _SEEDS}, reverse=True):
+            starts = range(max(first, rarest - size + 1), min(rarest, last - size) + 1)
+            ways = [(at, at + size) for at in starts if self._known(at, at + size)]
+            # Five in one way alone: the one with the rarest other words.
+            ways.sort(key=lambda way: sorted(map(self._cost, range(*way))))
+            for low, high in ways[:1] if size > _SEEDS[1] else ways:
+                if min(map(self._cost, range(low, high))) > self._texts.articles * _COMMONPLACE and size < 4:
+                    continue
+                if articles := self._find([self._phrase(low, high)]):
+                    return low, high, articles
+        return rarest, rarest, []
+
+    def _known(self, first: int, last: int) -> bool:
+        return all(self._rarity[word] for word in self.words[first:last])
+
+    def _extended(self, low: int, high: int, first: int, last: int, articles: list[int]) -> _Segment:
+        """The stretch as far as some of these articles go on with the claim, and the articles that do."""
+        reached: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number in articles[:_TELLING]:
+            before, after = extent(self._texts.text(number), self.words, (low, high), (first, last))
+            reached[before, after].append(number)
+        best = max(reached, key=lambda reach: reach[1] - reach[0])
+        if best == (low, high):
+            return _Segment(low, high, articles)
+        return _Segment(*best, reached[best])
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """The range without words at its ends that nobody wrote."""
-        while first < last and not self._known[first]:
+        while first < last and not self._rarity[self.words[first]]:
             first += 1
-        while first < last and not self._known[last - 1]:
+        while first < last and not self._rarity[self.words[last - 1]]:
             last -= 1
         return first, last
 
@@ -206,16 +269,6 @@ class _Search:
             share_nearby(self._texts.text(number), words, distance, self.words[first:last]) >= _MOST_OF_IT
             for number in segment.articles
         )
-
-    def _cut(self, first: int, last: int) -> int:
-        """Where to divide: at a word that nobody wrote, else at a sentence's end, else in the middle."""
-        middle = (first + last) / 2
-        unknown = [at for at in range(first + 1, last) if not self._known[at]]
-        seams = [at for at in self._seams if first < at < last]
-        for places in (unknown, seams):
-            if places:
-                return min(places, key=lambda at: abs(at - middle))
-        return int(middle + 0.5)
 
     def _neighbours(self, segments: list[_Segment]) -> Iterator[_Segment]:
         """Looks for stretches that are common by themselves together with the ones next to them."""
@@ -240,16 +293,6 @@ class _Search:
             self._add(scores, self._find([one, other], _NEAR_RARE), 1)
 
 
-def _words(claim: str) -> tuple[list[str], list[int]]:
-    """The claim's words as the index has them, and before which of them a sentence or a part begins."""
-    words: list[str] = []
-    seams: list[int] = []
-    for part in _CUT.split(claim):
-        seams.append(len(words))
-        words += _WORD.findall(fold_for_search(part).lower())
-    return words, seams[1:]
-
-
 def _chosen(found: list[tuple[int, Passages]], search: _Search) -> list[tuple[int, Passages]]:
     """The articles that hold about as much of a claim as the best, and for each stretch one that holds it."""
     if not found:
@@ -260,7 +303,11 @@ def _chosen(found: list[tuple[int, Passages]], search: _Search) -> list[tuple[in
     longest = max((each.last - each.first for each in search.segments), default=0)
     if longest < _LONG and best < _WEAK * whole:
         return ranked[:_MOST_IF_WEAK]
-    chosen = {number: each for number, each in ranked[:_MOST_ALIKE] if each.score >= _ALIKE * best}
+    chosen = {
+        number: each
+        for number, each in ranked[: MOST if search.is_whole else _MOST_ALIKE]
+        if each.score >= _ALIKE * best
+    }
     for segment in sorted(search.segments, key=lambda each: each.first - each.last):
         if segment.last - segment.first >= _LEAST_STRETCH and chosen.keys().isdisjoint(segment.articles):
             chosen.update([each for each in ranked if each[0] in segment.articles][:1])
