@@ -15,9 +15,18 @@ from typing import Any
 
 from briefs.index.filters import fts_query
 from briefs.model import Article, Statement, UncertainDate
+from briefs.text import fold_for_search
 
 _COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
+_SAID_BY = """
+SELECT DISTINCT s.article
+  FROM statement_text f
+  JOIN statement s ON s.number = f.rowid
+  JOIN spoken k ON k.statement = s.number
+ WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
+ LIMIT ?
+"""
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
@@ -65,7 +74,10 @@ def build(
     _add_spans(connection, articles, statements)
     # A large buffer leaves the index in few pieces, which is what a look-up's time depends on.
     connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
-    connection.execute("INSERT INTO article_words (article_words) VALUES ('rebuild')")
+    connection.executemany(
+        "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
+        _folded(connection.execute("SELECT number, text FROM article ORDER BY number")),
+    )
     _all_words(connection)
     connection.execute(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
@@ -87,11 +99,11 @@ def update(
     articles = tuple(articles)
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     connection.executemany(
-        "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", gone
+        "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", _folded(gone)
     )
     connection.executemany(
         "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
-        ((numbers[article.id], article.text) for article in articles),
+        _folded((numbers[article.id], article.text) for article in articles),
     )
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
     _add_spans(connection, articles, tuple(statements))
@@ -142,6 +154,10 @@ def _rows(
         yield numbers[s.article.id], s.start, s.end, s.kind, s.id, kept
 
 
+def _folded(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    return ((number, fold_for_search(text)) for number, text in rows)
+
+
 def _all_words(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE VIRTUAL TABLE temp.all_words USING fts5vocab(main, article_words, row)")
 
@@ -152,7 +168,9 @@ def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
         "CREATE VIRTUAL TABLE temp.changed"
         " USING fts5 (text, content='', tokenize='unicode61 remove_diacritics 0')"
     )
-    connection.executemany("INSERT INTO temp.changed (text) VALUES (?)", ((text,) for text in changed))
+    connection.executemany(
+        "INSERT INTO temp.changed (text) VALUES (?)", ((fold_for_search(text),) for text in changed)
+    )
     # The vocabulary of these texts alone: only for their words can the number of articles have changed.
     connection.execute("CREATE VIRTUAL TABLE temp.changed_words USING fts5vocab(temp, changed, row)")
     _all_words(connection)
@@ -187,16 +205,44 @@ class ArticleStore:
         """The numbers of all articles, in the order of the library's files."""
         return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
 
+    def is_longer(self, characters: int) -> bool:
+        """Whether all texts together have more than so many characters."""
+        total = 0
+        for (length,) in self._db.execute("SELECT length(text) FROM article"):
+            total += length
+            if total > characters:  # a large library is not read whole for this
+                return True
+        return False
+
     def speakers(self) -> list[str]:
         """The names of all who are on record."""
         return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
 
-    def articles_with(self, words: str, limit: int) -> list[int]:
-        """Numbers of articles that hold `words` next to each other, at most `limit`; any text is safe."""
-        rows = self._db.execute(
-            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?", (fts_query([words]), limit)
-        )
-        return [row[0] for row in rows]
+    def articles_with(self, phrases: Sequence[str], limit: int, within: int | None = None) -> list[int]:
+        """Numbers of articles that hold all these phrases, at most `limit`; any text is safe.
+
+        A phrase is words next to each other, folded (:func:`briefs.text.fold_for_search`). `within` is how
+        many words may lie between two phrases.
+        """
+        expression = fts_query(phrases)
+        if within is not None and len(phrases) > 1:
+            expression = f"NEAR({expression}, {within})"
+        sql = "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?"
+        return [row[0] for row in self._db.execute(sql, (expression, limit))]
+
+    def said_by(self, phrase: str, person: str, limit: int) -> list[int]:
+        """Numbers of articles in which a statement of the person with this id holds the phrase."""
+        return [row[0] for row in self._db.execute(_SAID_BY, (fts_query([phrase]), person, limit))]
+
+    def holding(self, word: str) -> int:
+        """How many articles hold a folded word."""
+        common = self.common.get(word)
+        return len(self.articles_with([word], _COMMON_AT_LEAST + 1)) if common is None else common
+
+    def text(self, number: int) -> str:
+        """The text of the article with this number, which must be one of :meth:`numbers`."""
+        row: tuple[str] = self._db.execute("SELECT text FROM article WHERE number = ?", (number,)).fetchone()
+        return row[0]
 
     def article_text(self, number: int) -> ArticleText:
         """The article with this number, which must be one of :meth:`numbers`."""

@@ -1,6 +1,7 @@
 -- What a check of a quotation needs beside the table `article`: its words, and who said which stretch of it.
+-- Of texts folded for search, which are kept nowhere: see briefs.text.search_folding.
 CREATE VIRTUAL TABLE article_words USING fts5 (
-    text, content='article', content_rowid='number', columnsize=0, tokenize="unicode61 remove_diacritics 0"
+    text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0"
 );
 
 CREATE TABLE common_word (   -- words in so many articles that looking for them finds nothing

@@ -67,13 +67,17 @@ def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
     statements = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     for path, message, expected in briefs_to_review(content.positions, statements):
         yield CrossFileProblem(POSITIONS, path, message, expected)
-    for file, dossier in content.dossiers.items():
-        for index, record in enumerate(dossier.statements):
-            if not record["summary"] and record["status"] in SHOWN:
-                message = f"“{record['id']}” has no summary yet"
-                yield CrossFileProblem(
-                    file, ("statements", index, "id"), message, "one sentence in your own words"
-                )
+    missing = [
+        (file, index, record["id"])
+        for file, dossier in content.dossiers.items()
+        for index, record in enumerate(dossier.statements)
+        if not record["summary"] and record["status"] in SHOWN
+    ]
+    if missing:  # told once: a transcript alone has hundreds
+        file, index, name = missing[0]
+        others = len(missing) - 1
+        message = f"“{name}” has no summary yet" + (f", and {others:,} more have none" if others else "")
+        yield CrossFileProblem(file, ("statements", index, "id"), message, "one sentence in your own words")
 
 
 Named = tuple[str, KeyPath, str]  # file, path, id

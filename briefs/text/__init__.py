@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefs.text.quotations import Quoted as Quoted
     from briefs.text.quotations import paragraphs as paragraphs
     from briefs.text.quotations import quoted as quoted
+    from briefs.text.search_folding import fold_for_search as fold_for_search
     from briefs.text.selectors import PassageNotFound as PassageNotFound
     from briefs.text.selectors import find_passage as find_passage
     from briefs.text.selectors import fold_whitespace as fold_whitespace

@@ -15,6 +15,7 @@ from briefs.verify.lexicon import EVERYDAY
 _CLEARLY_MORE = 0.75  # of a claim's weighted words, where it goes its own way at one end
 # Kinds of difference after which one still knows the passage: "Over 300 countries" for "Over 30 countries".
 _PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
+_MANY_PARTS = 3
 _EVERYDAY_WEIGHT = 0.5  # what an everyday word counts for there
 
 
@@ -44,9 +45,12 @@ def is_accepted_match(analysis: Analysis) -> bool:
     if any(_is_met(analysis, passage) for passage in _passages(analysis)):
         return True
     total, _ = analysis.coverage(0, length)
-    return total >= 0.8 and all(
-        _is_long_part(analysis, part) for part in parts if analysis.coverage(*part)[0] > 0
-    )
+    held = [part for part in parts if analysis.coverage(*part)[0] > 0]
+    if total >= 0.8 and all(_is_long_part(analysis, part) for part in held):
+        return True
+    # Of many parts one may be short or common; what the others hold is no chance.
+    proven = [part for part in held if _is_beyond_chance(analysis, part)]
+    return len(proven) >= _MANY_PARTS and sum(analysis.coverage(*part)[0] for part in proven) >= 0.8
 
 
 def _is_met(analysis: Analysis, passage: tuple[int, int]) -> bool:
@@ -162,7 +166,8 @@ def _is_beyond_chance(analysis: Analysis, part: tuple[int, int]) -> bool:
         return count >= 3 and (content >= 1 or count >= 4)
     if _shares_sentence_edge(analysis, part):
         return count >= 3
-    return count >= 5 and content >= (1 if count >= 7 else 2)
+    # So many words in a row say enough, however common each of them is.
+    return count >= 7 or (count >= 5 and content >= 2)
 
 
 def _shares_sentence_edge(analysis: Analysis, part: tuple[int, int]) -> bool:

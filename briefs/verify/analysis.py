@@ -15,6 +15,7 @@ from briefs.verify.differences import Comparison, Difference, is_name, reordered
 from briefs.verify.gaps import classify_gap, has_critical_word, resolve_gaps
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import NEGATIONS, STOPWORDS
+from briefs.verify.spelling import skeleton
 from briefs.verify.terms import Scanned
 from briefs.verify.tokens import words
 
@@ -267,9 +268,11 @@ def _trim(ops: list[Op], piece: AlignedPiece, head: bool) -> list[Op]:
 
 def _edge_length(edge: Op, piece: AlignedPiece, head: bool) -> int:
     """How many record words a changed edge is laid along: those with its letters, else as many."""
-    ours, theirs = "".join(piece.keys[edge.q0 : edge.q1]), piece.record.keys[edge.a0 : edge.a1]
+    # As a scan leaves them: "w0rld" comes as three tokens for one word.
+    ours = skeleton("".join(piece.keys[edge.q0 : edge.q1]).replace("#", ""))
+    theirs = [key.replace("#", "") for key in piece.record.keys[edge.a0 : edge.a1]]
     for count in range(1, len(theirs) + 1):
-        if "".join(theirs[-count:] if head else theirs[:count]) == ours:
+        if skeleton("".join(theirs[-count:] if head else theirs[:count])) == ours:
             return count
     return min(edge.q1 - edge.q0, edge.a1 - edge.a0)
 

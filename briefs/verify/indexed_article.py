@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from briefs.index import ArticleText, TextSpan
 from briefs.text import quoted, trimmed
 from briefs.verify.spelling import lookalikes_to_latin, misspelt
 from briefs.verify.terms import Scanned, read_terms
-from briefs.verify.tokens import tokenize
+from briefs.verify.tokens import Token, tokenize
 
 # Where a sentence may end: "went on.” " with marks and brackets behind the stop, or a line end.
 _END = re.compile(r"(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s|$)|(?P<line>[ \t\r]*\n[\s]*)")
@@ -23,22 +24,32 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|vs|No|Jr|Sr|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept|Sep|Oct|Nov|Dec|им|ул|г|гг|см|др|пр|тыс|млн|млрд|проф)|\b[^\W\d_]|\bU\.S|\b[^\W\d_]\.[^\W\d_])$"
 )
+_LOOK_BACK = 3_000  # characters before a place that are read for quotation marks
+_UNREAD = "\0"  # the letters of a token that stands for what was not read: nobody writes them
 _TERMINAL = '.!?…:;"”»’)'  # before a line end, that it ends a paragraph
 
 
 class IndexedArticle:
     """An article's text, its tokens and whatever of the rest is asked for first.
 
-    `letters` are all letters and figures of the text run together; all offsets are into `text`.
+    `places` are the offsets of what is read of a long one, in order; without any, all of it is. `letters` are
+    all letters and figures read, run together; all offsets are into `text`.
     """
 
     # Scanning a long article takes time, and most are only looked through for the same letters: the rest is
     # worked out when it is wanted, once.
-    def __init__(self, source: ArticleText) -> None:
+    def __init__(self, source: ArticleText, places: tuple[tuple[int, int], ...] = ()) -> None:
         self.source = source
         self.text = source.text
-        self.tokens = tuple(tokenize(source.text))
+        self._places = places or ((0, len(source.text)),)
+        self.tokens = tuple(self._read())
         self.letters = "".join([token.letters for token in self.tokens])
+
+    def _read(self) -> Iterator[Token]:
+        for number, (start, end) in enumerate(self._places):
+            if number:
+                yield Token(start, start, _UNREAD)
+            yield from tokenize(self.text, start, end)
 
     @cached_property
     def scanned(self) -> Scanned:
@@ -131,7 +142,7 @@ class IndexedArticle:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Offsets of the sentences; a line that ends a paragraph ends one too."""
-        return list(split_sentences(self.text))
+        return [each for place in self._places for each in split_sentences(self.text, *place)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -151,7 +162,11 @@ class IndexedArticle:
     @cached_property
     def quoted_spans(self) -> list[tuple[int, int]]:
         """Offsets of what stands in quotation marks."""
-        return [(q.start, q.end) for q in quoted(self.text)]
+        spans = []
+        for start, end in self._places:
+            first = self.text.rfind("\n\n", 0, max(0, start - _LOOK_BACK)) + 1 if start else 0
+            spans += [(first + q.start, first + q.end) for q in quoted(self.text[first:end])]
+        return spans
 
     def spans(self, start: int, end: int) -> list[TextSpan]:
         """What is known of the text between two offsets, in order."""
@@ -163,11 +178,11 @@ class IndexedArticle:
         return any(s.statement for s in self.source.spans)
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Sentences of `text` as offsets, without the white space around them."""
+def split_sentences(text: str, begin: int = 0, stop: int | None = None) -> list[tuple[int, int]]:
+    """Sentences of text[begin:stop] as offsets into `text`, without the white space around them."""
     found: list[tuple[int, int]] = []
-    begin = 0
-    for match in _END.finditer(text):
+    stop = len(text) if stop is None else stop
+    for match in _END.finditer(text, begin, stop):
         cut = match.end()
         if match["stop"] is not None:
             if not _ends(text, match):
@@ -176,7 +191,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             continue
         _append(found, text, begin, cut)
         begin = cut
-    _append(found, text, begin, len(text))
+    _append(found, text, begin, stop)
     return found
 
 

@@ -53,6 +53,9 @@ _MISREAD = (
     ("i", "l"),
     ("5", "s"),
 )
+# The same of longer words alone: "lie" is not "he". Letters as strokes: "iii" is read for "in" and "ni".
+_MISREAD_IF_LONG = (("li", "h"), ("n", "ii"), ("u", "ii"))
+_LONG = 4  # letters
 # Cyrillic letters that look like Latin ones.
 _LOOKALIKES = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
 _ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
@@ -76,6 +79,9 @@ def canonical(letters: str) -> str:
 def skeleton(letters: str) -> str:
     """`letters` as a poor scan leaves them: letters that are taken for each other become one."""
     letters = letters.translate(_LOOKALIKES)
+    if len(letters) >= _LONG:
+        for misread, read in _MISREAD_IF_LONG:
+            letters = letters.replace(misread, read)
     for misread, read in _MISREAD:
         letters = letters.replace(misread, read)
     return letters

@@ -39,10 +39,10 @@ class Token(NamedTuple):
     letters: str
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of `text` in order."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """All tokens of text[start:end] in order, with offsets into `text`."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw, group = match.group(), match.lastgroup
         if group == "word" and raw.isascii() and raw.isalpha():
             letters = raw.lower()  # by far the most

@@ -20,7 +20,7 @@ from briefs.verify.verdict_rules import VerdictRules
 _MAPPED = 2 << 30  # bytes of the index that are read without copying
 LONGEST = 60_000  # characters that are read of a claim
 _LEAST_MATCHED, _SHORT_CLAIM = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
-_MOST_CHAINED = 4  # records whose runs are chained together
+_MOST_CHAINED = 10  # records whose runs are chained together
 # Between two terms: where a claim may have been joined from two passages. A hyphen inside a word is none.
 _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 # The better verdict of two readings of one claim.
@@ -71,7 +71,7 @@ class Verifier:
         scanned = claim_text.scanned
         if not scanned.terms:
             return evaluation.empty()
-        records = self._retriever.candidates(scanned.text)
+        records = self._retriever.candidates(scanned.text, by)
         # Letters alone: case, punctuation and spaces never keep words from being found word for word.
         letters = scanned.letters(0, len(scanned.terms))
         places = [(record, *place) for record in records for place in record.find(letters)]

@@ -72,3 +72,14 @@ def test_a_statement_may_stand_without_a_summary_and_lint_says_which(tmp_path: P
     (first, *_) = [s for s in position(root, tmp_path).statements if s.id == "post-01"]
     assert first.summary == ""
     assert "“We see no movement.”\n" in shown(position(root, tmp_path))
+
+
+def test_many_statements_without_a_summary_are_told_once(tmp_path: Path) -> None:
+    root = write(tmp_path / "library")
+    dossier = root / DOSSIER
+    lines = [line for line in dossier.read_text("utf-8").splitlines() if not line.startswith("    summary:")]
+    dossier.write_text("\n".join(lines) + "\n", "utf-8")
+    _, warnings = library.lint(root)
+    told = [str(each) for each in warnings if "no summary" in str(each)]
+    assert len(told) == 1
+    assert "“post-01” has no summary yet, and " in told[0] and " more have none" in told[0]
