@@ -30,6 +30,7 @@ OPENERS = {
     "‚": "‘",
     "‛": "’",
 }
+_INWARD = {"»": "«", "›": "‹"}
 DOUBLE_CLOSERS = frozenset("”»“›」』〞〟❞")
 STRAIGHT = frozenset('"＂')
 MARKS = frozenset(OPENERS) | DOUBLE_CLOSERS | STRAIGHT | frozenset("'’`")
@@ -150,6 +151,10 @@ class _Paragraph:
             self._ambiguous(at, 1, '"')
         elif char in "‘’'‚‛`":
             self._single(at, char)
+        elif char in _INWARD.values() and self._stack and self._stack[-1][2] == char:
+            self._close(at, 1, char)
+        elif char in _INWARD and self._points_inward(at, char):
+            self._stack.append((at, 1, _INWARD[char]))
         elif char in DOUBLE_CLOSERS and (char not in OPENERS or self._closes(char)):
             if not self._stack and self._typed_backwards(at):
                 self._stack.append((at, 1, char))
@@ -162,6 +167,12 @@ class _Paragraph:
     def _closes(self, char: str) -> bool:
         """German and Czech close with “ what „ opened."""
         return char == "“" and bool(self._stack) and self._text[self._stack[-1][0]] == "„"
+
+    def _points_inward(self, at: int, char: str) -> bool:
+        """»We go« with guillemets that point inward, as German and Danish print sets them."""
+        before, after = self._before(at), self._after(at + 1)
+        outside = before.isspace() or before in "([{—–-:"
+        return outside and not after.isspace() and _INWARD[char] in self._text[at + 1 : self._end]
 
     def _typed_backwards(self, at: int) -> bool:
         """”We go,” with a closing mark where the opening one belongs."""
