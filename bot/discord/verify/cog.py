@@ -27,9 +27,9 @@ from bot.discord.ui import Display, PagedAnswer
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
-from briefs.query import split_by_clause
+from briefs.query import is_known_speaker, split_by_clause
 from briefs.query.questions import Query
-from briefs.verify import Claim, find_quotations, whole_text
+from briefs.verify import Claim, read_message, whole_text
 
 Tree = app_commands.CommandTree[Any]
 _MOST_CLAIMS = 10
@@ -92,10 +92,10 @@ class VerifyCog(BaseCog):
     async def verify(self, ctx: Context, text: commands.Range[str, 1, 6000], by: str | None = None) -> None:
         """Check words that are typed; of a `!` line without any, those of the message it replies to."""
         if ctx.interaction is not None:
-            await self._check(ctx, [_claim(text, by)])
+            await self._check(ctx, [self._claim(text, by)])
         elif text:
             words, name = split_by_clause(text, self.library.resolver.is_person)
-            await self._check(ctx, [_claim(words, name)])
+            await self._check(ctx, [self._claim(words, name)])
         else:
             await self._verify_reply(ctx)
 
@@ -131,8 +131,17 @@ class VerifyCog(BaseCog):
             if message.attachments or message.stickers or any(e.image or e.video for e in message.embeds):
                 raise LocalizedUserError(_ONLY_PICTURE, command="`/verify`")
             raise LocalizedUserError(_CONTENT_HIDDEN if not self.message_content else _NO_WORDS)
-        claims = list(find_quotations(text))
-        return (claims, "") if claims else ([whole_text(text)], _NO_MARKS)
+        claims, marked = read_message(text, self._is_known)
+        return list(claims), "" if marked else _NO_MARKS
+
+    def _is_known(self, name: str) -> bool:
+        return is_known_speaker(self.library.resolver, name)
+
+    def _claim(self, text: str, by: str | None) -> Claim:
+        """What is typed: with a speaker named apart, or beside the words as in “…” — Lavrov."""
+        if by is not None:
+            return Claim(text, by, 0, len(text))
+        return whole_text(text, self._is_known)
 
     # Answers
 
@@ -144,7 +153,9 @@ class VerifyCog(BaseCog):
         At most ten claims are checked; the answer says how many were left.
         """
         # The whole question is kept as text, so that its buttons work after a restart.
-        asked = json.dumps([[c.text, c.speaker_name] for c in claims[:_MOST_CLAIMS]], ensure_ascii=False)
+        asked = json.dumps(
+            [[c.text, c.speaker_name, c.mentioned] for c in claims[:_MOST_CLAIMS]], ensure_ascii=False
+        )
         more = len(claims) - _MOST_CLAIMS
         query = Query.of(
             "verify", claims=asked, note=note or None, more=more if more > 0 else None,
@@ -160,7 +171,7 @@ class VerifyCog(BaseCog):
 
     async def pages(self, query: Query, display: Display) -> PagedAnswer:
         """The answer to a kept question: its claims are checked against the library as it is now."""
-        found = [await self._claim_result(text, by) for text, by in json.loads(query["claims"])]
+        found = [await self._claim_result(*claim) for claim in json.loads(query["claims"])]
         translator = display.translator
         notes = [translator.gettext(note)] if (note := query.get("note")) else []
         if more := int(query.get("more") or 0):
@@ -177,8 +188,10 @@ class VerifyCog(BaseCog):
             )  # fmt: skip
         return paged
 
-    async def _claim_result(self, text: str, by: str | None) -> ClaimResult:
+    async def _claim_result(self, text: str, by: str | None, mentioned: str | None = None) -> ClaimResult:
         verdict = await self.verifier.check(text, by)
+        if mentioned is not None:
+            verdict = verdict.not_asserted(mentioned)
         library, found = self.library, verdict.found
         statement = None
         if found is not None and found.statement is not None:
@@ -202,13 +215,6 @@ class VerifyCog(BaseCog):
         rendered = await self.queries.run(query, display)
         await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
         await self.responder.respond(interaction, query, display)
-
-
-def _claim(text: str, by: str | None) -> Claim:
-    """What is typed: with a speaker named apart, or beside the words as in “…” — Lavrov."""
-    if by is not None:
-        return Claim(text, by, 0, len(text))
-    return whole_text(text)
 
 
 def text_of(message: discord.Message) -> str:

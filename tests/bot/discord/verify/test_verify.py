@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
+from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
 from briefs.query.claimed_speaker import split_by_clause
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
@@ -49,7 +49,7 @@ async def test_each_verdict_has_its_words_and_its_colour(app: BotInServer) -> No
 
 async def test_what_was_changed_is_marked_word_by_word(app: BotInServer) -> None:
     changed = await app.slash("verify", text="We want no cooperation with Russia")
-    assert "On record in other words" in text_of(changed) and colour(changed) == RED
+    assert "Altered: the record says “real”, not “no”" in text_of(changed) and colour(changed) == RED
     assert "We want ~~no~~ cooperation with Russia" in text_of(changed)
     assert "We want **real** cooperation with Russia" in text_of(changed)
     spelt = await app.slash("verify", text="We want real co-operation with Rusia")
@@ -74,9 +74,10 @@ async def test_a_line_is_taken_as_it_stands(app: BotInServer, line: str) -> None
     assert "On record, word for word" in text_of(await app.line(line))
 
 
-async def test_a_name_that_nobody_bears_is_no_hindrance(app: BotInServer) -> None:
+async def test_a_name_that_nobody_bears_is_no_hindrance_and_no_accusation(app: BotInServer) -> None:
     message = await app.slash("verify", text=REAL, by="Zaphod Beeblebrox")
-    assert "not from this speaker" in text_of(message) and "Zaphod Beeblebrox" in text_of(message)
+    assert "the claimed speaker is not known here" in text_of(message) and colour(message) == BLUE
+    assert "Zaphod Beeblebrox" in text_of(message) and "words of Anders Fogh Rasmussen" in text_of(message)
 
 
 async def test_who_is_claimed_is_offered_while_typing(app: BotInServer) -> None:
