@@ -16,7 +16,6 @@ VERDICTS = {
     "altered": N_("On record in other words"),
     "spliced": N_("On record, but put together or shortened"),
     "misattributed": N_("On record, but not from this speaker"),
-    "unknown-speaker": N_("On record; the claimed speaker is not known here"),
     "not-found": N_("Not found on record"),
     "too-short": N_("Too short to tell"),
 }
@@ -30,6 +29,7 @@ FLAGS = {
 
 # By Verdict.speaker_axis, for exact words that bear no claim of a speaker out.
 _SPEAKERS = {
+    "unknown": N_("On record; the claimed speaker is not known here"),
     "quoted": N_("On record, quoted by somebody else"),
     "not-recorded": N_("On record; by whom, the record does not say"),
     "not-asserted": N_("On record; nobody is said to have said it"),
@@ -44,7 +44,7 @@ def headline(verdict: Verdict, translator: Translator) -> str:
             return translator.gettext("On record, with small differences in spelling")
         if change := headline_change(verdict):
             return _altered(change, translator)
-    if verdict.verdict == "exact" and (by := _SPEAKERS.get(verdict.speaker_axis)):
+    if verdict.words == "exact" and (by := _SPEAKERS.get(verdict.speaker_axis)):
         return translator.gettext(by)
     if verdict.verdict == "exact" and verdict.reported:
         return translator.gettext("On record as reported speech, not as a quotation")
@@ -75,7 +75,8 @@ def verdict_lines(
     verdict: Verdict, statement: Statement | None, translator: Translator = ENGLISH
 ) -> Iterator[Line]:
     """The verdict, line by line; `statement` is the curated one in which the words were found, if any."""
-    yield (("title", headline(verdict, translator)), ("dim", f"  ({verdict.verdict})"))
+    shown = "unknown" if verdict.speaker_axis == "unknown" and verdict.found else verdict.verdict
+    yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
     for note in verdict.notes:

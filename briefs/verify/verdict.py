@@ -9,7 +9,7 @@ from briefs.i18n import ENGLISH, Translator
 from briefs.verify.differences import Difference
 
 Words = Literal["exact", "altered", "spliced", "not-found", "too-short"]
-Name = Words | Literal["misattributed", "unknown-speaker"]
+Name = Words | Literal["misattributed"]
 # How the claimed speaker stands to the record: it has the words from them; from another; from another who
 # quotes them; it does not say from whom; it knows nobody of that name; nobody is claimed to have said them;
 # somebody is named beside them but not said to have said them.
@@ -70,9 +70,10 @@ class Searched:
 class Verdict:
     """The verdict on one claim, on two axes: `words`, and `speaker_axis` for who said them.
 
-    `verdict` is both in one word: `words`, but `misattributed` or `unknown-speaker` for exact words that
-    are on record of another than the claimed one, and `too-short` for exact words too few to tell whose
-    they are. `text` is what was asked about, `by` the id of whom it was claimed of and `by_name` a name.
+    `verdict` is both in one word, for scripts: `words`, but `misattributed` for exact words that are on
+    record of another than the claimed one, whether the library knows of that one or not; only
+    `speaker_axis` tells a wrong speaker from an unknown one. `text` is what was asked about, `by` the id
+    of whom it was claimed of and `by_name` a name.
     `found` is where it stands, in `reported` speech or not; `minor` means that only slips differ;
     `change_notes` say what does. `warning`
     is the whole sentence where it turns the sense of the fragment, `nearest` the sentence offered where
@@ -108,7 +109,7 @@ class Verdict:
         if self.verdict == "altered":
             # Whom the record does not know may well have said it otherwise.
             return not self.minor and self.speaker_axis not in ("unknown", "not-asserted")
-        return self.verdict == "misattributed"
+        return self.verdict == "misattributed" and self.speaker_axis == "another"
 
     def not_asserted(self, name: str) -> Verdict:
         """The same for words beside which `name` stands without being said to have said them."""

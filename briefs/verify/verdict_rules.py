@@ -225,11 +225,8 @@ class Evaluation:
         """Both axes in one word: changed words weigh more than parts joined, both more than the speaker."""
         if words != "exact":
             return words
-        if axis == "another":
-            return "misattributed"
-        if axis == "unknown":
-            return "unknown-speaker"
-        return "too-short" if axis == "not-recorded" and main.attribution.manner != "unknown" else "exact"
+        not_theirs = axis == "another" or (axis == "unknown" and main.attribution.manner != "unknown")
+        return "misattributed" if not_theirs else "exact"
 
     def _found(
         self, record: IndexedArticle, start: int, end: int, attribution: PassageAttribution

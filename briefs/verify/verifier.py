@@ -25,12 +25,7 @@ _MOST_CHAINED = 4  # records whose runs are chained together
 # Between two terms: where a claim may have been joined from two passages. A hyphen inside a word is none.
 _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 # The better verdict of two readings of one claim.
-_RANK = {
-    name: at
-    for at, name in enumerate(
-        "exact unknown-speaker spliced altered misattributed too-short not-found".split()
-    )
-}
+_RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
 
 
 class Verifier:

@@ -30,7 +30,7 @@ _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of
 _MOST_OF_A_NOTE = 400
 _SEVERITY = (GREEN, BLUE, GREY, AMBER, RED)  # the gravest last
 _SIGNS = {GREEN: "🟢", BLUE: "🔵", GREY: "⚪", AMBER: "🟠", RED: "🔴"}
-_COLOURS = {"exact": GREEN, "spliced": AMBER, "misattributed": RED, "unknown-speaker": BLUE}
+_COLOURS = {"exact": GREEN, "spliced": AMBER, "misattributed": RED}
 _MARKED = ("altered", "spliced")  # verdicts that compare two wordings word by word
 
 
@@ -71,6 +71,8 @@ def colour_of(verdict: Verdict) -> int:
     if verdict.verdict == "exact" and verdict.warning:
         return AMBER
     if verdict.verdict == "exact" and (verdict.reported or not verdict.holds):
+        return BLUE
+    if verdict.verdict == "misattributed" and not verdict.contradicted:
         return BLUE
     return _COLOURS.get(verdict.verdict, GREY)
 

@@ -48,7 +48,7 @@ def test_somebody_unknown_is_unknown_and_not_another_speaker(onrecord: Run) -> N
     )
     found = json.loads(done.stdout)
     assert done.returncode == 1
-    assert (found["verdict"], found["speaker"]["id"]) == ("unknown-speaker", "sergei-lavrov")
+    assert (found["verdict"], found["speaker"]["id"]) == ("misattributed", "sergei-lavrov")
     assert (found["words"], found["speaker_axis"]) == ("exact", "unknown")
     assert found["claimed"] == {"id": None, "name": "angela merkel"}
 
