@@ -71,6 +71,11 @@ class Claimant:
         return bool(own) and fold_word(own[-1]) in {fold_word(word) for word in _WORD.findall(name)}
 
 
+def is_telling(key: str) -> bool:
+    """Whether a word tells something: neither grammar nor everyday speech brings it along."""
+    return key not in STOPWORDS and key not in EVERYDAY
+
+
 def may_be_chance(scanned: Scanned, count: int) -> bool:
     """Whether words, `count` to a reader, are too few or too common to tell by whose they are.
 
@@ -79,7 +84,7 @@ def may_be_chance(scanned: Scanned, count: int) -> bool:
     """
     if count >= _SURE_LENGTH:
         return False
-    telling = sum(key not in STOPWORDS and key not in EVERYDAY for key in scanned.keys)
+    telling = sum(map(is_telling, scanned.keys))
     if count > _FEW_WORDS:
         return telling < _TELLING
     return telling < _TELLING or _CLAUSE.isdisjoint(scanned.keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +11,15 @@ from briefs.verify.acceptance import is_accepted_match
 from briefs.verify.align import AlignedPiece
 from briefs.verify.analysis import Analysis
 from briefs.verify.attribution import PassageAttribution, attribute
-from briefs.verify.claim_text import ClaimText
-from briefs.verify.claimant import Claimant, may_be_chance
+from briefs.verify.claim_text import ELLIPSIS, ClaimText
+from briefs.verify.claimant import Claimant, is_telling, may_be_chance
 from briefs.verify.differences import Difference
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.matched_span import MatchedSpan, extent, is_whole_quotation, without_layout
 from briefs.verify.verdict import FoundPassage, Name, Note, Searched, SpeakerAxis, Verdict, Words
 from briefs.verify.warnings import context_warning
 
+_LEAST_SHARED, _SHARE_OF_NEAREST = 3, 0.5  # telling words of a claim that its nearest sentence must share
 RecordSpan = tuple[IndexedArticle, int, int]
 
 
@@ -69,7 +71,8 @@ class Evaluation:
         parts = [self._part(record, start, end) for record, start, end in places]
         part = min(parts, key=self._preference)
         said: list[Note] = []
-        if any(mark.kind == "ellipsis" for mark in self._claim_text.marks):
+        own_ellipsis = ELLIPSIS.search(part.record.text, part.start, part.end)
+        if any(mark.kind == "ellipsis" for mark in self._claim_text.marks) and not own_ellipsis:
             said.append(Note(notes.NOTHING_MISSING))
         # One or two words are no evidence unless they are the whole of a quotation: “extremely concerned”.
         if self._claim_text.count < 3 and not any(is_whole_quotation(each) for each in parts):
@@ -154,18 +157,22 @@ class Evaluation:
         return sorted(found, key=lambda part: -part.word_count)
 
     def _nearest(self, pieces: Sequence[AlignedPiece]) -> FoundPassage | None:
-        """The sentence that holds the longest match."""
-        # -at: of equally long matches the first.
-        ops = [
-            (op.q1 - op.q0, -at, piece.record, op)
+        """The sentence that shares the most telling words with the claim; None where that is too little."""
+        own = {key for key in self._claim_text.scanned.keys if is_telling(key)}
+        # -at: of sentences that share as much the one of the longest match, and of these the first.
+        places = [
+            (len(own & _keys_of(piece.record, sentence)), op.q1 - op.q0, -at, piece.record, sentence)
             for at, piece in enumerate(pieces)
             for op in piece.ops
             if op.equal
+            for sentence in (piece.record.sentence(piece.record.scanned.terms[op.a0].start),)
         ]
-        if not ops:
+        if not places:
             return None
-        _, _, record, op = max(ops, key=lambda each: each[:2])
-        start, end = record.sentence(record.scanned.terms[op.a0].start)
+        shared, _, _, record, (start, end) = max(places, key=lambda each: each[:3])
+        # Less than this and no reader would call it near.
+        if shared < _LEAST_SHARED or shared < _SHARE_OF_NEAREST * len(own):
+            return None
         return self._found(record, start, end, attribute(record, start, end, self._claimant.id))
 
     # -- common to all
@@ -246,6 +253,14 @@ class Evaluation:
             speaker=speaker or next(iter(attribution.speakers), None),
             quoted_of=attribution.quoted_of,
         )
+
+
+def _keys_of(record: IndexedArticle, sentence: tuple[int, int]) -> set[str]:
+    """The keys of the words between two offsets."""
+    terms = record.scanned.terms
+    first = bisect_left(terms, sentence[0], key=lambda term: term.start)
+    last = bisect_left(terms, sentence[1], key=lambda term: term.start)
+    return set(record.keys[first:last])
 
 
 def _gaps(analysis: Analysis) -> list[Difference]:

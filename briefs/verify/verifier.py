@@ -10,7 +10,7 @@ from pathlib import Path
 from briefs.index import ArticleStore, address
 from briefs.verify import align
 from briefs.verify.analysis import LibraryVocabulary, examine
-from briefs.verify.claim_text import ClaimText, parse_claim
+from briefs.verify.claim_text import ClaimText, other_readings, parse_claim
 from briefs.verify.claimant import Claimant
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.retrieval import Retriever
@@ -25,7 +25,7 @@ _MOST_CHAINED = 4  # records whose runs are chained together
 # Between two terms: where a claim may have been joined from two passages. A hyphen inside a word is none.
 _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 # The better verdict of two readings of one claim.
-_RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
+_RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
 
 
 class Verifier:
@@ -62,10 +62,10 @@ class Verifier:
         text, claimant = text[:LONGEST], Claimant(by, by_name)
         claim_text = parse_claim(text)
         verdict = self._check(text, claim_text, claimant)
-        # "[W]e" has a letter changed, "threat[s]" one added: whichever reading is on record is meant.
-        if claim_text.inline and verdict.verdict != "exact":
-            without = self._check(text, parse_claim(text, drop_inline=True), claimant)
-            return min(verdict, without, key=lambda v: _RANK[v.verdict])
+        for reading in other_readings(text, claim_text):
+            if verdict.words == "exact":
+                break
+            verdict = min(verdict, self._check(text, reading, claimant), key=lambda v: _RANK[v.words])
         return verdict
 
     def _check(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Verdict:
