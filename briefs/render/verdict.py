@@ -8,7 +8,7 @@ from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
-from briefs.verify import Difference, FoundPassage, Verdict
+from briefs.verify import Difference, FoundPassage, Verdict, is_misread
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
@@ -40,6 +40,8 @@ _MOST_OF_A_HEADLINE = 40  # characters of a change that is told in the headline
 def headline(verdict: Verdict, translator: Translator) -> str:
     """The verdict in a few words: the change itself where there is one, and plain about reported speech."""
     if verdict.verdict == "altered":
+        if verdict.minor and all(is_misread(d.claimed, d.said) for d in verdict.differences):
+            return translator.gettext("On record, with errors of a scan")
         if verdict.minor:
             return translator.gettext("On record, with small differences in spelling")
         if change := headline_change(verdict):

@@ -8,6 +8,7 @@ from briefs.i18n import N_
 from briefs.index import ArticleText
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.differences import Difference
+from briefs.verify.spelling import is_misread
 from briefs.verify.verdict import Note, SpeakerAxis
 
 NO_WORDS = N_("There are no words in it to look for.")
@@ -36,6 +37,7 @@ PARTS = {  # by the kind of the part, see NonBodyPart in briefs.model
     "boilerplate": N_("These words are no part of the article: they belong to the page around it."),
 }
 SAYS = N_("The record says “{said}”, not “{claimed}”.")
+SCAN = N_("“{claimed}” is how a scan misreads “{said}”.")
 HAS = N_("The record has “{said}”, which is missing here.")
 HAS_NOT = N_("The record does not have “{claimed}”.")
 
@@ -88,6 +90,8 @@ def difference_notes(differences: Iterable[Difference]) -> tuple[Note, ...]:
 
 
 def _of(difference: Difference) -> Note:
+    if difference.minor and is_misread(difference.claimed, difference.said):
+        return Note(SCAN, (("claimed", difference.claimed), ("said", difference.said)))
     if difference.said and difference.claimed:
         return Note(SAYS, (("said", difference.said), ("claimed", difference.claimed)))
     if difference.said:

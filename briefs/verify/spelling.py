@@ -53,6 +53,9 @@ _MISREAD = (
     ("i", "l"),
     ("5", "s"),
 )
+# What a scan makes of a letter or two, where the skeleton does not tell it: "tliat" is "that".
+_BROKEN = (("li", "h"), ("ii", "n"), ("ii", "u"))
+_SHORTEST_BROKEN = 4  # letters of a word that is told by that alone: "lie" is no "he"
 # Cyrillic letters that look like Latin ones.
 _LOOKALIKES = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
 _ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
@@ -81,6 +84,27 @@ def skeleton(letters: str) -> str:
     return letters
 
 
+def is_misread(claimed: str, said: str) -> bool:
+    """Whether one spelling is how a scan misreads the other; a word or several."""
+    one, other = ("".join(words.split()).casefold() for words in (claimed, said))
+    return one != other and (skeleton(one) == skeleton(other) or _is_broken(one, other))
+
+
+def _is_broken(claimed: str, said: str) -> bool:
+    """Whether one of two words is the other with some letters broken as a scan breaks them."""
+    if min(len(claimed), len(said)) < _SHORTEST_BROKEN and not claimed.startswith("tli"):
+        return False
+    for broken, whole in _BROKEN:
+        for worse, better in ((claimed, said), (said, claimed)):
+            at = worse.find(broken)
+            while at >= 0:
+                mended = worse[:at] + whole + worse[at + len(broken) :]
+                if mended == better or mended.replace(broken, whole) == better:
+                    return True
+                at = worse.find(broken, at + 1)
+    return False
+
+
 def lookalikes_to_latin(letters: str) -> str:
     """`letters` with Cyrillic letters that look Latin as Latin ones."""
     return letters.translate(_LOOKALIKES)
@@ -93,7 +117,7 @@ def misspelt(claimed: str, said: str, name: bool = False) -> bool:
     """
     if claimed == said:
         return False
-    if skeleton(claimed) == skeleton(said):
+    if skeleton(claimed) == skeleton(said) or _is_broken(claimed, said):
         return True
     shorter, longer = sorted((len(claimed), len(said)))
     if not claimed.isalpha() or not said.isalpha() or shorter < (6 if name else 4):
@@ -124,14 +148,15 @@ def is_inflection(one: str, other: str) -> bool:
             min(len(one), len(other)),
         )
         return shared >= 4 and shared >= max(len(one), len(other)) - 3
-    stems = {_stem(one), _stem(other)}
+    stems = {word_stem(one), word_stem(other)}
     if len(stems) == 1:
         return True
     short, long = sorted((one, other), key=len)
     return len(short) >= 3 and long.startswith(short) and bool(_ENDINGS.fullmatch(long[len(short) :]))
 
 
-def _stem(word: str) -> str:
+def word_stem(word: str) -> str:
+    """`word` without its English ending."""
     stem = _ENDINGS.sub("", word) if len(word) > 4 else word
     return stem.removesuffix("e")
 

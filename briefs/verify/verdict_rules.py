@@ -9,13 +9,14 @@ from dataclasses import replace
 from briefs.verify import notes
 from briefs.verify.acceptance import is_accepted_match
 from briefs.verify.align import AlignedPiece
-from briefs.verify.analysis import Analysis
+from briefs.verify.analysis import Analysis, LibraryVocabulary, examine
 from briefs.verify.attribution import PassageAttribution, attribute
 from briefs.verify.claim_text import ELLIPSIS, ClaimText
 from briefs.verify.claimant import Claimant, is_telling, may_be_chance
 from briefs.verify.differences import Difference
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.matched_span import MatchedSpan, extent, is_whole_quotation, without_layout
+from briefs.verify.same_sentence import same_sentence
 from briefs.verify.verdict import FoundPassage, Name, Note, Searched, SpeakerAxis, Verdict, Words
 from briefs.verify.warnings import context_warning
 
@@ -95,12 +96,16 @@ class Evaluation:
 
     # -- verdicts on an alignment
 
-    def best(self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece]) -> Verdict:
+    def best(
+        self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece], known: LibraryVocabulary
+    ) -> Verdict:
         """The verdict on the best of several ways to lay the claim along the record.
 
         Where none will do, the sentence of the longest match in `nearest` is offered.
         """
         held = [analysis for analysis in found if is_accepted_match(analysis)]
+        if not held and (piece := same_sentence(len(self._claim_text.scanned.terms), nearest)):
+            held = [examine(self._claim_text, [piece], known)]
         if not held:
             return self._not_found(self._nearest(nearest))
         return self._aligned(min(held, key=self._rank) if len(held) > 1 else held[0])

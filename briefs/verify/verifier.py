@@ -87,6 +87,7 @@ class Verifier:
         return evaluation.best(
             [examine(claim_text, pieces, self._known) for pieces in likely],
             alignments[0] if alignments else (),
+            self._known,
         )
 
     def _alignments(
