@@ -85,7 +85,12 @@ def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) 
     if span.kind == "quotation" or _inside(record, span.quoted, inner_start, inner_end):
         quoted_of = _quoted_of(record, span, inner_start, inner_end)
         return PassageAttribution("quotation", span, span.speakers, quoted_of)
-    if _attributed(record, span, inner_start, inner_end):
+    # The whole of a statement is its speaker's as its curator has it, whatever its sentences say by
+    # themselves.
+    whole = not any(
+        c.isalnum() for c in record.text[span.start : inner_start] + record.text[inner_end : span.end]
+    )
+    if whole or _attributed(record, span, inner_start, inner_end):
         return PassageAttribution("reported", span, span.speakers)
     if _attributed(record, span, span.start, span.end):
         return PassageAttribution("ascribed", span, span.speakers)

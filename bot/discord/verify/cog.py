@@ -24,6 +24,7 @@ from bot.discord.core import (
     interaction_of,
 )
 from bot.discord.ui import Display, PagedAnswer
+from bot.discord.verify.message_words import answer_key, text_of, text_with_files
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
@@ -73,6 +74,7 @@ class VerifyCog(BaseCog):
         self.queries = answers.queries
         self.responder = answers.responder
         self.message_content = message_content
+        self._client = tree.client
         self.verifier = VerifierThread(core.library)
         self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
         answers.queries.register("verify", self.pages)
@@ -108,7 +110,7 @@ class VerifyCog(BaseCog):
     async def verify_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Check the quotations of a message: only whoever asked sees it, with a button to show it to all."""
         self.core.check_access(interaction, "verify")
-        claims, note = self._claims(message)
+        claims, note = await self._claims(message)
         await self._check(interaction, claims, note, private=True)
 
     async def _verify_reply(self, ctx: Context) -> None:
@@ -118,21 +120,42 @@ class VerifyCog(BaseCog):
                 raise LocalizedUserError(_ONLY_PICTURE, command="`!verify …`")
             hint = N_("Write for example: {example} — or reply to a message with {command}.")
             raise LocalizedUserError(_NO_WORDS, hint, example=f"`!{_EXAMPLE}`", command="`!verify`")
-        claims, note = self._claims(message)
+        claims, note = await self._claims(message)
         await self._check(ctx, claims, note)
 
-    def _claims(self, message: discord.Message) -> tuple[list[Claim], str]:
-        """The quotations in a message; all of it where it has no marks.
+    async def _claims(self, message: discord.Message) -> tuple[list[Claim], str]:
+        """The quotations in a message, or in what it replies to; all of it where it has no marks.
 
-        Raises LocalizedUserError if it has no words.
+        Of an answer of the bot's own they are the statements that it shows. Raises LocalizedUserError if
+        there
+        are no words.
         """
-        text = text_of(message)
+        user = self._client.user
+        key = answer_key(message, user.id) if user else None
+        if key is not None and (shown := await self._shown(key)):
+            return shown, ""
+        text = await text_with_files(message)
         if not text.strip():
             if message.attachments or message.stickers or any(e.image or e.video for e in message.embeds):
                 raise LocalizedUserError(_ONLY_PICTURE, command="`/verify`")
             raise LocalizedUserError(_CONTENT_HIDDEN if not self.message_content else _NO_WORDS)
         claims, marked = read_message(text, self._is_known)
+        above = message.reference.resolved if message.reference else None
+        if not marked and isinstance(above, discord.Message):
+            answered, marked = read_message(text_of(above), self._is_known)
+            claims = answered if marked else claims
         return list(claims), "" if marked else _NO_MARKS
+
+    async def _shown(self, key: str) -> list[Claim]:
+        """The statements that a posted answer shows, as claims of their speakers."""
+        ids = await self.responder.sent_answers.statements_in(key)
+        found = await self.library.engine.find_statements(ids)
+        # By id: the name may be another's in part.
+        return [
+            Claim(each.passage, each.speakers[0].id if each.speakers else None, 0, len(each.passage))
+            for each in (found[id] for id in ids if id in found)
+            if each.status != "draft"
+        ]
 
     def _is_known(self, name: str) -> bool:
         return is_known_speaker(self.library.resolver, name)
@@ -215,15 +238,6 @@ class VerifyCog(BaseCog):
         rendered = await self.queries.run(query, display)
         await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
         await self.responder.respond(interaction, query, display)
-
-
-def text_of(message: discord.Message) -> str:
-    """The words of a message: its own, those it forwards, and those of its cards."""
-    parts = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
-    for embed in (*message.embeds, *(e for snapshot in message.message_snapshots for e in snapshot.embeds)):
-        parts += [embed.title or "", embed.description or ""]
-        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
-    return "\n\n".join(part for part in parts if part)
 
 
 async def _replied_message(ctx: Context) -> discord.Message | None:

@@ -201,3 +201,59 @@ def test_of_the_words_of_a_shell_a_quoted_one_is_divided_from_what_follows() -> 
     assert split_by_clause(("stand by us", "by", "nobody", "known"), known) == ("stand by us", "nobody known")
     assert split_by_clause(("stand by lavrov",), known) == ("stand by lavrov", None)
     assert split_by_clause(("stand", "by"), known) == ("stand by", None)
+
+
+async def test_a_card_of_the_bots_own_is_checked_against_its_statements(app: BotInServer) -> None:
+    for command, options in (
+        ("statement", {"statement": "itar-tass-2011-10-26-14"}),
+        ("position", {"person": "lavrov", "topic": "missile-defence"}),
+    ):
+        card = await app.slash(command, **options)
+        await app.written()
+        checked = await menu(app, card)
+        assert colour(checked) in (GREEN, BLUE), text_of(checked)
+        assert "Not found" not in text_of(checked) and "Altered" not in text_of(checked)
+
+
+async def test_markup_hides_no_speaker(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", f"**Sergei Lavrov** said ||“{REAL}”||")
+    checked = await menu(app, said)
+    assert "not from this speaker" in text_of(checked) and colour(checked) == RED
+
+
+async def test_who_is_named_and_not_claimed_is_not_accused(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", f"imagine if Lavrov had said “{REAL}”")
+    checked = await menu(app, said)
+    assert "nobody is said to have said it" in text_of(checked) and colour(checked) == BLUE
+
+
+async def test_words_are_read_wherever_discord_shows_them(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", "look:")
+    said.embeds = [{"type": "rich", "author": {"name": "Rasmussen"}, "description": f"“{REAL}”"}]
+    assert "On record, word for word" in text_of(await menu(app, said))
+    boxed = await app.double.say("general", "manager", "")
+    boxed.components = [
+        {"type": 17, "id": 1, "components": [{"type": 10, "id": 2, "content": f"Lavrov: “{REAL}”"}]}
+    ]
+    assert "not from this speaker" in text_of(await menu(app, boxed))
+
+
+async def test_a_text_file_is_read(app: BotInServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def read(file: Any, **_: Any) -> bytes:
+        return f"Lavrov: “{REAL}”".encode()
+
+    monkeypatch.setattr("discord.Attachment.read", read)
+    said = await app.double.say("general", "manager", "")
+    said.attachments = [
+        {
+            "id": "77", "filename": "message.txt", "size": 60, "url": "http://127.0.0.1/message.txt",
+            "proxy_url": "http://127.0.0.1/message.txt", "content_type": "text/plain; charset=utf-8",
+        }
+    ]  # fmt: skip
+    assert "not from this speaker" in text_of(await menu(app, said))
+
+
+async def test_a_reply_without_a_quotation_is_about_what_it_answers(app: BotInServer) -> None:
+    quoted = await app.double.say("general", "manager", f"Lavrov: “{REAL}”")
+    reply = await app.double.say("general", "reader", "is that so", reply_to=quoted)
+    assert "not from this speaker" in text_of(await menu(app, reply))
