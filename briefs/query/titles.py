@@ -29,7 +29,8 @@ _OFFICES = frozenset(
 # Before a name these make it another's: “the wife of Lavrov”, “Bush and Rasmussen”.
 _OTHERS = frozenset(
     """
-    and or of for to with by from against not than like versus vs и или от для с против не
+    dear hey hi hello thanks sorry and or of for to with by from against not than like versus vs и или от
+    для с против не
     """.split()
 )
 _DECORATION = re.compile(r"[^\w\s.,()'’&/-]+")  # emoji and the signs of markup
@@ -94,4 +95,6 @@ def _is_no_name(word: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    return word.casefold().strip(".,'’")
+    word = word.casefold().strip(".,'’")
+    parts = word.split("-")
+    return next((part for part in parts if part in _OFFICES), word) if len(parts) > 1 else word

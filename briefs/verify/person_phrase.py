@@ -19,7 +19,7 @@ _FILLERS = frozenset(
     so and but then lol lmao lmfao rofl omg wow well ok okay yes yeah no nah hey guys bro dude man btw
     fyi imo tbh
     also when because while as that like remember today yesterday now literally actually just really even once
-    again still only later earlier recently finally has had have did do does is was were be been being to
+    again still only later earlier recently finally has had have did do does is was were be been being
     it its
     fun fact here there this these those see read look how why what which where if unless until since
     after before
@@ -27,7 +27,8 @@ _FILLERS = frozenset(
     и а но как что когда потом затем ещё еще уже тогда вот ну да это кстати вчера сегодня недавно также снова
     """.split()
 )
-_PRONOUNS = frozenset("he she it i we you он она оно я мы ты вы сам сама er sie il elle".split())
+_PRONOUNS = frozenset("he she it он она оно сам сама er sie il elle".split())
+_ADDRESSED = frozenset("i we you я мы ты вы myself me us".split())  # who writes and who reads
 _ANYBODY = frozenset(
     """
     who whoever someone somebody anyone anybody everyone everybody nobody they them people some many most
@@ -53,6 +54,20 @@ _DETERMINERS = frozenset(
     """
     my our your his her their every each some a an another the any one
     мой моя наш наша каждый каждая один одна какой-то
+    """.split()
+)
+# Before a name these make it somebody else's, or whom the words are said to.
+_TOWARDS = frozenset("to for of with from against about by near for к для от о против с у".split())
+_VOCATIVES = frozenset(
+    "dear hey hi hello thanks sorry told tell asked ask reply answer дорогой привет".split()
+)
+_OWN = frozenset("my our his her their every some мой моя наш наша".split())
+# What of one's own is quoted, and nobody: “my favourite line: …”.
+_OF_WORDS = frozenset(
+    """
+    quote quotes line lines point take question answer view opinion thought thoughts reply favourite
+    favorite word
+    words part bit comment theory guess summary translation version title status bio motto
     """.split()
 )
 _MOST_WORDS = 9  # of a name with its title
@@ -85,9 +100,9 @@ def person_at_end(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     last = words[-1].casefold()
     if last in _PRONOUNS:
         return SOMEBODY
-    if last in _ANYBODY:
+    if last in _ANYBODY | _ADDRESSED:
         return NOBODY
-    return _best(words, known, loose=True)
+    return _of_their_own(_best(words, known, loose=True), words)
 
 
 def person_at_start(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
@@ -103,7 +118,7 @@ def person_at_start(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     first = words[0].casefold()
     if first in _PRONOUNS:
         return SOMEBODY
-    if first in _ANYBODY:
+    if first in _ADDRESSED or (first in _ANYBODY and (len(words) == 1 or first not in _DETERMINERS)):
         return NOBODY
     return _best(words, known, loose=True, leading=True)
 
@@ -132,9 +147,42 @@ def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     whole = phrase.strip(" \t\n,.:;*_~|-–—=>")
     if known is not None and known(whole):
         return NamedSpeaker("name", whole)
-    if names[0].casefold().strip(".") in _LABELS or names[0].casefold() in _ANYBODY | _PRONOUNS:
+    if names[0].casefold().strip(".") in _LABELS or names[0].casefold() in _ANYBODY | _PRONOUNS | _ADDRESSED:
         return NOBODY
-    return _best(words, known, loose=False)
+    person = _best(words, known, loose=False)
+    return person if person.kind == "name" and _is_alone(person.name or "", words) else NOBODY
+
+
+def _is_alone(name: str, words: list[str]) -> bool:
+    """Whether the words around a name only describe it: “Kerry was told”, “my reply to Kerry” tell of it."""
+    own = name.split()
+    at = next((at for at in range(len(words)) if words[at : at + len(own)] == own), None)
+    if at is None:
+        return True
+    before = {word.casefold() for word in words[:at]}
+    after = [word for word in words[at + len(own) : at + len(own) + 1] if word not in ",()"]
+    if before & (_TOWARDS | _VOCATIVES):
+        return False
+    return not after or after[0].casefold() in _ENDS or after[0][0].isdigit()
+
+
+def _of_their_own(person: NamedSpeaker, words: list[str]) -> NamedSpeaker:
+    """The name, or all of it where it only tells whose somebody is: “an aide to Lavrov”."""
+    own = (person.name or "").split()
+    before = words[: len(words) - len(own)]
+    if person.kind == "name" and before and words[len(before) :] == own and before[-1].casefold() in _TOWARDS:
+        return NamedSpeaker("name", " ".join(words[-_MOST_WORDS:]))
+    return person
+
+
+def is_filler(phrase: str) -> bool:
+    """Whether words name nobody and do nothing: “as” in “as said Lavrov”."""
+    return all(word.casefold() in _FILLERS or word in ",()" for word in _words(phrase))
+
+
+def is_indefinite(phrase: str) -> bool:
+    """Whether words begin as somebody who is not named does: “some guy on the internet”."""
+    return phrase.split()[:1] != [] and phrase.split()[0].casefold() in _DETERMINERS
 
 
 def _words(phrase: str) -> list[str]:
@@ -151,7 +199,7 @@ def _after_comma(words: list[str]) -> list[str]:
         return words
     tail = words[commas[-1] + 1 :]
     # What stands after the comma is a name of its own or describes the one before it.
-    if any(_is_name_word(word) for word in tail) and tail[0].casefold() not in ("the", "a", "who"):
+    if _is_name_word(tail[0]) and tail[0].casefold() not in _ENDS:
         return tail
     if len(tail) == 1 or tail[0].casefold() in _FILLERS:
         return tail
@@ -160,7 +208,8 @@ def _after_comma(words: list[str]) -> list[str]:
 
 
 def _is_name_word(word: str) -> bool:
-    return (word[:1].isupper() and word.casefold() not in _PRONOUNS) or bool(_HANDLE.match(word))
+    no_name = word.casefold() in _PRONOUNS | _ADDRESSED | _DETERMINERS
+    return (word[:1].isupper() and not no_name) or bool(_HANDLE.match(word))
 
 
 def _best(words: list[str], known: IsKnownName | None, loose: bool, leading: bool = False) -> NamedSpeaker:
@@ -174,6 +223,9 @@ def _best(words: list[str], known: IsKnownName | None, loose: bool, leading: boo
     if run := _capitals(words, leading):
         return NamedSpeaker("name", run)
     if not loose:
+        small = [word.casefold() for word in words]
+        if 1 < len(small) <= 4 and small[0] in _OWN and not (_OF_WORDS | _FILLERS) & set(small[1:]):
+            return NamedSpeaker("name", " ".join(words))  # “my wife: …”
         # A single word written small may be a name: “meshkov:”.
         lone = len(words) == 1 and known is None and len(words[0]) > 3 and words[0].casefold() not in _FILLERS
         return NamedSpeaker("name", words[0]) if lone else NOBODY
@@ -203,7 +255,7 @@ def _known(words: list[str], known: IsKnownName, leading: bool) -> str | None:
             beside = (other[:1] if leading else other[-1:]) or [""]
             # A capital right beside it makes it another's name: Knut Rasmussen, Kerry Washington.
             if _is_name_word(beside[0]) and beside[0].casefold() not in _FILLERS | _LABELS:
-                return " ".join(words) if len(words) <= 4 else None
+                return " ".join(words) if all(map(_is_name_word, words)) else None
             return name
     return None
 

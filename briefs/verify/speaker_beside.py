@@ -9,6 +9,8 @@ from briefs.verify.person_phrase import (
     NOBODY,
     IsKnownName,
     NamedSpeaker,
+    is_filler,
+    is_indefinite,
     person_alone,
     person_at_end,
     person_at_start,
@@ -56,9 +58,13 @@ _COLON = re.compile(
     r"^(?P<name>.*?)(?P<mark>\s*[*_~|)\]]*\s*(?::|=+>|-+>|—|–|―|\s-|\|)\s*)?[\s*_~|(\[]*$", re.DOTALL
 )
 _NOTE = re.compile(r"\s*[(\[][^()\[\]\n]*[)\]]\s*$")  # “Rasmussen (NATO): …”, “Rasmussen (source): …”
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|gets?|got)\s*$", re.IGNORECASE)
+_AND_I_QUOTE = re.compile(
+    r",?\s*(?:and\s+)?(?:i\s+quote|quote(?:\s+unquote)?|verbatim|word\s+for\s+word)\b,?", re.IGNORECASE
+)
 _BULLET = re.compile(r"^[\s\-•*>#]*(?:\d+[.)]\s+)?")
 _SIGN = re.compile(
-    r"^[\s.,*_~|)\]]*(?P<mark>[—–―~]+|-{1,3}>?|=+>|\(|\[|©|#(?=\s)|\||:|\bby\b|\bвia\b)[\s*_~|(©—–-]*",
+    r"^[\s.,*_~|)\]]*(?P<mark>[—–―~]+|-{1,3}>?|=+>|\(c\)|\(|\[|/|©|#(?=\s)|\||:|\bby\b|\bвia\b)[\s*_~|(©—–-]*",
     re.IGNORECASE,
 )
 _BEHIND_SAID = re.compile(
@@ -71,7 +77,7 @@ _BEHIND_NAME_SAID = re.compile(
 _BEHIND_SOURCE = re.compile(
     r"^[\s,.—–―-]*(?:(?:is|was|are)\s+)?(?:(?:a|the)\s+)?(?:(?:famous\s+|actual\s+|direct\s+)?(?:quote"
     r"|quotation|words?|line|statement|tweet)\s+)?"
-    r"(?:by|from|of|per|according\s+to|via|по\s+словам)\s+(?P<name>[^,:;.!?“”\"«»\n]{2,80})",
+    r"(?:by|from|of|per|belongs?\s+to|according\s+to|via|по\s+словам)\s+(?P<name>[^,:;.!?“”\"«»\n]{2,80})",
     re.IGNORECASE,
 )
 _BEHIND_WAS = re.compile(r"^[\s,]*(?:is|was)\s+(?P<name>[^,:;.!?“”\"«»\n]{2,80})", re.IGNORECASE)
@@ -95,12 +101,15 @@ def speaker_beside(left: str, right: str, passage: str, known: IsKnownName | Non
         person = find(left, right, passage, known)
         if person.kind != "nobody":
             return NamedBeside(person, asserted)
-    return NamedBeside(NOBODY if asserted else _anybody_named(left, right, known), asserted)
+    # Named in the same sentence and not read as its speaker: said of nobody, and never taken for
+    # nobody's name.
+    mentioned = _anybody_named(left, right, known)
+    return NamedBeside(mentioned, mentioned.kind == "nobody")
 
 
 def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> NamedSpeaker:
     """“Sergei Lavrov, the minister, told reporters: …”, “According to Lavrov, …”, “Lavrov: …”."""
-    sentence = _BULLET.sub("", last_sentence(left))
+    sentence = _AND_I_QUOTE.sub(" ", _BULLET.sub("", last_sentence(left)))
     if not sentence.strip():
         return NOBODY
     if cleft := CLEFT.search(sentence):
@@ -109,10 +118,12 @@ def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> N
         if (match := pattern.search(sentence)) and _named(person := person_at_end(match["name"], known)):
             return person
     if match := _BY_VERB.match(sentence):
+        if _PASSIVE.search(match["before"]):
+            return NOBODY  # “Kerry was told: …”
         person = person_at_end(match["before"], known)
         if _named(person):
             return person
-        if inverted := _INVERTED.search(sentence):
+        if is_filler(match["before"]) and (inverted := _INVERTED.search(sentence)):
             return person_at_start(inverted["name"], known)
         return person
     for pattern in (_INVERTED, _SOURCE):
@@ -136,7 +147,7 @@ def _led(name: str, marked: bool, known: IsKnownName | None) -> NamedSpeaker:
     if person.kind == "name" or not marked:
         return person
     # “a line that I love, by Lavrov: …”
-    clause = re.split(r"[.!?;]\s|,\s", name)[-1]
+    clause = re.split(r"[.!?;:]\s|,\s", name)[-1]
     return person_alone(clause, known)
 
 
@@ -181,7 +192,7 @@ def _signature(line: str, known: IsKnownName | None, own_line: bool) -> NamedSpe
         person = person_alone(name, known)
         if person.kind == "nobody" and first != name:
             person = person_alone(first, known)
-        if person.kind == "nobody" and len(first.split()) <= 2:
+        if person.kind == "nobody" and (len(first.split()) <= 2 or is_indefinite(first)):
             person = person_at_start(first, known)
         return person
     first = re.split(r"[,(]|[.!?]\s", line)[0]

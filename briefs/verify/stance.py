@@ -36,9 +36,10 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:^|[.!?…,;:\n]\s*|\b(?:and|so|but|wait|lol|guys|hey|ok)\s+)(?:what|why|when|where|how|who|whom"
-    r"|which|did|does|do|is|was|were|has|have|can|could|would"
-    r"|isn[’']?t|wasn[’']?t|didn[’']?t|зачем|почему|когда|кто|что|разве|неужели|правда\s+ли)\b[^.!?…\n]*$",
+    r"(?:^|[.!?…,;:\n]\s*|\b(?:and|so|but|wait|lol|guys|hey|ok)\s+)"
+    r"(?:(?:(?:what|why|when|where|how|which)\s+(?:\w+\s+)?)?(?:did|does|do|is|was|were|has|have|had|can|could|would"
+    r"|will|should|isn[’']?t|wasn[’']?t|didn[’']?t)|who|whom|зачем|почему|когда|кто|разве|неужели|правда\s+ли)\b"
+    r"[^.!?…\n]*$",
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(r"\b(?:can|could)\s+(?:you|u|we|anyone)\s+(?:actually\s+)?believe\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ _AFTER_SUPPOSED = re.compile(
     r"|never|did\s+not|didn[’']?t)\s+(?:\w+\s+)?(?:have\s+)?(?:said|say)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s])|\n")
+_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s]|$)|\n")
 # “it was Rasmussen, not Asselborn, who said”: the one who is named first is meant.
 CLEFT = re.compile(
     r"\b(?:it\s+(?:was|is)|it[’']s|это)\s+(?P<name>[^,.;:!?\n]{2,60}?),?\s+(?:(?:and\s+)?not"
