@@ -72,6 +72,8 @@ _OF_WORDS = frozenset(
 )
 _MOST_WORDS = 9  # of a name with its title
 _HANDLE = re.compile(r"[#@]\w+")
+_CLAUSE = re.compile(r"[:;]\s|\s[—–-]\s")
+_ADVERB = re.compile(r"[a-z]{3,}ly")
 _GENITIVE = re.compile(r"['’`´]s?$")
 
 
@@ -88,8 +90,8 @@ NOBODY, SOMEBODY = NamedSpeaker("nobody"), NamedSpeaker("pronoun")
 
 def person_at_end(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     """Who is named at the end of the words before a verb of speech: they may be written small."""
-    words = _words(phrase)[-14:]
-    while words and words[-1].casefold() in _FILLERS and not _is_name_word(words[-1]):
+    words = _words(_CLAUSE.split(phrase)[-1])[-14:]
+    while words and (words[-1] in _FILLERS or words[-1] == "to" or _ADVERB.fullmatch(words[-1])):
         words.pop()
     words = _after_comma(words)
     # “Kerry watched while Lavrov”: the clause of the verb begins behind the last such word.
@@ -144,6 +146,8 @@ def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
         return NOBODY
     if len(names) == 1 and names[0].casefold() in _PRONOUNS:
         return SOMEBODY
+    phrase = _CLAUSE.split(phrase)[-1] if ":" in phrase else phrase
+    words = _words(phrase)
     whole = phrase.strip(" \t\n,.:;*_~|-–—=>")
     if known is not None and known(whole):
         return NamedSpeaker("name", whole)

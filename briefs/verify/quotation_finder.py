@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(
     r"(?:\n[ \t]*(?:[—–―~]|--?)|(?<=[\w.!?”\"»])[ \t]*[—–―~]"
     r"|(?<=[\w.!?”\"»])[ \t]+--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,80}?)\s*$"
 )
-_SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?)\s*(?P<name>[^\W\d_#@]?[#@]?[^\n—–~“”\"]{2,80}?)\s*$")
+_SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
 _UNMARKED = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
 
 
@@ -160,6 +160,15 @@ def _of_quote(text: str, block: MessageBlock) -> _Span | None:
         return None
     start = block.start + body.index(stripped)
     if not inner:
+        lead = _UNMARKED.match(stripped) if name is None else None
+        if lead and (person := person_alone(lead["name"], None)).kind == "name":
+            return _Span(
+                start + lead.start("words"),
+                start + lead.end("words"),
+                block.start,
+                block.end,
+                signed=person.name,
+            )
         return _Span(start, start + len(stripped), block.start, block.end, signed=name)
     if len(inner) > 1:
         return None
@@ -167,7 +176,9 @@ def _of_quote(text: str, block: MessageBlock) -> _Span | None:
     if only.end - only.start > _NEARLY_ALL * len(stripped):
         # A name may stand behind the marks and within the block.
         end = block.start + (only.outer_end if name is None else len(body))
-        return _Span(block.start + only.start, block.start + only.end, block.start, end, signed=name)
+        leads = any(c.isalnum() for c in body[: only.outer_start])
+        begin = block.start + (only.outer_start if leads else 0)
+        return _Span(block.start + only.start, block.start + only.end, begin, end, signed=name)
     return None
 
 

@@ -21,11 +21,11 @@ from briefs.verify.stance import CLEFT, is_asserted, last_sentence
 _LEAD = r"[\s,:—–―=>*_~|(\[-]*"  # between a verb or a name and the opening mark
 _AUXILIARY = (
     r"(?:\s+(?:has|had|also|then|once|reportedly|apparently|famously|really|literally|actually"
-    r"|just|later|again))*"
+    r"|just|later|again|\w{3,12}ly))*"
 )
 _OBJECT = r"(?:\s+(?!that\b|what\b|if\b|whether\b)[^\s.!?:;“”\"«»]+){0,8}?"
 _BY_VERB = re.compile(
-    rf"^(?P<before>.*?){_AUXILIARY}\s+(?:{SAID}{_OBJECT}|{SAID_SO})(?:,?\s+(?:that|this|что"
+    rf"^(?P<before>.*){_AUXILIARY}\s+(?:{SAID}{_OBJECT}|{SAID_SO})(?:,?\s+(?:that|this|что"
     rf"|следующее))?{_LEAD}$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -64,7 +64,7 @@ _AND_I_QUOTE = re.compile(
 )
 _BULLET = re.compile(r"^[\s\-•*>#]*(?:\d+[.)]\s+)?")
 _SIGN = re.compile(
-    r"^[\s.,*_~|)\]]*(?P<mark>[—–―~]+|-{1,3}>?|=+>|\(c\)|\(|\[|/|©|#(?=\s)|\||:|\bby\b|\bвia\b)[\s*_~|(©—–-]*",
+    r"^[\s.,*_~|)\]]*(?P<mark>[—–―~]+|-{1,3}>?|=+>|\(c\)|\(|\[|/|©|#(?=\s)|\||:|\bby\b|\bvia\b|\bsigned\b,?)[\s*_~|(©—–-]*",
     re.IGNORECASE,
 )
 _BEHIND_SAID = re.compile(

@@ -31,6 +31,13 @@ _SUPPOSED = re.compile(
     r"|\b(?:people|everyone|everybody|they|some|many|most|we|y[’']?all|i)\s+(?:all\s+|always\s+"
     r"|used\s+to\s+)?"
     r"(?:think|thought|believe[sd]?|assume[sd]?|keep\s+saying|claim|pretend)s?\b"
+    r"|\bno\s+(?:evidence|proof|record|source)\b|\b(?:myth|hoax|lie|legend)\s+(?:that|is|about)\b"
+    r"|\b(?:stop|quit)\s+(?:saying|claiming|quoting|attributing|pretending|posting)\b"
+    r"|(?:^|\W)(?:wrong|false|incorrect|fake|untrue|not\s+true)\s*:"
+    r"|\b(?:probably|maybe|perhaps|presumably|deepfake|impression\s+of|AI(?=\s)|chatgpt)\b"
+    r"|\bin\s+(?:my|your|his|her|their)\s+(?:dreams?|head|mind|imagination|fantas(?:y|ies))\b"
+    r"|\bin\s+(?:an?other|an?\s+(?:alternate|parallel))\s+\w+\b"
+    r"|(?<!\bhad\s)(?<!\bhas\s)(?<!\bhave\s)(?<!\bthis\s)\bto\s+(?:say|claim|admit|declare)\b"
     r"|\b(?:attributed|ascribed|credited)\s+to\b|\bif\s+i\s+were\b|\bwouldn[’']?t\s+it\b"
     r"|\b(?:представьте|представь|если\s+бы|будто|говорят,?\s+что|приписывают|вымысел)\b",
     re.IGNORECASE,
@@ -61,6 +68,12 @@ _AFTER_SUPPOSED = re.compile(
     r"|never|did\s+not|didn[’']?t)\s+(?:\w+\s+)?(?:have\s+)?(?:said|say)\b)",
     re.IGNORECASE,
 )
+# “… — Lavrov, never”, “… (Lavrov, probably)”, “… wasn't Lavrov”.
+_HEDGED_AFTER = re.compile(
+    r"^[\s,—–-]*(?:(?:is|was)(?:n[’'`´]?t|\s+not|\s+never)\b|(?:not|never)\b"
+    r"|[^.!?\n“”\"«»]{0,50}?[,(]\s*(?:never|not|probably|allegedly|supposedly|maybe|jk|just\s+kidding|parody|satire|fake)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s]|$)|\n")
 # “it was Rasmussen, not Asselborn, who said”: the one who is named first is meant.
 CLEFT = re.compile(
@@ -85,7 +98,7 @@ def is_asserted(left: str, right: str) -> bool:
         return True
     if _ASKED_BEFORE.search(before) or _MARK.match(after):
         return False
-    return not (_CORRECTED_AFTER.match(after) or _AFTER_SUPPOSED.match(after))
+    return not (_CORRECTED_AFTER.match(after) or _AFTER_SUPPOSED.match(after) or _HEDGED_AFTER.match(after))
 
 
 def last_sentence(left: str) -> str:
