@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 BlockKind = Literal["quote", "code"]
-_LONGEST_PIECE = 8_000  # characters that are parsed at once: a message has no more, a file may
+_LONGEST_PIECE = 4_000  # characters that are parsed at once: a message has no more, a file may
 _STRUCK_WORDS = 4  # so few words that are struck out were taken back; more are shown as struck
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 # Pictures and signs that stand for none of the words, and addresses: blanked, so that offsets stay.

@@ -186,12 +186,19 @@ class _Paragraph:
         return self._text[at] if at < self._end else " "
 
     def _open(self, at: int, width: int, closer: str) -> None:
+        if self._stack and closer == "”" and self._stack[-1][2] == closer and self._typed_for_closing(at):
+            self._close(at, width, closer)
+            return
         if self._stack and closer == "”" and self._stack[-1][2] == closer:
             if self._curly < 2:
                 return  # a second opening mark, one closing mark left: the same quotation goes on
             if self._attributed(at):
                 self._end_at(at)
         self._stack.append((at, width, closer))
+
+    def _typed_for_closing(self, at: int) -> bool:
+        """“We go“ with an opening mark where the closing one belongs, and none of those in the paragraph."""
+        return not self._curly and not self._before(at).isspace() and not self._after(at + 1).isalnum()
 
     def _attributed(self, at: int) -> bool:
         """Whether the open quotation ran into its attribution before `at`: its closing mark is missing."""

@@ -20,18 +20,17 @@ _FILLERS = frozenset(
     fyi imo tbh
     also when because while as that like remember today yesterday now literally actually just really even once
     again still only later earlier recently finally has had have did do does is was were be been being
-    it its
     fun fact here there this these those see read look how why what which where if unless until since
     after before
     and/or or not nor people saying reportedly apparently famously always often never ever obviously clearly
     и а но как что когда потом затем ещё еще уже тогда вот ну да это кстати вчера сегодня недавно также снова
     """.split()
 )
-_PRONOUNS = frozenset("he she it он она оно сам сама er sie il elle".split())
+_PRONOUNS = frozenset("he she он она оно сам сама er sie il elle".split())
 _ADDRESSED = frozenset("i we you я мы ты вы myself me us".split())  # who writes and who reads
 _ANYBODY = frozenset(
     """
-    who whoever someone somebody anyone anybody everyone everybody nobody they them people some many most
+    it who whoever someone somebody anyone anybody everyone everybody nobody they them people some many most
     others one
     everybody's what which that this these those there кто кто-то они все никто некоторые многие люди
     """.split()
@@ -128,7 +127,7 @@ def person_at_start(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
 _ENDS = frozenset(
     """
     in on at after during when while to as who which that and but yesterday today earlier later again
-    about with
+    about with speaking talking writing responding answering replying
     monday tuesday wednesday thursday friday saturday sunday for before since because so
     в на после во когда который которая и но вчера сегодня
     """.split()
@@ -153,7 +152,9 @@ def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
         return NamedSpeaker("name", whole)
     if names[0].casefold().strip(".") in _LABELS or names[0].casefold() in _ANYBODY | _PRONOUNS | _ADDRESSED:
         return NOBODY
-    person = _best(words, known, loose=False)
+    # “Lavrov in Brussels yesterday: …”
+    cut = next((at for at, word in enumerate(words) if at and word.casefold() in _ENDS), len(words))
+    person = _best(words[:cut], known, loose=False)
     return person if person.kind == "name" and _is_alone(person.name or "", words) else NOBODY
 
 
@@ -212,7 +213,7 @@ def _after_comma(words: list[str]) -> list[str]:
 
 
 def _is_name_word(word: str) -> bool:
-    no_name = word.casefold() in _PRONOUNS | _ADDRESSED | _DETERMINERS
+    no_name = word.casefold() in _PRONOUNS | _ADDRESSED | _DETERMINERS | _ENDS
     return (word[:1].isupper() and not no_name) or bool(_HANDLE.match(word))
 
 

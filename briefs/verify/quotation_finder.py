@@ -23,6 +23,10 @@ _SIGNATURE = re.compile(
     r"|(?<=[\w.!?”\"»])[ \t]+--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,80}?)\s*$"
 )
 _SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
+_LABELLED = re.compile(
+    r"(?:quote|quotation|text|цитата)\s*:\s*(?P<words>[^\n]+)\n+\s*(?:by|author|said\s+by|speaker|who|автор)\s*:\s*(?P<name>[^\n]+)",
+    re.IGNORECASE,
+)
 _UNMARKED = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
 
 
@@ -198,6 +202,10 @@ def _unmarked(shown: MessageText, known: IsKnownName | None) -> Claim | None:
     """“Lavrov: We will …” and “We will … — Lavrov” without any quotation marks."""
     text = shown.text.strip()
     offset = shown.text.index(text) if text else 0
+    labelled = _LABELLED.match(text)
+    if labelled and count_words(labelled["words"]) >= _LEAST_UNMARKED:
+        beside = NamedBeside(person_alone(labelled["name"], known))
+        return _claim(shown, offset + labelled.start("words"), offset + labelled.end("words"), beside)
     lead = _UNMARKED.match(text)
     if lead and count_words(lead["words"]) >= _LEAST_UNMARKED:
         beside = speaker_beside(lead["name"] + ": ", "", lead["words"], known)

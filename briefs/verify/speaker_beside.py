@@ -51,13 +51,14 @@ _AS_PUT = re.compile(
 _OWNED = re.compile(
     rf"(?P<name>[^,:;.!?“”\"«»]{{2,80}}?)['’`´]s?\s+(?:(?:own|exact|famous|latest|best|old|actual)\s+)*"
     rf"(?:words?|quotes?|quotation|line|statement|claim|remark|comment|answer|reply|tweet|speech"
-    rf"|phrase){_LEAD}$",
+    rf"|phrase|take|view|response|position|opinion|argument|message)(?:\s+(?:was|were|is|are))?{_LEAD}$",
     re.IGNORECASE,
 )
 _COLON = re.compile(
     r"^(?P<name>.*?)(?P<mark>\s*[*_~|)\]]*\s*(?::|=+>|-+>|—|–|―|\s-|\|)\s*)?[\s*_~|(\[]*$", re.DOTALL
 )
 _NOTE = re.compile(r"\s*[(\[][^()\[\]\n]*[)\]]\s*$")  # “Rasmussen (NATO): …”, “Rasmussen (source): …”
+_CASE_ENDING = re.compile(r"(?<=[вннйр])(?:а|у|ым|ом|е)$")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|gets?|got)\s*$", re.IGNORECASE)
 _AND_I_QUOTE = re.compile(
     r",?\s*(?:and\s+)?(?:i\s+quote|quote(?:\s+unquote)?|verbatim|word\s+for\s+word)\b,?", re.IGNORECASE
@@ -127,13 +128,23 @@ def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> N
             return person_at_start(inverted["name"], known)
         return person
     for pattern in (_INVERTED, _SOURCE):
-        if (match := pattern.search(sentence)) and _is_proper(
-            person := person_at_start(match["name"], known), known
-        ):
+        if not (match := pattern.search(sentence)):
+            continue
+        person = _nominative(match["name"], known) or person_at_start(match["name"], known)
+        if _is_proper(person, known):
             return person
     if match := _COLON.match(sentence):
         return _led(match["name"], bool(match["mark"]), known)
     return NOBODY
+
+
+def _nominative(name: str, known: IsKnownName | None) -> NamedSpeaker | None:
+    """A Russian name in another case, as “по словам Медведева” has it, if it is somebody's who is known."""
+    words = name.split()[:4]
+    if known is None or name.isascii() or known(name):
+        return None
+    plain = " ".join(_CASE_ENDING.sub("", word) for word in words)
+    return NamedSpeaker("name", plain) if known(plain) else None
 
 
 def _led(name: str, marked: bool, known: IsKnownName | None) -> NamedSpeaker:

@@ -11,7 +11,7 @@ _SAY = (
     r"|post|posted|go|think)"
 )
 _NOT_BEFORE = re.compile(
-    rf"\b(?:never|nobody|no\s+one|not|n[o’'`´]t|didn[’'`´]?t|doesn[’'`´]?t|wasn[’'`´]?t|isn[’'`´]?t"
+    rf"\bneither\b|\b(?:never|nobody|no\s+one|not|n[o’'`´]t|didn[’'`´]?t|doesn[’'`´]?t|wasn[’'`´]?t|isn[’'`´]?t"
     rf"|hasn[’'`´]?t|hadn[’'`´]?t"
     rf"|won[’'`´]?t|wouldn[’'`´]?t|couldn[’'`´]?t|can[’'`´]?t|cannot)\s+(?:\w+\s+){{0,3}}?(?:{_SAY}|{SAID})\b"
     r"|\b(?:den(?:y|ies|ied)|refuse[sd]?|refused)\s+(?:to\s+)?(?:hav(?:e|ing)\s+)?(?:ever\s+)?(?:say"
