@@ -8,6 +8,7 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from briefs.query.claimed_speaker import ClaimedSpeaker as ClaimedSpeaker
+    from briefs.query.claimed_speaker import is_known_speaker as is_known_speaker
     from briefs.query.claimed_speaker import resolve_claimed_speaker as resolve_claimed_speaker
     from briefs.query.claimed_speaker import split_by_clause as split_by_clause
     from briefs.query.claimed_speaker import verify_against as verify_against

@@ -8,7 +8,7 @@ from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
-from briefs.verify import FoundPassage, Verdict
+from briefs.verify import Difference, FoundPassage, Verdict, is_misread
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
@@ -27,26 +27,64 @@ FLAGS = {
 }
 
 
+# By Verdict.speaker_axis, for exact words that bear no claim of a speaker out.
+_SPEAKERS = {
+    "unknown": N_("On record; the claimed speaker is not known here"),
+    "quoted": N_("On record, quoted by somebody else"),
+    "not-recorded": N_("On record; by whom, the record does not say"),
+    "not-asserted": N_("On record; nobody is said to have said it"),
+}
+_MOST_OF_A_HEADLINE = 40  # characters of a change that is told in the headline
+
+
 def headline(verdict: Verdict, translator: Translator) -> str:
-    """The verdict in a few words, milder where only spelling differs, and plain about reported speech."""
-    if verdict.verdict == "altered" and verdict.minor:
-        return translator.gettext("On record, with small differences in spelling")
+    """The verdict in a few words: the change itself where there is one, and plain about reported speech."""
+    if verdict.verdict == "altered":
+        if verdict.minor and all(is_misread(d.claimed, d.said) for d in verdict.differences):
+            return translator.gettext("On record, with errors of a scan")
+        if verdict.minor:
+            return translator.gettext("On record, with small differences in spelling")
+        if change := headline_change(verdict):
+            return _altered(change, translator)
+    if verdict.words == "exact" and (by := _SPEAKERS.get(verdict.speaker_axis)):
+        return translator.gettext(by)
     if verdict.verdict == "exact" and verdict.reported:
         return translator.gettext("On record as reported speech, not as a quotation")
     return translator.gettext(VERDICTS[verdict.verdict])
+
+
+def headline_change(verdict: Verdict) -> Difference | None:
+    """The one change of sense that the headline tells; None where there are several, or long ones."""
+    major = [change for change in verdict.differences if not change.minor]
+    if verdict.verdict != "altered" or len(major) != 1 or len(verdict.differences) != 1:
+        return None
+    short = all(len(words) <= _MOST_OF_A_HEADLINE for words in (major[0].said, major[0].claimed))
+    return major[0] if short else None
+
+
+def _altered(change: Difference, translator: Translator) -> str:
+    values = {"said": change.said, "claimed": change.claimed}
+    if change.said.isdigit() and change.claimed.isdigit():
+        return translator.gettext("Altered: the record says {said}, not {claimed}", **values)
+    if change.said and change.claimed:
+        return translator.gettext("Altered: the record says “{said}”, not “{claimed}”", **values)
+    if change.said:
+        return translator.gettext("Altered: the record has “{said}”, which is left out", **values)
+    return translator.gettext("Altered: the record does not have “{claimed}”", **values)
 
 
 def verdict_lines(
     verdict: Verdict, statement: Statement | None, translator: Translator = ENGLISH
 ) -> Iterator[Line]:
     """The verdict, line by line; `statement` is the curated one in which the words were found, if any."""
-    yield (("title", headline(verdict, translator)), ("dim", f"  ({verdict.verdict})"))
+    shown = "unknown" if verdict.speaker_axis == "unknown" and verdict.found else verdict.verdict
+    yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
     for note in verdict.notes:
         yield (("", f"  {note.in_words(translator)}"),)
-    # A dash where words were only dropped or only added.
-    for difference in verdict.differences:
+    # A dash where words were only dropped or only added. The headline may have told the only one.
+    for difference in verdict.differences if headline_change(verdict) is None else ():
         yield (
             ("", "  "), ("label", translator.gettext("the record:") + " "), ("quote", difference.said or "–"),
             ("label", "  " + translator.gettext("claimed:") + " "), ("warning", difference.claimed or "–"),
@@ -71,6 +109,11 @@ def _found(found: FoundPassage, label: str) -> Iterator[Line]:
     yield BLANK
     yield (("label", f"  {label} "), ("reported", fold_whitespace(found.passage)))
     yield (
-        ("dim", f"  {found.publisher or '–'}, {fold_whitespace(found.title)}  "),
+        ("dim", f"  {_where(found)}  "),
         ("id", found.article),
     )
+
+
+def _where(found: FoundPassage) -> str:
+    parts = (found.publisher or "–", fold_whitespace(found.title), found.published)
+    return ", ".join(part for part in parts if part)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from briefs.text.edtf import parse_edtf as parse_edtf
     from briefs.text.edtf import shown as shown
     from briefs.text.edtf import widened_bounds as widened_bounds
+    from briefs.text.message_text import MessageBlock as MessageBlock
+    from briefs.text.message_text import MessageText as MessageText
+    from briefs.text.message_text import read_markdown as read_markdown
     from briefs.text.near_duplicates import DuplicateIndex as DuplicateIndex
     from briefs.text.near_duplicates import DuplicateOf as DuplicateOf
     from briefs.text.near_duplicates import Fingerprint as Fingerprint

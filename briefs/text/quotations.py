@@ -30,6 +30,7 @@ OPENERS = {
     "‚": "‘",
     "‛": "’",
 }
+_INWARD = {"»": "«", "›": "‹"}
 DOUBLE_CLOSERS = frozenset("”»“›」』〞〟❞")
 STRAIGHT = frozenset('"＂')
 MARKS = frozenset(OPENERS) | DOUBLE_CLOSERS | STRAIGHT | frozenset("'’`")
@@ -150,6 +151,10 @@ class _Paragraph:
             self._ambiguous(at, 1, '"')
         elif char in "‘’'‚‛`":
             self._single(at, char)
+        elif char in _INWARD.values() and self._stack and self._stack[-1][2] == char:
+            self._close(at, 1, char)
+        elif char in _INWARD and self._points_inward(at, char):
+            self._stack.append((at, 1, _INWARD[char]))
         elif char in DOUBLE_CLOSERS and (char not in OPENERS or self._closes(char)):
             if not self._stack and self._typed_backwards(at):
                 self._stack.append((at, 1, char))
@@ -163,6 +168,12 @@ class _Paragraph:
         """German and Czech close with “ what „ opened."""
         return char == "“" and bool(self._stack) and self._text[self._stack[-1][0]] == "„"
 
+    def _points_inward(self, at: int, char: str) -> bool:
+        """»We go« with guillemets that point inward, as German and Danish print sets them."""
+        before, after = self._before(at), self._after(at + 1)
+        outside = before.isspace() or before in "([{—–-:"
+        return outside and not after.isspace() and _INWARD[char] in self._text[at + 1 : self._end]
+
     def _typed_backwards(self, at: int) -> bool:
         """”We go,” with a closing mark where the opening one belongs."""
         before, after = self._before(at), self._after(at + 1)
@@ -175,12 +186,19 @@ class _Paragraph:
         return self._text[at] if at < self._end else " "
 
     def _open(self, at: int, width: int, closer: str) -> None:
+        if self._stack and closer == "”" and self._stack[-1][2] == closer and self._typed_for_closing(at):
+            self._close(at, width, closer)
+            return
         if self._stack and closer == "”" and self._stack[-1][2] == closer:
             if self._curly < 2:
                 return  # a second opening mark, one closing mark left: the same quotation goes on
             if self._attributed(at):
                 self._end_at(at)
         self._stack.append((at, width, closer))
+
+    def _typed_for_closing(self, at: int) -> bool:
+        """“We go“ with an opening mark where the closing one belongs, and none of those in the paragraph."""
+        return not self._curly and not self._before(at).isspace() and not self._after(at + 1).isalnum()
 
     def _attributed(self, at: int) -> bool:
         """Whether the open quotation ran into its attribution before `at`: its closing mark is missing."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.verify.differences import Difference as Difference
     from briefs.verify.document_report import check_document as check_document
     from briefs.verify.document_report import detect_format as detect_format
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
+    from briefs.verify.quotation_finder import read_message as read_message
     from briefs.verify.quotation_finder import whole_text as whole_text
+    from briefs.verify.spelling import is_misread as is_misread
     from briefs.verify.verdict import FoundPassage as FoundPassage
     from briefs.verify.verdict import Verdict as Verdict
     from briefs.verify.verifier import Verifier as Verifier

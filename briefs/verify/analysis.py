@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -228,21 +229,23 @@ def _widened(length: int, pieces: list[AlignedPiece]) -> list[AlignedPiece]:
 
 def _before(piece: AlignedPiece) -> list[Op]:
     keys, q1, a1 = piece.keys, piece.q0, piece.a0
-    floor = _first_term(piece.record, a1)
+    opens, _ = _quoted_terms(piece.record, a1)
+    floor = max(_first_term(piece.record, a1), opens)
     # Three words more than the claim has, as the record may have some that the claim left out.
     ops = block(keys, piece.record.keys, 0, q1, max(floor, a1 - q1 - 3), a1)
-    if floor == a1 > 0:  # the claim goes back into the sentence before
-        wider = block(keys, piece.record.keys, 0, q1, max(0, a1 - q1 - 3), a1)
+    if floor == a1 > opens:  # the claim goes back into the sentence before
+        wider = block(keys, piece.record.keys, 0, q1, max(opens, a1 - q1 - 3), a1)
         ops = wider if any(op.equal for op in wider) else ops
     return _trim(ops, piece, head=True)
 
 
 def _after(piece: AlignedPiece) -> list[Op]:
     keys, q0, a0 = piece.keys, piece.q1, piece.a1
-    ceiling, end = _last_term(piece.record, a0), a0 + len(keys) - q0 + 3
+    _, closes = _quoted_terms(piece.record, a0 - 1)
+    ceiling, end = min(_last_term(piece.record, a0), closes), a0 + len(keys) - q0 + 3
     ops = block(keys, piece.record.keys, q0, len(keys), a0, min(ceiling, end))
-    if ceiling == a0:  # the claim goes on into the next sentence
-        wider = block(keys, piece.record.keys, q0, len(keys), a0, min(len(piece.record.keys), end))
+    if ceiling == a0 < closes:  # the claim goes on into the next sentence
+        wider = block(keys, piece.record.keys, q0, len(keys), a0, min(closes, end))
         ops = wider if any(op.equal for op in wider) else ops
     return _trim(ops, piece, head=False)
 
@@ -275,6 +278,19 @@ def _edge_length(edge: Op, piece: AlignedPiece, head: bool) -> int:
         if skeleton("".join(theirs[-count:] if head else theirs[:count])) == ours:
             return count
     return min(edge.q1 - edge.q0, edge.a1 - edge.a0)
+
+
+def _quoted_terms(record: IndexedArticle, at: int) -> tuple[int, int]:
+    """The terms of the quotation that holds term `at`, all of the article outside of one.
+
+    A claim is laid along no words beyond its quotation: “more good than harm,” he said.
+    """
+    terms = record.scanned.terms
+    for start, end in record.quoted_spans:
+        if start <= terms[at].start < end:
+            first = bisect_left(terms, start, key=lambda term: term.start)
+            return first, bisect_left(terms, end, key=lambda term: term.start)
+    return 0, len(terms)
 
 
 def _first_term(record: IndexedArticle, at: int) -> int:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.index import TextSpan
+from briefs.text import quoted
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
+from briefs.verify.speaker_beside import speaker_beside
 from briefs.verify.tokens import fold_word, tokenize
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
@@ -27,12 +29,14 @@ class PassageAttribution:
 
     `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
     speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
-    curated. `speakers` are pairs of id and name.
+    curated. `speakers` are pairs of id and name; `quoted_of` is whom they quote there in their turn, as named
+    beside it.
     """
 
     manner: Manner
     span: TextSpan | None = None
     speakers: tuple[tuple[str, str], ...] = ()
+    quoted_of: str | None = None
 
     @property
     def is_own(self) -> bool:
@@ -79,8 +83,14 @@ def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) 
         return PassageAttribution("own", span)
     inner_start, inner_end = max(start, span.start), min(end, span.end)
     if span.kind == "quotation" or _inside(record, span.quoted, inner_start, inner_end):
-        return PassageAttribution("quotation", span, span.speakers)
-    if _attributed(record, span, inner_start, inner_end):
+        quoted_of = _quoted_of(record, span, inner_start, inner_end)
+        return PassageAttribution("quotation", span, span.speakers, quoted_of)
+    # The whole of a statement is its speaker's as its curator has it, whatever its sentences say by
+    # themselves.
+    whole = not any(
+        c.isalnum() for c in record.text[span.start : inner_start] + record.text[inner_end : span.end]
+    )
+    if whole or _attributed(record, span, inner_start, inner_end):
         return PassageAttribution("reported", span, span.speakers)
     if _attributed(record, span, span.start, span.end):
         return PassageAttribution("ascribed", span, span.speakers)
@@ -89,6 +99,20 @@ def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) 
 
 def _inside(record: IndexedArticle, quoted: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in quoted)
+
+
+def _quoted_of(record: IndexedArticle, span: TextSpan, start: int, end: int) -> str | None:
+    """Whom the speaker of a statement quotes with text[start:end]: marks inside theirs, a name beside
+    them."""
+    text = record.text[span.start : span.end]
+    for inner in quoted(text):
+        first, last = span.start + inner.start, span.start + inner.end
+        if first <= start and end <= last and (first, last) != (span.start, span.end):
+            beside = speaker_beside(
+                text[: inner.outer_start], text[inner.outer_end :], text[inner.start : inner.end]
+            )
+            return beside.person.name
+    return None
 
 
 def _attributed(record: IndexedArticle, span: TextSpan, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.verify.terms import Scanned, read_terms
@@ -17,6 +18,8 @@ _LINK = re.compile(r"!?\[([^\[\]]{1,500})\]\((?:https?://|/|#|mailto:)[^()\s]*\)
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 # … ... . . . […] (...) and [sic], [Moscow].
 _DOTS = r"(?:…|\.(?:[ \u00a0]?\.){1,})+"
+_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w])")
+ELLIPSIS = re.compile(_DOTS)
 _MARK = re.compile(rf"(?P<ellipsis>[\[(<]\s*{_DOTS}\s*[\])>]|{_DOTS})|\[(?P<bracket>[^\[\]]{{0,300}})\]")
 
 
@@ -73,6 +76,21 @@ def parse_claim(text: str, drop_inline: bool = False) -> ClaimText:
     starts = [term.start for term in scanned.terms]
     placed = tuple(Mark(sum(1 for s in starts if s < at), kind, held) for at, kind, held in marks[:200])
     return ClaimText(scanned, placed, words(clean), inline)
+
+
+def other_readings(text: str, first: ClaimText) -> Iterator[ClaimText]:
+    """What else a claim may mean: whichever of its readings is on record is meant.
+
+    "[W]e" has a letter changed, "threat[s]" one added; a bracket or an ellipsis may be the record's own; in
+    "50 000" the space may group figures.
+    """
+    if first.inline:
+        yield parse_claim(text, drop_inline=True)
+    if first.inline or any(mark.kind == "bracket" and mark.words for mark in first.marks):
+        shown = plain(text)
+        yield ClaimText(read_terms(shown), (), words(shown), False)
+    if _SPACED.search(text):
+        yield parse_claim(_SPACED.sub(lambda found: found.group().replace(" ", "\u00a0"), text))
 
 
 def plain(text: str) -> str:

@@ -52,7 +52,9 @@ class CheckedQuotation:
         passage = " ".join(self.text.split())
         shown = passage if len(passage) <= 80 else passage[:79].rstrip() + "…"
         named = self.verdict.verdict + (" (minor)" if self.verdict.minor else "")
-        notes = " ".join(note.in_words(translator) for note in self.verdict.notes)
+        notes = " ".join(
+            note.in_words(translator) for note in (*self.verdict.notes, *self.verdict.change_notes)
+        )
         return f"{file}:{self.line}: {named}: “{shown}” {notes}".rstrip()
 
 

@@ -8,7 +8,8 @@ from briefs.i18n import N_
 from briefs.index import ArticleText
 from briefs.verify.attribution import PassageAttribution
 from briefs.verify.differences import Difference
-from briefs.verify.verdict import Note
+from briefs.verify.spelling import is_misread
+from briefs.verify.verdict import Note, SpeakerAxis
 
 NO_WORDS = N_("There are no words in it to look for.")
 TOO_SHORT = N_("Fewer than three words are too few to tell a quotation by.")
@@ -19,6 +20,9 @@ NOTHING_MISSING = N_("Nothing is missing where the ellipsis stands.")
 LEFT_OUT = N_("Only the article's “{words}” is left out.")
 PUNCTUATION = N_("Case, punctuation or spacing differs inside; the record has: “{passage}”")
 SAID_BY = N_("On record these are the words of {speaker}.")
+UNKNOWN = N_("Nobody called {name} is known here: whether they said this too, the record cannot tell.")
+QUOTES = N_("{speaker} quotes them there, of {name}.")
+ANYBODYS = N_("So few and common words can be anybody's; {speaker} said them too.")
 REPORTED = N_("These are the article's words for what {speaker} said, not a quotation.")
 ENGLISH = N_("The words were said in another language; the English is {agency}'s.")
 UNCURATED = N_("The record does not say who said this: the passage is not curated.")
@@ -33,19 +37,33 @@ PARTS = {  # by the kind of the part, see NonBodyPart in briefs.model
     "boilerplate": N_("These words are no part of the article: they belong to the page around it."),
 }
 SAYS = N_("The record says “{said}”, not “{claimed}”.")
+SCAN = N_("“{claimed}” is how a scan misreads “{said}”.")
 HAS = N_("The record has “{said}”, which is missing here.")
 HAS_NOT = N_("The record does not have “{claimed}”.")
 
 
-def attribution_notes(
-    attribution: PassageAttribution, source: ArticleText, wrong: bool = False
+def speaker_notes(
+    axis: SpeakerAxis, claimed: str | None, attribution: PassageAttribution, chance: bool
 ) -> tuple[Note, ...]:
-    """Whose words they are, where that needs a word: always if they are `wrong`ly claimed of another."""
+    """How the claimed speaker stands to the record, where that needs a word."""
+    who = ", ".join(name for _, name in attribution.speakers)
+    found = []
+    if axis == "unknown" and claimed:
+        found.append(Note(UNKNOWN, (("name", claimed),)))
+    if who and attribution.quoted_of:
+        found.append(Note(QUOTES, (("speaker", who), ("name", attribution.quoted_of))))
+    elif who and axis in ("another", "unknown"):
+        found.append(Note(SAID_BY, (("speaker", who),)))
+    elif who and axis == "not-recorded" and chance:
+        found.append(Note(ANYBODYS, (("speaker", who),)))
+    return tuple(found)
+
+
+def attribution_notes(attribution: PassageAttribution, source: ArticleText) -> tuple[Note, ...]:
+    """In whose voice the words stand, where that needs a word."""
     found = []
     who = ", ".join(name for _, name in attribution.speakers)
     span = attribution.span
-    if wrong and who:
-        found.append(Note(SAID_BY, (("speaker", who),)))
     if attribution.manner == "reported":
         found.append(Note(REPORTED, (("speaker", who),)))
     elif attribution.manner == "ascribed":
@@ -72,6 +90,8 @@ def difference_notes(differences: Iterable[Difference]) -> tuple[Note, ...]:
 
 
 def _of(difference: Difference) -> Note:
+    if difference.minor and is_misread(difference.claimed, difference.said):
+        return Note(SCAN, (("claimed", difference.claimed), ("said", difference.said)))
     if difference.said and difference.claimed:
         return Note(SAYS, (("said", difference.said), ("claimed", difference.claimed)))
     if difference.said:

@@ -3,172 +3,259 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefs.text import quoted
+from briefs.text import MessageBlock, MessageText, quoted, read_markdown
+from briefs.verify.person_phrase import IsKnownName, NamedSpeaker, person_alone
+from briefs.verify.speaker_beside import NamedBeside, speaker_beside
+from briefs.verify.speech_verbs import SAID
+from briefs.verify.tokens import words as count_words
 
-# Verbs of speech, English and Russian, as part of the patterns below.
-_SAID = (
-    r"(?:said|says|told\s+\w+|tells|added|adds|noted|notes|stressed|stresses|stated|states|declared|declares|argued|"
-    r"argues|insisted|insists|claimed|claims|explained|explains|emphasi[sz]ed|underlined|announced|announces|warned|"
-    r"warns|wrote|writes|tweeted|replied|answered|remarked|commented|reiterated|reiterates|observed|concluded|"
-    r"promised|pledged|vowed|suggested|confirmed|admitted|asked|continued|repeated|maintained|recalled|according\s+to|"
-    r"сказал[аи]?|говорит|говорил[аи]?|заявил[аи]?|заявляет|отметил[аи]?|отмечает|подчеркнул[аи]?|добавил[аи]?|"
-    r"сообщил[аи]?|сообщает|пояснил[аи]?|объяснил[аи]?|ответил[аи]?|написал[аи]?|считает|утверждает|указал[аи]?|"
-    r"напомнил[аи]?|предупредил[аи]?|признал[аи]?|уточнил[аи]?)"
+_AROUND = 220  # characters on either side in which a speaker is looked for
+_NEARLY_ALL = 0.85  # of a block quote, in quotation marks: the marks are the same quotation again
+_LEAST_WORDS = 3  # of code, which is a quotation only where somebody is said to have said it
+_LEAST_INNER = 4  # of a quotation inside another that has a speaker of its own
+_LEAST_UNMARKED = 4  # of a quotation without marks
+# The last lines of a block quote: “— Lavrov”, “~ Lavrov”, “-Lavrov”.
+_SIGNATURE = re.compile(
+    r"(?:\n[ \t]*(?:[—–―~]|--?)|(?<=[\w.!?”\"»])[ \t]*[—–―~]"
+    r"|(?<=[\w.!?”\"»])[ \t]+--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,80}?)\s*$"
 )
-# A word with a capital, in any script; up to eight with particles between: "Anders Fogh Rasmussen".
-_CAPITAL = r"[^\W\d_a-zа-яё][\w.’'-]*"
-_NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|de|van|von|al|bin|the|der|du|la)){{0,7}}"
-# After a quotation: "… — Sergei Lavrov, minister", "… – © Rasmussen".
-_DASHED = re.compile(
-    r"[\s,.*_~]*(?:[—–―~]|-{1,3}|\u2014)\s*[*_]*(?:©\s*)?(?P<name>[^\W\d_][^\n,;:()—–“”\"«»\d*_]{1,60})"
+_SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
+_LABELLED = re.compile(
+    r"(?:quote|quotation|text|цитата)\s*:\s*(?P<words>[^\n]+)\n+\s*(?:by|author|said\s+by|speaker|who|автор)\s*:\s*(?P<name>[^\n]+)",
+    re.IGNORECASE,
 )
-# "… (Lavrov, 2011)"
-_BRACKETED = re.compile(rf"[\s.*_]*\(\s*(?P<name>{_NAME})\s*[,)]")
-# "…," said Mr. Fogh Rasmussen in Brussels: up to a preposition or punctuation, but for the stop of a title.
-_SAID_NAME = re.compile(
-    rf"[\s,.—–-]*(?:как\s+)?{_SAID}\s+(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:()“”\"«»]){{2,80}}?)(?=\s+(?:in|on|at|after|during|when|while|to|as|в|на|после)\b"
-    r"|[\n,.;:()“”\"«»]|$)"
-)
-# "…," Lavrov said.
-_NAME_SAID = re.compile(
-    rf"[\s,—–-]*(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|St)\.|[^\n,.;:“”\"«»]){{2,80}}?)\s+{_SAID}\b"
-)
-# Before a quotation: "Sergei Lavrov, the minister, told reporters that: …".
-_LED_BY_VERB = re.compile(
-    rf"(?P<name>(?:[Tt]he\s+)?{_NAME})(?:,[^,.\n]{{1,60}},)?\s+(?:has\s+|had\s+|also\s+|then\s+|once\s+|reportedly\s+){{0,2}}"
-    rf"(?P<verb>{_SAID})(?:\s+(?!that\b)[^.\n“”\"«»:]{{1,60}}?)?(?:\s+that|,?\s+что)?\s*[,:—–]*\s*$"
-)
-# "**Rasmussen (NATO):** …"
-_LED_BY_COLON = re.compile(rf"(?:^|[\n.!?*_]\s*)(?P<name>{_NAME})(?:\s*\([^()\n]*\))?[*_]*\s*:[*_\s]*$")
-# "According to Lavrov, …", "По словам Лаврова, …"
-_LED_BY_SOURCE = re.compile(
-    rf"(?:[Aa]ccording\s+to|[Aa]s|[Pp]er|По\s+словам|по\s+словам|Как)\s+(?P<name>{_NAME})[^.\n“”\"«»]{{0,20}}$"
-)
-_PRONOUN = re.compile(r"(?:he|she|they|it|i|we|он|она|они|я|мы)\b", re.IGNORECASE)
-# A block quote: Discord's ">>> " to the end of the message, or lines with ">" and a signature "— Lavrov"
-# below.
-_BLOCK = re.compile(
-    r"(?m)^[ \t]*>>>[ \t](?s:.*)|^[ \t]*>[ \t]?.*(?:\n[ \t]*>.*)*(?:\n[ \t]*[—–-]{1,3}\s*\S.*)?"
-)
-_MARKER = re.compile(r"(?m)^[ \t]*>(?:>>)?[ \t]?")
-_LAST_LINE = re.compile(r"\n?[ \t]*(?:[—–―]|--?)[ \t]*(?P<name>[^\W\d_][^\n,;:()\d]{1,60})[^\n]*\s*$")
-_AROUND = 160  # characters on either side in which a speaker is looked for
+_UNMARKED = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A passage that somebody gives as a quotation; `start`/`end` are offsets into the message."""
+    """A passage that somebody gives as a quotation; `start`/`end` are offsets into the message.
+
+    `mentioned` is who is named beside it where the message does not say that they said it (“imagine if Lavrov
+    had said …”): nobody is then claimed.
+    """
 
     text: str
     speaker_name: str | None
     start: int
     end: int
+    mentioned: str | None = None
 
 
-def find_quotations(message: str) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A quotation in the text of a message, with and without its marks; `signed` by whom, if inside it."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    is_code: bool = False
+    signed: str | None = None
+
+
+def find_quotations(message: str, known: IsKnownName | None = None) -> tuple[Claim, ...]:
     """Every quoted passage and block quote of `message`, in order, with the speaker named beside it.
 
-    Where a pronoun or nothing but a verb of speech stands there, the speaker of the last quotation goes on.
+    Discord's Markdown is read first. `known` tells whether a name as typed is somebody's: names written
+    small are
+    then told from other words. Where a pronoun or nothing but a verb of speech stands beside a passage, the
+    speaker of the last quotation goes on.
     """
-    found: list[Claim] = []
-    taken: list[tuple[int, int]] = []
-    for block in _BLOCK.finditer(message):
-        claim = _of_block(message, block.start(), block.end())
-        if claim is not None:
-            found.append(claim)
-            taken.append((block.start(), block.end()))
-    spans = [
-        (q.start, q.end, q.outer_start, q.outer_end)
-        for q in quoted(message)
-        if not any(first <= q.start < last for first, last in taken)
-    ]
-    before: str | None = None
-    for index, (start, end, outer_start, outer_end) in enumerate(spans):
+    return tuple(_claims(read_markdown(message), known))
+
+
+def whole_text(text: str, known: IsKnownName | None = None) -> Claim:
+    """All of `text` as one claim, without marks around it and without its speaker: “Lavrov: …”, “… —
+    Lavrov”."""
+    shown = read_markdown(text)
+    claims = list(_claims(shown, known))
+    if len(claims) == 1 and _is_all(shown.text, text, claims[0]):
+        return claims[0]
+    return _unmarked(shown, known) or Claim(text, None, 0, len(text))
+
+
+def read_message(message: str, known: IsKnownName | None = None) -> tuple[tuple[Claim, ...], bool]:
+    """The quotations of a message, and whether it shows which they are: without marks all of it is one."""
+    shown = read_markdown(message)
+    claims = tuple(_claims(shown, known))
+    if claims:
+        return claims, True
+    unmarked = _unmarked(shown, known)
+    if unmarked is not None:
+        return (unmarked,), True
+    return (Claim(shown.text.strip() or message, None, 0, len(message)),), False
+
+
+def _claims(shown: MessageText, known: IsKnownName | None) -> Iterator[Claim]:
+    text = shown.text
+    spans = sorted(_spans(shown), key=lambda span: span.outer_start)
+    before: NamedSpeaker | None = None
+    for index, span in enumerate(spans):
         # What stands between two quotations may name the speaker of either; what lies beyond them, of
         # neither.
-        floor = spans[index - 1][3] if index else 0
-        ceiling = spans[index + 1][2] if index + 1 < len(spans) else len(message)
-        left = message[max(floor, outer_start - _AROUND) : outer_start]
-        right = message[outer_end : min(ceiling, outer_end + _AROUND)]
-        name, continued = _speaker(left, right, message[start:end])
-        if name is None and (continued or (index and _continues(message[floor:outer_start]))):
-            name = before
-        before = name or before
-        found.append(Claim(message[start:end], name, start, end))
-    return tuple(sorted(found, key=lambda claim: claim.start))
+        floor = spans[index - 1].outer_end if index else 0
+        ceiling = spans[index + 1].outer_start if index + 1 < len(spans) else len(text)
+        left = text[max(floor, span.outer_start - _AROUND) : span.outer_start]
+        right = text[span.outer_end : min(ceiling, span.outer_end + _AROUND)]
+        passage = text[span.start : span.end]
+        if span.signed is not None:
+            beside = NamedBeside(NamedSpeaker("name", span.signed))
+        else:
+            beside = speaker_beside(left, right, passage, known)
+        person = beside.person
+        if span.is_code and person.kind != "name":
+            continue
+        goes_on = person.kind == "pronoun" or (person.kind == "nobody" and index and _continues(left))
+        if goes_on and before is not None:
+            person = before
+        elif person.kind == "pronoun":
+            person = _earlier(text[: span.outer_start], known)
+        if person.kind == "name":
+            before = person
+        name = person.name
+        start, end = shown.span(span.start, span.end)
+        yield Claim(passage, name if beside.asserted else None, start, end, None if beside.asserted else name)
+        yield from _inner(shown, span, known)
 
 
-def whole_text(text: str) -> Claim:
-    """All of `text` as one claim, without marks around it and without a “— Lavrov” at its end."""
-    claims = find_quotations(text)
-    if len(claims) == 1:
-        claim = claims[0]
-        rest = text[: claim.start] + text[claim.end :]
-        if claim.speaker_name and len(rest) <= _AROUND and len(claim.text.split()) > 2:
-            return claim
-    tail = _LAST_LINE.search(text)
-    if tail and "\n" in tail.group() and tail.start() > 0:
-        return Claim(text[: tail.start()].strip(), _tidy(tail["name"]), 0, tail.start())
-    return Claim(text, None, 0, len(text))
+def _inner(shown: MessageText, span: _Span, known: IsKnownName | None) -> Iterator[Claim]:
+    """A quotation inside a quotation, if it names a speaker of its own: who told it is another question."""
+    passage = shown.text[span.start : span.end]
+    for inner in quoted(passage):
+        words = passage[inner.start : inner.end]
+        if count_words(words) < _LEAST_INNER or inner.end - inner.start > _NEARLY_ALL * len(passage):
+            continue
+        beside = speaker_beside(passage[: inner.outer_start], passage[inner.outer_end :], words, known)
+        if beside.person.kind == "name" and beside.asserted:
+            start, end = shown.span(span.start + inner.start, span.start + inner.end)
+            yield Claim(words, beside.person.name, start, end)
 
 
-def _of_block(message: str, start: int, end: int) -> Claim | None:
-    """A block quote as one claim, if it is not a frame around passages in quotation marks."""
-    raw = message[start:end]
-    text = _MARKER.sub("", raw)
+def _spans(shown: MessageText) -> Iterator[_Span]:
+    """Block quotes, code and what stands in quotation marks outside of them."""
+    taken: list[tuple[int, int]] = []
+    for block in shown.blocks:
+        span = _of_quote(shown.text, block) if block.kind == "quote" else _of_code(shown.text, block)
+        if span is not None and not any(first <= span.start < last for first, last in taken):
+            taken.append((block.start, block.end))
+            yield span
+    for q in quoted(shown.text):
+        if not any(first <= q.start < last for first, last in taken):
+            yield _Span(q.start, q.end, q.outer_start, q.outer_end)
+
+
+def _of_quote(text: str, block: MessageBlock) -> _Span | None:
+    """A block quote as one passage, if it is not a frame around passages in quotation marks."""
+    body = text[block.start : block.end]
+    signed = _SIGNATURE.search(body)
     name = None
-    if tail := _LAST_LINE.search(text):
-        name = _tidy(tail["name"])
-        text = text[: tail.start()]
-    inner = quoted(text)
-    # Quotation marks around nearly all of it are the same quotation again; marks inside a longer text are
-    # not.
-    if inner and not (len(inner) == 1 and inner[0].end - inner[0].start > 0.85 * len(text.strip())):
+    if signed and (person := person_alone(signed["name"].split(",")[0], None)).kind == "name":
+        name, body = (
+            signed["name"] if len(signed["name"].split()) <= 8 else person.name,
+            body[: signed.start()],
+        )
+    inner = quoted(body)
+    stripped = body.strip()
+    if not any(c.isalnum() for c in stripped):
         return None
-    if not any(c.isalnum() for c in text):
+    start = block.start + body.index(stripped)
+    if not inner:
+        lead = _UNMARKED.match(stripped) if name is None else None
+        if lead and (person := person_alone(lead["name"], None)).kind == "name":
+            return _Span(
+                start + lead.start("words"),
+                start + lead.end("words"),
+                block.start,
+                block.end,
+                signed=person.name,
+            )
+        return _Span(start, start + len(stripped), block.start, block.end, signed=name)
+    if len(inner) > 1:
         return None
-    if name is None:
-        name, _ = _speaker(message[max(0, start - _AROUND) : start], message[end : end + 80], text)
-    return Claim(text.strip(), name, start, end)
+    only = inner[0]
+    if only.end - only.start > _NEARLY_ALL * len(stripped):
+        # A name may stand behind the marks and within the block.
+        end = block.start + (only.outer_end if name is None else len(body))
+        leads = any(c.isalnum() for c in body[: only.outer_start])
+        begin = block.start + (only.outer_start if leads else 0)
+        return _Span(block.start + only.start, block.start + only.end, begin, end, signed=name)
+    return None
 
 
-def _speaker(left: str, right: str, passage: str) -> tuple[str | None, bool]:
-    """The name beside a quotation; and whether a pronoun stands there, so that the last name holds on."""
-    lead = _LED_BY_VERB.search(left) or _LED_BY_COLON.search(left) or _LED_BY_SOURCE.search(left)
-    if lead and (name := _tidy(lead["name"])):
-        return (None, True) if _PRONOUN.fullmatch(name) else (name, False)
-    if (dashed := _DASHED.match(right)) and (name := _dashed_name(dashed["name"])):
-        return name, False
-    # After a full stop inside the marks, "Lavrov said" begins the next sentence.
-    open_ended = passage.rstrip()[-1:] not in ".…" or right[:1] == ","
-    for pattern in (_SAID_NAME, _NAME_SAID) if open_ended else (_SAID_NAME,):
-        match = pattern.match(right)
-        if match and (name := _tidy(match["name"])):
-            return (None, True) if _PRONOUN.match(name) else (name, False)
-    if bracketed := _BRACKETED.match(right):
-        return _tidy(bracketed["name"]), False
-    return None, False
-
-
-def _dashed_name(raw: str) -> str | None:
-    """The name after a dash; nothing where the sentence merely goes on."""
-    said = re.match(rf"(?:{_SAID}\s+)?(?P<name>.+?)(?:\s+{_SAID}\b.*)?$", raw.strip(), re.DOTALL)
-    name = _tidy(said["name"]) if said else None
-    if name is None or len(name.split()) > 7:
+def _of_code(text: str, block: MessageBlock) -> _Span | None:
+    """Code as a passage: only if it holds words, and counted only where somebody is said to have said it."""
+    body = text[block.start : block.end]
+    if count_words(body) < _LEAST_WORDS:
         return None
-    capital = any(word[0].isupper() for word in name.split())
-    return name if capital or len(name.split()) <= 2 else None
+    inner = quoted(body)
+    if len(inner) == 1 and inner[0].end - inner[0].start > _NEARLY_ALL * len(body.strip()):
+        start, end = block.start + inner[0].start, block.start + inner[0].end
+        return _Span(start, end, block.start, block.end, is_code=True)
+    return _Span(block.start, block.end, block.start, block.end, is_code=True)
 
 
-def _tidy(raw: str) -> str | None:
-    """A name without marks around it and small words before it; None if nothing is left."""
-    name = re.sub(r"\s+", " ", raw).strip(" *_~.,?!'’\"”“-—–")
-    name = re.sub(r"^(?:and|but|then|later|earlier|also|the|a|as|и|а|но)\s+", "", name, flags=re.IGNORECASE)
-    return name if name and name.casefold() not in ("как", "as", "so", "that") else None
+def _unmarked(shown: MessageText, known: IsKnownName | None) -> Claim | None:
+    """“Lavrov: We will …” and “We will … — Lavrov” without any quotation marks."""
+    text = shown.text.strip()
+    offset = shown.text.index(text) if text else 0
+    labelled = _LABELLED.match(text)
+    if labelled and count_words(labelled["words"]) >= _LEAST_UNMARKED:
+        beside = NamedBeside(person_alone(labelled["name"], known))
+        return _claim(shown, offset + labelled.start("words"), offset + labelled.end("words"), beside)
+    lead = _UNMARKED.match(text)
+    if lead and count_words(lead["words"]) >= _LEAST_UNMARKED:
+        beside = speaker_beside(lead["name"] + ": ", "", lead["words"], known)
+        if beside.person.kind == "name":
+            return _claim(shown, offset + lead.start("words"), offset + lead.end("words"), beside)
+    signed = _SIGNED.search(text)
+    if signed and count_words(text[: signed.start()]) >= _LEAST_UNMARKED - 1:
+        beside = speaker_beside("", text[signed.start() :], "", known)
+        if beside.person.kind == "name":
+            return _claim(shown, offset, offset + signed.start(), beside)
+    return None
+
+
+def _claim(shown: MessageText, start: int, end: int, beside: NamedBeside) -> Claim:
+    name = beside.person.name
+    first, last = shown.span(start, end)
+    words = shown.text[start:end]
+    return Claim(words, name if beside.asserted else None, first, last, None if beside.asserted else name)
+
+
+def _is_all(shown: str, text: str, claim: Claim) -> bool:
+    """Whether what stands around the only quotation of a text is no more than who said it or asks about
+    it."""
+    around = len(shown) - len(claim.text)
+    words = count_words(claim.text)
+    if words < _LEAST_WORDS:
+        return False
+    named = claim.speaker_name or claim.mentioned
+    return around <= _AROUND if named else words >= 5 and around <= len(claim.text)
 
 
 def _continues(between: str) -> bool:
-    """Whether what stands between two quotations is only an attribution: the same speaker goes on."""
-    return len(between) < 90 and bool(re.search(rf"\b{_SAID}\b", between)) and between.count("\n\n") == 0
+    """Whether what stands between two quotations is only an attribution: the same speaker goes on.
+
+    Another name, a verb that is none of speech or a second sentence ends it.
+    """
+    if len(between) >= 90 or "\n\n" in between:
+        return False
+    said = re.search(rf"\b{SAID}\b", between, re.IGNORECASE)
+    rest = between.strip(' \t\n,.;:—–-”"»')
+    return bool(said) and not re.search(r"[.!?;]\s", rest)
+
+
+def _earlier(text: str, known: IsKnownName | None) -> NamedSpeaker:
+    """Whom a pronoun before the first quotation stands for: who was named last, if a reader knows of them."""
+    if known is None:
+        return NamedSpeaker("nobody")
+    names = re.findall(r"[^\W\d_][\w’'-]{2,}", text[-_AROUND:])
+    for name in reversed(names):
+        bare = re.sub(r"['’]s?$", "", name)
+        if bare[0].isupper() and known(bare):
+            return NamedSpeaker("name", bare)
+    return NamedSpeaker("nobody")

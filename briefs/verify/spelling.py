@@ -87,6 +87,12 @@ def skeleton(letters: str) -> str:
     return letters
 
 
+def is_misread(claimed: str, said: str) -> bool:
+    """Whether one spelling is how a scan misreads the other; a word or several."""
+    one, other = ("".join(words.split()).casefold() for words in (claimed, said))
+    return one != other and skeleton(one) == skeleton(other)
+
+
 def lookalikes_to_latin(letters: str) -> str:
     """`letters` with Cyrillic letters that look Latin as Latin ones."""
     return letters.translate(_LOOKALIKES)
@@ -130,14 +136,15 @@ def is_inflection(one: str, other: str) -> bool:
             min(len(one), len(other)),
         )
         return shared >= 4 and shared >= max(len(one), len(other)) - 3
-    stems = {_stem(one), _stem(other)}
+    stems = {word_stem(one), word_stem(other)}
     if len(stems) == 1:
         return True
     short, long = sorted((one, other), key=len)
     return len(short) >= 3 and long.startswith(short) and bool(_ENDINGS.fullmatch(long[len(short) :]))
 
 
-def _stem(word: str) -> str:
+def word_stem(word: str) -> str:
+    """`word` without its English ending."""
     stem = _ENDINGS.sub("", word) if len(word) > 4 else word
     return stem.removesuffix("e")
 

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-APOSTROPHES = "'’‘ʼ‛`´＇"
+# Typewriters', typesetters', accents and primes that stand for one, and letters that look like one.
+APOSTROPHES = "'’‘ʼ‛`´＇ʻʹʽˈˊˋ′‵՚ꞌ"
 SIGNS = {"%": "%", "％": "%", "‰": "‰", "$": "$", "€": "€", "£": "£", "₽": "₽", "&": "&", "°": "°"}
 _LETTER = r"[^\W\d_]"
 # Soft hyphen, zero-width space and joiners, byte order mark: pasted text is full of them.
@@ -60,9 +61,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def fold_word(word: str) -> str:
     """`word` without case, apostrophes, invisible characters and the dots of ё."""
-    if not word.isascii():
-        word = unicodedata.normalize("NFKC", word)
-    return word.translate(_STRIPPED).casefold().translate(_FOLDED) or word
+    if word.isascii():
+        return word.translate(_STRIPPED).casefold() or word
+    # Apostrophes go first: the form of ´ without its looks is a space with an accent on it.
+    folded = unicodedata.normalize("NFKC", word.translate(_STRIPPED))
+    return folded.translate(_STRIPPED).casefold().translate(_FOLDED) or word
 
 
 def number(raw: str) -> str:

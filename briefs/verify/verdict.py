@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefs.i18n import ENGLISH, Translator
 from briefs.verify.differences import Difference
 
-Name = Literal["too-short", "not-found", "altered", "spliced", "misattributed", "exact"]
+Words = Literal["exact", "altered", "spliced", "not-found", "too-short"]
+Name = Words | Literal["misattributed"]
+# How the claimed speaker stands to the record: it has the words from them; from another; from another who
+# quotes them; it does not say from whom; it knows nobody of that name; nobody is claimed to have said them;
+# somebody is named beside them but not said to have said them.
+SpeakerAxis = Literal[
+    "confirmed", "another", "quoted", "not-recorded", "unknown", "nobody", "not-asserted"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class FoundPassage:
     end: int
     statement: str | None = None
     speaker: tuple[str, str] | None = None  # id, name
+    quoted_of: str | None = None  # whom the speaker quotes there, as the record names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,52 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on one claim.
+    """The verdict on one claim, on two axes: `words`, and `speaker_axis` for who said them.
 
-    `text` is what was asked about, `by` the id of whom it was claimed of. `found` is where it stands, in
-    `reported` speech or not; `minor` means that only slips differ. `warning` is the whole sentence where it
-    turns the sense of the fragment, `nearest` the sentence offered where nothing was found. `flags` may hold
-    `spliced`, `misattributed`, `negation-left-out` and `several-articles`.
+    `verdict` is both in one word, for scripts: `words`, but `misattributed` for exact words that are on
+    record of another than the claimed one, whether the library knows of that one or not; only
+    `speaker_axis` tells a wrong speaker from an unknown one. `text` is what was asked about, `by` the id
+    of whom it was claimed of and `by_name` a name.
+    `found` is where it stands, in `reported` speech or not; `minor` means that only slips differ;
+    `change_notes` say what does. `warning`
+    is the whole sentence where it turns the sense of the fragment, `nearest` the sentence offered where
+    nothing was found. `flags` may hold `spliced`, `misattributed`, `negation-left-out` and
+    `several-articles`.
     """
 
     text: str
     by: str | None
     verdict: Name
     searched: Searched
+    words: Words
+    speaker_axis: SpeakerAxis
+    by_name: str | None = None
     found: FoundPassage | None = None
     reported: bool = False
     minor: bool = False
     flags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    change_notes: tuple[Note, ...] = ()
     differences: tuple[Difference, ...] = ()
     warning: str | None = None
     nearest: FoundPassage | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the record bears out both the words and, where somebody is claimed, the speaker."""
+        return self.verdict == "exact" and self.speaker_axis in ("confirmed", "nobody")
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the record has other words, or has them from somebody else than the claimed speaker."""
+        if self.verdict == "altered":
+            # Whom the record does not know may well have said it otherwise.
+            return not self.minor and self.speaker_axis not in ("unknown", "not-asserted")
+        return self.verdict == "misattributed" and self.speaker_axis == "another"
+
+    def not_asserted(self, name: str) -> Verdict:
+        """The same for words beside which `name` stands without being said to have said them."""
+        return replace(self, speaker_axis="not-asserted", by_name=name)
 
     def document(self, translator: Translator | None = None) -> dict[str, Any]:
         """The JSON document of a check; notes in the translator's language, English without one.
@@ -90,7 +124,11 @@ class Verdict:
         found = self.found
         return {
             "verdict": self.verdict,
+            "words": self.words,
+            "speaker_axis": self.speaker_axis,
+            "claimed": {"id": self.by, "name": self.by_name} if self.by or self.by_name else None,
             "speaker": _named(found),
+            "quoted_of": found.quoted_of if found else None,
             "statement": found.statement if found else None,
             "article": _article(found),
             "passage": found.passage if found else None,
@@ -99,7 +137,7 @@ class Verdict:
             "reported": self.reported,
             "minor": self.minor,
             "flags": list(self.flags),
-            "notes": [note.in_words(translator) for note in self.notes],
+            "notes": [note.in_words(translator) for note in (*self.notes, *self.change_notes)],
             "differences": [
                 {"op": d.op, "said": d.said, "claimed": d.claimed, "kind": d.kind} for d in self.differences
             ],
@@ -124,4 +162,7 @@ def _named(found: FoundPassage | None) -> dict[str, str] | None:
 def _article(found: FoundPassage | None) -> dict[str, str | None] | None:
     if found is None:
         return None
-    return {"id": found.article, "title": found.title, "publisher": found.publisher, "file": found.file}
+    return {
+        "id": found.article, "title": found.title, "publisher": found.publisher, "file": found.file,
+        "published": found.published,
+    }  # fmt: skip

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.verify import notes
 from briefs.verify.acceptance import is_accepted_match
 from briefs.verify.align import AlignedPiece
-from briefs.verify.analysis import Analysis
-from briefs.verify.attribution import PassageAttribution, attribute, is_family_name_of
-from briefs.verify.claim_text import ClaimText
+from briefs.verify.analysis import Analysis, LibraryVocabulary, examine
+from briefs.verify.attribution import PassageAttribution, attribute
+from briefs.verify.claim_text import ELLIPSIS, ClaimText
+from briefs.verify.claimant import Claimant, is_telling, may_be_chance
 from briefs.verify.differences import Difference
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.matched_span import MatchedSpan, extent, is_whole_quotation, without_layout
-from briefs.verify.verdict import FoundPassage, Name, Note, Searched, Verdict
+from briefs.verify.same_sentence import same_sentence
+from briefs.verify.verdict import FoundPassage, Name, Note, Searched, SpeakerAxis, Verdict, Words
 from briefs.verify.warnings import context_warning
 
+_LEAST_SHARED, _SHARE_OF_NEAREST = 3, 0.5  # telling words of a claim that its nearest sentence must share
 RecordSpan = tuple[IndexedArticle, int, int]
 
 
@@ -26,19 +30,18 @@ class VerdictRules:
     def __init__(self, searched: Searched) -> None:
         self._searched = searched
 
-    def evaluation(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Evaluation:
-        """The evaluation of one claim, claimed of the person with id `by` or of a name that nobody bears."""
-        return Evaluation(text, claim_text, by, by_name, self._searched)
+    def evaluation(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Evaluation:
+        """The evaluation of one claim, claimed of somebody or nobody."""
+        return Evaluation(text, claim_text, claimant, self._searched)
 
 
 class Evaluation:
     """One claim to which the rules are applied; exactly one of its public methods gives the verdict."""
 
-    def __init__(
-        self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None, searched: Searched
-    ) -> None:
-        self._text, self._claim_text, self._by, self._by_name = text, claim_text, by, by_name
+    def __init__(self, text: str, claim_text: ClaimText, claimant: Claimant, searched: Searched) -> None:
+        self._text, self._claim_text, self._claimant = text, claim_text, claimant
         self._searched = searched
+        self._chance = may_be_chance(claim_text.scanned, claim_text.count)
 
     # -- verdicts without an alignment
 
@@ -50,12 +53,17 @@ class Evaluation:
         """The verdict on one or two words that are not on record."""
         return self._without_passage("too-short", (Note(notes.TOO_SHORT),))
 
-    def _without_passage(self, name: Name, said: tuple[Note, ...]) -> Verdict:
-        return Verdict(self._text, self._by, name, self._searched, notes=said)
+    def _without_passage(
+        self, words: Words, said: tuple[Note, ...], nearest: FoundPassage | None = None
+    ) -> Verdict:
+        who = self._claimant
+        return Verdict(
+            self._text, who.id, words, self._searched, words, who.without_passage(), who.name,
+            notes=said, nearest=nearest,
+        )  # fmt: skip
 
     def _not_found(self, nearest: FoundPassage | None) -> Verdict:
-        said = (Note(notes.NOT_FOUND),)
-        return Verdict(self._text, self._by, "not-found", self._searched, notes=said, nearest=nearest)
+        return self._without_passage("not-found", (Note(notes.NOT_FOUND),), nearest)
 
     # -- verdicts on the same letters in a row
 
@@ -64,18 +72,18 @@ class Evaluation:
         parts = [self._part(record, start, end) for record, start, end in places]
         part = min(parts, key=self._preference)
         said: list[Note] = []
-        if any(mark.kind == "ellipsis" for mark in self._claim_text.marks):
+        own_ellipsis = ELLIPSIS.search(part.record.text, part.start, part.end)
+        if any(mark.kind == "ellipsis" for mark in self._claim_text.marks) and not own_ellipsis:
             said.append(Note(notes.NOTHING_MISSING))
         # One or two words are no evidence unless they are the whole of a quotation: “extremely concerned”.
         if self._claim_text.count < 3 and not any(is_whole_quotation(each) for each in parts):
             verdict = self._verdict("too-short", [part], [])
-            return _with(verdict, (Note(notes.TOO_SHORT), *verdict.notes))
+            return replace(verdict, notes=(Note(notes.TOO_SHORT), *verdict.notes))
         if self._claim_text.count < 3:
             part = min((each for each in parts if is_whole_quotation(each)), key=self._preference)
         if note := self._layout_note(part):
             said.append(note)
-        name: Name = "misattributed" if self._is_misattributed(part.attribution) else "exact"
-        return self._verdict(name, [part], said)
+        return self._verdict("exact", [part], said)
 
     def _layout_note(self, part: MatchedSpan) -> Note | None:
         """A note where case, punctuation or spacing differ inside; quotation marks and dashes may."""
@@ -88,12 +96,16 @@ class Evaluation:
 
     # -- verdicts on an alignment
 
-    def best(self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece]) -> Verdict:
+    def best(
+        self, found: Sequence[Analysis], nearest: Sequence[AlignedPiece], known: LibraryVocabulary
+    ) -> Verdict:
         """The verdict on the best of several ways to lay the claim along the record.
 
         Where none will do, the sentence of the longest match in `nearest` is offered.
         """
         held = [analysis for analysis in found if is_accepted_match(analysis)]
+        if not held and (piece := same_sentence(len(self._claim_text.scanned.terms), nearest)):
+            held = [examine(self._claim_text, [piece], known)]
         if not held:
             return self._not_found(self._nearest(nearest))
         return self._aligned(min(held, key=self._rank) if len(held) > 1 else held[0])
@@ -101,7 +113,7 @@ class Evaluation:
     def _rank(self, analysis: Analysis) -> tuple[int, int, bool]:
         """Sorts first what has the fewest changed words, then the fewest joins, then the right speaker."""
         major = sum(max(1, len((d.said or d.claimed).split())) for d in analysis.differences if not d.minor)
-        wrong = any(self._is_misattributed(part.attribution) for part in self._located(analysis))
+        wrong = self._axis(self._located(analysis)) == "another"
         return (major, len(analysis.joins) + len(analysis.differences), wrong)
 
     def _aligned(self, analysis: Analysis) -> Verdict:
@@ -114,23 +126,17 @@ class Evaluation:
             differences.extend(_gaps(analysis))
         # Changed words weigh more than parts joined, and both more than the wrong speaker; flags say the
         # rest.
-        if differences:
-            name: Name = "altered"
-        elif analysis.joins:
-            name = "spliced"
-        else:
-            wrong = any(self._is_misattributed(part.attribution) for part in parts)
-            name = "misattributed" if wrong else "exact"
-        flags = self._flags(name, analysis, parts, bool(short))
-        if name == "exact" and any(m.kind == "ellipsis" for m in self._claim_text.marks):
+        words: Words = "altered" if differences else "spliced" if analysis.joins else "exact"
+        flags = self._flags(words, analysis, parts, bool(short))
+        if words == "exact" and any(m.kind == "ellipsis" for m in self._claim_text.marks):
             said.append(Note(notes.NOTHING_MISSING))
-        return self._verdict(name, parts, said, differences, flags, analysis)
+        return self._verdict(words, parts, said, differences, flags)
 
-    def _flags(self, name: Name, analysis: Analysis, parts: list[MatchedSpan], short: bool) -> list[str]:
+    def _flags(self, words: Words, analysis: Analysis, parts: list[MatchedSpan], short: bool) -> list[str]:
         flags = []
-        if name == "altered" and analysis.joins and not short:
+        if words == "altered" and analysis.joins and not short:
             flags.append("spliced")
-        if name != "misattributed" and any(self._is_misattributed(part.attribution) for part in parts):
+        if words != "exact" and self._axis(parts) == "another":
             flags.append("misattributed")
         if analysis.reversed:
             flags.append("negation-left-out")
@@ -156,61 +162,62 @@ class Evaluation:
         return sorted(found, key=lambda part: -part.word_count)
 
     def _nearest(self, pieces: Sequence[AlignedPiece]) -> FoundPassage | None:
-        """The sentence that holds the longest match."""
-        # -at: of equally long matches the first.
-        ops = [
-            (op.q1 - op.q0, -at, piece.record, op)
+        """The sentence that shares the most telling words with the claim; None where that is too little."""
+        own = {key for key in self._claim_text.scanned.keys if is_telling(key)}
+        # -at: of sentences that share as much the one of the longest match, and of these the first.
+        places = [
+            (len(own & _keys_of(piece.record, sentence)), op.q1 - op.q0, -at, piece.record, sentence)
             for at, piece in enumerate(pieces)
             for op in piece.ops
             if op.equal
+            for sentence in (piece.record.sentence(piece.record.scanned.terms[op.a0].start),)
         ]
-        if not ops:
+        if not places:
             return None
-        _, _, record, op = max(ops, key=lambda each: each[:2])
-        start, end = record.sentence(record.scanned.terms[op.a0].start)
-        return self._found(record, start, end, attribute(record, start, end, self._by))
+        shared, _, _, record, (start, end) = max(places, key=lambda each: each[:3])
+        # Less than this and no reader would call it near.
+        if shared < _LEAST_SHARED or shared < _SHARE_OF_NEAREST * len(own):
+            return None
+        return self._found(record, start, end, attribute(record, start, end, self._claimant.id))
 
     # -- common to all
 
     def _part(self, record: IndexedArticle, start: int, end: int, words: int = 0) -> MatchedSpan:
-        return MatchedSpan(record, start, end, words, attribute(record, start, end, self._by))
+        return MatchedSpan(record, start, end, words, attribute(record, start, end, self._claimant.id))
 
-    def _preference(self, part: MatchedSpan) -> tuple[bool, bool, int]:
-        """Sorts the place first that is the claimed speaker's, is curated and nearest to their own words."""
+    def _preference(self, part: MatchedSpan) -> tuple[int, int, str]:
+        """Sorts the place first that bears the claim out, then what is curated, and the earliest of those.
+
+        A copy that nobody curated excuses nobody: it says less than one that names the speaker.
+        """
         order = {"quotation": 0, "reported": 1, "ascribed": 2, "unknown": 3, "own": 4, "part": 5}
-        found = part.attribution
-        return (self._is_misattributed(found), found.span is None, order[found.manner])
+        axis = self._claimant.axis(part, self._chance)
+        borne_out = 0 if axis in ("confirmed", "nobody") else 1 if axis == "quoted" else 2
+        return (borne_out, order[part.attribution.manner], part.record.source.published or "9999")
 
-    def _is_misattributed(self, attribution: PassageAttribution) -> bool:
-        """Whether the claimed speaker did not say this, as far as the record tells."""
-        if not self._by and not self._by_name:
-            return False
-        if attribution.is_own:
-            return True
-        if attribution.manner == "unknown":
-            return False
-        if self._by:
-            return not attribution.is_of(self._by)
-        return not any(is_family_name_of(name, self._by_name or "") for _, name in attribution.speakers)
+    def _axis(self, parts: Sequence[MatchedSpan]) -> SpeakerAxis:
+        return self._claimant.over([self._claimant.axis(part, self._chance) for part in parts])
 
     def _verdict(
         self,
-        name: Name,
+        words: Words,
         parts: list[MatchedSpan],
         said: list[Note],
         differences: Sequence[Difference] = (),
         flags: Sequence[str] = (),
-        analysis: Analysis | None = None,
     ) -> Verdict:
-        main = parts[0]
+        main, axis = parts[0], self._axis(parts)
         start, end = extent(parts)
-        wrong = self._is_misattributed(main.attribution)
+        name = self._name(words, axis, main)
         warnings = (context_warning(p.record, p.start, p.end, p.attribution) for p in parts)
         warned = next(filter(None, warnings), None)
         return Verdict(
             text=self._text,
-            by=self._by,
+            by=self._claimant.id,
+            by_name=self._claimant.name,
             verdict=name,
+            words=words,
+            speaker_axis=axis,
             searched=self._searched,
             found=self._found(main.record, start, end, main.attribution),
             reported=any(part.attribution.manner == "reported" for part in parts),
@@ -218,18 +225,26 @@ class Evaluation:
             flags=tuple(flags),
             notes=(
                 *said,
-                *notes.attribution_notes(main.attribution, main.record.source, wrong),
-                *notes.difference_notes(differences),
+                *notes.speaker_notes(axis, self._claimant.name, main.attribution, self._chance),
+                *notes.attribution_notes(main.attribution, main.record.source),
             ),
+            change_notes=notes.difference_notes(differences),
             differences=tuple(differences),
             warning=" ".join(main.record.text[slice(*warned)].split()) if warned else None,
         )
+
+    def _name(self, words: Words, axis: SpeakerAxis, main: MatchedSpan) -> Name:
+        """Both axes in one word: changed words weigh more than parts joined, both more than the speaker."""
+        if words != "exact":
+            return words
+        not_theirs = axis == "another" or (axis == "unknown" and main.attribution.manner != "unknown")
+        return "misattributed" if not_theirs else "exact"
 
     def _found(
         self, record: IndexedArticle, start: int, end: int, attribution: PassageAttribution
     ) -> FoundPassage:
         source = record.source
-        speaker = next((who for who in attribution.speakers if who[0] == self._by), None)
+        speaker = next((who for who in attribution.speakers if who[0] == self._claimant.id), None)
         return FoundPassage(
             article=source.id,
             title=source.title,
@@ -241,11 +256,16 @@ class Evaluation:
             end=end,
             statement=attribution.span.statement if attribution.span else None,
             speaker=speaker or next(iter(attribution.speakers), None),
+            quoted_of=attribution.quoted_of,
         )
 
 
-def _with(verdict: Verdict, said: tuple[Note, ...]) -> Verdict:
-    return replace(verdict, notes=said)
+def _keys_of(record: IndexedArticle, sentence: tuple[int, int]) -> set[str]:
+    """The keys of the words between two offsets."""
+    terms = record.scanned.terms
+    first = bisect_left(terms, sentence[0], key=lambda term: term.start)
+    last = bisect_left(terms, sentence[1], key=lambda term: term.start)
+    return set(record.keys[first:last])
 
 
 def _gaps(analysis: Analysis) -> list[Difference]:

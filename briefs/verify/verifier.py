@@ -10,7 +10,8 @@ from pathlib import Path
 from briefs.index import ArticleStore, address
 from briefs.verify import align
 from briefs.verify.analysis import LibraryVocabulary, examine
-from briefs.verify.claim_text import ClaimText, parse_claim
+from briefs.verify.claim_text import ClaimText, other_readings, parse_claim
+from briefs.verify.claimant import Claimant
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.retrieval import Retriever
 from briefs.verify.tokens import fold_word
@@ -24,7 +25,7 @@ _MOST_CHAINED = 10  # records whose runs are chained together
 # Between two terms: where a claim may have been joined from two passages. A hyphen inside a word is none.
 _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 # The better verdict of two readings of one claim.
-_RANK = {"exact": 0, "spliced": 1, "altered": 2, "misattributed": 3, "too-short": 4, "not-found": 5}
+_RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
 
 
 class Verifier:
@@ -53,21 +54,22 @@ class Verifier:
         self._db.close()
 
     def check(self, text: str, by: str | None = None, by_name: str | None = None) -> Verdict:
-        """The verdict on `text`, claimed of the person with id `by`, or of a name that nobody bears.
+        """The verdict on `text`, claimed of the person with id `by`, who is called `by_name`.
 
-        No more than :data:`LONGEST` characters are read.
+        Without an id, `by_name` is somebody whom the library does not know. No more than :data:`LONGEST`
+        characters are read.
         """
-        text = text[:LONGEST]
+        text, claimant = text[:LONGEST], Claimant(by, by_name)
         claim_text = parse_claim(text)
-        verdict = self._check(text, claim_text, by, by_name)
-        # "[W]e" has a letter changed, "threat[s]" one added: whichever reading is on record is meant.
-        if claim_text.inline and verdict.verdict != "exact":
-            without = self._check(text, parse_claim(text, drop_inline=True), by, by_name)
-            return min(verdict, without, key=lambda v: _RANK[v.verdict])
+        verdict = self._check(text, claim_text, claimant)
+        for reading in other_readings(text, claim_text):
+            if verdict.words == "exact":
+                break
+            verdict = min(verdict, self._check(text, reading, claimant), key=lambda v: _RANK[v.words])
         return verdict
 
-    def _check(self, text: str, claim_text: ClaimText, by: str | None, by_name: str | None) -> Verdict:
-        evaluation = self._rules.evaluation(text, claim_text, by, by_name)
+    def _check(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Verdict:
+        evaluation = self._rules.evaluation(text, claim_text, claimant)
         scanned = claim_text.scanned
         if not scanned.terms:
             return evaluation.empty()
@@ -85,6 +87,7 @@ class Verifier:
         return evaluation.best(
             [examine(claim_text, pieces, self._known) for pieces in likely],
             alignments[0] if alignments else (),
+            self._known,
         )
 
     def _alignments(

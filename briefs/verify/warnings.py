@@ -12,7 +12,12 @@ from briefs.verify.tokens import Token, fold_word, tokenize
 # What a negation before a fragment does not reach across: "… but …", “; ”, a dash, a quotation mark.
 _BREAK = re.compile(r"[;:—–“”\"«»]|--|,\s+(?:but|and|yet|while|whereas|но|а|и)\b|\b(?:but|however|однако)\b")
 # Where the clause of the fragment ends behind it.
-_CLAUSE_END = re.compile(r"[,;:—–“”\"«»()]|--|\b(?:but|and|which|who|но|и|а)\b")
+_CLAUSE_END = re.compile(
+    r"[,;:—–“”\"«»()]|--|\b(?:but|and|which|who|whose|that|when|where|while|because|since|как|когда|где|но|и|а)\b"
+)
+# Verbs among the words of doubt that are what is told there, where they stand behind a fragment: “auditors
+# have already | questioned the usefulness” denies nothing of the auditors.
+_TOLD = frozenset("questioned dismissed failed fails fail refused refuses refuse ruled".split())
 _ONLY_IF = re.compile(
     r"\b(?:on condition|provided that|as long as|in case|only when|при условии|в случае)\b", re.IGNORECASE
 )
@@ -100,7 +105,7 @@ def _is_turned_after(left: str, right: str) -> bool:
     cut = _CLAUSE_END.search(right)
     near = right[: cut.start()] if cut else right
     return any(
-        t.letters in NEGATIONS or t.letters in DOUBT or t.letters in _NEGATED
+        t.letters in NEGATIONS or t.letters in DOUBT - _TOLD or t.letters in _NEGATED
         for t in tokenize(_DOUBLE.sub(" ", near))[:8]
     )
 

@@ -20,14 +20,18 @@ _GONE = N_(
 )
 
 
+# Words, claimed speaker, and whom the message only mentions as one who said them.
+HeldClaim = tuple[str, str | None, str | None]
+
+
 @dataclass(slots=True)
 class HeldClaims:
-    """(words, claimed speaker) of each claim; `people` are who asked and who wrote the words, by id.
+    """What each claim holds; `people` are who asked and who wrote the words, by id.
 
     `results` belong to a version of the library: here they go when the words go.
     """
 
-    claims: tuple[tuple[str, str | None], ...]
+    claims: tuple[HeldClaim, ...]
     people: frozenset[int]
     results: tuple[int, Sequence[Any]] | None = None
 
@@ -40,10 +44,10 @@ class HeldWords:
         self._held = held
         self._by_key: dict[str, HeldClaims] = {}
 
-    def keep(self, claims: Iterable[tuple[str, str | None]], people: Iterable[int]) -> str:
+    def keep(self, claims: Iterable[HeldClaim], people: Iterable[int]) -> str:
         """Hold the words of a check; their key."""
         key, claims = self._new_key(), tuple(claims)
-        note_typed(text for text, _ in claims)
+        note_typed(text for text, *_ in claims)
         self._by_key[key] = HeldClaims(claims, frozenset(people))
         if len(self._by_key) > _MOST:
             self._drop(next(iter(self._by_key)))
@@ -56,7 +60,7 @@ class HeldWords:
         held = self._by_key.get(key or "")
         if held is None:
             raise NotRepeatable(_GONE, hours=int(HELD.total_seconds() // 3600))
-        note_typed(text for text, _ in held.claims)
+        note_typed(text for text, *_ in held.claims)
         return held
 
     def of_user(self, user_id: int) -> list[dict[str, Any]]:

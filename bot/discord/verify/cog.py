@@ -25,14 +25,14 @@ from bot.discord.core import (
     user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
-from bot.discord.verify.message_text import replied_message, text_of
+from bot.discord.verify.message_words import answer_key, replied_message, text_of, text_with_files
 from bot.discord.verify.turns import Turns
 from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
-from briefs.query import split_by_clause
+from briefs.query import is_known_speaker, split_by_clause
 from briefs.query.questions import Query
-from briefs.verify import Claim, find_quotations, whole_text
+from briefs.verify import Claim, read_message, whole_text
 
 Tree = app_commands.CommandTree[Any]
 _MOST_CLAIMS = 10
@@ -77,6 +77,7 @@ class VerifyCog(BaseCog):
         self.responder = answers.responder
         self.held_words = answers.held_words
         self.message_content = message_content
+        self._client = tree.client
         self.verifier = VerifierThread(core.library)
         self.turns = Turns()
         self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
@@ -97,10 +98,10 @@ class VerifyCog(BaseCog):
     async def verify(self, ctx: Context, text: commands.Range[str, 1, 6000], by: str | None = None) -> None:
         """Check words that are typed; of a `!` line without any, those of the message it replies to."""
         if ctx.interaction is not None:
-            await self._check(ctx, [_claim(text, by)])
+            await self._check(ctx, [self._claim(text, by)])
         elif text:
             words, name = split_by_clause(text, self.library.resolver.is_person)
-            await self._check(ctx, [_claim(words, name)])
+            await self._check(ctx, [self._claim(words, name)])
         else:
             await self._verify_reply(ctx)
 
@@ -113,7 +114,7 @@ class VerifyCog(BaseCog):
     async def verify_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Check the quotations of a message: only whoever asked sees it, with a button to show it to all."""
         self.core.check_access(interaction, "verify")
-        claims, note = self._claims(message)
+        claims, note = await self._claims(message)
         await self._check(interaction, claims, note, private=True, author=message.author.id)
 
     async def _verify_reply(self, ctx: Context) -> None:
@@ -123,21 +124,51 @@ class VerifyCog(BaseCog):
                 raise LocalizedUserError(_ONLY_PICTURE, command="`!verify …`")
             hint = N_("Write for example: {example} — or reply to a message with {command}.")
             raise LocalizedUserError(_NO_WORDS, hint, example=f"`!{_EXAMPLE}`", command="`!verify`")
-        claims, note = self._claims(message)
+        claims, note = await self._claims(message)
         await self._check(ctx, claims, note, author=message.author.id)
 
-    def _claims(self, message: discord.Message) -> tuple[list[Claim], str]:
-        """The quotations in a message; all of it where it has no marks.
+    async def _claims(self, message: discord.Message) -> tuple[list[Claim], str]:
+        """The quotations in a message, or in what it replies to; all of it where it has no marks.
 
-        Raises LocalizedUserError if it has no words.
+        Of an answer of the bot's own they are the statements that it shows. Raises LocalizedUserError if
+        there
+        are no words.
         """
-        text = text_of(message)
+        user = self._client.user
+        key = answer_key(message, user.id) if user else None
+        if key is not None and (shown := await self._shown(key)):
+            return shown, ""
+        text = await text_with_files(message)
         if not text.strip():
             if message.attachments or message.stickers or any(e.image or e.video for e in message.embeds):
                 raise LocalizedUserError(_ONLY_PICTURE, command="`/verify`")
             raise LocalizedUserError(_CONTENT_HIDDEN if not self.message_content else _NO_WORDS)
-        claims = list(find_quotations(text))
-        return (claims, "") if claims else ([whole_text(text)], _NO_MARKS)
+        claims, marked = read_message(text, self._is_known)
+        above = message.reference.resolved if message.reference else None
+        if not marked and isinstance(above, discord.Message):
+            answered, marked = read_message(text_of(above), self._is_known)
+            claims = answered if marked else claims
+        return list(claims), "" if marked else _NO_MARKS
+
+    async def _shown(self, key: str) -> list[Claim]:
+        """The statements that a posted answer shows, as claims of their speakers."""
+        ids = await self.responder.sent_answers.statements_in(key)
+        found = await self.library.engine.find_statements(ids)
+        # By id: the name may be another's in part.
+        return [
+            Claim(each.passage, each.speakers[0].id if each.speakers else None, 0, len(each.passage))
+            for each in (found[id] for id in ids if id in found)
+            if each.status != "draft"
+        ]
+
+    def _is_known(self, name: str) -> bool:
+        return is_known_speaker(self.library.resolver, name)
+
+    def _claim(self, text: str, by: str | None) -> Claim:
+        """What is typed: with a speaker named apart, or beside the words as in “…” — Lavrov."""
+        if by is not None:
+            return Claim(text, by, 0, len(text))
+        return whole_text(text, self._is_known)
 
     # Answers
 
@@ -155,7 +186,8 @@ class VerifyCog(BaseCog):
         """
         # What is asked is written down with every answer; the words, which may be somebody else's, are not.
         people = {user_of(source).id} | ({author} if author is not None else set())
-        words = self.held_words.keep([(c.text, c.speaker_name) for c in claims[:_MOST_CLAIMS]], people)
+        asked = [(c.text, c.speaker_name, c.mentioned) for c in claims[:_MOST_CLAIMS]]
+        words = self.held_words.keep(asked, people)
         more = len(claims) - _MOST_CLAIMS
         query = Query.of(
             "verify", words=words, note=note or None, more=more if more > 0 else None,
@@ -199,12 +231,14 @@ class VerifyCog(BaseCog):
     async def _results(self, key: str | None) -> Sequence[ClaimResult]:
         held, version = self.held_words.find(key), self.library.version
         if held.results is None or held.results[0] != version:
-            found = [await self._claim_result(text, by) for text, by in held.claims]
+            found = [await self._claim_result(*claim) for claim in held.claims]
             held.results = (version, found)
         return held.results[1]
 
-    async def _claim_result(self, text: str, by: str | None) -> ClaimResult:
+    async def _claim_result(self, text: str, by: str | None, mentioned: str | None = None) -> ClaimResult:
         verdict = await self.verifier.check(text, by)
+        if mentioned is not None:
+            verdict = verdict.not_asserted(mentioned)
         library, found = self.library, verdict.found
         statement = None
         if found is not None and found.statement is not None:
@@ -229,13 +263,6 @@ class VerifyCog(BaseCog):
         rendered = await self.queries.run(query, display)
         await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
         await self.responder.respond(interaction, query, display)
-
-
-def _claim(text: str, by: str | None) -> Claim:
-    """What is typed: with a speaker named apart, or beside the words as in “…” — Lavrov."""
-    if by is not None:
-        return Claim(text, by, 0, len(text))
-    return whole_text(text)
 
 
 async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:

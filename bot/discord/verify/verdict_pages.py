@@ -21,9 +21,8 @@ from bot.discord.ui import (
     safe_within,
 )
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
-from briefs.i18n import Translator
 from briefs.model import ArticleRef, Statement
-from briefs.render import FLAGS, headline
+from briefs.render import FLAGS, headline, headline_change
 from briefs.text import fold_whitespace
 from briefs.verify import FoundPassage, Verdict
 
@@ -31,7 +30,7 @@ _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of
 _MOST_OF_A_NOTE = 400
 _SEVERITY = (GREEN, BLUE, GREY, AMBER, RED)  # the gravest last
 _SIGNS = {GREEN: "🟢", BLUE: "🔵", GREY: "⚪", AMBER: "🟠", RED: "🔴"}
-_COLOURS = {"exact": GREEN, "altered": RED, "spliced": AMBER, "misattributed": RED}
+_COLOURS = {"exact": GREEN, "spliced": AMBER, "misattributed": RED}
 _MARKED = ("altered", "spliced")  # verdicts that compare two wordings word by word
 
 
@@ -65,13 +64,15 @@ def verdict_pages(found: Sequence[ClaimResult], note: str, searched: str, displa
 
 
 def colour_of(verdict: Verdict) -> int:
-    """Green stands for word for word and nothing to add; red for what misleads."""
-    if verdict.verdict == "altered" and verdict.minor:
-        return AMBER
+    """Green stands where words and speaker hold and nothing is to add; red where the record contradicts."""
+    if verdict.verdict == "altered":
+        return RED if verdict.contradicted else AMBER
     # The words are right, but their sentence says the opposite, or an article only reports them.
     if verdict.verdict == "exact" and verdict.warning:
         return AMBER
-    if verdict.verdict == "exact" and verdict.reported:
+    if verdict.verdict == "exact" and (verdict.reported or not verdict.holds):
+        return BLUE
+    if verdict.verdict == "misattributed" and not verdict.contradicted:
         return BLUE
     return _COLOURS.get(verdict.verdict, GREY)
 
@@ -90,9 +91,9 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
     verdict, translator = result.verdict, display.translator
     claimed, record = _wordings(verdict)
     yield _claim_line(result, claimed, display)
-    yield from _true_speaker(result, translator)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
-    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in verdict.notes)
+    told = () if headline_change(verdict) else verdict.change_notes
+    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
         yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_OF_A_NOTE)}"
@@ -130,16 +131,6 @@ def _claim_line(result: ClaimResult, claimed: list[Piece], display: Display) -> 
         return f"{bold(asked, display)} {text}"
     label = translator.gettext("Claimed of {name}:", name=safe_within(name, 100))
     return f"{bold(label, display)} {text}"
-
-
-def _true_speaker(result: ClaimResult, translator: Translator) -> Iterator[str]:
-    """Who did say it, where the claim names somebody else."""
-    verdict = result.verdict
-    if not verdict.found or "misattributed" not in (verdict.verdict, *verdict.flags):
-        return
-    if verdict.found.speaker is not None:
-        name = safe(verdict.found.speaker[1])
-        yield translator.gettext("On record, these are words of {name}.", name=name)
 
 
 def _passage_lines(

@@ -15,11 +15,11 @@ from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.query import resolve_claimed_speaker, split_by_clause, verify_against
+from briefs.query import is_known_speaker, resolve_claimed_speaker, split_by_clause, verify_against
 
 if TYPE_CHECKING:
     from briefs.render import Line
-    from briefs.verify import Verdict, Verifier
+    from briefs.verify import Claim, Verdict, Verifier
 
 _LONGEST_DOCUMENT = 5_000_000  # bytes
 
@@ -52,7 +52,7 @@ def verify(
         raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
-    return verifier.reply(*_claim(verifier, words, by))
+    return verifier.reply(verifier.claim(words, by))
 
 
 class TerminalVerifier:
@@ -64,19 +64,34 @@ class TerminalVerifier:
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path)
 
-    def check(self, text: str, by: str | None) -> Verdict:
+    def check(self, claim: Claim) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
-        return verify_against(self.verifier, text, resolve_claimed_speaker(self.context.resolver, by))
+        claimed = resolve_claimed_speaker(self.context.resolver, claim.speaker_name)
+        verdict = verify_against(self.verifier, claim.text, claimed)
+        return verdict if claim.mentioned is None else verdict.not_asserted(claim.mentioned)
+
+    def claim(self, words: Sequence[str], by: str | None) -> Claim:
+        """The claim in `TEXT by PERSON`, in `“TEXT” — PERSON`, or in a message that quotes somebody."""
+        from briefs.verify import Claim, whole_text
+
+        text = " ".join(words)
+        if by is not None:
+            return Claim(text, by, 0, len(text))
+        text, name = split_by_clause(words, self.context.resolver.is_person)
+        if name is not None:
+            return Claim(text, name, 0, len(text))
+        return whole_text(text, partial(is_known_speaker, self.context.resolver))
 
     def resolve(self, name: str) -> str | None:
         """The id of the one person a name stands for; None for nobody, or for several."""
         return self.context.resolver.find_person(name).answer
 
-    def reply(self, text: str, by: str | None) -> Reply:
+    def reply(self, claim: Claim) -> Reply:
         """The verdict as a reply; exit status 0 for a quotation that is exact, else 1."""
-        verdict = self.check(text, by)
+        verdict = self.check(claim)
         status = ANSWERED if verdict.verdict == "exact" else NOTHING
-        return Reply({"outcome": "answered", **verdict.document()}, partial(self._lines, verdict), status)
+        document = {"outcome": "answered", "text": claim.text, **verdict.document()}
+        return Reply(document, partial(self._lines, verdict), status)
 
     def _lines(self, verdict: Verdict) -> list[Line]:
         from briefs.render import verdict_lines
@@ -85,19 +100,6 @@ class TerminalVerifier:
         if verdict.found and verdict.found.statement:
             statement, _ = self.context.run(self.context.engine.statement(verdict.found.statement))
         return list(verdict_lines(verdict, statement))
-
-
-def _claim(verifier: TerminalVerifier, words: Sequence[str], by: str | None) -> tuple[str, str | None]:
-    """Text and claimed speaker of `TEXT by PERSON`, or of `“TEXT” — PERSON`."""
-    from briefs.verify import whole_text
-
-    text = " ".join(words)
-    if by is None:
-        text, name = split_by_clause(words, verifier.context.resolver.is_person)
-        if name is not None:
-            return text, name
-    claim = whole_text(text)  # without the marks around it, or a “— Lavrov” behind it
-    return claim.text, by or claim.speaker_name
 
 
 def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
@@ -110,7 +112,8 @@ def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
             UserError("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
         )
     by = asked.get("by")
-    return verifier.check(asked["text"], by if isinstance(by, str) else None).document()
+    claim = verifier.claim((asked["text"],), by if isinstance(by, str) else None)
+    return {"text": claim.text, **verifier.check(claim).document()}
 
 
 def _page(verifier: TerminalVerifier, path: Path) -> Reply:

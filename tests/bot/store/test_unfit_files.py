@@ -36,7 +36,9 @@ async def sound(file: Path, clock) -> bytes:
         for number in range(40):
             await state.preferences.change_user(number, language="ru")
             await state.preferences.change_guild(number, language="ru")
-            await state.reports.file(statement_id=f"s{number}", reporter_id=number, reason="r", words="w" * 200)
+            await state.reports.file(
+                statement_id=f"s{number}", reporter_id=number, reason="r", words="w" * 200
+            )
             await state.subscriptions.add(SubscriptionSettings(5, guild_id=1, owner_id=number))
             await state.feeds.add(f"https://example.org/{number}", added_by=str(number), guild_id=1)
     with closing(sqlite3.connect(file)) as database:

@@ -166,6 +166,9 @@ def test_whose_english_it_is_is_told(other: Verifier) -> None:
     assert any("The Paper" in note for note in notes)
 
 
-def test_a_name_that_nobody_bears_is_a_misattribution(other: Verifier) -> None:
-    assert other.check("It's a fair deal", by_name="Winston Churchill").verdict == "misattributed"
+def test_a_name_that_nobody_bears_is_unknown_and_accused_of_nothing(other: Verifier) -> None:
+    found = other.check("It's a fair deal", by_name="Winston Churchill")
+    assert (found.verdict, found.words, found.speaker_axis) == ("misattributed", "exact", "unknown")
+    assert not found.holds and not found.contradicted
+    assert found.found is not None and found.found.speaker == (HOLM, "Karl Holm")
     assert other.check("It's a fair deal", by_name="Mr Holm").verdict == "exact"

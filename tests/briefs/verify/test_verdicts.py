@@ -63,3 +63,55 @@ def test_a_name_that_nobody_bears_is_the_speakers_only_if_it_is_borne_whole(
 ) -> None:
     claim = "We want real cooperation with Russia on missile defence."
     assert checker.check(claim, by_name=name).verdict == verdict
+
+
+@pytest.mark.parametrize("mark", "'’‘ʼ`´′＇ʻ")
+def test_any_apostrophe_is_one(checker: Verifier, mark: str) -> None:
+    claim = f"I wouldn{mark}t like to think of a scenario when there is no agreement"
+    assert checker.check(claim).verdict == "exact"
+
+
+def test_a_space_may_group_figures_and_a_point_may_not(checker: Verifier) -> None:
+    for typed, verdict in (("2 000", "exact"), ("2.000", "altered"), ("2 001", "altered")):
+        claim = f"has been able to train {typed} counter-narcotics personnel"
+        assert checker.check(claim).verdict == verdict, typed
+
+
+def test_a_sentence_with_its_words_turned_round_is_that_sentence_altered(checker: Verifier) -> None:
+    found = checker.check("Our vision is one system with two goals", RASMUSSEN)
+    assert (found.words, found.speaker_axis) == ("altered", "confirmed")
+    assert [(d.said, d.claimed) for d in found.differences] == [
+        ("two independent systems with one goal", "one system with two goals")
+    ]
+    assert checker.check("Our vision is a house with a garden and a dog").words == "not-found"
+
+
+@pytest.mark.parametrize(
+    "claim", ["Our vision is two independent systerns with one goal", "We want real cooperatiou"]
+)
+def test_an_error_of_a_scan_is_minor_and_said_to_be_one(checker: Verifier, claim: str) -> None:
+    found = checker.check(claim)
+    assert found.verdict == "altered" and found.minor
+    misread = any("scan" in note for note in found.document()["notes"])
+    assert misread is ("rn" in claim)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Cats never eat cheese on a Monday morning",
+        "I have never met a man whom I did not like",
+        "NATO will bomb Moscow before the end of the year",
+    ],
+)
+def test_the_nearest_is_offered_only_where_it_is_near(checker: Verifier, claim: str) -> None:
+    found = checker.check(claim)
+    assert found.verdict == "not-found" and found.nearest is None
+
+
+@pytest.mark.parametrize(
+    "claim", ["auditors in the US Congress have already", "The US and NATO argue", "I wouldn’t like to think"]
+)
+def test_what_a_clause_behind_a_fragment_denies_turns_nothing(checker: Verifier, claim: str) -> None:
+    found = checker.check(claim)
+    assert found.words == "exact" and found.warning is None

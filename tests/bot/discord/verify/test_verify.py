@@ -12,7 +12,7 @@ import pytest
 
 from bot.discord.answers.held_words import HeldWords
 from bot.discord.answers.queries import NotRepeatable
-from bot.discord.ui.pages import AMBER, GREEN, GREY, RED
+from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
 from bot.live_library import LibraryChange
 from briefs.query.claimed_speaker import split_by_clause
@@ -55,7 +55,7 @@ async def test_each_verdict_has_its_words_and_its_colour(app: BotInServer) -> No
 
 async def test_what_was_changed_is_marked_word_by_word(app: BotInServer) -> None:
     changed = await app.slash("verify", text="We want no cooperation with Russia")
-    assert "On record in other words" in text_of(changed) and colour(changed) == RED
+    assert "Altered: the record says “real”, not “no”" in text_of(changed) and colour(changed) == RED
     assert "We want ~~no~~ cooperation with Russia" in text_of(changed)
     assert "We want **real** cooperation with Russia" in text_of(changed)
     spelt = await app.slash("verify", text="We want real co-operation with Rusia")
@@ -80,9 +80,10 @@ async def test_a_line_is_taken_as_it_stands(app: BotInServer, line: str) -> None
     assert "On record, word for word" in text_of(await app.line(line))
 
 
-async def test_a_name_that_nobody_bears_is_no_hindrance(app: BotInServer) -> None:
+async def test_a_name_that_nobody_bears_is_no_hindrance_and_no_accusation(app: BotInServer) -> None:
     message = await app.slash("verify", text=REAL, by="Zaphod Beeblebrox")
-    assert "not from this speaker" in text_of(message) and "Zaphod Beeblebrox" in text_of(message)
+    assert "the claimed speaker is not known here" in text_of(message) and colour(message) == BLUE
+    assert "Zaphod Beeblebrox" in text_of(message) and "words of Anders Fogh Rasmussen" in text_of(message)
 
 
 async def test_who_is_claimed_is_offered_while_typing(app: BotInServer) -> None:
@@ -158,8 +159,8 @@ async def test_who_wrote_a_message_takes_its_words_out_and_deletes_them(app: Bot
 async def test_words_are_held_for_a_while_and_for_those_concerned() -> None:
     keys = iter(("one", "two", "three"))
     held = HeldWords(lambda: next(keys), timedelta(seconds=0.05))
-    held.keep([("I said so", "Lavrov")], (1, 2))
-    held.keep([("So did I", None)], (3,))
+    held.keep([("I said so", "Lavrov", None)], (1, 2))
+    held.keep([("So did I", None, None)], (3,))
     assert held.of_user(2) == [{"words": [["I said so", "Lavrov"]]}]
     held.forget_user(2)
     assert held.of_user(1) == [] and held.find("two").claims == (("So did I", None),)
@@ -267,3 +268,59 @@ def test_of_the_words_of_a_shell_a_quoted_one_is_divided_from_what_follows() -> 
     assert split_by_clause(("stand by us", "by", "nobody", "known"), known) == ("stand by us", "nobody known")
     assert split_by_clause(("stand by lavrov",), known) == ("stand by lavrov", None)
     assert split_by_clause(("stand", "by"), known) == ("stand by", None)
+
+
+async def test_a_card_of_the_bots_own_is_checked_against_its_statements(app: BotInServer) -> None:
+    for command, options in (
+        ("statement", {"statement": "itar-tass-2011-10-26-14"}),
+        ("position", {"person": "lavrov", "topic": "missile-defence"}),
+    ):
+        card = await app.slash(command, **options)
+        await app.written()
+        checked = await menu(app, card)
+        assert colour(checked) in (GREEN, BLUE), text_of(checked)
+        assert "Not found" not in text_of(checked) and "Altered" not in text_of(checked)
+
+
+async def test_markup_hides_no_speaker(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", f"**Sergei Lavrov** said ||“{REAL}”||")
+    checked = await menu(app, said)
+    assert "not from this speaker" in text_of(checked) and colour(checked) == RED
+
+
+async def test_who_is_named_and_not_claimed_is_not_accused(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", f"imagine if Lavrov had said “{REAL}”")
+    checked = await menu(app, said)
+    assert "nobody is said to have said it" in text_of(checked) and colour(checked) == BLUE
+
+
+async def test_words_are_read_wherever_discord_shows_them(app: BotInServer) -> None:
+    said = await app.double.say("general", "manager", "look:")
+    said.embeds = [{"type": "rich", "author": {"name": "Rasmussen"}, "description": f"“{REAL}”"}]
+    assert "On record, word for word" in text_of(await menu(app, said))
+    boxed = await app.double.say("general", "manager", "")
+    boxed.components = [
+        {"type": 17, "id": 1, "components": [{"type": 10, "id": 2, "content": f"Lavrov: “{REAL}”"}]}
+    ]
+    assert "not from this speaker" in text_of(await menu(app, boxed))
+
+
+async def test_a_text_file_is_read(app: BotInServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def read(file: Any, **_: Any) -> bytes:
+        return f"Lavrov: “{REAL}”".encode()
+
+    monkeypatch.setattr("discord.Attachment.read", read)
+    said = await app.double.say("general", "manager", "")
+    said.attachments = [
+        {
+            "id": "77", "filename": "message.txt", "size": 60, "url": "http://127.0.0.1/message.txt",
+            "proxy_url": "http://127.0.0.1/message.txt", "content_type": "text/plain; charset=utf-8",
+        }
+    ]  # fmt: skip
+    assert "not from this speaker" in text_of(await menu(app, said))
+
+
+async def test_a_reply_without_a_quotation_is_about_what_it_answers(app: BotInServer) -> None:
+    quoted = await app.double.say("general", "manager", f"Lavrov: “{REAL}”")
+    reply = await app.double.say("general", "reader", "is that so", reply_to=quoted)
+    assert "not from this speaker" in text_of(await menu(app, reply))
