@@ -73,7 +73,7 @@ class Verifier:
         scanned = claim_text.scanned
         if not scanned.terms:
             return evaluation.empty()
-        records = self._retriever.candidates(scanned.text, by)
+        records = self._retriever.candidates(scanned.text, claimant.id)
         # Letters alone: case, punctuation and spaces never keep words from being found word for word.
         letters = scanned.letters(0, len(scanned.terms))
         places = [(record, *place) for record in records for place in record.find(letters)]
