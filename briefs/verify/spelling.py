@@ -42,20 +42,11 @@ _PAIRS = {
     "&": "and", "ok": "okay", "percent": "%", "foregone": "forgone",
 }  # fmt: skip
 # What text recognition takes one for the other, after the table below: "rnissi1e" is "missile".
-_MISREAD = (
-    ("rn", "m"),
-    ("vv", "w"),
-    ("cl", "d"),
-    ("ii", "u"),
-    ("0", "o"),
-    ("1", "l"),
-    ("|", "l"),
-    ("i", "l"),
-    ("5", "s"),
-)
+_MISREAD = (("m", "rn"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("|", "l"), ("5", "s"))
 # The same of longer words alone: "lie" is not "he". Letters as strokes: "iii" is read for "in" and "ni".
 _MISREAD_IF_LONG = (("li", "h"), ("n", "ii"), ("u", "ii"))
 _LONG = 4  # letters
+_STROKES = (("ii", "u"), ("i", "l"))
 # Cyrillic letters that look like Latin ones.
 _LOOKALIKES = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
 _ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
@@ -79,10 +70,8 @@ def canonical(letters: str) -> str:
 def skeleton(letters: str) -> str:
     """`letters` as a poor scan leaves them: letters that are taken for each other become one."""
     letters = letters.translate(_LOOKALIKES)
-    if len(letters) >= _LONG:
-        for misread, read in _MISREAD_IF_LONG:
-            letters = letters.replace(misread, read)
-    for misread, read in _MISREAD:
+    long = _MISREAD_IF_LONG if len(letters) >= _LONG else ()
+    for misread, read in (*_MISREAD, *long, *_STROKES):
         letters = letters.replace(misread, read)
     return letters
 

@@ -87,7 +87,7 @@ def test_a_sentence_with_its_words_turned_round_is_that_sentence_altered(checker
 
 
 @pytest.mark.parametrize(
-    "claim", ["Our vision is two independent systerns with one goal", "We want real cooperatiou"]
+    "claim", ["Our vision is two independent systerns with one goal", "We want real cooperatoin"]
 )
 def test_an_error_of_a_scan_is_minor_and_said_to_be_one(checker: Verifier, claim: str) -> None:
     found = checker.check(claim)

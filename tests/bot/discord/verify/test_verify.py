@@ -161,9 +161,9 @@ async def test_words_are_held_for_a_while_and_for_those_concerned() -> None:
     held = HeldWords(lambda: next(keys), timedelta(seconds=0.05))
     held.keep([("I said so", "Lavrov", None)], (1, 2))
     held.keep([("So did I", None, None)], (3,))
-    assert held.of_user(2) == [{"words": [["I said so", "Lavrov"]]}]
+    assert held.of_user(2) == [{"words": [["I said so", "Lavrov", None]]}]
     held.forget_user(2)
-    assert held.of_user(1) == [] and held.find("two").claims == (("So did I", None),)
+    assert held.of_user(1) == [] and held.find("two").claims == (("So did I", None, None),)
     await asyncio.sleep(0.06)
     for key in ("one", "two", None):
         with pytest.raises(NotRepeatable):
