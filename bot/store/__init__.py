@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from bot.store.delivery_types import Lease as Lease
     from bot.store.delivery_types import day_begins as day_begins
     from bot.store.erasure import ERASED as ERASED
-    from bot.store.feeds import FOLLOWED as FOLLOWED
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
     from bot.store.heartbeat import Heartbeat as Heartbeat
@@ -54,6 +53,8 @@ if TYPE_CHECKING:
     from bot.store.review_queue import CLAIM as CLAIM
     from bot.store.review_queue import AuditEvent as AuditEvent
     from bot.store.review_queue import QueuedCandidate as QueuedCandidate
+    from bot.store.schema import FOLLOWED as FOLLOWED
+    from bot.store.schema import REFUSED as REFUSED
     from bot.store.sent_answers import ANSWERS_KEPT as ANSWERS_KEPT
     from bot.store.sent_answers import PostedAnswer as PostedAnswer
     from bot.store.sent_answers import Shown as Shown

@@ -20,6 +20,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.store.pseudonyms import SALT, asker_hash, curator_name, erasure_mark
 from bot.store.schema import (
+    FOLLOWED,
+    REFUSED,
     audit,
     candidates,
     erasures,
@@ -33,7 +35,7 @@ from bot.store.schema import (
     user_settings,
 )
 
-ERASED = ""  # the command of a posted answer that nobody can ask again
+ERASED = ""  # where something was: as a command, that of a posted answer that nobody can ask again
 _LOOK = ("~language", "~plain")  # what an answer keeps of its arguments, for the notices of corrections
 _ACTORS = (reports.c.decided_by, candidates.c.claimed_by, candidates.c.decided_by, audit.c.done_by,
            feeds.c.added_by)  # fmt: skip
@@ -80,6 +82,12 @@ def attempt(connection: Connection, step: Executable) -> Any:
         return None
 
 
+# Once an address is on no list, nobody can tell who typed it: the audit keeps that it was decided on, not it.
+UNLISTED = (
+    update(audit)
+    .where(audit.c.deed.in_((FOLLOWED, REFUSED)), audit.c.subject.not_in(select(feeds.c.url)))
+    .values(subject=ERASED)
+)
 _UNASKED = delete(gaps).where(~exists().where(gap_askers.c.gap_key == gaps.c.key))
 
 
@@ -105,10 +113,8 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
 
 def _feeds(own_id: str) -> Iterator[Executable]:
     """An address that no curator took on is still only what its user typed."""
-    theirs = (feeds.c.added_by == own_id) & (feeds.c.status != "active")
-    addresses = select(feeds.c.url).where(theirs)
-    yield update(audit).where(audit.c.subject.in_(addresses)).values(subject=ERASED)
-    yield delete(feeds).where(theirs)
+    yield delete(feeds).where(feeds.c.added_by == own_id, feeds.c.status != "active")
+    yield UNLISTED
 
 
 def _strip_answers(connection: Connection, which: ColumnElement[bool]) -> None:

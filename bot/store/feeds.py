@@ -9,11 +9,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from bot.store.database import Database
+from bot.store.erasure import UNLISTED
 from bot.store.errors import CapReached
-from bot.store.schema import audit, feeds
+from bot.store.schema import FOLLOWED, audit, feeds
 
 FeedStatus = Literal["proposed", "active", "refused"]
-FOLLOWED = "followed"  # the deed in the audit by which a curator took a proposal
 
 # Each proposal is a card that a curator reads and an address that is looked at by hand.
 PROPOSED_BY_USER = 5  # within a day: who knows more good feeds names them to the curators in a message
@@ -124,8 +124,14 @@ class Feeds:
         )  # fmt: skip
 
     async def remove(self, url: str) -> bool:
-        """False when there was none such."""
-        return await self._database.execute(delete(feeds).where(feeds.c.url == url)) == 1
+        """False when there was none such. The audit forgets its address too."""
+
+        def take_off(connection: Connection) -> bool:
+            found = connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount == 1
+            connection.execute(UNLISTED)
+            return found
+
+        return await self._database.write(take_off)
 
     async def _set(self, url: str, **values: Any) -> bool:
         return await self._database.execute(update(feeds).where(feeds.c.url == url).values(**values)) == 1

@@ -238,6 +238,9 @@ candidates = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
+# The deeds by which a curator decides on a proposed feed: their subject is its address.
+FOLLOWED, REFUSED = "followed", "refused"
+
 # Rows are only ever added. A user who is erased is renamed in them.
 audit = Table(
     "audit",

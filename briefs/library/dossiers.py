@@ -92,7 +92,11 @@ def _article(mapping: YamlMapping, source: Text | None) -> RawStatement:
         "url": url(mapping),
         "file": file,
         "sha256": digest,
-        "parts": [part for part in mapping.map_list("parts", lambda each: _part(each, text)) if part],
+        "parts": [
+            part
+            for part in mapping.map_list("parts", lambda each: _part(each, source and source.text))
+            if part
+        ],
         "note": mapping.text("note"),
         "same_as": mapping.text("same_as"),
     }
@@ -100,7 +104,7 @@ def _article(mapping: YamlMapping, source: Text | None) -> RawStatement:
     return record
 
 
-def _part(mapping: YamlMapping, text: str) -> list[Any] | None:
+def _part(mapping: YamlMapping, text: str | None) -> list[Any] | None:
     """Kind, start and end of what is no running text."""
     kind = mapping.one_of("kind", PARTS, None, required=True)
     place = _place(mapping, text)
@@ -109,13 +113,13 @@ def _part(mapping: YamlMapping, text: str) -> list[Any] | None:
 
 
 def _place(mapping: YamlMapping, text: str | None) -> tuple[int, int] | None:
-    """Where the passage that `exact`, `prefix` and `suffix` describe stands."""
+    """Where the passage that `exact`, `prefix` and `suffix` describe stands; an empty text holds none."""
     exact, prefix, suffix = (
         mapping.text("exact", required=True),
         mapping.text("prefix"),
         mapping.text("suffix"),
     )
-    if not exact or not text:
+    if not exact or text is None:
         return None
     try:
         return find_passage(text, exact, prefix, suffix)

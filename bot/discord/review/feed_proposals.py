@@ -18,7 +18,7 @@ from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import address_without_preview
 from bot.discord.ui import AMBER, Page, fit_page
-from bot.store import FOLLOWED, CapReached, Feed
+from bot.store import FOLLOWED, REFUSED, CapReached, Feed
 from briefs.i18n import N_
 
 _TOO_MANY = {
@@ -95,7 +95,7 @@ class FeedProposals:
     async def settle(self, interaction: Interaction, url: str, *, follow: bool) -> None:
         """Follow or decline what was proposed; kept with the other decisions: who followed what."""
         await self.feeds.decide(url, "active" if follow else "refused")
-        await self.review_queue.record(str(interaction.user.id), FOLLOWED if follow else "refused", url)
+        await self.review_queue.record(str(interaction.user.id), FOLLOWED if follow else REFUSED, url)
 
     async def _find_proposal(self, key: str) -> Feed:
         for feed in await self.feeds.all():

@@ -80,7 +80,7 @@ def read_change(folder: Path) -> JournalEntry:
     Raises UnreadableChange for what is no whole change, and OSError where the disk does not give it.
     """
     try:
-        record = json.loads((folder / _RECORD).read_bytes())
+        record = _record(folder)
         files = tuple(
             FileChange(
                 str(each["path"]), *(_content(folder, number, each, name) for name in ("before", "after"))
@@ -90,8 +90,8 @@ def read_change(folder: Path) -> JournalEntry:
         for change in files:
             place_in(folder, change.path)  # a library may come from somebody else: no file outside it
         return JournalEntry(folder.name, files, _note(record))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        raise UnreadableChange("it is not whole") from None
+    except UnreadableChange:
+        raise
     except (ValueError, LookupError, TypeError, RecursionError, UserError):
         raise UnreadableChange("it is damaged") from None
 
@@ -99,9 +99,23 @@ def read_change(folder: Path) -> JournalEntry:
 def read_note_alone(folder: Path) -> ChangeNote | None:
     """What a change is about, without the contents of its files; None where it does not say."""
     try:
-        return _note(json.loads((folder / _RECORD).read_bytes()))
+        return _note(_record(folder))
     except (OSError, ValueError, AttributeError, RecursionError):
         return None
+
+
+def _record(folder: Path) -> Any:
+    record = json.loads(_read(folder / _RECORD))
+    # JSON can hold half a character, of which neither a file's name nor a row of the queue can be made
+    json.dumps(record, ensure_ascii=False).encode()
+    return record
+
+
+def _read(file: Path) -> bytes:
+    # not what only looks like a file: a pipe would be read for ever
+    if not file.is_file():
+        raise UnreadableChange("it is not whole")
+    return file.read_bytes()
 
 
 def _note(record: Mapping[str, Any]) -> ChangeNote | None:
@@ -114,7 +128,7 @@ def _note(record: Mapping[str, Any]) -> ChangeNote | None:
 def _content(folder: Path, number: int, each: Mapping[str, Any], name: str) -> bytes | None:
     if each[name] is None:
         return None
-    content = (folder / f"{number}.{name}").read_bytes()
+    content = _read(folder / f"{number}.{name}")
     if _hash(content) != each[name]:
         raise UnreadableChange("it is damaged")
     return content

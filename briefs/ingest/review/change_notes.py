@@ -132,7 +132,7 @@ def _change(found: Mapping[str, Any]) -> str:
 
 def _text(found: Mapping[str, Any], key: str) -> str:
     value = found.get(key)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value:  # which PostgreSQL's texts cannot hold
         raise UnreadableNote(f"its note lacks “{key}”")
     return value
 

@@ -105,5 +105,5 @@ def _holds(dossier: bytes | None, statement: str) -> bool:
     """Looked for in the bytes: this is asked of many at each start."""
     return (
         dossier is not None
-        and re.search(rb"\bid: *[\"']?%b\b(?!-)" % statement.encode(), dossier) is not None
+        and re.search(rb"\bid: *[\"']?%b\b(?!-)" % re.escape(statement.encode()), dossier) is not None
     )

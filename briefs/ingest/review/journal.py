@@ -35,7 +35,7 @@ from briefs.ingest.review.change_folder import (
 from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeUndone, Import
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
-from briefs.ingest.review.set_aside import SetAside, list_aside
+from briefs.ingest.review.set_aside import SetAside, clear_way, list_aside
 from briefs.library import CHANGES, file_stamps, pending_changes
 
 KEPT = 200  # finished changes that can still be undone
@@ -64,9 +64,9 @@ class Journal:
         """
         try:
             # Whole texts of earlier versions lie in there, of what was taken back too: for its owner alone.
-            make_folders(self._due.parent, 0o700)
-            make_folders(self._due)
-            make_folders(self._done)
+            for folder, mode in ((self._due.parent, 0o700), (self._due, 0o777), (self._done, 0o777)):
+                clear_way(folder)
+                make_folders(folder, mode)
             handle = os.open(self._due.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise UserError(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -24,9 +26,13 @@ class LibraryFiles:
         self._staging = root / STAGING
 
     def content(self, path: str) -> bytes | None:
-        """A file as it is now, None if there is none. Raises UserError for one outside it."""
+        """A file as it is now, None if there is none. Raises OSError, and UserError for one outside it."""
+        place = place_in(self.root, path)
         try:
-            return place_in(self.root, path).read_bytes()
+            mode = place.stat().st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe would be read for ever
+                raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+            return place.read_bytes()
         except FileNotFoundError:
             return None
 
@@ -113,7 +119,7 @@ class StagedFiles:
 
 
 def _disk(folder: Path) -> int:
-    while not folder.exists():
+    while not os.path.exists(folder):  # also where the name is longer than any can be
         folder = folder.parent
     return folder.stat().st_dev
 

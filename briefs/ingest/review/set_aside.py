@@ -31,8 +31,10 @@ class SetAside:
 
 def move_aside(found: Path, aside: Path, reason: str, change: JournalEntry | None) -> SetAside:
     """Moves what was found among the changes that are due, folder or file, into `aside`. Raises OSError."""
+    clear_way(aside)
     make_folders(aside)
-    names = (found.name, *(f"{found.name}-{number}" for number in range(2, 10_000)))
+    cut = os.fsdecode(os.fsencode(found.name)[:200])  # a name with a number is no longer than one may be
+    names = (found.name, *(f"{cut}-{number}" for number in range(2, 10_000)))
     place = next(each for each in (aside / name for name in names) if not os.path.lexists(each))
     if found.is_dir() and not found.is_symlink():
         with suppress(OSError):  # the reason is good to have; the change must go out of the way without it
@@ -44,6 +46,14 @@ def move_aside(found: Path, aside: Path, reason: str, change: JournalEntry | Non
     sync_folder(aside)
     sync_folder(found.parent)
     return SetAside(place.name, reason, change)
+
+
+def clear_way(wanted: Path) -> None:
+    """Renames what stands where a folder of the journal is to be, and is none. Raises OSError."""
+    if not os.path.lexists(wanted) or wanted.is_dir():
+        return
+    names = (f"{wanted.name}.{number}" for number in range(1, 10_000))
+    os.rename(wanted, next(each for each in map(wanted.with_name, names) if not os.path.lexists(each)))
 
 
 def list_aside(aside: Path) -> tuple[SetAside, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +87,12 @@ def _read(found: object) -> dict[str, list[Entry]]:
             raise UserError(f"an entry of `{name}` in the export has no id")
         if not _nested_within(_DEEPEST, listed):
             raise UserError(f"an entry of `{name}` in the export is nested too deeply")
+        # the second of two would be written over the first
+        if twice := next((key for key, n in Counter(_key(name, e) for e in listed).items() if n > 1), None):
+            raise UserError(f"{name} {shown(twice)} stands twice in the export")
+    for each in lists["articles"]:
+        if not isinstance(each.get("content"), str):
+            raise UserError(f"the article {shown(_key('articles', each))} of the export has no text")
     return lists
 
 
@@ -139,7 +146,7 @@ def _files(journal: Journal, new: Mapping[str, list[Entry]]) -> dict[str, str]:
         listed.append({name: value for name, value in each.items() if name != "article"})
     for each in new["articles"]:
         head = {name: value for name, value in each.items() if name != "content"}
-        texts[_named(f"seeds/articles/{each.get('text')}")] = str(each.get("content"))
+        texts[_named(f"seeds/articles/{each.get('text')}")] = each["content"]
         body: Entry = {"article": head, "statements": statements.pop(str(each["id"]), [])}
         texts[_named(f"seeds/dossiers/{each['id']}.yaml")] = yaml_dump.dump(body)
     for article, listed in statements.items():

@@ -7,10 +7,13 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
-from bot.server_time import ServerTime
+from bot.delivery.continuity import Continuity
+from bot.server_time import ClockNotice, ServerTime
 from bot.store import copy_database, open_store, restore_database
+from bot.store.heartbeat import NAME, heartbeat_value
+from bot.store.schema import meta
 from bot.store.subscriptions import Subscription
 from tests.bot.delivery.fakes import DeliverySetup, HandClock, Message, error
 from tests.bot.delivery.test_dispatcher import killed_at, subscription, why  # noqa: F401
@@ -98,6 +101,32 @@ async def test_what_was_sent_after_a_backup_is_not_sent_again(
     await goes_on(setup, dispatcher, 24)
     assert dated(setup.world.messages) == ["03-02"] * parts + ["03-03"] * parts
     assert await why(setup, subscription) == [("delivered", None)] * 2
+
+
+async def test_a_count_that_goes_back_is_a_break(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    """A file that was copied back by hand has the same token: only its count is of before."""
+
+    async def nobody(notice: ClockNotice) -> None:
+        return None
+
+    continuity, beats = Continuity(setup.state, setup.time, nobody), setup.state.heartbeats
+    await continuity.check()
+    early = await beats.last()
+    assert early is not None
+    setup.clock.turn(minutes=2)
+    await continuity.check()
+    continuity.looked(subscription.key)
+    setup.clock.turn(minutes=2)
+    await continuity.check()
+    assert not continuity.must_look(subscription.key)
+    earlier = update(meta).where(meta.c.name == NAME).values(value=heartbeat_value(early))
+    await setup.state.database.execute(earlier)
+    setup.clock.turn(minutes=2)
+    await continuity.check()
+    assert continuity.must_look(subscription.key) and continuity.restored
 
 
 async def reopened(setup: DeliverySetup, file: Path):

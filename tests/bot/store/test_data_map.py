@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Integer, Table, select
 
 from bot.discord.server.privacy_cog import KEPT, PERIODS
-from bot.store import Store
+from bot.store import FOLLOWED, REFUSED, Store
 from bot.store.column_types import IsoDate, JsonText, UtcDateTime
-from bot.store.schema import metadata
+from bot.store.schema import feeds, metadata
 from tests.bot.store.conftest import HandClock
 from tests.paths import REPOSITORY
 
@@ -150,7 +150,7 @@ async def test_a_deletion_knows_what_is_others(state: Store, clock: HandClock) -
         ("posted_answers", {"key": "alone", "message_id": None}),
         ("feeds", {"url": "https://zanzibar.example", "status": "proposed"}),
         ("feeds", {"url": "https://refused.example", "status": "refused"}),
-        ("audit", {"subject": "https://refused.example", "done_by": str(OTHER)}),
+        ("audit", {"subject": "https://refused.example", "deed": REFUSED, "done_by": str(OTHER)}),
     )
     for name, given in made:
         row = row_of(tables[name], USER, clock) | given
@@ -167,3 +167,18 @@ async def test_a_deletion_knows_what_is_others(state: Store, clock: HandClock) -
     assert await rows(state, tables["feeds"]) == []
     [deed] = await rows(state, tables["audit"])
     assert (deed["subject"], deed["done_by"]) == ("", str(OTHER))
+
+
+async def test_an_address_that_is_off_the_list_is_in_no_row(state: Store) -> None:
+    """Who proposed it is known no longer then, and their deletion could not reach it."""
+    taken, declined, followed = (f"https://example.org/{name}" for name in ("taken", "declined", "followed"))
+    for address, deed in ((taken, FOLLOWED), (declined, REFUSED), (followed, FOLLOWED)):
+        await state.feeds.propose(address, added_by=str(USER), guild_id=1)
+        await state.feeds.decide(address, "active" if deed == FOLLOWED else "refused")
+        await state.review_queue.record(str(OTHER), deed, address)
+    assert await state.feeds.remove(taken)
+    assert [one["subject"] for one in await rows(state, metadata.tables["audit"])] == ["", declined, followed]
+    # as an earlier version took one off the list
+    await state.database.execute(feeds.delete().where(feeds.c.url == declined))
+    await state.privacy.erase_user(OTHER)
+    assert [one["subject"] for one in await rows(state, metadata.tables["audit"])] == ["", "", followed]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import UserError
+from briefs.ingest.review import recovery
 from briefs.ingest.review.change_folder import FileChange, JournalEntry
 from briefs.ingest.review.change_notes import Acceptance
 from briefs.ingest.review.journal import Conflict, Journal
@@ -148,6 +150,48 @@ def test_a_half_that_conflicts_after_a_crash_is_rolled_back(root: Path) -> None:
         assert "somebody else" in aside.reason
         assert (root / PEOPLE).read_bytes() == before
         assert (root / topics).read_text() == "topics: [] # by hand\n"
+
+
+def test_a_change_waits_for_the_one_before_that_the_disk_does_not_give(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It rests on it: alone it would count as somebody else's, and be set aside."""
+    journal, read = Journal(root), recovery.read_change
+
+    def unreadable(folder: Path) -> JournalEntry:
+        if folder.name == "1":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(folder)
+
+    with journal.locked():
+        make_due(journal, change(root, "1", b"people: [] # 1\n"))
+        second = FileChange(PEOPLE, b"people: [] # 1\n", b"people: [] # 2\n")
+        make_due(journal, JournalEntry("2", (second,), NOTE))
+        with monkeypatch.context() as patched:
+            patched.setattr(recovery, "read_change", unreadable)
+            found = journal.recover()
+            assert found.stuck and found.finished == () and found.aside == ()
+        assert [each.id for each in journal.recover().finished] == ["1", "2"]
+        assert (root / PEOPLE).read_bytes() == b"people: [] # 2\n"
+
+
+def test_what_finds_no_room_leaves_nothing_beside_the_library(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, topics = Journal(root), "config/topics.yaml"
+    files = (change(root).files[0], FileChange(topics, (root / topics).read_bytes(), b"topics: []\n"))
+
+    def written(path: Path, content: bytes) -> None:
+        path.write_bytes(content[: 0 if content.startswith(b"topics") else None])
+        if content.startswith(b"topics"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with journal.locked():
+        journal.draft(entry := JournalEntry("two", files, NOTE))
+        monkeypatch.setattr("briefs.ingest.review.library_files.write_synced", written)
+        with pytest.raises(UserError, match="No space left"):
+            journal.commit(entry)
+        assert list((root / ".onrecord/staged").iterdir()) == []
 
 
 def test_a_file_that_does_not_change_keeps_its_time(root: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import itertools
 import json
 import logging
+import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -72,6 +75,25 @@ BREAKAGES = {
     "leads outside": lambda folder: (folder / "change.json").write_text(
         json.dumps({"files": [{"path": "../../x", "before": None, "after": None}], "note": {}})
     ),
+}
+
+
+def _instead(path: Path, made) -> None:
+    path.unlink()
+    made(path)
+
+
+BREAKAGES |= {
+    "a pipe for its record": lambda folder: _instead(folder / "change.json", os.mkfifo),
+    "a pipe for a content": lambda folder: _instead(folder / "0.after", os.mkfifo),
+    "a link to itself": lambda folder: _instead(folder / "0.after", lambda path: path.symlink_to(path.name)),
+    "a folder for its record": lambda folder: _instead(folder / "change.json", Path.mkdir),
+    "half a character in a path": lambda folder: (folder / "change.json").write_text(
+        json.dumps({"files": [{"path": "\ud800", "before": None, "after": None}], "note": {}})
+    ),
+    "half a character in its note": lambda folder: rewrite(folder, by="\ud800"),
+    "half a character deep in its note": lambda folder: rewrite(folder, changes={"x": ["\ud800"]}),
+    "NUL in its note": lambda folder: rewrite(folder, statement="a\0b"),
 }
 
 
@@ -248,3 +270,48 @@ async def test_a_candidate_waits_again_whose_statement_is_gone_from_the_files(ro
     dossier.write_bytes(kept)
     await service.recover()
     assert queue.row("key-0") == fakes.Row("accepted", f"{fakes.article().id}-01")
+
+
+@pytest.mark.parametrize("note", [{"statement": "("}, {"statement": "(a+)+$"}, {"article": "x" * 300}])
+async def test_a_note_of_words_that_are_no_names_stops_no_start(root, queue, service, note):
+    folder = await left_due(root, service, queue)
+    rewrite(folder, **note)
+    for _ in range(2):
+        assert (await service.recover()).stuck is None
+    assert (await service.accept(fakes.waiting(0), "ann")).statement
+
+
+async def test_a_path_longer_than_any_can_be_stops_no_start(root, queue, service):
+    folder = await left_due(root, service, queue)
+    (folder / "applied").unlink()
+    long = {"path": f"seeds/articles/{'x' * 300}/x.txt", "before": None, "after": None}
+    record = json.loads((folder / "change.json").read_text())
+    (folder / "change.json").write_text(json.dumps(record | {"files": [*record["files"], long]}))
+    recovery = await service.recover()
+    assert recovery.stuck is None and [each.name for each in recovery.aside] == [folder.name]
+    assert library.check(root) == ()
+
+
+@pytest.mark.parametrize("where", [".onrecord", ".onrecord/changes", ".onrecord/done", ".onrecord/aside"])
+@pytest.mark.parametrize("made", [Path.touch, lambda path: path.symlink_to("nowhere")])
+async def test_what_stands_in_the_way_of_the_journal_is_renamed(root, queue, service, where, made):
+    folder = await left_due(root, service, queue)
+    (folder / "change.json").unlink()
+    shutil.rmtree(root / where, ignore_errors=True)
+    made(root / where)
+    assert (await service.recover()).stuck is None
+    assert (root / where).is_dir() and os.path.lexists(root / f"{where}.1")
+    assert (await service.accept(fakes.waiting(0), "ann")).statement
+
+
+async def test_two_of_one_long_name_are_set_aside(root, queue, service):
+    for _ in range(2):
+        (root / ".onrecord/changes" / ("x" * 255)).mkdir(parents=True)
+        assert (await service.recover()).stuck is None
+    assert len(list_aside(root / ".onrecord/aside")) == 2
+
+
+async def test_a_pipe_among_the_files_of_the_library_holds_nobody_up(root, queue, service):
+    os.mkfifo(root / "seeds/dossiers/the-pipe.yaml")
+    with pytest.raises(UserError):
+        await asyncio.wait_for(service.revise("the-pipe", "x", "ann", "withdrawn", "No."), 5)

@@ -104,6 +104,9 @@ def test_what_is_new_is_added_to_hand_written_files(view, tmp_path):
         (lambda found: found["statements"][0].update(id="new", article="gone"), "not the article"),
         (lambda found: found["articles"][0].update(id="../../x"), "outside the library"),
         (lambda found: found["articles"][0].update(id="x", content="Other words."), "another text"),
+        (lambda found: found["articles"][0].pop("content"), "has no text"),
+        (lambda found: found["articles"].append(found["articles"][0]), "articles “old-news” stands twice"),
+        (lambda found: found["statements"].append(found["statements"][0]), "“old-news-01” stands twice"),
     ],
 )
 def test_what_does_not_fit_is_refused_whole(tmp_path, spoil, words):
@@ -123,6 +126,15 @@ def test_what_the_check_refuses_is_not_imported(tmp_path):
     with pytest.raises(ValidationFailed):
         import_library(root, found, CHECK, fakes.clock())
     assert fakes.contents(root) == before
+
+
+def test_a_passage_of_an_article_without_words_is_not_imported(tmp_path):
+    root = small_library.write(tmp_path / "from")
+    found = through_json(document(library.read(root)))
+    found["articles"][0] |= {"content": "", "sha256": fakes.sha(""), "parts": []}
+    with pytest.raises(ValidationFailed):
+        import_library(tmp_path / "to", found, CHECK, fakes.clock())
+    assert not (tmp_path / "to/seeds").exists()
 
 
 HOSTILE = {
