@@ -1,22 +1,18 @@
-"""Whether the best match may be answered with: one, several or none."""
+"""Whether the best match may be answered with: one, several or none, by the same rules at any size."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from briefs.names.align import Fit
 from briefs.names.match_features import match_features
-from briefs.names.model import SHORT_LIST, LookupOutcome, Mode
+from briefs.names.model import LookupOutcome, Mode
 from briefs.names.query import PARTICLES, QueryReading, QueryToken
-from briefs.names.scripts import script_of
-from briefs.names.token_features import NameCandidate, TokenFeature, WordSearch, kind_of, token_features
+from briefs.names.token_features import NameCandidate, WordSearch, kind_of, token_features
+from briefs.names.vetoes import bears_whole_name, veto
 
 _SAME_NAME = 0.93  # likeness from which two words are one name, spelt in two ways or scripts
-_LARGE_LIST = 2000  # entities; with so many, almost any three letters are somebody's name
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
 _WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
-_LEAST_QUERY_SHARE = 0.75
-_LEAST_OTHER_NAME = 0.8  # a known name that is to stand for another one
 _UNTYPED_SHARE = 0.1  # what the letters still to be typed change in the likeness of a name
 # Read from the table that ``python -m benchmarks.name_decision`` prints: strict is meant to answer wrongly at
 # most once in a hundred, open five times.
@@ -28,30 +24,31 @@ def contradicts(
     best: NameCandidate,
     words: Sequence[str],
     own_words: Collection[str],
-    has_word: Callable[[str], bool],
-    person_words: Collection[str],
-    size: int,
+    search: WordSearch,
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    ``words`` are those of the list, ``own_words`` those of the candidate, ``has_word`` tells if a word is
-    in the list, ``size`` counts its entities. A particle between names never counts, a title only if it
-    stands in the name of a person too and so is one of ``person_words``. The same name in
-    another script counts as borne. In a large list, where almost any three letters are somebody's name, so
-    does another form of the name, or the last word if it is still being typed.
+    ``words`` are those of the list, ``own_words`` those of the candidate. A particle between names never
+    counts, nor a title. The same name in another spelling or script counts as borne. Of a name that is met
+    whole, one word more counts only if somebody else bears it together with another one of the query.
     """
     matched = {part.text: (words[word], likeness) for part, word, likeness in _matched_tokens(best)}
+    whole = bears_whole_name(best, words)
     for place, part in enumerate(plain):
         particle = part.text in PARTICLES and 0 < place < len(plain) - 1
-        light = part.weight < 0.2 and part.text not in person_words
-        if light or particle or part.initial or part.text in own_words or not has_word(part.text):
+        light = part.weight < 0.2
+        if light or particle or part.initial or part.text in own_words or not search.has_word(part.text):
             continue
         word, likeness = matched.get(part.text, ("", 0.0))
-        same = bool(word) and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
         # Two letters sound like many words: that another script has the like proves nothing.
-        if same and (size > _LARGE_LIST or (script_of(word) != part.script and len(part.text) > 2)):
+        if (
+            word
+            and len(part.text) > 2
+            and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
+        ):
             continue
-        if size > _LARGE_LIST and word and part.last and word.startswith(part.text) and len(plain) > 1:
+        others = [other.text for other in plain if other is not part and search.has_word(other.text)]
+        if whole and not word and not any(search.somebody_bears((part.text, other)) for other in others):
             continue
         return True
     return False
@@ -66,44 +63,34 @@ def accept(
     words: Sequence[str],
     search: WordSearch,
     contradiction: Callable[[NameCandidate], bool],
+    own_words: Collection[str],
     size: int,
     mode: Mode,
 ) -> LookupOutcome:
     """One, several or none.
 
     ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
-    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``size`` counts entities.
+    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``own_words`` are those of the
+    names of the first, ``size`` counts entities.
     """
-    settled = apply_rules(ranked, contradiction)
+    settled = apply_rules(ranked, words, contradiction)
     if settled is not None:
         return settled
     # Most queries end before this line; the trees need not be read for them.
     from briefs.names.classifier import probability
 
     features = token_features(ranked[0], words, search)
-    if size <= SHORT_LIST and _may_become_another(ranked, words):
+    if _may_become_another(ranked, words):
         return "several"
-    if size <= SHORT_LIST and mode == "strict" and _weak_for_a_short_list(ranked[0].fit, features):
+    if mode == "strict" and veto(ranked[0], features, own_words):
         return "none"
     if probability(match_features(ranked, features, size)) >= _THRESHOLDS[mode]:
         return "one"
     return "several" if _has_equal_rival(ranked[0], ranked[1:]) else "none"
 
 
-def _weak_for_a_short_list(fit: Fit, features: Sequence[TokenFeature]) -> bool:
-    """True for what only the lack of rivals in a short list makes likely."""
-    # "berry" for Kerry, "s. l." for Sergei Lavrov, "Мария Лаврова" for Sergei Lavrov: somebody else is meant.
-    other_beginning = len(features) == 1 and features[0].starts_with_other_sound
-    only_initials = all(feature.token.initial for feature in features)
-    other_name = any(
-        feature.is_other_name or (feature.kind == "other" and feature.likeness < _LEAST_OTHER_NAME)
-        for feature in features
-    )
-    return fit.query_share < _LEAST_QUERY_SHARE or other_beginning or only_initials or other_name
-
-
 def apply_rules(
-    ranked: Sequence[NameCandidate], contradiction: Callable[[NameCandidate], bool]
+    ranked: Sequence[NameCandidate], words: Sequence[str], contradiction: Callable[[NameCandidate], bool]
 ) -> LookupOutcome | None:
     """What rules alone settle; None if the classifier is to decide. Arguments as for :func:`accept`."""
     if not ranked:
@@ -124,7 +111,7 @@ def apply_rules(
     )
     if tied:
         return "several" if best.fit.query_share > _WELL_EXPLAINED else "none"
-    return None
+    return "one" if bears_whole_name(best, words) else None
 
 
 def _may_become_another(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:

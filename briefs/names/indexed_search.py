@@ -46,6 +46,11 @@ class IndexedSearch:
         """True if somebody bears this very word."""
         return self._index.number_of(word) >= 0
 
+    def somebody_bears(self, words: Sequence[str]) -> bool:
+        """See :class:`briefs.names.token_features.WordSearch`."""
+        numbers = [self._index.number_of(word) for word in words]
+        return min(numbers) >= 0 and len(self._index.shared_rows(numbers)) > 0
+
     def rows_of(self, words: Sequence[str]) -> list[int]:
         """The rows that are these words, in this order."""
         numbers = [self._index.number_of(word) for word in words]
@@ -53,6 +58,12 @@ class IndexedSearch:
             return []
         rows = self._index.shared_rows(numbers).tolist()
         return [row for row in rows if list(self._table.rows[row]) == numbers]
+
+    def rows_beginning(self, text: str) -> list[int]:
+        """The rows of which a word begins with this text."""
+        numbers = np.arange(*self._index.prefix_range(text))
+        rows: list[int] = self._index.rows_with(numbers, np.ones(len(numbers), np.float32))[0].tolist()
+        return rows
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.WordSearch`."""
@@ -83,10 +94,8 @@ class IndexedSearch:
 
     def _has_all_words(self, reading: QueryReading) -> bool:
         """True if somebody bears all the names, each to the letter."""
-        named = [
-            self._index.number_of(part.text) for part in reading if not part.optional and not part.initial
-        ]
-        return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
+        named = [part.text for part in reading if not part.optional and not part.initial]
+        return bool(named) and self.somebody_bears(named)
 
     def _has_likely_guesses(self, reading: QueryReading) -> bool:
         """False if nobody may be called what the guesses in the reading make of the query."""
