@@ -64,45 +64,60 @@ def accept(
     search: WordSearch,
     contradiction: Callable[[NameCandidate], bool],
     own_words: Collection[str],
-    size: int,
     mode: Mode,
 ) -> LookupOutcome:
-    """One, several or none.
-
-    ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
-    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``own_words`` are those of the
-    names of the first, ``size`` counts entities.
-    """
-    settled = apply_rules(ranked, words, contradiction)
-    if settled is not None:
-        return settled
-    # Most queries end before this line; the trees need not be read for them.
+    """One, several or none. Arguments as for :func:`judge`."""
+    outcome, figures, _ = judge(ranked, words, search, contradiction, own_words, mode)
+    if outcome is not None:
+        return outcome
+    # Most queries end before this line; the decision need not be read for them.
     from briefs.names.classifier import probability
 
-    features = token_features(ranked[0], words, search)
-    if _may_become_another(ranked, words):
-        return "several"
-    if mode == "strict" and veto(ranked[0], features, own_words):
-        return "none"
-    if probability(match_features(ranked, features, size)) >= _THRESHOLDS[mode]:
+    if probability(figures) >= _THRESHOLDS[mode]:
         return "one"
     return "several" if _has_equal_rival(ranked[0], ranked[1:]) else "none"
 
 
+def judge(
+    ranked: Sequence[NameCandidate],
+    words: Sequence[str],
+    search: WordSearch,
+    contradiction: Callable[[NameCandidate], bool],
+    own_words: Collection[str],
+    mode: Mode,
+) -> tuple[LookupOutcome | None, dict[str, float], str]:
+    """What rules settle and why, in words; else None and the figures by which the classifier is to decide.
+
+    ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
+    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``own_words`` are those of the
+    names of the first.
+    """
+    settled = apply_rules(ranked, words, contradiction)
+    if settled is not None:
+        return settled[0], {}, settled[1]
+    features = token_features(ranked[0], words, search)
+    if _may_become_another(ranked, words):
+        return "several", {}, "the last word may become another name"
+    reason = veto(ranked[0], features, own_words) if mode == "strict" else ""
+    if reason:
+        return "none", {}, reason
+    return None, match_features(ranked, features), ""
+
+
 def apply_rules(
     ranked: Sequence[NameCandidate], words: Sequence[str], contradiction: Callable[[NameCandidate], bool]
-) -> LookupOutcome | None:
-    """What rules alone settle; None if the classifier is to decide. Arguments as for :func:`accept`."""
+) -> tuple[LookupOutcome, str] | None:
+    """What rules alone settle, with the reason. Arguments as for :func:`judge`."""
     if not ranked:
-        return "none"
+        return "none", "nobody is called anything like it"
     best, rivals = ranked[0], ranked[1:]
     exact = [c for c in ranked if c.fit.exact_share > _WHOLE and c.fit.query_share > _WHOLE]
     if exact and not _single_bearer(exact):
-        return "several"
+        return "several", "several people bear all these words"
     if contradiction(best):
-        return "none"
+        return "none", "a word is somebody else's name"
     if exact:
-        return "one"
+        return "one", "the words are the name, to the letter"
     # A single word says nothing of how much of the name is left over: "sergei" means each Sergei alike.
     tied = any(
         rival.fit.query_share >= best.fit.query_share - 0.005
@@ -110,8 +125,8 @@ def apply_rules(
         for rival in rivals
     )
     if tied:
-        return "several" if best.fit.query_share > _WELL_EXPLAINED else "none"
-    return "one" if bears_whole_name(best, words) else None
+        return "several" if best.fit.query_share > _WELL_EXPLAINED else "none", "another name fits as well"
+    return ("one", "the whole name, with more words") if bears_whole_name(best, words) else None
 
 
 def _may_become_another(ranked: Sequence[NameCandidate], words: Sequence[str]) -> bool:

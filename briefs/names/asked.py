@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefs.names.normalize import normalized, words
 from briefs.names.office_terms import OfficeTerm, office_terms
@@ -21,12 +22,14 @@ _SET_ASIDE = ("role", "place", "former", "then", "small")
 class AskedName:
     """A part of the query that may be the name; ``title`` is what was said of an office before or behind it.
 
-    ``certain`` is false where what was left out may have meant somebody else: "lavrov's wife".
+    ``certain`` is false where what was left out may have meant somebody else: "lavrov's wife"; ``likely`` is
+    false where what is more than in the next part is nobody's name.
     """
 
     text: str
     title: tuple[OfficeTerm, ...] = ()
     certain: bool = True
+    likely: bool = True
 
 
 def asked_names(query: str, has_word: Callable[[str], bool]) -> list[AskedName]:
@@ -45,7 +48,16 @@ def asked_names(query: str, has_word: Callable[[str], bool]) -> list[AskedName]:
     unique: dict[str, AskedName] = {}
     for name in found:
         unique.setdefault(normalized(name.text), name)
-    return list(unique.values())
+    every = list(unique.values())
+    return [replace(name, likely=_adds_to(name, rest, has_word)) for name, rest in pairwise(every)] + every[
+        -1:
+    ]
+
+
+def _adds_to(name: AskedName, rest: AskedName, has_word: Callable[[str], bool]) -> bool:
+    """False for a name that is the next one and nothing more but words that nobody bears."""
+    more = {word.text for word in words(name.text)} - {word.text for word in words(rest.text)}
+    return any(map(has_word, more))
 
 
 def _parted(text: str) -> tuple[str, bool, str]:
@@ -62,7 +74,7 @@ def _without_chatter(text: str, has_word: Callable[[str], bool]) -> str:
     start, end = inside[0], inside[-1] + 1
     # A single word may be a name; of "that guy macron" no Guy is meant.
     start -= start == 1 and has_word(said[0])
-    end += end == len(said) - 1 and has_word(said[-1])
+    end += end == len(said) - 1 and (len(said[-1]) == 1 or has_word(said[-1]))
     return " ".join(said[start:end])
 
 

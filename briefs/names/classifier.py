@@ -47,7 +47,7 @@ def probability(features: Mapping[str, float]) -> float:
     """The chance that the match is meant, 0 to 1; ``features`` are those of ``match_features``, by name."""
     names, total, trees = _trees()
     # The sum of the leaves is a log-odds: the trees were fitted to the logistic loss.
-    values = [features[name] for name in names]
+    values = [features.get(name, 2.6) for name in names]
     for node in trees:
         while isinstance(node, tuple):
             figure, threshold, yes, no = node

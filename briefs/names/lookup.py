@@ -68,6 +68,8 @@ class Lookup:
             if office is not None and office.matches:
                 return office
             unheld = unheld or office  # an office that nobody here ever held; there may be a name in it
+            if not asked.likely:
+                continue
             found = self._named(asked, mode, limit)
             if _clarity(found) > _clarity(best):
                 best = found

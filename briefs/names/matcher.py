@@ -8,18 +8,17 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.answer_rules import accept, apply_rules, contradicts
+from briefs.names.answer_rules import accept, contradicts, judge
 from briefs.names.exact import MOST_WORDS
 from briefs.names.explain import reason_for
 from briefs.names.keyboard import other_layout
-from briefs.names.match_features import match_features
 from briefs.names.model import GROUPS, Entity, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
 from briefs.names.query import QueryReading, other_readings, readings
 from briefs.names.scripts import script_of
-from briefs.names.token_features import NameCandidate, token_features
+from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
 from briefs.names.word_lists import common_words
 
@@ -32,7 +31,7 @@ _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and let
 _LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
 # Mistyped Latin letters, and Chinese: between them they have the tables read.
-_WARM_UP_QUERIES = ("jon smiht", "習近平")
+_WARM_UP_QUERIES = ("jon smiht", "習近平", "qzx")
 
 
 class Matcher:
@@ -76,8 +75,7 @@ class Matcher:
         ranked = self._candidates(every)
         contradiction = self._contradiction(every)
         own_words = self._own_words(ranked[0].owner) if ranked else set()
-        size = len(self._entities)
-        outcome = accept(ranked, table.words, search, contradiction, own_words, size, mode)
+        outcome = accept(ranked, table.words, search, contradiction, own_words, mode)
         if outcome == "one" and self._is_mostly_unnamed(ranked[0]):
             outcome = "none"
         matches = self._matches(ranked, limit)
@@ -136,10 +134,12 @@ class Matcher:
         every = readings(query)
         ranked = self._candidates(every)
         table, search = self._table_and_search
-        if apply_rules(ranked, table.words, self._contradiction(every)) is not None:
+        if not ranked:
             return None
-        seen = token_features(ranked[0], table.words, search)
-        return self._entities[ranked[0].owner].id, match_features(ranked, seen, len(self._entities))
+        own_words = self._own_words(ranked[0].owner)
+        contradiction = self._contradiction(every)
+        settled, figures, _ = judge(ranked, table.words, search, contradiction, own_words, "strict")
+        return None if settled else (self._entities[ranked[0].owner].id, figures)
 
     def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
         table, search = self._table_and_search

@@ -14,6 +14,7 @@ NOBODY_EVER = "Nobody known here held this office."
 TitleKey = frozenset[str]
 Held = tuple[Entity, Office]
 _SHORTEST_MISTYPED, _LONG = 5, 9  # letters of a word that may have one slip, and two
+_MOST_MISTYPED = 2  # words of a title
 
 
 class TitleWords:
@@ -72,7 +73,8 @@ class Offices:
         """
         asked = TitleWords(office_terms(query))
         known = self._known(asked)
-        if known is None and asked.key - asked.places and (asked.roles or asked.places):
+        odd = asked.key - asked.places - asked.roles
+        if known is None and len(odd) <= _MOST_MISTYPED and asked.key > odd:
             known = self._known(TitleWords(office_terms(self._corrected(query))))
         if known is None:
             return LookupResult(query, "none", (), NOBODY_EVER) if asked.whole and asked.places else None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
 from briefs.names.exact import MOST_WORDS
@@ -15,7 +14,7 @@ from briefs.names.name_variants import common, groups
 from briefs.names.normalize import Word, words
 from briefs.names.phonetics import Symbols
 from briefs.names.scripts import script_of, sounds
-from briefs.names.word_lists import titles
+from briefs.names.word_lists import read_lines, titles
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT_WORD = 4, 2, 4  # words of the query, joined readings of it, letters
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
@@ -106,17 +105,16 @@ QueryReading = tuple[QueryToken, ...]
 
 
 @cache
-def _character_readings(file: str) -> dict[str, tuple[str, ...]]:
-    """The readings of Chinese characters in ``cantonese.txt`` or ``hokkien.txt``, see data/README.md."""
-    text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
+def _cantonese() -> dict[str, tuple[str, ...]]:
+    """The readings of Chinese characters in ``cantonese.txt``, see data/README.md."""
     pronunciations: dict[str, tuple[str, ...]] = {}
-    for line in text.splitlines():
+    for line in read_lines("cantonese.txt"):
         readings, _, characters = line.partition("\t")
         pronunciations.update(dict.fromkeys(characters, tuple(readings.split())))
     return pronunciations
 
 
-def _token_weight(found: list[Word], place: int) -> float:
+def _token_weight(found: Sequence[Word], place: int) -> float:
     """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)
     if count > 1 and _is_title([word.text for word in found], place):
@@ -158,13 +156,9 @@ def _syllables(word: Word) -> QueryReading:
     parts = []
     for character in word.text:
         pronunciations = [sounds(character)]
-        # Names from Hong Kong, Singapore and Malaysia are romanised as they are said there: 郑 is Zheng and
-        # Tay.
+        # Names from Hong Kong are romanised as they are said there: 周 is Zhou and Chow.
         if script_of(character) == "CJK":
-            pronunciations += [
-                jyutping(one) for one in _character_readings("cantonese.txt").get(character, ())
-            ]
-            pronunciations += [sounds(one) for one in _character_readings("hokkien.txt").get(character, ())]
+            pronunciations += [jyutping(one) for one in _cantonese().get(character, ())]
         parts.append(
             QueryToken(character, tuple(dict.fromkeys(pronunciations)), script_of(character), syllable=True)
         )
@@ -188,7 +182,7 @@ def readings(query: str) -> list[QueryReading]:
     found = words(query)
     core = [word for word in found if word.text not in titles()]
     if len(found) > MOST_WORDS:  # titles go first
-        found = (core or found)[:MOST_WORDS]
+        found = tuple(core or found)[:MOST_WORDS]
     if not found:
         return []
     last = max((i for i, word in enumerate(found)), default=0)
