@@ -32,9 +32,9 @@ LISTS = {
     30_000: 1,
     100_000: 1,
 }  # size: how many
-MOST = 700  # made queries of one sort for one list
+MOST = 350  # made queries of one sort for one list
 SEED = 20_260_301
-MADE_WEIGHT, ABSENT_WEIGHT = 0.2, 0.5
+MADE_WEIGHT, ABSENT_WEIGHT = 0.4, 0.5
 WHOLE = ("variant_", "typo1", "typo2")  # types of development queries that are whole names
 FOR = ("asked", "worst", "mean", "margin")
 AGAINST = ("most behind", "behind", "edits", "worst edits", "missing", "crowd", "close", "near")

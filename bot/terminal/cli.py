@@ -34,7 +34,8 @@ _MODULES = {
 _MODULE_OF = {
     **dict.fromkeys(questions.NAMES, _QUESTION),
     **{name: module for section in _MODULES.values() for name, module in section.items()},
-    "people": "people",  # a question that has a command of its own below it
+    "people": "people",
+    "lookup": "lookup",  # questions that can do more in a shell
 }
 
 

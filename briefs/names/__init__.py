@@ -39,6 +39,7 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.names.lookup import Lookup as Lookup
     from briefs.names.model import Entity as Entity
+    from briefs.names.model import Explanation as Explanation
     from briefs.names.model import LookupResult as LookupResult
     from briefs.names.model import Match as Match
     from briefs.names.model import Mode as Mode

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.names.model import Entity, LookupResult, Match, Mode, Period
+from briefs.names.model import Entity, Explanation, LookupResult, Match, Mode, Period
 from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
@@ -90,6 +90,23 @@ class Lookup:
         if found.outcome == "one" and not asked.certain:
             return replace(found, outcome="none")
         return found
+
+    def explain(self, query: str, *, when: Period | None = None, most: int = 3) -> tuple[Explanation, ...]:
+        """The first candidates, each with what spoke for it and against it, in words."""
+        found = self.find(query, when=when)
+        told = {one.match.id: one for name in self._parts(query) for one in self._matcher.explain(name, 9)}
+        plain = ("the query is the name or the office, to the letter",)
+        return tuple(
+            replace(told[match.id], match=match)
+            if match.id in told and match.reason != "office"
+            else Explanation(match, plain, (found.note,) if found.note else ())
+            for match in found.matches[:most]
+        )
+
+    def _parts(self, query: str) -> list[str]:
+        from briefs.names.asked import asked_names
+
+        return [asked.text for asked in asked_names(query, self._matcher.has_word)]
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The best match by name and the figures that decide whether it is the answer, for fitting the trees.

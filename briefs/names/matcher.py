@@ -8,11 +8,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.answer_rules import accept, contradicts, judge
+from briefs.names.answer_rules import accept, contradicts, judge, sure_enough
+from briefs.names.classifier import decision_trees, probability
 from briefs.names.exact import MOST_WORDS
-from briefs.names.explain import reason_for
+from briefs.names.explain import explain, reason_for
 from briefs.names.keyboard import other_layout
-from briefs.names.model import GROUPS, Entity, LookupResult, Match, Mode
+from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
@@ -47,9 +48,7 @@ class Matcher:
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
-        from briefs.names import classifier
-
-        classifier.prepare()
+        decision_trees()
         for query in _WARM_UP_QUERIES:
             self.find(query, "strict", 1)
 
@@ -75,7 +74,7 @@ class Matcher:
         ranked = self._candidates(every)
         contradiction = self._contradiction(every)
         own_words = self._own_words(ranked[0].owner) if ranked else set()
-        outcome = accept(ranked, table.words, search, contradiction, own_words, mode)
+        outcome = accept(ranked, table.words, search, contradiction, own_words, len(self._entities), mode)
         if outcome == "one" and self._is_mostly_unnamed(ranked[0]):
             outcome = "none"
         matches = self._matches(ranked, limit)
@@ -104,6 +103,24 @@ class Matcher:
         table, search = self._table_and_search
         rows = search.rows_of(typed) if len(typed) <= MOST_WORDS else []
         return tuple(sorted({int(table.owners[row]) for row in rows}))
+
+    def explain(self, query: str, most: int) -> list[Explanation]:
+        """The first candidates with what spoke for and against each."""
+        with self._lock:
+            every = readings(query)
+            ranked = self._candidates(every)
+            table, search = self._table_and_search
+            own_words = self._own_words(ranked[0].owner) if ranked else set()
+            contradiction = self._contradiction(every)
+            outcome, figures, reason = judge(ranked, table.words, search, contradiction, own_words, "strict")
+            if outcome is None:
+                sure, wanted = probability(figures), sure_enough("strict", len(self._entities))
+                reason = f"{sure:.0%} sure, and {wanted:.0%} is wanted" if sure < wanted else ""
+            against = "" if outcome == "one" else reason
+            return [
+                Explanation(match, *explain(ranked, place, table.words, search, against))
+                for place, match in enumerate(self._matches(ranked, most))
+            ]
 
     def _shortened_owners(self, query: str) -> tuple[tuple[int, ...], str]:
         """Those whose initials these letters are, or whose name in Chinese characters begins so."""

@@ -64,6 +64,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """One candidate, and what spoke for it and against it, in words."""
+
+    match: Match
+    spoke_for: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookupResult:
     """One, several (ranked) or none (then ``matches`` are suggestions); ``note`` is a line for the user."""
 
