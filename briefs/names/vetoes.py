@@ -34,16 +34,23 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
     fit, reading = candidate.fit, candidate.reading
     if fit.size < _LEAST_WORDS or len(fit.pairs) < fit.size or not fit.order or len(reading) <= fit.size:
         return False
-    if any(part.syllable for part in reading):
+    paired = [(reading[place], words[number], likeness) for place, number, likeness in fit.pairs]
+    if any(part.syllable for part in reading) or any(
+        part.initial or len(word) == 1 for part, word, _ in paired
+    ):
         return False
-    extra = [part for place, part in enumerate(reading) if place not in {place for place, _, _ in fit.pairs}]
+    places = {place for place, _, _ in fit.pairs}
+    extra = [part for place, part in enumerate(reading) if place not in places]
     if fit.size > _LEAST_WORDS and any(part.initial for part in extra):
         return False
-    return all(
-        likeness >= _SAME_SOUND
-        or (len(words[number]) > 1 and kind_of(reading[place], words[number], likeness) == "named")
-        for place, number, likeness in fit.pairs
-    ) and any(likeness >= _SAME_SOUND for _, _, likeness in fit.pairs)
+    # "Pedro Sánchez Pérez-Castejón": what follows the surname asks for more than what stands before it.
+    if len(reading) - 1 not in places:
+        return all(likeness == 1.0 for _, _, likeness in paired)
+    same = [likeness >= _SAME_SOUND for _, _, likeness in paired]
+    named = [kind_of(part, word, likeness) == "named" for part, word, likeness in paired]
+    if all(part.initial for part in extra):
+        return all(same)  # Mary E. Miller is no Maria Miller
+    return any(same) and all(one or other for one, other in zip(same, named, strict=True))
 
 
 def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Collection[str]) -> str:
