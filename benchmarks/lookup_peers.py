@@ -1,4 +1,4 @@
-"""What else finds names: rapidfuzz over everything, with transliteration, SQLite FTS5, tantivy.
+"""What else finds names: rapidfuzz over everything, with transliteration, SQLite FTS5, tantivy, nomenklatura.
 
 Each peer answers when its best score is 90 or more and two points ahead of the next person.
 """
@@ -111,10 +111,33 @@ def tantivy_fuzzy(people: list[Entity]) -> Answer:
     return answer
 
 
+def nomenklatura_logic(people: list[Entity]) -> Answer:
+    """nomenklatura's LogicV2 against every name; needs the package ``nomenklatura``."""
+    from followthemoney import model  # type: ignore[import-not-found, unused-ignore]
+    from nomenklatura.matching import LogicV2  # type: ignore[import-not-found, unused-ignore]
+
+    def person(key: str, names: list[str]) -> object:
+        entity = model.make_entity("Person")
+        entity.id = key
+        for name in names:
+            entity.add("name", name)
+        return entity
+
+    listed = [(one.id, person(one.id, [one.name, *one.aliases])) for one in people]
+    config = LogicV2.default_config()
+
+    def answer(query: str) -> tuple[list[str], str | None]:
+        asked = person("query", [query])
+        return _ranked((key, 100 * LogicV2.compare(asked, entity, config).score) for key, entity in listed)
+
+    return answer
+
+
 # The second value says that each query costs a look at every name.
 PEERS: dict[str, tuple[Callable[[list[Entity]], Answer], bool]] = {
     "WRatio over everything": (wratio, True),
     "anyascii, WRatio over everything": (anyascii_wratio, True),
     "FTS5 trigram, then WRatio": (fts5, False),
     "tantivy fuzzy, then WRatio": (tantivy_fuzzy, False),
+    "nomenklatura LogicV2": (nomenklatura_logic, True),
 }

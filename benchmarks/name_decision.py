@@ -21,10 +21,20 @@ from typing import Any, NamedTuple
 from benchmarks.lookup import SHARED, SIZES, entities, read
 from briefs.names import Entity, Lookup, normalized
 
-LISTS = {40: 30, 150: 8, 400: 4, 1000: 3, 3000: 2, 10_000: 2, 30_000: 2, 100_000: 2}  # size: how many
-MOST = 700  # made queries of one sort for one list
+LISTS = {
+    15: 60,
+    50: 30,
+    150: 10,
+    500: 4,
+    1000: 3,
+    3000: 2,
+    10_000: 1,
+    30_000: 1,
+    100_000: 1,
+}  # size: how many
+MOST = 350  # made queries of one sort for one list
 SEED = 20_260_301
-MADE_WEIGHT, ABSENT_WEIGHT = 0.2, 0.5
+MADE_WEIGHT, ABSENT_WEIGHT = 0.4, 0.5
 WHOLE = ("variant_", "typo1", "typo2")  # types of development queries that are whole names
 FOR = ("asked", "worst", "mean", "margin")
 AGAINST = ("most behind", "behind", "edits", "worst edits", "missing", "crowd", "close", "near")

@@ -23,7 +23,9 @@ ALLOWED = {
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
-    "briefs.ingest": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review", "briefs.text"},
+    "briefs.ingest": {
+        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review", "briefs.names", "briefs.text",
+    },
     "briefs.ingest.extract": {"briefs.text"},
     "briefs.ingest.fetch": {"briefs.ingest.extract", "briefs.text"},
     "briefs.ingest.review": {

@@ -31,8 +31,11 @@ _MODULES = {
     DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries"},
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
 }  # fmt: skip
-_MODULE_OF = dict.fromkeys(questions.NAMES, _QUESTION) | {
-    name: module for section in _MODULES.values() for name, module in section.items()
+_MODULE_OF = {
+    **dict.fromkeys(questions.NAMES, _QUESTION),
+    **{name: module for section in _MODULES.values() for name, module in section.items()},
+    "people": "people",
+    "lookup": "lookup",  # questions that can do more in a shell
 }
 
 

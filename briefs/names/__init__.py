@@ -1,6 +1,6 @@
 """Fuzzy lookup of people and topics by any spelling, in any script: one, several or none.
 
-The package stands alone: it needs ``rapidfuzz`` and ``anyascii``, and ``numpy`` for lists of more than 400.
+The package stands alone: it needs ``rapidfuzz``, ``anyascii`` and ``numpy``.
 
     >>> from briefs.names import Entity, Lookup
     >>> lookup = Lookup([Entity("sergei-lavrov", "Sergei Lavrov"), Entity("john-kerry", "John Kerry")])
@@ -18,15 +18,16 @@ matches are to be asked about. ``none``: the matches, if any, are suggestions. E
 from 0 to 100 and a reason: name, alias, spelling, transliteration, office, prefix, initials, keyboard.
 
 An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in
-that time. A mode is an operating point: ``strict`` (meant to answer wrongly at most once in a hundred) is
-what a user meets, ``open`` (five in a hundred) is for suggestions. ``Lookup(entities, cache=path)``
-keeps the index of a large list in a file.
+that time. Titles, chatter and an apostrophe s around a name are set aside. A mode is an operating point:
+``strict`` (meant to answer wrongly at most once in a hundred) is what a user meets, ``open`` (five in a
+hundred) is for suggestions. ``Lookup(entities, cache=path)`` keeps the index of a large list in a file.
 
-How it works: ``normalize`` makes words, ``scripts``, ``latin`` and ``eastasian`` turn them into sounds,
-``phonetics`` says how far apart two words sound, ``linear_search`` (short lists) or ``index`` and
-``indexed_search`` (long ones) find the words of the list that look or sound alike, ``align`` matches words of
-the query with words of a name. ``answer_rules`` applies the rules; what these leave open, ``classifier``
-settles by the figures that ``match_features`` draws from the ``token_features`` of each word.
+How it works, for a list of any size: ``asked`` takes the name out of what stands around it, ``exact`` and
+``offices`` know what is to the letter. ``normalize`` makes words, ``scripts``, ``latin`` and ``eastasian``
+turn them into sounds, ``phonetics`` says how far apart two words sound, ``index`` and ``indexed_search`` find
+the words of the list that look or sound alike, ``align`` matches words of the query with words of a name.
+``answer_rules`` and ``vetoes`` apply the rules; what these leave open, ``classifier`` settles by the figures
+that ``match_features`` draws from the ``token_features`` of each word.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.names.lookup import Lookup as Lookup
     from briefs.names.model import Entity as Entity
+    from briefs.names.model import Explanation as Explanation
     from briefs.names.model import LookupResult as LookupResult
     from briefs.names.model import Match as Match
     from briefs.names.model import Mode as Mode

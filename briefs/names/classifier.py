@@ -10,47 +10,65 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-DecisionNode = tuple[int, float, "DecisionNode | float", "DecisionNode | float"]
+import numpy as np
+from numpy.typing import NDArray
+
+from briefs.names.word_lists import read_lines
+
+Numbers = NDArray[Any]
 
 
-def _tree(line: str) -> DecisionNode | float:
-    """The nodes of a line, nested; branches come after the nodes that lead to them."""
-    nodes = line.split()
-    grown: list[DecisionNode | float] = [0.0] * len(nodes)
-    # Backwards, so that both branches of a node are there before it.
-    for place in range(len(nodes) - 1, -1, -1):
-        figure, less, rest = nodes[place].partition("<")
-        if less:
-            threshold, yes, no = rest.split(":")
-            grown[place] = (int(figure), float(threshold), grown[int(yes)], grown[int(no)])
-        else:
-            grown[place] = float(figure)
-    return grown[0]
+@dataclass(frozen=True, slots=True)
+class DecisionTrees:
+    """All trees as one: an entry for each node; a leaf leads to itself. ``roots`` begin the trees."""
+
+    names: tuple[str, ...]
+    start: float
+    roots: Numbers
+    figures: Numbers
+    thresholds: Numbers
+    nexts: Numbers  # two columns: where the figure is at most the threshold, and where it is more
+    values: Numbers
+    depth: int
 
 
 @cache
-def _trees() -> tuple[list[str], float, list[DecisionNode | float]]:
-    text = Path(__file__).with_name("data").joinpath("decision.txt").read_text("utf-8")
-    names, start, *trees = text.splitlines()
-    return [name.replace("_", " ") for name in names.split()], float(start), [_tree(tree) for tree in trees]
-
-
-def prepare() -> None:
-    """Read the trees now, so that the first question need not wait for them."""
-    _trees()
+def decision_trees() -> DecisionTrees:
+    """The trees, read from their file."""
+    names, start, *lines = read_lines("decision.txt")
+    roots, nodes = list[int](), list[tuple[int, float, int, int, float]]()
+    for line in lines:
+        root = len(nodes)
+        roots.append(root)
+        for node in line.split():
+            figure, less, rest = node.partition("<")
+            if less:
+                threshold, yes, no = rest.split(":")
+                nodes.append((int(figure), float(threshold), root + int(yes), root + int(no), 0.0))
+            else:
+                nodes.append((0, 0.0, len(nodes), len(nodes), float(figure)))
+    figures, thresholds, yes_nodes, no_nodes, values = map(np.array, zip(*nodes, strict=True))
+    nexts = np.column_stack([yes_nodes, no_nodes])
+    places, depth = np.array(roots), 0
+    while (following := np.unique(nexts[places])).tolist() != np.unique(places).tolist():
+        places, depth = following, depth + 1
+    figure_names = tuple(name.replace("_", " ") for name in names.split())
+    return DecisionTrees(
+        figure_names, float(start), np.array(roots), figures, thresholds, nexts, values, depth
+    )
 
 
 def probability(features: Mapping[str, float]) -> float:
     """The chance that the match is meant, 0 to 1; ``features`` are those of ``match_features``, by name."""
-    names, total, trees = _trees()
+    trees = decision_trees()
+    values = np.array([features[name] for name in trees.names], float)
+    places = trees.roots
+    for _ in range(trees.depth):
+        more = values[trees.figures[places]] > trees.thresholds[places]
+        places = trees.nexts[places, more.astype(np.intp)]
     # The sum of the leaves is a log-odds: the trees were fitted to the logistic loss.
-    values = [features[name] for name in names]
-    for node in trees:
-        while isinstance(node, tuple):
-            figure, threshold, yes, no = node
-            node = yes if values[figure] <= threshold else no
-        total += node
-    return 1 / (1 + math.exp(-total))
+    return float(1 / (1 + math.exp(-trees.start - trees.values[places].sum())))

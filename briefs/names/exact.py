@@ -33,13 +33,13 @@ class ExactNames:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._rows: list[tuple[FoldedName, int]] = []
+        self._rows: list[list[FoldedName]] = [[] for _ in entities]
         self._bearers: dict[str, set[int]] = {}
         self._topics: dict[FoldedName, set[int]] = {}
         for owner, entity in enumerate(entities):
             for name in (entity.name, *entity.aliases):
                 row = tuple(word.text for word in words(name)[:MOST_WORDS])
-                self._rows.append((row, owner))
+                self._rows[owner].append(row)
                 if entity.kind == "topic":
                     self._topics.setdefault(row, set()).add(owner)
                 for word in row:
@@ -57,9 +57,9 @@ class ExactNames:
         count = Counter(query_words)
         rows = [
             (row, owner)
-            for row, owner in self._rows
-            if all(word in row for word in query_words)
-            and not count - Counter(row)  # "Ali Ali" is not the name of one Ali
+            for owner in set.intersection(*(self._bearers[word] for word in query_words))
+            for row in self._rows[owner]
+            if not count - Counter(row)  # "Ali Ali" is not the name of one Ali
             and self._is_enough_of(query_words, row, owner)
         ]
         owners = {owner for _, owner in rows}

@@ -196,7 +196,7 @@ class NameIndex:
     def sound_similarity(self, pronunciations: Iterable[Symbols], numbers: Ints, vowel_mode: str) -> Floats:
         """How alike each numbered word and the best of these ways to say a word sound, at most 1.
 
-        The same figures as :func:`briefs.names.phonetics.similarity`, to the hundredth.
+        1 less the cheapest alignment by the costs of :mod:`briefs.names.phonetics`, as a share of the longer.
         """
         arrays = self._arrays
         lengths = arrays["sound_lengths"][numbers]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +20,7 @@ _KEPT_ROWS = 200  # names that hold such words
 _MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are found by their spelling as well
 _MOST_SIMILAR_SOUND = 800
 _ALIGNED = 10  # names matched word by word
+_LONGEST_GUESSED = 5  # words; more are a sentence
 _LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
 _GUESS_FLOORS = {"joined": 0.62, "half": 0.54}  # likeness for two words to be one, or one to be two
 _GOOD_LIKENESS = 0.9
@@ -29,6 +28,7 @@ _MOST_WITH_PREFIX = 600  # words that begin alike
 _COMPARED = 100  # names of which every word is compared
 _LEAST_LIKENESS = 0.3  # below it, two words are alike by chance
 _ALIGNMENT_MARGIN = 0.2  # how far behind the best a name may lie
+_MOST_REMEMBERED = 2048  # words with those like them
 _NOTHING = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
@@ -39,12 +39,18 @@ class IndexedSearch:
         self._table = table
         self._index = index
         self._rarity = table.rarity
-        self._similar_cached = lru_cache(maxsize=2048)(self._find_similar)
+        # By text and how it came about: the sounds follow from these, and the weight does not matter.
+        self._similar: dict[tuple[str, bool, bool, str], tuple[Ints, Floats]] = {}
         self._likeness_by_word = np.zeros(len(table.words) + 1, np.float32)
 
     def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
         return self._index.number_of(word) >= 0
+
+    def somebody_bears(self, words: Sequence[str]) -> bool:
+        """See :class:`briefs.names.token_features.WordSearch`."""
+        numbers = [self._index.number_of(word) for word in words]
+        return min(numbers) >= 0 and len(self._index.shared_rows(numbers)) > 0
 
     def rows_of(self, words: Sequence[str]) -> list[int]:
         """The rows that are these words, in this order."""
@@ -53,6 +59,12 @@ class IndexedSearch:
             return []
         rows = self._index.shared_rows(numbers).tolist()
         return [row for row in rows if list(self._table.rows[row]) == numbers]
+
+    def rows_beginning(self, text: str) -> list[int]:
+        """The rows of which a word begins with this text."""
+        numbers = np.arange(*self._index.prefix_range(text))
+        rows: list[int] = self._index.rows_with(numbers, np.ones(len(numbers), np.float32))[0].tolist()
+        return rows
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.WordSearch`."""
@@ -72,9 +84,11 @@ class IndexedSearch:
             fits = self._fits(reading, [self._exact_word(part) for part in reading])
             if fits and fits[0].exact_share > 0.999:
                 return fits
-        if not self._has_likely_guesses(reading):
+        if not self._has_likely_guesses(reading) or self._is_all_unknown(reading):
             return []
-        near = self._known_or_similar if len(reading) > _LONG_QUERY else self._similar_words
+        near = self._similar_words
+        if len(reading) > _LONG_QUERY:
+            near = self._known_or_similar if len(reading) <= _LONGEST_GUESSED else self._known
         # Halves in Latin letters are guessed at only where both are names as they stand.
         return self._fits(reading, [
             self._exact_word(part) if part.guess == "half" and part.latin else near(part, len(reading))
@@ -83,10 +97,14 @@ class IndexedSearch:
 
     def _has_all_words(self, reading: QueryReading) -> bool:
         """True if somebody bears all the names, each to the letter."""
-        named = [
-            self._index.number_of(part.text) for part in reading if not part.optional and not part.initial
-        ]
-        return bool(named) and min(named) >= 0 and len(self._index.shared_rows(named)) > 0
+        named = [part.text for part in reading if not part.optional and not part.initial]
+        return bool(named) and self.somebody_bears(named)
+
+    def _is_all_unknown(self, reading: QueryReading) -> bool:
+        """True for so many words, none of them anybody's, that no slips of the pen make a name of them."""
+        return len(reading) > _LONG_QUERY and not any(
+            self.has_word(part.text) or not part.latin for part in reading
+        )
 
     def _has_likely_guesses(self, reading: QueryReading) -> bool:
         """False if nobody may be called what the guesses in the reading make of the query."""
@@ -123,6 +141,11 @@ class IndexedSearch:
         same = self._index.variants(part.text)
         words = np.union1d(same, [number])
         return words, np.where(words == number, 1.0, 0.9).astype(np.float32)
+
+    def _known(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+        """In a sentence only known words are looked for: a guess at each would take long, and mean little."""
+        known = self._index.number_of(part.text) >= 0
+        return self._known_or_similar(part, count) if known else _NOTHING
 
     def _fits(self, reading: QueryReading, found: list[tuple[Ints, Floats]]) -> list[Fit]:
         weights = [self._weight(part, *pair) for part, pair in zip(reading, found, strict=True)]
@@ -204,7 +227,13 @@ class IndexedSearch:
     def _similar_words(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
-        return self._similar_cached(replace(part, weight=1.0))
+        key = part.text, part.last, part.syllable, part.guess
+        found = self._similar.get(key)
+        if found is None:
+            if len(self._similar) >= _MOST_REMEMBERED:
+                self._similar.clear()
+            found = self._similar[key] = self._find_similar(part)
+        return found
 
     def _find_similar(self, part: QueryToken) -> tuple[Ints, Floats]:
         """Words like this one with their likeness."""

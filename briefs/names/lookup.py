@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.names.model import SHORT_LIST, Entity, LookupResult, Match, Mode, Period
+from briefs.names.model import Entity, Explanation, LookupResult, Match, Mode, Period
 from briefs.names.normalize import spelled
 
 if TYPE_CHECKING:
+    from briefs.names.asked import AskedName
     from briefs.names.exact import ExactNames
     from briefs.names.matcher import Matcher
     from briefs.names.offices import Offices
 
-_SUGGESTION_FLOOR = 0.5  # a best match above it is worth suggesting: the keyboard need not be to blame
-_LIKELY_MATCH = 0.85  # score from which a match stands before offices whose title begins as the query does
+_SUGGESTION_FLOOR = 50.0  # a best match above it is worth suggesting: the keyboard need not be to blame
+_LIKELY_MATCH = 85.0  # score from which a match stands before offices whose title begins as the query does
+# Entities from which the index is built at once, not with the first query that needs it: it takes a second.
+# Answers are the same on both sides.
+_PREPARED_FROM = 1000
 
 
 class Lookup:
@@ -37,7 +42,7 @@ class Lookup:
         self._cache = cache
         self._by_id = {entity.id: entity for entity in entities}
         self._entities = [self._by_id[key] for key in sorted(self._by_id)]
-        if len(self._entities) > SHORT_LIST:
+        if len(self._entities) >= _PREPARED_FROM:
             self._matcher.prepare()
 
     def __len__(self) -> int:
@@ -50,40 +55,58 @@ class Lookup:
 
         ``limit`` caps the matches; 25 is what a menu of Discord shows.
         """
-        certain = self._exact_match(query, when)
-        if certain is not None:
-            return _shortened(certain, limit)
-        office = self._offices.find_mistyped(query, when) if self._offices else None
-        if office is not None:
-            return _shortened(office, limit)
-        mode = mode or self._mode
-        found = self._named(query, mode, limit)
-        if found.outcome == "none" and self._offices:
-            rest = self._offices.without_title(query)
-            if rest:
-                named = self._named(rest, mode, limit)
-                found = (
-                    LookupResult(query, named.outcome, named.matches) if named.outcome != "none" else found
-                )
-        if found.outcome == "none" and not (
-            found.matches and found.matches[0].score > _SUGGESTION_FLOOR * 100
-        ):
-            slipped = self._matcher.match_keyboard_slip(query, limit)
-            return self._checked(query, slipped) if slipped else found
+        found = self._exact_match(query) or self._by_parts(query, when, mode or self._mode, limit)
+        return LookupResult(query, found.outcome, found.matches[:limit], found.note)
+
+    def _by_parts(self, query: str, when: Period | None, mode: Mode, limit: int) -> LookupResult:
+        """Who is meant by the part of the query that says most."""
+        from briefs.names.asked import asked_names
+
+        best, unheld = LookupResult(query, "none", ()), None
+        for asked in asked_names(query, self._matcher.has_word):
+            office = self._offices.find(asked.text, when) if self._offices else None
+            if office is not None and office.matches:
+                return office
+            unheld = unheld or office  # an office that nobody here ever held; there may be a name in it
+            if not asked.likely:
+                continue
+            found = self._named(asked, mode, limit)
+            if _clarity(found) > _clarity(best):
+                best = found
+            if best.outcome == "one":
+                return best
+        if best.outcome == "none" and unheld is not None:
+            return unheld
+        if best.outcome == "none" and not (best.matches and best.matches[0].score > _SUGGESTION_FLOOR):
+            return self._matcher.match_keyboard_slip(query, limit) or best
+        return best
+
+    def _named(self, asked: AskedName, mode: Mode, limit: int) -> LookupResult:
+        found = self._exact_match(asked.text) or self._matcher.find(asked.text, mode, limit)
+        if found.outcome == "several" and asked.title and self._offices:
+            held = [match for match in found.matches if self._offices.held_by(match.id, asked.title)]
+            if len(held) == 1:  # "nato chief rasmussen" is one of three Rasmussens
+                found = replace(found, outcome="one", matches=tuple(held))
+        if found.outcome == "one" and not asked.certain:
+            return replace(found, outcome="none")
         return found
 
-    def _named(self, query: str, mode: Mode, limit: int) -> LookupResult:
-        return self._checked(query, self._matcher.find(query, mode, limit))
+    def explain(self, query: str, *, when: Period | None = None, most: int = 3) -> tuple[Explanation, ...]:
+        """The first candidates, each with what spoke for it and against it, in words."""
+        found = self.find(query, when=when)
+        told = {one.match.id: one for name in self._parts(query) for one in self._matcher.explain(name, 9)}
+        plain = ("the query is the name or the office, to the letter",)
+        return tuple(
+            replace(told[match.id], match=match)
+            if match.id in told and match.reason != "office"
+            else Explanation(match, plain, (found.note,) if found.note else ())
+            for match in found.matches[:most]
+        )
 
-    def _checked(self, query: str, found: LookupResult) -> LookupResult:
-        """The result, without its answer where a short list gives reason to doubt it."""
-        if found.answer is None or len(self._entities) > SHORT_LIST:
-            return found
-        from briefs.names.short_list_rules import reject_on_short_list
+    def _parts(self, query: str) -> list[str]:
+        from briefs.names.asked import asked_names
 
-        if reject_on_short_list(query, self._by_id[found.answer], found.matches[0]):
-            return LookupResult(query, "none", found.matches, found.note)
-        return found
+        return [asked.text for asked in asked_names(query, self._matcher.has_word)]
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The best match by name and the figures that decide whether it is the answer, for fitting the trees.
@@ -97,30 +120,26 @@ class Lookup:
         if not query.strip():
             some = sorted(self._entities, key=lambda entity: (spelled(entity.name), entity.id))[:limit]
             return tuple(Match(entity.id, entity.name, 0.0, "prefix") for entity in some)
-        office = self._offices.find_mistyped(query, None) if self._offices else None
+        office = self._offices.find(query, None) if self._offices else None
         found = office.matches if office else self._matcher.find(query, "open", limit).matches
         seen = {match.id for match in found}
         offices = self._offices.starting_with(query) if self._offices else ()
         holders = [match for match in offices if match.id not in seen]
-        return (*(match for match in found if match.score >= _LIKELY_MATCH * 100), *holders, *(
-            match for match in found if match.score < _LIKELY_MATCH * 100
-        ))[:limit]  # fmt: skip
+        likely = [match for match in found if match.score >= _LIKELY_MATCH]
+        return (*likely, *holders, *(match for match in found if match.score < _LIKELY_MATCH))[:limit]
 
-    def _exact_match(self, query: str, when: Period | None) -> LookupResult | None:
-        """An office, a name of one entity or an id, all of them to the letter."""
-        office = self._offices.find(query, when) if self._offices else None
-        if office is not None:
-            return office
+    def _exact_match(self, query: str) -> LookupResult | None:
+        """A name of one entity or an id, to the letter."""
         match = self._exact.find(query) if self._exact else None
         # An id is certain only if it looks like one (missile-defence): "al" may be an id and is a name, too.
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else self._checked(query, LookupResult(query, "one", (match,)))
+        return None if match is None else LookupResult(query, "one", (match,))
 
     # Imported when first wanted: a short list whose queries are names to the letter loads nothing else.
     @cached_property
     def _exact(self) -> ExactNames | None:
-        if len(self._entities) > SHORT_LIST:
+        if len(self._entities) >= _PREPARED_FROM:
             return None
         from briefs.names.exact import ExactNames
 
@@ -138,8 +157,9 @@ class Lookup:
     def _matcher(self) -> Matcher:
         from briefs.names.matcher import Matcher
 
-        return Matcher(self._entities, len(self._entities) > SHORT_LIST, self._cache)
+        return Matcher(self._entities, self._cache)
 
 
-def _shortened(result: LookupResult, limit: int) -> LookupResult:
-    return LookupResult(result.query, result.outcome, result.matches[:limit], result.note)
+def _clarity(found: LookupResult) -> tuple[int, float]:
+    rank = {"one": 2, "several": 1, "none": 0}[found.outcome]
+    return rank, found.matches[0].score if found.matches else 0.0

@@ -17,26 +17,24 @@ _ABJADS = ("ARABIC", "HEBREW")
 _USUAL_SCRIPTS = (*EASTERN, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
 
 
-def match_features(
-    ranked: Sequence[NameCandidate], features: Sequence[TokenFeature], size: int
-) -> dict[str, float]:
+def match_features(ranked: Sequence[NameCandidate], features: Sequence[TokenFeature]) -> dict[str, float]:
     """All that the classifier looks at, by name; ``ranked`` begins with the match in question.
 
-    ``features`` are those of its words, ``size`` counts the entities of the list. A figure's name is also a
-    column of ``data/decision.txt``: whoever renames one fits the trees anew.
+    ``features`` are those of its words. A figure's name is also a column of ``data/decision.txt``: whoever
+    renames one fits it anew.
     """
     best = ranked[0].fit
     return {
-        **_fit(best, ranked[0].reading, size), **_rivals(best, [c.fit for c in ranked[1:]]),
+        **_fit(best, ranked[0].reading), **_rivals(best, [c.fit for c in ranked[1:]]),
         **_likeness(features), **_shares(features), **_sound_differences(features), **_scripts(features),
     }  # fmt: skip
 
 
-def _fit(fit: Fit, reading: QueryReading, size: int) -> dict[str, float]:
+def _fit(fit: Fit, reading: QueryReading) -> dict[str, float]:
     return {
         "asked": fit.query_share, "borne": fit.name_share, "score": fit.score, "order": fit.order,
         "exact": fit.exact_share,
-        "named words": fit.size, "unmet words": fit.size - len(fit.pairs), "size": math.log10(max(size, 1)),
+        "named words": fit.size, "unmet words": fit.size - len(fit.pairs),
         "syllables": any(part.syllable for part in reading), "guessed": any(part.guess for part in reading),
     }  # fmt: skip
 

@@ -8,51 +8,53 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.answer_rules import accept, apply_rules, contradicts
+from briefs.names.answer_rules import accept, contradicts, judge, sure_enough
+from briefs.names.classifier import decision_trees, probability
 from briefs.names.exact import MOST_WORDS
-from briefs.names.explain import reason_for
+from briefs.names.explain import explain, reason_for
 from briefs.names.keyboard import other_layout
-from briefs.names.match_features import match_features
-from briefs.names.model import Entity, LookupResult, Match, Mode
+from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
 from briefs.names.query import QueryReading, other_readings, readings
-from briefs.names.token_features import NameCandidate, token_features
+from briefs.names.scripts import script_of
+from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
+from briefs.names.word_lists import common_words
 
 if TYPE_CHECKING:
     from briefs.names.indexed_search import IndexedSearch
-    from briefs.names.linear_search import LinearSearch
-
 _GOOD_ENOUGH = 0.75  # score of the best name below which further readings of the query are tried
 _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
-_LIKE_A_NAME = 0.85  # likeness of every word typed on the other layout to some name of the list
-_MOST_SLIPPED = 2  # words typed on the wrong layout, in a large list
+_LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
+_MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
+_LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
 # Mistyped Latin letters, and Chinese: between them they have the tables read.
-_WARM_UP_QUERIES = ("jon smiht", "習近平")
+_WARM_UP_QUERIES = ("jon smiht", "習近平", "qzx")
 
 
 class Matcher:
     """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids.
 
-    ``large`` takes the index with numpy, kept in the file ``cache`` if there is one.
+    The index is kept in the file ``cache`` if there is one.
     """
 
-    def __init__(self, entities: Sequence[Entity], large: bool, cache: Path | None) -> None:
+    def __init__(self, entities: Sequence[Entity], cache: Path | None) -> None:
         self._entities = entities
-        self._large = large
         self._cache = cache
         self._lock = RLock()
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
-        from briefs.names import classifier
-
-        classifier.prepare()
+        decision_trees()
         for query in _WARM_UP_QUERIES:
             self.find(query, "strict", 1)
+
+    def has_word(self, word: str) -> bool:
+        """True if somebody bears this very word."""
+        return self._table_and_search[1].has_word(word)
 
     def find(self, query: str, mode: Mode, limit: int) -> LookupResult:
         """Who or what is meant, offices apart. One thread at a time: a search writes to arrays of its own."""
@@ -71,14 +73,22 @@ class Matcher:
         every = readings(query)
         ranked = self._candidates(every)
         contradiction = self._contradiction(every)
-        outcome = accept(ranked, table.words, search, contradiction, len(self._entities), mode)
+        own_words = self._own_words(ranked[0].owner) if ranked else set()
+        outcome = accept(ranked, table.words, search, contradiction, own_words, len(self._entities), mode)
+        if outcome == "one" and self._is_mostly_unnamed(ranked[0]):
+            outcome = "none"
         matches = self._matches(ranked, limit)
-        if outcome == "several" and not self._large:
-            # Who is asked about is who may be meant; in a short list the rest are far behind.
+        if outcome == "several":
+            # Who is asked about is who may be meant; the rest are far behind.
             matches = tuple(
                 match for match in matches if match.score > _WORTH_ASKING_ABOUT * matches[0].score
             )
         named = self._exact_owners(query)
+        if not named and outcome == "none":
+            begun, reason = self._shortened_owners(query)
+            if begun:
+                found = self._exact_result(query, begun, reason, limit)
+                return found
         if not named:
             return LookupResult(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.
@@ -94,28 +104,75 @@ class Matcher:
         rows = search.rows_of(typed) if len(typed) <= MOST_WORDS else []
         return tuple(sorted({int(table.owners[row]) for row in rows}))
 
+    def explain(self, query: str, most: int) -> list[Explanation]:
+        """The first candidates with what spoke for and against each."""
+        with self._lock:
+            every = readings(query)
+            ranked = self._candidates(every)
+            table, search = self._table_and_search
+            own_words = self._own_words(ranked[0].owner) if ranked else set()
+            contradiction = self._contradiction(every)
+            outcome, figures, reason = judge(ranked, table.words, search, contradiction, own_words, "strict")
+            if outcome is None:
+                sure, wanted = probability(figures), sure_enough("strict", len(self._entities))
+                reason = f"{sure:.0%} sure, and {wanted:.0%} is wanted" if sure < wanted else ""
+            against = "" if outcome == "one" else reason
+            return [
+                Explanation(match, *explain(ranked, place, table.words, search, against))
+                for place, match in enumerate(self._matches(ranked, most))
+            ]
+
+    def _shortened_owners(self, query: str) -> tuple[tuple[int, ...], str]:
+        """Those whose initials these letters are, or whose name in Chinese characters begins so."""
+        typed = words_of(query)
+        if len(typed) != 1:
+            return (), ""
+        text, (table, search) = typed[0].text, self._table_and_search
+        if script_of(text) == "CJK" and len(text) > 1:
+            return tuple(sorted({int(table.owners[row]) for row in search.rows_beginning(text)})), "prefix"
+        if text in common_words():
+            return (), ""
+        return self._initials.get(text, ()), "initials"
+
+    @cached_property
+    def _initials(self) -> dict[str, tuple[int, ...]]:
+        """Persons by the first letters of a name of at least three words, none of them one itself."""
+        found: dict[str, tuple[int, ...]] = {}
+        table = self._table_and_search[0]
+        for row, owner in zip(table.rows, table.owners, strict=True):
+            heads = [table.words[number] for number in row] if len(row) >= _LEAST_INITIALS else []
+            if heads and self._entities[owner].kind == "person" and all(len(word) > 1 for word in heads):
+                letters = "".join(word[0] for word in heads)
+                found[letters] = tuple(sorted({*found.get(letters, ()), int(owner)}))
+        return found
+
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
         every = readings(query)
         ranked = self._candidates(every)
         table, search = self._table_and_search
-        if apply_rules(ranked, self._contradiction(every)) is not None:
+        if not ranked:
             return None
-        seen = token_features(ranked[0], table.words, search)
-        return self._entities[ranked[0].owner].id, match_features(ranked, seen, len(self._entities))
+        own_words = self._own_words(ranked[0].owner)
+        contradiction = self._contradiction(every)
+        settled, figures, _ = judge(ranked, table.words, search, contradiction, own_words, "strict")
+        return None if settled else (self._entities[ranked[0].owner].id, figures)
 
     def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
         table, search = self._table_and_search
 
         def contradiction(best: NameCandidate) -> bool:
-            entity = self._entities[best.owner]
-            own_words = {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
-            size = len(self._entities)
-            return contradicts(
-                every[0], best, table.words, own_words, search.has_word, self._person_words, size
-            )
+            return contradicts(every[0], best, table.words, self._own_words(best.owner), search)
 
         return contradiction
+
+    def _is_mostly_unnamed(self, best: NameCandidate) -> bool:
+        """True for a group of whose name little is said: "NATO" is no council; a person goes by any part."""
+        return self._entities[best.owner].kind in GROUPS and 2 * len(best.fit.pairs) <= best.fit.size
+
+    def _own_words(self, owner: int) -> set[str]:
+        entity = self._entities[owner]
+        return {word.text for name in (entity.name, *entity.aliases) for word in words_of(name)}
 
     def match_keyboard_slip(self, query: str, limit: int) -> LookupResult | None:
         """What the same keys find on the other keyboard layout, unless a word is a name as it stands.
@@ -125,9 +182,9 @@ class Matcher:
         slip = other_layout(query)
         search = self._table_and_search[1]
         typed = words_of(query)
-        if slip is None or any(search.has_word(word.text) for word in typed):
+        if slip is None or any(search.has_word(w.text) or w.text in common_words() for w in typed):
             return None
-        if self._large and len(typed) > _MOST_SLIPPED:
+        if len(typed) > _MOST_SLIPPED or max((len(w.text) for w in typed), default=0) < _SHORTEST_SLIP:
             return None
         for plain in readings(slip)[:1]:
             named = [part for part in plain if not part.initial]
@@ -140,15 +197,11 @@ class Matcher:
         return LookupResult(query, found.outcome, matches)
 
     @cached_property
-    def _table_and_search(self) -> tuple[NameTable, LinearSearch | IndexedSearch]:
-        if self._large:
-            from briefs.names.index_cache import load_or_build
+    def _table_and_search(self) -> tuple[NameTable, IndexedSearch]:
+        # numpy takes longer to load than a short list takes to be searched: not before it is wanted.
+        from briefs.names.index_cache import load_or_build
 
-            return load_or_build(self._entities, self._cache)
-        from briefs.names.linear_search import LinearSearch
-
-        table = NameTable.from_entities(self._entities)
-        return table, LinearSearch(table)
+        return load_or_build(self._entities, self._cache)
 
     @cached_property
     def _topics(self) -> TopicIndex:
@@ -164,18 +217,6 @@ class Matcher:
                 if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
                     odd.setdefault(spelled(name).strip(), []).append(owner)
         return odd
-
-    @cached_property
-    def _person_words(self) -> frozenset[str]:
-        """Words in names of persons; not worth knowing in a large list, where every title is one."""
-        if self._large:
-            return frozenset()
-        table = self._table_and_search[0]
-        rows = (row for row, owner in zip(table.rows, table.owners, strict=True) if self._is_person(owner))
-        return frozenset(table.words[number] for row in rows for number in row)
-
-    def _is_person(self, owner: int) -> bool:
-        return self._entities[owner].kind == "person"
 
     def _exact_result(self, query: str, owners: tuple[int, ...], reason: str, limit: int) -> LookupResult:
         """A result to the letter; without a reason, the query is a name or an alias."""

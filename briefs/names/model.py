@@ -8,9 +8,6 @@ from typing import Literal
 
 EntityKind = Literal["person", "group", "organisation", "topic"]
 GROUPS = ("group", "organisation")
-# Entities. Longer lists are indexed with numpy; one so short holds few of those whom a query may mean
-# instead, so that being the only one like it proves little.
-SHORT_LIST = 400
 Mode = Literal["strict", "open"]  # what a wrong answer may cost, see briefs.names.lookup.Lookup
 LookupOutcome = Literal["one", "several", "none"]
 Period = tuple[date | None, date | None]  # first and last day, both included; None is open
@@ -64,6 +61,15 @@ class Match:
     score: float
     reason: str
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One candidate, and what spoke for it and against it, in words."""
+
+    match: Match
+    spoke_for: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,14 +61,5 @@ def common(word: str) -> bool:
 
 
 def all_groups(words: list[str]) -> list[tuple[int, int]]:
-    """Pairs of group and place in ``words``, sorted: :func:`groups` for many words, in one pass."""
-    places = {_key(word): place for place, word in enumerate(words)}
-    pairs = []
-    for line in _variants().splitlines():
-        name, _, numbers = line.partition(b"\t")
-        place = places.get(name + b"\t")
-        if place is not None:
-            pairs += [(int(part, 36), place) for part in numbers.split()]
-    own = _given_names()
-    pairs += [(group, place) for place, word in enumerate(words) for group in own.get(word, ())]
-    return sorted(pairs)
+    """Pairs of group and place in ``words``, sorted: :func:`groups` for many words."""
+    return sorted((group, place) for place, word in enumerate(words) for group in groups(word))

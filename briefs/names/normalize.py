@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 LONGEST = 200  # characters of a query or name; a pasted page must not cost more than a name
@@ -93,13 +93,14 @@ def without_accents(text: str) -> str:
     return text.translate(_PLAIN_LETTERS).translate(_NO_MARKS)
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text. An apostrophe joins its parts and is kept in Hebrew, where it changes a letter."""
     found = []
     text = spelled(text)
     if text.isascii():
         plain_words = [part.replace("'", "") for part in _compiled(_ASCII_WORD).findall(text)]
-        return [Word(part, part) for part in plain_words]
+        return tuple(Word(part, part) for part in plain_words)
     simple = max(text) < "\u0590" and text.translate(_NO_MARKS) == text
     for part in _compiled(_PLAIN_WORD if simple else _WORD).findall(text):
         if "'" in part and not _compiled(_HEBREW).search(part):
@@ -107,7 +108,7 @@ def words(text: str) -> list[Word]:
         plain = without_accents(part)
         if plain:
             found.append(Word(plain, part))
-    return found
+    return tuple(found)
 
 
 def normalized(text: str) -> str:

@@ -6,131 +6,130 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from briefs.names.model import Entity, LookupResult, Match, Office, Period
-from briefs.names.normalize import flat, words
+from briefs.names.normalize import words
+from briefs.names.office_terms import OfficeTerm, known_words, office_terms
 
-_STOP_WORDS = frozenset("the of for and a an".split())
-# Abbreviations, and countries as adjective or genitive (apostrophes are gone): "Russia's FM", "Russian FM".
-_SYNONYMS = {
-    "fm": "foreign minister", "pm": "prime minister", "sg": "secretary general",
-    "secgen": "secretary general",
-    "gensec": "secretary general", "sec": "secretary", "gen": "general", "def": "defence",
-    "defense": "defence",
-    "min": "minister", "dep": "deputy", "amb": "ambassador", "pres": "president", "premier": "prime minister",
-    "usa": "us", "american": "us", "americas": "us", "america": "us", "russian": "russia",
-    "russias": "russia", "ukrainian": "ukraine",
-    "british": "uk", "britain": "uk", "britains": "uk", "french": "france", "german": "germany",
-    "polish": "poland",
-    "turkish": "turkey", "dutch": "netherlands", "canadian": "canada", "italian": "italy", "spanish": "spain",
-    "norwegian": "norway", "danish": "denmark", "estonian": "estonia", "latvian": "latvia", "natos": "nato",
-    "lithuanian": "lithuania", "georgian": "georgia", "chinese": "china", "luxembourgish": "luxembourg",
-}  # fmt: skip
-_TITLE_WORDS = _STOP_WORDS.union(_SYNONYMS, *(words.split() for words in _SYNONYMS.values()))
 NOBODY = "Nobody known here held this office at that time."
+NOBODY_EVER = "Nobody known here held this office."
+TitleKey = frozenset[str]
+Held = tuple[Entity, Office]
+_SHORTEST_MISTYPED, _LONG = 5, 9  # letters of a word that may have one slip, and two
+_MOST_MISTYPED = 2  # words of a title
 
 
-def title_key(text: str) -> str:
-    """A title as words in order of the alphabet, abbreviations written out.
+class TitleWords:
+    """A query as the words of an office: ``key`` is what it means, whatever the order and the language.
 
-    ``Foreign Minister of Russia`` and ``Russian FM`` are both ``foreign minister russia``.
+    ``Foreign Minister of Russia`` and ``Russian FM`` have one key. ``places`` and ``roles`` are parts of it;
+    ``former`` is true for “ex-”, and ``whole`` if no word but terms of offices stands in it.
     """
-    found: list[str] = []
-    letters = ""  # single letters in a row are one abbreviation: "U.S.", "F. M."
-    for word in [word.text for word in words(text)] + [""]:  # the empty word ends the last abbreviation
-        if len(word) == 1 and word.isascii():
-            letters += word
-            continue
-        for part in (letters, word):
-            found += _SYNONYMS.get(part, part).split()
-        letters = ""
-    return " ".join(sorted(word for word in found if word not in _STOP_WORDS))
+
+    def __init__(self, terms: Sequence[OfficeTerm]) -> None:
+        def meant(*kinds: str) -> TitleKey:
+            return frozenset(one for term in terms if term.kind in kinds for one in term.meaning)
+
+        self.places, self.roles = meant("place"), meant("role")
+        self.key = meant("place", "role", "")
+        self.former = any(term.kind == "former" for term in terms)
+        self.whole = bool(self.roles) and not meant("")
 
 
 class Offices:
     """The offices of a list of entities, by title."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._offices = [(entity, office) for entity in entities for office in entity.offices]
-        self._text = flat("\n".join(title for _, office in self._offices for title in office.titles))
-
-    def __bool__(self) -> bool:
-        return bool(self._offices)
+        self._held = [(entity, office) for entity in entities for office in entity.offices]
 
     @cached_property
-    def _holders_by_title(self) -> dict[str, list[tuple[Entity, Office]]]:
-        held: dict[str, list[tuple[Entity, Office]]] = {}
-        for entity, office in self._offices:
-            for title in office.titles:
-                held.setdefault(title_key(title), []).append((entity, office))
-        held.pop("", None)
+    def _by_title(self) -> dict[TitleKey, list[Held]]:
+        held: dict[TitleKey, list[Held]] = {}
+        for pair in self._held:
+            for title in pair[1].titles:
+                held.setdefault(TitleWords(office_terms(title)).key, []).append(pair)
+        held.pop(frozenset(), None)
         return held
 
     @cached_property
-    def _titles(self) -> list[tuple[str, Entity, Office]]:
-        return [
-            (" ".join(word.text for word in words(title)), entity, office)
-            for entity, office in self._offices
-            for title in office.titles
-        ]
+    def _by_role(self) -> dict[TitleKey, list[Held]]:
+        """The same without the countries: "secretary of state" need not say whose."""
+        held: dict[TitleKey, list[Held]] = {}
+        for pair in self._held:
+            for title in pair[1].titles:
+                asked = TitleWords(office_terms(title))
+                if asked.roles:
+                    held.setdefault(asked.key - asked.places, []).append(pair)
+        return held
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return known_words().union(*self._by_title)
 
     def find(self, query: str, when: Period | None) -> LookupResult | None:
-        """The holders at the time ``when`` (None is any), or None if the query is no title to the letter.
+        """The holders at the time ``when`` (None is any), or None if the query is no title.
 
-        Nobody then: outcome ``none``, with the holders at other times as suggestions.
+        Nobody then: outcome ``none``, with the holders at other times as suggestions; without these if the
+        query is an office that nobody here ever held. The country is never guessed at; another word of a
+        title may be mistyped.
         """
-        if not self._may_be_a_title(query):
-            return None
-        return self._holders(query, title_key(query), when)
-
-    def find_mistyped(self, query: str, when: Period | None) -> LookupResult | None:
-        """The holders, or None if the query is no title, even allowing for a slip of the pen."""
-        return self._holders(query, self._closest_title(title_key(query)), when)
-
-    def _may_be_a_title(self, query: str) -> bool:
-        """False if a word of the query is in no title: a cheap look before the titles are taken apart."""
-        asked = (word.text for word in words(query) if len(word.text) > 1)
-        return all(word in _TITLE_WORDS or flat(word) in self._text for word in asked)
-
-    def _holders(self, query: str, key: str | None, when: Period | None) -> LookupResult | None:
-        known = self._holders_by_title.get(key) if key else None
+        asked = TitleWords(office_terms(query))
+        known = self._known(asked)
+        odd = asked.key - asked.places - asked.roles
+        if known is None and len(odd) <= _MOST_MISTYPED and asked.key > odd:
+            known = self._known(TitleWords(office_terms(self._corrected(query))))
         if known is None:
-            return None
+            return LookupResult(query, "none", (), NOBODY_EVER) if asked.whole and asked.places else None
         held = [pair for pair in known if when is None or pair[1].overlaps(when)]
+        if asked.former:
+            held = _former(known, when)
         matches = self._matches(held or known)
         if not held:
             return LookupResult(query, "none", matches, NOBODY)
         return LookupResult(query, "one" if len(matches) == 1 else "several", matches)
 
-    def without_title(self, query: str) -> str | None:
-        """The rest of a query that begins or ends with a title: ``rasmussen`` of ``nato chief rasmussen``."""
-        parts = query.split()
-        for size in range(len(parts) - 1, 0, -1):
-            if title_key(" ".join(parts[:size])) in self._holders_by_title:
-                return " ".join(parts[size:])
-            if title_key(" ".join(parts[-size:])) in self._holders_by_title:
-                return " ".join(parts[:-size]).rstrip(" ,")
-        return None
+    def _known(self, asked: TitleWords) -> list[Held] | None:
+        if asked.key == asked.places and not any(asked.key == key for key in self._by_title):
+            return None
+        return self._by_title.get(asked.key) or (None if asked.places else self._by_role.get(asked.key))
+
+    def _corrected(self, query: str) -> str:
+        """The query with each word that no title has put right, if it is a slip away from one word only."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        found = [word.text for word in words(query)]
+        for place, word in enumerate(found):
+            if len(word) < _SHORTEST_MISTYPED or word in self._words:
+                continue
+            most = 1 if len(word) < _LONG else 2
+            near = extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=2)
+            if len(near) == 1 or (len(near) == 2 and near[0][1] < near[1][1]):
+                found[place] = near[0][0]
+        return " ".join(found)
+
+    def held_by(self, key: str, terms: Sequence[OfficeTerm]) -> bool:
+        """Whether this entity held an office of which all these terms are said."""
+        asked = TitleWords(terms).key
+        return any(
+            asked <= TitleWords(office_terms(title)).key
+            for entity, office in self._held if entity.id == key for title in office.titles
+        )  # fmt: skip
 
     def starting_with(self, query: str) -> tuple[Match, ...]:
         """Holders of offices with a title that begins so."""
         start = " ".join(word.text for word in words(query))
         if not start:
             return ()
-        return self._matches(
-            [(entity, office) for title, entity, office in self._titles if title.startswith(start)]
-        )
+        return self._matches([pair for title, pair in self._titles if title.startswith(start)])
 
-    def _closest_title(self, key: str) -> str | None:
-        if key in self._holders_by_title:
-            return key
-        if len(key) < 8:
-            return None
-        from rapidfuzz.distance import OSA
-
-        near = [title for title in self._holders_by_title if OSA.distance(key, title, score_cutoff=1) <= 1]
-        return near[0] if len(near) == 1 else None
+    @cached_property
+    def _titles(self) -> list[tuple[str, Held]]:
+        return [
+            (" ".join(word.text for word in words(title)), pair)
+            for pair in self._held for title in pair[1].titles
+        ]  # fmt: skip
 
     @staticmethod
-    def _matches(held: Sequence[tuple[Entity, Office]]) -> tuple[Match, ...]:
+    def _matches(held: Sequence[Held]) -> tuple[Match, ...]:
         years: dict[str, list[str]] = {}
         names: dict[str, str] = {}
         for entity, office in sorted(held, key=lambda pair: (str(pair[1].start or ""), pair[0].id)):
@@ -141,3 +140,9 @@ class Offices:
         return tuple(
             Match(key, names[key], 100.0, "office", ", ".join(spans) or None) for key, spans in years.items()
         )
+
+
+def _former(known: Sequence[Held], when: Period | None) -> list[Held]:
+    """Those whose time was over by the end of the time asked about."""
+    last = when[1] if when else None
+    return [pair for pair in known if pair[1].end is not None and (last is None or pair[1].end <= last)]

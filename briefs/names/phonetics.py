@@ -96,36 +96,6 @@ def substitution_cost(one: str, other: str) -> float:
     )
 
 
-def distance(one: Symbols, other: Symbols, vowel_mode: str = "plain") -> float:
-    """Cheapest alignment of two words (Wagner and Fischer); less means more alike.
-
-    ``vowel_mode``, one of :data:`VOWEL_MODES`, is that of the first word, see
-    :func:`omission_cost`. One line of the table is kept.
-    """
-    row = [0.0]
-    omissions = [omission_cost(symbol, vowel_mode) for symbol in other]
-    for cost in omissions:
-        row.append(row[-1] + cost)
-    for symbol in one:
-        left_out = deletion_cost(symbol)
-        diagonal, row[0] = row[0], row[0] + left_out
-        for place, opposite in enumerate(other, 1):
-            above = row[place]
-            row[place] = min(
-                diagonal + substitution_cost(symbol, opposite),
-                above + left_out,
-                row[place - 1] + omissions[place - 1],
-            )
-            diagonal = above
-    return row[-1]
-
-
-def similarity(one: Symbols, other: Symbols, vowel_mode: str = "plain") -> float:
-    """1 for the same sounds, 0 for nothing in common."""
-    size = max(sum(map(weight, one)), sum(map(weight, other)))
-    return max(0.0, 1.0 - distance(one, other, vowel_mode) / size) if size else 0.0
-
-
 @lru_cache(maxsize=2048)
 def classes(symbol: str) -> tuple[str, ...]:
     """The coarse consonant classes that a symbol may fall into; the empty class is a vowel, h, y or w."""

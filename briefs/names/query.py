@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
 from briefs.names.exact import MOST_WORDS
@@ -15,28 +14,14 @@ from briefs.names.name_variants import common, groups
 from briefs.names.normalize import Word, words
 from briefs.names.phonetics import Symbols
 from briefs.names.scripts import script_of, sounds
+from briefs.names.word_lists import read_lines, titles
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT_WORD = 4, 2, 4  # words of the query, joined readings of it, letters
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
-# Words before a name that are no part of it; they count little rather than nothing, as some are names too.
-TITLES = frozenset(
-    "dr mr mrs ms miss sir lord lady dame baron baroness prof professor hon honourable honorable rt "
-    "president "
-    "premier chancellor senator minister prime foreign defence defense secretary general ambassador mp mep "
-    "congressman congresswoman congressperson representative rep sen gov governor king queen prince princess "
-    "sheikh shaikh shri smt datuk dato datin sri seri tan tun tuan haji hajah hj eng ir jr jnr junior sr snr "
-    "senior the "
-    "judge justice captain colonel col gen lt maj major adm admiral rev reverend father bishop phd md "
-    "cbe obe esq mag mgr "
-    "г господин госпожа президент премьер министр господарка mister monsieur madame herr frau "
-    "don dona".split()
-)
-# Only these are titles behind a name; "tan" there is a surname.
-_AFTER_A_NAME = frozenset("jr jnr junior sr snr senior phd md mp mep cbe obe esq".split())
 # Small words between names, which spellings add, drop and join: van Dijk, bin Laden, ibn Saud.
 PARTICLES = frozenset(
     "de da do dos das del della di du van von der den la le el al bin binti bint ibn anak abd y e and or "
-    "of zu "
+    "of zu vd "
     "аль эль ибн бен بن ابن عبد ال".split()
 )
 # Викторович, Викторовна, Viktorovich, Wiktorowitsch: between a Russian's two names, and in few lists of
@@ -120,17 +105,16 @@ QueryReading = tuple[QueryToken, ...]
 
 
 @cache
-def _character_readings(file: str) -> dict[str, tuple[str, ...]]:
-    """The readings of Chinese characters in ``cantonese.txt`` or ``hokkien.txt``, see data/README.md."""
-    text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
+def _cantonese() -> dict[str, tuple[str, ...]]:
+    """The readings of Chinese characters in ``cantonese.txt``, see data/README.md."""
     pronunciations: dict[str, tuple[str, ...]] = {}
-    for line in text.splitlines():
+    for line in read_lines("cantonese.txt"):
         readings, _, characters = line.partition("\t")
         pronunciations.update(dict.fromkeys(characters, tuple(readings.split())))
     return pronunciations
 
 
-def _token_weight(found: list[Word], place: int) -> float:
+def _token_weight(found: Sequence[Word], place: int) -> float:
     """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)
     if count > 1 and _is_title([word.text for word in found], place):
@@ -151,14 +135,14 @@ def _token_weight(found: list[Word], place: int) -> float:
 def _is_title(found: list[str], place: int) -> bool:
     """True for a title where titles stand: many of them are names elsewhere, such as Tan and Eng."""
     text = found[place]
-    if text not in TITLES:
+    if text not in titles():
         return False
     if place == len(found) - 1:
-        return text in _AFTER_A_NAME
+        return text in titles("after")
     if text == "tan":  # Tan Sri is a Malaysian title, Tan the surname of many Singaporeans
         return found[place + 1] in ("sri", "seri")
     before = found[place - 1] if place else ""
-    return len(text) > _SHORT_WORD or text in _AFTER_A_NAME or before in ("", *TITLES, *PARTICLES)
+    return len(text) > _SHORT_WORD or text in titles("after") or before in ("", *titles(), *PARTICLES)
 
 
 def _token(word: Word) -> QueryToken:
@@ -172,13 +156,9 @@ def _syllables(word: Word) -> QueryReading:
     parts = []
     for character in word.text:
         pronunciations = [sounds(character)]
-        # Names from Hong Kong, Singapore and Malaysia are romanised as they are said there: 郑 is Zheng and
-        # Tay.
+        # Names from Hong Kong are romanised as they are said there: 周 is Zhou and Chow.
         if script_of(character) == "CJK":
-            pronunciations += [
-                jyutping(one) for one in _character_readings("cantonese.txt").get(character, ())
-            ]
-            pronunciations += [sounds(one) for one in _character_readings("hokkien.txt").get(character, ())]
+            pronunciations += [jyutping(one) for one in _cantonese().get(character, ())]
         parts.append(
             QueryToken(character, tuple(dict.fromkeys(pronunciations)), script_of(character), syllable=True)
         )
@@ -200,9 +180,9 @@ def readings(query: str) -> list[QueryReading]:
     A short Chinese or Korean query is also read character by character.
     """
     found = words(query)
-    core = [word for word in found if word.text not in TITLES]
+    core = [word for word in found if word.text not in titles()]
     if len(found) > MOST_WORDS:  # titles go first
-        found = (core or found)[:MOST_WORDS]
+        found = tuple(core or found)[:MOST_WORDS]
     if not found:
         return []
     last = max((i for i, word in enumerate(found)), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,11 @@ from briefs.names.phonetics import EVERY_SOUND, readings, sound_cost
 _UNRELATED = 9.0  # dearer than any two sounds left out
 
 
+@cache
+def _between() -> NDArray[Any]:
+    return np.array([[sound_cost(one, other) for other in EVERY_SOUND] for one in EVERY_SOUND])
+
+
 class SubstitutionCosts:
     """Rows of :func:`briefs.names.phonetics.substitution_cost` in hundredths, against the symbols of a list.
 
@@ -21,7 +27,7 @@ class SubstitutionCosts:
 
     def __init__(self, symbols: Sequence[str]) -> None:
         self._place = {sound: place for place, sound in enumerate(EVERY_SOUND)}
-        self._between = np.array([[sound_cost(one, other) for other in EVERY_SOUND] for one in EVERY_SOUND])
+        self._between = _between()
         self._listed = np.array([self._read(symbol) for symbol in symbols])
 
     def row(self, symbol: str) -> NDArray[Any]:

@@ -28,7 +28,13 @@ class NameCandidate:
 
 
 class WordSearch(Protocol):
-    """What a search knows about the words of the list that are like a token."""
+    """What a search knows about the words of the list."""
+
+    def has_word(self, word: str) -> bool:
+        """True if somebody bears this very word."""
+
+    def somebody_bears(self, words: Sequence[str]) -> bool:
+        """True if one name has all these words to the letter."""
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """The likeness of the word most like a part, and how many words are at least so like it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,6 +26,8 @@ from briefs.query.values import (
 LONGEST_NAME = 200  # characters of a person's or topic's name that are looked up
 _NAME_LENGTH = N_("A name has from 1 to {most} characters.")
 _MOST_WORDS = 24  # words that are tried as person and topic
+_MOST_PERSON_WORDS = 10  # of a line that names a topic as well
+_MOST_WAYS = 6  # ways to divide a line that are looked at closely, if none of them is clear
 _SUGGESTED = 5  # names, where a face does not say how many it can show
 
 
@@ -86,7 +88,8 @@ class QueryResolver:
         """
         period = read_period(given.get("since"), given.get("until"), today)
         made: dict[str, object] = dict(zip(("since", "until"), period, strict=True))
-        made |= self._read_names(question, words, given, period)
+        names, note = self._read_names(question, words, given, period)
+        made, notes = {**made, **names}, [note]
         for argument in question.arguments:
             if argument.name not in made:
                 typed = given.get(argument.name)
@@ -94,16 +97,20 @@ class QueryResolver:
                     typed = " ".join(words)
                 if typed is not None:
                     given = {**given, argument.name: typed}
-                    made[argument.name] = await self._value(question, argument, given, period, today)
-        query = Query.of(question.name, **made)
+                    made[argument.name], note = await self._value(question, argument, given, period, today)
+                    notes.append(note)
+        query = Query.of(question.name, **made, note="; ".join(filter(None, notes)) or None)
         if question.check is not None:
             question.check(self.engine, query)
         return query
 
     def _read_names(
         self, question: Question, words: Sequence[str], given: Mapping[str, Any], period: Period
-    ) -> dict[str, object]:
-        """The ids of the names that the question requires: all given by name, or all in the line."""
+    ) -> tuple[dict[str, object], str | None]:
+        """The ids of the names that the question requires: all given by name, or all in the line.
+
+        With a note about an office.
+        """
         names = question.names_in_line
         parts = [given[argument.name] for argument in names if given.get(argument.name) is not None]
         if len(parts) == len(names):
@@ -131,29 +138,31 @@ class QueryResolver:
                 raise unclear.asking(among[unclear.at].name, {**given, **dict(by_name)}) from None
             made |= {argument.name: id for argument, id in zip(among, ids, strict=True)}
             notes.append(note)
-        return {**made, "note": "; ".join(filter(None, notes)) or None}
+        return made, "; ".join(filter(None, notes)) or None
 
     async def _value(
         self, question: Question, argument: Argument, given: Mapping[str, Any], period: Period, today: date
-    ) -> object:
+    ) -> tuple[object, str | None]:
+        """The value of one argument, and a note about an office."""
         typed = given[argument.name]
         match argument.kind:
             case "person" | "topic":
                 try:
-                    return self.resolve_one(question.name, argument.kind, typed, period)
+                    ids, note = self.resolve(question.name, (typed,), (argument.kind,), period)
                 except NameNotResolved as unclear:
                     raise unclear.asking(argument.name, given) from None
+                return ids[0], note
             case "statement":
-                return read_statement_id(typed) or typed
+                return read_statement_id(typed) or typed, None
             case "choice":
-                return one_choice(typed, argument.choices)
+                return one_choice(typed, argument.choices), None
             case "words":
                 search_words(typed)
             case "article":
-                return one_article(typed, await self.engine.articles()).id
+                return one_article(typed, await self.engine.articles()).id, None
             case "day":
-                return read_anniversary(typed, today)
-        return typed
+                return read_anniversary(typed, today), None
+        return typed, None
 
     def resolve_one(self, command: str, role: str, text: str, period: Period = (None, None)) -> str:
         """The id of the one person or topic that `text` names. Raises NameNotResolved."""
@@ -186,15 +195,14 @@ class QueryResolver:
         def find(role: str, part: str) -> LookupResult:
             return self._find(role, part, period)
 
-        tried = [
-            tuple(find(role, part) for role, part in zip(roles, parts, strict=True))
-            for parts in splits(words, len(roles))
-        ]
+        ways = [parts for parts in splits(words, len(roles)) if _may_be_people(parts, roles)]
+        whole = [results for parts in ways if (results := _whole(find, roles, parts)) is not None]
         # Two ways to divide the words that both make sense are one only if they mean the same.
-        whole = [results for results in tried if all(result.outcome == "one" for result in results)]
         readings = {tuple(result.answer or "" for result in results): results for results in whole}
         if len(readings) != 1:
-            raise self._asking_back(command, roles, whole or tried, period)
+            ways.sort(key=lambda parts: len(" ".join(parts[:-1]).split()))
+            tried = whole or [tuple(map(find, roles, parts)) for parts in ways[:_MOST_WAYS]]
+            raise self._asking_back(command, roles, tried, period)
         ids, results = readings.popitem()
         return ids, _office_note(results)
 
@@ -230,6 +238,26 @@ class QueryResolver:
             warnings=self.engine.warnings,
         )
         return NameNotResolved(answer, tuple(res.query for res in best), at)
+
+
+def _may_be_people(parts: Sequence[str], roles: Sequence[str]) -> bool:
+    """False if a person would have more words than name, title and office together."""
+    return len(roles) == 1 or all(
+        role != "person" or len(part.split()) <= _MOST_PERSON_WORDS
+        for role, part in zip(roles, parts, strict=True)
+    )
+
+
+def _whole(
+    find: Callable[[str, str], LookupResult], roles: Sequence[str], parts: Sequence[str]
+) -> tuple[LookupResult, ...] | None:
+    """What each part means if all of them are clear; None from the first that is not."""
+    found = []
+    for role, part in zip(roles, parts, strict=True):
+        found.append(find(role, part))
+        if found[-1].outcome != "one":
+            return None
+    return tuple(found)
 
 
 def _clarity(results: tuple[LookupResult, ...]) -> tuple[int, float]:

@@ -54,7 +54,6 @@ ASIA = [
         ("존 케리", "John Kerry"),
         ("阿都拉巴达威", "Abdullah Ahmad Badawi"),  # a known given name, and no dot after it
         ("阿末扎卡里亚", "Ahmad Zakaria"),
-        ("郑庆源", "Tay Keng Guan"), ("潘丽华", "Phua Lay Hua"),  # spelt as Hokkien and Teochew speakers do
         ("John Philip Kerry", "John Kerry"),  # a second given name that the list does not have
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A short list answers for those who are in it, and for nobody else."""
+"""A list answers for those who are in it, and for nobody else."""
 
 from __future__ import annotations
 

@@ -1,0 +1,138 @@
+"""What no likeness makes up for: a word that is somebody else's name, or a guess at too little.
+
+In a long list a stranger's name is mostly somebody's, and forbids the answer. Among fifteen people "Lars
+Løkke Rasmussen" meets nobody but another Rasmussen: hence these rules, which ask how the words stand to the
+name and not who else is in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from briefs.names.phonetics import consonant_skeletons
+from briefs.names.query import EASTERN, PARTICLES
+from briefs.names.scripts import pinyin, script_of, sounds
+from briefs.names.token_features import NameCandidate, TokenFeature, kind_of
+from briefs.names.word_lists import chatter, common_words
+
+_LEAST_QUERY_SHARE = 0.75
+_LEAST_OTHER_NAME = 0.85  # likeness of a known name that is to stand for another one
+_SHORTEST_GUESS, _SHORTEST_PREFIX = 4, 5  # letters that a guess at a spelling needs, and at how a word ends
+_SHORTEST_OTHER_START = 6  # letters of a word whose first letter may be the mistyped one
+_SAME_SOUND = 0.93  # likeness from which two words are one name in two spellings or scripts
+_LIKE_SOUND = 0.8  # likeness in another script, below which the consonants must be the same
+_OWN_SCRIPTS = ("CJK", "HANGUL")  # scripts that write a name in one way only
+_LEAST_WORDS = 2  # of a name, for it to be met whole
+
+
+def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
+    """True if the query holds the whole name in order, and more words besides.
+
+    ``Keir Rodney Starmer`` for Keir Starmer. A word may be another form of the name, such as Timothy of Tim.
+    A name that has middle words of its own must have them all met.
+    """
+    fit, reading = candidate.fit, candidate.reading
+    if fit.size < _LEAST_WORDS or len(fit.pairs) < fit.size or not fit.order or len(reading) <= fit.size:
+        return False
+    paired = [(reading[place], words[number], likeness) for place, number, likeness in fit.pairs]
+    if any(part.syllable for part in reading) or any(
+        part.initial or len(word) == 1 for part, word, _ in paired
+    ):
+        return False
+    places = {place for place, _, _ in fit.pairs}
+    extra = [part for place, part in enumerate(reading) if place not in places]
+    if fit.size > _LEAST_WORDS and any(part.initial for part in extra):
+        return False
+    # "Pedro Sánchez Pérez-Castejón": what follows the surname asks for more than what stands before it.
+    if len(reading) - 1 not in places:
+        return all(likeness == 1.0 for _, _, likeness in paired)
+    same = [likeness >= _SAME_SOUND for _, _, likeness in paired]
+    named = [kind_of(part, word, likeness) == "named" for part, word, likeness in paired]
+    if all(part.initial for part in extra):
+        return all(same)  # Mary E. Miller is no Maria Miller
+    return any(same) and all(one or other for one, other in zip(same, named, strict=True))
+
+
+def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Collection[str]) -> str:
+    """Why the best match is no answer, in words; empty if nothing forbids it.
+
+    ``own_words`` are those of all names of the candidate.
+    """
+    if _is_written_otherwise(features, own_words):
+        return "other characters than on record"
+    full = [token for token in features if token.token.text not in PARTICLES]
+    if best.fit.query_share < _LEAST_QUERY_SHARE:
+        return "too little of the query is explained"
+    if all(token.token.initial for token in features):
+        return "only initials"
+    if any(token.kind == "other" and token.likeness < _LEAST_OTHER_NAME for token in full):
+        return "a word is another name"
+    if len(features) == 1:
+        return _veto_single(features[0])
+    if all(token.kind != "exact" and token.token.text in common_words() for token in full):
+        return "only common words"
+    if any(_other_consonants(token) for token in full):
+        return "a word sounds otherwise"
+    return ""
+
+
+def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
+    """True for a Chinese or Korean name of somebody whose name in this script is on record, and not this one.
+
+    李强 and 李克强 sound alike in part; 胡锦涛 and 胡錦濤 are one name.
+    """
+    for script in _OWN_SCRIPTS:
+        typed = "".join(token.token.text for token in features if token.token.script == script)
+        known = [word for word in own_words if script_of(word) == script and len(word) > 1]
+        if typed and known and pinyin(typed) not in map(pinyin, known):
+            return True
+    return False
+
+
+def _veto_single(token: TokenFeature) -> str:
+    """Why one word alone is no answer."""
+    text = token.token.text
+    if token.kind == "exact":
+        return ""
+    if token.starts_with_other_sound and (len(text) < _SHORTEST_OTHER_START or token.edits > 1):
+        return "the word begins otherwise"
+    if text in common_words() or text in chatter():
+        return "a common word"
+    if token.token.latin:
+        if len(text) < (_SHORTEST_PREFIX if token.is_prefix else _SHORTEST_GUESS):
+            return "too short for a guess"
+    elif len(text) < _SHORTEST_GUESS and token.likeness < _SAME_SOUND and token.token.script not in EASTERN:
+        return "too short for a guess"
+    if token.token.latin and len(text) < _SHORTEST_OTHER_START and _is_swapped_consonant(token):
+        return "another consonant"
+    return "the word sounds otherwise" if _other_consonants(token) else ""
+
+
+def _is_swapped_consonant(token: TokenFeature) -> bool:
+    """True if a consonant stands where the name has another one: Havel for Hagel; not if two are swapped."""
+    text, word = token.token.text, token.word
+    if token.kind == "named" or len(text) != len(word) or sorted(text) == sorted(word):
+        return False
+    theirs = set(consonant_skeletons(sounds(word), 12))
+    return all(theirs.isdisjoint(consonant_skeletons(said, 12)) for said in token.token.sounds)
+
+
+def _other_consonants(token: TokenFeature) -> bool:
+    """True if a word in an alphabet has other consonants than the name in every way to read it.
+
+    Корнин for Corzine, Keqiang for Qiang.
+    """
+    if token.kind in ("exact", "named") or not token.word or token.is_prefix or token.token.initial:
+        return False
+    if token.token.vowel_mode != "plain" or script_of(token.word) != "LATIN" or len(token.word) == 1:
+        return False
+    if token.token.latin:  # mistyped as long as no syllable is added or lost
+        text, word = token.token.text, token.word
+        if token.edits < 2 or abs(len(word) - len(text)) < 2:
+            return False
+        if text.endswith(word) or word.endswith(text):
+            return True
+    elif token.likeness >= _LIKE_SOUND:
+        return False
+    theirs = set(consonant_skeletons(sounds(token.word), 12))
+    return all(theirs.isdisjoint(consonant_skeletons(said, 12)) for said in token.token.sounds)

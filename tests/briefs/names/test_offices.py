@@ -1,0 +1,65 @@
+"""Offices: exact about the country, by the date, in any order of words."""
+
+from datetime import date
+
+import pytest
+
+from briefs.names import Entity, Lookup, Office
+from briefs.names.office_terms import office_terms
+from tests.briefs.names.politicians import politicians
+
+
+@pytest.fixture(scope="module")
+def lookup() -> Lookup:
+    return Lookup(politicians())
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["president of iraq", "austrian chancellor", "pm of new zealand", "президент Ирака", "king of spain"],
+)
+def test_an_office_that_nobody_here_held_says_so(lookup: Lookup, query: str) -> None:
+    found = lookup.find(query)
+    assert (found.outcome, found.matches) == ("none", ())
+    assert found.note == "Nobody known here held this office."
+
+
+def test_several_holders_are_asked_about_and_narrowed_by_the_date(lookup: Lookup) -> None:
+    assert {match.id for match in lookup.find("us president").matches} == {"obama", "biden", "bush-43"}
+    for query in ("us president", "American president", "president of the USA", "U.S. President"):
+        assert lookup.find(query, when=(date(2012, 1, 1), date(2012, 12, 31))).answer == "obama"
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("former nato secretary general", {"fogh", "stoltenberg"}), ("ex-german chancellor", {"merkel"}),
+        ("former president of iran", {"rouhani"}), ("then us president", {"obama", "biden", "bush-43"}),
+    ],
+)  # fmt: skip
+def test_former_holders_are_those_whose_time_is_over(lookup: Lookup, query: str, who: set[str]) -> None:
+    found = lookup.find(query)
+    assert found.outcome != "none" and {match.id for match in found.matches} == who
+
+
+@pytest.mark.parametrize("country", ["Fiji", "Fijian", "Bhutan", "Bhutanese", "Ivory Coast", "South Sudan"])
+def test_a_curators_own_title_works_for_every_country(country: str) -> None:
+    people = [
+        Entity("one", "Ann Other", (), (Office((f"{country} minister of fisheries",)),)),
+        Entity("two", "Bea Novelist", (), (Office(("Mongolian minister of fisheries",)),)),
+    ]
+    assert Lookup(people).find(f"fisheries minister of {country}").answer == "one"
+
+
+def test_countries_whose_names_are_a_letter_apart_are_two() -> None:
+    for one, other in (("Iran", "Iraq"), ("Niger", "Nigeria"), ("Austria", "Australia"), ("Mali", "Malawi")):
+        people = [Entity("one", "Ann Other", (), (Office((f"President of {one}",)),))]
+        assert Lookup(people).find(f"president of {one}").answer == "one"
+        assert Lookup(people).find(f"president of {other}").answer is None
+
+
+def test_each_word_of_a_title_is_read_in_its_longest_run() -> None:
+    terms = office_terms("the former South Korean Minister of Foreign Affairs")
+    assert [(term.kind, term.meaning) for term in terms] == [
+        ("small", ("small",)), ("former", ("former",)), ("place", ("KR",)), ("role", ("foreign minister",)),
+    ]  # fmt: skip
