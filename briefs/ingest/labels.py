@@ -11,9 +11,10 @@ from typing import Any
 from briefs.errors import UserError
 from briefs.ingest.review import (
     FileChange,
+    Import,
     Journal,
-    JournalEntry,
     LibraryCheck,
+    new_entry,
     validate_change,
     yaml_edit,
 )
@@ -82,11 +83,8 @@ def write_labels(
             added[id] = new_labels((*_names(person), *listed), found.get(id, ()))
             if added[id]:
                 text = yaml_edit.replace(text, "people", id, {"alt_labels": [*listed, *added[id]]})
-        change = JournalEntry(
-            f"{now:%Y-%m-%dT%H%M%S}-labels",
-            (FileChange(_FILE, before, text.encode()),),
-            {"deed": "labels", "at": now.isoformat()},
-        )
+        note = Import(now.isoformat(), {"labels": sum(map(len, added.values()))})
+        change = new_entry((FileChange(_FILE, before, text.encode()),), note)
         if any(added.values()):
             validate_change(check, root, journal, change)
             journal.commit(change)
