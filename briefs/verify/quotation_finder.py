@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from briefs.text import MessageBlock, MessageText, quoted, read_markdown
 from briefs.verify.person_phrase import IsKnownName, NamedSpeaker, person_alone
-from briefs.verify.speaker_beside import NamedBeside, speaker_beside
+from briefs.verify.speaker_beside import AROUND, NamedBeside, speaker_beside
 from briefs.verify.speech_verbs import SAID
 from briefs.verify.tokens import words as count_words
 
-_AROUND = 220  # characters on either side in which a speaker is looked for
 _NEARLY_ALL = 0.85  # of a block quote, in quotation marks: the marks are the same quotation again
 _LEAST_WORDS = 3  # of code, which is a quotation only where somebody is said to have said it
 _LEAST_INNER = 4  # of a quotation inside another that has a speaker of its own
@@ -99,8 +98,8 @@ def _claims(shown: MessageText, known: IsKnownName | None) -> Iterator[Claim]:
         # neither.
         floor = spans[index - 1].outer_end if index else 0
         ceiling = spans[index + 1].outer_start if index + 1 < len(spans) else len(text)
-        left = text[max(floor, span.outer_start - _AROUND) : span.outer_start]
-        right = text[span.outer_end : min(ceiling, span.outer_end + _AROUND)]
+        left = text[max(floor, span.outer_start - AROUND) : span.outer_start]
+        right = text[span.outer_end : min(ceiling, span.outer_end + AROUND)]
         passage = text[span.start : span.end]
         if span.signed is not None:
             beside = NamedBeside(NamedSpeaker("name", span.signed))
@@ -234,7 +233,7 @@ def _is_all(shown: str, text: str, claim: Claim) -> bool:
     if words < _LEAST_WORDS:
         return False
     named = claim.speaker_name or claim.mentioned
-    return around <= _AROUND if named else words >= 5 and around <= len(claim.text)
+    return around <= AROUND if named else words >= 5 and around <= len(claim.text)
 
 
 def _continues(between: str) -> bool:
@@ -253,7 +252,7 @@ def _earlier(text: str, known: IsKnownName | None) -> NamedSpeaker:
     """Whom a pronoun before the first quotation stands for: who was named last, if a reader knows of them."""
     if known is None:
         return NamedSpeaker("nobody")
-    names = re.findall(r"[^\W\d_][\w’'-]{2,}", text[-_AROUND:])
+    names = re.findall(r"[^\W\d_][\w’'-]{2,}", text[-AROUND:])
     for name in reversed(names):
         bare = re.sub(r"['’]s?$", "", name)
         if bare[0].isupper() and known(bare):

@@ -19,10 +19,8 @@ from briefs.verify.speech_verbs import SAID, SAID_SO, SPOKE
 from briefs.verify.stance import CLEFT, is_asserted, last_sentence
 
 _LEAD = r"[\s,:—–―=>*_~|(\[-]*"  # between a verb or a name and the opening mark
-_AUXILIARY = (
-    r"(?:\s+(?:has|had|also|then|once|reportedly|apparently|famously|really|literally|actually"
-    r"|just|later|again|\w{3,12}ly))*"
-)
+# Each word in one way alone, and few of them: a page of adverbs is read in time, too.
+_AUXILIARY = r"(?:\s+(?:has|had|also|then|once|just|later|again|\w{3,12}ly)\b){0,4}"
 _OBJECT = r"(?:\s+(?!that\b|what\b|if\b|whether\b)[^\s.!?:;“”\"«»]+){0,8}?"
 _BY_VERB = re.compile(
     rf"^(?P<before>.*){_AUXILIARY}\s+(?:{SAID}{_OBJECT}|{SAID_SO})(?:,?\s+(?:that|this|что"
@@ -87,6 +85,9 @@ _SPOKE = re.compile(
 )
 
 
+AROUND = 220  # characters on either side in which a speaker is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class NamedBeside:
     """Who stands beside a quotation. Not `asserted` where it is not said that they said it."""
@@ -96,7 +97,11 @@ class NamedBeside:
 
 
 def speaker_beside(left: str, right: str, passage: str, known: IsKnownName | None = None) -> NamedBeside:
-    """Whom the words around `passage` name as its speaker; `left` and `right` hold no other quotation."""
+    """Whom the words around `passage` name as its speaker; `left` and `right` hold no other quotation.
+
+    Of each side no more is read than stands near.
+    """
+    left, right = left[-AROUND:], right[:AROUND]
     asserted = is_asserted(left, right)
     for find in (_before, _behind, _line_before):
         person = find(left, right, passage, known)

@@ -42,3 +42,9 @@ def test_a_typed_line_loses_its_marks_and_its_signature() -> None:
     assert whole_text("“We want real cooperation” — Rasmussen").text == "We want real cooperation"
     assert whole_text("We want real cooperation\n— Rasmussen").speaker_name == "Rasmussen"
     assert whole_text("We want real cooperation").text == "We want real cooperation"
+
+
+@pytest.mark.parametrize("word", ["really ", "said ", "Lavrov ", "never ", "told x "])
+def test_a_page_of_one_word_around_a_quotation_is_read_in_time(word: str) -> None:
+    found = find_quotations(word * 200 + "“We want real cooperation” — " + word * 200)
+    assert [claim.text for claim in found] == ["We want real cooperation"]
