@@ -126,6 +126,7 @@ class Worker:
             "url": page.url,
         }
         job |= {"model": model, "language": page.language}
+        job |= {"turns": serialization.to_json_value(page.turns), "form": page.form, "bold": page.bold}
         return await self._ask(job, tuple, entities)
 
     async def close(self) -> None:

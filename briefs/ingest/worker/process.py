@@ -114,7 +114,7 @@ def _robots(job: dict[str, Any]) -> Robots:
 
 
 def _extract(job: dict[str, Any], body: bytes) -> Any:
-    from briefs.ingest.extract import extract
+    from briefs.ingest.extract import Turn, extract
 
     people, topics = _lookups(body)
     return extract(
@@ -124,6 +124,9 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
         topics=topics,
         model=_model() if job["model"] else None,
         language=job["language"],
+        turns=serialization.reader(tuple[Turn, ...])(job["turns"]),
+        form=job["form"],
+        bold=tuple(job["bold"]),
     )
 
 
