@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.ingest.review_session import Provenance as Provenance
     from bot.ingest.review_session import ReviewItem as ReviewItem
     from bot.ingest.review_session import ReviewSession as ReviewSession
+    from bot.ingest.review_session import TurnsAccepted as TurnsAccepted
     from bot.ingest.review_session import matching_statement_id as matching_statement_id
     from bot.ingest.service import IngestService as IngestService
     from bot.ingest.service import open_ingest_service as open_ingest_service
