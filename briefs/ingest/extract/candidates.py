@@ -26,6 +26,7 @@ __all__ = ["Candidate", "EntityLookup", "extract"]
 # Characters of one article: a parse takes some 65 microseconds for each, and the process that reads what
 # strangers wrote has 40 seconds of processor time in all.
 PARSED_AT_MOST = 200_000
+_LONG_HEAD = 600  # characters: a shorter head holds title, day, place and who takes part
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
 _MARKS = frozenset('"“”„«»「」『』')
 
@@ -51,11 +52,18 @@ def extract(
     an interview or a speech are candidates each, and what is said within them is nobody else's.
     """
     people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
-    found_turns = turn_candidates(text, published, turns, form, bold)
-    if found_turns is not None:
-        return tuple(
-            replace(each, topics=suggested.of(each.text), speaker_id=people_ids.id_of_name(each.speaker))
-            for each in found_turns
+    if (read := turn_candidates(text, published, turns, form, bold)) is not None:
+        told, spoken = read
+        # an article may end in a transcript: what is told before it is read as any article
+        before = text[:told] if told > _LONG_HEAD else ""
+        return (
+            *extract(
+                before, published=published, people=people, topics=topics, model=model, language=language
+            ),
+            *(
+                replace(each, topics=suggested.of(each.text), speaker_id=people_ids.id_of_name(each.speaker))
+                for each in spoken
+            ),
         )
     found = blocks(text)
     parsed = model is not None and language == "en"

@@ -72,8 +72,7 @@ class TranscriptHead:
 
 def read_head(text: str, end: int) -> TranscriptHead:
     """The head of a transcript whose first turn begins at `end`."""
-    end = min(end, _LONGEST_HEAD)
-    head = text[:end]
+    head = text[: min(end, _LONGEST_HEAD)]
     said, note, place = _day_and_place(head)
     names = {name for form in _INTERVIEWEE for m in form.finditer(head) if (name := person_of(m["who"]))}
     asked = next(iter(names)) if len({name.split()[-1] for name in names}) == 1 else None

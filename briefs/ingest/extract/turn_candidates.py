@@ -33,14 +33,14 @@ class _Said:
 
 def turn_candidates(
     text: str, published: str | None, turns: tuple[Turn, ...], form: PageForm, bold: tuple[str, ...]
-) -> tuple[Candidate, ...] | None:
-    """The candidates of a transcript, without topics and ids; None where the text is none.
+) -> tuple[int, tuple[Candidate, ...]] | None:
+    """Where the head of a transcript ends, and its turns without topics and ids; None where the text is none.
 
     A "record" has the turns that its file names and no others, even where that is none.
     """
     if form == "record":
         said = _Said(published, "stated", "the day of the record") if published else _unknown(None)
-        return tuple(_candidate(text, turn, said) for turn in turns)
+        return 0, tuple(_candidate(text, turn, said) for turn in turns)
     found = transcript(text, bold)
     if found is None:
         return None
@@ -51,7 +51,7 @@ def turn_candidates(
         said = _Said(head.said, "stated", head.said_note, head.place)
     else:
         said = _unknown(published)
-    return tuple(_candidate(text, turn, said) for turn in found.turns)
+    return head.end, tuple(_candidate(text, turn, said) for turn in found.turns)
 
 
 def _unknown(published: str | None) -> _Said:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,15 +32,21 @@ _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
 def read(
-    body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
+    body: bytes,
+    content_type: str | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> WebPage:
     """The article in `body`; `content_type` and `charset` are the server's, `url` where it was found.
+
+    `names`: persons by the ids that a parliament's record has in their place.
 
     Raises FetchRefused where there is none to read: a picture, a broken file, no letters, too much text.
     """
     kind = _kind(body, content_type)
     where = url or "the file"
-    if (record := read_transcript(body, charset, where)) is not None:
+    if (record := read_transcript(body, charset, where, names)) is not None:
         page = replace(record, language=record.language or language_of(record.text))
     elif kind == "pdf":
         page = _pdf(body, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from briefs.ingest.extract import (
     RecordedTranscript,
@@ -17,7 +18,9 @@ from briefs.ingest.fetch.types import FetchFailure, FetchRefused, WebPage
 _BOLD = re.compile(r"<(?:strong|b)\b", re.I)
 
 
-def read_transcript(body: bytes, charset: str | None, where: str) -> WebPage | None:
+def read_transcript(
+    body: bytes, charset: str | None, where: str, names: Mapping[str, str] | None = None
+) -> WebPage | None:
     """The page that a file of such a format is; None for a file of another kind.
 
     Its language is empty where the file names none.
@@ -26,7 +29,7 @@ def read_transcript(body: bytes, charset: str | None, where: str) -> WebPage | N
     """
     if is_parliament_xml(body):
         try:
-            return _page(read_parliament_xml(body))
+            return _page(read_parliament_xml(body, names))
         except ValueError as error:
             raise FetchRefused(FetchFailure(where, "unreadable", str(error))) from None
     if b"-->" in body[:4096] and (text := decode(body, charset)) is not None and is_captions(text):

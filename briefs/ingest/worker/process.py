@@ -70,7 +70,9 @@ def _run(job: dict[str, Any], body: bytes) -> WorkerReply:
         case "read":
             from briefs.ingest.fetch import page_parser
 
-            return "page", page_parser.read(body, job["content_type"], job["charset"], job["url"])
+            return "page", page_parser.read(
+                body, job["content_type"], job["charset"], job["url"], job["names"]
+            )
         case "extract":
             return "candidates", _extract(job, body)
     raise ValueError(job["job"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +70,25 @@ def test_an_export_takes_turns_along(transcript: str, program: Program, tmp_path
     turns = [each for each in exported["statements"] if each.get("taken_from")]
     assert [each["exact"] for each in turns][1] == "No fee is planned."
     assert all("marks" not in each for each in turns)
+
+
+def test_a_folder_or_an_archive_comes_in_whole_and_once(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    (folder / "day").mkdir(parents=True)
+    (folder / "day" / "call.txt").write_text(CALL, "utf-8")
+    (folder / "captions.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Ray>Open in May.\n", "utf-8"
+    )
+    (folder / "broken.xml").write_text("<TEI><text>", "utf-8")
+    (folder / "film.mp4").write_bytes(b"\0")
+    first = program.document("add", "--from", str(folder))
+    assert (first["articles"], first["candidates"], first["known"]) == (2, 4, 0)
+    assert [each["file"] for each in first["failures"]] == ["broken.xml"]
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for file in folder.rglob("*.*"):
+            archive.write(file, file.relative_to(folder))
+    again = program.document("add", "--from", str(tmp_path / "many.zip"))
+    assert (again["articles"], again["candidates"], again["known"]) == (0, 0, 2)
+    assert "no ZIP archive" in program.trouble("add", "--from", str(folder / "broken.xml"))
+    (tmp_path / "none").mkdir()
+    assert "there is no file" in program.trouble("add", "--from", str(tmp_path / "none"))
