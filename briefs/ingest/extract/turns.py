@@ -91,6 +91,9 @@ def _defines(text: str, line: TextLine, label: Label) -> str | None:
     """“JS: Javier Solana”, “Moderator: Ruth Keller, BBC”: whom the label stands for, no words of theirs."""
     rest = text[label.words_start : line.end].partition(",")[0].partition("(")[0].strip()
     initials = label.sort == "name" and len(label.name) <= 4 and label.name.isupper()
+    # “Q: Mr. President, what now?” speaks to somebody
+    if (label.end - label.start < 3 and not initials) or line.text[-1] in ".?!…":
+        return None
     return rest if (initials or label.sort in ("question", "office")) and is_name_line(rest) else None
 
 
