@@ -60,7 +60,9 @@ def _by_stops(text: str, lines: list[TextLine], _: Sequence[str]) -> Labels | No
     found = {
         n: label
         for n, line in enumerate(lines)
-        if (label := read_label(text, line.start, line.end, stops=True)) and label.sort != "question"
+        if (label := read_label(text, line.start, line.end, stops=True))
+        and label.sort != "question"
+        and text[label.end : label.end + 1] == "."  # by this style alone
     }
     counts = Counter(each.name or each.title for each in found.values())
     # “Mr. Reed. Thank you.” may open a sentence of prose once: a record has its speakers again and again
@@ -153,19 +155,18 @@ def _evidence(lines: list[TextLine], labels: Labels) -> bool:
     )
     if told * 10 < 7 * len(labels):
         return False
-    if names and max(names.values()) > 1 and len(names) > 1:
+    # countries and parts of a list come again too: some label has to be a person's beyond doubt
+    anchored = any(each.name and (each.strong or _given(each)) for each in labels.values())
+    if anchored and max(names.values()) > 1 and len(names) > 1:
         return True
     given = sum(
-        each.title is not None or each.name.split()[0].lower() in MALE_NAMES | FEMALE_NAMES or _formal(each)
-        for each in labels.values()
-        if each.name
+        each.title is not None or _given(each) or each.formal for each in labels.values() if each.name
     )
     return given > 1 and 2 * len(labels) >= len(lines) - min(labels)
 
 
-def _formal(label: Label) -> bool:
-    """Strong by its form, not by capitals alone: “MR. LAVROV”, “С.В.Лавров”."""
-    return label.strong and not label.name.isupper()
+def _given(label: Label) -> bool:
+    return label.name.split()[0].lower() in MALE_NAMES | FEMALE_NAMES
 
 
 def is_prose(line: TextLine) -> bool:

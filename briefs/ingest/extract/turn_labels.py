@@ -11,7 +11,8 @@ from briefs.ingest.extract import label_words
 LabelSort = Literal["question", "answer", "name", "office"]
 
 _MARKUP = r"[*_]{0,3}"
-_LEAD = re.compile(r"[\s>•*_–—-]*(?:Q?\d{1,4}[.)]?\s+)?[*_]{0,3}")
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[\s–—-]+"
+_LEAD = re.compile(rf"[\s>•*_–—-]*(?:{_TIME})?(?:Q?\d{{1,4}}[.)]?\s+)?[*_]{{0,3}}")
 _COLON = re.compile(rf"(?P<label>[^:\n]{{1,160}}?)\s?{_MARKUP}:{_MARKUP}(?:\s+|$)")
 _SPACED = re.compile(r"(?P<label>[QA])\.?(?:\s{2,}|\t)(?=\S)|(?P<dotted>[QA])\.\s(?=\S)")
 # “Anna BERG (S&D), rapporteur. – Mr President”
@@ -22,6 +23,7 @@ _STOPPED = re.compile(
 )
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-zà-þа-яё][\w’'-]*\.?)+,?$")
+_NUMBER = re.compile(r"\s+#?\d{1,2}$")
 _INITIALS = re.compile(r"[A-ZА-ЯЁ]{2,4}$")
 _QUOTED = re.compile(r"[\"“«„].*[\"”»][.,]?\s*$", re.S)
 _PARTICLES = frozenset("de del der den di da dos la le van von bin al el ibn ибн фон де und y e".split())
@@ -42,6 +44,7 @@ class Label:
     name: str = ""
     title: str | None = None
     strong: bool = True
+    formal: bool = False  # an honorific, an office or initials beside the name
 
 
 def read_label(text: str, start: int, end: int, *, stops: bool = False) -> Label | None:
@@ -68,6 +71,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
     asides = [aside.strip() for aside in _PARENTHESIS.findall(words)]
     plain = " ".join(_PARENTHESIS.sub(" ", words).strip(' *_"“”').split())
     plain, _, behind = plain.partition(", ")
+    plain = _NUMBER.sub("", plain)  # “Speaker 2”
     folded = plain.lower().strip(" .")
     if not plain or folded in label_words.NO_LABELS:
         return None
@@ -93,6 +97,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
         name,
         _shown(title),
         _strong(plain, name) or (bool(asides) and " " in name),
+        plain != name or _dotted(name),
     )
 
 
@@ -159,9 +164,12 @@ def _shown(title: str | None) -> str | None:
     return " ".join(kept) or None
 
 
+def _dotted(name: str) -> bool:
+    return re.match(r"(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z]", name) is not None
+
+
 def _strong(plain: str, name: str) -> bool:
     honorific = plain != name
     capitals = name.isupper() and len(name) > 1
     surname_in_capitals = any(word.isupper() and len(word.strip(".")) > 2 for word in name.split())
-    dotted = re.match(r"(?:[А-ЯЁA-Z]\.\s?){1,2}[А-ЯЁA-Z]", name) is not None
-    return honorific or capitals or surname_in_capitals or dotted or _INITIALS.match(name) is not None
+    return honorific or capitals or surname_in_capitals or _dotted(name) or _INITIALS.match(name) is not None

@@ -107,6 +107,20 @@ STYLES = {
         "    General Breedlove. They are not.\n\n    Senator McCain. How many more?\n",
         [("McCain", "Are they strong?"), ("Philip Breedlove", "They are not."), ("McCain", "How many more?")],
     ),
+    "a question that begins with a name": (
+        "Oana Lungescu: Two things.\n\nQ: Brooks Tigner, Jane's. And Turkey?\n\n"
+        "Oana Lungescu: We stand by it.\n",
+        [("Oana Lungescu", "Two things."), ("Oana Lungescu", "We stand by it.")],
+    ),
+    "times before the labels": (
+        "[00:00:12] John Kerry: We met.\n\n[00:01:02] Speaker 2: We did.\n\n[00:02:00] John Kerry: Good.\n",
+        [("John Kerry", "We met."), (None, "We did."), ("John Kerry", "Good.")],
+    ),
+    "a council, once each": (
+        "Mr. CHURKIN (Russian Federation) (spoke in Russian): We asked.\n\n"
+        "Ms. POWER (United States): We heard.\n",
+        [("Churkin", "We asked."), ("Power", "We heard.")],
+    ),
     "Markdown": (
         "---\ntitle: A talk\ndate: 2018-06-19\n---\n\n"
         "**Kersti Kaljulaid:** We wrote it.\n\n**Moderator:** And next?\n\n"
@@ -130,6 +144,7 @@ OTHERS = {
     ),
     "results": "Home team: Ajax\nAway team: Porto\nBest player: Lee Kim\n",
     "a round-up by city": "MOSCOW: The talks ended.\n\nKIEV: The council met.\n\nPARIS: Nobody came.\n",
+    "countries": "North Korea: It tested.\n\nSouth Korea: It objected.\n\nNorth Korea: It tested again.\n",
     "a list in dashes": "We need:\n\n– boats.\n\n– fuel.\n\n– crews.\n\n– time.\n",
     "an article about a speech": (
         "Speech by Anders Fogh Rasmussen angers Moscow\n\nRasmussen said that the shield was ready. "
