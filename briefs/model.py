@@ -200,6 +200,8 @@ class Statement:
     accepted_at: str | None = None
     history: tuple[Revision, ...] = ()
     marks_reason: str | None = None  # why the quotation stands outside a whole pair of marks
+    taken_from: Literal["transcript"] | None = None  # the words are a turn, which has no quotation marks
+    second: float | None = None  # of the recording that the article's address leads to
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.ingest.bulk import LONGEST_FILE as LONGEST_FILE
+    from bot.ingest.bulk import BulkResult as BulkResult
+    from bot.ingest.bulk import add_files as add_files
+    from bot.ingest.bulk import source_files as source_files
     from bot.ingest.draft_fields import apply_edits as apply_edits
     from bot.ingest.draft_fields import date as date
     from bot.ingest.draft_fields import parse_fields as parse_fields
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from bot.ingest.review_session import Provenance as Provenance
     from bot.ingest.review_session import ReviewItem as ReviewItem
     from bot.ingest.review_session import ReviewSession as ReviewSession
+    from bot.ingest.review_session import TurnsAccepted as TurnsAccepted
     from bot.ingest.review_session import matching_statement_id as matching_statement_id
     from bot.ingest.service import IngestService as IngestService
     from bot.ingest.service import open_ingest_service as open_ingest_service

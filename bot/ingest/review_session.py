@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.ingest.service import IngestService, similar_statements, to_pending
@@ -55,6 +56,14 @@ class UndoResult:
 
     what: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsAccepted:
+    """Statements that were published, and who is not known yet: a name (“” for none) and how many turns."""
+
+    statements: tuple[str, ...]
+    waiting: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,37 @@ class ReviewSession:
         done = await self._review.accept(item.pending, self.by, draft, self.signed)
         await self._refresh(done)
         return done
+
+    async def accept_turns(
+        self,
+        article: str,
+        bound: Mapping[str, str],
+        on_progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> TurnsAccepted:
+        """Publish every turn of a transcript whose speaker is known, word for word, in one decision.
+
+        `bound`: ids of people by a name as the document gives it, for those whom the lookup does not know.
+        What has no known speaker waits on. Broken off, it goes on where it stopped when asked again.
+        """
+        turns = [each for each in await self.items(article) if each.pending.draft.taken_from]
+        if not turns:
+            raise UserError(f"no turn of “{article}” waits", "`onrecord review --list` shows what waits")
+        published, open_names = [], Counter[str]()
+        for number, item in enumerate(turns):
+            on_progress(number, len(turns))
+            name = item.row.candidate.get("speaker") or ""
+            draft = item.pending.draft
+            if name in bound:
+                draft = replace(draft, speakers=(bound[name],), new_person=None)
+            if not draft.speakers or any(id not in self.engine.people for id in draft.speakers):
+                open_names[name] += 1
+                continue
+            published.append(await self._review.accept(item.pending, self.by, draft, self.signed))
+        if published:  # the index follows once, for all of them
+            await asyncio.to_thread(
+                self._refresh_index, sorted({file for each in published for file in each.files})
+            )
+        return TurnsAccepted(tuple(each.statement for each in published), tuple(open_names.items()))
 
     async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
         """It waits no longer, and nothing is written. Raises UserError where somebody has decided already."""

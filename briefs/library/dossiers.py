@@ -165,6 +165,8 @@ def _statement(mapping: YamlMapping, context: _Context) -> RawStatement:
         "accepted_at": _moment(mapping, "accepted_at"),
         "history": list(mapping.map_list("history", _change)),
         "marks_reason": _marks_reason(mapping),
+        "taken_from": mapping.one_of("taken_from", ("transcript",), None),
+        "second": mapping.number("second", 0, 1_000_000),
     }
     mapping.reject_unknown_keys()
     return record
@@ -215,6 +217,12 @@ def _quoted(
     # Lists, as JSON gives them back: a record read from the cache equals one that was just made.
     spans = [list(span) for span in quoted_spans(context.text, *place)]
     state = read_marks(context.text).state(*place)
+    if mapping.has("taken_from"):
+        if kind != "quotation":
+            mapping.problem("kind", "a turn of a transcript is word for word", "“kind: quotation”")
+        if exception:
+            mapping.problem("marks", "a turn of a transcript has no quotation marks to lack")
+        return [list(place)]
     if kind == "quotation":
         outer = context.text[place[0]] in _OUTER or context.text[place[1] - 1] in _OUTER
         if state == "crossing" and outer:

@@ -153,7 +153,7 @@ def _entry(
     statement: Statement, translator: Translator, lead: str | None = None, also: Sequence[Statement] = ()
 ) -> BriefingEntry:
     """`also` are other articles' accounts of the same utterance, which are named."""
-    url = statement.article.url
+    url = phrases.source_url(statement)
     accounts = (f"{phrases.account_phrase(statement, other, translator)}: {other.id}" for other in also)
     return BriefingEntry(
         id=statement.id,

@@ -25,7 +25,8 @@ def plain(statement: Statement) -> str:
     label = phrases.label(statement, ENGLISH)
     text = f"{label}: {words}" if label else words
     published = f", published {statement.article.published}" if statement.article.published else ""
-    url = f", {statement.article.url}" if statement.article.url else ""
+    address = phrases.source_url(statement)
+    url = f", {address}" if address else ""
     who, when = phrases.speakers(statement, ENGLISH), phrases.date_phrase(statement, ENGLISH)
     return f"{who}, {when}: {text} {phrases.source(statement, ENGLISH)}{published}{url} [{statement.id}]"
 
@@ -41,7 +42,7 @@ def bibtex(statement: Statement) -> str:
         "publisher": (statement.article.publisher or "").translate(_BIBTEX),
         "year": year.group() if year else "",
         "date": statement.article.published or "",
-        "url": statement.article.url or "",
+        "url": phrases.source_url(statement) or "",
         "note": note.translate(_BIBTEX),
     }
     body = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
@@ -59,7 +60,7 @@ def wiki(statement: Statement) -> str:
         "title": fold_whitespace(statement.article.title),
         "publisher": statement.article.publisher or "",
         "date": statement.article.published or "",
-        "url": statement.article.url or "",
+        "url": phrases.source_url(statement) or "",
         "quote": fold_whitespace(statement.passage),
     }
     body = "".join(f" |{key}={_wiki_value(value)}" for key, value in fields.items() if value)

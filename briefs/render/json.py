@@ -91,6 +91,8 @@ def statement_document(statement: Statement) -> Document:
             {"at": c.at, "by": c.by, "status": c.status, "note": c.note, "was": dict(c.was)}
             for c in statement.history
         ],
+        "taken_from": statement.taken_from,
+        "second": statement.second,
     }
 
 

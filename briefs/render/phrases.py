@@ -129,13 +129,25 @@ def title(article: ArticleRef, translator: Translator) -> str:
     return translator.gettext("{title} (our title)", title=shown) if article.title_derived else shown
 
 
+def source_url(statement: Statement) -> str | None:
+    """The article's address; of a recording, at the second at which the words begin."""
+    url = statement.article.url
+    if url is None or statement.second is None:
+        return url
+    address, mark, part = url.partition("#")
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}t={int(statement.second)}{mark}{part}"
+
+
 def notes(statement: Statement, translator: Translator) -> list[str]:
-    """What a reader must know besides: status, refusal, whose English, who carried it, the original."""
+    """What a reader must know besides: status, refusal, where it comes from, whose English, the original."""
     found = []
     if statement.status in _STATUSES:
         found.append(_status(statement, translator))
     if statement.stance == "declined":
         found.append(translator.gettext("Declined to say."))
+    if statement.taken_from:
+        found.append(translator.gettext("From a transcript."))
     if statement.english_by:
         found.append(translator.gettext("In the English of {publisher}.", publisher=statement.english_by))
     if statement.carried_by:

@@ -111,7 +111,7 @@ def source_line(statement: Statement, translator: Translator) -> str:
     """Publisher, title linked to the passage where there is an address, and the statement's id."""
     title = safe_within(phrases.title(statement.article, translator), 150)
     who = safe_within(phrases.publisher(statement.article, translator), 80)
-    url = statement.article.url
+    url = phrases.source_url(statement)
     address = at_passage(url, statement.passage) if url else None
     return f"{who}, {link(title, address)} · `{statement.id}`"
 

@@ -14,26 +14,38 @@ from bot.terminal.options import as_json
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
-    from bot.ingest import ReviewItem
+    from bot.ingest import BulkResult, ReviewItem
     from briefs.ingest import ArticleIngestor, IngestResult
     from briefs.ingest.fetch import FetchFailure, WebPage
     from briefs.ingest.worker import Worker
-
-_LONGEST_FILE = 20_000_000  # bytes
+    from briefs.render import Line
 
 
 @click.command("add", epilog="Example: onrecord add https://example.org/article --published 2024-05-03")
-@click.argument("source", metavar="FILE|URL")
+@click.argument("source", metavar="FILE|URL", required=False)
+@click.option("--from", "folder", metavar="FOLDER|ZIP", help="Take in all files of a folder or archive.")
 @click.option("--published", metavar="DATE", help="When it was published (EDTF), if it does not say.")
 @click.option("--publisher", metavar="NAME", help="Who published it, if it does not say.")
 @click.option("--title", metavar="TITLE", help="Its headline, if it does not say.")
 @as_json
 @click.pass_obj
 def add(
-    context: CliContext, source: str, published: str | None, publisher: str | None, title: str | None
+    context: CliContext,
+    source: str | None,
+    folder: str | None,
+    published: str | None,
+    publisher: str | None,
+    title: str | None,
 ) -> Reply:
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest import date
+
+    if folder is not None and (source or published or publisher or title):
+        raise UserError("--from takes in many files, each as it is", "name nothing else beside it")
+    if folder is not None:
+        return _bulk_reply(asyncio.run(_bulk(context, folder)))
+    if source is None:
+        raise UserError("there is nothing to take in", "name a file, an address, or --from FOLDER")
 
     # checked before a process is started and a page fetched: a date that cannot be read is reported at once
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
@@ -51,6 +63,44 @@ def add(
     from bot.terminal.review_text import ingest_json
 
     return Reply(ingest_json(result, items), lines, ANSWERED if result.candidates else NOTHING)
+
+
+async def _bulk(context: CliContext, folder: str) -> BulkResult:
+    from bot.ingest import add_files, open_ingest_service, source_files
+    from bot.terminal.progress import count_progress, progress_bar
+    from briefs.ingest.worker import Worker
+
+    files = source_files(Path(folder).expanduser())
+    if not files:
+        raise UserError(f"there is no file in {folder} that can be read", "text, HTML, PDF, XML, VTT or SRT")
+    with progress_bar("Opening the library") as report_progress:
+        async with (
+            open_ingest_service(context.root, context.cache) as ingest,
+            Worker(ingest.feed_settings.policy) as worker,
+        ):
+            ingestor = await ingest.ingestor(worker, context.engine)
+            return await add_files(files, worker, ingestor, count_progress(report_progress, "Reading files"))
+
+
+def _bulk_reply(result: BulkResult) -> Reply:
+    failures = [{"file": name, "reason": reason} for name, reason in result.failures]
+    document = {
+        "outcome": "answered" if result.candidates else "nothing",
+        "articles": result.articles,
+        "candidates": result.candidates,
+        "empty": result.empty,
+        "known": result.known,
+        "failures": failures,
+    }
+    lines: list[Line] = [
+        (("count", f"{result.candidates} candidates to review, from {result.articles} articles."),)
+    ]
+    if result.known:
+        lines.append((("dim", f"{result.known} were known already."),))
+    if result.empty:
+        lines.append((("dim", f"In {result.empty} nobody is quoted or reported."),))
+    lines += [(("warning", f"{name}: {reason}"),) for name, reason in result.failures]
+    return Reply(document, lambda: lines, ANSWERED if result.candidates else NOTHING)
 
 
 async def _ingest(
@@ -90,11 +140,13 @@ async def _page(worker: Worker, ingestor: ArticleIngestor, source: str) -> WebPa
 
 def read_file(file: str, hint: str) -> bytes:
     """What is in the file. Raises UserError, with the hint where it cannot be read."""
+    from bot.ingest import LONGEST_FILE
+
     try:
         path = Path(file).expanduser()
         # before it is read: a film or a disk image must not fill the memory
-        if path.stat().st_size > _LONGEST_FILE:
-            raise UserError(f"{file} is larger than {_LONGEST_FILE} bytes", "split it")
+        if path.stat().st_size > LONGEST_FILE:
+            raise UserError(f"{file} is larger than {LONGEST_FILE} bytes", "split it")
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror}", hint) from None

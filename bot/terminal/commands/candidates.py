@@ -108,10 +108,23 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
         "language": page.language,
     }
     engine = context.engine
-    found = prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
+    found = prediction_line(
+        record,
+        model,
+        people=engine.person_lookup,
+        topics=engine.topic_lookup,
+        turns=page.turns,
+        form=page.form,
+        bold=page.bold,
+    )
     # a line of a prediction file has offsets alone: people want the words, and the office of that day
     quotes = [
-        {**quote, "text": page.text[quote["start"] : quote["end"]], "office": _office(quote, engine)}
+        {
+            **quote,
+            "text": page.text[quote["start"] : quote["end"]],
+            "office": _office(quote, engine),
+            **({"question": page.text[slice(*quote["context"])]} if quote.get("context") else {}),
+        }
         for quote in found["quotes"]
     ]
     document = {
@@ -144,6 +157,8 @@ def _lines(quotes: list[dict[str, Any]]) -> Iterator[Line]:
         )
         text = " ".join(quote["text"].split())
         direct = quote["kind"] == "direct"
+        if quote.get("question"):
+            yield (("dim", f"  asked: {' '.join(quote['question'].split())}"),)
         yield (("", "  "), ("quote", f"“{text}”") if direct else ("reported", f"{quote['kind']}: {text}"))
         if quote["topics"]:
             yield (("dim", f"  {', '.join(quote['topics'])}"),)

@@ -27,7 +27,7 @@ Given = dict[str, Any]
 
 # option, status of the statement afterwards
 _REVISIONS = {"withdraw": "withdrawn", "correct": "corrected", "dispute": "disputed", "restore": "published"}
-_DECISIONS = ("listing", "accept", "reject", "undo", *_REVISIONS, "audit")
+_DECISIONS = ("listing", "accept", "accept_turns", "reject", "undo", *_REVISIONS, "audit")
 _FIELDS = (
     ("--speaker", "speakers", "NAME", "Who said it, by any name the library knows; may be repeated."),
     ("--new-person", "new_person", "NAME", "Somebody whom the library does not know yet."),
@@ -54,6 +54,9 @@ def _fields(command: F) -> F:
 @click.option("--list", "listing", is_flag=True, help="Show what waits and decide nothing.")
 @click.option("--article", metavar="ARTICLE", help="Only candidates of this article.")
 @click.option("--accept", metavar="KEY", help="Publish a candidate, with the fields given here.")
+@click.option("--accept-turns", metavar="ARTICLE", help="Publish all turns of a transcript.")
+@click.option("--bind", multiple=True, metavar="NAME=PERSON",
+              help="Who a name of the transcript is; may be repeated.")  # fmt: skip
 @click.option("--reject", metavar="KEY", help="Put a candidate away.")
 @click.option("--reason", metavar="S", help="Why it is rejected.")
 @click.option("--undo", is_flag=False, flag_value="", metavar="[ID]",
@@ -87,6 +90,8 @@ def _action(context: CliContext, decision: str | None, article: str | None, give
         return lambda session: _revise(context, session, str(decision), given)
     if decision == "accept":
         return lambda session: _accept(session, given)
+    if decision == "accept_turns":
+        return lambda session: _accept_turns(context, session, given)
     if decision == "reject":
         return lambda session: _reject(session, given["reject"], given["reason"])
     if decision == "undo":
@@ -151,6 +156,31 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
     document = {"statement": done.statement, "article": done.article, "files": list(done.files)}
     return line_reply(document, f"Published as {done.statement}. Ask for it: {asked}")
+
+
+async def _accept_turns(context: CliContext, session: ReviewSession, given: Given) -> Reply:
+    from bot.ingest import parse_fields
+    from bot.terminal.progress import progress_bar
+
+    bound = {}
+    for each in given["bind"]:
+        name, sign, person = each.partition("=")
+        if not sign:
+            raise UserError(f"“{each}” binds nobody", 'write for example --bind "Patel=deval-patel"')
+        bound[name.strip()] = parse_fields({"speakers": (person.strip(),)}, session.engine)["speakers"][0]
+    with progress_bar("Publishing turns") as report:
+        done = await session.accept_turns(
+            given["accept_turns"], bound, lambda n, of: report("Publishing turns", n, of)
+        )
+    context.close()  # the index is another one now
+    document = {"statements": list(done.statements), "waiting": dict(done.waiting)}
+    lines: list[Line] = [(("", f"Published {len(done.statements)} turns."),)]
+    for name, turns in done.waiting:
+        who = f"“{name}” is not in the library" if name else "nobody is named"
+        lines.append((("warning", f"{turns} wait: {who}."),))
+    if any(name for name, _ in done.waiting):
+        lines.append((("dim", "Say who it is with --bind NAME=PERSON, or decide on them one by one."),))
+    return Reply({"outcome": "answered" if done.statements else "nothing", **document}, lambda: lines)
 
 
 async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply:
@@ -218,7 +248,7 @@ def _refusal_reply(refusal: ValidationFailed) -> Reply:
 
 
 def _option(name: str) -> str:
-    return "list" if name == "listing" else name
+    return "list" if name == "listing" else name.replace("_", "-")
 
 
 def _user() -> str:

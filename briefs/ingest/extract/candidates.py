@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any
 
 from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
@@ -17,43 +17,18 @@ from briefs.ingest.extract.person_names import nominative, sex_of
 from briefs.ingest.extract.speakers import ResolvedSpeaker
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import EntityLookup, TopicTagger
-from briefs.ingest.extract.types import BlockAttributions
+from briefs.ingest.extract.turn_candidates import turn_candidates
+from briefs.ingest.extract.turns import Turn
+from briefs.ingest.extract.types import BlockAttributions, Candidate, CandidateKind, PageForm
 
 __all__ = ["Candidate", "EntityLookup", "extract"]
 
-CandidateKind = Literal["quotation", "mixed", "reported"]
 # Characters of one article: a parse takes some 65 microseconds for each, and the process that reads what
 # strangers wrote has 40 seconds of processor time in all.
 PARSED_AT_MOST = 200_000
+_LONG_HEAD = 600  # characters: a shorter head holds title, day, place and who takes part
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
 _MARKS = frozenset('"“”„«»「」『』')
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One statement somebody may have made. Character offsets into the article, end exclusive.
-
-    `start`/`end` hold the content alone; `sentence_start`/`sentence_end` the whole sentences, attribution
-    included. `said` is EDTF (empty: not known), `said_basis` where it comes from. `speaker_id` is set only
-    where the lookup knows exactly one such person. `confidence` is the share of such candidates, 0 to 1,
-    whose content and speaker are right.
-    """
-
-    start: int
-    end: int
-    kind: CandidateKind
-    text: str
-    speaker: str | None
-    speaker_id: str | None
-    speaker_title: str | None
-    cue: str | None
-    sentence_start: int
-    sentence_end: int
-    said: str
-    said_basis: str
-    said_note: str
-    topics: tuple[str, ...]
-    confidence: float
 
 
 def extract(
@@ -64,19 +39,36 @@ def extract(
     topics: EntityLookup | None = None,
     model: Any | None = None,
     language: str = "en",
+    turns: tuple[Turn, ...] = (),
+    form: PageForm = "article",
+    bold: tuple[str, ...] = (),
 ) -> tuple[Candidate, ...]:
     """Candidates of one article, in reading order.
 
     `text` is the article's, unchanged. `published` is an ISO date; `people` and `topics` look up the
     library's names; `model` is a spaCy pipeline for English, or None: then, and for other languages,
     attributions are found by patterns. So are those behind the first :data:`PARSED_AT_MOST` characters.
-    `language` is a two-letter code.
+    `language` is a two-letter code. `form`, `turns` and `bold` are a page's: the turns of a transcript,
+    an interview or a speech are candidates each, and what is said within them is nobody else's.
     """
+    people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
+    if (read := turn_candidates(text, published, turns, form, bold)) is not None:
+        told, spoken = read
+        # an article may end in a transcript: what is told before it is read as any article
+        before = text[:told] if told > _LONG_HEAD else ""
+        return (
+            *extract(
+                before, published=published, people=people, topics=topics, model=model, language=language
+            ),
+            *(
+                replace(each, topics=suggested.of(each.text), speaker_id=people_ids.id_of_name(each.speaker))
+                for each in spoken
+            ),
+        )
     found = blocks(text)
     parsed = model is not None and language == "en"
     passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
     dates = _dates(text, published, passages)
-    people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
     return tuple(
         _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
@@ -109,10 +101,15 @@ class _SpeakerIds:
     def id_of(self, speaker: ResolvedSpeaker | None) -> str | None:
         if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
             return None
-        if speaker.name not in self._cache:
-            found = self._find(speaker.name) or self._find(nominative(speaker.name))
-            self._cache[speaker.name] = found
-        return self._cache[speaker.name]
+        return self.id_of_name(speaker.name)
+
+    def id_of_name(self, name: str | None) -> str | None:
+        """As id_of(), for a name that stands on a label."""
+        if self._lookup is None or not name:
+            return None
+        if name not in self._cache:
+            self._cache[name] = self._find(name) or self._find(nominative(name))
+        return self._cache[name]
 
     def _find(self, name: str) -> str | None:
         """Strictly: neither Jane Lavrov nor “Мария Лаврова” is Sergei Lavrov; she is proposed as new."""

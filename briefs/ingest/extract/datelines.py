@@ -9,9 +9,12 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan января", "february feb февраля", "march mar марта", "april apr апреля", "may мая",
-            "june jun июня", "july jul июля", "august aug августа", "september sept sep сентября",
-            "october oct октября", "november nov ноября", "december dec декабря",
+            "january jan января janvier januar enero", "february feb февраля février februar febrero",
+            "march mar марта mars märz marzo", "april apr апреля avril abril", "may мая mai mayo",
+            "june jun июня juin juni junio", "july jul июля juillet juli julio",
+            "august aug августа août agosto",
+            "september sept sep сентября septembre septiembre", "october oct октября octobre oktober octubre",
+            "november nov ноября novembre noviembre", "december dec декабря décembre dezember diciembre",
         ),
         start=1,
     )
@@ -19,7 +22,10 @@ _MONTHS = {
 }  # fmt: skip
 _NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _FORMS = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAME},?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_NAME},?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
+        re.I,
+    ),
     re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
     re.compile(r"(?<![\d/.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?![\d/.])"),

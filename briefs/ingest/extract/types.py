@@ -1,4 +1,4 @@
-"""Who is made to say what in one block, before anybody is resolved: the shape that both readers give.
+"""What the readers of a text give: who is made to say what in one block, and the candidates that come of it.
 
 All offsets are characters of the article, end exclusive.
 """
@@ -49,3 +49,41 @@ class BlockAttributions:
     names: tuple[Mention, ...] = ()
     lead: Mention | None = None  # whose words the block announces with a colon at its end
     subjects: tuple[Mention, ...] = ()  # of main clauses: whom each sentence is about
+
+
+CandidateKind = Literal["quotation", "mixed", "reported"]
+PageForm = Literal["article", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement somebody may have made. Character offsets into the article, end exclusive.
+
+    `start`/`end` hold the content alone; `sentence_start`/`sentence_end` the whole sentences, attribution
+    included. `said` is EDTF (empty: not known), `said_basis` where it comes from. `speaker_id` is set only
+    where the lookup knows exactly one such person. `confidence` is the share of such candidates, 0 to 1,
+    whose content and speaker are right.
+
+    A turn of a transcript has `taken_from` set; its `context` is the question before it, `place` where it was
+    said, `second` the time in a recording at which it begins.
+    """
+
+    start: int
+    end: int
+    kind: CandidateKind
+    text: str
+    speaker: str | None
+    speaker_id: str | None
+    speaker_title: str | None
+    cue: str | None
+    sentence_start: int
+    sentence_end: int
+    said: str
+    said_basis: str
+    said_note: str
+    topics: tuple[str, ...]
+    confidence: float
+    taken_from: Literal["transcript"] | None = None
+    context: tuple[int, int] | None = None
+    place: str | None = None
+    second: float | None = None

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefs.ingest.extract import dateline
 from briefs.ingest.fetch.charsets import decode
+from briefs.ingest.fetch.transcript_files import bold_leads, read_transcript
 from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
 from briefs.text import BadDate, fingerprint, parse_edtf
 
@@ -31,15 +32,23 @@ _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
 
 def read(
-    body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
+    body: bytes,
+    content_type: str | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> WebPage:
     """The article in `body`; `content_type` and `charset` are the server's, `url` where it was found.
+
+    `names`: persons by the ids that a parliament's record has in their place.
 
     Raises FetchRefused where there is none to read: a picture, a broken file, no letters, too much text.
     """
     kind = _kind(body, content_type)
     where = url or "the file"
-    if kind == "pdf":
+    if (record := read_transcript(body, charset, where, names)) is not None:
+        page = replace(record, language=record.language or language_of(record.text))
+    elif kind == "pdf":
         page = _pdf(body, where)
     elif kind in ("html", "text"):
         text = decode(body, charset)
@@ -52,7 +61,7 @@ def read(
         raise _refused(where, "unreadable", "there is no article text in it")
     if len(page.text) > MAX_TEXT:
         raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
-    page = _dated(page)
+    page = page if page.form == "record" else _dated(page)
     return replace(page, url=page.url or url, fingerprint=fingerprint(page.text))
 
 
@@ -128,6 +137,7 @@ def _from_document(found: Any, html: str, url: str | None) -> WebPage:
         publisher=_line(found.sitename) or (urlsplit(url).hostname if url else None),
         author=_line(found.author),
         language=(language[1].lower()[:2] if language else None) or language_of(body),
+        bold=bold_leads(html),
     )
 
 

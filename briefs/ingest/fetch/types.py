@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.errors import UserError
+from briefs.ingest.extract import PageForm, Turn
 from briefs.text import Fingerprint
 
 FailureKind = Literal[
@@ -21,7 +22,6 @@ FailureKind = Literal[
     "killed",  # the worker process died or had to be ended
 ]
 RETRYABLE: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
-
 NO_FINGERPRINT = Fingerprint()
 MAX_TEXT = 1_000_000  # characters of one article
 MAX_ENTRIES = 500  # entries read of one feed
@@ -96,7 +96,9 @@ class WebPage:
     """An article reduced to its text.
 
     `published` is EDTF, with `published_basis` as a dossier has it; `title_derived` where the page names
-    no title and the text's beginning stands for it; `language` is a two-letter code.
+    no title and the text's beginning stands for it; `language` is a two-letter code. Of a "record" (a file
+    of captions or of a parliament) `turns` are all that is said, and by whom; of a page `bold` holds the
+    words in bold at the head of paragraphs, as they may be the labels of a transcript.
     """
 
     url: str | None
@@ -109,6 +111,9 @@ class WebPage:
     author: str | None = None
     language: str = "en"
     fingerprint: Fingerprint = NO_FINGERPRINT
+    form: PageForm = "article"
+    turns: tuple[Turn, ...] = ()
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

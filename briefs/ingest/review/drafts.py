@@ -70,6 +70,8 @@ class Draft:
     group: str | None = None
     same_as: tuple[str, ...] = ()
     new_person: NewPerson | None = None
+    taken_from: str | None = None
+    second: float | None = None
 
 
 def propose(page: WebPage) -> ProposedArticle:
@@ -108,6 +110,9 @@ def draft(candidate: Candidate, article: ProposedArticle) -> Draft:
         said_basis=basis or "inferred",
         said_note=note,
         new_person=unknown,
+        place=candidate.place,
+        taken_from=candidate.taken_from,
+        second=candidate.second,
     )
 
 
@@ -151,7 +156,11 @@ def accepted_entry(draft: Draft, id: str, text: str, by: str, at: str) -> dict[s
     entry |= {name: getattr(draft, name) for name in ("group", "stance", "english_by", "summary")}
     entry |= {name: getattr(draft, name) for name in ("said", "said_basis", "said_note", "about", "place")}
     entry |= {"occasion": draft.occasion, "carried_by": draft.carried_by, "same_as": list(draft.same_as)}
-    entry["marks"] = marks_exception(draft.kind, text, draft.start, draft.end)
+    if draft.taken_from:
+        second = None if draft.second is None else f"{draft.second:g}"
+        entry |= {"taken_from": draft.taken_from, "second": second}
+    else:
+        entry["marks"] = marks_exception(draft.kind, text, draft.start, draft.end)
     entry |= {"accepted_by": by, "accepted_at": at}
     return {name: value for name, value in entry.items() if value not in (None, [], "") or name == "speakers"}
 
@@ -224,6 +233,8 @@ def new_statement_id(article: str, place: int, taken: Sequence[str]) -> str:
 def _passage(candidate: Candidate, text: str) -> tuple[str, int, int]:
     """A quotation is the words inside the marks; all else is whole sentences with their attribution."""
     start, end = trimmed(text, candidate.start, candidate.end)
+    if candidate.taken_from:
+        return "quotation", start, end  # a turn is whole, whatever marks stand in it
     if candidate.kind == "quotation" and read_marks(text).state(start, end) != "crossing":
         return "quotation", start, end
     start, end = trimmed(text, candidate.sentence_start, candidate.sentence_end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 from briefs.ingest.extract import Candidate
@@ -56,9 +56,17 @@ def article_of(document: Mapping[str, Any]) -> ProposedArticle:
 
 
 def candidate_of(document: Mapping[str, Any]) -> Candidate:
-    """The inverse of candidate_document(). Raises KeyError where a field is missing."""
-    values = {each.name: document[each.name] for each in fields(Candidate)}
-    return Candidate(**{**values, "topics": tuple(values["topics"])})
+    """The inverse of candidate_document(). Raises KeyError where a field is missing that every one has."""
+    # a candidate that an earlier version queued lacks what was added since
+    values = {
+        each.name: document[each.name]
+        for each in fields(Candidate)
+        if each.default is MISSING or each.name in document
+    }
+    context = values.get("context")
+    return Candidate(
+        **{**values, "topics": tuple(values["topics"]), "context": tuple(context) if context else None}
+    )
 
 
 def pending_candidate(

@@ -30,7 +30,7 @@ COLUMNS = (
     "id", "status", "speakers", "speaker_names", "role", "topics", "kind", "passage", "summary", "said",
     "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
-    "accepted_at",
+    "accepted_at", "taken_from", "second",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
 
@@ -95,6 +95,8 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "same_as": list(statement.same_as),
             "original": _original(statement.original),
             "marks": _marks(statement, article),
+            "taken_from": statement.taken_from,
+            "second": statement.second if statement.second is None else f"{statement.second:g}",
             "accepted_by": statement.accepted_by,
             "accepted_at": statement.accepted_at,
             "history": [
@@ -109,6 +111,8 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
 
 
 def _marks(statement: Statement, article: Article) -> Entry | None:
+    if statement.taken_from:
+        return None
     found = marks_exception(statement.kind, article.text, statement.start, statement.end)
     return found and {**found, "reason": statement.marks_reason or found["reason"]}
 
@@ -219,7 +223,7 @@ def _row(statement: Statement) -> dict[str, object]:
     own = (
         "id", "status", "topics", "kind", "passage", "summary", "said_basis", "said_note", "place",
         "occasion", "carried_by", "english_by", "stance", "group", "same_as", "start", "end",
-        "accepted_by", "accepted_at",
+        "accepted_by", "accepted_at", "taken_from", "second",
     )  # fmt: skip
     # English labels alone: a row is for a spreadsheet, the JSON document has every language
     article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]

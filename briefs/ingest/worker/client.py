@@ -8,7 +8,7 @@ import os
 import signal
 import struct
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,10 +106,19 @@ class Worker:
         )
 
     async def read(
-        self, body: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None
+        self,
+        body: bytes,
+        content_type: str | None = None,
+        charset: str | None = None,
+        url: str | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> WebPage | FetchFailure:
-        """Reduces what is at hand already: a saved page, a PDF, a text. `body` is bytes as they came."""
-        job = {"job": "read", "content_type": content_type, "charset": charset, "url": url}
+        """Reduces what is at hand already: a saved page, a PDF, a text. `body` is bytes as they came.
+
+        `names`: persons by the ids that a parliament's record has in their place.
+        """
+        job: dict[str, Any] = {"job": "read", "content_type": content_type, "charset": charset, "url": url}
+        job["names"] = dict(names or {})
         return await self._ask(job, WebPage, body)
 
     async def extract(
@@ -126,6 +135,7 @@ class Worker:
             "url": page.url,
         }
         job |= {"model": model, "language": page.language}
+        job |= {"turns": serialization.to_json_value(page.turns), "form": page.form, "bold": page.bold}
         return await self._ask(job, tuple, entities)
 
     async def close(self) -> None:

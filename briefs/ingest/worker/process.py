@@ -70,7 +70,9 @@ def _run(job: dict[str, Any], body: bytes) -> WorkerReply:
         case "read":
             from briefs.ingest.fetch import page_parser
 
-            return "page", page_parser.read(body, job["content_type"], job["charset"], job["url"])
+            return "page", page_parser.read(
+                body, job["content_type"], job["charset"], job["url"], job["names"]
+            )
         case "extract":
             return "candidates", _extract(job, body)
     raise ValueError(job["job"])
@@ -114,7 +116,7 @@ def _robots(job: dict[str, Any]) -> Robots:
 
 
 def _extract(job: dict[str, Any], body: bytes) -> Any:
-    from briefs.ingest.extract import extract
+    from briefs.ingest.extract import Turn, extract
 
     people, topics = _lookups(body)
     return extract(
@@ -124,6 +126,9 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
         topics=topics,
         model=_model() if job["model"] else None,
         language=job["language"],
+        turns=serialization.reader(tuple[Turn, ...])(job["turns"]),
+        form=job["form"],
+        bold=tuple(job["bold"]),
     )
 
 

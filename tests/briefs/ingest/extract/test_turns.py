@@ -1,0 +1,211 @@
+"""Turns of transcripts in the styles that the world labels them: whose words, the question, the day."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.ingest.extract import Candidate, extract
+from briefs.ingest.fetch import page_parser
+
+CONFERENCE = """\
+News conference after the council
+Brussels, 23 April 2013
+
+QUESTION: Minister, do you still oppose the radar?
+
+SERGEI LAVROV: We do not accept it. (Applause.)
+
+We have said so for years.
+
+[Crosstalk]
+
+MR. LAVROV: Yes. We are ready to talk.
+
+ANDERS FOGH RASMUSSEN (NATO Secretary General): It is aimed at nobody.
+
+(END)
+"""
+# the text, and each turn: speaker, words
+STYLES = {
+    "honorifics bound by the head": (
+        "Remarks by Secretary of State John Kerry and Foreign Minister Radoslaw Sikorski\n\n"
+        "MR. SIKORSKI:  Good morning.\n\nSECRETARY KERRY:  Thank you.\n\nMR. SIKORSKI:  I agree.\n",
+        [
+            ("Radoslaw Sikorski", "Good morning."),
+            ("John Kerry", "Thank you."),
+            ("Radoslaw Sikorski", "I agree."),
+        ],
+    ),
+    "two of one surname": (
+        "GEORGE BUSH: We were late.\n\nJEB BUSH: I was not.\n\nMR. BUSH: Enough.\n",
+        [("George Bush", "We were late."), ("Jeb Bush", "I was not."), (None, "Enough.")],
+    ),
+    "Q and A": (
+        "Interview with Toomas Hendrik Ilves\n\nQ: Bases?\n\nA: Yes. We ask for one.\n",
+        [("Toomas Hendrik Ilves", "Yes. We ask for one.")],
+    ),
+    "Q and A with nobody named": ("A talk\n\nQ: Bases?\n\nA: Yes, one.\n", [(None, "Yes, one.")]),
+    "Russian": (
+        "Интервью министра иностранных дел России С.В.Лаврова\n\nВопрос: Кто приедет?\n\n"
+        "С.В.Лавров: Приглашены все.\n\nВопрос: Когда?\n\nОтвет: В июне.\n",
+        [("С.В.Лавров", "Приглашены все."), ("С.В.Лавров", "В июне.")],
+    ),
+    "initials that the head explains": (
+        "Interviewee: Javier Solana (JS)\nInterviewer: Ruth Keller (RK)\n\nRK: When?\n\nJS: In the spring.\n",
+        [("Javier Solana", "In the spring.")],
+    ),
+    "a name on its own line": (
+        "Karel Schwarzenberg\n\nI will sign it.\n\nMirek Topolanek\n\nI thank him for that.\n\n"
+        "Karel Schwarzenberg\n\nWe will win.\n",
+        [
+            ("Karel Schwarzenberg", "I will sign it."),
+            ("Mirek Topolanek", "I thank him for that."),
+            ("Karel Schwarzenberg", "We will win."),
+        ],
+    ),
+    "offices and outlets": (
+        "SPOKESPERSON: Two announcements.\n\nREUTERS: Is it on the agenda?\n\nSPOKESPERSON: It is.\n",
+        [(None, "Two announcements."), (None, "It is.")],
+    ),
+    "Hansard": (
+        "William Hague (Richmond (Yorks)) (Con): I beg to move.\n\n"
+        "Mr Douglas Alexander (Lab): I thank him.\n\n"
+        "The Secretary of State for Defence (Mr Philip Hammond): They are ready.\n\nMr Alexander: Good.\n",
+        [
+            ("William Hague", "I beg to move."),
+            ("Douglas Alexander", "I thank him."),
+            ("Philip Hammond", "They are ready."),
+            ("Douglas Alexander", "Good."),
+        ],
+    ),
+    "a dash behind the name": (
+        "Angela MERKEL. – The report is ready.\n\nMartin SCHULZ (S&D). – We vote.\n\n"
+        "Angela MERKEL. – Thank you.\n",
+        [
+            ("Angela Merkel", "The report is ready."),
+            ("Martin Schulz", "We vote."),
+            ("Angela Merkel", "Thank you."),
+        ],
+    ),
+    "a conversation in dashes": (
+        "– Что вы думаете?\n\n– Это вопрос доверия.\n\n– А будет?\n\n– Не знаю.\n",
+        [(None, "Это вопрос доверия."), (None, "Не знаю.")],
+    ),
+    "numbered, named questions": (
+        "Q1 Chair: Why was it late?\n\nPhilip Hammond: It changed twice.\n\n"
+        "Q2 Mr Julian Brazier: And now?\n\n"
+        "Philip Hammond: It is ready.\n",
+        [
+            (None, "Why was it late?"),
+            ("Philip Hammond", "It changed twice."),
+            ("Julian Brazier", "And now?"),
+            ("Philip Hammond", "It is ready."),
+        ],
+    ),
+    "a full stop behind the name": (
+        "STATEMENT OF GEN. PHILIP BREEDLOVE, COMMANDER\n\n    Senator McCain. Are they strong?\n\n"
+        "    General Breedlove. They are not.\n\n    Senator McCain. How many more?\n",
+        [("McCain", "Are they strong?"), ("Philip Breedlove", "They are not."), ("McCain", "How many more?")],
+    ),
+    "a question that begins with a name": (
+        "Oana Lungescu: Two things.\n\nQ: Brooks Tigner, Jane's. And Turkey?\n\n"
+        "Oana Lungescu: We stand by it.\n",
+        [("Oana Lungescu", "Two things."), ("Oana Lungescu", "We stand by it.")],
+    ),
+    "times before the labels": (
+        "[00:00:12] John Kerry: We met.\n\n[00:01:02] Speaker 2: We did.\n\n[00:02:00] John Kerry: Good.\n",
+        [("John Kerry", "We met."), (None, "We did."), ("John Kerry", "Good.")],
+    ),
+    "a council, once each": (
+        "Mr. CHURKIN (Russian Federation) (spoke in Russian): We asked.\n\n"
+        "Ms. POWER (United States): We heard.\n",
+        [("Churkin", "We asked."), ("Power", "We heard.")],
+    ),
+    "Markdown": (
+        "---\ntitle: A talk\ndate: 2018-06-19\n---\n\n"
+        "**Kersti Kaljulaid:** We wrote it.\n\n**Moderator:** And next?\n\n"
+        "**Kersti Kaljulaid:** It will come.\n",
+        [("Kersti Kaljulaid", "We wrote it."), ("Kersti Kaljulaid", "It will come.")],
+    ),
+    "remarks as prepared": (
+        "Remarks as prepared for delivery by Defense Secretary Chuck Hagel\n\n"
+        "Good afternoon. We are adding ten.\n\n"
+        "Thank you.\n",
+        [("Chuck Hagel", "Good afternoon. We are adding ten.\n\nThank you.")],
+    ),
+}
+# texts that look a little like a transcript, and are none
+OTHERS = {
+    "an article with one name before a colon": (
+        "Pell asked about it.\n\nVoss: “The board signed it in March.”\n\nThe berth has been closed since.\n"
+    ),
+    "facts": (
+        "Venue: Brussels\nDate: 3 May\nContact: Press Office\nPhone: 555\nThe council meets on Monday.\n"
+    ),
+    "results": "Home team: Ajax\nAway team: Porto\nBest player: Lee Kim\n",
+    "a round-up by city": "MOSCOW: The talks ended.\n\nKIEV: The council met.\n\nPARIS: Nobody came.\n",
+    "countries": "North Korea: It tested.\n\nSouth Korea: It objected.\n\nNorth Korea: It tested again.\n",
+    "a list in dashes": "We need:\n\n– boats.\n\n– fuel.\n\n– crews.\n\n– time.\n",
+    "an article about a speech": (
+        "Speech by Anders Fogh Rasmussen angers Moscow\n\nRasmussen said that the shield was ready. "
+        "Nobody in the hall spoke against it, and the minister added that talks go on.\n"
+    ),
+    "captions without names": "I am told that Sergei Lavrov will speak here later today.\n",
+}
+
+
+def turns_of(text: str) -> tuple[Candidate, ...]:
+    return tuple(each for each in extract(text) if each.taken_from == "transcript")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_each_turn_is_its_speakers(style: str) -> None:
+    text, right = STYLES[style]
+    assert [(each.speaker, each.text) for each in turns_of(text)] == right
+    assert all(each.text == text[each.start : each.end] for each in turns_of(text))
+    assert all((each.confidence < 0.6) == (each.speaker is None) for each in turns_of(text))
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_nobody_is_guessed_where_there_is_no_label(kind: str) -> None:
+    assert turns_of(OTHERS[kind]) == ()
+
+
+def test_a_turn_has_its_question_its_day_and_its_place() -> None:
+    first, second, third = turns_of(CONFERENCE)
+    assert first.text == "We do not accept it. (Applause.)\n\nWe have said so for years."
+    assert first.context is not None
+    assert CONFERENCE[slice(*first.context)] == "Minister, do you still oppose the radar?"
+    assert (second.speaker, second.text) == ("Sergei Lavrov", "Yes. We are ready to talk.")
+    assert (third.speaker, third.speaker_title) == ("Anders Fogh Rasmussen", "NATO Secretary General")
+    assert {(each.said, each.said_basis, each.place) for each in (first, second, third)} == {
+        ("2013-04-23", "stated", "Brussels")
+    }
+
+
+def test_the_day_of_print_is_only_the_latest_possible() -> None:
+    (turn,) = turns_of("Interview with Javier Solana\nPublished 5 May 2013\n\nQ: When?\n\nA: Soon.\n")
+    assert (turn.said, turn.said_basis) == ("../2013-05-05", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("labels", "right"),
+    [
+        (
+            ["<strong>Javier Solana:</strong> We have decided.", "<b>Question:</b> Who pays?"],
+            ["Javier Solana"],
+        ),
+        (["<strong>Mr Solana, is there a deal?</strong>", "There is one."], ["Javier Solana"]),
+    ],
+)
+def test_bold_labels_of_a_page(labels: list[str], right: list[str]) -> None:
+    shown = "".join(f"<p>{each}</p>" for each in labels)
+    more = "<p><strong>And who does not want it, in this week?</strong></p><p>That is for others to say.</p>"
+    body = (
+        "<html><head><title>Interview with Javier Solana</title></head><body><article>"
+        f"<p>Interview with Javier Solana, who spoke at length of what he expects."
+        f"</p>{shown}{more}</article></body></html>"
+    )
+    page = page_parser.read(body.encode(), "text/html")
+    found = extract(page.text, turns=page.turns, form=page.form, bold=page.bold)
+    assert [each.speaker for each in found][: len(right)] == right
