@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from briefs.ingest.extract.label_styles import SENTENCE_END, Labels, TextLine, is_prose, labelled_lines
 from briefs.ingest.extract.transcript_heads import TranscriptHead, read_head, speech_of
-from briefs.ingest.extract.turn_labels import Label, is_name_line
+from briefs.ingest.extract.turn_labels import Label, is_name_line, read_label
 from briefs.ingest.extract.turn_speakers import LabelBinder, TurnSpeaker
 from briefs.ingest.extract.types import Span
 
 _LINE = re.compile(r"[^\s][^\n]*")
 _STAGE = re.compile(r"\s*(?:[(\[*_]+[^()\[\]\n]{1,120}[)\]*_]+[.\s]*)+")
 _STAGE_LINE = re.compile(r"[(\[][^()\[\]\n]{1,120}[)\]]\.?$|[*_]{1,3}[^*_\n]{1,120}[*_]{1,3}$")
+_CAPITALS = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&/-]{1,40}:\s")
 _STAGE_END = re.compile(r"\s*[(\[](?:[^()\[\]\n]{1,60})[)\]]\.?\s*$")
 _END = re.compile(
     r"\W*(?:END|###|\* ?\* ?\*|- ?30 ?-|Read more|Related\b.*|Share\b.*|©.*|Copyright\b.*"
@@ -101,7 +102,7 @@ def _span(text: str, lines: list[TextLine], label: Label) -> Span | None:
     """The words of a turn: to the next label, a heading or an end mark, without stage directions around."""
     start, end = min(label.words_start, lines[0].end), lines[0].end
     for before, line in pairwise(lines):
-        if _END.match(line.text) or _heading(line, before):
+        if _END.match(line.text) or _heading(line, before) or _may_be_label(text, line):
             break
         if not _STAGE_LINE.match(line.text):
             end = line.end
@@ -114,6 +115,13 @@ def _span(text: str, lines: list[TextLine], label: Label) -> Span | None:
     while start < end and (text[start].isspace() or text[start] in "*_"):
         start += 1
     return (start, end) if start < end and re.search(r"\w", text[start:end]) else None
+
+
+def _may_be_label(text: str, line: TextLine) -> bool:
+    """What may be somebody else's label ends a turn: better nobody's words than the wrong person's."""
+    label = read_label(text, line.start, line.end)
+    named = label is not None and label.sort == "name" and " " in label.name
+    return named or _CAPITALS.match(line.text) is not None
 
 
 def _heading(line: TextLine, before: TextLine) -> bool:

@@ -121,6 +121,11 @@ STYLES = {
         "Ms. POWER (United States): We heard.\n",
         [("Churkin", "We asked."), ("Power", "We heard.")],
     ),
+    "what may be a label is not the speaker's before": (
+        "MR. LAVROV: We agree.\n\nJane Roe: I ask you.\n\nMR. LAVROV: Yes.\n\nTHE HALL: No!\n\n"
+        "MS. POWER: Well.\n\nMR. LAVROV: Good.\n",
+        [("Lavrov", "We agree."), ("Lavrov", "Yes."), ("Power", "Well."), ("Lavrov", "Good.")],
+    ),
     "Markdown": (
         "---\ntitle: A talk\ndate: 2018-06-19\n---\n\n"
         "**Kersti Kaljulaid:** We wrote it.\n\n**Moderator:** And next?\n\n"
