@@ -169,3 +169,12 @@ def test_whose_english_it_is_is_told(other: Verifier) -> None:
 def test_a_name_that_nobody_bears_is_a_misattribution(other: Verifier) -> None:
     assert other.check("It's a fair deal", by_name="Winston Churchill").verdict == "misattributed"
     assert other.check("It's a fair deal", by_name="Mr Holm").verdict == "exact"
+
+
+def test_a_negation_that_falls_into_a_gap_is_told(other: Verifier) -> None:
+    found = other.check("The ministers think that … I doubt that very much").document()
+    assert "negation-left-out" in found["flags"], found
+    kept = other.check(
+        "The ministers think that farmers will lose nothing. … Ms. Berg isn't right"
+    ).document()
+    assert "negation-left-out" not in kept["flags"], kept
