@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.log import configure_logging
+from bot.log import JsonFormatter, RedactingFormatter, configure_logging
 from bot.settings import Secret
 
 TOKEN = "MTIzNDU2.not-a-real.token"
@@ -43,8 +43,17 @@ def test_the_token_is_in_no_line_however_it_came_there(said: io.StringIO) -> Non
 
 
 def test_a_line_for_machines_is_one_object(monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.log import JsonFormatter
-
     record = logging.LogRecord("x", logging.INFO, "", 0, "two\nlines %s", (TOKEN,), None)
     line = JsonFormatter(Secret(TOKEN)).format(record)
     assert "\n" not in line and json.loads(line)["message"] == "two\nlines [token]"
+
+
+def test_a_trace_that_another_handler_left_on_the_record_is_not_shown() -> None:
+    """logging keeps a trace once made, and that of a library's handler says more than ours."""
+    try:
+        raise ValueError("a fault")
+    except ValueError as fault:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), (ValueError, fault, None))
+    record.exc_text = "ValueError: typed by somebody"
+    line = RedactingFormatter(None).format(record)
+    assert "a fault" in line and "typed by somebody" not in line

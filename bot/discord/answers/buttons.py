@@ -53,7 +53,10 @@ class AnswerButtons:
         posted = await self.responder.find_answer(interaction, action)
         require_asker(posted, interaction.user.id)
         offered = (metadata_of(posted, "offered") or "").split()
-        chosen = action.values[0] if action.values else offered[action.value or 0]
+        number = action.value or 0
+        chosen = action.values[0] if action.values else offered[number] if number < len(offered) else None
+        if chosen is None:  # a button of somebody's own making
+            raise LocalizedUserError(TOO_OLD)
         name = metadata_of(posted, "name") or "person"
         arguments = dict(query_of(posted).arguments) | {name: chosen}
         if posted.command not in NAMES:  # kept by an earlier version
@@ -114,6 +117,8 @@ class AnswerButtons:
         """The person was picked: compare with them, as an answer of its own."""
         posted = await self.responder.find_answer(interaction, action)
         require_question(posted)
+        if not action.values:  # a button of somebody's own making: this is a menu's
+            raise LocalizedUserError(TOO_OLD)
         query = query_of(posted)
         arguments = dict(query.arguments) | {"other": action.values[0]}
         await self.responder.respond(
@@ -145,10 +150,10 @@ async def choose_statement(
     shown = action.values or await sent_answers.statements_in(action.key)
     if not shown:
         raise LocalizedUserError(N_("This answer shows no statement."))
-    if len(shown) == 1:
+    known = await core.library.engine.find_statements(tuple(shown))
+    if len(shown) == 1 and (not action.values or shown[0] in known):
         return shown[0]
     display = core.display_for(interaction)
-    known = await core.library.engine.find_statements(shown)
     options = [
         option(statement_choice(known[id], display)[0], id, statement_choice(known[id], display)[1])
         for id in shown

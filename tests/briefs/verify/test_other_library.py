@@ -172,3 +172,12 @@ def test_a_name_that_nobody_bears_is_unknown_and_accused_of_nothing(other: Verif
     assert not found.holds and not found.contradicted
     assert found.found is not None and found.found.speaker == (HOLM, "Karl Holm")
     assert other.check("It's a fair deal", by_name="Mr Holm").verdict == "exact"
+
+
+def test_a_negation_that_falls_into_a_gap_is_told(other: Verifier) -> None:
+    found = other.check("The ministers think that … I doubt that very much").document()
+    assert "negation-left-out" in found["flags"], found
+    kept = other.check(
+        "The ministers think that farmers will lose nothing. … Ms. Berg isn't right"
+    ).document()
+    assert "negation-left-out" not in kept["flags"], kept

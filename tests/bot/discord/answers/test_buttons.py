@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from bot.live_library import LibraryChange
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.bot.discord.permissions.roles import message_with
 from tests.discord_double import Double
+from tests.discord_double.world import Message
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
@@ -143,3 +146,24 @@ async def test_buttons_of_what_can_no_longer_be_asked_say_so(app: BotInServer) -
     await app.written()
     await app.state.database.execute(text("UPDATE posted_answers SET command = ''"))
     assert "too old for its buttons" in text_of(await app.click(question, buttons_of(question)[0]))
+
+
+@pytest.mark.parametrize("made", ["or:b:choose:{key}:99999", "or:b:against:{key}"])
+async def test_a_button_of_somebodys_own_making_is_refused_in_words(app: BotInServer, made: str) -> None:
+    answer = await app.slash("position", **POSITION)
+    own = await forged(app, answer, made)
+    assert "too old" in text_of(await app.click(own, "it"))
+
+
+@pytest.mark.parametrize("action", ["report", "context"])
+async def test_a_menu_of_somebodys_own_making_names_no_statement(app: BotInServer, action: str) -> None:
+    answer = await app.slash("position", **POSITION)
+    own = await forged(app, answer, f"or:s:{action}:{{key}}", "no-such-statement")
+    record = await app.double.select(own, "reader", "no-such-statement")
+    assert "no longer there" in text_of(await record.answer())
+
+
+async def forged(app: BotInServer, answer: Message, made: str, chosen: str | None = None) -> Message:
+    await app.written()
+    [key] = {c["custom_id"].split(":")[3] for row in answer.components for c in row["components"]}
+    return message_with(app.double, app.double.channel("general"), made.format(key=key), chosen)

@@ -7,13 +7,13 @@ import pytest
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp
 from tests.discord_double import payloads, permissions
-from tests.discord_double.world import PRIVATE_THREAD, Channel
+from tests.discord_double.world import PRIVATE_THREAD, Channel, User
 
 SEE, SEND = permissions.VIEW_CHANNEL, permissions.SEND_MESSAGES
 THREADS = permissions.SEND_MESSAGES_IN_THREADS
 
 
-async def deny(app: BriefingApp, name: str, user: str, right: int) -> Channel:
+async def deny(app: BriefingApp, name: str, user: str | User, right: int) -> Channel:
     """Takes a right from one user in a channel."""
     channel = app.double.channel(name)
     channel.overwrites[app.double.user(user).id] = (0, right)
@@ -88,6 +88,12 @@ async def test_a_thread_is_its_parents_rights_and_a_private_one_its_members(app:
 async def test_the_bot_must_be_in_a_private_thread_too(app: BriefingApp) -> None:
     private = await thread_in(app, "general", private=True, joined=False)
     assert "the bot lacks: View Channel" in text_of(await app.told("subscribe", where=private))
+    assert await app.all() == ()
+
+
+async def test_the_bot_must_be_able_to_show_cards_there(app: BriefingApp) -> None:
+    channel = await deny(app, "briefings", app.double.world.bot, permissions.EMBED_LINKS)
+    assert "the bot lacks: Embed Links" in text_of(await app.told("subscribe", channel=channel))
     assert await app.all() == ()
 
 

@@ -81,6 +81,21 @@ async def test_the_button_pauses_resumes_changes_and_stops(app: BriefingApp) -> 
     assert "stopped already" in text_of(await app.click(message, "Change or stop"))
 
 
+async def test_a_form_that_was_open_while_the_right_was_taken_away(app: BriefingApp) -> None:
+    before = await app.subscribed(time="09:00")
+    app.clock.turn(hours=1)
+    await app.looks()
+    [message] = app.posts("general")
+    panel = await app.click(message, "Change or stop")
+    form = await app.double.click(panel, "manager", "Change the time")
+    await form.response()
+    app.double.guild.members[app.double.user("manager").id].roles.clear()
+    sent = await app.double.submit(form, {"time": "18:30", "days": "1-7", "timezone": "UTC"})
+    assert "You lack the permission" in text_of(await sent.answer())
+    [now] = await app.all()
+    assert now.settings.local_time == before.settings.local_time
+
+
 async def test_preview_now_and_the_daily_post_show_the_same(app: BriefingApp) -> None:
     subscription = await app.subscribed(time="09:00")
     app.clock.turn(minutes=30)

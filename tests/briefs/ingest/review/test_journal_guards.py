@@ -122,7 +122,7 @@ def test_what_somebody_wrote_meanwhile_is_neither_overwritten_nor_rolled_back(ro
         (root / PEOPLE).write_text("people: [] # by hand\n")
         with pytest.raises(Conflict, match="changed in the meantime"):
             journal.commit(entry)
-        assert not journal.unfinished()
+        assert not journal.unfinished() and not list((root / ".onrecord/changes").iterdir())
         assert (root / PEOPLE).read_text() == "people: [] # by hand\n"
 
 
@@ -201,7 +201,14 @@ def test_a_file_that_does_not_change_keeps_its_time(root: Path) -> None:
         same = topics.read_bytes()
         journal.draft(entry := JournalEntry("same", (FileChange("config/topics.yaml", same, same),), NOTE))
         journal.commit(entry)
-    assert topics.stat().st_mtime == 1
+        assert topics.stat().st_mtime == 1
+        # nor one that a process which died had come to
+        both = (change(root).files[0], FileChange("config/topics.yaml", same, b"topics: []\n"))
+        make_due(journal, JournalEntry("two", both, NOTE))
+        topics.write_bytes(b"topics: []\n")
+        os.utime(topics, (2, 2))
+        assert [each.id for each in journal.recover().finished] == ["same", "two"]
+    assert topics.stat().st_mtime == 2 and (root / PEOPLE).read_bytes() == b"people: []\n"
 
 
 @pytest.mark.parametrize("path", ["../outside.yaml", "/etc/hostname", "config/../../outside.yaml", ""])
