@@ -126,6 +126,8 @@ class LibraryLoader:
             # what the listing would pass over, or could not be written, is refused before it is
             if fault := path_fault(name, found):
                 self.problems.append(Problem(shown(name), 1, 1, f"the name {fault}", "another name"))
+            elif self._leads_out(os.path.dirname(name)):  # what is written there could not be read again
+                self._unreadable(name, "its folder is a link out of the library", "the folder itself")
             found[name] = (0, len(content))
         return {name: found[name] for name in sorted(found, key=place_in_listing)}
 
@@ -143,7 +145,7 @@ class LibraryLoader:
         path = os.path.join(self.root, name)
         try:
             # A library may come from somebody else: a link in it must not have other files read and shown.
-            if not os.path.realpath(path).startswith(self._real + os.sep):
+            if self._leads_out(name):
                 self._unreadable(name, "this link leads out of the library", "the file itself")
                 return
             with open(path, "rb") as stream:
@@ -152,6 +154,9 @@ class LibraryLoader:
             self._unreadable(name, f"the file cannot be read: {error.strerror}")
             return
         self._store(name, content, stamp)
+
+    def _leads_out(self, name: str) -> bool:
+        return not os.path.realpath(os.path.join(self.root, name)).startswith(self._real + os.sep)
 
     def _store(self, name: str, content: bytes, stamp: tuple[int, int]) -> None:
         self.files[name] = File(content, sha256(content).hexdigest(), stamp)

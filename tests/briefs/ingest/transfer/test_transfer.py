@@ -137,6 +137,17 @@ def test_a_passage_of_an_article_without_words_is_not_imported(tmp_path):
     assert not (tmp_path / "to/seeds").exists()
 
 
+@pytest.mark.parametrize("folder", ["config", "seeds/articles", "seeds/dossiers"])
+def test_nothing_is_imported_through_a_link_out_of_the_library(tmp_path, folder):
+    found = through_json(document(library.read(fakes.make(tmp_path / "from"))))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "to" / folder).parent.mkdir(parents=True)
+    (tmp_path / "to" / folder).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValidationFailed, match="link out of the library"):
+        import_library(tmp_path / "to", found, CHECK, fakes.clock())
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 HOSTILE = {
     "hidden text": ("text", ".hidden.txt"),
     "hidden dossier": ("id", ".x"),
