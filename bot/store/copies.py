@@ -70,7 +70,14 @@ def erase_in_copies(file: Path, named: Iterable[Path], user_id: int, salt: str) 
         try:
             change(copy, forget)
         except (DBAPIError, OSError) as error:
-            log.warning("a backup still holds what a user deleted", extra={"copy": str(copy)}, exc_info=error)
+            log.warning(
+                "a backup still holds what a user deleted: %s", _reason(error), extra={"copy": str(copy)}
+            )
+
+
+def _reason(error: DBAPIError | OSError) -> str:
+    # of the database's own words: a traceback frightens at a terminal, and SQLAlchemy's text holds the values
+    return str(error.orig if isinstance(error, DBAPIError) else error.strerror)
 
 
 def wipe_copies(file: Path) -> None:
@@ -79,7 +86,7 @@ def wipe_copies(file: Path) -> None:
         try:
             _wipe(copy)
         except (DBAPIError, OSError) as error:
-            log.warning("a copy could not be cleaned", extra={"copy": copy.name}, exc_info=error)
+            log.warning("a copy could not be cleaned: %s", _reason(error), extra={"copy": copy.name})
 
 
 def registered_copies(connection: Connection) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.private_files import make_private_file, make_private_folder
 from bot.settings import Settings, state_address
 from bot.store import Store, open_store, restore_database
-from bot.store.copies import automatic_copies, registered_copies
+from bot.store.copies import automatic_copies, registered_copies, wipe_copies
 from bot.store.migrate import backup_path, shipped_migrations
 from bot.store.schema import gaps
 from tests.bot.store.conftest import HandClock
@@ -261,3 +261,18 @@ async def test_an_error_tells_nobody_what_was_written(state: Store) -> None:
     with pytest.raises(DBAPIError) as raised:
         await state.database.execute(gaps.insert().values(row))
     assert WORDS not in str(raised.value)
+
+
+def test_a_copy_that_cannot_be_cleaned_is_told_in_a_sentence(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(copy: Path) -> None:
+        raise DBAPIError("UPDATE x", {"words": WORDS}, sqlite3.OperationalError("disk I/O error"))
+
+    file.touch()
+    backup_path(file, 3).touch()
+    monkeypatch.setattr("bot.store.copies._wipe", fails)
+    wipe_copies(file)
+    [record] = caplog.records
+    assert record.getMessage() == "a copy could not be cleaned: disk I/O error"
+    assert record.exc_info is None
