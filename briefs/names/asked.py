@@ -15,6 +15,7 @@ _HANDLE = re.compile(r"(?<!\S)[@#]([\w.]+)")
 # EmmanuelMacron, RTErdogan.
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][^\W\d_A-ZА-Я])")
 _POSSESSIVE = re.compile(r"(?<=\w\w)(?:['’ʼ]s|(?<=s)['’])(?!\w)")
+_BELONGING = ("to", "for", "of", "with")
 _SET_ASIDE = ("role", "place", "former", "then", "small")
 
 
@@ -93,6 +94,8 @@ def _without_title(text: str, certain: bool, has_word: Callable[[str], bool]) ->
         end = last[0].start
     else:
         last = []
+    # An aide to Lavrov is not Lavrov.
+    certain = certain and not (start and said[start - 1] in _BELONGING)
     return AskedName(" ".join(said[start:end]) or text, (*first, *last), certain)
 
 

@@ -50,7 +50,8 @@ def readings(typed: str) -> Iterator[str]:
     seen: set[str] = set()
     for name in _readings(typed):
         name = name.strip(" ,.-–—~:*_()'’\"")
-        if name and name not in seen:
+        # Of “an aide to Lavrov” not even “to Lavrov” is left: whoever is asked for it would find Lavrov.
+        if name and name not in seen and _folded(name.split()[0]) not in _OTHERS:
             seen.add(name)
             yield name
 
