@@ -104,7 +104,7 @@ class Story:
     async def live(self, breaks: int) -> None:
         left = breaks
         while left:
-            async with self.open_app(rules=ONE_HAND) as app:
+            async with self.open_app(rules=ONE_HAND, sync_at_start=False) as app:
                 if not self.keys:
                     await self._subscribe(app)
                     self._copy()
@@ -125,7 +125,7 @@ class Story:
                 self.clock.ahead = timedelta(minutes=self.chance.choice((*STEPS, 0, 0, 0)))
         self.clock.ahead = timedelta()
         self.double.faults.clear()
-        async with self.open_app(rules=ONE_HAND) as app:
+        async with self.open_app(rules=ONE_HAND, sync_at_start=False) as app:
             await self._pass(app, 30)
 
     async def _subscribe(self, app: BriefingApp) -> None:
