@@ -40,7 +40,9 @@ class ServerTime:
     """A Clock by which everything is decided: whatever is done to this machine's clock, it goes on.
 
     A step is what this machine's clock does and its monotonic clock does not. A message that was just posted
-    says what time it is; any other snowflake says what time it is at least.
+    says what time it is; any other snowflake says what time it is at least. The date of an answer says it to
+    the second, but may be that of a proxy: where it agrees with this machine, that is enough; where not, it
+    is gone by only if no message can be posted.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -49,7 +51,10 @@ class ServerTime:
         self._floor = FIRST_MOMENT
         self._drift = self._between_clocks()
         self._notices: list[ClockNotice] = []
-        self.verified = False  # a message of this run has shown the time
+        self._posted = False  # a message of this run has shown the time
+        self._dates_from: float | None = None  # by the answers' dates, where the monotonic clock's 0 lies
+        self._dates_sound = True
+        self.verified = False  # a message of this run has shown the time, or the answers' dates have
         self.in_doubt = False  # it is not known, and something speaks against this machine's clock
         self.last_step: ClockNotice | None = None
 
@@ -87,11 +92,43 @@ class ServerTime:
         ahead = self._clock.now() - posted_at(snowflake)
         if abs(ahead - self._skew) > TOLERANCE:
             self._set_skew(ahead)
+        self._posted = self.verified = True
+        self.in_doubt = False
+
+    def answered(self, dated: datetime) -> None:
+        """An answer of Discord's that came just now is dated so, in whole seconds."""
+        if self._posted or not self._dates_sound:
+            return
+        begins = dated.timestamp() - self._clock.monotonic()
+        if self._dates_from is None:
+            self._dates_from = begins
+        if not self._goes_with_time(begins, dated):
+            self._disbelieve_dates()
+        elif abs(self._ahead_by_dates(begins) - self._skew) <= TOLERANCE:
+            self.verified, self.in_doubt = True, False
+        elif not self.verified:
+            self.in_doubt = True
+
+    def offset_by_dates(self) -> ClockNotice | None:
+        """How far this machine's clock is from the answers' dates, if it is not settled which is right."""
+        if self.verified or self._dates_from is None:
+            return None
+        ahead = self._ahead_by_dates(self._dates_from)
+        return ClockNotice("offset", round(ahead.total_seconds()), self._clock.now() - ahead)
+
+    def believe_dates(self) -> None:
+        """Go by the answers' dates, if there are any, as nothing better can be had."""
+        if self.verified or self._dates_from is None:
+            return
+        self._look_for_step()
+        self._set_skew(self._ahead_by_dates(self._dates_from))
         self.verified, self.in_doubt = True, False
 
     def doubt(self, kind: Literal["gap", "late"], by: timedelta) -> None:
-        """Something speaks against this machine's clock, and no message of this run has shown the time."""
-        self.in_doubt = not self.verified
+        """Something speaks against this machine's clock; to be told, unless it is known what time it is."""
+        if self.verified:
+            return
+        self.in_doubt = True
         self._notices.append(ClockNotice(kind, round(by.total_seconds()), self.now()))
 
     def take_notices(self) -> tuple[ClockNotice, ...]:
@@ -109,6 +146,20 @@ class ServerTime:
         self.last_step = ClockNotice("step", round(step), self._clock.now() - self._skew)
         self._notices.append(self.last_step)
         self.in_doubt = not self.verified
+
+    def _goes_with_time(self, begins: float, dated: datetime) -> bool:
+        """Discord's dates go on as the monotonic clock does, and none is before an id that is made."""
+        assert self._dates_from is not None
+        steady = abs(begins - self._dates_from) <= TOLERANCE.total_seconds()
+        return steady and dated >= self._floor - TOLERANCE
+
+    def _disbelieve_dates(self) -> None:
+        """They are not Discord's: what was concluded from them is not known any more."""
+        self._dates_sound, self._dates_from = False, None
+        self.verified, self._skew = False, timedelta()
+
+    def _ahead_by_dates(self, begins: float) -> timedelta:
+        return timedelta(seconds=self._between_clocks() - begins)
 
     def _set_skew(self, skew: timedelta) -> None:
         if abs(skew) <= TOLERANCE:

@@ -19,7 +19,27 @@ log = logging.getLogger(__name__)
 LATE_BY_WAITING = timedelta(minutes=10)  # what telling may take
 BEAT = timedelta(minutes=1)
 LONG_GAP = timedelta(hours=36)  # nothing done for as long by a bot that runs
+FIRST_PAUSE, PATIENCE = 600.0, 6 * 3600.0  # seconds until it is asked again what time it is, and in all
 LONG_STOP = timedelta(hours=12)  # by a clock that is ahead by more, another day's briefing would go out
+
+
+class Patience:
+    """When it is asked again what time it is: after twice as long each time, until an answer is given up."""
+
+    def __init__(self, since: float) -> None:
+        self._since = self._next = since
+        self._pause = FIRST_PAUSE
+
+    def asks_again(self, now: float) -> bool:
+        """Whether it is time; the next time is later."""
+        if now < self._next:
+            return False
+        self._next, self._pause = now + self._pause, self._pause * 2
+        return True
+
+    def is_over(self, now: float) -> bool:
+        """Whether this machine's clock is gone by, as nothing else can be had."""
+        return now - self._since >= PATIENCE
 
 
 class Continuity:
@@ -35,7 +55,8 @@ class Continuity:
         self._round_at: datetime | None = None
         self._relied_on: set[str] = set()  # subscriptions whose channel was looked at since the last break
         self._may_be_ahead = True  # something may be decided for days that have not come
-        self._verifying, self._asked = asyncio.Lock(), False
+        self._verifying = asyncio.Lock()
+        self._patience: Patience | None = None  # since it was first asked in vain what time it is
         self.restored = False  # what was sent lately is surely unknown to this database
 
     def must_look(self, key: str) -> bool:
@@ -46,14 +67,19 @@ class Continuity:
         """What stands in a subscription's channel is known now."""
         self._relied_on.add(key)
 
-    async def verify(self, now: datetime, late: timedelta) -> bool:
-        """Before a day is given up as late: make sure what time it is. False where it is not `now`."""
+    async def verify(self, now: datetime, late: timedelta, for_good: bool = True) -> bool:
+        """Before a day is given up as late: make sure what time it is. False where it is not `now`.
+
+        `for_good`: nothing is sent in its place, so that it is False too while nobody says what time it is,
+        until nobody is expected to. Each time this is asked, whoever runs the bot may be told again.
+        """
         async with self._verifying:
-            if not self._time.verified and not self._asked:
-                self._asked = True
+            patience = self._patience = self._patience or Patience(self._time.monotonic())
+            if not self._time.verified and patience.asks_again(self._time.monotonic()):
                 self._time.doubt("late", late)
                 await self._handle_notices()
-        return abs(self._time.now() - now) < LATE_BY_WAITING
+            known = self._time.verified or patience.is_over(self._time.monotonic())
+        return (known or not for_good) and abs(self._time.now() - now) < LATE_BY_WAITING
 
     def was_ahead(self) -> None:
         """Something was claimed by a clock that was ahead: at the next round it is put right."""
@@ -99,12 +125,17 @@ class Continuity:
     async def _handle_notices(self) -> None:
         """Tell whoever runs the bot: that message's own id shows what time it is."""
         notices = self._time.take_notices()
+        if by_dates := self._time.offset_by_dates():
+            notices = (*notices, by_dates)
         if not notices:
             return
         self._break("the clock was moved, or is not Discord's")
         for notice in notices:
             log.warning("clock: %s of %s seconds", notice.kind, notice.seconds)
-        if await self._tell(notices[-1]) and (found := self._time.take_notices()):
+        if not await self._tell(notices[-1]):
+            self._time.believe_dates()
+        found = self._time.take_notices()
+        if found and not _says_the_same(found[-1], notices[-1]):
             await self._tell(found[-1])  # that the clock is wrong is news
 
     async def _tell(self, notice: ClockNotice) -> bool:
@@ -130,3 +161,7 @@ def _continues(before: Heartbeat | None, last: Heartbeat | None) -> bool:
     if before is None:
         return True
     return last is not None and last.token == before.token and last.count >= before.count
+
+
+def _says_the_same(one: ClockNotice, other: ClockNotice) -> bool:
+    return one.kind == other.kind and abs(one.seconds - other.seconds) <= TOLERANCE.total_seconds()

@@ -166,7 +166,7 @@ class DeliveryDispatcher:
             return
         [item] = due_items
         lost = not item.deliver or item.missed
-        if lost and not await self._continuity.verify(now, now - item.at):
+        if lost and not await self._continuity.verify(now, now - item.at, for_good=not item.deliver):
             return  # it is another time than was thought: the next round decides
         # One that is caught up after midnight is still its own day's; several that became one are today's.
         dated = local_day(now, subscription.settings.timezone) if item.missed else item.day
@@ -211,6 +211,9 @@ class DeliveryDispatcher:
         if subscription.paused_at is not None:
             await self._store.deliveries.abandon(parts[0], "failed", "paused")
             return
+        now, until = self._time.now(), parts[0].give_up_at
+        if until <= now and not await self._continuity.verify(now, now - until):
+            return  # it is looked at again when the lease has run out
         ahead = slot[:1].isdigit() and self._is_to_come(date.fromisoformat(slot), subscription)
         await self._sender.send(subscription, parts, Look(only="clock" if ahead else None))
         if ahead:

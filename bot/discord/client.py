@@ -92,7 +92,9 @@ class OnRecordBot(commands.AutoShardedBot):
         inject_fault: FaultInjector = no_faults,
         **options: Any,
     ) -> None:
-        gate = RequestGate(RateLimiter(clock), clock, Random())  # noqa: S311 (it spreads pauses, nothing secret)
+        server_time = ServerTime(clock)
+        spread = Random()  # noqa: S311 (it spreads pauses, nothing secret)
+        gate = RequestGate(RateLimiter(clock), clock, spread, server_time.answered)
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = message_content
         super().__init__(
@@ -121,7 +123,6 @@ class OnRecordBot(commands.AutoShardedBot):
         )
         self._inject_fault = inject_fault
         # What is decided is decided by Discord's time, and so are the moments that are kept.
-        server_time = ServerTime(clock)
         store.follow(server_time)
         self.core = self._build_core(settings, library, store, server_time)
         self.answers: Answers | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any, Self
 
 from aiohttp import web
@@ -74,6 +75,7 @@ class Double(Stories):
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=limits.REQUEST_BYTES)
+        app.on_response_prepare.append(self._date)
         tables = (self.commands, MessageApi(self), InteractionApi(self), PlaceApi(self))
         Rest(self, *(one.table() for one in tables)).mount(app)
         app.router.add_get("/", self.gateway.handle)
@@ -90,6 +92,10 @@ class Double(Stories):
         await self.gateway.kick()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
+        """By the double's clock, as the ids are."""
+        response.headers["Date"] = formatdate(self.clock.now(), usegmt=True)
 
     @property
     def address(self) -> str:

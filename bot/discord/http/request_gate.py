@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from random import Random
 from types import SimpleNamespace
 from typing import TypeVar
@@ -26,6 +27,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0  # seconds
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: more requests make it longer
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
 EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
+SLOW_ANSWER = 60.0  # seconds after which the date of an answer says little
 T = TypeVar("T")
 
 
@@ -47,17 +49,28 @@ _current_attempt: ContextVar[_Attempt | None] = ContextVar("attempt", default=No
 
 
 class RequestGate:
-    """Lets requests through in turn, and turns their failures into the outcomes of bot/delivery."""
+    """Lets requests through in turn, and turns their failures into the outcomes of bot/delivery.
 
-    def __init__(self, limiter: RateLimiter, clock: Clock, random: Random) -> None:
+    `dated` is handed the date of each answer that was made just now.
+    """
+
+    def __init__(
+        self,
+        limiter: RateLimiter,
+        clock: Clock,
+        random: Random,
+        dated: Callable[[datetime], None] = lambda moment: None,
+    ) -> None:
         self._limiter = limiter
         self._clock = clock
         self._random = random
+        self._dated = dated
 
     def trace(self) -> aiohttp.TraceConfig:
         """For `discord.Client(http_trace=...)`: all its requests then wait their turn."""
         settings = aiohttp.TraceConfig()
         settings.on_request_start.append(self._on_request_start)
+        settings.on_request_headers_sent.append(self._on_request_headers_sent)
         settings.on_request_end.append(self._on_request_end)
         return settings
 
@@ -137,13 +150,35 @@ class RequestGate:
         attempt.requests += 1
         attempt.status = 0
 
+    async def _on_request_headers_sent(
+        self,
+        session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        request: aiohttp.TraceRequestHeadersSentParams,
+    ) -> None:
+        context.sent = self._clock.monotonic()
+
     async def _on_request_end(
         self, session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
     ) -> None:
+        moment = date_of(request.response)
+        if moment and self._clock.monotonic() - context.sent <= SLOW_ANSWER:
+            self._dated(moment)
         if attempt := _current_attempt.get():
             attempt.status = request.response.status
         if request.response.status == 429 and request.response.headers.get("X-RateLimit-Global"):
             self._limiter.block_for(float(request.response.headers.get("Retry-After", 1)))
+
+
+def date_of(response: aiohttp.ClientResponse) -> datetime | None:
+    """When an answer was made, to the second; None where it does not say, or comes from a cache."""
+    if "Age" in response.headers:
+        return None
+    try:
+        moment = parsedate_to_datetime(response.headers.get("Date", ""))
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else None
 
 
 def classify_error(error: Exception) -> Failure:

@@ -16,6 +16,7 @@ from briefs.i18n import Translator
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import EIGHT, BriefingApp
 from tests.bot.discord.briefings.test_mixed_breaks import MachineClock
+from tests.discord_double import Double
 
 OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
@@ -46,6 +47,24 @@ async def test_a_step_is_told_shown_and_changes_nothing(
     assert "set back by 30 days" in text_of(app.posts(None, "owner")[-1])
     assert (await app.reasons(subscription)) == [("delivered", None)]
     assert (await Health(app.bot, app.bot.core, tmp_path / "health.json").report())["clock_ahead"] == 0
+
+
+@pytest.mark.parametrize("days", [1, -1])
+async def test_started_with_a_wrong_clock_whose_owner_takes_no_messages(
+    open_app: OpenApp, double: Double, clock: MachineClock, days: int
+) -> None:
+    """Nothing but the dates of Discord's answers shows what time it is."""
+    async with open_app() as app:
+        await app.subscribed()
+    double.user("owner").accepts_dms = False
+    clock.ahead = timedelta(days=days)
+    async with open_app() as app:
+        await double.until(lambda: app.bot.core.clock.skew_seconds == days * 86_400)
+        await app.looks(1)
+        assert app.posts("general") == []
+        clock.turn(hours=1, minutes=1)
+        [briefing] = await double.until(lambda: app.posts("general"))
+        assert text_of(briefing).startswith("Briefing for 2 March 2026")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,20 +11,38 @@ import pytest
 from sqlalchemy import text
 
 from bot.discord.briefings.comparison import DeliveryComparer, DeliveryComparison
+from bot.store import SubscriptionSettings
+from bot.store.subscriptions import TargetKind
 from bot.terminal.cli import cli
 from bot.terminal.context import CliContext, Reply
 from tests.bot.discord.briefings.app import BriefingApp
-from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW
+from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW, OpenApp
 from tests.discord_double import TOKEN
 from tests.discord_double import permissions as rights
+from tests.discord_double.world import Channel
+
+
+@pytest.fixture
+async def app(open_app: OpenApp) -> AsyncIterator[BriefingApp]:
+    """Without commands, which cost as much as all else here; what is new to nobody is known."""
+    async with open_app(sync_at_start=False) as made:
+        await made.bot.briefings.composer.snapshot()
+        yield made
+
+
+async def subscribed(app: BriefingApp, kind: TargetKind, place: Channel) -> None:
+    reader = app.double.user("reader").id if kind == "dm" else None
+    guild = None if reader else app.double.guild.id
+    await app.state.subscriptions.add(SubscriptionSettings(place.id, kind, guild, reader))
 
 
 @pytest.fixture
 async def delivered(app: BriefingApp) -> BriefingApp:
     """A briefing of several messages in a channel with its thread, a forum, a thread and a direct channel."""
-    for place in ("general", "archive"):
-        await app.told("subscribe", channel=app.double.channel(place))
-    await app.told("subscribe", where=None, user="reader")
+    double = app.double
+    await subscribed(app, "channel", double.channel("general"))
+    await subscribed(app, "forum", double.channel("archive"))
+    await subscribed(app, "dm", double.world.dm(double.user("reader")))
     await app.state.database.execute(text(EVERYTHING_NEW))
     app.clock.turn(hours=2)
     await app.settled()
@@ -59,7 +78,7 @@ async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) 
 async def test_as_a_command(app: BriefingApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over HTTP alone, with a client of its own and the time of today."""
     app.clock.to(datetime.now(UTC) - timedelta(days=2))
-    await app.told("subscribe", channel=app.double.channel("archive"))
+    await subscribed(app, "forum", app.double.channel("archive"))
     app.clock.turn(days=1)
     await app.settled()
     monkeypatch.setenv("ONRECORD_DATA", str(file.parent))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
+from types import SimpleNamespace
 
 import aiohttp
 import discord
@@ -17,6 +18,7 @@ from bot.discord.http.request_gate import (
     Rejected,
     RequestGate,
     classify_error,
+    date_of,
 )
 from tests.bot.delivery.fakes import error, refused
 
@@ -39,6 +41,34 @@ def gate(clock) -> RequestGate:
 )  # fmt: skip
 def test_each_failure_has_one_meaning(fault: Exception, kind: type) -> None:
     assert isinstance(classify_error(fault), kind)
+
+
+@pytest.mark.parametrize(
+    ("headers", "moment"),
+    [
+        ({"Date": "Mon, 02 Mar 2026 08:00:07 GMT"}, datetime(2026, 3, 2, 8, 0, 7, tzinfo=UTC)),
+        ({"Date": "Mon, 02 Mar 2026 08:00:07 GMT", "Age": "90"}, None),
+        ({"Date": "Mon, 02 Mar 2026 08:00:07 -0000"}, None),
+        ({"Date": "yesterday"}, None),
+        ({"Date": "Mon, 99 Mar 99999 08:00:07 GMT"}, None),
+        ({}, None),
+    ],
+)
+def test_the_date_of_an_answer(headers: dict[str, str], moment: datetime | None) -> None:
+    assert date_of(SimpleNamespace(headers=headers)) == moment  # type: ignore[arg-type]
+
+
+async def test_a_date_that_was_long_under_way_says_nothing(clock) -> None:
+    heard: list[datetime] = []
+    gate = RequestGate(RateLimiter(clock), clock, Random(1), heard.append)
+    [sent], [end] = (getattr(gate.trace(), f"on_request_{name}") for name in ("headers_sent", "end"))
+    answer = SimpleNamespace(status=200, headers={"Date": "Mon, 02 Mar 2026 08:00:00 GMT"})
+    for seconds in (1, 61):
+        context = SimpleNamespace()
+        await sent(None, context, None)
+        clock.turn(seconds=seconds)
+        await end(None, context, SimpleNamespace(response=answer))
+    assert heard == [datetime(2026, 3, 2, 8, tzinfo=UTC)]
 
 
 def test_a_fault_of_our_own_is_no_answer_of_discords() -> None:
