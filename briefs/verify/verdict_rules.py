@@ -185,10 +185,9 @@ class Evaluation:
         """Whether the claimed speaker did not say this, as far as the record tells."""
         if not self._by and not self._by_name:
             return False
-        if attribution.is_own:
-            return True
         if attribution.manner == "unknown":
             return False
+        # The article's own voice has no speakers.
         if self._by:
             return not attribution.is_of(self._by)
         return not any(is_family_name_of(name, self._by_name or "") for _, name in attribution.speakers)
