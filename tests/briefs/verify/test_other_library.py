@@ -196,18 +196,23 @@ def test_other_punctuation_is_told_beside_the_same_words(other: Verifier) -> Non
 
 CORNERS = """A banner hung beside the gate: "Bread and not borders for all of us".
 
-The ministry says in its report that the price of bread has doubled. They had counted it in March."""
+The ministry says in its report that the price of bread has doubled. They had counted it in March. \
+Two bakers said that flour had never been cheaper.
+
+"We shall count the loaves again," Anna Berg said. "Nobody will miss a slice of it," Karl Holm said."""
 SILENT = """The harbour will be closed for nine days, as every winter."""
 
 
 @pytest.fixture(scope="module")
 def corners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
-    facts = [
+    said = [
         Said("", "The ministry says in its report that the price of bread has doubled.", "fact"),
         Said("", "They had counted it in March.", "fact"),
+        Said(BERG, "We shall count the loaves again,", status="withdrawn"),
+        Said(HOLM, "Nobody will miss a slice of it,", status="draft"),
     ]
     path = tmp_path_factory.mktemp("corners") / "index.sqlite"
-    opened = checker(path, {"corners": CORNERS, "silent": SILENT}, facts)
+    opened = checker(path, {"corners": CORNERS, "silent": SILENT}, said)
     yield opened
     opened.close()
 
@@ -222,10 +227,15 @@ def test_a_fact_is_the_articles_own_whoever_is_named_in_it(corners: Verifier, cl
 
 
 @pytest.mark.parametrize(
-    "claim", ["Bread and not borders for all of us", "The harbour will be closed for nine days"]
+    "claim",
+    [
+        "Bread and not borders for all of us",  # in marks
+        "flour had never been cheaper",  # somebody speaks
+        "The harbour will be closed for nine days",  # the article has no statements
+        "We shall count the loaves again",  # the statement was withdrawn
+        "Nobody will miss a slice of it",  # the statement is a draft
+    ],
 )
-def test_words_in_marks_or_of_an_article_without_statements_may_be_anybodys(
-    corners: Verifier, claim: str
-) -> None:
+def test_where_no_statement_holds_the_words_they_may_be_anybodys(corners: Verifier, claim: str) -> None:
     found = corners.check(claim, by_name="Anna Berg")
     assert found.verdict == "exact" and any("not curated" in note for note in found.document()["notes"])
