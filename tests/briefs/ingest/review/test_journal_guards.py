@@ -134,6 +134,7 @@ def test_of_a_change_that_conflicts_no_file_is_written(root: Path) -> None:
         with pytest.raises(Conflict):
             journal.commit(entry)
         assert (root / PEOPLE).read_bytes() == before
+        assert list((root / ".onrecord/changes").iterdir()) == [], "no draft is left"
 
 
 def test_a_half_that_conflicts_after_a_crash_is_rolled_back(root: Path) -> None:
