@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,21 @@ def test_nothing_in_a_quotation_is_markup_or_calls_anybody(text: str) -> None:
     assert not UNESCAPED.search(shown)
     assert "\n" not in shown and "@everyone" not in shown.lower() and "@here" not in shown.lower()
     assert not re.match(r"[-+] |\d+\. ", shown)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "shown"),
+    [
+        ("- a list", r"\- a list"),
+        ("+ a list", r"\+ a list"),
+        ("12. a list", r"12\. a list"),
+        ("# **bold**", r"\# \*\*bold\*\*"),
+        ("pay\u202e100\u202c now\x07", "pay100 now"),
+        ("@everyone and @HERE", "@\u200beveryone and @\u200bHERE"),
+    ],
+)
+def test_what_begins_a_line_turns_the_text_or_calls(quoted: str, shown: str) -> None:
+    assert safe(quoted) == shown
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=300))
@@ -114,3 +130,7 @@ def test_a_link_has_a_web_address_or_is_none(url: str) -> None:
     shown = link("label", url)
     assert shown == "label" or re.fullmatch(r"\[label\]\(https?://[^\s()<>]+\)", shown)
     assert web_address("javascript:alert(1)") is None
+
+
+def test_a_bracket_in_an_address_does_not_end_its_link() -> None:
+    assert link("label", "https://example.org/a_(b)") == "[label](https://example.org/a_%28b%29)"

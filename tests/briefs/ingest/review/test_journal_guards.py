@@ -161,6 +161,17 @@ def test_a_file_that_does_not_change_keeps_its_time(root: Path) -> None:
     assert topics.stat().st_mtime == 1
 
 
+def test_a_file_that_was_exchanged_before_a_crash_keeps_its_time(root: Path) -> None:
+    journal, topics = Journal(root), root / "config/topics.yaml"
+    files = (change(root).files[0], FileChange("config/topics.yaml", topics.read_bytes(), b"topics: []\n"))
+    with journal.locked():
+        make_due(journal, JournalEntry("two", files, NOTE))
+        topics.write_bytes(b"topics: []\n")
+        os.utime(topics, (1, 1))
+        assert len(journal.recover().finished) == 1
+    assert topics.stat().st_mtime == 1 and (root / PEOPLE).read_bytes() == b"people: []\n"
+
+
 @pytest.mark.parametrize("path", ["../outside.yaml", "/etc/hostname", "config/../../outside.yaml", ""])
 def test_nothing_outside_the_library_is_touched(root: Path, path: str) -> None:
     with pytest.raises(UserError, match="outside the library"):
