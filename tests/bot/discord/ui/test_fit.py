@@ -108,6 +108,13 @@ def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain:
     assert fit_page(card, plain) == card
 
 
+def test_long_parts_fit_together_too() -> None:
+    card = fit_page(Page("T" * 300, "A line.\n" * 900, "F" * 3000))
+    assert (len(card.title), len(card.footer)) == (limits.EMBED_TITLE, limits.EMBED_FOOTER)
+    assert 3000 < len(card.body) <= limits.EMBEDS_TOTAL - len(card.title) - len(card.footer)
+    assert len(fit_page(Page("T", "A line.\n" * 900)).body) <= limits.EMBED_DESCRIPTION
+
+
 @settings(max_examples=60)
 @given(st.lists(LONG, max_size=12), LONG, st.booleans())
 def test_pages_hold_every_statement_once_and_keep_the_limits(
