@@ -29,19 +29,14 @@ class PassageAttribution:
 
     `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
     speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
-    curated. `speakers` are pairs of id and name; `quoted_of` is whom they quote there in their turn, as named
-    beside it.
+    curated. `speakers` are pairs of id and name, none where it is the article's own voice; `quoted_of` is whom
+    they quote there in their turn, as named beside it.
     """
 
     manner: Manner
     span: TextSpan | None = None
     speakers: tuple[tuple[str, str], ...] = ()
     quoted_of: str | None = None
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it is the article's own voice."""
-        return self.manner in ("own", "part")
 
     def is_of(self, by: str) -> bool:
         """Whether the person with id `by` is one of the speakers."""
@@ -79,7 +74,7 @@ def attribute(record: IndexedArticle, start: int, end: int, by: str | None = Non
 
 
 def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) -> PassageAttribution:
-    if span.kind == "fact" or not span.speakers:
+    if not span.speakers:  # a fact
         return PassageAttribution("own", span)
     inner_start, inner_end = max(start, span.start), min(end, span.end)
     if span.kind == "quotation" or _inside(record, span.quoted, inner_start, inner_end):

@@ -45,7 +45,7 @@ class Claimant:
         found = part.attribution
         if self.is_nobody:
             return "nobody"
-        if not found.is_own and self.is_of(found):
+        if self.is_of(found):
             return "confirmed"
         if found.quoted_of and self._bears(found.quoted_of):
             return "quoted"

@@ -3,8 +3,8 @@
     python -m tests.mutants [--jobs N] [--sample N] [GUARD | WORD …]
 
 Without words all of the list; else those whose guard is named, or whose promise or file holds a word. A
-sample is the same each time, and of those whose tests are quick. Exit status 1 where one survives or cannot
-be run.
+sample is the same each time: of each guard one at most, whose test is quick. Exit status 1 where one
+survives or cannot be run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ from tests.mutants.breakages import Breakage, read
 from tests.mutants.runner import Outcome, green, run
 
 Counted = Counter[tuple[str, Outcome]]
-SLOW = "tests/bot/discord/"  # these start a bot and a Discord
+# These import Discord's library, or start a bot or other processes.
+SLOW = tuple(
+    f"tests/{each}/"
+    for each in ("bot/discord", "bot/delivery", "briefs/ingest/worker", "briefs/ingest/review")
+)
 
 
 def main() -> int:
@@ -54,10 +58,17 @@ def _chosen(found: Sequence[Breakage], words: Sequence[str], sample: int | None)
         for each in found
         if not words or any(word == each.guard or word in f"{each.promise} {each.file}" for word in words)
     ]
-    if sample is None:
-        return chosen
-    quick = [each for each in chosen if not any(test.startswith(SLOW) for test in each.red)]
-    return random.Random(sample).sample(quick, min(sample, len(quick)))
+    return chosen if sample is None else _sample(chosen, sample)
+
+
+def _sample(found: Sequence[Breakage], size: int) -> list[Breakage]:
+    quick = [each for each in found if all(map(_is_quick, each.red))]
+    random.Random(size).shuffle(quick)
+    return list({each.guard: each for each in quick}.values())[:size]
+
+
+def _is_quick(test: str) -> bool:
+    return "::" in test and not test.startswith(SLOW)  # one test, and not a file of them
 
 
 def _green(chosen: Sequence[Breakage]) -> bool:

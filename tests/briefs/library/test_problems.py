@@ -90,6 +90,8 @@ BREACHES: list[tuple[tuple[str, ...], str]] = [
     ((DOSSIER, "same_as: [post-03]", "same_as: [post-01]"), "22:15: “post-01” refers to itself"),
     ((DOSSIER, "    group: post-g1\n  - id: post-03", "  - id: post-03"),
      "21:12: no other statement of this article is in the group “post-g1”"),
+    ((DOSSIER, "[anna-berg]\n    topics: [delay]", "[anna-berg, ministers]\n    topics: [delay]"),
+     "32:12: the group “post-g1” has other speakers in “post-01”; expected one utterance of the same"),
     ((DOSSIER, "id: post-02", "id: post-01"), "23:9: the id “post-01” is taken in this file"),
     ((PEOPLE, "id: ministers", "id: anna-berg"), "11:9: the id “anna-berg” is taken in this"),
     ((TOPICS, "broader: [talks]", "broader: [talk]"), "7:15: there is no topic “talk”"),

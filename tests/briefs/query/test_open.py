@@ -12,7 +12,7 @@ import platformdirs
 import pytest
 
 from briefs import paths
-from briefs.errors import LibraryInvalid
+from briefs.errors import LibraryInvalid, UserError
 from briefs.index.connection import BlockingConnection, run
 from briefs.index.filters import Filter
 from briefs.index.reader import IndexReader
@@ -66,6 +66,15 @@ def test_a_broken_library_without_an_index_is_refused(library_copy: Path, tmp_pa
     with pytest.raises(LibraryInvalid) as refused:
         opened(library_copy, tmp_path / "cache")
     assert refused.value.problems[0].file == DOSSIER
+
+
+def test_a_draft_is_no_answer(library_copy: Path, tmp_path: Path) -> None:
+    drafted = "itar-tass-2011-10-26-07"
+    edit(library_copy / DOSSIER, f"- id: {drafted}\n", f"- id: {drafted}\n    status: draft\n")
+    engine = opened(library_copy, tmp_path / "cache")
+    assert engine.warnings == ()
+    with pytest.raises(UserError, match="no statement"):
+        run(engine.statement(drafted))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.99])

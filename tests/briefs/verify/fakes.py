@@ -17,6 +17,7 @@ from briefs.model import (
     Person,
     Speaker,
     Statement,
+    Status,
     UncertainDate,
 )
 from briefs.verify import Verifier
@@ -31,6 +32,7 @@ class Said:
     kind: str = "quotation"
     english_by: str | None = None
     quoted: tuple[str, ...] = ()
+    status: Status = "published"
 
 
 def checker(
@@ -72,7 +74,7 @@ def _statement(number: int, said: Said, articles: tuple[Article, ...]) -> Statem
     ref = ArticleRef(article.id, article.title, False, "The Paper", "2020-05-01", "en", None, article.file)
     return Statement(
         id=f"s{number}",
-        status="published",
+        status=said.status,
         speakers=(Speaker(said.by, name, None),) if said.by else (),
         topics=(),
         kind=said.kind,  # type: ignore[arg-type]

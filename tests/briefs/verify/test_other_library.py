@@ -107,6 +107,9 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
         ("Trade deal in doubt", BERG, "misattributed"),
         ("fair deal", HOLM, "too-short"),
         ("It's a fair deal", HOLM, "exact"),
+        ("We can't accept a 2.5 percent cut. Unless Paris changes its mind", HOLM, "misattributed"),
+        ("The summit was held in Paris on the pipeline", None, "not-found"),
+        ("The trade deal will hurt farmers in Iran", BERG, "not-found"),
     ],
 )
 def test_verdict(other: Verifier, claim: str, by: str | None, expected: str) -> None:
@@ -131,6 +134,7 @@ def test_verdict(other: Verifier, claim: str, by: str | None, expected: str) -> 
         ("new talks with Iraq on the pipeline", "name", False),
         ("The summit was attended by 12 leaders", "number", False),
         ("The summit was attended by twenty-one leaders", "figure", True),
+        ("The summit was attended by twenty-one ministers", "wording", False),
     ],
 )
 def test_a_change_is_named(other: Verifier, claim: str, kind: str, minor: bool) -> None:
@@ -153,6 +157,18 @@ def test_a_change_is_named(other: Verifier, claim: str, kind: str, minor: bool) 
 def test_a_sentence_that_turns_the_sense_is_shown(other: Verifier, claim: str, by: str) -> None:
     found = other.check(claim, by)
     assert found.verdict == "exact" and found.warning is not None and claim in found.warning
+
+
+@pytest.mark.parametrize(
+    ("claim", "flag"),
+    [
+        ("The ministers think that … I doubt that very much", "negation-left-out"),
+        ("It's a fair deal … 30 стран уже обладают такими технологиями", "several-articles"),
+    ],
+)
+def test_what_a_splice_hides_is_flagged(other: Verifier, claim: str, flag: str) -> None:
+    found = other.check(claim)
+    assert found.verdict == "spliced" and found.flags == (flag,)
 
 
 def test_a_speaker_who_is_not_curated_is_not_guessed_at(other: Verifier) -> None:
@@ -181,3 +197,57 @@ def test_a_negation_that_falls_into_a_gap_is_told(other: Verifier) -> None:
         "The ministers think that farmers will lose nothing. … Ms. Berg isn't right"
     ).document()
     assert "negation-left-out" not in kept["flags"], kept
+
+
+def test_other_punctuation_is_told_beside_the_same_words(other: Verifier) -> None:
+    said = other.check("It's a Fair deal", HOLM)
+    assert said.verdict == "exact" and any("“It's a fair deal”" in note for note in said.document()["notes"])
+    same = other.check("It's a fair deal", HOLM)
+    assert not any("punctuation" in note for note in same.document()["notes"])
+
+
+CORNERS = """A banner hung beside the gate: "Bread and not borders for all of us".
+
+The ministry says in its report that the price of bread has doubled. They had counted it in March. \
+Two bakers said that flour had never been cheaper.
+
+"We shall count the loaves again," Anna Berg said. "Nobody will miss a slice of it," Karl Holm said."""
+SILENT = """The harbour will be closed for nine days, as every winter."""
+
+
+@pytest.fixture(scope="module")
+def corners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
+    said = [
+        Said("", "The ministry says in its report that the price of bread has doubled.", "fact"),
+        Said("", "They had counted it in March.", "fact"),
+        Said(BERG, "We shall count the loaves again,", status="withdrawn"),
+        Said(HOLM, "Nobody will miss a slice of it,", status="draft"),
+    ]
+    path = tmp_path_factory.mktemp("corners") / "index.sqlite"
+    opened = checker(path, {"corners": CORNERS, "silent": SILENT}, said)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "claim", ["in its report that the price of bread has doubled", "They had counted it in March"]
+)
+def test_a_fact_is_the_articles_own_whoever_is_named_in_it(corners: Verifier, claim: str) -> None:
+    found = corners.check(claim)
+    assert not found.reported and any("own voice" in note for note in found.document()["notes"])
+    assert corners.check(claim, by_name="Anna Berg").verdict == "misattributed"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Bread and not borders for all of us",  # in marks
+        "flour had never been cheaper",  # somebody speaks
+        "The harbour will be closed for nine days",  # the article has no statements
+        "We shall count the loaves again",  # the statement was withdrawn
+        "Nobody will miss a slice of it",  # the statement is a draft
+    ],
+)
+def test_where_no_statement_holds_the_words_they_may_be_anybodys(corners: Verifier, claim: str) -> None:
+    found = corners.check(claim, by_name="Anna Berg")
+    assert found.verdict == "exact" and any("not curated" in note for note in found.document()["notes"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from bot.clock import SystemClock
+from bot.discord.core.forms import FormGate
 from bot.discord.core.quotas import Quotas, TooFast
 from bot.settings import Cooldown, Settings
 from tests.bot.discord.app import BotInServer, OpenApp, text_of
@@ -62,6 +66,16 @@ def test_windows_that_are_over_are_dropped() -> None:
         clock.moment += 0.01
         quotas.take("typing", user, None)
     assert len(quotas._windows) <= 10_000
+
+
+def test_a_form_counts_when_it_is_sent() -> None:
+    """One that was opened once can be sent again and again."""
+    errors: Any = SimpleNamespace(report=None)
+    sent: Any = SimpleNamespace(user=SimpleNamespace(id=2), guild_id=1)
+    gate = FormGate(errors, Quotas(Cooldown(1, 60.0), HandClock()))
+    gate.admit(sent)
+    with pytest.raises(TooFast):
+        gate.admit(sent)
 
 
 async def over_and_over(app: BotInServer, message: Message, times: int) -> list[str]:

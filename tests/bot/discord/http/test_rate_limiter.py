@@ -46,6 +46,7 @@ async def test_one_channel_waits_without_holding_up_the_others(timeline, by_chan
 async def test_silence_is_kept_when_asked_for(timeline) -> None:
     limiter, times = RateLimiter(timeline), []
     limiter.block_for(30)
+    limiter.block_for(2)  # for a shorter time: that ends nothing
     await timeline.play(*(passing(limiter, timeline, times) for _ in range(100)))
     assert min(times) >= 30
     assert busiest_second(times) <= 50

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,21 @@ def test_nothing_in_a_quotation_is_markup_or_calls_anybody(text: str) -> None:
     assert not re.match(r"[-+] |\d+\. ", shown)
 
 
+@pytest.mark.parametrize(
+    ("quoted", "shown"),
+    [
+        ("- a list", r"\- a list"),
+        ("+ a list", r"\+ a list"),
+        ("12. a list", r"12\. a list"),
+        ("# **bold**", r"\# \*\*bold\*\*"),
+        ("pay\u202e100\u202c now\x07", "pay100 now"),
+        ("@everyone and @HERE", "@\u200beveryone and @\u200bHERE"),
+    ],
+)
+def test_what_begins_a_line_turns_the_text_or_calls(quoted: str, shown: str) -> None:
+    assert safe(quoted) == shown
+
+
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=300))
 def test_what_is_shown_is_what_was_said(text: str) -> None:
     """Discord drops the backslashes before punctuation: the words are there, letter for letter."""
@@ -92,6 +108,13 @@ def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain:
     assert fit_page(card, plain) == card
 
 
+def test_long_parts_fit_together_too() -> None:
+    card = fit_page(Page("T" * 300, "A line.\n" * 900, "F" * 3000))
+    assert (len(card.title), len(card.footer)) == (limits.EMBED_TITLE, limits.EMBED_FOOTER)
+    assert 3000 < len(card.body) <= limits.EMBEDS_TOTAL - len(card.title) - len(card.footer)
+    assert len(fit_page(Page("T", "A line.\n" * 900)).body) <= limits.EMBED_DESCRIPTION
+
+
 @settings(max_examples=60)
 @given(st.lists(LONG, max_size=12), LONG, st.booleans())
 def test_pages_hold_every_statement_once_and_keep_the_limits(
@@ -114,3 +137,7 @@ def test_a_link_has_a_web_address_or_is_none(url: str) -> None:
     shown = link("label", url)
     assert shown == "label" or re.fullmatch(r"\[label\]\(https?://[^\s()<>]+\)", shown)
     assert web_address("javascript:alert(1)") is None
+
+
+def test_a_bracket_in_an_address_does_not_end_its_link() -> None:
+    assert link("label", "https://example.org/a_(b)") == "[label](https://example.org/a_%28b%29)"

@@ -136,6 +136,7 @@ def test_of_a_change_that_conflicts_no_file_is_written(root: Path) -> None:
         with pytest.raises(Conflict):
             journal.commit(entry)
         assert (root / PEOPLE).read_bytes() == before
+        assert list((root / ".onrecord/changes").iterdir()) == [], "no draft is left"
 
 
 def test_a_half_that_conflicts_after_a_crash_is_rolled_back(root: Path) -> None:
@@ -209,6 +210,17 @@ def test_a_file_that_does_not_change_keeps_its_time(root: Path) -> None:
         os.utime(topics, (2, 2))
         assert [each.id for each in journal.recover().finished] == ["same", "two"]
     assert topics.stat().st_mtime == 2 and (root / PEOPLE).read_bytes() == b"people: []\n"
+
+
+def test_a_file_that_was_exchanged_before_a_crash_keeps_its_time(root: Path) -> None:
+    journal, topics = Journal(root), root / "config/topics.yaml"
+    files = (change(root).files[0], FileChange("config/topics.yaml", topics.read_bytes(), b"topics: []\n"))
+    with journal.locked():
+        make_due(journal, JournalEntry("two", files, NOTE))
+        topics.write_bytes(b"topics: []\n")
+        os.utime(topics, (1, 1))
+        assert len(journal.recover().finished) == 1
+    assert topics.stat().st_mtime == 1 and (root / PEOPLE).read_bytes() == b"people: []\n"
 
 
 @pytest.mark.parametrize("path", ["../outside.yaml", "/etc/hostname", "config/../../outside.yaml", ""])

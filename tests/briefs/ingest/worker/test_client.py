@@ -26,7 +26,7 @@ async def test_the_worker_knows_nothing_of_our_environment(monkeypatch):
 
 
 async def test_what_takes_too_long_is_ended_and_the_next_page_is_read():
-    async with Worker(HOME, Limits(seconds=30), WorkerLimits(seconds=1.0)) as worker:
+    async with Worker(HOME, Limits(seconds=4), WorkerLimits(seconds=1.0)) as worker:
         async with open_website(page=raw(hang=True), good=story()) as website:
             failure = await worker.page(f"{website.base}/page")
             assert (failure.kind, "ended" in failure.reason) == ("killed", True)
