@@ -71,7 +71,7 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         return _veto_single(features[0])
     if all(token.kind != "exact" and token.token.text in common_words() for token in full):
         return "only common words"
-    if any(_other_consonants(token) for token in full):
+    if any(_other_consonants(token, alone=False) for token in full):
         return "a word sounds otherwise"
     return ""
 
@@ -105,7 +105,7 @@ def _veto_single(token: TokenFeature) -> str:
         return "too short for a guess"
     if token.token.latin and len(text) < _SHORTEST_OTHER_START and _is_swapped_consonant(token):
         return "another consonant"
-    return "the word sounds otherwise" if _other_consonants(token) else ""
+    return "the word sounds otherwise" if _other_consonants(token, alone=True) else ""
 
 
 def _is_swapped_consonant(token: TokenFeature) -> bool:
@@ -117,7 +117,7 @@ def _is_swapped_consonant(token: TokenFeature) -> bool:
     return all(theirs.isdisjoint(consonant_skeletons(said, 12)) for said in token.token.sounds)
 
 
-def _other_consonants(token: TokenFeature) -> bool:
+def _other_consonants(token: TokenFeature, alone: bool) -> bool:
     """True if a word in an alphabet has other consonants than the name in every way to read it.
 
     Корнин for Corzine, Keqiang for Qiang.
@@ -130,8 +130,8 @@ def _other_consonants(token: TokenFeature) -> bool:
         text, word = token.token.text, token.word
         if token.edits < 2 or abs(len(word) - len(text)) < 2:
             return False
-        if text.endswith(word) or word.endswith(text):
-            return True
+        if not alone:  # other words of the name bear a slip out, but not a syllable more before it
+            return text.endswith(word) or word.endswith(text)
     elif token.likeness >= _LIKE_SOUND:
         return False
     theirs = set(consonant_skeletons(sounds(token.word), 12))
