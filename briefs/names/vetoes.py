@@ -24,6 +24,7 @@ _SHORTEST_OTHER_START = 6  # letters of a word whose first letter may be the mis
 _SAME_SOUND = 0.93  # likeness from which two words are one name in two spellings or scripts
 _LIKE_SOUND = 0.8  # likeness in another script, below which the consonants must be the same
 _OWN_SCRIPTS = ("CJK", "HANGUL")  # scripts that write a name in one way only
+_VOWEL_LETTERS = frozenset("aeiouy")
 _LEAST_WORDS = 2  # of a name, for it to be met whole
 
 
@@ -68,6 +69,10 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         return "too little of the query is explained"
     if all(token.token.initial for token in features):
         return "only initials"
+    if any(token.token.initial and not token.word for token in features) and any(
+        token.kind in ("named", "other") and token.likeness < _SAME_SOUND for token in full
+    ):
+        return "an initial and a name are others"  # Mary E. Miller is no Maria Miller
     if any(_is_other_name(token, len(features) == 1) for token in full if token.word or not whole):
         return "a word is another name"
     if len(features) == 1:
@@ -162,7 +167,9 @@ def _other_consonants(token: TokenFeature, alone: bool) -> bool:
         if token.edits < 2 or abs(len(word) - len(text)) < 2:
             return False
         if not alone:  # other words of the name bear a slip out, but not a syllable more before it
-            return text.endswith(word) or word.endswith(text)
+            short, long = sorted((text, word), key=len)
+            more = set(long.removesuffix(short))
+            return long.endswith(short) and bool(more & _VOWEL_LETTERS) and bool(more - _VOWEL_LETTERS)
     elif token.likeness >= _LIKE_SOUND:
         return False
     theirs = set(consonant_skeletons(sounds(token.word), 12))

@@ -83,6 +83,8 @@ HAYSTACK = Lookup(
         ("Carl Ivar Hagen", "hagen"),
         ("Юхан Нюгорсвольд", "nygaardsvold"),  # a silent letter
         ("Зияфет Аббас оглы Аскеров", "asgarov"),
+        ("Colin CCCampbell", "campbell"),  # no syllable more
+        ("Mary E. Campbell", None),
         ("Джон Корнин", None),  # another letter
         ("Li Keqiang", None),
     ],
