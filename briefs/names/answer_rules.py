@@ -16,11 +16,11 @@ _SAME_NAME = 0.9  # likeness from which two words are one name, spelt in two way
 _RESPELT = ((0.93, 0.16), (0.96, 0.12))  # likeness, and how far anybody else's name must lie behind
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
 _WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
-_UNTYPED_SHARE = 0.1  # what the letters still to be typed change in the likeness of a name
+_UNTYPED_SHARE = 0.05  # what the letters still to be typed change in the likeness of a name
 # How sure one has to be, read from the table that ``python -m benchmarks.name_decision`` prints: strict is
 # meant to answer wrongly at most once in a hundred, open five times. The more names there are, the likelier
-# somebody is meant who is not among them: 0.78 for a hundred entities, 0.04 more for ten times as many.
-_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.70, 0.04), "open": (0.3, 0.0)}
+# somebody is meant who is not among them: 0.78 for a hundred entities, 0.02 more for ten times as many.
+_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.74, 0.02), "open": (0.3, 0.0)}
 
 
 def sure_enough(mode: Mode, size: int) -> float:
@@ -40,7 +40,8 @@ def contradicts(
 
     ``words`` are those of the list, ``own_words`` those of the candidate. A particle between names never
     counts, nor a title. The same name in another spelling or script counts as borne. Of a name that is met
-    whole, one word more counts only if somebody else bears it together with another one of the query.
+    whole, one word more counts only if somebody else bears it together with another one of the query; so
+    does the last word if it may still become the candidate's: ``pat rob`` for Pat Roberts.
     """
     matched = {part.text: (words[word], likeness) for part, word, likeness in _matched_tokens(best)}
     whole = bears_whole_name(best, words)
@@ -50,15 +51,16 @@ def contradicts(
         if light or particle or part.initial or part.text in own_words or not search.has_word(part.text):
             continue
         word, likeness = matched.get(part.text, ("", 0.0))
-        # Two letters sound like many words: that another script has the like proves nothing.
-        if (
-            word
-            and len(part.text) > 2
-            and (likeness >= _SAME_NAME or kind_of(part, word, likeness) == "named")
-        ):
+        # Two letters sound like many words: that another script has the like proves nothing, unless the
+        # table of names has both, as Ян and Jan.
+        named = bool(word) and kind_of(part, word, likeness) == "named"
+        longer = len(part.text) > 2
+        if word and ((longer and likeness >= _SAME_NAME) or (named and (longer or not part.latin))):
             continue
         others = [other.text for other in plain if other is not part and search.has_word(other.text)]
-        if whole and not word and not any(search.somebody_bears((part.text, other)) for other in others):
+        unfinished = part.last and bool(others) and bool(word) and word.startswith(part.text)
+        more = whole and not word
+        if (more or unfinished) and not any(search.somebody_bears((part.text, other)) for other in others):
             continue
         return True
     return False

@@ -16,12 +16,15 @@ from briefs.names.token_features import NameCandidate, TokenFeature, kind_of
 from briefs.names.word_lists import chatter, common_words
 
 _LEAST_QUERY_SHARE = 0.75
-_LEAST_OTHER_NAME = 0.85  # likeness of a known name that is to stand for another one
+_LEAST_SHARE_OF_WHOLE = 0.6  # the same, where the whole name is met and a middle name is more
+# Likeness of a known name that is to stand for another one: alone, next to other words, in another script.
+_LEAST_OTHER_NAME, _LEAST_OTHER_WORD, _LEAST_OTHER_SCRIPT = 0.85, 0.78, 0.75
 _SHORTEST_GUESS, _SHORTEST_PREFIX = 4, 5  # letters that a guess at a spelling needs, and at how a word ends
 _SHORTEST_OTHER_START = 6  # letters of a word whose first letter may be the mistyped one
 _SAME_SOUND = 0.93  # likeness from which two words are one name in two spellings or scripts
 _LIKE_SOUND = 0.8  # likeness in another script, below which the consonants must be the same
 _OWN_SCRIPTS = ("CJK", "HANGUL")  # scripts that write a name in one way only
+_VOWEL_LETTERS = frozenset("aeiouy")
 _LEAST_WORDS = 2  # of a name, for it to be met whole
 
 
@@ -61,19 +64,52 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
     if _is_written_otherwise(features, own_words):
         return "other characters than on record"
     full = [token for token in features if token.token.text not in PARTICLES]
-    if best.fit.query_share < _LEAST_QUERY_SHARE:
+    whole = _meets_whole_name(best)
+    if best.fit.query_share < (_LEAST_SHARE_OF_WHOLE if whole else _LEAST_QUERY_SHARE):
         return "too little of the query is explained"
     if all(token.token.initial for token in features):
         return "only initials"
-    if any(token.kind == "other" and token.likeness < _LEAST_OTHER_NAME for token in full):
+    if any(token.token.initial and not token.word for token in features) and any(
+        token.kind in ("named", "other") and token.likeness < _SAME_SOUND for token in full
+    ):
+        return "an initial and a name are others"  # Mary E. Miller is no Maria Miller
+    if any(_is_other_name(token, len(features) == 1) for token in full if token.word or not whole):
         return "a word is another name"
     if len(features) == 1:
         return _veto_single(features[0])
     if all(token.kind != "exact" and token.token.text in common_words() for token in full):
         return "only common words"
-    if any(_other_consonants(token) for token in full):
+    if any(_other_consonants(token, alone=False) for token in full):
         return "a word sounds otherwise"
     return ""
+
+
+def _meets_whole_name(best: NameCandidate) -> bool:
+    """True if each word of the name is met, in order and up to the last word of the query.
+
+    What is more is a middle or a father's name: Зияфет Аббас оглы Аскеров for Ziyafat Asgarov.
+    """
+    fit, last = best.fit, len(best.reading) - 1
+    met = len(fit.pairs) == fit.size >= _LEAST_WORDS and fit.order
+    return bool(met) and any(place == last for place, _, _ in fit.pairs)
+
+
+def _is_other_name(token: TokenFeature, alone: bool) -> bool:
+    """True for a known name that is not the one borne, nor a slip of the pen away from it.
+
+    Next to other words of the name a vowel may be wrong or a letter missing (Colon Campbell), the last word
+    need not be typed to its end, and an initial stands for any name that begins so. Elsewhere the likeness
+    must tell: scripts differ in how they write a sound.
+    """
+    if token.kind != "other":
+        return False
+    if not alone and not token.token.latin:
+        return token.likeness < _LEAST_OTHER_SCRIPT
+    if alone or not token.word or _is_swapped_consonant(token):
+        return token.likeness < _LEAST_OTHER_NAME
+    begun = token.is_prefix and token.token.last
+    initial = len(token.word) == 1 and token.token.text.startswith(token.word)
+    return token.edits > 1 and not begun and not initial and token.likeness < _LEAST_OTHER_WORD
 
 
 def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
@@ -105,7 +141,7 @@ def _veto_single(token: TokenFeature) -> str:
         return "too short for a guess"
     if token.token.latin and len(text) < _SHORTEST_OTHER_START and _is_swapped_consonant(token):
         return "another consonant"
-    return "the word sounds otherwise" if _other_consonants(token) else ""
+    return "the word sounds otherwise" if _other_consonants(token, alone=True) else ""
 
 
 def _is_swapped_consonant(token: TokenFeature) -> bool:
@@ -117,7 +153,7 @@ def _is_swapped_consonant(token: TokenFeature) -> bool:
     return all(theirs.isdisjoint(consonant_skeletons(said, 12)) for said in token.token.sounds)
 
 
-def _other_consonants(token: TokenFeature) -> bool:
+def _other_consonants(token: TokenFeature, alone: bool) -> bool:
     """True if a word in an alphabet has other consonants than the name in every way to read it.
 
     Корнин for Corzine, Keqiang for Qiang.
@@ -130,9 +166,21 @@ def _other_consonants(token: TokenFeature) -> bool:
         text, word = token.token.text, token.word
         if token.edits < 2 or abs(len(word) - len(text)) < 2:
             return False
-        if text.endswith(word) or word.endswith(text):
-            return True
+        if not alone:  # other words of the name bear a slip out, but not a syllable more before it
+            short, long = sorted((text, word), key=len)
+            more = set(long.removesuffix(short))
+            return long.endswith(short) and bool(more & _VOWEL_LETTERS) and bool(more - _VOWEL_LETTERS)
     elif token.likeness >= _LIKE_SOUND:
         return False
     theirs = set(consonant_skeletons(sounds(token.word), 12))
-    return all(theirs.isdisjoint(consonant_skeletons(said, 12)) for said in token.token.sounds)
+    said = {one for symbols in token.token.sounds for one in consonant_skeletons(symbols, 12)}
+    if alone:
+        return theirs.isdisjoint(said)
+    # Next to other words a consonant may be silent or left out (Нюгорсвольд), but none may be another.
+    return not any(_is_within(one, two) or _is_within(two, one) for one in said for two in theirs)
+
+
+def _is_within(short: str, long: str) -> bool:
+    """True if the letters of one text stand in the other in the same order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)

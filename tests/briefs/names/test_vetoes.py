@@ -57,3 +57,37 @@ def test_those_in_the_list_are_found_all_the_same(typed: str, answer: str) -> No
 @pytest.mark.parametrize("noise", ["zzz", "xyz", "qq", "abc"])
 def test_three_letters_are_no_guess_at_another_script(noise: str) -> None:
     assert TOPICS.find(noise).outcome == "none"
+
+
+HAYSTACK = Lookup(
+    [
+        Entity("roberts", "Pat Roberts"),
+        Entity("robb", "Andrew Rob"),
+        Entity("dion", "Stéphane Dion"),
+        Entity("campbell", "Colin Campbell"),
+        Entity("hagen", "Carl I. Hagen"),
+        Entity("nygaardsvold", "Johan Nygaardsvold"),
+        Entity("corzine", "Jon Corzine"),
+        Entity("asgarov", "Ziyafat Asgarov"),
+        Entity("li-qiang", "Li Qiang"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("pat rob", "roberts"),  # somebody else is called Rob, but nobody Pat Rob
+        ("Stéphane ion", "dion"),
+        ("Colon Campbelll", "campbell"),
+        ("Carl Ivar Hagen", "hagen"),
+        ("Юхан Нюгорсвольд", "nygaardsvold"),  # a silent letter
+        ("Зияфет Аббас оглы Аскеров", "asgarov"),
+        ("Colin CCCampbell", "campbell"),  # no syllable more
+        ("Mary E. Campbell", None),
+        ("Джон Корнин", None),  # another letter
+        ("Li Keqiang", None),
+    ],
+)
+def test_a_slip_of_the_pen_is_no_other_name(typed: str, answer: str | None) -> None:
+    assert HAYSTACK.find(typed).answer == answer
