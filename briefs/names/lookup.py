@@ -63,6 +63,8 @@ class Lookup:
         from briefs.names.asked import asked_names
 
         best, unheld = LookupResult(query, "none", ()), None
+        if not self._entities:
+            return best
         for asked in asked_names(query, self._matcher.has_word):
             office = self._offices.find(asked.text, when) if self._offices else None
             if office is not None and office.matches:
@@ -94,6 +96,8 @@ class Lookup:
     def explain(self, query: str, *, when: Period | None = None, most: int = 3) -> tuple[Explanation, ...]:
         """The first candidates, each with what spoke for it and against it, in words."""
         found = self.find(query, when=when)
+        if not found.matches:
+            return ()
         told = {one.match.id: one for name in self._parts(query) for one in self._matcher.explain(name, 9)}
         plain = ("the query is the name or the office, to the letter",)
         return tuple(

@@ -29,8 +29,8 @@ class PassageAttribution:
 
     `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
     speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
-    curated. `speakers` are pairs of id and name, none where it is the article's own voice; `quoted_of` is whom
-    they quote there in their turn, as named beside it.
+    curated. `speakers` are pairs of id and name, none where it is the article's own voice; `quoted_of` is
+    whom they quote there in their turn, as named beside it.
     """
 
     manner: Manner

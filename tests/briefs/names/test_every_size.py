@@ -62,3 +62,9 @@ def test_a_lone_likely_candidate_is_named() -> None:
     for query in ("Мария Лаврова", "lavr lavrenty", "berry", "john berry"):
         found = lookup.find(query)
         assert found.outcome == "none" and found.matches, query
+
+
+def test_in_an_empty_list_nobody_is_found() -> None:
+    nobody = Lookup([])
+    assert nobody.find("Anna Ray").outcome == "none" and nobody.find("Anna Ray").matches == ()
+    assert nobody.explain("Anna Ray") == ()
