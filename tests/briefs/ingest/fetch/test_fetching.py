@@ -279,3 +279,14 @@ async def test_odd_ports_of_public_hosts_are_refused(monkeypatch):
 def test_what_is_no_web_address(url):
     with pytest.raises(FetchRefused):
         check_url(url)
+
+
+def test_no_socket_is_made_to_an_inner_address_whoever_resolved_the_name():
+    from briefs.ingest.fetch import http_client
+
+    make = http_client._checked_sockets("http://example.org/", Policy())
+    inner = (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("10.0.0.1", 80))
+    with pytest.raises(FetchRefused):
+        make(inner)
+    outer = (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("93.184.216.34", 80))
+    make(outer).close()
