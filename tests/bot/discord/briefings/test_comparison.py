@@ -77,7 +77,7 @@ async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) 
 
 async def test_as_a_command(app: BriefingApp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over HTTP alone, with a client of its own and the time of today."""
-    app.clock.to(datetime.now(UTC) - timedelta(days=2))
+    app.clock.to((datetime.now(UTC) - timedelta(days=2)).replace(hour=9, minute=30))
     await subscribed(app, "forum", app.double.channel("archive"))
     app.clock.turn(days=1)
     await app.settled()
