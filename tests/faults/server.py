@@ -33,9 +33,8 @@ def serve() -> None:
                 import_module(found.name)
     gc.collect()
     gc.freeze()  # a collection in a forked process would copy all of this
-    sys.stdout.write("ready\n")
+    print("ready", flush=True)
     for line in sys.stdin:
-        sys.stdout.flush()
         child = os.fork()
         if not child:
             _work(json.loads(line))
