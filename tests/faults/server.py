@@ -33,7 +33,8 @@ def serve() -> None:
                 import_module(found.name)
     gc.collect()
     gc.freeze()  # a collection in a forked process would copy all of this
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for line in sys.stdin:
         child = os.fork()
         if not child:
