@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +19,8 @@ from briefs.ingest.worker import Worker
 
 LONGEST_FILE = 20_000_000  # bytes
 _KINDS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".vtt", ".srt"})
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
+_ENCRYPTED, _PATCHED = 0x41, 0x20  # bits of an entry's flags
 _IDS = re.compile(rb"\b(?:who|by)=[\"']#([^\"'\s]{1,100})[\"']")
 
 
@@ -64,6 +69,10 @@ def _zipped(path: Path) -> Iterator[SourceFile]:
 
     def reader(info: zipfile.ZipInfo) -> Callable[[], bytes]:
         def read() -> bytes:
+            if info.flag_bits & _ENCRYPTED:
+                raise UserError("it is encrypted")
+            if info.flag_bits & _PATCHED or info.compress_type not in _METHODS:
+                raise UserError("it is compressed in a way that is not known here")
             # what an archive says of its sizes may be false: no more is unpacked than is taken
             with archive.open(info) as file:
                 return file.read(LONGEST_FILE + 1)
@@ -95,12 +104,12 @@ async def add_files(
     people = _people(files)
     for number, file in enumerate(files):
         on_progress(number, len(files))
-        if "listperson" in file.name.lower():
-            continue
         try:
             body = _body(file)
-        except (OSError, UserError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-            failures.append((file.name, str(error)))
+        except UserError as error:
+            failures.append((file.name, error.message))
+            continue
+        if _lists_persons(file):
             continue
         ids = {id.decode("utf-8", "replace") for id in _IDS.findall(body)}
         page = await worker.read(body, names={id: people[id] for id in ids if id in people})
@@ -117,14 +126,25 @@ async def add_files(
 
 
 def _body(file: SourceFile) -> bytes:
-    if file.size <= LONGEST_FILE and len(body := file.read()) <= LONGEST_FILE:
-        return body
+    """What is in the file. Raises UserError, with the reason, where it is too large or cannot be read."""
+    try:
+        if file.size <= LONGEST_FILE and len(body := file.read()) <= LONGEST_FILE:
+            return body
+    except OSError as error:
+        raise UserError(f"it cannot be read: {error.strerror or error}") from None
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
+        raise UserError("it is damaged in the archive") from None
     raise UserError(f"it is larger than {LONGEST_FILE} bytes")
 
 
 def _people(files: list[SourceFile]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in files:
-        if "listperson" in file.name.lower() and file.size <= LONGEST_FILE:
-            found |= persons_of(file.read())
+        if _lists_persons(file):
+            with suppress(UserError):  # told when its turn comes
+                found |= persons_of(_body(file))
     return found
+
+
+def _lists_persons(file: SourceFile) -> bool:
+    return "listperson" in file.name.lower()
