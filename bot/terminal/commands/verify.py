@@ -80,6 +80,9 @@ class TerminalVerifier:
         text, name = split_by_clause(words, self.context.resolver.is_person)
         if name is not None:
             return Claim(text, name, 0, len(text))
+        # What stood in quotation marks is one word here: its marks tell whose it is.
+        if len(words) > 1:
+            text = " ".join(f"“{word}”" if len(word.split()) > 1 else word for word in words)
         return whole_text(text, partial(is_known_speaker, self.context.resolver))
 
     def resolve(self, name: str) -> str | None:

@@ -35,6 +35,19 @@ def test_whose_words_they_are_may_stand_behind_them_in_any_spelling(onrecord: Ru
     assert json.loads(done.stdout)["verdict"] == "misattributed"
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "axis"),
+    [("My teacher says", "", "unknown"), ("", "Lavrov", "another"), ("Rasmussen said", "", "confirmed")],
+)
+def test_what_stands_beside_quoted_words_tells_whose_they_are(
+    onrecord: Run, before: str, behind: str, axis: str
+) -> None:
+    quoted = "We want real cooperation with Russia on missile defence"
+    done = onrecord("verify", *before.split(), quoted, *behind.split(), "--json")
+    found = json.loads(done.stdout)
+    assert (found["words"], found["speaker_axis"], found["text"]) == ("exact", axis, quoted)
+
+
 def test_an_invented_quotation_is_not_found_and_never_called_false(onrecord: Run) -> None:
     done = onrecord("verify", "We shall paint the tanks pink before the summer comes", "--by", "lavrov")
     assert done.returncode == 1
