@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.delivery.continuity import Continuity
-from bot.server_time import ClockNotice, ServerTime
+from bot.server_time import ClockNotice, ServerTime, first_snowflake
 from bot.store import copy_database, open_store, restore_database
 from bot.store.heartbeat import NAME, heartbeat_value
 from bot.store.schema import meta
@@ -127,6 +128,42 @@ async def test_a_count_that_goes_back_is_a_break(
     setup.clock.turn(minutes=2)
     await continuity.check()
     assert continuity.must_look(subscription.key) and continuity.restored
+
+
+async def test_a_heartbeat_of_another_database_is_a_break(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    """However far its count is: another process has written there."""
+
+    async def nobody(notice: ClockNotice) -> None:
+        return None
+
+    continuity = Continuity(setup.state, setup.time, nobody)
+    await continuity.check()
+    continuity.looked(subscription.key)
+    mine = await setup.state.heartbeats.last()
+    assert mine is not None
+    another = heartbeat_value(replace(mine, token="another", count=mine.count + 9))
+    await setup.state.database.execute(update(meta).where(meta.c.name == NAME).values(value=another))
+    setup.clock.turn(minutes=2)
+    await continuity.check()
+    assert continuity.must_look(subscription.key) and continuity.restored
+
+
+async def test_a_day_that_is_too_late_is_not_taken_over_and_sent(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    """It was claimed to be looked for in the channel alone, by a process that then died."""
+    setup.time.just_posted(first_snowflake(setup.clock.now()))
+    setup.clock.turn(hours=20)
+    await killed_at(setup, "after-claim")
+    dispatcher = setup.dispatcher("new")
+    for _ in range(4):
+        setup.clock.turn(minutes=10)
+        await dispatcher.run_once()
+    assert setup.world.messages == []
 
 
 async def reopened(setup: DeliverySetup, file: Path):

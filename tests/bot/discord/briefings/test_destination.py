@@ -11,6 +11,7 @@ from unittest.mock import AsyncMock
 
 import discord
 import pytest
+from sqlalchemy import text
 
 from bot.store.subscriptions import SubscriptionSettings
 from tests.bot.discord.app import text_of
@@ -25,8 +26,6 @@ EVERYTHING_NEW = "UPDATE subscriptions SET seen_to = 0"
 
 async def long_one(app: BriefingApp, **options: Any) -> None:
     """A subscription to which the whole library is new."""
-    from sqlalchemy import text
-
     await app.subscribed(**options)
     await app.state.database.execute(text(EVERYTHING_NEW))
 
@@ -48,6 +47,9 @@ async def test_a_long_briefing_goes_on_in_a_thread_and_no_quotation_is_cut(app: 
     assert len(quotations) >= 3 and all(line.startswith("> “") and line.endswith("”") for line in quotations)
     nonces = [message.nonce for message in (first, *rest)]
     assert len(set(nonces)) == len(nonces) and all(len(str(nonce)) <= 25 for nonce in nonces)
+    # By its nonce Discord itself knows a message that comes twice.
+    ids = await app.state.database.fetch_column(text("SELECT id FROM deliveries ORDER BY part"))
+    assert nonces == list(ids)
 
 
 async def test_without_the_right_to_threads_it_goes_on_in_the_channel(app: BriefingApp) -> None:
