@@ -199,8 +199,10 @@ class Deliveries:
     async def withdraw(
         self, delivery: Delivery, outcome: Literal["delivered", "skipped"], reason: str | None = None
     ) -> None:
-        """Drop what is left of a briefing, surely not sent; its day is "delivered" by what stands already, or
-        "skipped"."""
+        """Drop what is left of a briefing, surely not sent.
+
+        `outcome` is that of its day: "delivered" by what stands already, or "skipped".
+        """
         now, key = self._database.clock.now(), delivery.subscription_key
         left = and_(in_slot(key, delivery.slot), deliveries.c.status == "claimed")
         facts = {"slot": delivery.slot} | ({"reason": reason} if reason else {})
