@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.delivery.continuity import Continuity
+from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.server_time import ClockNotice, ServerTime
-from bot.store import copy_database, open_store, restore_database
+from bot.store import Store, copy_database, open_store, restore_database
 from bot.store.heartbeat import NAME, heartbeat_value
 from bot.store.schema import meta
 from bot.store.subscriptions import Subscription
@@ -54,6 +55,12 @@ def own_clock_of_discord(setup: DeliverySetup, clock: MachineClock) -> None:
     setup.world.dedupes = False
 
 
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """Where one is to lie."""
+    return tmp_path / "copy.db"
+
+
 def dated(messages: list[Message]) -> list[str]:
     return [json.loads(message.body)["dated"][-5:] for message in messages]
 
@@ -77,13 +84,13 @@ async def test_what_was_sent_after_a_backup_is_not_sent_again(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
     running: bool,
     by_hand: bool,
     parts: int,
 ) -> None:
     setup.composer.parts, setup.composer.seen_to = parts, 7
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
+    dispatcher = setup.dispatcher()
     await dispatcher.run_once()
     copy_database(file, backup)
     setup.clock.turn(hours=1, minutes=5)
@@ -93,7 +100,7 @@ async def test_what_was_sent_after_a_backup_is_not_sent_again(
     assert len(setup.world.messages) == parts
     copy_database(backup, file) if by_hand and not running else restore_database(backup, file)
     if not running:
-        dispatcher = setup.dispatcher("new", await reopened(setup, file))
+        dispatcher = setup.dispatcher("new", await reopened(setup))
     await goes_on(setup, dispatcher, 3)
     assert len(setup.world.messages) == parts
     kept = await setup.state.subscriptions.get(subscription.key)
@@ -129,32 +136,44 @@ async def test_a_count_that_goes_back_is_a_break(
     assert continuity.must_look(subscription.key) and continuity.restored
 
 
-async def reopened(setup: DeliverySetup, file: Path):
+async def reopened(setup: DeliverySetup) -> Store:
     await setup.state.database.close()
     setup.state.follow(setup.time)
     return setup.state
+
+
+@pytest.fixture
+async def sender(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+    file: Path,
+    backup: Path,
+) -> DeliveryDispatcher:
+    """Has sent the day's briefing since the backup was made."""
+    dispatcher = setup.dispatcher()
+    await dispatcher.run_once()
+    copy_database(file, backup)
+    setup.clock.turn(hours=1)
+    await dispatcher.run_once()
+    return dispatcher
 
 
 async def test_what_was_new_since_is_told_in_the_next_one(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
+    sender: DeliveryDispatcher,
 ) -> None:
     """The briefing that stands was composed before a statement came: it must not count as told with it."""
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
-    await dispatcher.run_once()
-    copy_database(file, backup)
-    setup.clock.turn(hours=1)
-    await dispatcher.run_once()
     setup.world.messages[0].body = "as it was composed then"
     setup.composer.seen_to, setup.composer.parts = 8, 2
     restore_database(backup, file)
-    await goes_on(setup, dispatcher, 2)
+    await goes_on(setup, sender, 2)
     kept = await setup.state.subscriptions.get(subscription.key)
     assert kept is not None and kept.seen_to == 0
     assert len(setup.world.messages) == 1 and await why(setup, subscription) == [("delivered", None)]
-    await goes_on(setup, dispatcher, 24)
+    await goes_on(setup, sender, 24)
     kept = await setup.state.subscriptions.get(subscription.key)
     assert kept is not None and kept.seen_to == 8
 
@@ -163,16 +182,12 @@ async def test_a_copy_put_back_too_late_for_the_day_says_that_it_was_sent(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
+    sender: DeliveryDispatcher,
 ) -> None:
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
-    await dispatcher.run_once()
-    copy_database(file, backup)
-    setup.clock.turn(hours=1)
-    await dispatcher.run_once()
     setup.clock.turn(hours=10)
     restore_database(backup, file)
-    await dispatcher.run_once()
+    await sender.run_once()
     assert await why(setup, subscription) == [("delivered", None)]
     assert len(setup.world.messages) == 1
 
@@ -182,7 +197,7 @@ async def test_where_nobody_can_look_only_a_copy_put_back_holds_a_briefing_up(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
     restored: bool,
     sent: int,
 ) -> None:
@@ -190,10 +205,10 @@ async def test_where_nobody_can_look_only_a_copy_put_back_holds_a_briefing_up(
     setup.clock.turn(hours=1)
     await dispatcher.run_once()
     setup.world.unreadable = True
-    copy_database(file, tmp_path / "copy.db")
+    copy_database(file, backup)
     setup.clock.turn(days=1)
     if restored:
-        restore_database(tmp_path / "copy.db", file)
+        restore_database(backup, file)
     await setup.dispatcher("new").run_once()
     assert len(setup.world.messages) == sent
 
@@ -273,7 +288,6 @@ async def test_a_clock_that_was_ahead_for_a_minute_silences_nobody(
 async def test_started_with_a_clock_that_is_ahead(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
-    file: Path,
     days: int,
     told: bool,
 ) -> None:
