@@ -48,8 +48,7 @@ def record_crash(fault: BaseException) -> UserError:
 
 
 def _disk_trouble(fault: BaseException) -> UserError | None:
-    hint = _OF_THE_DISK.get(fault.errno or 0) if isinstance(fault, OSError) else None
-    if hint is None or not isinstance(fault, OSError):
+    if not isinstance(fault, OSError) or (hint := _OF_THE_DISK.get(fault.errno or 0)) is None:
         return None
     name = f"“{Path(os.fsdecode(fault.filename)).name}”" if fault.filename else "a file"
     return UserError(f"{name} cannot be read or written: {fault.strerror}", hint)

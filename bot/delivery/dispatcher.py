@@ -77,7 +77,7 @@ class DeliveryDispatcher:
         jobs, done = self._jobs(), 0
         # one at a time until a message has shown what time it is, where that is in doubt
         most = 1 if self._time.in_doubt else self._settings.workers
-        lock, workers = asyncio.Lock(), 0  # an async generator serves one caller at a time
+        lock, workers = asyncio.Lock(), 1  # an async generator serves one caller at a time
 
         async def work() -> None:
             """Each job that is found starts one more worker, as there may be a next."""

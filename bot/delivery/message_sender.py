@@ -91,9 +91,8 @@ class MessageSender:
             if isinstance(outcome, Failure):
                 await self._record(subscription, part, outcome)
                 return False
-            if (
-                outcome is None and foreign
-            ):  # what stands there is another text: this one's rest is none of it
+            if outcome is None and foreign:
+                # what stands there is another text: this one's rest is none of it
                 await self._deliveries.withdraw(part, "delivered")
                 return True
             if outcome is None and look and look.only and first is None:

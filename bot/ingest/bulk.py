@@ -26,7 +26,10 @@ _IDS = re.compile(rb"\b(?:who|by)=[\"']#([^\"'\s]{1,100})[\"']")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file by its name in the folder or archive; `size` in bytes, `read` gives at most LONGEST_FILE."""
+    """A file by its name in the folder or archive; `size` in bytes is what that says, and may be false.
+
+    `read` gives the content; of what is longer in an archive, one byte more than LONGEST_FILE.
+    """
 
     name: str
     size: int

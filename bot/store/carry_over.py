@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.copies import change, read
-from bot.store.erasure import all_erasures, attempt, erase_again, salt_of
+from bot.store.erasure import all_erasures, erase_again, rows_of, salt_of
 from bot.store.pseudonyms import SALT
 from bot.store.schema import copies, erasures, meta
 
@@ -39,9 +39,8 @@ def carry_over(current: Path, copy: Path) -> None:
 
 def _known(connection: Connection) -> _Known | None:
     salt = salt_of(connection)
-    backups = attempt(connection, select(copies))
-    found = {row.path: row.made_at for row in backups} if backups is not None else {}
-    return _Known(salt, all_erasures(connection), found) if salt else None
+    backups = {row.path: row.made_at for row in rows_of(connection, select(copies))}
+    return _Known(salt, all_erasures(connection), backups) if salt else None
 
 
 def _learn(connection: Connection, known: _Known) -> None:

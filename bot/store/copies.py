@@ -97,12 +97,8 @@ def registered_copies(connection: Connection) -> tuple[Path, ...]:
 
 
 def change(copy: Path, work: Callable[[Connection], T]) -> T:
-    """What `work` returns, in one transaction on a copy; nothing that it deletes stays in the file.
-
-    The time of the copy stays as it was: from it counts when it expires.
-    """
-    before = copy.stat()
-    with _connected(copy) as connection:
+    """What `work` returns, in one transaction on a copy; nothing that it deletes stays in the file."""
+    with _keeping_time(copy), _connected(copy) as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             result = work(connection)
@@ -111,7 +107,6 @@ def change(copy: Path, work: Callable[[Connection], T]) -> T:
             raise
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))
     return result
 
 
@@ -127,11 +122,17 @@ def _wipe(copy: Path) -> None:
     if version == WIPED:
         return
     checked = update(posted_answers).where(posted_answers.c.command == "verify").values(arguments={})
-    before = copy.stat()
     change(copy, lambda connection: erasure.attempt(connection, checked))
-    with _connected(copy) as connection:
+    with _keeping_time(copy), _connected(copy) as connection:
         connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql(f"PRAGMA user_version = {WIPED}")
+
+
+@contextmanager
+def _keeping_time(copy: Path) -> Iterator[None]:
+    """The time of the copy stays as it was: from it counts when it expires."""
+    before = copy.stat()
+    yield
     os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 

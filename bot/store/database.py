@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Executable, RowMapping, Table, make_url
+from sqlalchemy import URL, ColumnElement, Connection, Executable, RowMapping, Table, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from bot.clock import Clock
@@ -118,6 +118,11 @@ class Database:
     async def close(self) -> None:
         """Finishes what was asked for and closes every connection."""
         await self._backend.close()
+
+
+def count_rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+    """How many rows of a table there are of that kind, within the caller's transaction."""
+    return int(connection.execute(select(func.count()).select_from(table).where(which)).scalar_one())
 
 
 def connect(address: str | Path, clock: Clock, tokens: Tokens = random_token) -> Database:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -152,12 +152,15 @@ class Deliveries:
 
         def stands(connection: Connection) -> None:
             lock_subscription(connection, delivery.subscription_key)
-            if not connection.execute(update(deliveries).where(own).values(values)).rowcount:
+            changed = update(deliveries).where(own).values(values).returning(deliveries.c.seen_to)
+            row = connection.execute(changed).first()
+            if row is None:
                 return
             keep_shown(connection, [shown] if shown else [])
             if delivery.parts > 1 and has_message(connection, delivery, "claimed"):
                 return
-            advance_watermark(self._database, connection, delivery)
+            # by the row and not as it was claimed: keep_watermark() may have come in between
+            advance_watermark(self._database, connection, replace(delivery, seen_to=row.seen_to))
             decide(connection, delivery.subscription_key, day_of(delivery), "delivered", facts, now)
 
         await self._database.write_batched(stands)
@@ -199,8 +202,10 @@ class Deliveries:
     async def withdraw(
         self, delivery: Delivery, outcome: Literal["delivered", "skipped"], reason: str | None = None
     ) -> None:
-        """Drop what is left of a briefing, surely not sent; its day is "delivered" by what stands already, or
-        "skipped"."""
+        """Drop what is left of a briefing, surely not sent.
+
+        `outcome` is that of its day: "delivered" by what stands already, or "skipped".
+        """
         now, key = self._database.clock.now(), delivery.subscription_key
         left = and_(in_slot(key, delivery.slot), deliveries.c.status == "claimed")
         facts = {"slot": delivery.slot} | ({"reason": reason} if reason else {})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Executable,
+    Select,
     bindparam,
     delete,
     exists,
@@ -45,7 +45,7 @@ def erase(connection: Connection, user_id: int, salt: str) -> None:
     """Forget a user, within the caller's transaction; a table that an older copy lacks is passed over."""
     for step in _steps(user_id, salt):
         attempt(connection, step)
-    _strip_answers(connection, posted_answers.c.asker_id == user_id)
+    _strip_answers(connection, user_id)
 
 
 def erase_again(connection: Connection, marks: frozenset[str], salt: str) -> None:
@@ -54,7 +54,7 @@ def erase_again(connection: Connection, marks: frozenset[str], salt: str) -> Non
         if erasure_mark(asker_hash(salt, user_id)) in marks:
             erase(connection, user_id, salt)
     # Who asked in vain and did nothing else stands there under the pseudonym alone.
-    for (asker,) in attempt(connection, select(gap_askers.c.asker_hash).distinct()) or ():
+    for (asker,) in rows_of(connection, select(gap_askers.c.asker_hash).distinct()):
         if erasure_mark(asker) in marks:
             connection.execute(delete(gap_askers).where(gap_askers.c.asker_hash == asker))
     attempt(connection, _UNASKED)
@@ -62,14 +62,19 @@ def erase_again(connection: Connection, marks: frozenset[str], salt: str) -> Non
 
 def all_erasures(connection: Connection) -> dict[str, datetime]:
     """When each erased user was last erased, by mark; nobody in a copy of before there was such a list."""
-    rows = attempt(connection, select(erasures))
-    return {row.mark: row.erased_at for row in rows} if rows is not None else {}
+    return {row.mark: row.erased_at for row in rows_of(connection, select(erasures))}
 
 
 def salt_of(connection: Connection) -> str | None:
     """The salt of a database or copy; None where nobody got a pseudonym in it."""
-    row = attempt(connection, select(meta.c.value).where(meta.c.name == SALT))
-    return row.scalar() if row is not None else None
+    rows = rows_of(connection, select(meta.c.value).where(meta.c.name == SALT))
+    return rows[0].value if rows else None
+
+
+def rows_of(connection: Connection, query: Select[Any]) -> Sequence[Any]:
+    """All that a query finds; nothing where this copy has not all of its tables and columns."""
+    result = attempt(connection, query)
+    return result.all() if result is not None else ()
 
 
 def attempt(connection: Connection, step: Executable) -> Any:
@@ -117,12 +122,12 @@ def _feeds(own_id: str) -> Iterator[Executable]:
     yield UNLISTED
 
 
-def _strip_answers(connection: Connection, which: ColumnElement[bool]) -> None:
+def _strip_answers(connection: Connection, user_id: int) -> None:
     """Answers that others read go on to follow the library; what was asked and by whom is gone."""
-    rows = attempt(connection, select(posted_answers.c.key, posted_answers.c.arguments).where(which))
+    own = select(posted_answers.c.key, posted_answers.c.arguments).where(posted_answers.c.asker_id == user_id)
     left: list[dict[str, Any]] = [
         {"own": key, "look": {name: arguments[name] for name in _LOOK if name in arguments}}
-        for key, arguments in (rows if rows is not None else ())
+        for key, arguments in rows_of(connection, own)
     ]
     if left:
         values: dict[str, Any] = {"asker_id": None, "command": ERASED, "arguments": bindparam("look")}
@@ -139,6 +144,6 @@ def _everybody(connection: Connection) -> set[int]:
     )  # fmt: skip
     found: set[int] = set()
     for column in (*numbers, *_ACTORS):
-        rows = attempt(connection, select(column).distinct())
-        found.update(int(value) for (value,) in rows or () if value is not None and str(value).isdigit())
+        values = (value for (value,) in rows_of(connection, select(column).distinct()))
+        found.update(int(value) for value in values if value is not None and str(value).isdigit())
     return found

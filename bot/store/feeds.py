@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 
-from bot.store.database import Database
+from bot.store.database import Database, count_rows
 from bot.store.erasure import UNLISTED
 from bot.store.errors import CapReached
 from bot.store.schema import FOLLOWED, audit, feeds
@@ -78,9 +78,9 @@ class Feeds:
 
         def count_and_keep(connection: Connection) -> bool:
             # counted where it is written: sixty at a time would each see the others not there yet
-            if _count(connection, lately) >= PROPOSED_BY_USER:
+            if count_rows(connection, feeds, lately) >= PROPOSED_BY_USER:
                 raise CapReached("user", PROPOSED_BY_USER)
-            if _count(connection, waiting) >= WAITING_OF_SERVER:
+            if count_rows(connection, feeds, waiting) >= WAITING_OF_SERVER:
                 raise CapReached("server", WAITING_OF_SERVER)
             return database.insert_or_leave(connection, feeds, [row]) == 1
 
@@ -139,7 +139,3 @@ class Feeds:
     async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[Feed, ...]:
         query = select(feeds).where(*conditions).order_by(feeds.c.next_at, feeds.c.url).limit(limit)
         return tuple(Feed(**row) for row in await self._database.fetch_all(query))
-
-
-def _count(connection: Connection, which: Any) -> int:
-    return int(connection.execute(select(func.count()).select_from(feeds).where(which)).scalar_one())

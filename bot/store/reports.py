@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
-from bot.store.database import Database
+from bot.store.database import Database, count_rows
 from bot.store.errors import CapReached
 from bot.store.schema import reports
 
@@ -154,8 +154,5 @@ class Reports:
 
 def _check_caps(connection: Connection, caps: Sequence[_Cap]) -> None:
     for cap, which in caps:
-        if (
-            connection.execute(select(func.count()).select_from(reports).where(which)).scalar_one()
-            >= cap.most
-        ):
+        if count_rows(connection, reports, which) >= cap.most:
             raise cap

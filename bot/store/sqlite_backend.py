@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -156,26 +157,25 @@ class _ConnectionThread:
         await self._thread.stop(self._disconnect)
 
     def _transaction(self, work: Work[T]) -> T:
-        if self._connection is None:
-            self._connection = self._connect()
-        try:
-            with self._connection.begin():
-                if self._begin:
-                    self._connection.exec_driver_sql(self._begin)
-                return work(self._connection)
-        except DBAPIError:
-            self._disconnect()  # whatever broke, the next transaction has a sound connection
-            raise
+        with self._connected() as connection, connection.begin():
+            if self._begin:
+                connection.exec_driver_sql(self._begin)
+            return work(connection)
 
     def _run(self, work: Work[T]) -> T:
+        with self._connected() as connection:
+            result = work(connection)
+            connection.commit()  # which SQLAlchemy alone believes to have begun something
+            return result
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
         if self._connection is None:
             self._connection = self._connect()
         try:
-            result = work(self._connection)
-            self._connection.commit()  # which SQLAlchemy alone believes to have begun something
-            return result
+            yield self._connection
         except DBAPIError:
-            self._disconnect()
+            self._disconnect()  # whatever broke, the next one has a sound connection
             raise
 
     def _connect(self) -> Connection:

@@ -131,7 +131,6 @@ class Place:
         self._reset(untouched)
         ended = server.run(*command, below=self.root, point=point, fault=KILL_AFTER)
         assert ended.hit is not None and [path for path in Path(due).iterdir() if path.suffix != ".new"]
-
         self._keep()
         self._reset(untouched)
         shutil.rmtree(untouched)

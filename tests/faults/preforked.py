@@ -7,7 +7,6 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Sequence
 
 from tests.briefs.ingest.forked_worker import MODULE, connected
 
@@ -45,8 +44,7 @@ class Preforked:
 def _work(jobs: int, replies: int) -> None:
     os.dup2(jobs, 0), os.dup2(replies, 1)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)
-    arguments: Sequence[str] = LIMITS
-    sys.argv = [MODULE, *arguments]
+    sys.argv = [MODULE, *LIMITS]
     try:
         runpy.run_module(MODULE, run_name="__main__", alter_sys=True)
     finally:

@@ -82,13 +82,10 @@ class FeedProposals:
         """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""
         await self.curators.require_curator(interaction.user)
         feed = await self._find_proposal(action.key)
-        await self.settle(interaction, feed.url, follow=action.action == "followfeed")
+        follow = action.action == "followfeed"
+        await self.settle(interaction, feed.url, follow=follow)
         translator = self.core.display_for(interaction).translator
-        said = (
-            N_("{url} is followed: {who}.")
-            if action.action == "followfeed"
-            else N_("{url} is declined: {who}.")
-        )
+        said = N_("{url} is followed: {who}.") if follow else N_("{url} is declined: {who}.")
         text = translator.gettext(said, url=address_without_preview(feed.url), who=interaction.user.mention)
         await interaction.response.edit_message(content=text, embeds=[], view=None)
 

@@ -131,8 +131,7 @@ class VerifyCog(BaseCog):
         """The quotations in a message, or in what it replies to; all of it where it has no marks.
 
         Of an answer of the bot's own they are the statements that it shows. Raises LocalizedUserError if
-        there
-        are no words.
+        there are no words.
         """
         user = self._client.user
         key = answer_key(message, user.id) if user else None

@@ -1,5 +1,4 @@
-"""All the words of a message, wherever Discord shows them; and which posted answer of the bot's a
-message is."""
+"""All the words of a message, wherever Discord shows them; and which posted answer it is, if one."""
 
 from __future__ import annotations
 

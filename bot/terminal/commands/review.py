@@ -160,7 +160,7 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
 
 async def _accept_turns(context: CliContext, session: ReviewSession, given: Given) -> Reply:
     from bot.ingest import parse_fields
-    from bot.terminal.progress import progress_bar
+    from bot.terminal.progress import count_progress, progress_bar
 
     bound = {}
     for each in given["bind"]:
@@ -168,10 +168,9 @@ async def _accept_turns(context: CliContext, session: ReviewSession, given: Give
         if not sign:
             raise UserError(f"“{each}” binds nobody", 'write for example --bind "Patel=deval-patel"')
         bound[name.strip()] = parse_fields({"speakers": (person.strip(),)}, session.engine)["speakers"][0]
-    with progress_bar("Publishing turns") as report:
-        done = await session.accept_turns(
-            given["accept_turns"], bound, lambda n, of: report("Publishing turns", n, of)
-        )
+    with progress_bar("Publishing turns") as report_progress:
+        progress = count_progress(report_progress, "Publishing turns")
+        done = await session.accept_turns(given["accept_turns"], bound, progress)
     context.close()  # the index is another one now
     document = {"statements": list(done.statements), "waiting": dict(done.waiting)}
     lines: list[Line] = [(("", f"Published {len(done.statements)} turns."),)]

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.delivery.continuity import Continuity
+from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.server_time import ClockNotice, ServerTime, first_snowflake
-from bot.store import copy_database, open_store, restore_database
+from bot.store import Store, SubscriptionSettings, copy_database, open_store, restore_database
 from bot.store.heartbeat import NAME, heartbeat_value
 from bot.store.schema import meta
 from bot.store.subscriptions import Subscription
@@ -55,6 +56,12 @@ def own_clock_of_discord(setup: DeliverySetup, clock: MachineClock) -> None:
     setup.world.dedupes = False
 
 
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """Where one is to lie."""
+    return tmp_path / "copy.db"
+
+
 def dated(messages: list[Message]) -> list[str]:
     return [json.loads(message.body)["dated"][-5:] for message in messages]
 
@@ -78,13 +85,13 @@ async def test_what_was_sent_after_a_backup_is_not_sent_again(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
     running: bool,
     by_hand: bool,
     parts: int,
 ) -> None:
     setup.composer.parts, setup.composer.seen_to = parts, 7
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
+    dispatcher = setup.dispatcher()
     await dispatcher.run_once()
     copy_database(file, backup)
     setup.clock.turn(hours=1, minutes=5)
@@ -94,7 +101,7 @@ async def test_what_was_sent_after_a_backup_is_not_sent_again(
     assert len(setup.world.messages) == parts
     copy_database(backup, file) if by_hand and not running else restore_database(backup, file)
     if not running:
-        dispatcher = setup.dispatcher("new", await reopened(setup, file))
+        dispatcher = setup.dispatcher("new", await reopened(setup))
     await goes_on(setup, dispatcher, 3)
     assert len(setup.world.messages) == parts
     kept = await setup.state.subscriptions.get(subscription.key)
@@ -166,32 +173,89 @@ async def test_a_day_that_is_too_late_is_not_taken_over_and_sent(
     assert setup.world.messages == []
 
 
-async def reopened(setup: DeliverySetup, file: Path):
+async def test_what_is_too_late_is_looked_for_and_left_out(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    setup.time.just_posted(first_snowflake(setup.clock.now()))
+    setup.clock.turn(hours=20)
+    await setup.dispatcher().run_once()
+    assert setup.world.looks == 1 and setup.world.messages == []
+    assert await why(setup, subscription) == [("skipped", "late")]
+
+
+async def test_what_was_claimed_by_a_clock_that_was_ahead_waits_for_its_day(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    setup.clock.turn(hours=2)
+    setup.clock.step(days=1)
+    await killed_at(setup, "after-claim")
+    setup.clock.step(days=-1)
+    setup.clock.turn(minutes=2)
+    dispatcher = setup.dispatcher("new")
+    await goes_on(setup, dispatcher, 3)
+    assert dated(setup.world.messages) == ["03-02"]
+    await goes_on(setup, dispatcher, 24)
+    assert dated(setup.world.messages) == ["03-02", "03-03"]
+
+
+async def test_where_the_time_is_in_doubt_one_briefing_shows_it_to_the_others(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    """Nobody can be told: the first message says what time it is."""
+    for channel in range(6, 10):
+        settings = SubscriptionSettings(channel, guild_id=1, owner_id=2, local_time=time(9))
+        await setup.state.subscriptions.add(settings)
+    await setup.dispatcher("old").run_once()
+    setup.clock.step(days=1, hours=2)
+    setup.time = ServerTime(setup.clock)
+    setup.state.follow(setup.time)
+    await setup.dispatcher("new", time=setup.time, told=False).run_once()
+    assert len(setup.world.messages) == 1
+
+
+async def reopened(setup: DeliverySetup) -> Store:
     await setup.state.database.close()
     setup.state.follow(setup.time)
     return setup.state
 
 
-async def test_what_was_new_since_is_told_in_the_next_one(
+@pytest.fixture
+async def sender(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
-) -> None:
-    """The briefing that stands was composed before a statement came: it must not count as told with it."""
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
+    backup: Path,
+) -> DeliveryDispatcher:
+    """Has sent the day's briefing since the backup was made."""
+    dispatcher = setup.dispatcher()
     await dispatcher.run_once()
     copy_database(file, backup)
     setup.clock.turn(hours=1)
     await dispatcher.run_once()
+    return dispatcher
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+async def test_what_was_new_since_is_told_in_the_next_one(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+    file: Path,
+    backup: Path,
+    sender: DeliveryDispatcher,
+    parts: int,
+) -> None:
+    """The briefing that stands was composed before a statement came: it must not count as told with it."""
     setup.world.messages[0].body = "as it was composed then"
-    setup.composer.seen_to, setup.composer.parts = 8, 2
+    setup.composer.seen_to, setup.composer.parts = 8, parts
     restore_database(backup, file)
-    await goes_on(setup, dispatcher, 2)
+    await goes_on(setup, sender, 2)
     kept = await setup.state.subscriptions.get(subscription.key)
     assert kept is not None and kept.seen_to == 0
     assert len(setup.world.messages) == 1 and await why(setup, subscription) == [("delivered", None)]
-    await goes_on(setup, dispatcher, 24)
+    await goes_on(setup, sender, 24)
     kept = await setup.state.subscriptions.get(subscription.key)
     assert kept is not None and kept.seen_to == 8
 
@@ -200,16 +264,12 @@ async def test_a_copy_put_back_too_late_for_the_day_says_that_it_was_sent(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
+    sender: DeliveryDispatcher,
 ) -> None:
-    backup, dispatcher = tmp_path / "copy.db", setup.dispatcher()
-    await dispatcher.run_once()
-    copy_database(file, backup)
-    setup.clock.turn(hours=1)
-    await dispatcher.run_once()
     setup.clock.turn(hours=10)
     restore_database(backup, file)
-    await dispatcher.run_once()
+    await sender.run_once()
     assert await why(setup, subscription) == [("delivered", None)]
     assert len(setup.world.messages) == 1
 
@@ -219,7 +279,7 @@ async def test_where_nobody_can_look_only_a_copy_put_back_holds_a_briefing_up(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
     file: Path,
-    tmp_path: Path,
+    backup: Path,
     restored: bool,
     sent: int,
 ) -> None:
@@ -227,10 +287,10 @@ async def test_where_nobody_can_look_only_a_copy_put_back_holds_a_briefing_up(
     setup.clock.turn(hours=1)
     await dispatcher.run_once()
     setup.world.unreadable = True
-    copy_database(file, tmp_path / "copy.db")
+    copy_database(file, backup)
     setup.clock.turn(days=1)
     if restored:
-        restore_database(tmp_path / "copy.db", file)
+        restore_database(backup, file)
     await setup.dispatcher("new").run_once()
     assert len(setup.world.messages) == sent
 
@@ -310,7 +370,6 @@ async def test_a_clock_that_was_ahead_for_a_minute_silences_nobody(
 async def test_started_with_a_clock_that_is_ahead(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
-    file: Path,
     days: int,
     told: bool,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -64,6 +65,20 @@ async def test_each_kind_is_erased_in_its_time_and_not_before(state: Store, cloc
     clock.turn(days=400)
     await purge_expired(state, preferences)
     assert await counts(state) == {"questions": 0, "answers": 0, "deliveries": 0}
+
+
+async def test_a_copy_that_the_program_made_goes_after_thirty_days(
+    state: Store, clock: HandClock, tmp_path: Path
+) -> None:
+    preferences, copy = Preferences(state), tmp_path / "state.db.before-restore"
+    copy.write_bytes(b"of before")
+    os.utime(copy, (clock.now().timestamp(),) * 2)
+    clock.turn(days=29)
+    await purge_expired(state, preferences)
+    assert copy.exists()
+    clock.turn(days=2)
+    await purge_expired(state, preferences)
+    assert not copy.exists()
 
 
 async def test_a_server_that_left_is_forgotten_in_memory_too(state: Store, clock: HandClock) -> None:

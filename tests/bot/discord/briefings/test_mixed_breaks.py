@@ -73,14 +73,11 @@ class Tally:
 
 
 @pytest.fixture(scope="module")
-def total(request: pytest.FixtureRequest) -> Iterator[Tally]:
+def total(said_at_the_end: Callable[[object], None]) -> Iterator[Tally]:
     """Of all stories, printed at the end; each is judged by its own."""
     made = Tally()
     yield made
-    plugins = request.config.pluginmanager
-    if reporter := plugins.getplugin("terminalreporter"):
-        with plugins.getplugin("capturemanager").global_and_fixture_disabled():
-            reporter.write_line(f"\n{made}")
+    said_at_the_end(made)
 
 
 @pytest.fixture
@@ -119,9 +116,8 @@ class Story:
                 shutil.copy(self.chance.choice(self.copies[-3:]), self.file)
                 for name in ("-wal", "-shm"):
                     self.file.with_name(self.file.name + name).unlink(missing_ok=True)
-            if (
-                self.chance.random() < 0.3
-            ):  # somebody mends the clock, or sets it wrong, before the next start
+            # Somebody mends the clock, or sets it wrong, before the next start.
+            if self.chance.random() < 0.3:
                 self.clock.ahead = timedelta(minutes=self.chance.choice((*STEPS, 0, 0, 0)))
         self.clock.ahead = timedelta()
         self.double.faults.clear()

@@ -7,20 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.clock import SystemClock
 from bot.discord.core.forms import FormGate
 from bot.discord.core.quotas import Quotas, TooFast
 from bot.settings import Cooldown, Settings
+from tests.bot.delivery.fakes import HandClock
 from tests.bot.discord.app import BotInServer, OpenApp, text_of
 from tests.discord_double.world import Message
-
-
-class HandClock(SystemClock):
-    def __init__(self) -> None:
-        self.moment = 0.0
-
-    def monotonic(self) -> float:
-        return self.moment
 
 
 def taken(quotas: Quotas, kind: str, times: int, users: list[int], guild: int | None = 1) -> int:
@@ -44,7 +36,7 @@ def test_one_user_has_an_end_in_each_kind_and_others_have_their_own(kind: str, m
     with pytest.raises(TooFast) as raised:
         quotas.take(kind, 2, None)  # type: ignore[arg-type]
     assert raised.value.of == "user" and raised.value.seconds == 20.0
-    clock.moment = 20.0
+    clock.turn(seconds=20)
     assert taken(quotas, kind, 500, [2]) == most
 
 
@@ -63,7 +55,7 @@ def test_windows_that_are_over_are_dropped() -> None:
     clock = HandClock()
     quotas = Quotas(Cooldown(20, 20.0), clock)
     for user in range(30_000):
-        clock.moment += 0.01
+        clock.turn(seconds=0.01)
         quotas.take("typing", user, None)
     assert len(quotas._windows) <= 10_000
 

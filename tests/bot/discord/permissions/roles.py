@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
@@ -97,10 +96,11 @@ async def furnish(app: BotInServer, cast: Cast) -> dict[str, str]:
     ours = await state.subscriptions.add(SubscriptionSettings(general.id, guild_id=newsroom.id))
     own = await state.subscriptions.add(SubscriptionSettings(None, "dm", user_id=reader.id))
     asked = Query.of("position", person="sergei-lavrov", topic="missile-defence")
-    claims = json.dumps([["We want real cooperation with Russia", None]])
+    checked = [("We want real cooperation with Russia", None, None)]
+    words = app.bot.answers.held_words.keep(checked, (reader.id,))
     return {
         "answer": keep(app, asked, general, reader), "person": str(reader.id),
-        "verdict": keep(app, Query.of("verify", claims=claims), general, reader),
+        "verdict": keep(app, Query.of("verify", words=words), general, reader),
         "newsroom": ours.key, "direct": own.key, "filed": report.key,
         "candidate": "nosuchone", "proposal": "0123456789abcdef",
     }  # fmt: skip
