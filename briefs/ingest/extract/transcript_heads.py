@@ -51,8 +51,10 @@ _PLACE = re.compile(rf"^\W*({_CAPITAL}[\w.’' -]{{1,40}}(?:, {_CAPITAL}[\w. -]{
 
 @dataclass(frozen=True, slots=True)
 class TranscriptHead:
-    """What the lines before the first turn say. `said` is an ISO date, or one after “../” where it is the
-    day of print; `initials` to (name or None, whether they ask); `end`: where the head ends in the text.
+    """What the lines before the first turn say.
+
+    `said` is an ISO date, or one after “../” where it is the day of print; `initials` to (name or None,
+    whether they ask); `end`: where the head ends in the text.
     """
 
     end: int

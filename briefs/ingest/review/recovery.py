@@ -17,13 +17,8 @@ from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.set_aside import SetAside, move_aside
 from briefs.library import is_applied
 
-_NO_FILE = (
-    errno.EISDIR,
-    errno.ENOTDIR,
-    errno.ENAMETOOLONG,
-    errno.ELOOP,
-    errno.ENXIO,
-)  # none that can be exchanged
+# What stands there is no file that can be exchanged.
+_NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENXIO)
 FileState = Literal["before", "after", "other"]  # as before a change, as after it, or neither
 _log = logging.getLogger(__name__)
 
