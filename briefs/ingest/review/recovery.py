@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefs.atomic_files import sync_folder, write_synced
+from briefs.errors import UserError
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, UnreadableChange, read_change
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.set_aside import SetAside, move_aside
@@ -33,6 +34,11 @@ class Recovery:
     finished: tuple[JournalEntry, ...] = ()
     aside: tuple[SetAside, ...] = ()
     stuck: str | None = None
+
+    def refuse_if_stuck(self) -> None:
+        """Raises UserError while a change is due still: what is written next may rest on it."""
+        if self.stuck is not None:
+            raise UserError(self.stuck, "nothing can be written before it is")
 
 
 class ChangeRecovery:
