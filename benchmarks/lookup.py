@@ -1,8 +1,8 @@
 """Accuracy, speed and memory of the name lookup next to its peers.
 
 Without arguments: every system at 357 politicians and over the development queries at all three sizes, one
-table a size. With
-``--gazetteer``, ``--queries`` and ``--out``: the predictions of ``briefs.names`` for any pair of files.
+table a size. With ``--gazetteer``, ``--queries`` and ``--out``: the predictions of ``briefs.names`` for any
+pair of files.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
     python -m benchmarks.verify [--articles 1000,10000,100000] [--words 500] [--each 100] [--peer-queries 2]
 
 The text is a three-word chain over public-domain speeches (benchmarks/natural_text.py), the claims are made
-from it (benchmarks/claims.py). The limits of briefs/verify/retrieval.py were set on such text, 1,000 and
-10,000 articles of another seed: the figures are in-sample as to the kind of text, not as to texts and claims.
+from it (benchmarks/claims.py). The limits of briefs/verify/claim_search.py and retrieval.py were set on such
+text, 1,000 and 10,000 articles of another seed: the figures are in-sample as to the kind of text, not as to
+texts and claims.
 
 Prints for each size the share of right verdicts by kind, the time of a check on the processor, and the
 index's size against the text's. The peers run on the same articles: an FTS5 phrase search alone, and

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,3 @@ def _best_pairs(
             matched[token_place] = (word_place, alike)
             taken.add(word_place)
     return matched
-
-
-def combined_likeness(by_sound: Any, by_spelling: Any, larger: Callable[[Any, Any], Any]) -> Any:
-    """How alike two words in Latin letters are, by sound and by spelling, each from 0 to 1.
-
-    For numbers (with ``max``) or arrays of them (with ``numpy.maximum`` as ``larger``). A word that only
-    sounds alike stands behind one that is a slip of the pen away.
-    """
-    return 0.7 * larger(by_sound * 0.95, by_spelling) + 0.3 * by_spelling

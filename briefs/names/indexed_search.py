@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefs.names.align import Fit, align, combined_likeness
+from briefs.names.align import Fit, align
 from briefs.names.index import Floats, Ints, NameIndex, distinct
 from briefs.names.name_table import NameTable
 from briefs.names.query import PREFIX_SCRIPTS, QueryReading, QueryToken
@@ -245,15 +245,10 @@ class IndexedSearch:
         by_spelling = index.similar_spelling(part.text) if part.latin else _NOTHING[0]
         # A guess is worth following only if it is met well, hence by a word of the same consonants.
         apart = not part.guess
-        pronunciations, most = (
-            list(filter(None, part.sounds)),
-            _MOST_SIMILAR_SOUND_LATIN if part.latin else _MOST_SIMILAR_SOUND,
-        )
-        by_sound = (
-            index.similar_sound(pronunciations, part.vowel_mode, most, apart)
-            if pronunciations
-            else _NOTHING[0]
-        )
+        by_sound = _NOTHING[0]
+        if pronunciations := list(filter(None, part.sounds)):
+            most = _MOST_SIMILAR_SOUND_LATIN if part.latin else _MOST_SIMILAR_SOUND
+            by_sound = index.similar_sound(pronunciations, part.vowel_mode, most, apart)
         words = index.union([same, np.arange(low, min(high, low + 300)), by_spelling, by_sound])
         if not len(words):
             return _NOTHING
@@ -273,7 +268,9 @@ class IndexedSearch:
         same = index.variants(part.text)
         named = index.is_in(words, same)
         if part.latin:
-            likeness = combined_likeness(likeness, index.spelling_similarity(part.text, words), np.maximum)
+            spelt = index.spelling_similarity(part.text, words)
+            # A word that only sounds alike stands behind one that is a slip of the pen away.
+            likeness = 0.7 * np.maximum(likeness * 0.95, spelt) + 0.3 * spelt
             likeness = np.where(named, np.maximum(likeness, 0.82 + 0.08 * likeness), likeness)
         elif len(same):
             other = np.where(index.in_groups[words], likeness * 0.93, likeness * 0.99)

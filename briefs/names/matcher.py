@@ -87,8 +87,7 @@ class Matcher:
         if not named and outcome == "none":
             begun, reason = self._shortened_owners(query)
             if begun:
-                found = self._exact_result(query, begun, reason, limit)
-                return found
+                return self._exact_result(query, begun, reason, limit)
         if not named:
             return LookupResult(query, outcome, matches)
         # Whatever else is like it: a name to the letter is the name of whoever bears it.

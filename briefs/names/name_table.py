@@ -43,13 +43,8 @@ class NameTable:
         owners: Sequence[int],
         rarity: list[float],
     ) -> None:
-        self.words, self.spellings, self.rows, self.owners, self.rarity = (
-            words,
-            spellings,
-            rows,
-            owners,
-            rarity,
-        )
+        self.words, self.spellings, self.rarity = words, spellings, rarity
+        self.rows, self.owners = rows, owners
 
     @classmethod
     def from_entities(cls, entities: Sequence[Entity]) -> NameTable:

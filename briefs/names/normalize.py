@@ -25,8 +25,7 @@ _NO_MARKS: dict[int, None] = {mark: None for marks in _MARKS for mark in marks}
 _TO_SPELLED = str.maketrans(_QUOTES | {"\u0307": ""})  # the dot that Turkish İ leaves behind in lower case
 _DROP_UNSEEN: dict[int, None] = {sign: None for signs in _UNSEEN for sign in signs}
 _TO_FLAT = _TO_SPELLED | _DROP_UNSEEN | _PLAIN_LETTERS | _NO_MARKS
-# A letter or a mark that stays with it: vowel signs of the Indic scripts, Thai, Burmese, Khmer; voicing in
-# kana.
+# A letter or a mark that stays with it: vowel signs of Indic scripts, Thai, Burmese, Khmer; voicing in kana.
 _LETTER = (
     r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])"

@@ -87,8 +87,6 @@ class Offices:
         return LookupResult(query, "one" if len(matches) == 1 else "several", matches)
 
     def _known(self, asked: TitleWords) -> list[Held] | None:
-        if asked.key == asked.places and not any(asked.key == key for key in self._by_title):
-            return None
         return self._by_title.get(asked.key) or (None if asked.places else self._by_role.get(asked.key))
 
     def _corrected(self, query: str) -> str:

@@ -24,8 +24,7 @@ PARTICLES = frozenset(
     "of zu vd "
     "аль эль ибн бен بن ابن عبد ال".split()
 )
-# Викторович, Викторовна, Viktorovich, Wiktorowitsch: between a Russian's two names, and in few lists of
-# names.
+# Викторович, Викторовна, Viktorovich, Wiktorowitsch: between a Russian's two names, and in few lists.
 _PATRONYMIC_ENDINGS = (
     "ович",
     "евич",
@@ -52,8 +51,7 @@ _DOUBLE_SURNAMES = tuple(
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
 _MOST_CUTS = 3
 _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
-# Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas,
-# Lembergs.
+# Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas.
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
 _WRITE_ALL_VOWELS = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
 # A last word that is not typed to its end is met by a word that begins so in these scripts only.

@@ -74,9 +74,9 @@ class TokenFeature:
     """One word of the query and the word of the name that it stands for (empty if for none).
 
     ``kind``: ``exact``, ``named`` (the table of names has both as one name), ``other`` (it has the word as
-    another name, which is hardly a slip of the pen) or ``unknown``. ``best_likeness`` is
-    that of the word of the whole list that is most like the token, ``closer_words`` how many are at least
-    as like it as this one.
+    another name, which is hardly a slip of the pen) or ``unknown``. ``best_likeness`` is that of the word
+    of the whole list that is most like the token, ``closer_words`` how many are at least as like it as this
+    one.
     """
 
     token: QueryToken

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 _OFFICES = frozenset(
     """
     president presidents vice premier chancellor minister ministers secretary undersecretary chief head
-    leader boss
-    governor mayor senator congressman congresswoman representative deputy speaker chair chairman chairwoman
-    chairperson ambassador envoy commissioner director general admiral commander colonel captain major marshal
-    lieutenant sergeant judge justice prosecutor attorney king queen prince princess emperor pope bishop
-    archbishop cardinal patriarch rabbi imam sheikh spokesman spokeswoman spokesperson mouthpiece aide adviser
-    advisor diplomat negotiator candidate politician lawmaker mp mep pm fm dr doctor prof professor mr mrs ms
-    miss mx sir dame lord lady comrade citizen colleague counterpart official officer strongman supremo
-    czar tsar
-    official veteran ex former ceo founder activist economist analyst expert author
+    leader boss governor mayor senator congressman congresswoman representative deputy speaker chair chairman
+    chairwoman chairperson ambassador envoy commissioner director general admiral commander colonel captain
+    major marshal lieutenant sergeant judge justice prosecutor attorney king queen prince princess emperor
+    pope bishop archbishop cardinal patriarch rabbi imam sheikh spokesman spokeswoman spokesperson mouthpiece
+    aide adviser advisor diplomat negotiator candidate politician lawmaker mp mep pm fm dr doctor prof
+    professor mr mrs ms miss mx sir dame lord lady comrade citizen colleague counterpart official officer
+    strongman supremo czar tsar official veteran ex former ceo founder activist economist analyst expert
+    author
     президент вице премьер канцлер министр глава генсек секретарь генеральный губернатор мэр сенатор депутат
     спикер председатель посол посланник директор генерал адмирал командующий полковник маршал судья прокурор
     король королева царь патриарх представитель пресс-секретарь лидер советник помощник дипломат чиновник
@@ -82,8 +81,7 @@ def is_title(before: list[str], name: str) -> bool:
     if last in _OTHERS:
         return False
     if any(_folded(word) in _OFFICES or (word[:-1].isalpha() and word.endswith(".")) for word in before):
-        # “Rasmussen’s driver” names a driver, but “Russia’s minister Lavrov” and “Lavrov aide Berg”
-        # their last.
+        # “Rasmussen’s driver” names a driver, but “Russia’s minister Lavrov”, “Lavrov aide Berg” their last.
         return last in _OFFICES or _folded(before[0]) in _OFFICES or before[-1].endswith(".")
     if name[:1].isupper():
         return all(_is_no_name(word) for word in before)

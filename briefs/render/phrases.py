@@ -37,8 +37,7 @@ def coverage(found: Coverage, translator: Translator) -> str:
 
 def span(found: Coverage, translator: Translator) -> str:
     """The days that the statements cover; "or earlier" where the first date is open at its start."""
-    # The earliest statement may be dated "by 26 October 2011" only: no first day, but one by which it was
-    # said.
+    # The earliest statement may be dated "by 26 October 2011" only: no first day, but a last possible one.
     if found.earliest is None and found.first_by and found.latest and found.first_by != found.latest:
         first, last = (date_in_words(day, translator) for day in (found.first_by, found.latest))
         return translator.gettext("from {first} or earlier to {last}", first=first, last=last)

@@ -14,8 +14,7 @@ Line = tuple[tuple[str, str], ...]
 BLANK: Line = ()
 QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken for each other
 
-# By kind of statement. "mixed" is reported speech with quoted words in it: the marks inside the text show
-# them.
+# By kind of statement. "mixed" is reported speech with quoted words in it: the marks in the text show them.
 _STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
 
 

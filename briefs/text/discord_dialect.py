@@ -2,8 +2,7 @@
 
 Where it differs from CommonMark: a quote ends with its lines and `>>> ` runs to the end; a fence may open
 and close within a line; `-# ` is small print; there is no HTML, no setext heading, no indented code.
-HTML tags
-that people paste are taken for what they say all the same.
+HTML tags that people paste are taken for what they say all the same.
 """
 
 from __future__ import annotations

@@ -118,8 +118,7 @@ def runs(
         if dense and len(positions) > _FEW_PLACES:
             continue
         for a in positions:
-            # The run that began a word earlier holds this one, unless that word was passed over as too
-            # common.
+            # The run that began a word earlier holds this one, unless that word was too common to begin one.
             if q and a and keys[q - 1] == record_keys[a - 1] and q not in cuts:
                 if not dense or len(record.places[keys[q - 1]]) <= _FEW_PLACES:
                     continue
@@ -140,8 +139,7 @@ class GapCosts:
 
     def __init__(self, length: int, pauses: frozenset[int], marks: frozenset[int]) -> None:
         self.marks = marks
-        # Counts up to each term, so that a range is looked up, not walked: prices are asked for each pair of
-        # runs.
+        # Counts up to each term, so that a range is looked up, not walked: each pair of runs has its price.
         self._pauses_before, self._marks_before = [0], [0]
         for at in range(length + 1):
             self._pauses_before.append(self._pauses_before[-1] + (at in pauses))

@@ -198,8 +198,7 @@ def _record_omission(found: Analysis, record: IndexedArticle, op: Op, comparison
     kind = classify_gap(record, first, last)
     if kind == "attribution":
         found.attributions.append(record.scanned.wording(first, last))
-    # An ellipsis excuses what it leaves out, but not one, two or three words with a "not" or a number in
-    # them.
+    # An ellipsis excuses what it leaves out, but not up to three words with a "not" or a number in them.
     elif mark is not None and not (
         kind == "words" and last - first <= 3 and has_critical_word(record.keys[first:last])
     ):

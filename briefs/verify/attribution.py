@@ -80,8 +80,7 @@ def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) 
     if span.kind == "quotation" or _inside(record, span.quoted, inner_start, inner_end):
         quoted_of = _quoted_of(record, span, inner_start, inner_end)
         return PassageAttribution("quotation", span, span.speakers, quoted_of)
-    # The whole of a statement is its speaker's as its curator has it, whatever its sentences say by
-    # themselves.
+    # The whole of a statement is its speaker's as its curator has it, whatever each of its sentences says.
     whole = not any(
         c.isalnum() for c in record.text[span.start : inner_start] + record.text[inner_end : span.end]
     )
@@ -97,8 +96,7 @@ def _inside(record: IndexedArticle, quoted: tuple[tuple[int, int], ...], start: 
 
 
 def _quoted_of(record: IndexedArticle, span: TextSpan, start: int, end: int) -> str | None:
-    """Whom the speaker of a statement quotes with text[start:end]: marks inside theirs, a name beside
-    them."""
+    """Whom a statement's speaker quotes with text[start:end]: marks inside theirs, a name beside them."""
     text = record.text[span.start : span.end]
     for inner in quoted(text):
         first, last = span.start + inner.start, span.start + inner.end

@@ -26,8 +26,11 @@ _NO_NAMES = frozenset("i mr mrs ms dr the a an and of".split())
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change: `said` are the record's words, `claimed` the claim's; one is empty where words were dropped
-    or added. `minor` ones leave the words the same: a slip of the pen, a figure for a number word."""
+    """One change: `said` are the record's words, `claimed` the claim's.
+
+    One is empty where words were dropped or added. `minor` ones leave the words the same: a slip of the pen,
+    a figure for a number word.
+    """
 
     op: Literal["replace", "delete", "insert"]
     said: str

@@ -1,5 +1,4 @@
-"""Reads a name out of the words that stand where a speaker would: “so rasmussen”, “alliance head A. F.
-Rasmussen”."""
+"""Reads a name out of the words that stand where a speaker would: “so rasmussen”, “alliance head Berg”."""
 
 from __future__ import annotations
 
@@ -16,13 +15,12 @@ _PARTICLES = frozenset("of de van von der den al bin ibn the du la le da di dos 
 # Before or after a name in a line of chat, and no part of it.
 _FILLERS = frozenset(
     """
-    so and but then lol lmao lmfao rofl omg wow well ok okay yes yeah no nah hey guys bro dude man btw
-    fyi imo tbh
-    also when because while as that like remember today yesterday now literally actually just really even once
-    again still only later earlier recently finally has had have did do does is was were be been being
-    fun fact here there this these those see read look how why what which where if unless until since
-    after before
-    and/or or not nor people saying reportedly apparently famously always often never ever obviously clearly
+    so and but then lol lmao lmfao rofl omg wow well ok okay yes yeah no nah hey guys bro dude man btw fyi
+    imo tbh also when because while as that like remember today yesterday now literally actually just really
+    even once again still only later earlier recently finally has had have did do does is was were be been
+    being fun fact here there this these those see read look how why what which where if unless until since
+    after before and/or or not nor people saying reportedly apparently famously always often never ever
+    obviously clearly
     и а но как что когда потом затем ещё еще уже тогда вот ну да это кстати вчера сегодня недавно также снова
     """.split()
 )
@@ -39,13 +37,10 @@ _ANYBODY = frozenset(
 _LABELS = frozenset(
     """
     note source sources edit update quote quotes quotation ps tldr tl;dr breaking news warning question
-    answer reminder
-    context translation original title subject topic re link via see example summary conclusion poll rule
-    rules point
-    result results fact facts claim claims verdict status today tomorrow yesterday monday tuesday
-    wednesday thursday
-    friday saturday sunday important reply message text headline caption fake real true false both also
-    remember
+    answer reminder context translation original title subject topic re link via see example summary
+    conclusion poll rule rules point result results fact facts claim claims verdict status today tomorrow
+    yesterday monday tuesday wednesday thursday friday saturday sunday important reply message text headline
+    caption fake real true false both also remember
     цитата источник обновление вопрос ответ внимание кстати важно правда ложь факт
     """.split()
 )
@@ -64,9 +59,17 @@ _OWN = frozenset("my our his her their every some мой моя наш наша"
 # What of one's own is quoted, and nobody: “my favourite line: …”.
 _OF_WORDS = frozenset(
     """
-    quote quotes line lines point take question answer view opinion thought thoughts reply favourite
-    favorite word
-    words part bit comment theory guess summary translation version title status bio motto
+    quote quotes line lines point take question answer view opinion thought thoughts reply favourite favorite
+    word words part bit comment theory guess summary translation version title status bio motto
+    """.split()
+)
+# What ends a name, and begins to say when, where or how.
+_ENDS = frozenset(
+    """
+    in on at after during when while to as who which that and but yesterday today earlier later again about
+    with speaking talking writing responding answering replying monday tuesday wednesday thursday friday
+    saturday sunday for before since because so
+    в на после во когда который которая и но вчера сегодня
     """.split()
 )
 _MOST_WORDS = 9  # of a name with its title
@@ -124,19 +127,8 @@ def person_at_start(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     return _best(words, known, loose=True, leading=True)
 
 
-_ENDS = frozenset(
-    """
-    in on at after during when while to as who which that and but yesterday today earlier later again
-    about with speaking talking writing responding answering replying
-    monday tuesday wednesday thursday friday saturday sunday for before since because so
-    в на после во когда который которая и но вчера сегодня
-    """.split()
-)
-
-
 def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
-    """Who is named by words that hold nothing else: a line “Sergei Lavrov, the minister”, or before a
-    colon."""
+    """Who is named by words that hold nothing else: “Sergei Lavrov, the minister”, or before a colon."""
     words = _words(phrase)
     names = [word for word in words if word not in ",()"]
     while names and names[0].casefold() in _FILLERS and not _is_name_word(names[0]):

@@ -60,16 +60,14 @@ def find_quotations(message: str, known: IsKnownName | None = None) -> tuple[Cla
     """Every quoted passage and block quote of `message`, in order, with the speaker named beside it.
 
     Discord's Markdown is read first. `known` tells whether a name as typed is somebody's: names written
-    small are
-    then told from other words. Where a pronoun or nothing but a verb of speech stands beside a passage, the
-    speaker of the last quotation goes on.
+    small are then told from other words. Where a pronoun or nothing but a verb of speech stands beside a
+    passage, the speaker of the last quotation goes on.
     """
     return tuple(_claims(read_markdown(message), known))
 
 
 def whole_text(text: str, known: IsKnownName | None = None) -> Claim:
-    """All of `text` as one claim, without marks around it and without its speaker: “Lavrov: …”, “… —
-    Lavrov”."""
+    """All of `text` as one claim, without marks around it and its speaker: “Lavrov: …”, “… — Lavrov”."""
     shown = read_markdown(text)
     claims = list(_claims(shown, known))
     if len(claims) == 1 and _is_all(shown.text, text, claims[0]):
@@ -94,8 +92,7 @@ def _claims(shown: MessageText, known: IsKnownName | None) -> Iterator[Claim]:
     spans = sorted(_spans(shown), key=lambda span: span.outer_start)
     before: NamedSpeaker | None = None
     for index, span in enumerate(spans):
-        # What stands between two quotations may name the speaker of either; what lies beyond them, of
-        # neither.
+        # What stands between two quotations may name the speaker of either; what lies beyond, of neither.
         floor = spans[index - 1].outer_end if index else 0
         ceiling = spans[index + 1].outer_start if index + 1 < len(spans) else len(text)
         left = text[max(floor, span.outer_start - AROUND) : span.outer_start]
@@ -226,8 +223,7 @@ def _claim(shown: MessageText, start: int, end: int, beside: NamedBeside) -> Cla
 
 
 def _is_all(shown: str, text: str, claim: Claim) -> bool:
-    """Whether what stands around the only quotation of a text is no more than who said it or asks about
-    it."""
+    """Whether what stands around the only quotation of a text only says who said it, or asks about it."""
     around = len(shown) - len(claim.text)
     words = count_words(claim.text)
     if words < _LEAST_WORDS:

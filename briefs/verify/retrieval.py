@@ -1,60 +1,26 @@
 """Finds the places worth comparing with a claim: all of a small library, a few passages of a large one.
 
-A few words around the rarest are looked for as a phrase, and where they stand it is seen how much of the
-claim stands around them; what remains is looked for in the same way. So a changed word, a slip or a seam
-between two passages costs only the words around it. What is common by itself is looked for with its
-neighbours. Articles are then ranked by the claim's words that stand near each other in them, and only those
-places are opened.
+The articles that :class:`briefs.verify.claim_search.ClaimSearch` finds are ranked by the claim's words that
+stand near each other in them, and only those places are opened.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterator, Sequence
-from heapq import heappop, heappush
-from itertools import pairwise
-from typing import NamedTuple
+from collections import Counter, OrderedDict
 
 from briefs.index import ArticleStore
-from briefs.text import fold_for_search
+from briefs.verify.claim_search import LEAST_STRETCH, LONG, ClaimSearch
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.passages import Passages, Place, extent, passages, share_nearby
+from briefs.verify.passages import Passages, Place, passages
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold_word
 
 SMALL = 200_000  # characters of all texts together; so much is compared whole
 MOST = 12  # articles compared of a larger library: a splice may come from eight
-_LONG = 4  # words in a row on record that are hardly chance
-# Without any, the share of the claim's weight that the best must hold, else so few are read.
+# Where no stretch is LONG: the share of the claim's weight that the best must hold, else so few are read.
 _WEAK, _MOST_IF_WEAK = 0.4, 2
 _ALIKE, _MOST_ALIKE = 0.85, 4  # share of the best score, for articles that hold the same words
-_SOMETHING = 0.001  # of a score, for an article that holds what many hold
-_LEAST_STRETCH = 3  # words of a stretch for which an article of its own is read
-_PLACES = 60  # articles read for one phrase; one in more is commonplace
-_RANKED = 24  # articles of which it is seen how much of the claim stands together
-_FEW = 3  # articles with a stretch, up to which they are looked at for the claim's other words
-_MOST_OF_IT = 0.75  # share of these words, in order
-_TELLING = 12  # articles with a phrase, up to which it tells by itself where it is from
-_SEEDS = (5, 3, 2)  # words in a row that are looked for around the rarest
-_SHORTEST = 2  # words of a stretch that is looked for
-_COMMONPLACE = 0.3  # share of articles; of two or three words that all stand in more, nothing is learnt
-_NEVER = 1 << 40
-_MOST_PHRASES = 120  # phrases looked for in all
-_SLACK = 5  # words that may lie between two neighbours, beside those of the claim
-_MOST_RARE = 6  # words looked for one by one where nothing else is found
-_NEAR_RARE = 25  # words between two of them
 _FEWEST_ARTICLES = 4  # articles of which one can say that a word stands in most of them
-_WORD = re.compile(r"[^\W_]+")  # as the index splits words
-
-
-class _Segment(NamedTuple):
-    """Words [first, last) of a claim that stand next to each other in these articles."""
-
-    first: int
-    last: int
-    articles: list[int]
 
 
 class Retriever:
@@ -99,7 +65,7 @@ class Retriever:
         """
         if self._all:
             return [self.record(number) for number in self._all]
-        search = _Search(self._texts, claim, by)
+        search = ClaimSearch(self._texts, claim, by)
         found = [
             (number, passages(self._texts.text(number), search.stretches(number), search.weights))
             for number in search.articles()
@@ -110,205 +76,22 @@ class Retriever:
         return IndexedArticle(self._texts.article_text(number), places) if places else self.record(number)
 
 
-class _Search:
-    """One claim, looked for in the index."""
-
-    def __init__(self, texts: ArticleStore, claim: str, by: str | None) -> None:
-        self._texts, self._by = texts, by
-        self.words = _WORD.findall(fold_for_search(claim).lower())
-        rarity = self._rarity = {word: texts.holding(word) for word in dict.fromkeys(self.words)}
-        self.weights = {
-            word: math.log(1 + texts.articles / count) if count else 0.0 for word, count in rarity.items()
-        }
-        self.segments: list[_Segment] = []
-        self.is_whole = False  # whether all of the claim stands somewhere as it is
-        self._asked = 0
-
-    def articles(self) -> list[int]:
-        """Numbers of articles that may hold the claim or part of it, the likeliest first."""
-        segments = self._segments()
-        if len(segments) == 1 and segments[0].last - segments[0].first == len(self.words):
-            return self._whole(segments[0].articles)
-        scores: dict[int, float] = defaultdict(float)
-        self.segments = [each for each in segments if len(each.articles) <= _TELLING]
-        self.segments += self._neighbours(segments)
-        for segment in self.segments:
-            self._add(scores, segment.articles, segment.last - segment.first)
-        # Words that many articles hold may be a part of a splice all the same: any one of them will do.
-        for segment in segments:
-            within = any(each.first <= segment.first and segment.last <= each.last for each in self.segments)
-            if not within and segment.last - segment.first >= _LEAST_STRETCH:
-                self.segments.append(segment)
-                scores[min(segment.articles, key=lambda number: -scores[number])] += _SOMETHING
-        if not scores:
-            self._rare_words(scores)
-        if not scores:
-            for segment in segments:
-                self._add(scores, segment.articles, segment.last - segment.first)
-        ranked = sorted(scores, key=lambda number: (-scores[number], number))
-        return ranked[:_RANKED]
-
-    def _whole(self, articles: list[int]) -> list[int]:
-        """Articles with the whole claim; of very many, those first in which the claimant says it."""
-        self.is_whole = True
-        if len(articles) > 1:
-            phrase = self._phrase(0, len(self.words))
-            every = self._find([phrase])
-            own = self._texts.said_by(phrase, self._by, _PLACES) if self._by and len(every) > _FEW else []
-            articles = list(dict.fromkeys([*own, *every]))
-        return articles[:_RANKED]
-
-    def stretches(self, number: int) -> list[list[str]]:
-        """What the article with this number was found by: stretches of the claim, or all of it."""
-        found = [self.words[each.first : each.last] for each in self.segments if number in each.articles]
-        return found or [self.words]
-
-    def _add(self, scores: dict[int, float], numbers: list[int], words: int) -> None:
-        # The rarer what was found, and the longer, the more it tells.
-        gain = math.log(1 + self._texts.articles / max(len(numbers), 1)) * math.sqrt(words)
-        for number in numbers:
-            scores[number] += gain
-
-    def _find(self, phrases: Sequence[str], within: int | None = None) -> list[int]:
-        self._asked += 1
-        return self._texts.articles_with(phrases, _PLACES, within)
-
-    def _phrase(self, first: int, last: int) -> str:
-        return " ".join(self.words[first:last])
-
-    def _segments(self) -> list[_Segment]:
-        """The claim in stretches that are on record, in order; what is nowhere on record is left out.
-
-        Seed and extend: a few words in a row around the rarest are looked for, and where they stand it is
-        seen how much of the claim stands around them.
-        """
-        found: list[_Segment] = []
-        waiting = [(-len(self.words), 0)]
-        while waiting and self._asked < _MOST_PHRASES:
-            length, first = heappop(waiting)  # the longest first: what they find spares looking for the rest
-            first, last = self._trimmed(first, first - length)
-            if last - first < _SHORTEST or any(self._continues(each, first, last) for each in found):
-                continue
-            rarest = min(range(first, last), key=self._cost)
-            segment = self._grown(rarest, first, last)
-            if segment is not None:
-                found.append(segment)
-            left, right = (segment.first, segment.last) if segment else (rarest, rarest + 1)
-            if left > first:
-                heappush(waiting, (first - left, first))
-            if right < last:
-                heappush(waiting, (right - last, right))
-        return sorted(found)
-
-    def _cost(self, at: int) -> int:
-        """How many articles hold a word; what nobody wrote is no seed."""
-        return self._rarity[self.words[at]] or _NEVER
-
-    def _grown(self, rarest: int, first: int, last: int) -> _Segment | None:
-        """The longest stretch of the claim's words [first, last) around this one that is on record."""
-        low, high, articles = self._seed(rarest, first, last)
-        if not articles:
-            return None
-        # What many articles hold is looked for with more of its neighbours, until few do or none does.
-        while len(articles) > _FEW and (low, high) != (first, last):
-            more = max(1, (high - low) // 2)
-            left, right = max(first, low - more), min(last, high + more)
-            for wider in ((left, right), (left, high), (low, right)):
-                if wider == (low, high) or not self._known(*wider):
-                    continue
-                if longer := self._find([self._phrase(*wider)]):
-                    (low, high), articles = wider, longer
-                    break
-            else:
-                break
-        return self._extended(low, high, first, last, articles)
-
-    def _seed(self, rarest: int, first: int, last: int) -> tuple[int, int, list[int]]:
-        """The words around the rarest that are on record next to each other: five, else three, else two."""
-        for size in sorted({min(each, last - first) for each in _SEEDS}, reverse=True):
-            starts = range(max(first, rarest - size + 1), min(rarest, last - size) + 1)
-            ways = [(at, at + size) for at in starts if self._known(at, at + size)]
-            # Five in one way alone: the one with the rarest other words.
-            ways.sort(key=lambda way: sorted(map(self._cost, range(*way))))
-            for low, high in ways[:1] if size > _SEEDS[1] else ways:
-                if min(map(self._cost, range(low, high))) > self._texts.articles * _COMMONPLACE and size < 4:
-                    continue
-                if articles := self._find([self._phrase(low, high)]):
-                    return low, high, articles
-        return rarest, rarest, []
-
-    def _known(self, first: int, last: int) -> bool:
-        return all(self._rarity[word] for word in self.words[first:last])
-
-    def _extended(self, low: int, high: int, first: int, last: int, articles: list[int]) -> _Segment:
-        """The stretch as far as some of these articles go on with the claim, and the articles that do."""
-        reached: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for number in articles[:_TELLING]:
-            before, after = extent(self._texts.text(number), self.words, (low, high), (first, last))
-            reached[before, after].append(number)
-        best = max(reached, key=lambda reach: reach[1] - reach[0])
-        if best == (low, high):
-            return _Segment(low, high, articles)
-        return _Segment(*best, reached[best])
-
-    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """The range without words at its ends that nobody wrote."""
-        while first < last and not self._rarity[self.words[first]]:
-            first += 1
-        while first < last and not self._rarity[self.words[last - 1]]:
-            last -= 1
-        return first, last
-
-    def _continues(self, segment: _Segment, first: int, last: int) -> bool:
-        """Whether most of the claim's words [first, last) stand beside `segment`: some were changed."""
-        if segment.last - segment.first < _LONG or len(segment.articles) > _FEW:
-            return False
-        words = self.words[segment.first : segment.last]
-        distance = max(segment.first - last, first - segment.last) + last - first
-        return any(
-            share_nearby(self._texts.text(number), words, distance, self.words[first:last]) >= _MOST_OF_IT
-            for number in segment.articles
-        )
-
-    def _neighbours(self, segments: list[_Segment]) -> Iterator[_Segment]:
-        """Looks for stretches that are common by themselves together with the ones next to them."""
-        for one, other in pairwise(segments):
-            if len(one.articles) <= _TELLING and len(other.articles) <= _TELLING:
-                continue
-            if not set(one.articles) & set(other.articles) and (
-                len(one.articles) < _PLACES and len(other.articles) < _PLACES
-            ):
-                continue
-            slack = other.first - one.last + _SLACK
-            phrases = [self._phrase(one.first, one.last), self._phrase(other.first, other.last)]
-            if found := self._find(phrases, slack):
-                yield _Segment(one.first, other.last, found)
-
-    def _rare_words(self, scores: dict[int, float]) -> None:
-        """Looks for pairs of the claim's rarest words near each other."""
-        weights = self.weights
-        rarest = sorted({w for w in self.words if weights[w]}, key=lambda w: (-weights[w], w))[:_MOST_RARE]
-        ordered = [word for word in dict.fromkeys(self.words) if word in rarest]
-        for one, other in pairwise(ordered):
-            self._add(scores, self._find([one, other], _NEAR_RARE), 1)
-
-
-def _chosen(found: list[tuple[int, Passages]], search: _Search) -> list[tuple[int, Passages]]:
+def _chosen(found: list[tuple[int, Passages]], search: ClaimSearch) -> list[tuple[int, Passages]]:
     """The articles that hold about as much of a claim as the best, and for each stretch one that holds it."""
     if not found:
         return []
     # Stable: what scores alike stays in the order of the search.
     ranked = sorted(found, key=lambda each: -each[1].score)
     best, whole = ranked[0][1].score, sum(search.weights.values())
-    longest = max((each.last - each.first for each in search.segments), default=0)
-    if longest < _LONG and best < _WEAK * whole:
+    longest = max((each.length for each in search.segments), default=0)
+    if longest < LONG and best < _WEAK * whole:
         return ranked[:_MOST_IF_WEAK]
     chosen = {
         number: each
         for number, each in ranked[: MOST if search.is_whole else _MOST_ALIKE]
         if each.score >= _ALIKE * best
     }
-    for segment in sorted(search.segments, key=lambda each: each.first - each.last):
-        if segment.last - segment.first >= _LEAST_STRETCH and chosen.keys().isdisjoint(segment.articles):
+    for segment in sorted(search.segments, key=lambda each: -each.length):
+        if segment.length >= LEAST_STRETCH and chosen.keys().isdisjoint(segment.articles):
             chosen.update([each for each in ranked if each[0] in segment.articles][:1])
     return list(chosen.items())[:MOST]

@@ -1,5 +1,4 @@
-"""A claim that has the words of one sentence on record in another order or form: the best known
-misquotations."""
+"""A claim with the words of one sentence on record in another order or form: the best known misquotations."""
 
 from __future__ import annotations
 

@@ -73,12 +73,10 @@ class Verdict:
     `verdict` is both in one word, for scripts: `words`, but `misattributed` for exact words that are on
     record of another than the claimed one, whether the library knows of that one or not; only
     `speaker_axis` tells a wrong speaker from an unknown one. `text` is what was asked about, `by` the id
-    of whom it was claimed of and `by_name` a name.
-    `found` is where it stands, in `reported` speech or not; `minor` means that only slips differ;
-    `change_notes` say what does. `warning`
-    is the whole sentence where it turns the sense of the fragment, `nearest` the sentence offered where
-    nothing was found. `flags` may hold `spliced`, `misattributed`, `negation-left-out` and
-    `several-articles`.
+    of whom it was claimed of and `by_name` a name. `found` is where it stands, in `reported` speech or not;
+    `minor` means that only slips differ; `change_notes` say what does. `warning` is the whole sentence where
+    it turns the sense of the fragment, `nearest` the sentence offered where nothing was found. `flags` may
+    hold `spliced`, `misattributed`, `negation-left-out` and `several-articles`.
     """
 
     text: str

@@ -124,8 +124,7 @@ class Evaluation:
         # A part of one or two words is none: what was left out then counts as words dropped.
         if analysis.joins and short:
             differences.extend(_gaps(analysis))
-        # Changed words weigh more than parts joined, and both more than the wrong speaker; flags say the
-        # rest.
+        # Changed words weigh more than parts joined, both more than the wrong speaker; flags say the rest.
         words: Words = "altered" if differences else "spliced" if analysis.joins else "exact"
         flags = self._flags(words, analysis, parts, bool(short))
         if words == "exact" and any(m.kind == "ellipsis" for m in self._claim_text.marks):

@@ -38,7 +38,8 @@ class Cue:
 
 def is_captions(text: str) -> bool:
     """Whether a text is WebVTT or SRT."""
-    return text.lstrip("\ufeff").startswith("WEBVTT") or _SRT.match(text.lstrip("\ufeff")) is not None
+    text = text.lstrip("\ufeff")
+    return text.startswith("WEBVTT") or _SRT.match(text) is not None
 
 
 def read_captions(text: str) -> RecordedTranscript:
@@ -52,13 +53,12 @@ def _cues(text: str) -> Iterator[Cue]:
     shown = ""
     for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
         lines = block.strip("\n").split("\n")
-        at = next((n for n, line in enumerate(lines[:3]) if _TIMES.match(line.strip())), None)
-        if at is None:
+        timed = ((n, times) for n, line in enumerate(lines[:3]) if (times := _TIMES.match(line.strip())))
+        if (found := next(timed, None)) is None:
             continue
-        times = _TIMES.match(lines[at].strip())
-        assert times is not None
-        second = int(times["hours"] or 0) * 3600 + int(times["minutes"]) * 60
-        start = second + float(times["seconds"].replace(",", "."))
+        at, times = found
+        whole = int(times["hours"] or 0) * 3600 + int(times["minutes"]) * 60
+        start = whole + float(times["seconds"].replace(",", "."))
         voice: str | None = None
         for line in lines[at + 1 :]:
             for part, named in _voices(line):

@@ -82,7 +82,6 @@ def _by_name_lines(text: str, lines: list[TextLine], _: Sequence[str]) -> Labels
     return {
         n: Label(lines[n].start, lines[n].end, lines[n].end, "name", lines[n].text.strip(" *_"))
         for n in names
-        if counts[lines[n].text] > 1 or max(counts.values()) > 1
     }
 
 

@@ -51,8 +51,10 @@ _PLACE = re.compile(rf"^\W*({_CAPITAL}[\w.’' -]{{1,40}}(?:, {_CAPITAL}[\w. -]{
 
 @dataclass(frozen=True, slots=True)
 class TranscriptHead:
-    """What the lines before the first turn say. `said` is an ISO date, or one after “../” where it is the
-    day of print; `initials` to (name or None, whether they ask); `end`: where the head ends in the text.
+    """What the lines before the first turn say.
+
+    `said` is an ISO date, or one after “../” where it is the day of print; `initials` to (name or None,
+    whether they ask); `end`: where the head ends in the text.
     """
 
     end: int
@@ -75,9 +77,9 @@ def read_head(text: str, end: int) -> TranscriptHead:
     head = text[: min(end, _LONGEST_HEAD)]
     said, note, place = _day_and_place(head)
     names = {name for form in _INTERVIEWEE for m in form.finditer(head) if (name := person_of(m["who"]))}
-    asked = next(iter(names)) if len({name.split()[-1] for name in names}) == 1 else None
-    fullest = max((n for n in names), key=len, default=None) if asked else None
-    return TranscriptHead(end, head, said, note, place, fullest, _initials(head))
+    # two surnames: nobody can tell which of them is asked
+    interviewee = max(names, key=len) if len({name.split()[-1] for name in names}) == 1 else None
+    return TranscriptHead(end, head, said, note, place, interviewee, _initials(head))
 
 
 def speech_of(text: str) -> tuple[str, int] | None:
@@ -97,7 +99,7 @@ def person_of(run: str) -> str | None:
     last = max((n for n, part in enumerate(parts) if _of_office(part)), default=-1)
     named = parts[last + 1 :]
     name = " ".join(named).strip(" .,:;")
-    if not named or not 1 <= len(named) <= 4:
+    if not 1 <= len(named) <= 4:
         return None
     if re.search(r"[а-яё]", name):
         if re.match(r"(?:[А-ЯЁ]\.){1,2}[А-ЯЁ]", named[-1]):
@@ -129,9 +131,7 @@ def _nominative(name: str) -> str | None:
 
 
 def _given(word: str) -> str:
-    if word.endswith("ия"):
-        return word[:-1] + "й"
-    if word.endswith("ея"):
+    if word.endswith(("ия", "ея")):
         return word[:-1] + "й"
     return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])а$", "", word) if nominative(word) else word
 

@@ -72,12 +72,13 @@ class LabelBinder:
     def _person(self, name: str) -> tuple[str | None, BoundBy]:
         if name in self._head.initials:
             return self._head.initials[name][0], "initials"
-        if not name or (full := self._full.get(_folded(name))):
-            return (full, "named") if name else (None, "none")
+        if not name:
+            return None, "none"
+        if full := self._full.get(_folded(name)):
+            return full, "named"
         surname = _parts(name)[-1]
-        matches = {
-            full for key, full in self._full.items() if key.split()[-1] == _folded(surname).split()[-1]
-        }
+        last = _folded(surname).split()[-1]
+        matches = {full for key, full in self._full.items() if key.split()[-1] == last}
         matches = matches or self._head.full_names(surname)
         if len(matches) > 1:
             return None, "none"
@@ -120,4 +121,9 @@ def _parts(name: str) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9 -]", "", anyascii(part).lower()) for part in _parts(name))
+    return " ".join(map(_folded_word, _parts(name)))
+
+
+def _folded_word(word: str) -> str:
+    # of some scripts' letters nothing is left: two names must not come out alike for that
+    return re.sub(r"[^a-z0-9 -]", "", anyascii(word).lower()).strip() or word.lower()

@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from briefs.atomic_files import sync_folder, write_synced
+from briefs.errors import UserError
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, UnreadableChange, read_change
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.set_aside import SetAside, move_aside
 from briefs.library import is_applied
 
-_NO_FILE = (
-    errno.EISDIR,
-    errno.ENOTDIR,
-    errno.ENAMETOOLONG,
-    errno.ELOOP,
-    errno.ENXIO,
-)  # none that can be exchanged
+# What stands there is no file that can be exchanged.
+_NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.ENXIO)
 FileState = Literal["before", "after", "other"]  # as before a change, as after it, or neither
 _log = logging.getLogger(__name__)
 
@@ -38,6 +34,11 @@ class Recovery:
     finished: tuple[JournalEntry, ...] = ()
     aside: tuple[SetAside, ...] = ()
     stuck: str | None = None
+
+    def refuse_if_stuck(self) -> None:
+        """Raises UserError while a change is due still: what is written next may rest on it."""
+        if self.stuck is not None:
+            raise UserError(self.stuck, "nothing can be written before it is")
 
 
 class ChangeRecovery:

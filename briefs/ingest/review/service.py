@@ -133,8 +133,7 @@ class ReviewService:
     async def _writing(self) -> AsyncIterator[None]:
         """As _exclusive(), to write. Raises UserError while an earlier change is due still."""
         async with self._exclusive() as recovery:
-            if recovery.stuck is not None:
-                raise UserError(recovery.stuck, "nothing can be written before it is")
+            recovery.refuse_if_stuck()
             yield
 
     @asynccontextmanager

@@ -20,8 +20,7 @@ def undo_change(root: Path, name: str, check: LibraryCheck, now: datetime) -> tu
     """
     journal = Journal(root)
     with journal.locked():
-        if (stuck := journal.recover().stuck) is not None:
-            raise UserError(stuck, "nothing can be written before it is")
+        journal.recover().refuse_if_stuck()
         change, aside = _found(journal, name)
         files = _stands_still(journal, change, aside)
         if files:

@@ -52,8 +52,7 @@ def import_library(
     wanted = _read(found)
     journal = Journal(root)
     with journal.locked():
-        if (stuck := journal.recover().stuck) is not None:
-            raise UserError(stuck, "nothing can be written before it is")
+        journal.recover().refuse_if_stuck()
         ours = _ours(root)
         new, same = _compare(wanted, ours)
         texts = _files(journal, new)

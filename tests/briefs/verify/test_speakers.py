@@ -63,13 +63,15 @@ def test_a_saying_accuses_nobody(check: Callable[..., tuple[str, str]]) -> None:
 
 
 def test_brackets_and_ellipses_of_the_record_are_its_own(check: Callable[..., tuple[str, str]]) -> None:
-    for words in ("and we [the ministers] … thank them", "and we [all] thank them"):
-        assert check(words, BERG)[0] == ("exact" if "…" in words else "altered")
+    assert check("and we [the ministers] … thank them", BERG)[0] == "exact"
+    assert check("and we [all] thank them", BERG)[0] == "altered"
 
 
 def test_a_change_is_told_in_words_of_the_quotation(tmp_path: Path) -> None:
     opened: Verifier = checker(
         tmp_path / "i.sqlite", {"a": NESTED}, [Said(BERG, "It does more good than harm,")]
     )
-    for change in opened.check("It does more harm than good").differences:
+    changes = opened.check("It does more harm than good").differences
+    assert changes
+    for change in changes:
         assert "said" not in change.said and "Berg" not in change.said

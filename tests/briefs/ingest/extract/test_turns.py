@@ -40,6 +40,15 @@ STYLES = {
         "GEORGE BUSH: We were late.\n\nJEB BUSH: I was not.\n\nMR. BUSH: Enough.\n",
         [("George Bush", "We were late."), ("Jeb Bush", "I was not."), (None, "Enough.")],
     ),
+    "letters that have no Latin ones": (
+        "MR. ⲲⲲ ⲲⲲ: We were late.\n\nMR. ƸƸ ƸƸ: I was not.\n\nMR. ⲲⲲ ⲲⲲ: Thank you.\n\nMR. ƸƸ: Enough.\n",
+        [
+            ("Ⲳⲳ Ⲳⲳ", "We were late."),
+            ("Ƹƹ Ƹƹ", "I was not."),
+            ("Ⲳⲳ Ⲳⲳ", "Thank you."),
+            ("Ƹƹ Ƹƹ", "Enough."),
+        ],
+    ),
     "Q and A": (
         "Interview with Toomas Hendrik Ilves\n\nQ: Bases?\n\nA: Yes. We ask for one.\n",
         [("Toomas Hendrik Ilves", "Yes. We ask for one.")],

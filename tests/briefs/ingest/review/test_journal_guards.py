@@ -16,15 +16,9 @@ from briefs.ingest.review.change_folder import FileChange, JournalEntry
 from briefs.ingest.review.change_notes import Acceptance
 from briefs.ingest.review.journal import Conflict, Journal
 from briefs.ingest.review.recovery import Recovery
-from tests.briefs.ingest.review import fakes
 
 PEOPLE = "config/people.yaml"
 NOTE = Acceptance("key-0", "x-01", "x", "ann", "2026-01-01T09:00:00")
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return fakes.make(tmp_path / "library")
 
 
 def change(root: Path, name: str = "one", after: bytes | None = b"people: []\n") -> JournalEntry:

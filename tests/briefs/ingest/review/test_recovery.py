@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import itertools
 import json
 import logging
 import os
 import shutil
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,26 +21,6 @@ from briefs.ingest.review.set_aside import list_aside
 from briefs.ingest.review.validation import library_check
 from tests.briefs.ingest.review import fakes
 from tests.briefs.ingest.review.dying import stopped
-
-
-@pytest.fixture
-def root(tmp_path):
-    return fakes.make(tmp_path / "library")
-
-
-@pytest.fixture
-def queue(tmp_path):
-    queue = fakes.SqliteQueue(tmp_path / "queue.db")
-    queue.put("key-0", "key-1", "key-2")
-    return queue
-
-
-@pytest.fixture
-def service(root, queue, tmp_path):
-    ticks = itertools.count()
-    return ReviewService(
-        root, library_check(tmp_path / "cache"), queue, lambda: fakes.clock() + timedelta(seconds=next(ticks))
-    )
 
 
 async def left_due(root: Path, service: ReviewService, queue: fakes.SqliteQueue) -> Path:

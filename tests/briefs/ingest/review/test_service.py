@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
-from datetime import timedelta
 
 import pytest
 
@@ -15,26 +13,6 @@ from briefs.ingest.review.drafts import edited
 from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.validation import ValidationFailed, library_check
 from tests.briefs.ingest.review import fakes
-
-
-@pytest.fixture
-def root(tmp_path):
-    return fakes.make(tmp_path / "library")
-
-
-@pytest.fixture
-def queue(tmp_path):
-    queue = fakes.SqliteQueue(tmp_path / "queue.db")
-    queue.put("key-0", "key-1", "key-2")
-    return queue
-
-
-@pytest.fixture
-def service(root, queue, tmp_path):
-    ticks = itertools.count()
-    return ReviewService(
-        root, library_check(tmp_path / "cache"), queue, lambda: fakes.clock() + timedelta(seconds=next(ticks))
-    )
 
 
 async def test_an_accepted_candidate_is_a_statement_of_the_library(root, queue, service):
