@@ -18,7 +18,7 @@ from bot.store.heartbeat import NAME, heartbeat_value
 from bot.store.schema import meta
 from bot.store.subscriptions import Subscription
 from tests.bot.delivery.fakes import DeliverySetup, HandClock, Message, error
-from tests.bot.delivery.test_dispatcher import killed_at, subscription, why  # noqa: F401
+from tests.bot.delivery.test_dispatcher import killed_at, killing, subscription, why  # noqa: F401
 
 
 class MachineClock(HandClock):
@@ -184,16 +184,20 @@ async def test_what_is_too_late_is_looked_for_and_left_out(
     assert await why(setup, subscription) == [("skipped", "late")]
 
 
-async def test_what_was_claimed_by_a_clock_that_was_ahead_waits_for_its_day(
+async def test_what_another_process_claimed_by_a_clock_ahead_waits_for_its_day(
     setup: DeliverySetup,
     subscription: Subscription,  # noqa: F811
 ) -> None:
+    dispatcher, wrong = setup.dispatcher(), MachineClock()
     setup.clock.turn(hours=2)
-    setup.clock.step(days=1)
-    await killed_at(setup, "after-claim")
-    setup.clock.step(days=-1)
-    setup.clock.turn(minutes=2)
-    dispatcher = setup.dispatcher("new")
+    wrong.turn(days=1, hours=2)
+    await goes_on(setup, dispatcher, 1)
+    ahead = ServerTime(wrong)
+    setup.state.follow(ahead)
+    with pytest.raises(BaseExceptionGroup):
+        dead = setup.dispatcher("dead", checkpoint=killing("after-claim"), time=ahead, told=False)
+        await dead.run_once()
+    setup.state.follow(setup.time)
     await goes_on(setup, dispatcher, 3)
     assert dated(setup.world.messages) == ["03-02"]
     await goes_on(setup, dispatcher, 24)
