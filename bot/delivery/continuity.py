@@ -55,6 +55,7 @@ class Continuity:
         self._round_at: datetime | None = None
         self._relied_on: set[str] = set()  # subscriptions whose channel was looked at since the last break
         self._may_be_ahead = True  # something may be decided for days that have not come
+        self._checking = asyncio.Lock()  # or of two rounds one takes the other's beat for another database's
         self._verifying = asyncio.Lock()
         self._patience: Patience | None = None  # since it was first asked in vain what time it is
         self.restored = False  # what was sent lately is surely unknown to this database
@@ -87,6 +88,10 @@ class Continuity:
 
     async def check(self) -> None:
         """Notice what has happened since the last round. Raises StoreUnavailable."""
+        async with self._checking:
+            await self._check()
+
+    async def _check(self) -> None:
         last = await self._store.heartbeats.last()
         if self._round_at is None:
             await self._begin(last)

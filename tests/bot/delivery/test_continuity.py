@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -135,6 +136,22 @@ async def test_a_count_that_goes_back_is_a_break(
     setup.clock.turn(minutes=2)
     await continuity.check()
     assert continuity.must_look(subscription.key) and continuity.restored
+
+
+async def test_rounds_at_once_are_no_break(
+    setup: DeliverySetup,
+    subscription: Subscription,  # noqa: F811
+) -> None:
+    async def nobody(notice: ClockNotice) -> None:
+        return None
+
+    continuity = Continuity(setup.state, setup.time, nobody)
+    await continuity.check()
+    continuity.looked(subscription.key)
+    for _ in range(10):
+        setup.clock.turn(minutes=2)
+        await asyncio.gather(*(continuity.check() for _ in range(5)))
+    assert not continuity.must_look(subscription.key) and not continuity.restored
 
 
 async def test_a_heartbeat_of_another_database_is_a_break(
