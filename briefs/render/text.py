@@ -8,6 +8,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
+from briefs.render.excerpts import FOUND, FOUND_END, excerpt
 from briefs.text import fold_whitespace
 
 Line = tuple[tuple[str, str], ...]
@@ -109,14 +110,17 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
 def statement_lines(
     statement: Statement, translator: Translator = ENGLISH, marked: str | None = None
 ) -> Iterator[Line]:
-    """Who and when, the words on record, what they come to, where they stand."""
+    """Who and when, the words on record, what they come to, where they stand.
+
+    `marked` is the passage with what was asked about marked; of a long one the part around it is shown.
+    """
     date = phrases.date_phrase(statement, translator)
     yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, translator)))
     label = phrases.label(statement, translator)
     style = _STYLE_OF[statement.kind]
     opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
     if marked:
-        yield (*opening, *_matched(fold_whitespace(marked), style, statement.kind == "quotation"))
+        yield (*opening, *_matched(excerpt(marked), style, statement.kind == "quotation"))
     else:
         yield (*opening, (style, phrases.passage(statement, translator)))
     if statement.summary:
@@ -140,10 +144,10 @@ def _also_lines(first: Statement, other: Statement, translator: Translator) -> I
 
 
 def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:
-    """A passage whose found words stand between \\x02 and \\x03, as segments."""
+    """A passage whose found words are marked, as segments."""
     text = f"“{text}”" if in_marks else text
     # Split at either sign, every second piece is one that was found; FTS5's highlight() sets the signs.
-    for number, piece in enumerate(text.replace("\x03", "\x02").split("\x02")):
+    for number, piece in enumerate(text.replace(FOUND_END, FOUND).split(FOUND)):
         if piece:
             yield ("found" if number % 2 else style, piece)
 

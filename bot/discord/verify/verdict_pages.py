@@ -22,7 +22,7 @@ from bot.discord.ui import (
 )
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.model import ArticleRef, Statement
-from briefs.render import FLAGS, headline, headline_change
+from briefs.render import FLAGS, asked_about, headline, headline_change
 from briefs.text import fold_whitespace
 from briefs.verify import FoundPassage, Verdict
 
@@ -103,7 +103,8 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
         yield f"{label} “{render_diff(record, sign, _MOST_OF_A_WORDING)}”"
     if result.statement is not None:
         yield ""
-        yield render_statement(result.statement, display).text
+        marked = asked_about(result.statement, verdict)
+        yield render_statement(result.statement, display, marked=marked).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
         yield _passage_lines(
