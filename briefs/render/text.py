@@ -34,6 +34,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield from _about_person(answer)
     if answer.outcome == "nothing" or answer.coverage is None or not answer.coverage.statements:
         yield from _nothing(answer, translator)
+        yield from _uncurated(answer, translator)
         return
     yield (("count", phrases.coverage(answer.coverage, translator)),)
     yield from _counts("Spoke on", answer.spoke_on)
@@ -51,6 +52,19 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
         for statement in answer.may_fall_outside:
             yield BLANK
             yield from statement_lines(statement, translator, marks.get(statement.id))
+    yield from _uncurated(answer, translator)
+
+
+def _uncurated(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+    """Where the words stand in articles outside what is curated, each with whom the article names."""
+    if answer.uncurated:
+        yield BLANK
+        yield (("label", phrases.not_curated(translator)),)
+    for found in answer.uncurated:
+        yield BLANK
+        who = (("name", f"{found.speaker} · "),) if found.speaker else ()
+        yield (("", "  "), *who, ("dim", phrases.where_uncurated(found, translator)))
+        yield (("", "  "), *_matched(excerpt(found.marked), REPORT, False))
 
 
 def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Line]:

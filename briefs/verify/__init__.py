@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefs.verify.quotation_finder import read_message as read_message
     from briefs.verify.quotation_finder import whole_text as whole_text
     from briefs.verify.spelling import is_misread as is_misread
+    from briefs.verify.uncurated import speaker_in_text as speaker_in_text
     from briefs.verify.verdict import FoundPassage as FoundPassage
     from briefs.verify.verdict import Verdict as Verdict
     from briefs.verify.verifier import Verifier as Verifier

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.terminal.commands.taken_in import taken_in
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
@@ -62,7 +63,7 @@ class TerminalVerifier:
         from briefs.verify import Verifier  # here: `--help` need not load it
 
         self.context = context
-        self.verifier: Verifier = Verifier.open(context.engine.path)
+        self.verifier: Verifier = Verifier.open(context.engine.path, taken_in(context))
 
     def check(self, claim: Claim) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
