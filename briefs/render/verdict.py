@@ -9,7 +9,7 @@ from briefs.model import Statement
 from briefs.render.excerpts import MOST_OF_A_PASSAGE, excerpt, marked_passage
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
-from briefs.verify import Difference, FoundPassage, Verdict, is_misread
+from briefs.verify import ENGLISH_BY, Difference, FoundPassage, Note, Verdict, is_misread
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
@@ -82,7 +82,7 @@ def verdict_lines(
     yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
-    for note in verdict.notes:
+    for note in notes_beside(statement, verdict):
         yield (("", f"  {note.in_words(translator)}"),)
     # A dash where words were only dropped or only added. The headline may have told the only one.
     for difference in verdict.differences if headline_change(verdict) is None else ():
@@ -104,6 +104,13 @@ def verdict_lines(
     # "Not found" holds for what was searched and no further, hence this always comes last.
     searched = verdict.searched.in_words(translator)
     yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
+
+
+def notes_beside(statement: Statement | None, verdict: Verdict) -> tuple[Note, ...]:
+    """The notes of a verdict that the statement shown beside it does not say itself."""
+    if statement is None or not statement.english_by:
+        return verdict.notes
+    return tuple(note for note in verdict.notes if note.msgid != ENGLISH_BY)
 
 
 def asked_about(statement: Statement, verdict: Verdict) -> str | None:

@@ -25,7 +25,7 @@ UNKNOWN = N_("Nobody called {name} is known here: whether they said this too, th
 QUOTES = N_("{speaker} quotes them there, of {name}.")
 ANYBODYS = N_("So few and common words can be anybody's; {speaker} said them too.")
 REPORTED = N_("These are the article's words for what {speaker} said, not a quotation.")
-ENGLISH = N_("The words were said in another language; the English is {agency}'s.")
+ENGLISH_BY = N_("The words were said in another language; the English is {agency}'s.")
 AS_ARTICLE = N_("The passage is not curated; the article itself has these words from {speaker}.")
 AUTHORED = N_("The passage is not curated; by its title the text is {speaker}'s.")
 UNCURATED = N_("The record does not say who said this: the passage is not curated.")
@@ -89,7 +89,7 @@ def attribution_notes(attribution: PassageAttribution, source: ArticleText) -> t
     elif attribution.manner == "unknown":
         found.append(_uncurated(attribution))
     if span is not None and span.english_by:
-        found.append(Note(ENGLISH, (("agency", span.english_by),)))
+        found.append(Note(ENGLISH_BY, (("agency", span.english_by),)))
     if span is not None and span.status == "disputed":
         found.append(Note(DISPUTED))
     return tuple(found)

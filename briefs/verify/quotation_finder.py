@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefs.text import MessageBlock, MessageText, quoted, read_markdown
 from briefs.verify.person_phrase import IsKnownName, NamedSpeaker, person_alone
@@ -78,7 +79,26 @@ def whole_text(text: str, known: IsKnownName | None = None) -> Claim:
     claims = list(_claims(shown, known))
     if len(claims) == 1 and _is_all(shown.text, text, claims[0]):
         return claims[0]
+    if (one := _cut_in_two(shown.text, text, claims)) is not None:
+        return one
     return _unmarked(shown, known) or Claim(text, None, 0, len(text))
+
+
+def separate_quotations(text: str, known: IsKnownName | None = None) -> tuple[Claim, ...]:
+    """The quotations of `text` where it holds several, each with its speaker; none where all is one.
+
+    A quotation that its attribution cuts in two (“…,” said Lavrov, “…”) is one.
+    """
+    claims = [claim for claim in find_quotations(text, known) if count_words(claim.text) >= _LEAST_WORDS]
+    apart = [one for at, one in enumerate(claims) if not any(_holds(other, one) for other in claims[:at])]
+    gaps = [text[one.end : other.start] for one, other in pairwise(apart)]
+    names = {claim.speaker_name or claim.mentioned for claim in apart} - {None}
+    cut = all(_continues(gap) or not any(c.isalnum() for c in gap) for gap in gaps)
+    return () if len(apart) < 2 or (cut and len(names) < 2) else tuple(apart)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def read_message(message: str, known: IsKnownName | None = None) -> tuple[tuple[Claim, ...], bool]:
@@ -266,6 +286,19 @@ def _is_all(shown: str, text: str, claim: Claim) -> bool:
         return False
     named = claim.speaker_name or claim.mentioned
     return around <= AROUND if named else words >= 5 and around <= len(claim.text)
+
+
+def _cut_in_two(shown: str, text: str, claims: list[Claim]) -> Claim | None:
+    """The one quotation that an attribution cuts (“…,” said Lavrov, “…”), put together."""
+    names = {claim.speaker_name for claim in claims}
+    gaps = [text[one.end : other.start] for one, other in pairwise(claims)]
+    if len(claims) < 2 or len(names) != 1 or any(claim.mentioned for claim in claims):
+        return None
+    if not all(map(_continues, gaps)):
+        return None
+    words = " ".join(claim.text for claim in claims)
+    joined = Claim(words, claims[0].speaker_name, claims[0].start, claims[-1].end)
+    return joined if joined.speaker_name and _is_all(shown, text, joined) else None
 
 
 def _continues(between: str) -> bool:
