@@ -140,6 +140,15 @@ def data_folder() -> Path:
     return Path(user_data_dir("onrecord", appauthor=False))
 
 
+def existing_state(settings: Settings) -> str | Path | None:
+    """The address of the state database; None where it would be a file that is not there. Makes nothing."""
+    address = os.environ.get("ONRECORD_STATE") or settings.state
+    if address and "://" in address:
+        return address
+    file = Path(address).expanduser() if address else data_folder() / "state.db"
+    return file if file.is_file() else None
+
+
 def state_address(settings: Settings) -> str | Path:
     """Where the state database is: ONRECORD_STATE, else the settings, else a file in data_folder().
 

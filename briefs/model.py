@@ -259,6 +259,23 @@ class StatementCount:
 
 
 @dataclass(frozen=True, slots=True)
+class UncuratedPassage:
+    """Words of an article that are no statement: text[start:end] of it is `passage`.
+
+    `speaker` is whom the article itself has say them, by name; in `marked` \\x02 and \\x03 stand around the
+    words that were found. `waits` where the article came in and no curator has taken it into the library.
+    """
+
+    article: ArticleRef
+    passage: str
+    start: int
+    end: int
+    speaker: str | None
+    marked: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QueryResult:
     """What the engine answers to a question about people, topics and dates.
 
@@ -291,6 +308,7 @@ class QueryResult:
     note: str | None = None  # such as the years of an office: "NATO Secretary General 2009-2014"
     # Of a search: statement id, and its passage with \x02 and \x03 around the words that were found.
     marks: tuple[tuple[str, str], ...] = ()
+    uncurated: tuple[UncuratedPassage, ...] = ()  # of a search of everything, beside the statements
     warnings: tuple[str, ...] = ()
 
 

@@ -30,6 +30,7 @@ from bot.store.reports import Reports
 from bot.store.review_queue import ReviewQueue
 from bot.store.sent_answers import SentAnswers
 from bot.store.subscriptions import Subscriptions
+from bot.store.taken_in import TakenIn
 from bot.store.unanswered import UnansweredQueries
 from briefs.errors import UserError
 from briefs.lazy_exports import lazy_exports
@@ -98,6 +99,7 @@ class Store:
         self.deliveries = Deliveries(database)
         self.feeds = Feeds(database)
         self.review_queue = ReviewQueue(database)
+        self.taken_in = TakenIn(database)
         self.fetch_log = FetchLog(database)
         self.heartbeats = Heartbeats(database)
         self.proposals = Proposals(database)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.index.article_texts import CANDIDATE as CANDIDATE
     from briefs.index.article_texts import ArticleStore as ArticleStore
     from briefs.index.article_texts import ArticleText as ArticleText
     from briefs.index.article_texts import TextSpan as TextSpan
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from briefs.index.reader import Registry as Registry
     from briefs.index.reader import read_source_stamps as read_source_stamps
     from briefs.index.schema import SCHEMA as SCHEMA
+    from briefs.index.taken_in import TAKEN_IN as TAKEN_IN
+    from briefs.index.taken_in import build_taken_in as build_taken_in
+    from briefs.index.taken_in import candidate_span as candidate_span
+    from briefs.index.taken_in import taken_in_stamp as taken_in_stamp
+    from briefs.index.uncurated_search import UncuratedPlace as UncuratedPlace
+    from briefs.index.uncurated_search import uncurated_places as uncurated_places
     from briefs.index.updater import update as update
 else:
     __getattr__ = lazy_exports(__name__)

@@ -27,12 +27,15 @@ SELECT DISTINCT s.article
  WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
  LIMIT ?
 """
+CANDIDATE = "candidate"  # the kind of a stretch that an article has somebody say, and nobody curated
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
     """A part of an article: `statement` is the id of one, None for a part that is no running text.
+
+    Of kind :data:`CANDIDATE` it is what the article has its `speakers` say, and is no statement yet.
 
     `start`, `end` and `quoted` are offsets into the article's text; `speakers` are (id, name) pairs.
     """
@@ -46,11 +49,15 @@ class TextSpan:
     english_by: str | None = None
     status: str = "published"
     group: str | None = None
+    said: str | None = None  # EDTF
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as a check needs it. `spans` are in order of start and may overlap."""
+    """An article as a check needs it. `spans` are in order of start and may overlap.
+
+    `hidden` are offsets of drafts and of what was withdrawn: on whose words those are no check may rest.
+    """
 
     number: int
     id: str
@@ -61,6 +68,7 @@ class ArticleText:
     file: str
     text: str
     spans: tuple[TextSpan, ...]
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 def build(
@@ -136,6 +144,20 @@ def _add_spans(
     )
 
 
+def add_candidates(connection: sqlite3.Connection, found: Iterable[tuple[int, Iterable[TextSpan]]]) -> None:
+    """Note what articles, by their numbers, have people say."""
+    rows = (
+        (number, span.start, span.end, span.kind, None, _json({"speakers": span.speakers}))
+        for number, spans in found
+        for span in spans
+    )
+    connection.executemany("INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+
+
 def _rows(
     articles: tuple[Article, ...], statements: Iterable[Statement], numbers: dict[str, int]
 ) -> Iterator[tuple[object, ...]]:
@@ -149,9 +171,9 @@ def _rows(
             "english_by": s.english_by,
             "status": s.status,
             "group": s.group,
+            "said": s.said.edtf,
         }
-        kept = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
-        yield numbers[s.article.id], s.start, s.end, s.kind, s.id, kept
+        yield numbers[s.article.id], s.start, s.end, s.kind, s.id, _json(data)
 
 
 def _folded(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -246,19 +268,28 @@ class ArticleStore:
 
     def article_text(self, number: int) -> ArticleText:
         """The article with this number, which must be one of :meth:`numbers`."""
-        row: Any = self._db.execute(
-            "SELECT number, id, title, publisher, published, language, file, text FROM article"
-            " WHERE number = ?",
-            (number,),
-        ).fetchone()
-        spans = self._db.execute(
-            "SELECT kind, start, end, statement, data FROM stretch WHERE article = ? ORDER BY start, end",
-            (number,),
-        )
-        read = (_span(*each) for each in spans)
-        shown = tuple(each for each in read if each.status not in _HIDDEN)
-        number, name, title, publisher, published, language, file, text = row
-        return ArticleText(number, name, title, publisher, published, language, file, text, shown)
+        sql = SELECT_ARTICLE.format(db="main") + " WHERE a.number = ?"
+        row: Any = self._db.execute(sql, (number,)).fetchone()
+        return article_text_from_rows(row, self._db.execute(SELECT_SPANS.format(db="main"), (number,)))
+
+
+# Of the open index ("main") or of one that is attached.
+SELECT_ARTICLE = (
+    "SELECT a.number, a.id, a.title, a.publisher, a.published, a.language, a.file, a.text, a.derived, a.url"
+    " FROM {db}.article a"
+)
+SELECT_SPANS = (
+    "SELECT kind, start, end, statement, data FROM {db}.stretch WHERE article = ? ORDER BY start, end"
+)
+
+
+def article_text_from_rows(row: Sequence[Any], spans: Iterable[Sequence[Any]]) -> ArticleText:
+    """The article of a row of :data:`SELECT_ARTICLE` and the rows of :data:`SELECT_SPANS` for it."""
+    read = [_span(*each) for each in spans]
+    shown = tuple(each for each in read if each.status not in _HIDDEN)
+    hidden = tuple((each.start, each.end) for each in read if each.status in _HIDDEN)
+    number, name, title, publisher, published, language, file, text, *_ = row
+    return ArticleText(number, name, title, publisher, published, language, file, text, shown, hidden)
 
 
 def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
@@ -273,4 +304,5 @@ def _span(kind: str, start: int, end: int, statement: str | None, data: str | No
         english_by=kept.get("english_by"),
         status=kept.get("status", "published"),
         group=kept.get("group"),
+        said=kept.get("said"),
     )

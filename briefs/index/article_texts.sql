@@ -15,7 +15,7 @@ CREATE TABLE stretch (       -- of an article's text: a part such as a heading (
     end        INTEGER NOT NULL,
     kind       TEXT NOT NULL,
     statement  TEXT,
-    data       TEXT,         -- JSON: speakers [[id, name]], quoted [[start, end]], english_by, status, group, said
+    data       TEXT,         -- JSON: speakers [[id, name]], quoted [[start, end]], english_by, status, group, said (EDTF)
     PRIMARY KEY (article, start, end, kind, statement)
 );
 

@@ -6,11 +6,18 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from briefs import serialization
+from briefs.index.article_texts import (
+    SELECT_ARTICLE,
+    SELECT_SPANS,
+    ArticleText,
+    article_text_from_rows,
+)
 from briefs.index.connection import Connection, address
-from briefs.index.filters import Filter, filter_sql
+from briefs.index.filters import Filter, filter_sql, fts_query
 from briefs.index.schema import (
     FORMAT,
     SELECT_STATEMENT,
@@ -66,6 +73,7 @@ class IndexReader:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._attached = count()
 
     async def close(self) -> None:
         """Close the connection."""
@@ -107,6 +115,35 @@ class IndexReader:
         found = tuple((statement_from_row(row), row[11]) for row in rows)
         # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
+
+    async def articles_with(
+        self, words: Sequence[str], most: int, taken_in: Path | None = None
+    ) -> tuple[tuple[ArticleRef, ArticleText], ...]:
+        """Articles that hold all these words, the last come first, at most `most`.
+
+        With `taken_in` those of the index at this path, of what came in and is not curated.
+        """
+        if taken_in is None:
+            return await self._articles_with("main", words, most)
+        name = f"taken_in_{next(self._attached)}"  # several questions may be under way at once
+        await self._db.rows(f"ATTACH ? AS {name}", (address(taken_in),))
+        try:
+            return await self._articles_with(name, words, most)
+        finally:
+            await self._db.rows(f"DETACH {name}")
+
+    async def _articles_with(
+        self, db: str, words: Sequence[str], most: int
+    ) -> tuple[tuple[ArticleRef, ArticleText], ...]:
+        found = "JOIN {db}.article_words w ON w.rowid = a.number WHERE article_words MATCH ?"
+        sql = f"{SELECT_ARTICLE} {found} ORDER BY w.rowid DESC LIMIT ?".format(db=db)
+        articles = []
+        for row in await self._db.rows(sql, (fts_query(words), most)):
+            text = article_text_from_rows(row, await self._db.rows(SELECT_SPANS.format(db=db), (row[0],)))
+            derived, url = row[-2:]
+            source = (text.publisher, text.published, text.language, url, text.file)
+            articles.append((ArticleRef(text.id, text.title, bool(derived), *source), text))
+        return tuple(articles)
 
     async def statements(self, ids: Sequence[str]) -> dict[str, Statement]:
         """Statements by id, of whatever status; an id that is not in the index has none."""

@@ -14,11 +14,12 @@ from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, St
 
 _HERE = Path(__file__).parent
 SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
-# Another schema or another model makes another format. An index of another format is built anew, never
-# migrated: all that it holds is derived from the library.
+_FOLD = _HERE.parent / "text" / "search_folding.py"
+# Another schema, fold or model makes another format. An index of another format is built anew, never
+# migrated: all that it holds is derived from the library, and folding a text once more takes its row out.
 FORMAT = ";".join(
     (
-        *(f"{zlib.crc32(file.read_bytes()):08x}" for file in SCHEMA),
+        *(f"{zlib.crc32(file.read_bytes()):08x}" for file in (*SCHEMA, _FOLD)),
         serialization.signature(Article, Occasion, Person, Brief, Statement, Topic),
     )
 )

@@ -225,7 +225,7 @@ def _quoted(
         return [list(place)]
     if kind == "quotation":
         outer = context.text[place[0]] in _OUTER or context.text[place[1] - 1] in _OUTER
-        if state == "crossing" and outer:
+        if outer and (state == "crossing" or (state == "both" and not exception)):
             mapping.problem(
                 "exact", "the passage takes in the quotation marks around it", "the words inside the marks"
             )
@@ -249,7 +249,12 @@ def _check_marks(mapping: YamlMapping, exception: str | None, state: str) -> Non
             "marks", _MARKS_SHOWN[state], None if state in ("inside", "both") else f"“broken: {state}”"
         )
     elif state == "crossing" or (state == "both" and not exception):
-        mapping.problem("exact", _MARKS_SHOWN[state], "words inside one pair of marks, or another kind")
+        mapping.problem(
+            "exact",
+            _MARKS_SHOWN[state],
+            "words inside one pair of marks, or another kind; “marks: {broken: both, reason: ...}” for what"
+            " an article without marks has word for word, as of a speech",
+        )
     elif state in ("opening", "closing") and not exception:
         mapping.problem("exact", _MARKS_SHOWN[state], f"“marks: {{broken: {state}, reason: ...}}”")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefs.render.briefing_sections import sections as sections
     from briefs.render.briefing_sections import title as title
     from briefs.render.citation import citations as citations
+    from briefs.render.excerpts import excerpt as excerpt
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
     from briefs.render.links import at_passage as at_passage
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from briefs.render.timeline_chart import alt_text as alt_text
     from briefs.render.timeline_chart import chart as chart
     from briefs.render.verdict import FLAGS as FLAGS
+    from briefs.render.verdict import asked_about as asked_about
     from briefs.render.verdict import headline as headline
     from briefs.render.verdict import headline_change as headline_change
+    from briefs.render.verdict import notes_beside as notes_beside
     from briefs.render.verdict import verdict_lines as verdict_lines
 else:
     __getattr__ = lazy_exports(__name__)

@@ -19,6 +19,7 @@ from briefs.model import (
     StatementCount,
     Suggestion,
     Topic,
+    UncuratedPassage,
 )
 from briefs.serialization import to_json_value
 
@@ -46,7 +47,26 @@ def answer_document(answer: QueryResult) -> Document:
         "suggestions": [_suggestion(s) for s in answer.suggestions],
         "note": answer.note,
         "marks": dict(answer.marks),
+        "uncurated": [_uncurated(passage) for passage in answer.uncurated],
         "warnings": list(answer.warnings),
+    }
+
+
+def _uncurated(found: UncuratedPassage) -> Document:
+    """Words that are no statement: the speaker is whom the article has say them, by name."""
+    return {
+        "article": found.article.id,
+        "title": found.article.title,
+        "publisher": found.article.publisher,
+        "published": found.article.published,
+        "url": found.article.url,
+        "file": found.article.file,
+        "passage": found.passage,
+        "start": found.start,
+        "end": found.end,
+        "as_article": found.speaker,
+        "curated": False,
+        "in_library": not found.waits,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.i18n import N_, Translator
-from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement
+from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, UncuratedPassage
 from briefs.text import anniversary_in_words, date_in_words, fold_whitespace, in_words, span_in_words
 
 # How a date is known, see `said_basis` in briefs.model.
@@ -97,6 +97,19 @@ def passage(statement: Statement, translator: Translator) -> str:
     if statement.kind != "quotation":
         return text
     return f"«{text}»" if translator.language == "ru" else f"“{text}”"
+
+
+def not_curated(translator: Translator) -> str:
+    """What stands above passages that are no statements."""
+    return translator.gettext("Not curated, the speaker as the article has it:")
+
+
+def where_uncurated(found: UncuratedPassage, translator: Translator) -> str:
+    """Publisher, title and day of the article where the words stand, and whether it waits for a curator."""
+    article = found.article
+    where = f"{publisher(article, translator)}, {title(article, translator)}"
+    where = f"{where}, {article.published}" if article.published else where
+    return translator.gettext("{where} (waits for a curator)", where=where) if found.waits else where
 
 
 def source(statement: Statement, translator: Translator) -> str:

@@ -8,6 +8,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
+from briefs.render.excerpts import FOUND, FOUND_END, excerpt
 from briefs.text import fold_whitespace
 
 Line = tuple[tuple[str, str], ...]
@@ -33,6 +34,7 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield from _about_person(answer)
     if answer.outcome == "nothing" or answer.coverage is None or not answer.coverage.statements:
         yield from _nothing(answer, translator)
+        yield from _uncurated(answer, translator)
         return
     yield (("count", phrases.coverage(answer.coverage, translator)),)
     yield from _counts("Spoke on", answer.spoke_on)
@@ -50,6 +52,19 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
         for statement in answer.may_fall_outside:
             yield BLANK
             yield from statement_lines(statement, translator, marks.get(statement.id))
+    yield from _uncurated(answer, translator)
+
+
+def _uncurated(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+    """Where the words stand in articles outside what is curated, each with whom the article names."""
+    if answer.uncurated:
+        yield BLANK
+        yield (("label", phrases.not_curated(translator)),)
+    for found in answer.uncurated:
+        yield BLANK
+        who = (("name", f"{found.speaker} · "),) if found.speaker else ()
+        yield (("", "  "), *who, ("dim", phrases.where_uncurated(found, translator)))
+        yield (("", "  "), *_matched(excerpt(found.marked), REPORT, False))
 
 
 def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Line]:
@@ -109,14 +124,17 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
 def statement_lines(
     statement: Statement, translator: Translator = ENGLISH, marked: str | None = None
 ) -> Iterator[Line]:
-    """Who and when, the words on record, what they come to, where they stand."""
+    """Who and when, the words on record, what they come to, where they stand.
+
+    `marked` is the passage with what was asked about marked; of a long one the part around it is shown.
+    """
     date = phrases.date_phrase(statement, translator)
     yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, translator)))
     label = phrases.label(statement, translator)
     style = _STYLE_OF[statement.kind]
     opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
     if marked:
-        yield (*opening, *_matched(fold_whitespace(marked), style, statement.kind == "quotation"))
+        yield (*opening, *_matched(excerpt(marked), style, statement.kind == "quotation"))
     else:
         yield (*opening, (style, phrases.passage(statement, translator)))
     if statement.summary:
@@ -140,10 +158,10 @@ def _also_lines(first: Statement, other: Statement, translator: Translator) -> I
 
 
 def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:
-    """A passage whose found words stand between \\x02 and \\x03, as segments."""
+    """A passage whose found words are marked, as segments."""
     text = f"“{text}”" if in_marks else text
     # Split at either sign, every second piece is one that was found; FTS5's highlight() sets the signs.
-    for number, piece in enumerate(text.replace("\x03", "\x02").split("\x02")):
+    for number, piece in enumerate(text.replace(FOUND_END, FOUND).split(FOUND)):
         if piece:
             yield ("found" if number % 2 else style, piece)
 

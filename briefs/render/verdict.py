@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
+from briefs.render.excerpts import MOST_OF_A_PASSAGE, excerpt, marked_passage
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
-from briefs.verify import Difference, FoundPassage, Verdict, is_misread
+from briefs.verify import ENGLISH_BY, Difference, FoundPassage, Note, Verdict, is_misread
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
@@ -81,7 +82,7 @@ def verdict_lines(
     yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
-    for note in verdict.notes:
+    for note in notes_beside(statement, verdict):
         yield (("", f"  {note.in_words(translator)}"),)
     # A dash where words were only dropped or only added. The headline may have told the only one.
     for difference in verdict.differences if headline_change(verdict) is None else ():
@@ -95,7 +96,7 @@ def verdict_lines(
         yield (("warning", "  " + translator.gettext("The whole sentence turns the sense:") + f" {warning}"),)
     if statement is not None:
         yield BLANK
-        yield from statement_lines(statement, translator)
+        yield from statement_lines(statement, translator, asked_about(statement, verdict))
     elif verdict.found:
         yield from _found(verdict.found, translator.gettext("The words on record:"))
     if verdict.nearest and verdict.verdict != "exact":
@@ -105,9 +106,24 @@ def verdict_lines(
     yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
 
 
+def notes_beside(statement: Statement | None, verdict: Verdict) -> tuple[Note, ...]:
+    """The notes of a verdict that the statement shown beside it does not say itself."""
+    if statement is None or not statement.english_by:
+        return verdict.notes
+    return tuple(note for note in verdict.notes if note.msgid != ENGLISH_BY)
+
+
+def asked_about(statement: Statement, verdict: Verdict) -> str | None:
+    """The passage of a long statement with the words that were found in it marked; None of a short one."""
+    if verdict.found is None or len(statement.passage) <= MOST_OF_A_PASSAGE:
+        return None
+    first, last = verdict.found.start - statement.start, verdict.found.end - statement.start
+    return marked_passage(statement.passage, first, last)
+
+
 def _found(found: FoundPassage, label: str) -> Iterator[Line]:
     yield BLANK
-    yield (("label", f"  {label} "), ("reported", fold_whitespace(found.passage)))
+    yield (("label", f"  {label} "), ("reported", excerpt(found.passage)))
     yield (
         ("dim", f"  {_where(found)}  "),
         ("id", found.article),

@@ -45,11 +45,15 @@ class Marks(NamedTuple):
     def state(self, start: int, end: int) -> State:
         """Whether the passage lies inside one pair of marks, or which of the two it lacks.
 
-        "both": no mark belongs to it; "crossing": a mark ends or begins within it.
+        "both": no mark belongs to it; "crossing": a mark within it belongs to words outside. What is quoted
+        within the passage, both marks of it, says nothing of the passage itself.
         """
         if any(first <= start and end <= last for first, last in self.spans):
             return "inside"
-        if any(start <= mark.at < end for mark in self.marks):
+        within = [span for span in self.spans if start < span[0] and span[1] < end]
+        # “A”, he said, “B”: what begins and ends with marks is a quotation cut in two.
+        cut = len(within) > 1 and within[0][0] == start + 1 and within[-1][1] == end - 1
+        if cut or any(start <= mark.at < end and not _belongs(mark, within) for mark in self.marks):
             return "crossing"
         low = max((block for block in self.blocks if block <= start), default=0)
         high = min((block for block in self.blocks if block > start), default=end + 10**9)
@@ -60,6 +64,11 @@ class Marks(NamedTuple):
         if before and before[-1].role == "open" and not before[-1].matched:
             return "closing"
         return "both"
+
+
+def _belongs(mark: _Mark, spans: list[tuple[int, int]]) -> bool:
+    """Whether a mark stands around or in one of these spans."""
+    return any(first - 1 <= mark.at <= last for first, last in spans)
 
 
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:

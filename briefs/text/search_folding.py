@@ -18,10 +18,10 @@ _REPLACED = (
     ("‐", "-"), ("‑", "-"),
     ("ё", "е"), ("Ё", "Е"),  # Russian print mostly leaves the dots out
 )  # fmt: skip
-_IN_WORD = re.compile(r"'\b")
-_CUT_WORD = re.compile(r"-[ \t\r]*\n\s*(?=[^\W\d_])")
+# Look-backs stand behind the first character: a pattern that begins with one is searched for slower.
+_IN_WORD = re.compile(r"'(?<!'')'*+\b")
+_CUT_WORD = re.compile(r"-(?<=\w-)[ \t\r]*\n\s*(?=[^\W\d_])")
 _MAY_HAVE_THOUSANDS = re.compile(r"\d[, \u00a0\u202f\u2009]\d{3}")
-# The look back stands behind the first character: a pattern that begins with one is searched for faster.
 _THOUSANDS = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:[, \u00a0\u202f\u2009]\d{3})+(?!\d)")
 _SEPARATOR = re.compile(r"\D")
 _MAY_HAVE_DOTS = re.compile(r"\.[^\W\d_]\.")
@@ -29,19 +29,27 @@ _DOTTED = re.compile(r"[^\W\d_](?<!\w\w)\.(?:[^\W\d_]\.)+")  # U.S., e.g.
 
 
 def fold_for_search(text: str) -> str:
-    """`text` as it is indexed and as it is looked for; case is left to the index."""
-    for old, new in _REPLACED:
-        text = text.replace(old, new)
+    """`text` as it is indexed and as it is looked for; case is left to the index.
+
+    What is folded already stays as it is.
+    """
+    text = _replaced(text)
+    if not text.isascii():
+        text = _replaced(unicodedata.normalize("NFKC", text))  # which may put the dots on a ё
     if "'" in text:
         text = _IN_WORD.sub("", text)
     if "-" in text:
         text = _CUT_WORD.sub("", text)
     if _MAY_HAVE_THOUSANDS.search(text):
         text = _THOUSANDS.sub(_joined, text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
     if _MAY_HAVE_DOTS.search(text):
         text = _DOTTED.sub(_without_dots, text)
+    return text
+
+
+def _replaced(text: str) -> str:
+    for old, new in _REPLACED:
+        text = text.replace(old, new)
     return text
 
 

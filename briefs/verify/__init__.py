@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from briefs.verify.differences import Difference as Difference
     from briefs.verify.document_report import check_document as check_document
     from briefs.verify.document_report import detect_format as detect_format
+    from briefs.verify.notes import ENGLISH_BY as ENGLISH_BY
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
     from briefs.verify.quotation_finder import read_message as read_message
+    from briefs.verify.quotation_finder import separate_quotations as separate_quotations
     from briefs.verify.quotation_finder import whole_text as whole_text
     from briefs.verify.spelling import is_misread as is_misread
+    from briefs.verify.uncurated import speaker_in_text as speaker_in_text
     from briefs.verify.verdict import FoundPassage as FoundPassage
+    from briefs.verify.verdict import Note as Note
     from briefs.verify.verdict import Verdict as Verdict
     from briefs.verify.verifier import Verifier as Verifier
 else:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.index import TextSpan
+from briefs.index import CANDIDATE, TextSpan
 from briefs.text import quoted
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
 from briefs.verify.speaker_beside import speaker_beside
 from briefs.verify.tokens import fold_word, tokenize
+from briefs.verify.uncurated import author_in_title, speaker_in_article
 
 Manner = Literal["quotation", "reported", "ascribed", "own", "part", "unknown"]
 # Kinds of statement, the nearest to the speaker's own words first.
@@ -29,14 +30,17 @@ class PassageAttribution:
 
     `manner` is `own` or `part` (a headline, a caption) for the article's own voice, `ascribed` for reported
     speech in a sentence that does not say so itself, beside one that does, and `unknown` where nothing is
-    curated. `speakers` are pairs of id and name, none where it is the article's own voice; `quoted_of` is
-    whom they quote there in their turn, as named beside it.
+    curated: `as_article` is then whom the article itself names as the speaker, and `authored` tells that it
+    is by its title all theirs. `speakers` are pairs of id and name, none where it is the article's own
+    voice; `quoted_of` is whom they quote there in their turn, as named beside it.
     """
 
     manner: Manner
     span: TextSpan | None = None
     speakers: tuple[tuple[str, str], ...] = ()
     quoted_of: str | None = None
+    as_article: str | None = None
+    authored: bool = False
 
     def is_of(self, by: str) -> bool:
         """Whether the person with id `by` is one of the speakers."""
@@ -60,17 +64,29 @@ def attribute(record: IndexedArticle, start: int, end: int, by: str | None = Non
             )
         )
         return _of_statement(record, best[0], start, end)
-    parts = [span for shared, span in near if not span.statement and shared >= 0.5 * length]
+    parts = [
+        span
+        for shared, span in near
+        if not span.statement and span.kind != CANDIDATE and shared >= 0.5 * length
+    ]
     if parts:
         return PassageAttribution("part", parts[0])
     # In no statement: the article's own voice, unless somebody is quoted there or made to speak.
     middle = (start + end) // 2
     if any(first <= middle < last for first, last in record.quoted_spans) or not record.is_curated:
-        return PassageAttribution("unknown")
+        return _unknown(record, start, end)
     first, last = record.sentence(middle)
     if has_speech_verb(record, first, last, ()):
-        return PassageAttribution("unknown")
-    return PassageAttribution("own")
+        return _unknown(record, start, end)
+    of_author = _unknown(record, start, end)
+    return of_author if of_author.authored else PassageAttribution("own")
+
+
+def _unknown(record: IndexedArticle, start: int, end: int) -> PassageAttribution:
+    """What nobody curated, with whom the article itself names."""
+    named = speaker_in_article(record, start, end)
+    authored = named is not None and named == author_in_title(record.source.title)
+    return PassageAttribution("unknown", as_article=named, authored=authored)
 
 
 def _of_statement(record: IndexedArticle, span: TextSpan, start: int, end: int) -> PassageAttribution:

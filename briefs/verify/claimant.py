@@ -35,7 +35,9 @@ class Claimant:
         return not self.id and not self.name
 
     def is_of(self, attribution: PassageAttribution) -> bool:
-        """Whether the claimed speaker is one of those whom the record names."""
+        """Whether the claimed speaker is one of those whom the record names, or the author of the text."""
+        if attribution.authored and is_family_name_of(attribution.as_article or "", self.name or ""):
+            return True
         if self.id:
             return attribution.is_of(self.id)
         return any(is_family_name_of(name, self.name or "") for _, name in attribution.speakers)

@@ -20,11 +20,14 @@ NOTHING_MISSING = N_("Nothing is missing where the ellipsis stands.")
 LEFT_OUT = N_("Only the article's “{words}” is left out.")
 PUNCTUATION = N_("Case, punctuation or spacing differs inside; the record has: “{passage}”")
 SAID_BY = N_("On record these are the words of {speaker}.")
+SAID_BY_THEN = N_("On record these are the words of {speaker} ({date}).")
 UNKNOWN = N_("Nobody called {name} is known here: whether they said this too, the record cannot tell.")
 QUOTES = N_("{speaker} quotes them there, of {name}.")
 ANYBODYS = N_("So few and common words can be anybody's; {speaker} said them too.")
 REPORTED = N_("These are the article's words for what {speaker} said, not a quotation.")
-ENGLISH = N_("The words were said in another language; the English is {agency}'s.")
+ENGLISH_BY = N_("The words were said in another language; the English is {agency}'s.")
+AS_ARTICLE = N_("The passage is not curated; the article itself has these words from {speaker}.")
+AUTHORED = N_("The passage is not curated; by its title the text is {speaker}'s.")
 UNCURATED = N_("The record does not say who said this: the passage is not curated.")
 DISPUTED = N_("This statement is disputed.")
 OWN = N_("These words are the article's own voice ({publisher}), not anybody's statement.")
@@ -53,10 +56,18 @@ def speaker_notes(
     if who and attribution.quoted_of:
         found.append(Note(QUOTES, (("speaker", who), ("name", attribution.quoted_of))))
     elif who and axis in ("another", "unknown"):
-        found.append(Note(SAID_BY, (("speaker", who),)))
+        found.append(_said_by(who, attribution))
     elif who and axis == "not-recorded" and chance:
         found.append(Note(ANYBODYS, (("speaker", who),)))
     return tuple(found)
+
+
+def _said_by(who: str, attribution: PassageAttribution) -> Note:
+    """Who said it, and when where that is known: an EDTF date reads alike in all languages."""
+    said = attribution.span.said if attribution.span else None
+    if not said or said.strip(".[]/") == "":
+        return Note(SAID_BY, (("speaker", who),))
+    return Note(SAID_BY_THEN, (("speaker", who), ("date", said)))
 
 
 def attribution_notes(attribution: PassageAttribution, source: ArticleText) -> tuple[Note, ...]:
@@ -76,12 +87,18 @@ def attribution_notes(attribution: PassageAttribution, source: ArticleText) -> t
             beside = ", ".join(name for _, name in span.speakers)
             found.append(Note(ASCRIBED, (("speaker", beside),)))
     elif attribution.manner == "unknown":
-        found.append(Note(UNCURATED))
+        found.append(_uncurated(attribution))
     if span is not None and span.english_by:
-        found.append(Note(ENGLISH, (("agency", span.english_by),)))
+        found.append(Note(ENGLISH_BY, (("agency", span.english_by),)))
     if span is not None and span.status == "disputed":
         found.append(Note(DISPUTED))
     return tuple(found)
+
+
+def _uncurated(attribution: PassageAttribution) -> Note:
+    if attribution.as_article is None:
+        return Note(UNCURATED)
+    return Note(AUTHORED if attribution.authored else AS_ARTICLE, (("speaker", attribution.as_article),))
 
 
 def difference_notes(differences: Iterable[Difference]) -> tuple[Note, ...]:

@@ -145,7 +145,8 @@ def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     if names[0].casefold().strip(".") in _LABELS or names[0].casefold() in _ANYBODY | _PRONOUNS | _ADDRESSED:
         return NOBODY
     # “Lavrov in Brussels yesterday: …”
-    cut = next((at for at, word in enumerate(words) if at and word.casefold() in _ENDS), len(words))
+    ends = (at for at, word in enumerate(words) if at and (word.casefold() in _ENDS or word.isdigit()))
+    cut = next(ends, len(words))
     person = _best(words[:cut], known, loose=False)
     return person if person.kind == "name" and _is_alone(person.name or "", words) else NOBODY
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefs.text import MessageBlock, MessageText, quoted, read_markdown
 from briefs.verify.person_phrase import IsKnownName, NamedSpeaker, person_alone
@@ -15,10 +16,11 @@ from briefs.verify.tokens import words as count_words
 _NEARLY_ALL = 0.85  # of a block quote, in quotation marks: the marks are the same quotation again
 _LEAST_WORDS = 3  # of code, which is a quotation only where somebody is said to have said it
 _LEAST_INNER = 4  # of a quotation inside another that has a speaker of its own
+_LEAST_SMALL = 6  # letters of a name that is written small, far from the words
 _LEAST_UNMARKED = 4  # of a quotation without marks
 # The last lines of a block quote: “— Lavrov”, “~ Lavrov”, “-Lavrov”.
 _SIGNATURE = re.compile(
-    r"(?:\n[ \t]*(?:[—–―~]|--?)|(?<=[\w.!?”\"»])[ \t]*[—–―~]"
+    r"(?:\n[ \t]*(?:[—–―~(]|--?)|(?<=[\w.!?”\"»])[ \t]*[—–―~]"
     r"|(?<=[\w.!?”\"»])[ \t]+--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,80}?)\s*$"
 )
 _SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
@@ -27,6 +29,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _UNMARKED = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
+# “Lavrov => …”, “Lavrov — …”: only before somebody who is known, as such signs stand in any sentence.
+_POINTED = re.compile(
+    r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,60}?)\s*(?:=+>|-+>|→|(?<=\s)(?:[—–]|--?)(?=\s))\s*(?P<words>[^\n]+)$"
+)
+_TURN = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{1,60}?)\s*:[ \t]+(?P<words>[^\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,26 @@ def whole_text(text: str, known: IsKnownName | None = None) -> Claim:
     claims = list(_claims(shown, known))
     if len(claims) == 1 and _is_all(shown.text, text, claims[0]):
         return claims[0]
+    if (one := _cut_in_two(shown.text, text, claims)) is not None:
+        return one
     return _unmarked(shown, known) or Claim(text, None, 0, len(text))
+
+
+def separate_quotations(text: str, known: IsKnownName | None = None) -> tuple[Claim, ...]:
+    """The quotations of `text` where it holds several, each with its speaker; none where all is one.
+
+    A quotation that its attribution cuts in two (“…,” said Lavrov, “…”) is one.
+    """
+    claims = [claim for claim in find_quotations(text, known) if count_words(claim.text) >= _LEAST_WORDS]
+    apart = [one for at, one in enumerate(claims) if not any(_holds(other, one) for other in claims[:at])]
+    gaps = [text[one.end : other.start] for one, other in pairwise(apart)]
+    names = {claim.speaker_name or claim.mentioned for claim in apart} - {None}
+    cut = all(_continues(gap) or not any(c.isalnum() for c in gap) for gap in gaps)
+    return () if len(apart) < 2 or (cut and len(names) < 2) else tuple(apart)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def read_message(message: str, known: IsKnownName | None = None) -> tuple[tuple[Claim, ...], bool]:
@@ -84,12 +110,14 @@ def read_message(message: str, known: IsKnownName | None = None) -> tuple[tuple[
     unmarked = _unmarked(shown, known)
     if unmarked is not None:
         return (unmarked,), True
+    if turns := _turns(shown, known):
+        return turns, True
     return (Claim(shown.text.strip() or message, None, 0, len(message)),), False
 
 
 def _claims(shown: MessageText, known: IsKnownName | None) -> Iterator[Claim]:
     text = shown.text
-    spans = sorted(_spans(shown), key=lambda span: span.outer_start)
+    spans = sorted(_spans(shown, known), key=lambda span: span.outer_start)
     before: NamedSpeaker | None = None
     for index, span in enumerate(spans):
         # What stands between two quotations may name the speaker of either; what lies beyond, of neither.
@@ -131,11 +159,12 @@ def _inner(shown: MessageText, span: _Span, known: IsKnownName | None) -> Iterat
             yield Claim(words, beside.person.name, start, end)
 
 
-def _spans(shown: MessageText) -> Iterator[_Span]:
+def _spans(shown: MessageText, known: IsKnownName | None) -> Iterator[_Span]:
     """Block quotes, code and what stands in quotation marks outside of them."""
     taken: list[tuple[int, int]] = []
     for block in shown.blocks:
-        span = _of_quote(shown.text, block) if block.kind == "quote" else _of_code(shown.text, block)
+        quoting = block.kind == "quote"
+        span = _of_quote(shown.text, block, known) if quoting else _of_code(shown.text, block)
         if span is not None and not any(first <= span.start < last for first, last in taken):
             taken.append((block.start, block.end))
             yield span
@@ -144,14 +173,14 @@ def _spans(shown: MessageText) -> Iterator[_Span]:
             yield _Span(q.start, q.end, q.outer_start, q.outer_end)
 
 
-def _of_quote(text: str, block: MessageBlock) -> _Span | None:
+def _of_quote(text: str, block: MessageBlock, known: IsKnownName | None) -> _Span | None:
     """A block quote as one passage, if it is not a frame around passages in quotation marks."""
     body = text[block.start : block.end]
     signed = _SIGNATURE.search(body)
     name = None
     if signed and (person := person_alone(signed["name"].split(",")[0], None)).kind == "name":
         name, body = (
-            signed["name"] if len(signed["name"].split()) <= 8 else person.name,
+            signed["name"].rstrip(" )") if len(signed["name"].split()) <= 8 else person.name,
             body[: signed.start()],
         )
     inner = quoted(body)
@@ -160,6 +189,11 @@ def _of_quote(text: str, block: MessageBlock) -> _Span | None:
         return None
     start = block.start + body.index(stripped)
     if not inner:
+        head, _, rest = stripped.partition("\n")
+        if name is None and known is not None and rest.strip() and known(head.strip(" :,")):
+            # A name on a line of its own above the words.
+            begin = start + len(stripped) - len(rest.lstrip())
+            return _Span(begin, start + len(stripped), block.start, block.end, signed=head.strip(" :,"))
         lead = _UNMARKED.match(stripped) if name is None else None
         if lead and (person := person_alone(lead["name"], None)).kind == "name":
             return _Span(
@@ -207,12 +241,34 @@ def _unmarked(shown: MessageText, known: IsKnownName | None) -> Claim | None:
         beside = speaker_beside(lead["name"] + ": ", "", lead["words"], known)
         if beside.person.kind == "name":
             return _claim(shown, offset + lead.start("words"), offset + lead.end("words"), beside)
+    pointed = _POINTED.match(text)
+    if pointed and known is not None and count_words(pointed["words"]) >= _LEAST_UNMARKED:
+        person = person_alone(pointed["name"], known)
+        if person.kind == "name" and known(person.name or ""):
+            return _claim(
+                shown, offset + pointed.start("words"), offset + pointed.end("words"), NamedBeside(person)
+            )
     signed = _SIGNED.search(text)
     if signed and count_words(text[: signed.start()]) >= _LEAST_UNMARKED - 1:
         beside = speaker_beside("", text[signed.start() :], "", known)
         if beside.person.kind == "name":
             return _claim(shown, offset, offset + signed.start(), beside)
     return None
+
+
+def _turns(shown: MessageText, known: IsKnownName | None) -> tuple[Claim, ...]:
+    """The turns of a dialogue, each line with its label, of those who are known: “Q: … ⏎ Lavrov: …”."""
+    lines = [line for line in shown.text.split("\n") if line.strip()]
+    turns = list(_TURN.finditer(shown.text))
+    if known is None or len(lines) < 2 or len(turns) < len(lines):
+        return ()
+    return tuple(
+        _claim(shown, turn.start("words"), turn.end("words"), NamedBeside(person))
+        for turn in turns
+        if (person := person_alone(turn["name"], known)).kind == "name"
+        and known(person.name or "")
+        and count_words(turn["words"]) >= _LEAST_UNMARKED
+    )
 
 
 def _claim(shown: MessageText, start: int, end: int, beside: NamedBeside) -> Claim:
@@ -232,6 +288,19 @@ def _is_all(shown: str, text: str, claim: Claim) -> bool:
     return around <= AROUND if named else words >= 5 and around <= len(claim.text)
 
 
+def _cut_in_two(shown: str, text: str, claims: list[Claim]) -> Claim | None:
+    """The one quotation that an attribution cuts (“…,” said Lavrov, “…”), put together."""
+    names = {claim.speaker_name for claim in claims}
+    gaps = [text[one.end : other.start] for one, other in pairwise(claims)]
+    if len(claims) < 2 or len(names) != 1 or any(claim.mentioned for claim in claims):
+        return None
+    if not all(map(_continues, gaps)):
+        return None
+    words = " ".join(claim.text for claim in claims)
+    joined = Claim(words, claims[0].speaker_name, claims[0].start, claims[-1].end)
+    return joined if joined.speaker_name and _is_all(shown, text, joined) else None
+
+
 def _continues(between: str) -> bool:
     """Whether what stands between two quotations is only an attribution: the same speaker goes on.
 
@@ -249,8 +318,9 @@ def _earlier(text: str, known: IsKnownName | None) -> NamedSpeaker:
     if known is None:
         return NamedSpeaker("nobody")
     names = re.findall(r"[^\W\d_][\w’'-]{2,}", text[-AROUND:])
-    for name in reversed(names):
-        bare = re.sub(r"['’]s?$", "", name)
-        if bare[0].isupper() and known(bare):
-            return NamedSpeaker("name", bare)
-    return NamedSpeaker("nobody")
+    bare = [re.sub(r"['’]s?$", "", name) for name in reversed(names)]
+    # Written small a name must be long enough not to be a word.
+    likely = [name for name in bare if name[0].isupper()] + [
+        name for name in bare if len(name) >= _LEAST_SMALL
+    ]
+    return next((NamedSpeaker("name", name) for name in likely if known(name)), NamedSpeaker("nobody"))

@@ -31,7 +31,7 @@ _INVERTED = re.compile(
     rf"(?:^|[,\s])(?:как\s+|as\s+)?{SAID}\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?){_LEAD}$", re.IGNORECASE
 )
 _SOURCE = re.compile(
-    rf"\b(?:according\s+to|as\s+per|per|quoting|citing|to\s+quote|(?:words?|quote|quotation|line"
+    rf"\b(?:according\s+to|selon|d['’]apr[eè]s|secondo|laut|seg[uú]n|as\s+per|per|quoting|citing|to\s+quote|(?:words?|quote|quotation|line"
     rf"|statement|speech|tweet)\s+(?:of|by|from)|from|by"
     rf"|по\s+словам|цитата|со\s+ссылкой\s+на)\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?){_LEAD}$",
     re.IGNORECASE,
@@ -66,6 +66,8 @@ _SIGN = re.compile(
     r"^[\s.,*_~|)\]]*(?P<mark>[—–―~]+|-{1,3}>?|=+>|\(c\)|\(|\[|/|©|#(?=\s)|\||:|\bby\b|\bvia\b|\bsigned\b,?)[\s*_~|(©—–-]*",
     re.IGNORECASE,
 )
+# What ends a signature: the full stop of an initial (“George W. Bush”) does not.
+_ENDS_NAME = re.compile(r"[)\]]|\s[—–|]\s|\s-\s|(?<!\b[^\W\d_])\.\s|[!?]\s")
 _BEHIND_SAID = re.compile(
     rf"^[\s,.—–―*_~|-]*(?:как\s+|as\s+)?{SAID}\s+(?P<name>.+)$", re.IGNORECASE | re.DOTALL
 )
@@ -199,7 +201,7 @@ def _behind(left: str, right: str, passage: str, known: IsKnownName | None) -> N
 def _signature(line: str, known: IsKnownName | None, own_line: bool) -> NamedSpeaker:
     """A name behind a dash, in brackets, or with nothing else on its line."""
     if match := _SIGN.match(line):
-        rest = re.split(r"[)\]]|\s[—–|]\s|\s-\s|[.!?]\s", line[match.end() :])[0]
+        rest = _ENDS_NAME.split(line[match.end() :])[0]
         said = re.match(rf"(?:{SAID}\s+)?(?P<name>.+?)(?:\s+{SAID}\b.*)?$", rest.strip(), re.IGNORECASE)
         name = said["name"] if said else rest
         if len(name.split(",")[0].split()) > 7:
@@ -211,7 +213,7 @@ def _signature(line: str, known: IsKnownName | None, own_line: bool) -> NamedSpe
         if person.kind == "nobody" and (len(first.split()) <= 2 or is_indefinite(first)):
             person = person_at_start(first, known)
         return person
-    first = re.split(r"[,(]|[.!?]\s", line)[0]
+    first = re.split(r"[,(]|(?<!\b[^\W\d_])\.\s|[!?]\s", line)[0]
     if own_line and len(first.split()) > 5:
         return NOBODY
     person = person_alone(first if own_line else line, known)

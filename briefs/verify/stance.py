@@ -51,6 +51,11 @@ _ASKED_BEFORE = re.compile(
 )
 _RHETORICAL = re.compile(r"\b(?:can|could)\s+(?:you|u|we|anyone)\s+(?:actually\s+)?believe\b", re.IGNORECASE)
 _MARK = re.compile(r"^[^.!\n“”\"«»]{0,80}?\?")
+# “…” ok??? asks the reader along, and not whether it was said.
+_TAG = re.compile(
+    r"^[\s,.]*(?:ok|okay|right|huh|remember|lol|lmao|eh|yeah|see|get\s+it|got\s+it|agreed?|да|помните|понятно)\s*\?",
+    re.IGNORECASE,
+)
 _CORRECTED_AFTER = re.compile(
     r"^[^.!?\n“”\"«»]{0,60}?(?:,|\bbut\b|\bactually\b|\bно\b|\bа\b)?\s*(?:\b(?:but|no|nope|wrong"
     r"|actually)\b[^.!?\n]{0,30}?\b(?:was|is|it)\b"
@@ -96,7 +101,7 @@ def is_asserted(left: str, right: str) -> bool:
     after = right.split("\n", 1)[0]
     if _RHETORICAL.search(before):
         return True
-    if _ASKED_BEFORE.search(before) or _MARK.match(after):
+    if _ASKED_BEFORE.search(before) or (_MARK.match(after) and not _TAG.match(after)):
         return False
     return not (_CORRECTED_AFTER.match(after) or _AFTER_SUPPOSED.match(after) or _HEDGED_AFTER.match(after))
 

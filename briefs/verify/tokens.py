@@ -17,9 +17,10 @@ _LETTER = r"[^\W\d_]"
 # Soft hyphen, zero-width space and joiners, byte order mark: pasted text is full of them.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENT = r"[\u0300-\u036f]"
-# In turn: "-2.5", "2 000" with a no-break or thin space, "U.S.", "don't" or "coöpe[soft hyphen]ration", "%".
+# In turn: "-2.5", "2 000" with a no-break or thin space, "2'000", "U.S.", "don't" or
+# "coöpe[soft hyphen]ration", "%".
 _TOKEN = re.compile(
-    rf"(?P<number>(?:(?<![\w.,])[-−](?=\d))?(?:\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*)"
+    rf"(?P<number>(?:(?<![\w.,])[-−](?=\d))?(?:\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*)"
     rf"|(?P<dotted>(?:(?<!\w){_LETTER}\.){{2,}}(?:{_LETTER}(?!{_LETTER}))?)"
     rf"|(?P<word>{_LETTER}(?:{_LETTER}|{_ACCENT}|[{APOSTROPHES}](?={_LETTER})"
     rf"|[{_INVISIBLE}]{{1,8}}(?=(?:{_ACCENT}|[{_INVISIBLE}]){{0,8}}{_LETTER}))*)"  # bounded: no word has more
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
 )
 _STRIPPED = str.maketrans("", "", _INVISIBLE + APOSTROPHES)
 _FOLDED = str.maketrans("ё", "е")  # Russian print mostly leaves the dots out
+_GROUP_SIGNS = str.maketrans("", "", "\u00a0\u202f\u2009'’")
 # 2,000 and 1,234,567.5, but not the 1,5 that Russian writes for one and a half.
 _GROUPED = re.compile(r"(\d{1,3})(,\d{3})+(\.\d+)?")
 
@@ -74,7 +76,7 @@ def number(raw: str) -> str:
     `1,5` is `1.5`; figures of other scripts and forms become ASCII.
     """
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in raw)
-    digits = digits.replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "").replace("−", "-")
+    digits = digits.translate(_GROUP_SIGNS).replace("−", "-")
     sign = "-" if digits.startswith("-") else ""
     body = digits.lstrip("-")
     if _GROUPED.fullmatch(body):

@@ -45,18 +45,33 @@ class FoundPassage:
     statement: str | None = None
     speaker: tuple[str, str] | None = None  # id, name
     quoted_of: str | None = None  # whom the speaker quotes there, as the record names them
+    as_article: str | None = None  # whom the article itself names, where nobody curated the words
+    said: str | None = None  # when, EDTF, as its statement has it
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched; days are ISO dates, None where no article is dated."""
+    """What was searched; days are ISO dates, None where no article is dated.
+
+    `taken_in` are articles that came in beside the library and are not curated.
+    """
 
     articles: int
     earliest: str | None
     latest: str | None
+    taken_in: int = 0
 
     def in_words(self, translator: Translator) -> str:
-        """`5 articles, 2011 to 2013`, in the translator's language."""
+        """`5 articles, 2011 to 2013`, in the translator's language, and how many are not curated."""
+        own = self._library(translator)
+        if not self.taken_in:
+            return own
+        rest = translator.ngettext(
+            "{n} that waits for a curator", "{n} that wait for a curator", self.taken_in
+        )
+        return translator.gettext("{articles}, and {rest}", articles=own, rest=rest)
+
+    def _library(self, translator: Translator) -> str:
         count = translator.ngettext("{n} article", "{n} articles", self.articles)
         if self.earliest is None or self.latest is None:
             return count
@@ -126,7 +141,10 @@ class Verdict:
             "speaker_axis": self.speaker_axis,
             "claimed": {"id": self.by, "name": self.by_name} if self.by or self.by_name else None,
             "speaker": _named(found),
+            "said": found.said if found else None,
             "quoted_of": found.quoted_of if found else None,
+            "as_article": found.as_article if found else None,
+            "curated": found is None or found.statement is not None,
             "statement": found.statement if found else None,
             "article": _article(found),
             "passage": found.passage if found else None,
@@ -146,6 +164,7 @@ class Verdict:
                 "articles": self.searched.articles,
                 "earliest": self.searched.earliest,
                 "latest": self.searched.latest,
+                "taken_in": self.searched.taken_in,
                 "text": self.searched.in_words(translator),
             },
         }

@@ -256,6 +256,8 @@ class Evaluation:
             statement=attribution.span.statement if attribution.span else None,
             speaker=speaker or next(iter(attribution.speakers), None),
             quoted_of=attribution.quoted_of,
+            as_article=attribution.as_article,
+            said=attribution.span.said if attribution.span else None,
         )
 
 

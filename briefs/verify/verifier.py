@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefs.index import ArticleStore, address
@@ -18,7 +19,7 @@ from briefs.verify.tokens import fold_word
 from briefs.verify.verdict import Searched, Verdict
 from briefs.verify.verdict_rules import VerdictRules
 
-_MAPPED = 2 << 30  # bytes of the index that are read without copying
+_MAPPED = 160 << 20  # bytes of the index that are read without copying; they count as this process's memory
 LONGEST = 60_000  # characters that are read of a claim
 _LEAST_MATCHED, _SHORT_CLAIM = 0.35, 5  # of a longer claim's words, what runs alone must hold to look closer
 _MOST_CHAINED = 10  # records whose runs are chained together
@@ -31,8 +32,8 @@ _RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
 class Verifier:
     """Checks claims against one index. Not for several threads at once: open one for each."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, taken_in: Verifier | None = None) -> None:
+        self._db, self._taken_in = connection, taken_in
         self._texts = ArticleStore(connection)
         self._retriever = Retriever(self._texts)
         self.searched = Searched(self._texts.articles, self._texts.earliest, self._texts.latest)
@@ -40,18 +41,27 @@ class Verifier:
             fold_word(word) for name in self._texts.speakers() for word in re.findall(r"[^\W\d_]{3,}", name)
         )
         self._known = LibraryVocabulary(names, self._retriever.frequent())
+        if taken_in is not None:
+            self.searched = replace(self.searched, taken_in=taken_in.searched.articles)
         self._rules = VerdictRules(self.searched)
 
     @classmethod
-    def open(cls, path: Path | str) -> Verifier:
-        """Open an index file for reading. Raises :class:`sqlite3.Error` where it is none."""
+    def open(cls, path: Path | str, taken_in: Path | None = None) -> Verifier:
+        """Open an index file for reading. Raises :class:`sqlite3.Error` where it is none.
+
+        `taken_in` is the index of articles that came in and are not curated: what the library does not have
+        word for word is looked for there too.
+        """
+        beside = cls.open(taken_in) if taken_in is not None else None
         connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
         connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        return cls(connection)
+        return cls(connection, beside)
 
     def close(self) -> None:
-        """Close the index file."""
+        """Close the index files."""
         self._db.close()
+        if self._taken_in is not None:
+            self._taken_in.close()
 
     def check(self, text: str, by: str | None = None, by_name: str | None = None) -> Verdict:
         """The verdict on `text`, claimed of the person with id `by`, who is called `by_name`.
@@ -66,7 +76,11 @@ class Verifier:
             if verdict.words == "exact":
                 break
             verdict = min(verdict, self._check(text, reading, claimant), key=lambda v: _RANK[v.words])
-        return verdict
+        if self._taken_in is None or verdict.words == "exact":
+            return verdict
+        # What is curated comes first: what waits counts only where it has more of the claim.
+        waiting = replace(self._taken_in.check(text, by, by_name), searched=self.searched)
+        return min(verdict, waiting, key=lambda v: _RANK[v.words])
 
     def _check(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Verdict:
         evaluation = self._rules.evaluation(text, claim_text, claimant)

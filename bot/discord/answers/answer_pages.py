@@ -15,16 +15,19 @@ from bot.discord.ui import (
     PagedAnswer,
     bold,
     library_line,
+    link,
     safe,
+    safe_marked,
     safe_within,
 )
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
-from briefs.model import Brief, Person, QueryResult, StatementCount
-from briefs.render import phrases
+from briefs.model import Brief, Person, QueryResult, StatementCount, UncuratedPassage
+from briefs.render import excerpt, phrases
 from briefs.text import in_words
 
+_MOST_UNCURATED = 500  # characters of a passage that nobody curated
 _MOST_COUNTS = 12  # topics or people with their numbers, in one line
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
 _COMPARED = ("position",)  # questions whose answer offers to compare with somebody else
@@ -36,7 +39,7 @@ def answer_pages(
     """What was found, or that nothing is on record and what is instead."""
     translator = display.translator
     title = safe_heading(answer, translator)
-    if answer.outcome == "nothing" or not (answer.statements or answer.may_fall_outside):
+    if answer.outcome == "nothing" or not (answer.statements or answer.may_fall_outside or answer.uncurated):
         return PagedAnswer(
             title, _nothing(answer, display), footer=library_line(registry, translator), colour=GREY
         )
@@ -50,6 +53,9 @@ def answer_pages(
         blocks += [
             render_statement(s, display, replies=replies.get(s.id, ())) for s in answer.may_fall_outside
         ]
+    if answer.uncurated:
+        blocks.append(Block(bold(phrases.not_curated(translator), display)))
+        blocks += [_uncurated(passage, display) for passage in answer.uncurated]
     found = answer.coverage
     footer = f"{phrases.coverage(found, translator)} · {library_line(registry, translator)}" if found else ""
     actions = {"context", "report", *(["compare"] if answer.command in _COMPARED else [])}
@@ -64,6 +70,13 @@ def answer_pages(
         picture=picture,
         actions=frozenset(actions),
     )
+
+
+def _uncurated(found: UncuratedPassage, display: Display) -> Block:
+    """Words of an article that nobody curated, with whom it names as the speaker."""
+    who = f"{bold(safe_within(found.speaker, 100), display)} · " if found.speaker else ""
+    where = link(safe_within(phrases.where_uncurated(found, display.translator), 250), found.article.url)
+    return Block(f"{who}{where}\n{safe_marked(excerpt(found.marked, _MOST_UNCURATED))}")
 
 
 def safe_heading(answer: QueryResult, translator: Translator) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.discord.ui import Block, Display, link, safe, safe_marked, safe_within
 from briefs.i18n import Translator
 from briefs.model import Article, Speaker, Statement, UncertainDate
-from briefs.render import at_passage, phrases, sentences_around
+from briefs.render import at_passage, excerpt, phrases, sentences_around
 from briefs.text import fold_whitespace, in_words
 
 MOST_OF_A_PASSAGE = 1200  # characters, so that a page holds at least one statement whole
@@ -92,7 +92,7 @@ def _passage(statement: Statement, display: Display, marked: str | None) -> str:
     most = MOST_OF_A_PASSAGE_PLAIN if display.plain else MOST_OF_A_PASSAGE
     whole = fold_whitespace(statement.passage)
     cut = len(safe(whole)) > most  # escapes count: Discord's limits are those of the text as sent
-    text = safe_marked(marked) if marked and not cut else safe_within(whole, most)
+    text = _around_found(marked, most) if marked else safe_within(whole, most)
     text = _in_marks(text, statement, translator)
     label = phrases.label(statement, translator)
     if display.plain:
@@ -104,6 +104,14 @@ def _passage(statement: Statement, display: Display, marked: str | None) -> str:
         text += "\n" + translator.gettext(
             "Cut here; all of it: {command}", command=f"`/statement {statement.id}`"
         )
+    return text
+
+
+def _around_found(marked: str, most: int) -> str:
+    """The words that were found, with as much around them as fits once it is escaped."""
+    room = most
+    while len(text := safe_marked(excerpt(marked, room))) > most and room > most // 4:
+        room = room * 3 // 4
     return text
 
 

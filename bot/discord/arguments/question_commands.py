@@ -68,12 +68,16 @@ class QuestionCommand(TextCommand):
         arguments = self._question.arguments
         required = [argument for argument in arguments if argument.required]
         optional = [argument.title for argument in arguments if not argument.required]
+        switches = {f"--{each.title}": f"{each.title}=yes" for each in arguments if each.kind == "switch"}
+        words = [switches.get(word.lower(), word) for word in words]
         given, words = split_options(words, optional, len(required))
         if len(words) < len(required):
             raise needs_more_words(self)
         options: dict[str, Any] = dict(given)
         for argument in arguments:
             last = words[-1].lower() if len(words) > len(required) else ""
+            if argument.kind == "switch":  # “yes” may be a word of the search
+                continue
             if not argument.required and argument.title not in given and last in argument.choices:
                 options[argument.title] = last
                 words.pop()

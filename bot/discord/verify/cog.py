@@ -78,7 +78,7 @@ class VerifyCog(BaseCog):
         self.held_words = answers.held_words
         self.message_content = message_content
         self._client = tree.client
-        self.verifier = VerifierThread(core.library)
+        self.verifier = VerifierThread(core)
         self.turns = Turns()
         self.defer_after = 1.5  # seconds of a check before “thinking” is shown; Discord waits for three
         answers.queries.register("verify", self.pages)

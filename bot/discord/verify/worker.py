@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from bot.live_library import LiveLibrary
+from bot.discord.core import Core
+from briefs.errors import UserError
+from briefs.index import TAKEN_IN, taken_in_stamp
 from briefs.query import ClaimedSpeaker, resolve_claimed_speaker, verify_against
 from briefs.verify import Verdict, Verifier
+
+log = logging.getLogger(__name__)
+
+_Version = tuple[int, str | None]  # the library's, and the stamp of what came in beside it
 
 
 class VerifierThread:
     """One verifier in one thread, so that no check blocks the event loop.
 
-    It is opened anew when the library was swapped. One thread alone uses it: its SQLite connection
-    may not be shared.
+    It is opened anew when the library was swapped or more came in beside it. One thread alone uses it: its
+    SQLite connection may not be shared.
     """
 
-    def __init__(self, library: LiveLibrary) -> None:
-        self._library = library
+    def __init__(self, core: Core) -> None:
+        self._library, self._taken_in = core.library, core.store.taken_in
         self._executor = ThreadPoolExecutor(1, "checks")
         self._verifier: Verifier | None = None
-        self._version = -1
+        self._version: _Version = (-1, None)
+        self._refreshing: asyncio.Task[None] | None = None
+        self.patience = 1.0  # seconds for which a check waits for what came in; then it is of what was there
 
     async def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on `text`, claimed of the name `by` as typed, or of nobody.
@@ -29,17 +39,34 @@ class VerifierThread:
         Raises what opening the index raises.
         """
         claimed = resolve_claimed_speaker(self._library.resolver, by)
+        if self._refreshing is None or self._refreshing.done():
+            self._refreshing = asyncio.create_task(self._refresh())
+        await asyncio.wait({self._refreshing}, timeout=self.patience)
         loop, version = asyncio.get_running_loop(), self._library.version
         return await loop.run_in_executor(self._executor, self._verify, text, claimed, version)
 
     def close(self) -> None:
         """Take no more checks, and wait for none."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
+    async def _refresh(self) -> None:
+        """Takes in what came in. A check goes on without it: the library is what is curated."""
+        try:
+            await self._taken_in.refreshed(self._library.cache)
+        except (UserError, OSError) as error:
+            log.warning("what came in and is not curated cannot be searched: %s", error)
+
     def _verify(self, text: str, claimed: ClaimedSpeaker, version: int) -> Verdict:
-        if self._verifier is None or self._version < version:
-            old, self._verifier = self._verifier, Verifier.open(self._library.engine.path)
-            self._version = version
+        path = self._library.cache / TAKEN_IN
+        wanted = (version, taken_in_stamp(path))
+        if self._verifier is None or self._version != wanted:
+            old, self._verifier = self._verifier, self._opened(path if wanted[1] else None)
+            self._version = wanted
             if old is not None:
                 old.close()
         return verify_against(self._verifier, text, claimed)
+
+    def _opened(self, taken_in: Path | None) -> Verifier:
+        return Verifier.open(self._library.engine.path, taken_in)

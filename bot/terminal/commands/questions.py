@@ -42,6 +42,10 @@ def shell_command(question: Question) -> click.Command:
 
 def _reply(context: CliContext, question: Question, words: tuple[str, ...], options: dict[str, Any]) -> Reply:
     engine, resolver = context.engine, context.resolver
+    if options.get("everything"):
+        from bot.terminal.commands.taken_in import taken_in
+
+        taken_in(context)  # the engine looks for it beside its index
 
     # “… since 2013”, as a line in Discord has it; what was given with its flag is no word any more.
     periods = [one.name for one in question.arguments if one.kind in ("since", "until")]
@@ -62,12 +66,15 @@ def _reply(context: CliContext, question: Question, words: tuple[str, ...], opti
 
 
 def _flag(argument: Argument) -> Callable[[_Command], _Command]:
+    assert argument.flag is not None
+    if argument.kind == "switch":
+        (on,) = argument.choices
+        return click.option(argument.flag, argument.name, flag_value=on, help=argument.flag_help)
     kind: Any = None
     if argument.kind in ("since", "until"):
         kind = DayParam(argument.kind)
     elif argument.choices:
         kind = click.Choice(argument.choices)
-    assert argument.flag is not None
     return click.option(
         argument.flag, argument.name, type=kind, metavar=argument.metavar, help=argument.flag_help
     )

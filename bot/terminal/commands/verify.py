@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.terminal.commands.taken_in import taken_in
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
@@ -52,7 +53,8 @@ def verify(
         raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
-    return verifier.reply(verifier.claim(words, by))
+    claims = verifier.claims(words, by)
+    return verifier.reply(claims[0]) if len(claims) == 1 else verifier.reply_to_all(claims)
 
 
 class TerminalVerifier:
@@ -62,7 +64,7 @@ class TerminalVerifier:
         from briefs.verify import Verifier  # here: `--help` need not load it
 
         self.context = context
-        self.verifier: Verifier = Verifier.open(context.engine.path)
+        self.verifier: Verifier = Verifier.open(context.engine.path, taken_in(context))
 
     def check(self, claim: Claim) -> Verdict:
         """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
@@ -70,20 +72,24 @@ class TerminalVerifier:
         verdict = verify_against(self.verifier, claim.text, claimed)
         return verdict if claim.mentioned is None else verdict.not_asserted(claim.mentioned)
 
-    def claim(self, words: Sequence[str], by: str | None) -> Claim:
-        """The claim in `TEXT by PERSON`, in `“TEXT” — PERSON`, or in a message that quotes somebody."""
-        from briefs.verify import Claim, whole_text
+    def claims(self, words: Sequence[str], by: str | None) -> tuple[Claim, ...]:
+        """The claim in `TEXT by PERSON`, in `“TEXT” — PERSON`, or in a message that quotes somebody.
+
+        Several of a message that quotes several times.
+        """
+        from briefs.verify import Claim, separate_quotations, whole_text
 
         text = " ".join(words)
         if by is not None:
-            return Claim(text, by, 0, len(text))
+            return (Claim(text, by, 0, len(text)),)
         text, name = split_by_clause(words, self.context.resolver.is_person)
         if name is not None:
-            return Claim(text, name, 0, len(text))
+            return (Claim(text, name, 0, len(text)),)
         # What stood in quotation marks is one word here: its marks tell whose it is.
         if len(words) > 1:
             text = " ".join(f"“{word}”" if len(word.split()) > 1 else word for word in words)
-        return whole_text(text, partial(is_known_speaker, self.context.resolver))
+        known = partial(is_known_speaker, self.context.resolver)
+        return separate_quotations(text, known) or (whole_text(text, known),)
 
     def resolve(self, name: str) -> str | None:
         """The id of the one person a name stands for; None for nobody, or for several."""
@@ -95,6 +101,36 @@ class TerminalVerifier:
         status = ANSWERED if verdict.verdict == "exact" else NOTHING
         document = {"outcome": "answered", "text": claim.text, **verdict.document()}
         return Reply(document, partial(self._lines, verdict), status)
+
+    def reply_to_all(self, claims: Sequence[Claim]) -> Reply:
+        """The verdicts on several quotations; exit status 0 if all are exact."""
+        verdicts = [self.check(claim) for claim in claims]
+        status = ANSWERED if all(verdict.verdict == "exact" for verdict in verdicts) else NOTHING
+        return Reply(self._document(claims, verdicts), partial(self._all_lines, claims, verdicts), status)
+
+    # Its own keys are those of the worst, so that a script that knows of one quotation reads that.
+    def _document(self, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> dict[str, Any]:
+        worst = max(verdicts, key=lambda each: (each.contradicted, not each.holds))
+        return {
+            "outcome": "answered",
+            "text": worst.text,
+            **worst.document(),
+            "quotations": [
+                {"text": claim.text, "by": claim.speaker_name, **verdict.document()}
+                for claim, verdict in zip(claims, verdicts, strict=True)
+            ],
+        }
+
+    def _all_lines(self, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[Line]:
+        lines: list[Line] = []
+        for claim, verdict in zip(claims, verdicts, strict=True):
+            by = f" — {claim.speaker_name}" if claim.speaker_name else ""
+            lines += [
+                (("quote", f"“{' '.join(claim.text.split())}”"), ("name", by)),
+                *self._lines(verdict),
+                (),
+            ]
+        return lines[:-1]
 
     def _lines(self, verdict: Verdict) -> list[Line]:
         from briefs.render import verdict_lines
@@ -115,8 +151,9 @@ def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
             UserError("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
         )
     by = asked.get("by")
-    claim = verifier.claim((asked["text"],), by if isinstance(by, str) else None)
-    return {"text": claim.text, **verifier.check(claim).document()}
+    claims = verifier.claims((asked["text"],), by if isinstance(by, str) else None)
+    reply = verifier.reply(claims[0]) if len(claims) == 1 else verifier.reply_to_all(claims)
+    return {key: value for key, value in reply.document.items() if key != "outcome"}
 
 
 def _page(verifier: TerminalVerifier, path: Path) -> Reply:

@@ -25,6 +25,7 @@ ArgumentKind = Literal[
     "statement",  # the id of a statement
     "article",  # an article's id or file, or how they begin
     "choice",  # one of `choices`
+    "switch",  # "yes", or left out
 ]
 
 HelpSection = Literal["statements", "library"]  # under which help lists a question, in this order
@@ -129,7 +130,10 @@ class Question:
         parts = [self.name]
         for argument in self.arguments:
             shown = "|".join(argument.choices) or argument.metavar or argument.name.upper()
-            shown = f"{argument.flag} {shown}" if argument.flag else shown
+            if argument.kind == "switch":
+                shown = argument.flag or argument.name
+            elif argument.flag:
+                shown = f"{argument.flag} {shown}"
             parts.append(shown if argument.required or shown.startswith("[") else f"[{shown}]")
         return " ".join(parts)
 

@@ -217,3 +217,11 @@ def test_a_quotation_may_be_a_part_of_what_stands_in_marks(write_library: Librar
     assert (
         problems(write_library((DOSSIER, "exact: We see no movement.", "exact: no movement. None at"))) == []
     )
+
+
+def test_a_paragraph_of_a_speech_may_have_quotations_in_it(write_library: LibraryWriter) -> None:
+    speech = "exact: 'Berg was \"extremely concerned\" about the delay.'"
+    reason = "\n    marks: {broken: both, reason: A speech has no marks around it.}"
+    assert problems(write_library((DOSSIER, "exact: We see no movement.", speech + reason))) == []
+    (told,) = problems(write_library((DOSSIER, "exact: We see no movement.", speech)))
+    assert "broken: both" in told

@@ -92,6 +92,25 @@ def test_the_articles_own_marks(number: str, passage: str, state: str) -> None:
     assert read_marks(text).state(*find_passage(text, passage)) == state
 
 
+SPEECH = 'My friends. He wrote: "We go on." So do I. As they say, "All is well."\n\nThank you.'
+
+
+@pytest.mark.parametrize(
+    ("passage", "state"),
+    [
+        (SPEECH.split("\n")[0], "both"),
+        ('He wrote: "We go on."', "both"),
+        ('We go on." So do I', "crossing"),
+        ('He wrote: "We go', "crossing"),
+        ('"We go on." So do I. As they say, "All is well."', "crossing"),
+        ("We go on.", "inside"),
+    ],
+)
+def test_what_a_speech_quotes_is_whole_within_it(passage: str, state: str) -> None:
+    start = SPEECH.index(passage)
+    assert read_marks(SPEECH).state(start, start + len(passage)) == state
+
+
 def test_a_missing_closing_mark() -> None:
     text = "“We shall see, he said.\n\nNext."
     assert read_marks(text).state(*find_passage(text, "We shall see")) == "closing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefs.text import fold_for_search
@@ -20,6 +20,8 @@ COPIES = [
     ("the U.S. track", "the US track"),
     ("the final office", "the ﬁnal oﬃce"),
     ("всё ещё", "все еще"),
+    ("всё ещё", "все\u0308 еще\u0308"),
+    ("he said 'we do'", "he said ''we do'"),
 ]
 
 
@@ -37,12 +39,15 @@ def test_what_is_apart_stays_apart(text: str) -> None:
     assert len(folded.split()) >= len(text.split()) - text.count(". ")
 
 
-@given(st.text())
+# The second leaves out what cannot be promised: dots upon the dots of a ё.
+@given(
+    st.text(st.characters(max_codepoint=127))
+    | st.text(" ab'-\n103,.\u00ad\u2019\u00b4\u00a0ﬁёе…", max_size=40)
+)
+@example("''b")
+@example("b'-\nb")
+@example("-\n'b")
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = fold_for_search(text)
-    assert fold_for_search(once).split() == once.split() or not text.isascii()
-
-
-@given(st.text(alphabet=" abc'-\n1234567890,.\u00ad\u2019\u00b4ﬁ", max_size=40))
-def test_any_text_folds(text: str) -> None:
-    assert "\u00ad" not in fold_for_search(text)
+    assert fold_for_search(once) == once
+    assert "\u00ad" not in once

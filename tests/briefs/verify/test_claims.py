@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.verify import find_quotations, whole_text
+from briefs.verify import find_quotations, read_message, whole_text
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,32 @@ def test_a_typed_line_loses_its_marks_and_its_signature() -> None:
 def test_a_page_of_one_word_around_a_quotation_is_read_in_time(word: str) -> None:
     found = find_quotations(word * 200 + "“We want real cooperation” — " + word * 200)
     assert [claim.text for claim in found] == ["We want real cooperation"]
+
+
+WORDS = "We want real cooperation with everybody"
+KNOWN = frozenset({"rasmussen", "anders fogh rasmussen", "lavrov"})
+
+
+@pytest.mark.parametrize(
+    ("message", "speaker"),
+    [
+        (f"**Q:** what do you want?\n**Rasmussen:** {WORDS}", "Rasmussen"),
+        (f"rasmussen 2011:\n{WORDS}", "rasmussen"),
+        (f"Rasmussen => {WORDS}", "Rasmussen"),
+        (f"Rasmussen — {WORDS}", "Rasmussen"),
+        (f">>> {WORDS}\n(Lavrov)", "Lavrov"),
+        (f"> **Anders Fogh Rasmussen**\n> {WORDS}", "Anders Fogh Rasmussen"),
+        (f"Selon Rasmussen : « {WORDS} »", "Rasmussen"),
+        (f"yo did u hear rasmussen? he said “{WORDS}”", "rasmussen"),
+        (f"rasmussen said “{WORDS}” ok???", "rasmussen"),
+        (f"“{WORDS}” - George W. Bush", "George W. Bush"),
+    ],
+)
+def test_a_message_names_its_speaker_in_many_forms(message: str, speaker: str) -> None:
+    (claim,), _ = read_message(message, lambda name: name.casefold() in KNOWN)
+    assert (claim.text.strip(), claim.speaker_name, claim.mentioned) == (WORDS, speaker, None)
+
+
+def test_a_dash_in_a_sentence_names_nobody() -> None:
+    (claim,), marked = read_message(f"Well then — {WORDS}", lambda name: name.casefold() in KNOWN)
+    assert (claim.speaker_name, marked) == (None, False)

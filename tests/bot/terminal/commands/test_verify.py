@@ -93,3 +93,31 @@ def test_every_quotation_of_a_page_is_checked_by_its_line(onrecord: Run, tmp_pat
     assert first.startswith(f"{page}:3: exact: ") and second.startswith(f"{page}:5: altered: ")
     missing = onrecord("verify", "--file", str(tmp_path / "none.md"), "--json")
     assert missing.returncode == 2 and json.loads(missing.stdout)["outcome"] == "error"
+
+
+def test_several_quotations_of_one_message_each_get_their_verdict(onrecord: Run) -> None:
+    message = (
+        "Lavrov said “We will continue the work with NATO partners in this aspect”."
+        " Rasmussen said “There is no movement on the Russia-U.S. track”."
+    )
+    found = json.loads(onrecord("verify", message, "--json").stdout)
+    assert [each["speaker_axis"] for each in found["quotations"]] == ["confirmed", "another"]
+    assert (found["verdict"], found["said"]) == ("misattributed", "2011-10-26")
+
+
+def test_a_quotation_cut_by_its_attribution_is_one(onrecord: Run) -> None:
+    message = "“We will continue the work,” Lavrov said, “with NATO partners in this aspect”"
+    found = json.loads(onrecord("verify", message, "--json").stdout)
+    assert (found["verdict"], found["speaker_axis"]) == ("exact", "confirmed")
+    assert "quotations" not in found
+
+
+@pytest.mark.parametrize("number", ["2'000", "2’000", "2 000", "2000", "2,000"])
+def test_thousands_may_be_set_apart_by_any_sign(onrecord: Run, number: str) -> None:
+    found = json.loads(onrecord("verify", f"train {number} counter-narcotics personnel", "--json").stdout)
+    assert found["verdict"] == "exact"
+
+
+def test_that_words_are_a_translation_is_said_once(onrecord: Run) -> None:
+    done = onrecord("verify", "We will continue the work with NATO partners in this aspect")
+    assert done.stdout.count("Itar-Tass.") == 1

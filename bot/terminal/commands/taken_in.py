@@ -1,0 +1,41 @@
+"""What came in and is not curated, made ready for a command that looks through it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from bot.settings import existing_state, read_settings
+from bot.terminal.context import CliContext
+from briefs.errors import UserError
+from briefs.index import TAKEN_IN, taken_in_stamp
+
+
+def taken_in(context: CliContext) -> Path | None:
+    """The index of what came in and is not curated, as the queue is now; None where none is to be had."""
+    address = existing_state(read_settings(context.root))
+    if address is None:
+        return None
+    path = context.cache / TAKEN_IN
+    if isinstance(address, Path) and _is_newer(path, address) and taken_in_stamp(path):
+        return path
+    import asyncio  # a library without a queue needs neither
+
+    from bot.clock import SystemClock
+    from bot.store import open_store
+
+    async def refreshed() -> Path | None:
+        async with open_store(address, SystemClock()) as store:
+            return await store.taken_in.refreshed(context.cache)
+
+    # The library is what is curated: it is asked whatever becomes of the rest.
+    with suppress(UserError, OSError):
+        return asyncio.run(refreshed())
+    return None
+
+
+def _is_newer(path: Path, state: Path) -> bool:
+    """Whether an index was written after the last change of a state database."""
+    files = (state, state.with_name(state.name + "-wal"))
+    changed = max(file.stat().st_mtime_ns for file in files if file.exists())
+    return path.is_file() and path.stat().st_mtime_ns > changed
