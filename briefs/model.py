@@ -118,6 +118,8 @@ class Article:
     parts: tuple[NonBodyPart, ...] = ()
     note: str | None = None
     same_as: str | None = None  # the article that this one re-publishes
+    author: str | None = None  # who wrote it, as its page names them
+    version_of: str | None = None  # the article that stood at its address before
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class ArticleRef:
     language: str
     url: str | None
     file: str
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ SELECT old.id
   JOIN other.article new_in ON new_in.number = new.article
  WHERE (old.passage, old.summary, old.data) IS NOT (new.passage, new.summary, new.data)
     OR (old_in.id, old_in.title, old_in.derived, old_in.publisher, old_in.published, old_in.language,
-        old_in.url, old_in.file)
+        old_in.url, old_in.file, old_in.author)
        IS NOT (new_in.id, new_in.title, new_in.derived, new_in.publisher, new_in.published, new_in.language,
-        new_in.url, new_in.file)
+        new_in.url, new_in.file, new_in.author)
  ORDER BY old.id
 """
 
@@ -185,7 +185,7 @@ class IndexReader:
     async def articles(self) -> tuple[ArticleRef, ...]:
         """All articles without their texts, in the order of the library's files."""
         rows = await self._db.rows(
-            "SELECT id, title, derived, publisher, published, language, url, file"
+            "SELECT id, title, derived, publisher, published, language, url, file, author"
             " FROM article ORDER BY number"
         )
         return tuple(map(ref_from_row, rows))
@@ -193,7 +193,8 @@ class IndexReader:
     async def article(self, id: str) -> Article | None:
         """The article with its text; None where there is none with this id."""
         rows = await self._db.rows(
-            "SELECT id, title, derived, publisher, language, url, file, text, data FROM article WHERE id = ?",
+            "SELECT id, title, derived, publisher, language, url, file, author, text, data"
+            " FROM article WHERE id = ?",
             (id,),
         )
         return article_from_row(rows[0]) if rows else None

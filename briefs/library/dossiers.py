@@ -99,6 +99,8 @@ def _article(mapping: YamlMapping, source: Text | None) -> RawStatement:
         ],
         "note": mapping.text("note"),
         "same_as": mapping.text("same_as"),
+        "author": mapping.text("author"),
+        "version_of": mapping.text("version_of"),
     }
     mapping.reject_unknown_keys()
     return record

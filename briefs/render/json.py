@@ -120,6 +120,7 @@ def article_ref(ref: ArticleRef) -> Document:
         "published": ref.published,
         "language": ref.language,
         "url": ref.url,
+        "author": ref.author,
     }
 
 
@@ -128,9 +129,15 @@ def _article(article: Article) -> Document:
     published = article.published.edtf if article.published else None
     ref = ArticleRef(
         article.id, article.title, article.title_derived, article.publisher, published, article.language,
-        article.url, article.file,
+        article.url, article.file, article.author,
     )  # fmt: skip
-    return {**article_ref(ref), "sha256": article.sha256, "place": article.place, "note": article.note}
+    return {
+        **article_ref(ref),
+        "sha256": article.sha256,
+        "place": article.place,
+        "note": article.note,
+        "version_of": article.version_of,
+    }
 
 
 def _person(person: Person | None) -> Document | None:

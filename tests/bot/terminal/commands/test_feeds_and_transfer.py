@@ -97,7 +97,7 @@ def test_other_forms_can_be_read_by_those_who_know_them(program, tmp_path):
     assert (row["id"], row["speaker_names"]) == ("old-news-01", "Anna Ray")
     linked = json.loads(program.text("export", "--format", "jsonld"))
     kinds = [node.get("@type") or node.get("type") for node in linked["@graph"]]
-    assert kinds.count("Quotation") == kinds.count("Annotation") == 1
+    assert kinds.count("Claim") == kinds.count("Annotation") == 1  # it is reported, in no words of hers
     assert "cannot be written" in program.trouble("export", "--out", str(Path(out) / "x"))
 
 
