@@ -93,7 +93,15 @@ def statement_document(statement: Statement) -> Document:
         ],
         "taken_from": statement.taken_from,
         "second": statement.second,
+        "source": _source(statement),
     }
+
+
+def _source(statement: Statement) -> Document | None:
+    """What became of the words at the article's address; None where nothing is known to have changed."""
+    if statement.source_state is None:
+        return None
+    return {"state": statement.source_state, "now": statement.source_now, "seen": statement.source_seen}
 
 
 def _original(statement: Statement) -> Document | None:

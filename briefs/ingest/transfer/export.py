@@ -30,7 +30,7 @@ COLUMNS = (
     "id", "status", "speakers", "speaker_names", "role", "topics", "kind", "passage", "summary", "said",
     "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
-    "accepted_at", "taken_from", "second", "author",
+    "accepted_at", "taken_from", "second", "author", "source_state", "source_now", "source_seen",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
 
@@ -101,6 +101,9 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "marks": _marks(statement, article),
             "taken_from": statement.taken_from,
             "second": statement.second if statement.second is None else f"{statement.second:g}",
+            "source_state": statement.source_state,
+            "source_now": statement.source_now,
+            "source_seen": statement.source_seen,
             "accepted_by": statement.accepted_by,
             "accepted_at": statement.accepted_at,
             "history": [
@@ -229,7 +232,7 @@ def _row(statement: Statement) -> dict[str, object]:
     own = (
         "id", "status", "topics", "kind", "passage", "summary", "said_basis", "said_note", "place",
         "occasion", "carried_by", "english_by", "stance", "group", "same_as", "start", "end",
-        "accepted_by", "accepted_at", "taken_from", "second",
+        "accepted_by", "accepted_at", "taken_from", "second", "source_state", "source_now", "source_seen",
     )  # fmt: skip
     # English labels alone: a row is for a spreadsheet, the JSON document has every language
     article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]
