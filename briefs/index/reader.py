@@ -104,7 +104,7 @@ class IndexReader:
         """Like `select`, each with its passage in which \\x02 and \\x03 stand around matched words."""
         sql, values = filter_sql(wanted)
         rows = await self._db.rows(sql, values)
-        found = tuple((statement_from_row(row), row[11]) for row in rows)
+        found = tuple((statement_from_row(row), row[-1]) for row in rows)
         # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
 
