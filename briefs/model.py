@@ -118,6 +118,8 @@ class Article:
     parts: tuple[NonBodyPart, ...] = ()
     note: str | None = None
     same_as: str | None = None  # the article that this one re-publishes
+    author: str | None = None  # who wrote it, as its page names them
+    version_of: str | None = None  # the article that stood at its address before
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class ArticleRef:
     language: str
     url: str | None
     file: str
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,10 @@ class Statement:
     marks_reason: str | None = None  # why the quotation stands outside a whole pair of marks
     taken_from: Literal["transcript"] | None = None  # the words are a turn, which has no quotation marks
     second: float | None = None  # of the recording that the article's address leads to
+    # What became of the words at the article's address since; None: nothing that is known of.
+    source_state: Literal["reworded", "gone"] | None = None
+    source_now: str | None = None  # how they read there now
+    source_seen: str | None = None  # the day on which that was seen, EDTF
 
 
 @dataclass(frozen=True, slots=True)

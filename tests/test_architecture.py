@@ -24,13 +24,15 @@ ALLOWED = {
     "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.ingest": {
-        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review", "briefs.names", "briefs.text",
+        "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
+        "briefs.names", "briefs.text",
     },
     "briefs.ingest.extract": {"briefs.text"},
     "briefs.ingest.fetch": {"briefs.ingest.extract", "briefs.text"},
     "briefs.ingest.review": {
         "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.text",
     },
+    "briefs.ingest.archive": {"briefs.ingest.fetch", "briefs.ingest.review"},
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
     "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library", "briefs.text"},
     "bot.store": set(),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.ingest.draft_fields import plain_value as plain_value
     from bot.ingest.draft_fields import speakers_line as speakers_line
     from bot.ingest.draft_fields import split_list as split_list
+    from bot.ingest.feed_probe import FeedProbe as FeedProbe
+    from bot.ingest.feed_probe import probe_feed as probe_feed
     from bot.ingest.poll_loop import PollLoop as PollLoop
     from bot.ingest.review_session import Provenance as Provenance
     from bot.ingest.review_session import ReviewItem as ReviewItem
@@ -29,5 +31,8 @@ if TYPE_CHECKING:
     from bot.ingest.service import require_writable as require_writable
     from bot.ingest.settings import FeedSettings as FeedSettings
     from bot.ingest.settings import read_feed_settings as read_feed_settings
+    from bot.ingest.sources import SourceService as SourceService
+    from bot.ingest.sources import sources_of as sources_of
+    from bot.ingest.sources import told as told
 else:
     __getattr__ = lazy_exports(__name__)

@@ -11,9 +11,12 @@ import logging
 from collections.abc import Callable
 
 from bot.clock import Clock
+from bot.ingest.feed_probe import FeedProbe, probe_feed
 from bot.ingest.service import IngestService
+from bot.ingest.sources import sources_of
 from bot.live_library import LiveLibrary
 from briefs.ingest import ArticleIngestor, FetchRecord
+from briefs.ingest.archive import SourceVisit
 from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -21,15 +24,24 @@ POLL_SECONDS = 60.0  # between two checks which feeds are due
 
 
 class PollLoop:
-    """`on_queued` is called whenever there may be candidates that nobody has shown yet."""
+    """`on_queued` is called whenever there may be candidates that nobody has shown yet.
+
+    `on_news` hears of each page that was taken in and has changed.
+    """
 
     def __init__(
-        self, ingest: IngestService, library: LiveLibrary, clock: Clock, on_queued: Callable[[], None]
+        self,
+        ingest: IngestService,
+        library: LiveLibrary,
+        clock: Clock,
+        on_queued: Callable[[], None],
+        on_news: Callable[[SourceVisit], None] | None = None,
     ) -> None:
         self._ingest = ingest
         self._library = library
         self._clock = clock
         self._on_queued = on_queued
+        self._on_news = on_news
         self._worker = Worker(ingest.feed_settings.policy)
         self._lock = asyncio.Lock()
         self._ingestor: ArticleIngestor | None = None
@@ -57,7 +69,22 @@ class PollLoop:
             poller = self._ingest.poller(
                 self._worker, await self._current_ingestor(), at_once=at_once, on_visit=self._on_visit
             )
-            return await poller.poll()
+            records = await poller.poll()
+            await self._look_at_sources()
+            return records
+
+    async def _look_at_sources(self) -> None:
+        """Pages whose time has come; what became of their words is in the next answer."""
+        sources = sources_of(await self._current_ingestor())
+        visits = await sources.check(await sources.due())
+        if any(visit.files for visit in visits):
+            await self._library.reload()
+        if any(visit.fresh for visit in visits):
+            self._on_queued()
+
+    async def probe(self, url: str) -> FeedProbe:
+        """What is behind an address that somebody wants to follow."""
+        return await probe_feed(self._worker, url)
 
     async def close(self) -> None:
         """Ends the worker process."""
@@ -68,7 +95,7 @@ class PollLoop:
         library = self._library
         if self._ingestor is None or self._version != library.version:
             self._version = library.version
-            self._ingestor = await self._ingest.ingestor(self._worker, library.engine)
+            self._ingestor = await self._ingest.ingestor(self._worker, library.engine, self._on_news)
         return self._ingestor
 
     def _on_visit(self, record: FetchRecord) -> None:

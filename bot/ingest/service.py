@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.ingest.settings import FeedSettings, read_feed_settings
-from bot.settings import read_settings, state_address
+from bot.ingest.sources import LibrarySources, SourceService
+from bot.settings import data_folder, read_settings, state_address
 from bot.store import QueuedCandidate, Store, open_store
 from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
@@ -24,6 +25,7 @@ from briefs.ingest import (
     ScheduledFeed,
     index_duplicates,
 )
+from briefs.ingest.archive import CopyFolder, SourceVisit
 from briefs.ingest.fetch import Politeness
 from briefs.ingest.review import (
     Journal,
@@ -40,6 +42,7 @@ from briefs.text import Similarity, similar_pairs
 
 log = logging.getLogger(__name__)
 
+COPIES = "sources"  # the folder beside the state database in which pages are kept as they came
 CONFIGURED = "config"  # who added a feed that stands in config/feeds.yaml
 
 
@@ -59,8 +62,11 @@ class IngestService:
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
     async def has_due(self, now: datetime) -> bool:
-        """Whether a feed is to be visited, or a page to be tried again."""
-        return bool(await self.store.feeds.due(1) or await self.store.fetch_log.due(now))
+        """Whether a feed is to be visited, or a page to be tried again or looked at once more."""
+        store = self.store
+        return bool(
+            await store.feeds.due(1) or await store.fetch_log.due(now) or await store.sources.due(now, 1)
+        )
 
     def refresh(self, files: Sequence[str]) -> None:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
@@ -87,8 +93,16 @@ class IngestService:
                 await self.store.feeds.remove(url)
                 await self.store.fetch_log.forget(url)
 
-    async def ingestor(self, worker: Worker, engine: QueryEngine) -> ArticleIngestor:
-        """An ingestor that knows what the library and the queue hold already, and the library's names."""
+    async def ingestor(
+        self,
+        worker: Worker,
+        engine: QueryEngine,
+        on_news: Callable[[SourceVisit], None] | None = None,
+    ) -> ArticleIngestor:
+        """An ingestor that knows what the library and the queue hold already, and the library's names.
+
+        Its keeper is a SourceService; `on_news` hears of pages that changed.
+        """
         refs = await engine.articles()
         held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
@@ -96,9 +110,18 @@ class IngestService:
         names = encode_entities(
             map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics)
         )
-        return ArticleIngestor(
-            worker, self.store.review_queue, library, lambda: names, self.feed_settings.model
+        held_at = LibrarySources(self.root, self._check, self.refresh, lambda: engine)
+        folder = CopyFolder((self.store.database.file or data_folder() / "state.db").parent / COPIES)
+        sources = SourceService(
+            self.store, folder, held_at, worker, self._politeness(worker), self.clock, on_news
         )
+        sources.ingestor = ArticleIngestor(
+            worker, self.store.review_queue, library, lambda: names, self.feed_settings.model, sources
+        )
+        return sources.ingestor
+
+    def _politeness(self, worker: Worker) -> Politeness:
+        return Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
 
     def poller(
         self,
@@ -111,7 +134,7 @@ class IngestService:
         """A poller of the feeds that are due, or with `at_once` of all; `on_visit` hears of each page."""
         feeds = AllFeeds(self.store) if at_once else self.store.feeds
         fetch_log = ObservedFetchLog(self.store, on_visit) if on_visit else self.store.fetch_log
-        politeness = Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
+        politeness = self._politeness(worker)
         return FeedPoller(ingestor, feeds, fetch_log, politeness, self.clock.now, self.feed_settings.every)
 
 

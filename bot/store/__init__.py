@@ -29,6 +29,7 @@ from bot.store.proposals import Proposals
 from bot.store.reports import Reports
 from bot.store.review_queue import ReviewQueue
 from bot.store.sent_answers import SentAnswers
+from bot.store.sources import Sources
 from bot.store.subscriptions import Subscriptions
 from bot.store.taken_in import TakenIn
 from bot.store.unanswered import UnansweredQueries
@@ -101,6 +102,7 @@ class Store:
         self.review_queue = ReviewQueue(database)
         self.taken_in = TakenIn(database)
         self.fetch_log = FetchLog(database)
+        self.sources = Sources(database)
         self.heartbeats = Heartbeats(database)
         self.proposals = Proposals(database)
         self.privacy = Privacy(database, self.unanswered)

@@ -21,15 +21,15 @@ class FetchLog:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def known(self, feed: str, entries: Sequence[str]) -> set[str]:
-        """Those of the entries that were visited already."""
+    async def known(self, feed: str, entries: Sequence[str]) -> dict[str, str]:
+        """Those of the entries that were visited already, with the address that each had then."""
 
-        def look_up(connection: Connection) -> set[str]:
-            found: set[str] = set()
+        def look_up(connection: Connection) -> dict[str, str]:
+            found: dict[str, str] = {}
             for start in range(0, len(entries), _MAX_VALUES):
                 some = visits.c.entry.in_(entries[start : start + _MAX_VALUES])
-                rows = connection.execute(select(visits.c.entry).where(visits.c.feed == feed, some))
-                found.update(rows.scalars())
+                wanted = select(visits.c.entry, visits.c.url).where(visits.c.feed == feed, some)
+                found.update((row.entry, row.url) for row in connection.execute(wanted))
             return found
 
         return await self._database.read(look_up)

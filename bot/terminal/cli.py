@@ -24,7 +24,7 @@ _MODULES = {
     _QUESTIONS: {"verify": "verify", "briefing": "briefing"},
     _WHAT_IS_THERE: {},
     "The library": {
-        "add": "add", "review": "review", "feeds": "feeds", "candidates": "candidates",
+        "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
         "changes": "changes", "export": "transfer", "import": "transfer", "lint": "library",
         "index": "library", "reload": "library", "init": "library",
     },

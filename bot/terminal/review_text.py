@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
+from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value, told
 from briefs.i18n import Translator
 from briefs.ingest import IngestResult
+from briefs.ingest.archive import Finding, SourceVisit, changed_words
 from briefs.ingest.review import Draft
 from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf
@@ -106,7 +107,7 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
     """What came of `add`, for scripts: the article, what it re-publishes, and its candidates that wait."""
     page, original = result.article.page, result.duplicate_of
     return {
-        "outcome": "answered" if result.candidates else "nothing",
+        "outcome": "answered" if result.candidates or result.visit else "nothing",
         "article": {
             "id": result.article.id,
             "title": page.title,
@@ -118,6 +119,7 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
         "twin": original and {"id": original.id, "how": original.how, "shared": original.shared},
         "new": result.new,
         "note": result.note,
+        "source": result.visit and source_document(result.visit),
         "candidates": [item_document(item) for item in items],
     }
 
@@ -127,23 +129,66 @@ def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterato
     page, original = result.article.page, result.duplicate_of
     yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
             f"{page.published or 'date not known'}  "), ("id", result.article.id))  # fmt: skip
-    if original is not None and original.how == "word for word":
+    if result.visit is not None:
+        yield (("warning", f"The page has changed since it was taken in: {told(result.visit)}."),)
+        for finding in result.visit.news:
+            yield from finding_lines(finding)
+    elif original is not None and original.how == "word for word":
         yield (("count", f"The same text as {original.id}, which is known already: nothing to review."),)
         return
-    if original is not None:
+    if original is not None and result.visit is None:
         yield (
             ("warning", f"A re-publication of {original.id}: only what that one does not hold is proposed."),
         )
     if result.note:
         yield (("warning", f"{result.note[0].upper()}{result.note[1:]}."),)
     if not result.candidates:
-        yield (("count", "Nobody is quoted or reported in it."),)
+        yield (("count", f"Nobody {'else ' if result.visit else ''}is quoted or reported in it."),)
         return
     count = "1 candidate" if len(items) == 1 else f"{len(items)} candidates"
     yield (("count", f"{count} to review, {result.new} of them new. Decide: onrecord review"),)
     for item in items:
         yield ()
         yield from item_lines(item)
+
+
+def source_document(visit: SourceVisit) -> dict[str, Any]:
+    """What a look at a page brought, for scripts."""
+    return {
+        "url": visit.record.url,
+        "article": visit.record.article,
+        "outcome": visit.record.outcome,
+        "reason": visit.record.reason,
+        "version": visit.version,
+        "statements": [finding_document(finding) for finding in visit.findings],
+        "news": [finding.id for finding in visit.news],
+        "new": visit.fresh,
+    }
+
+
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """What became of one statement's words, with the words that differ."""
+    differing = changed_words(finding.was, finding.now) if finding.now else ()
+    return {
+        "statement": finding.id,
+        "state": finding.state,
+        "was": finding.was,
+        "now": finding.now or None,
+        "changes": [{"was": was, "now": now} for was, now in differing],
+    }
+
+
+def finding_lines(finding: Finding) -> Iterator[Line]:
+    """The same for a person."""
+    yield (("id", f"  {finding.id}"), ("warning" if finding.is_alarm else "", f"  {finding.state}"))
+    if finding.now:
+        changes = "; ".join(
+            f"“{was}” is “{now}” now" if was and now else f"“{was}” is left out" if was else f"“{now}” is new"
+            for was, now in changed_words(finding.was, finding.now)
+        )
+        yield (("", f"    {changes or 'in another spelling'}"),)
+    elif finding.state == "gone":
+        yield (("dim", f"    “{finding.was}”"),)
 
 
 def provenance_json(provenance: Provenance) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def add_people(db: sqlite3.Connection, people: Iterable[Person], before: int = 0
 def add_articles(db: sqlite3.Connection, articles: Iterable[Article], numbers: Mapping[str, int]) -> None:
     """Articles under these numbers, by id."""
     db.executemany(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_article_row(numbers[article.id], article) for article in articles),
     )
 
@@ -171,7 +171,15 @@ def _article_row(number: int, article: Article) -> tuple[object, ...]:
     published = article.published.edtf if article.published else None
     ref = (article.id, article.file, article.title, article.title_derived, article.publisher, published)
     rest = serialization.record(article, ARTICLE_REST)
-    return (number, *ref, article.language, article.url, serialization.dumps(rest), article.text)
+    return (
+        number,
+        *ref,
+        article.language,
+        article.url,
+        article.author,
+        serialization.dumps(rest),
+        article.text,
+    )
 
 
 def _statements(

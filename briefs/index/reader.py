@@ -41,9 +41,9 @@ SELECT old.id
   JOIN other.article new_in ON new_in.number = new.article
  WHERE (old.passage, old.summary, old.data) IS NOT (new.passage, new.summary, new.data)
     OR (old_in.id, old_in.title, old_in.derived, old_in.publisher, old_in.published, old_in.language,
-        old_in.url, old_in.file)
+        old_in.url, old_in.file, old_in.author)
        IS NOT (new_in.id, new_in.title, new_in.derived, new_in.publisher, new_in.published, new_in.language,
-        new_in.url, new_in.file)
+        new_in.url, new_in.file, new_in.author)
  ORDER BY old.id
 """
 
@@ -112,7 +112,7 @@ class IndexReader:
         """Like `select`, each with its passage in which \\x02 and \\x03 stand around matched words."""
         sql, values = filter_sql(wanted)
         rows = await self._db.rows(sql, values)
-        found = tuple((statement_from_row(row), row[11]) for row in rows)
+        found = tuple((statement_from_row(row), row[-1]) for row in rows)
         # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
 
@@ -222,7 +222,7 @@ class IndexReader:
     async def articles(self) -> tuple[ArticleRef, ...]:
         """All articles without their texts, in the order of the library's files."""
         rows = await self._db.rows(
-            "SELECT id, title, derived, publisher, published, language, url, file"
+            "SELECT id, title, derived, publisher, published, language, url, file, author"
             " FROM article ORDER BY number"
         )
         return tuple(map(ref_from_row, rows))
@@ -230,7 +230,8 @@ class IndexReader:
     async def article(self, id: str) -> Article | None:
         """The article with its text; None where there is none with this id."""
         rows = await self._db.rows(
-            "SELECT id, title, derived, publisher, language, url, file, text, data FROM article WHERE id = ?",
+            "SELECT id, title, derived, publisher, language, url, file, author, text, data"
+            " FROM article WHERE id = ?",
             (id,),
         )
         return article_from_row(rows[0]) if rows else None

@@ -26,7 +26,7 @@ FORMAT = ";".join(
 ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
 
 # What the `data` columns hold: the fields that have no column of their own.
-ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as")
+ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as", "version_of")
 STATEMENT_REST = tuple(
     name for name in Statement.__dataclass_fields__ if name not in ("article", "passage", "summary")
 )
@@ -35,7 +35,7 @@ SHOWN_STATUSES = ", ".join(f"'{status}'" for status in SHOWN)  # of statements, 
 # The columns that :func:`statement_from_row` reads, and one more after them, `marked`, or none.
 SELECT_STATEMENT = """
 SELECT s.passage, s.summary, s.data,
-       a.id, a.title, a.derived, a.publisher, a.published, a.language, a.url, a.file{marked}
+       a.id, a.title, a.derived, a.publisher, a.published, a.language, a.url, a.file, a.author{marked}
 """
 
 
@@ -51,12 +51,12 @@ def statement_from_row(row: IndexRow) -> Statement:
     # Most fields are text as it stands, and a long answer has many: they are not worth a call each.
     fields = zip(field_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
     rest = {name: value if read is serialization.identity else read(value) for (name, read), value in fields}
-    return Statement(passage=row[0], summary=row[1], article=ref_from_row(row[3:11]), **rest)
+    return Statement(passage=row[0], summary=row[1], article=ref_from_row(row[3:12]), **rest)
 
 
 def article_from_row(row: IndexRow) -> Article:
-    """The article of a row of id, title, derived, publisher, language, url, file, text and data."""
-    id, title, derived, publisher, language, url, file, text, data = row
+    """The article of a row of id, title, derived, publisher, language, url, file, author, text and data."""
+    id, title, derived, publisher, language, url, file, author, text, data = row
     values = zip(field_readers(Article, ARTICLE_REST), json.loads(data), strict=False)
     return Article(
         id=id,
@@ -66,6 +66,7 @@ def article_from_row(row: IndexRow) -> Article:
         language=language,
         url=url,
         file=file,
+        author=author,
         text=text,
         **{name: read(value) for (name, read), value in values},
     )
@@ -73,6 +74,6 @@ def article_from_row(row: IndexRow) -> Article:
 
 @lru_cache(maxsize=1024)  # many statements share their article
 def ref_from_row(row: IndexRow) -> ArticleRef:
-    """The article of a row of id, title, derived, publisher, published, language, url and file."""
-    id, title, derived, publisher, published, language, url, file = row
-    return ArticleRef(id, title, bool(derived), publisher, published, language, url, file)
+    """The article of a row of id, title, derived, publisher, published, language, url, file and author."""
+    id, title, derived, publisher, published, language, url, file, author = row
+    return ArticleRef(id, title, bool(derived), publisher, published, language, url, file, author)

@@ -23,6 +23,7 @@ CREATE TABLE article (
     published   TEXT,
     language    TEXT NOT NULL,
     url         TEXT,
+    author      TEXT,
     data        TEXT NOT NULL,  -- the fields that answers about statements do not need
     text        TEXT NOT NULL
 );

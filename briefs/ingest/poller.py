@@ -6,10 +6,11 @@ What it needs of the state database and of the worker process is stated in ports
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from briefs.ingest.archive import SourceVisit
 from briefs.ingest.extract import PARSED_AT_MOST, Candidate
 from briefs.ingest.fetch import (
     POLL_INTERVAL,
@@ -30,11 +31,12 @@ from briefs.ingest.ports import (
     FetchLogPort,
     FetchOutcome,
     FetchRecord,
+    PageKeeper,
     PageReader,
     ScheduledFeed,
 )
 from briefs.ingest.review import ProposedArticle, article_document, candidate_document, propose
-from briefs.text import DuplicateIndex, DuplicateOf, Fingerprint, fingerprint
+from briefs.text import DuplicateIndex, DuplicateOf, Fingerprint, canonical_url, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class IngestResult:
     candidates: tuple[Candidate, ...]
     duplicate_of: DuplicateOf | None
     new: int
+    visit: SourceVisit | None = None  # of a page that was taken in before: what it says of what is on record
 
     @property
     def note(self) -> str | None:
@@ -64,6 +67,7 @@ class ArticleIngestor:
     duplicates: DuplicateIndex
     entities: Callable[[], bytes]  # as encode_entities() makes them from the library
     model: bool = True
+    keeper: PageKeeper | None = None
 
     async def ingest_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
         """Fetches the page and ingests it; `feed` is the address of the feed that announced it."""
@@ -73,7 +77,10 @@ class ArticleIngestor:
     async def ingest(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what the original does not hold word for word is proposed."""
         proposed, original = propose(page), self.duplicates.find(page.fingerprint)
-        if original is not None and original.how == "word for word":
+        same = original if original is not None and original.how == "word for word" else None
+        if self.keeper is not None and page.copy is not None:
+            await self.keeper.keep(page, same.id if same else proposed.id)
+        if same is not None:
             return IngestResult(proposed, (), original, 0)  # nothing new to extract: the worker is spared
         found = await self.reader.extract(page, self.entities(), self.model)
         if isinstance(found, FetchFailure):
@@ -132,8 +139,7 @@ class FeedPoller:
         if isinstance(reading, FetchFailure):
             await self._feeds.failed(feed.url, again, reading.reason)
             return []
-        known = await self._fetch_log.known(feed.url, [entry.id for entry in reading.entries])
-        fresh = [entry for entry in reading.entries if entry.id not in known]
+        fresh = await self._fresh(feed.url, reading.entries)
         self._steps.expected += len(fresh)
         records = await self._warn(feed.url, reading)
         # a feed has its newest entry first: of two copies of a text the earlier one is then the original
@@ -148,18 +154,40 @@ class FeedPoller:
         )
         return records
 
+    async def _fresh(self, feed: str, entries: Sequence[FeedEntry]) -> list[FeedEntry]:
+        """The entries that were not visited yet; an id that is used again for another page is a new entry."""
+        renamed = {entry.id: f"{entry.id} {canonical_url(entry.url)}" for entry in entries}
+        known = await self._fetch_log.known(feed, [*renamed, *renamed.values()])
+        fresh = []
+        for entry in entries:
+            if entry.id not in known:
+                fresh.append(entry)
+            elif renamed[entry.id] in known:
+                continue
+            elif canonical_url(known[entry.id]) != canonical_url(entry.url):
+                fresh.append(replace(entry, id=renamed[entry.id]))
+        return fresh
+
     async def _visit_page(self, feed: str, entry: FeedEntry, tries: int) -> FetchRecord:
         self._steps.next(entry.url)
         # before it is requested: two feeds often announce one page
         known_id = self._ingestor.duplicates.by_url(entry.url)
         if known_id is not None:
-            record = self._record(feed, entry, tries, "duplicate", f"known already as {known_id}", known_id)
+            record = await self._known(feed, entry, tries, known_id)
         else:
             refused = await self._politeness.acquire(entry.url)
             result = refused or await self._ingestor.ingest_url(entry.url, feed)
             record = self._outcome(feed, entry, tries, result)
         await self._fetch_log.put(record)
         return record
+
+    async def _known(self, feed: str, entry: FeedEntry, tries: int, article: str) -> FetchRecord:
+        """Of a page that was taken in before: known already, unless it has changed since."""
+        keeper = self._ingestor.keeper
+        changed = await keeper.look_again(entry.url) if keeper is not None else None
+        if changed is None:
+            return self._record(feed, entry, tries, "duplicate", f"known already as {article}", article)
+        return self._record(feed, entry, tries, "queued", f"known as {article}, and {changed}", article)
 
     def _outcome(
         self, feed: str, entry: FeedEntry, tries: int, result: IngestResult | FetchFailure

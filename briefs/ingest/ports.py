@@ -76,8 +76,8 @@ class FetchRecord:
 class FetchLogPort(Protocol):
     """The record of pages: nothing that a feed announced is lost silently."""
 
-    async def known(self, feed: str, entries: Sequence[str]) -> set[str]:
-        """Those of the feed's entry ids that have a record already."""
+    async def known(self, feed: str, entries: Sequence[str]) -> Mapping[str, str]:
+        """Of the feed's entry ids those that have a record already, with the address that it is of."""
         ...
 
     async def put(self, record: FetchRecord) -> None:
@@ -94,6 +94,18 @@ class CandidateQueue(Protocol):
 
     async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int:
         """Takes an article's candidates, as JSON documents; how many of them are new."""
+        ...
+
+
+class PageKeeper(Protocol):
+    """Where each page that came in is kept as it came, to be looked at again."""
+
+    async def keep(self, page: WebPage, article: str) -> None:
+        """Keeps a page with its copy, of which `article` was made."""
+        ...
+
+    async def look_again(self, url: str) -> str | None:
+        """What has become of a page that is known: None where it is as it was, or is not kept."""
         ...
 
 

@@ -178,6 +178,10 @@ class References:
         """Every id that a dossier refers to and that does not exist."""
         same = dossier.article.get("same_as") or ""
         yield from self.check("article", same, file, ("article", "same_as"), dossier.article.get("id", ""))
+        before = dossier.article.get("version_of") or ""
+        yield from self.check(
+            "article", before, file, ("article", "version_of"), dossier.article.get("id", "")
+        )
         for index, record in enumerate(dossier.statements):
             for key, what in (("speakers", "person"), ("topics", "topic"), ("same_as", "statement")):
                 for item, name in enumerate(record[key]):

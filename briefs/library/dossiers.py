@@ -99,6 +99,8 @@ def _article(mapping: YamlMapping, source: Text | None) -> RawStatement:
         ],
         "note": mapping.text("note"),
         "same_as": mapping.text("same_as"),
+        "author": mapping.text("author"),
+        "version_of": mapping.text("version_of"),
     }
     mapping.reject_unknown_keys()
     return record
@@ -141,6 +143,7 @@ def _statement(mapping: YamlMapping, context: _Context) -> RawStatement:
     kind = mapping.one_of("kind", KINDS, None, required=True)
     place = _place(mapping, context.text)
     start, end = place or (0, 0)
+    seen = mapping.date("source_seen")
     record = {
         "id": mapping.id("id", required=True) or "",
         "status": mapping.one_of("status", STATUSES, "published"),
@@ -167,6 +170,9 @@ def _statement(mapping: YamlMapping, context: _Context) -> RawStatement:
         "marks_reason": _marks_reason(mapping),
         "taken_from": mapping.one_of("taken_from", ("transcript",), None),
         "second": mapping.number("second", 0, 1_000_000),
+        "source_state": mapping.one_of("source_state", ("reworded", "gone"), None),
+        "source_now": mapping.text("source_now"),
+        "source_seen": seen and seen.edtf,
     }
     mapping.reject_unknown_keys()
     return record

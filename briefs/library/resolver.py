@@ -131,6 +131,7 @@ def _statements(dossier: Dossier, roles: SpeakerRoles) -> list[Statement]:
         article["language"],
         article["url"],
         article["file"],
+        article["author"],
     )
     return [_statement(record, ref, roles) for record in dossier.statements]
 

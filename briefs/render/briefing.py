@@ -13,6 +13,8 @@ from briefs.briefing import Briefing
 from briefs.i18n import ENGLISH, Translator
 from briefs.render.briefing_sections import BriefingEntry, scope, sections, title
 from briefs.render.json import statement_document
+from briefs.render.links import at_passage
+from briefs.render.phrases import source, source_url
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
@@ -171,16 +173,36 @@ def atom(briefings: Sequence[Briefing], translator: Translator = ENGLISH) -> str
         _child(entry, "title", title(briefing, translator))
         _child(entry, "id", _urn(briefing.date.isoformat(), briefing))
         _child(entry, "updated", _stamp(briefing))
+        for number, (address, name) in enumerate(_links(briefing, translator).items()):
+            # a reader of feeds opens the one that is the entry's alternate: there may be one
+            link = {"rel": "related" if number else "alternate", "type": "text/html"}
+            _child(entry, "link").attrib.update(link | {"href": address, "title": name})
         _child(entry, "content", _body(briefing, translator)).set("type", "html")
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
+def _links(briefing: Briefing, translator: Translator) -> dict[str, str]:
+    """Where the words stand that the briefing tells of: address and what is found there, in its order."""
+    found: dict[str, str] = {}
+    for one in briefing.statements:
+        places = [(at_passage(url, one.passage), source(one, translator))] if (url := source_url(one)) else []
+        if one.original and one.original.url:
+            places.append((one.original.url, one.original.source))
+        # as in a page, what is no web address is no link
+        found |= {to: name for to, name in places if to.startswith(("http://", "https://"))}
+    return {_xml_text(to): _xml_text(name) for to, name in found.items()}
+
+
 def _child(parent: ET.Element, name: str, content: str | None = None) -> ET.Element:
     """A new element with its text; what XML does not allow becomes a replacement character."""
     child = ET.SubElement(parent, name)
-    child.text = None if content is None else _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content)
+    child.text = None if content is None else _xml_text(content)
     return child
+
+
+def _xml_text(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _urn(which: str, briefing: Briefing | None) -> str:

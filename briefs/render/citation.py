@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.render import phrases
 from briefs.text import fold_whitespace
 
-# Signs with a meaning in LaTeX, escaped; a backslash as a command, since "\\" is a line break there.
-_BIBTEX = str.maketrans({ch: f"\\{ch}" for ch in "{}%$#&_"} | {"\\": r"\textbackslash{}"})
+# Signs with a meaning in LaTeX, escaped. BibTeX counts every brace, also one after a backslash: written as
+# commands, they leave an entry balanced whatever its title holds.
+_BIBTEX = str.maketrans(
+    {ch: f"\\{ch}" for ch in "%$#&_"}
+    | {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+_IN_ADDRESS = str.maketrans({ch: quote(ch) for ch in "{}\\^ "})  # an address is taken as it stands
 
 
 def citations(statement: Statement, form: str | None = None) -> dict[str, str]:
@@ -32,21 +39,30 @@ def plain(statement: Statement) -> str:
 
 
 def bibtex(statement: Statement) -> str:
-    """An entry of type `@misc` whose key is the statement's id; the words stand in its note."""
-    year = re.match(r"\d{4}", statement.article.published or "")
-    note = f"{_sentence(phrases.passage(statement, ENGLISH))} Said: {phrases.date_phrase(statement, ENGLISH)}"
+    """An entry of type `@misc` whose key is the statement's id.
+
+    Its author is the article's, where the page names one: who spoke stands in the note, with the words.
+    """
+    article = statement.article
+    year = re.match(r"\d{4}", article.published or "")
+    who, when = phrases.speakers(statement, ENGLISH), phrases.date_phrase(statement, ENGLISH)
     fields = {
-        # In braces, as BibTeX would take the last word of a name for the family name.
-        "author": " and ".join("{" + who.name.en.translate(_BIBTEX) + "}" for who in statement.speakers),
-        "title": fold_whitespace(statement.article.title).translate(_BIBTEX),
-        "publisher": (statement.article.publisher or "").translate(_BIBTEX),
+        "author": _bibtex(article.author),
+        "title": _bibtex(article.title),
+        "publisher": _bibtex(article.publisher),
         "year": year.group() if year else "",
-        "date": statement.article.published or "",
-        "url": phrases.source_url(statement) or "",
-        "note": note.translate(_BIBTEX),
+        "date": article.published or "",
+        "url": (phrases.source_url(statement) or "").translate(_IN_ADDRESS),
+        "note": _bibtex(f"{who}: {_sentence(phrases.passage(statement, ENGLISH))} Said: {when}"),
     }
+    # a second pair of braces, as BibTeX would take the last word of a name for the family name
+    fields["author"] = fields["author"] and "{" + fields["author"] + "}"
     body = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@misc{{{statement.id}{body}\n}}"
+
+
+def _bibtex(text: str | None) -> str:
+    return fold_whitespace(text or "").translate(_BIBTEX)
 
 
 def _sentence(text: str) -> str:

@@ -113,7 +113,15 @@ def statement_document(statement: Statement) -> Document:
         ],
         "taken_from": statement.taken_from,
         "second": statement.second,
+        "source": _source(statement),
     }
+
+
+def _source(statement: Statement) -> Document | None:
+    """What became of the words at the article's address; None where nothing is known to have changed."""
+    if statement.source_state is None:
+        return None
+    return {"state": statement.source_state, "now": statement.source_now, "seen": statement.source_seen}
 
 
 def _original(statement: Statement) -> Document | None:
@@ -140,6 +148,7 @@ def article_ref(ref: ArticleRef) -> Document:
         "published": ref.published,
         "language": ref.language,
         "url": ref.url,
+        "author": ref.author,
     }
 
 
@@ -148,9 +157,15 @@ def _article(article: Article) -> Document:
     published = article.published.edtf if article.published else None
     ref = ArticleRef(
         article.id, article.title, article.title_derived, article.publisher, published, article.language,
-        article.url, article.file,
+        article.url, article.file, article.author,
     )  # fmt: skip
-    return {**article_ref(ref), "sha256": article.sha256, "place": article.place, "note": article.note}
+    return {
+        **article_ref(ref),
+        "sha256": article.sha256,
+        "place": article.place,
+        "note": article.note,
+        "version_of": article.version_of,
+    }
 
 
 def _person(person: Person | None) -> Document | None:

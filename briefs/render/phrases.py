@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, UncuratedPassage
-from briefs.text import anniversary_in_words, date_in_words, fold_whitespace, in_words, span_in_words
+from briefs.text import (
+    anniversary_in_words,
+    date_in_words,
+    fold_whitespace,
+    in_words,
+    parse_edtf,
+    span_in_words,
+)
 
 # How a date is known, see `said_basis` in briefs.model.
 _BASES = {
@@ -164,6 +171,8 @@ def notes(statement: Statement, translator: Translator) -> list[str]:
         found.append(translator.gettext("In the English of {publisher}.", publisher=statement.english_by))
     if statement.carried_by:
         found.append(translator.gettext("As carried by {carrier}.", carrier=statement.carried_by))
+    if statement.source_state:
+        found.append(source_phrase(statement, translator))
     if statement.original:
         found.append(_original(statement, translator))
     if statement.about:
@@ -176,6 +185,25 @@ def _status(statement: Statement, translator: Translator) -> str:
     # The last change that says why is the reason for the status that the statement has now.
     note = next((change.note for change in reversed(statement.history) if change.note), None)
     return f"{status}: {note}" if note else f"{status}."
+
+
+def source_phrase(statement: Statement, translator: Translator) -> str:
+    """That the article's page no longer has these words, and how it reads now where it has others."""
+    seen = statement.source_seen
+    when = in_words(parse_edtf(seen), translator) if seen else ""
+    if statement.source_state == "reworded" and statement.source_now:
+        now = fold_whitespace(statement.source_now)
+        text = translator.gettext(
+            "Since this was recorded its page was changed; it now reads: {words}", words=now
+        )
+    elif statement.source_state == "reworded":
+        text = translator.gettext("Since this was recorded its page was changed.")
+    else:
+        text = translator.gettext(
+            "Its page no longer has these words; they stand here as they were published."
+        )
+    noticed = translator.gettext("Seen {date}.", date=when)
+    return f"{text} {noticed}" if when else text
 
 
 def _original(statement: Statement, translator: Translator) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefs.text.near_duplicates import Fingerprint as Fingerprint
     from briefs.text.near_duplicates import Similarity as Similarity
     from briefs.text.near_duplicates import Utterance as Utterance
+    from briefs.text.near_duplicates import canonical_url as canonical_url
     from briefs.text.near_duplicates import fingerprint as fingerprint
     from briefs.text.near_duplicates import similar_pairs as similar_pairs
     from briefs.text.quotation_marks import quoted_spans as quoted_spans

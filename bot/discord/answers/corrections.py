@@ -43,6 +43,10 @@ _CHANGE_LINES = {
 }
 _GONE = N_("{id} was taken back and is no longer on record.")
 _CHANGED = N_("{id} was changed.")
+_SOURCE_LINES = {
+    "reworded": N_("The source of {id} was changed and has other words now."),
+    "gone": N_("The source of {id} no longer has these words."),
+}
 
 
 class AnswerCorrector:
@@ -193,6 +197,8 @@ class CorrectionNotice:
 def _change_line(id: str, statement: Statement | None, translator: Translator) -> str:
     if statement is None or statement.status == "draft":
         return translator.gettext(_GONE, id=f"`{id}`")
+    if statement.source_state and statement.status not in _CHANGE_LINES:
+        return translator.gettext(_SOURCE_LINES[statement.source_state], id=f"`{id}`")
     said = translator.gettext(_CHANGE_LINES.get(statement.status, _CHANGED), id=f"`{id}`")
     note = next((step.note for step in reversed(statement.history) if step.note), None)
     return f"{said} {safe_within(note, 300)}" if note and statement.status in _CHANGE_LINES else said

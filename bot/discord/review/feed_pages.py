@@ -26,16 +26,23 @@ FeedWithRecords = tuple[
 ]  # a feed with its newest records and those of all failed pages
 
 
-def feeds_pages(found: Sequence[FeedWithRecords], display: Display) -> PagedAnswer:
-    """One block a feed, with at most five of its failed pages; amber where a feed does not answer."""
+def feeds_pages(
+    found: Sequence[FeedWithRecords], display: Display, sources: Block | None = None
+) -> PagedAnswer:
+    """One block a feed, with at most five of its failed pages; amber where a feed does not answer.
+
+    The last is on `sources`, the pages that were taken in.
+    """
     translator = display.translator
     title = translator.ngettext("{n} feed", "{n} feeds", len(found))
     if not found:
         hint = translator.gettext("No feed is followed. Add one with {command}.", command="`/feeds add`")
-        return PagedAnswer(translator.gettext("Feeds"), hint)
+        return PagedAnswer(translator.gettext("Feeds"), hint, (sources,) if sources else ())
     failing = any(feed.last_error for feed, _ in found)
     blocks = tuple(_feed_block(feed, records, display) for feed, records in found)
-    return PagedAnswer(title, "", blocks, colour=AMBER if failing else BLUE)
+    return PagedAnswer(
+        title, "", (*blocks, *([sources] if sources else ())), colour=AMBER if failing else BLUE
+    )
 
 
 def _feed_block(feed: Feed, records: Sequence[FetchRecord], display: Display) -> Block:

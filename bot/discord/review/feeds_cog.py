@@ -17,6 +17,7 @@ from bot.discord.core import (
     LocalizedUserError,
     bot_is_in,
     message_kwargs,
+    new_message_kwargs,
     send_page,
     send_reply,
 )
@@ -30,9 +31,11 @@ from bot.discord.review.feed_pages import (
     poll_pages,
 )
 from bot.discord.review.feed_proposals import FeedProposals
+from bot.discord.review.source_pages import sources_block, visit_page
 from bot.discord.ui import CHOICE_VALUE, CHOICES, paginate, safe_within
 from bot.ingest import IngestService, PollLoop
 from briefs.i18n import N_
+from briefs.ingest.archive import SourceVisit
 from briefs.ingest.fetch import FetchRefused, check_url
 
 CANDIDATES_QUEUED = "candidates_waiting"  # the event: there may be candidates that no card shows
@@ -63,13 +66,26 @@ class FeedsCog(BaseCog):
         self.configured = ingest.feed_settings.feeds
         self.curators = curators
         self.proposals = FeedProposals(core, curators, channel)
-        self.poll_loop = PollLoop(ingest, core.library, core.clock, partial(announce, CANDIDATES_QUEUED))
+        self.channel = channel
+        self.poll_loop = PollLoop(
+            ingest, core.library, core.clock, partial(announce, CANDIDATES_QUEUED), self._source_changed
+        )
         self._ready = ready
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
         """Start the loop; it waits until the client is ready, as what it queues is posted in a channel."""
         self._loop = asyncio.create_task(self._poll(), name="polling the feeds")
+
+    def _source_changed(self, visit: SourceVisit) -> None:
+        self.core.background.add_task(self._tell_curators(visit), "telling of a changed source")
+
+    async def _tell_curators(self, visit: SourceVisit) -> None:
+        channel_id = self.channel.id
+        if channel_id is None:
+            return
+        display = self.channel.display(channel_id)
+        await self.core.messenger.send(channel_id, **new_message_kwargs(visit_page(visit, display), display))
 
     async def _poll(self) -> None:
         await self._ready()
@@ -92,11 +108,13 @@ class FeedsCog(BaseCog):
         await self._check_may_propose(interaction)
         display = self.core.display_for(interaction)
         found: list[FeedWithRecords] = []
+        sources = None
         if await self.core.may_curate(interaction.user):
             found = [(feed, await self.fetch_log.of(feed.url)) for feed in await self.followed.all()]
+            sources = sources_block(await self.core.store.sources.all(), display)
         elif interaction.guild_id is not None:
             found = [(feed, ()) for feed in await self.followed.proposed_by(interaction.guild_id)]
-        pages = paginate(feeds_pages(found, display), display.plain)
+        pages = paginate(feeds_pages(found, display, sources), display.plain)
         for page in pages[:5]:
             await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
         if text := failures_text(found):
@@ -110,8 +128,10 @@ class FeedsCog(BaseCog):
         await self._check_may_propose(interaction)
         address, translator = _parse_address(url), self.core.display_for(interaction).translator
         shown = address_without_preview(address)
+        curates = False
         if await self.core.may_curate(interaction.user):
             await self._follow(interaction, address)
+            curates = True
             said = translator.gettext(
                 "{url} is followed. Visit it now: {command}", url=shown, command="`/feeds poll`"
             )
@@ -119,6 +139,22 @@ class FeedsCog(BaseCog):
             await self.proposals.propose(interaction, address)
             said = translator.gettext("{url} is proposed to the curators of the library.", url=shown)
         await send_reply(interaction, content=said, ephemeral=True)
+        if curates:
+            self.core.background.add_task(self._tell_trouble(interaction, address), "looking at a new feed")
+
+    async def _tell_trouble(self, interaction: Interaction, address: str) -> None:
+        """Looks at what is followed now: a page that names its feed gives way to it, trouble is told."""
+        probe = await self.poll_loop.probe(address)
+        translator, said = self.core.display_for(interaction).translator, None
+        if probe.problem:
+            reason = safe_within(probe.problem, 300)
+            said = translator.gettext("It could not be read just now: {reason}", reason=reason)
+        elif probe.url != address and await self.followed.remove(address):
+            await self.followed.add(probe.url, added_by=str(interaction.user.id))
+            shown = address_without_preview(probe.url)
+            said = translator.gettext("That page names its feed, which is followed instead: {url}", url=shown)
+        if said:
+            await send_reply(interaction, content=said, ephemeral=True)
 
     async def _follow(self, interaction: Interaction, address: str) -> None:
         # Without the server in which the curator said so: it is the library's feed, not that server's.

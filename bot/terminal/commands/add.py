@@ -62,7 +62,8 @@ def add(
 
     from bot.terminal.review_text import ingest_json
 
-    return Reply(ingest_json(result, items), lines, ANSWERED if result.candidates else NOTHING)
+    answered = result.candidates or result.visit
+    return Reply(ingest_json(result, items), lines, ANSWERED if answered else NOTHING)
 
 
 async def _bulk(context: CliContext, folder: str) -> BulkResult:
@@ -106,7 +107,7 @@ def _bulk_reply(result: BulkResult) -> Reply:
 async def _ingest(
     context: CliContext, source: str, known: dict[str, Any]
 ) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
-    from bot.ingest import ReviewSession, open_ingest_service
+    from bot.ingest import ReviewSession, open_ingest_service, sources_of
     from bot.terminal.progress import progress_bar
     from briefs.ingest.fetch import FetchFailure
     from briefs.ingest.worker import Worker
@@ -118,22 +119,45 @@ async def _ingest(
         ):
             ingestor = await ingest.ingestor(worker, context.engine)
             report_progress("Reading the article")
-            page = require_page(await _page(worker, ingestor, source))
+            held = ingestor.duplicates.by_url(source)
+            read = await _page(worker, source if held is None else await sources_of(ingestor).address(source))
+            if held is not None and isinstance(read, FetchFailure):
+                raise _known(held)  # what is there is on record, whatever ails its page today
             # what was given on the command line stands over what the page says of itself
+            page = replace(require_page(read), **known)
             report_progress("Looking for statements")
-            result = await ingestor.ingest(replace(page, **known))
-            if isinstance(result, FetchFailure):
-                raise _user_error(result)
+            found = await (_again(ingestor, page, held) if held else ingestor.ingest(page))
+            if isinstance(found, FetchFailure):
+                raise _user_error(found)
+            result = found
             session = ReviewSession.open(ingest, lambda: context.engine, "")
             return result, await session.items(result.article.id)
 
 
-async def _page(worker: Worker, ingestor: ArticleIngestor, source: str) -> WebPage | FetchFailure:
+async def _again(ingestor: ArticleIngestor, page: WebPage, held: str) -> IngestResult | FetchFailure:
+    """What is new in a page that was taken in before as `held`. Raises UserError where it is as it was."""
+    from bot.ingest import sources_of
+    from briefs.ingest import IngestResult
+    from briefs.ingest.review import propose
+
+    sources = sources_of(ingestor)
+    visit = await sources.seen(page, held)
+    if visit is not None and (visit.news or visit.fresh):
+        result = sources.found or IngestResult(propose(page), (), None, 0)
+        return replace(result, visit=visit)
+    found = await ingestor.ingest(page)  # of an article that waits still nothing is compared
+    if isinstance(found, IngestResult) and not found.new:
+        raise _known(held)
+    return found
+
+
+def _known(article: str) -> UserError:
+    hint = f"see `onrecord review --list --article {article}`"
+    return UserError(f"this page is known already as {article}", hint)
+
+
+async def _page(worker: Worker, source: str) -> WebPage | FetchFailure:
     if source.startswith(("http://", "https://")):
-        if (copy := ingestor.duplicates.by_url(source)) is not None:
-            raise UserError(
-                f"this page is known already as {copy}", f"see `onrecord review --list --article {copy}`"
-            )
         return await worker.page(source)
     return await worker.read(read_file(source, "name a text, HTML or PDF file, or an http address"))
 

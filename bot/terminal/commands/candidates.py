@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from briefs.query import QueryEngine
     from briefs.render import Line
 
+# The kinds as a library has them, by those of a prediction file.
+_KINDS = {"direct": "quotation", "mixed": "mixed", "indirect": "reported"}
+
 
 @click.command("candidates", epilog="Example: onrecord candidates article.txt --published 2013-04-23")
 @click.argument("file", required=False)
@@ -121,6 +124,9 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
     quotes = [
         {
             **quote,
+            "kind": _KINDS[quote["kind"]],
+            "quote_kind": quote["kind"],  # as lines of a prediction file have it
+            "passage": page.text[quote["start"] : quote["end"]],
             "text": page.text[quote["start"] : quote["end"]],
             "office": _office(quote, engine),
             **({"question": page.text[slice(*quote["context"])]} if quote.get("context") else {}),
@@ -156,7 +162,7 @@ def _lines(quotes: list[dict[str, Any]]) -> Iterator[Line]:
             ("dim", f"{known}  {quote['said'] or 'date not known'}  {quote['confidence']:.0%} sure"),
         )
         text = " ".join(quote["text"].split())
-        direct = quote["kind"] == "direct"
+        direct = quote["kind"] == "quotation"
         if quote.get("question"):
             yield (("dim", f"  asked: {' '.join(quote['question'].split())}"),)
         yield (("", "  "), ("quote", f"“{text}”") if direct else ("reported", f"{quote['kind']}: {text}"))

@@ -16,6 +16,7 @@ from bot.terminal.options import as_json
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
+    from bot.ingest import FeedProbe
     from bot.store import Feed
     from briefs.ingest import FetchRecord
     from briefs.render import Line
@@ -52,10 +53,22 @@ def add(context: CliContext, url: str) -> Reply:
     """Follow a feed from now on."""
     from briefs.ingest.fetch import check_url
 
-    address = check_url(url)
-    if not asyncio.run(_add(context, address)):
+    address, probe = check_url(url), None
+    if not asyncio.run(_is_followed(context, address)):
+        probe = asyncio.run(_probe(context, address))
+        if probe.problem and probe.certain:
+            raise UserError(
+                f"{address} cannot be followed: {probe.problem}",
+                "name the feed itself, or a page that has it in its head",
+            )
+        address = probe.url
+    if probe is None or not asyncio.run(_add(context, address)):
         raise UserError(f"{address} is followed already", "`onrecord feeds list` shows how it is doing")
-    return line_reply({"url": address}, f"{address} is followed. Visit it now: onrecord feeds poll")
+    lines: list[Line] = [(("", f"{address} is followed. Visit it now: onrecord feeds poll"),)]
+    if probe.problem:
+        lines.append((("warning", f"It could not be read just now: {probe.problem}. It is tried again."),))
+    document = {"outcome": "answered", "url": address, "title": probe.title, "problem": probe.problem}
+    return Reply(document, lambda: lines)
 
 
 @feeds.command("remove", epilog="Example: onrecord feeds remove https://example.org/feed")
@@ -81,10 +94,10 @@ def poll(context: CliContext, due: bool) -> Reply:
         "visits": [_record_document(record) for record in records],
         "feeds": [_feed_document(feed, ()) for feed, _ in found],
     }
-    failing = [(feed, ()) for feed, _ in found if feed.last_error]
-    return Reply(
-        document, lambda: [*_record_lines(records), *_feed_lines(failing)], 0 if records else NOTHING
-    )
+    # of feeds that do well nothing is said here; that there is none is
+    told = [(feed, ()) for feed, _ in found if feed.last_error]
+    lines = [*_record_lines(records), *(_feed_lines(told) if told or not found else ())]
+    return Reply(document, lambda: lines, 0 if records else NOTHING)
 
 
 FeedsAndRecords = Sequence[tuple["Feed", tuple["FetchRecord", ...]]]
@@ -96,6 +109,27 @@ async def _list(context: CliContext) -> FeedsAndRecords:
     async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
         await ingest.sync_configured_feeds()
         return [(feed, await ingest.store.fetch_log.of(feed.url)) for feed in await ingest.store.feeds.all()]
+
+
+async def _is_followed(context: CliContext, url: str) -> bool:
+    from bot.ingest import open_ingest_service
+
+    async with open_ingest_service(context.root, context.cache, writing=False) as ingest:
+        await ingest.sync_configured_feeds()
+        return any(feed.url == url and feed.status == "active" for feed in await ingest.store.feeds.all())
+
+
+async def _probe(context: CliContext, url: str) -> FeedProbe:
+    from bot.ingest import open_ingest_service, probe_feed
+    from bot.terminal.progress import progress_bar
+    from briefs.ingest.worker import Worker
+
+    with progress_bar(f"Visiting {url}"):
+        async with (
+            open_ingest_service(context.root, context.cache, writing=False) as ingest,
+            Worker(ingest.feed_settings.policy) as worker,
+        ):
+            return await probe_feed(worker, url)
 
 
 async def _add(context: CliContext, url: str) -> bool:

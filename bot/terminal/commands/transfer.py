@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 @click.command("export", epilog="Example: onrecord export --format csv --out statements.csv")
 @click.option("--format", "form", type=click.Choice(["json", "csv", "jsonld"]), default="json",
               help="json: all of it, for `import`; csv: a row a statement; jsonld: schema.org.")  # fmt: skip
+@click.option("--bom", is_flag=True, help="Begin the CSV with a mark by which spreadsheets know UTF-8.")
+@click.option("--base", metavar="ADDRESS", help="Where the record is published: the JSON-LD's own addresses.")
 @click.option("--out", metavar="FILE", help="Write there instead of to the screen.")
 @as_json
 @click.pass_obj
-def export(context: CliContext, form: str, out: str | None) -> Reply:
+def export(context: CliContext, form: str, bom: bool, base: str | None, out: str | None) -> Reply:
     """The whole library as JSON (`import` reads it), CSV or JSON-LD."""
+    wanted = _Wanted(form, bom, _base(base))
+    if (bom and form != "csv") or (base and form != "jsonld"):
+        option = "--bom is for --format csv" if bom and form != "csv" else "--base is for --format jsonld"
+        raise UserError(option, "leave it out, or name that format")
     from bot.terminal.progress import count_progress, progress_bar
     from briefs.library import read as read_library
 
@@ -36,42 +42,57 @@ def export(context: CliContext, form: str, out: str | None) -> Reply:
             context.root, context.cache, count_progress(report_progress, "Reading the library")
         )
         if out is None:
-            return _screen_reply(library, form)
+            return _screen_reply(library, wanted)
         report_progress(f"Writing {len(library.statements)} statements")
-        _write(Path(out).expanduser(), _text(library, form).encode())
+        _write(Path(out).expanduser(), _text(library, wanted).encode())
     document = {"outcome": "answered", "format": form, "file": out, "statements": len(library.statements)}
     line = f"{len(library.statements)} statements of {len(library.articles)} articles are in {out}."
     return Reply(document, lambda: [(("", line),)])
 
 
-def _screen_reply(library: Library, form: str) -> Reply:
+class _Wanted(NamedTuple):
+    form: str
+    bom: bool
+    base: str
+
+
+def _base(address: str | None) -> str:
+    """What begins the addresses of the JSON-LD. Raises UserError for what is no web address."""
+    if address is None:
+        return "urn:onrecord:"
+    if not address.startswith(("http://", "https://")) or any(char.isspace() for char in address):
+        raise UserError(f"“{address}” is no web address", "such as https://example.org/record/")
+    return address if address.endswith(("/", "#")) else f"{address}/"
+
+
+def _screen_reply(library: Library, wanted: _Wanted) -> Reply:
     """With --json, CSV too is one JSON document."""
     document = (
-        {"outcome": "answered", "format": form, "text": _text(library, form)}
-        if form == "csv"
-        else _export_document(library, form)
+        {"outcome": "answered", "format": wanted.form, "text": _text(library, wanted)}
+        if wanted.form == "csv"
+        else _export_document(library, wanted)
     )
     # JSON can be escaped for any terminal; of CSV the terminal shows what it can
     ascii_only = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    return Reply(document, lambda: [(("", _text(library, form, ascii_only).rstrip("\r\n")),)])
+    return Reply(document, lambda: [(("", _text(library, wanted, ascii_only).rstrip("\r\n")),)])
 
 
-def _export_document(library: Library, form: str) -> dict[str, Any]:
-    if form == "jsonld":
+def _export_document(library: Library, wanted: _Wanted) -> dict[str, Any]:
+    if wanted.form == "jsonld":
         from briefs.ingest.transfer import to_jsonld
 
-        return to_jsonld(library)
+        return to_jsonld(library, wanted.base)
     from briefs.ingest.transfer import document
 
     return document(library)
 
 
-def _text(library: Library, form: str, ascii_only: bool = False) -> str:
-    if form == "csv":
+def _text(library: Library, wanted: _Wanted, ascii_only: bool = False) -> str:
+    if wanted.form == "csv":
         from briefs.ingest.transfer import table
 
-        return table(library)
-    return json.dumps(_export_document(library, form), ensure_ascii=ascii_only, indent=1) + "\n"
+        return table(library, wanted.bom)
+    return json.dumps(_export_document(library, wanted), ensure_ascii=ascii_only, indent=1) + "\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -14,6 +18,11 @@ ACCEPT = (
     "application/rss+xml,application/atom+xml,application/rdf+xml,"
     "application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.1"
 )
+
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div)\b", re.I)
+_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.I)
+_FIELD = re.compile(rb"""([a-z-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_TYPES = (b"application/rss+xml", b"application/atom+xml")
 
 
 def read(fetched: Fetched) -> FeedReading:
@@ -26,7 +35,7 @@ def read(fetched: Fetched) -> FeedReading:
     # `version` is empty for what is no feed; `bozo` says that the XML is not well-formed
     entries, dropped = _entries(found.entries[:MAX_ENTRIES], fetched.url)
     if not entries and not found.get("version"):
-        raise _refused(fetched, "this is neither RSS nor Atom")
+        raise _no_feed(fetched)
     if not entries and found.bozo:
         raise _refused(fetched, f"the feed is broken: {_first_line(found.get('bozo_exception'))}")
     return FeedReading(
@@ -111,6 +120,22 @@ def _text(value: object) -> str | None:
 
 def _first_line(problem: object) -> str:
     return (str(problem).splitlines() or ["not well-formed"])[0][:120]
+
+
+def _no_feed(fetched: Fetched) -> FetchRefused:
+    """A web page may name its feeds: `<link rel="alternate">` (RSS Advisory Board, RFC 4287)."""
+    if not _PAGE.search(fetched.body[:8192]):
+        return _refused(fetched, "this is neither RSS nor Atom")
+    found = []
+    for link in _LINK.findall(fetched.body[:500_000]):
+        fields = {name.lower(): b"".join(values) for name, *values in _FIELD.findall(link)}
+        rel, kind = fields.get(b"rel", b"").lower().split(), fields.get(b"type", b"").lower()
+        if b"alternate" in rel and kind in _TYPES:
+            address = unescape(fields.get(b"href", b"").decode("utf-8", "replace")).strip()
+            with suppress(FetchRefused, ValueError):
+                found.append(check_url(urljoin(fetched.url, address)))
+    failure = _refused(fetched, "this is neither RSS nor Atom").failure
+    return FetchRefused(replace(failure, alternates=tuple(dict.fromkeys(found))[:5]))
 
 
 def _refused(fetched: Fetched, reason: str) -> FetchRefused:

@@ -152,6 +152,7 @@ async def _read(asked: str, response: aiohttp.ClientResponse, limits: Limits) ->
         b"".join(parts),
         _header(headers.get("ETag")),
         _header(headers.get("Last-Modified")),
+        headers=tuple((name[:100], value[:2000]) for name, value in headers.items())[:100],
     )
 
 

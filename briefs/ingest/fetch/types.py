@@ -31,7 +31,8 @@ MAX_ENTRIES = 500  # entries read of one feed
 class FetchFailure:
     """Why something did not come in: a plain sentence for whoever runs the feed.
 
-    `retry_after` is in seconds, where the server asked for it; `status` is the HTTP status.
+    `retry_after` is in seconds, where the server asked for it; `status` is the HTTP status. Where a web page
+    stands in a feed's place, `alternates` are the addresses of the feeds that it names.
     """
 
     url: str
@@ -39,6 +40,7 @@ class FetchFailure:
     reason: str
     status: int | None = None
     retry_after: int | None = None
+    alternates: tuple[str, ...] = ()
 
 
 class FetchRefused(UserError):
@@ -89,6 +91,35 @@ class Fetched:
     last_modified: str | None = None
     moved_to: str | None = None
     not_modified: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageCopy:
+    """A page as it came, and what tells whether it is the same when it is looked at again.
+
+    `url` is the address that was asked for, `sha256` that of the body. `record` is a WARC record, gzipped and
+    in base64; empty where none can be made. `walled`: the page keeps the rest of its text for subscribers.
+    `visible` is all text of an HTML page outside scripts, what is no article included.
+    """
+
+    url: str
+    sha256: str
+    record: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    walled: bool = False
+    visible: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLook:
+    """What one look at a page that was taken in before brought; `page` is None where not a byte changed."""
+
+    url: str
+    page: WebPage | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +129,8 @@ class WebPage:
     `published` is EDTF, with `published_basis` as a dossier has it; `title_derived` where the page names
     no title and the text's beginning stands for it; `language` is a two-letter code. Of a "record" (a file
     of captions or of a parliament) `turns` are all that is said, and by whom; of a page `bold` holds the
-    words in bold at the head of paragraphs, as they may be the labels of a transcript.
+    words in bold at the head of paragraphs, as they may be the labels of a transcript. What was fetched has
+    its `copy`.
     """
 
     url: str | None
@@ -114,6 +146,7 @@ class WebPage:
     form: PageForm = "article"
     turns: tuple[Turn, ...] = ()
     bold: tuple[str, ...] = ()
+    copy: PageCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

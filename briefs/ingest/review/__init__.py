@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefs.ingest.review.drafts import Draft as Draft
     from briefs.ingest.review.drafts import NewPerson as NewPerson
     from briefs.ingest.review.drafts import ProposedArticle as ProposedArticle
+    from briefs.ingest.review.drafts import article_entry as article_entry
     from briefs.ingest.review.drafts import edited as edited
     from briefs.ingest.review.drafts import marks_exception as marks_exception
     from briefs.ingest.review.drafts import propose as propose

@@ -180,7 +180,7 @@ def article_entry(article: ProposedArticle) -> dict[str, Any]:
         "url": page.url,
         "text": article.file,
         "sha256": sha256(page.text.encode()).hexdigest(),
-        "note": f"By {page.author}." if page.author else None,
+        "author": page.author,
     }
 
 

@@ -30,7 +30,7 @@ COLUMNS = (
     "id", "status", "speakers", "speaker_names", "role", "topics", "kind", "passage", "summary", "said",
     "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
-    "accepted_at", "taken_from", "second",
+    "accepted_at", "taken_from", "second", "author", "source_state", "source_now", "source_seen",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
 
@@ -56,9 +56,13 @@ def document(library: Library) -> dict[str, Any]:
     }
 
 
-def table(library: Library) -> str:
-    """One row a statement, as CSV (RFC 4180). No cell can start a formula when a spreadsheet opens it."""
+def table(library: Library, bom: bool = False) -> str:
+    """One row a statement, as CSV (RFC 4180). No cell can start a formula when a spreadsheet opens it.
+
+    `bom` begins it with the mark by which a spreadsheet knows that it is UTF-8.
+    """
     out = io.StringIO()
+    out.write("\ufeff" if bom else "")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for statement in library.statements:
@@ -97,6 +101,9 @@ def statement_entry(statement: Statement, article: Article) -> Entry:
             "marks": _marks(statement, article),
             "taken_from": statement.taken_from,
             "second": statement.second if statement.second is None else f"{statement.second:g}",
+            "source_state": statement.source_state,
+            "source_now": statement.source_now,
+            "source_seen": statement.source_seen,
             "accepted_by": statement.accepted_by,
             "accepted_at": statement.accepted_at,
             "history": [
@@ -138,6 +145,8 @@ def _article(article: Article) -> Entry:
             "sha256": article.sha256,
             "note": article.note,
             "same_as": article.same_as,
+            "author": article.author,
+            "version_of": article.version_of,
             "parts": parts,
             "content": article.text,
         }
@@ -223,7 +232,7 @@ def _row(statement: Statement) -> dict[str, object]:
     own = (
         "id", "status", "topics", "kind", "passage", "summary", "said_basis", "said_note", "place",
         "occasion", "carried_by", "english_by", "stance", "group", "same_as", "start", "end",
-        "accepted_by", "accepted_at", "taken_from", "second",
+        "accepted_by", "accepted_at", "taken_from", "second", "source_state", "source_now", "source_seen",
     )  # fmt: skip
     # English labels alone: a row is for a spreadsheet, the JSON document has every language
     article, roles = statement.article, [s.role.en for s in statement.speakers if s.role]
@@ -239,6 +248,7 @@ def _row(statement: Statement) -> dict[str, object]:
         "published": article.published,
         "url": article.url,
         "file": article.file,
+        "author": article.author,
     }
 
 

@@ -1,4 +1,7 @@
-"""Statements as JSON-LD: schema.org Quotation and ClaimReview, anchored by W3C Web Annotations.
+"""Statements as JSON-LD: schema.org Quotation, Claim and ClaimReview, anchored by W3C Web Annotations.
+
+A Quotation holds its speaker's own words. What an article reports, in words of its own, is a Claim that the
+article's publisher ascribes to the speaker; the fragments in quotation marks are Quotations within it.
 
 Drafts are not published, and a withdrawn statement is no quotation any more: of it only the review is told.
 """
@@ -15,15 +18,23 @@ from briefs.model import SHOWN, Article, Library, Person, Revision, Statement, T
 CONTEXT = "https://schema.org/"
 ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone
 _WIKIDATA = "https://www.wikidata.org/entity/"
-_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")  # a schema.org Date; other dates are open or uncertain
-_SEASON = re.compile(r"-(2[1-4]|3[3-6])$")
-_VERDICTS = {"disputed": "Disputed", "corrected": "Corrected", "withdrawn": "Withdrawn"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # what every reader of a schema.org Date takes
+# Neither held true nor held false: no more than that is said where somebody disputes a claim.
+_DISPUTED = {
+    "@type": "Rating",
+    "alternateName": "Disputed",
+    "ratingValue": 2,
+    "worstRating": 1,
+    "bestRating": 3,
+}
 
 JsonLdNode = dict[str, Any]
 
 
 def to_jsonld(library: Library, base: str = "urn:onrecord:") -> JsonLdNode:
     """One JSON-LD document with one `@graph`. `base` begins every address that is our own.
+
+    Where it is a web address under which the record is published, the `url` of a review leads there.
 
     https://schema.org/Quotation, https://schema.org/ClaimReview, https://www.w3.org/TR/annotation-model/.
     """
@@ -35,7 +46,8 @@ def to_jsonld(library: Library, base: str = "urn:onrecord:") -> JsonLdNode:
     for statement in library.statements:
         article = articles[statement.article.id]
         if statement.id in shown:
-            graph += (_quotation(statement, article, base, shown), _annotation(statement, article, base))
+            made = _quotation if statement.kind == "quotation" else _claim
+            graph += (made(statement, article, base, shown), _annotation(statement, article, base))
         graph += _reviews(statement, article, base)
     return {"@context": CONTEXT, "@graph": graph}
 
@@ -69,12 +81,10 @@ def _article(article: Article, base: str) -> JsonLdNode:
 
 
 def _dated(name: str, when: UncertainDate | None) -> JsonLdNode:
-    """An exact date under `name`; one that is open, uncertain or a season as the time that it covers."""
+    """A day under `name`; whatever is longer, open or uncertain as the time that it covers."""
     if when is None:
         return {}
-    # EDTF writes a season as month 21 to 24, a quarter as 33 to 36: no month of schema.org's dates
-    exact = _ISO.fullmatch(when.edtf) and not _SEASON.search(when.edtf)
-    return {name if exact else "temporalCoverage": when.edtf}
+    return {name if _DAY.fullmatch(when.edtf) else "temporalCoverage": when.edtf}
 
 
 def _speakers(statement: Statement, article: Article, base: str) -> list[JsonLdNode]:
@@ -85,16 +95,34 @@ def _speakers(statement: Statement, article: Article, base: str) -> list[JsonLdN
 
 
 def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
-    """`additionalType` tells the kinds apart: not every statement is in its speaker's own words."""
+    """The speaker's own words."""
     speakers = _speakers(statement, article, base)
-    node = {"@id": f"{base}statement:{statement.id}", "@type": "Quotation", "text": statement.passage}
+    spoken = {"spokenByCharacter": speakers, "creator": speakers}
+    return _statement("Quotation", statement, article, base, shown) | spoken
+
+
+def _claim(statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
+    """Words of the article: whose claim they give, who says so, and which of them are the speaker's own."""
+    claim = _statement("Claim", statement, article, base, shown)
+    speakers = _speakers(statement, article, base)
+    claim["author"] = speakers
+    if statement.speakers:
+        own = [article.text[start:end] for start, end in statement.quoted]
+        claim["hasPart"] = [
+            {"@type": "Quotation", "text": text, "spokenByCharacter": speakers} for text in own
+        ]
+        if article.publisher:
+            claim["claimInterpreter"] = {"@type": "Organization", "name": article.publisher}
+    return _without_empty(claim)
+
+
+def _statement(kind: str, statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
+    node = {"@id": f"{base}statement:{statement.id}", "@type": kind, "text": statement.passage}
     return node | _without_empty(
         {
             "additionalType": f"{base}kind:{statement.kind}",
             "creativeWorkStatus": statement.status,
             "abstract": statement.summary or None,
-            "spokenByCharacter": speakers,
-            "creator": speakers,
             "about": [{"@id": f"{base}topic:{topic}"} for topic in statement.topics],
             **_dated("dateCreated", statement.said),
             "locationCreated": {"@type": "Place", "name": statement.place} if statement.place else None,
@@ -135,23 +163,28 @@ def _annotation(statement: Statement, article: Article, base: str) -> JsonLdNode
 
 
 def _reviews(statement: Statement, article: Article, base: str) -> Iterator[JsonLdNode]:
-    """A curator's verdict that still stands, in the curator's words. Nothing is rated by the program."""
+    """That a claim is disputed, as long as it is, in the curator's words.
+
+    Of what was corrected or withdrawn there is none: that judges the record, which was the curator's, and not
+    the claim. Nothing is rated by the program.
+    """
     step = statement.history[-1] if statement.history else None
-    verdict = _VERDICTS.get(statement.status)
-    if step is None or verdict is None or step.status != statement.status or not step.note:
+    if step is None or not statement.status == step.status == "disputed" or not step.note:
         return
     claim: JsonLdNode = {"@type": "Claim", "text": statement.passage}
     claim |= {"author": _speakers(statement, article, base), **_dated("dateCreated", statement.said)}
-    if statement.status in SHOWN:
-        claim["appearance"] = {"@id": f"{base}statement:{statement.id}"}
+    claim["appearance"] = {"@id": f"{base}statement:{statement.id}"}
+    if article.url:
+        claim["firstAppearance"] = {"@type": "CreativeWork", "url": article.url}
     yield {
         "@id": f"{base}review:{statement.id}",
         "@type": "ClaimReview",
+        "url": f"{base}review:{statement.id}",
         "claimReviewed": statement.passage,
         "itemReviewed": claim,
-        "reviewRating": {"@type": "Rating", "alternateName": verdict},
+        "reviewRating": _DISPUTED | {"ratingExplanation": step.note},
         "reviewBody": _body(step),
-        "datePublished": step.at,
+        "datePublished": step.at[:10],
         "author": {"@type": "Person", "name": step.by},
     }
 

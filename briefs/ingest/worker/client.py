@@ -17,13 +17,23 @@ from typing import Any, Self, TypeVar
 
 from briefs import serialization
 from briefs.ingest.extract import Candidate
-from briefs.ingest.fetch import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage, redacted_url
+from briefs.ingest.fetch import (
+    FeedReading,
+    FetchFailure,
+    Limits,
+    Policy,
+    Robots,
+    SourceLook,
+    WebPage,
+    redacted_url,
+)
 from briefs.names import Entity
 
 T = TypeVar("T")
 REPLIES: dict[str, Any] = {
     "failure": FetchFailure,
     "page": WebPage,
+    "look": SourceLook,
     "feed": FeedReading,
     "robots": Robots,
     "candidates": tuple[Candidate, ...],
@@ -90,6 +100,13 @@ class Worker:
     async def page(self, url: str) -> WebPage | FetchFailure:
         """Fetches and reduces one page."""
         return await self._ask({"job": "page", "url": url, **self._restrictions()}, WebPage)
+
+    async def look(
+        self, url: str, sha256: str, etag: str | None = None, last_modified: str | None = None
+    ) -> SourceLook | FetchFailure:
+        """Fetches a page again, and reads it where it is not the one whose body has that hash."""
+        job = {"job": "look", "url": url, "sha256": sha256, "etag": etag, "last_modified": last_modified}
+        return await self._ask({**job, **self._restrictions()}, SourceLook)
 
     async def feed(
         self, url: str, etag: str | None = None, last_modified: str | None = None

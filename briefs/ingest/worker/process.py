@@ -14,7 +14,9 @@ import os
 import struct
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, BinaryIO
 
 from briefs import serialization
@@ -26,6 +28,7 @@ from briefs.ingest.fetch import (
     Limits,
     Policy,
     Robots,
+    SourceLook,
     WebPage,
     redacted_url,
 )
@@ -62,7 +65,9 @@ def main() -> None:
 def _run(job: dict[str, Any], body: bytes) -> WorkerReply:
     match job["job"]:
         case "page":
-            return "page", _page(_fetch(job, None))
+            return "page", _page(_fetch(job, None), job["url"])
+        case "look":
+            return "look", _look(job)
         case "feed":
             return "feed", _feed(job)
         case "robots":
@@ -89,10 +94,19 @@ def _fetch(job: dict[str, Any], accept: str | None) -> Fetched:
     return asyncio.run(fetch(request, policy, limits))
 
 
-def _page(fetched: Fetched) -> WebPage:
-    from briefs.ingest.fetch import page_parser
+def _page(fetched: Fetched, asked: str) -> WebPage:
+    from briefs.ingest.fetch import copy_of, page_parser
 
-    return page_parser.read(fetched.body, fetched.content_type, fetched.charset, fetched.url)
+    page = page_parser.read(fetched.body, fetched.content_type, fetched.charset, fetched.url)
+    return replace(page, copy=copy_of(fetched, asked, datetime.now(UTC)))
+
+
+def _look(job: dict[str, Any]) -> SourceLook:
+    """A page is read again only where its body is another one than that with the hash of the job."""
+    fetched = _fetch(job, None)
+    same = fetched.not_modified or sha256(fetched.body).hexdigest() == job["sha256"]
+    page = None if same else _page(fetched, job["url"])
+    return SourceLook(fetched.url, page, fetched.etag, fetched.last_modified)
 
 
 def _feed(job: dict[str, Any]) -> FeedReading:

@@ -50,7 +50,7 @@ class Visits:
         self.all = {}
 
     async def known(self, feed, entries):  # type: ignore[no-untyped-def]
-        return {entry for entry in entries if (feed, entry) in self.all}
+        return {entry: self.all[feed, entry].url for entry in entries if (feed, entry) in self.all}
 
     async def put(self, visit):  # type: ignore[no-untyped-def]
         self.all[visit.feed, visit.entry] = visit

@@ -12,6 +12,7 @@ import pytest
 from briefs.briefing.composition import BriefingRequest, compose, last_days
 from briefs.briefing.snapshot import snapshot_of
 from briefs.i18n import Translator
+from briefs.model import OriginalSource
 from briefs.render.briefing import atom, document, html, markdown, quoted, text
 from briefs.render.links import at_passage
 
@@ -127,6 +128,26 @@ def test_the_feed_keeps_its_ids(snapshot) -> None:
     assert entry.findtext(f"{ATOM}updated") == "2026-06-15T00:00:00Z"
     assert first.findtext(f"{ATOM}updated") == "2026-06-15T00:00:00Z"
     assert "14 years ago" in (entry.findtext(f"{ATOM}content") or "")
+
+
+def test_the_entries_of_the_feed_lead_to_the_sources(say, library) -> None:
+    original = OriginalSource("The ministry", url="https://ministry.example/1")
+    snapshot = snapshot_of(
+        library(
+            say("web", "2012-06-15", url="https://paper.example/a"),
+            say("more", "2011-06-15", url="https://paper.example/b", original=original),
+            say("none", "2010-06-15"),
+            say("evil", "2009-06-15", url="javascript:alert(1)"),
+        )
+    )
+    entry = next(ET.fromstring(atom(last_days(snapshot, TODAY))).iter(f"{ATOM}entry"))
+    links = [
+        (link.get("rel"), (link.get("href") or "").partition("#")[0]) for link in entry.iter(f"{ATOM}link")
+    ]
+    pages = ["https://paper.example/a", "https://paper.example/b", "https://ministry.example/1"]
+    assert sorted(href for _, href in links) == sorted(pages)
+    assert [rel for rel, _ in links] == ["alternate", "related", "related"]
+    assert all(link.get("title") for link in entry.iter(f"{ATOM}link"))
 
 
 def test_a_feed_of_nothing_is_a_feed(say, library) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+from briefs.model import KINDS
 from tests.paths import REPOSITORY
 
 Run = Callable[..., CompletedProcess[str]]
@@ -43,10 +44,12 @@ def test_candidates_carry_speaker_date_and_place_in_the_text(onrecord: Run, tmp_
     part.write_text(text, "utf-8")
     done = onrecord("candidates", str(part), "--published", "2013-04-23", "--json")
     found = json.loads(done.stdout)["candidates"]
-    direct = [c for c in found if c["kind"] == "direct"]
+    direct = [c for c in found if c["kind"] == "quotation"]
     assert len(direct) >= 2
     assert {c["speaker_id"] for c in direct} == {"anders-fogh-rasmussen"}
-    assert all(text[c["start"] : c["end"]] == c["text"] for c in found)
+    assert direct == [c for c in found if c["quote_kind"] == "direct"]
+    assert {c["kind"] for c in found} <= set(KINDS)  # the words of `add`, `review` and the dossiers
+    assert all(text[c["start"] : c["end"]] == c["text"] == c["passage"] for c in found)
     assert all(0 <= c["confidence"] <= 1 for c in found)
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -213,11 +214,38 @@ def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
     assert {row["id"] for row in rows} == {each.id for each in view.statements}
 
 
+def test_a_table_opens_in_a_spreadsheet_that_wants_a_mark(view):
+    marked = table(view, bom=True)
+    assert marked == "\ufeff" + table(view)
+    rows = list(csv.DictReader(io.StringIO(marked.encode().decode("utf-8-sig"))))
+    assert len(rows) == len(view.statements) and "id" in rows[0]
+
+
+def test_only_a_speakers_own_words_are_a_quotation_of_theirs(view):
+    nodes = {node.get("@id"): node for node in through_json(to_jsonld(view))["@graph"]}
+    articles = {article.id: article for article in view.articles}
+    for each in view.statements:
+        node = nodes.get(f"urn:onrecord:statement:{each.id}")
+        if node is None:
+            continue
+        speakers = [f"urn:onrecord:person:{speaker.id}" for speaker in each.speakers]
+        if each.kind == "quotation":
+            assert node["@type"] == "Quotation"
+            assert [one["@id"] for one in node["spokenByCharacter"]] == speakers
+            continue
+        assert node["@type"] == "Claim" and not {"spokenByCharacter", "creator"} & set(node)
+        assert [one["@id"] for one in node.get("author", []) if "@id" in one] == speakers
+        own = [part["text"] for part in node.get("hasPart", [])]
+        text = articles[each.article.id].text
+        assert own == ([text[start:end] for start, end in each.quoted] if speakers else [])
+        assert (each.kind == "mixed") <= bool(own)
+
+
 def test_linked_data_anchors_every_quotation(view):
     document = through_json(to_jsonld(view))
     assert document["@context"] == "https://schema.org/"
     graph = document["@graph"]
-    quotations = [node for node in graph if node.get("@type") == "Quotation"]
+    quotations = [node for node in graph if node.get("@type") in ("Quotation", "Claim")]
     anchors = [node for node in graph if node.get("type") == "Annotation"]
     known = {node.get("@id") for node in graph}
     assert len(quotations) == len(anchors) == sum(each.status in SHOWN for each in view.statements)
@@ -233,7 +261,8 @@ def test_linked_data_anchors_every_quotation(view):
         assert [each["source"] for each in anchor["target"][1:]] == ([article.url] if article.url else [])
         assert all(each["@id"] in known for each in quotation.get("about", []))
         assert all(each.get("@id", None) in known | {None} for each in quotation.get("spokenByCharacter", []))
-        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", quotation.get("dateCreated", "2000"))
+        assert re.fullmatch(r"\d{4}(-\d\d){2}", quotation.get("dateCreated", "2000-01-01"))
+        assert date.fromisoformat(quotation.get("dateCreated", "2000-01-01"))
         assert ("dateCreated" in quotation) != ("temporalCoverage" in quotation)
 
 
@@ -247,16 +276,27 @@ def marked(view, status, history):
 STEP = Revision("2026-04-24T09:00:00+00:00", "ann", "disputed", "She denies it.", (("status", "published"),))
 
 
-@pytest.mark.parametrize("status", ["disputed", "corrected", "withdrawn"])
-def test_a_curators_verdict_is_a_claim_review_in_the_curators_words(view, status):
-    graph = to_jsonld(marked(view, status, (replace(STEP, status=status),)))["@graph"]
+def test_a_disputed_claim_is_a_claim_review_in_the_curators_words(view):
+    base = "https://record.example/"
+    graph = to_jsonld(marked(view, "disputed", (STEP,)), base)["@graph"]
     first = view.statements[0]
-    (review,) = [n for n in graph if n.get("@id") == f"urn:onrecord:review:{first.id}"]
+    (review,) = [n for n in graph if n.get("@type") == "ClaimReview"]
+    assert review["url"] == review["@id"] == f"{base}review:{first.id}"
     assert (review["claimReviewed"], review["reviewBody"]) == (first.passage, "She denies it.")
-    assert (review["author"]["name"], review["datePublished"]) == ("ann", STEP.at)
-    assert review["reviewRating"] == {"@type": "Rating", "alternateName": status.title()}
-    shown = [node for node in graph if node.get("@id") == f"urn:onrecord:statement:{first.id}"]
-    assert bool(shown) == ("appearance" in review["itemReviewed"]) == (status != "withdrawn")
+    assert (review["author"]["name"], review["datePublished"]) == ("ann", STEP.at[:10])
+    rating = review["reviewRating"]
+    assert (rating["alternateName"], rating["ratingExplanation"]) == ("Disputed", "She denies it.")
+    assert rating["worstRating"] < rating["ratingValue"] < rating["bestRating"]
+    appearance = review["itemReviewed"]["appearance"]["@id"]
+    assert appearance in [node.get("@id") for node in graph]
+
+
+@pytest.mark.parametrize("status", ["corrected", "withdrawn"])
+def test_a_curators_own_mistake_is_no_review_of_somebodys_claim(view, status):
+    graph = to_jsonld(marked(view, status, (replace(STEP, status=status),)))["@graph"]
+    assert "ClaimReview" not in [node.get("@type") for node in graph]
+    shown = [n for n in graph if n.get("@id") == f"urn:onrecord:statement:{view.statements[0].id}"]
+    assert bool(shown) == (status != "withdrawn")
 
 
 @pytest.mark.parametrize(
