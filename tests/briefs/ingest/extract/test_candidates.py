@@ -216,12 +216,12 @@ def test_whoever_shares_a_surname_is_somebody_new(name: str, id: str | None) -> 
     assert (found.speaker, found.speaker_id) == (name, id)
 
 
-def test_a_surname_that_two_share_is_whose_name_stood_last(model: Any) -> None:
+def test_a_surname_that_two_share_is_nobodys_for_sure(model: Any) -> None:
     text = (
         "Anders Fogh Rasmussen led the alliance.\n\nLars Rasmussen, a fisherman, spoke next.\n\n"
         "“I sell fish,” Rasmussen said on Wednesday."
     )
-    assert [c.speaker for c in extract(text, model=model) if c.kind == "quotation"] == ["Lars Rasmussen"]
+    assert [c.speaker for c in extract(text, model=model) if c.kind == "quotation"] == [None]
 
 
 @pytest.mark.parametrize(
