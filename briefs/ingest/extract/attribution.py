@@ -246,6 +246,8 @@ def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
 
 def _proposed(passage: Passage) -> bool:
     """Whether it is a candidate; of an unknown speaker only with a verb of speech in a sure construction."""
-    if passage.pattern in QUOTATIONS or (passage.speaker is not None and passage.speaker.how != "unresolved"):
+    speaker = passage.speaker
+    known = speaker is not None and (speaker.how != "unresolved" or speaker.who is not None)
+    if passage.pattern in QUOTATIONS or known:
         return True
     return passage.pattern in _SPEAKING and passage.cue not in lexicon.MENTAL

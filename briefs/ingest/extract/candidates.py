@@ -12,7 +12,7 @@ from typing import Any
 from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
 from briefs.ingest.extract.blocks import TextBlock, blocks
-from briefs.ingest.extract.calibration import confidence
+from briefs.ingest.extract.calibration import NAMED_FROM, confidence
 from briefs.ingest.extract.identity import PeopleLookup, SpeakerIds
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import EntityLookup, TopicTagger
@@ -121,7 +121,8 @@ def _candidate(
     parsed: bool,
 ) -> Candidate:
     content = text[passage.start : passage.end]
-    speaker = passage.speaker
+    sure = confidence(passage.pattern, passage.speaker.how if passage.speaker else "none", parsed=parsed)
+    speaker = passage.speaker if sure >= NAMED_FROM else None
     return Candidate(
         start=passage.start,
         end=passage.end,
@@ -137,7 +138,7 @@ def _candidate(
         said_basis=date.basis,
         said_note=date.note,
         topics=topics.of(content),
-        confidence=confidence(passage.pattern, speaker.how if speaker is not None else "none", parsed=parsed),
+        confidence=sure,
     )
 
 

@@ -69,9 +69,9 @@ class Mentions:
 
     def _one_of_a_people(self, head: Any) -> bool:
         """“the Dane”, “the Vermont Democrat”: somebody of whom the text has told."""
-        entity = self._entity.get(head.i)
         the = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
-        return bool(the and entity is not None and entity.label_ == "NORP" and not head.lower_.endswith("s"))
+        party = head.lower_ in ("democrat", "republican")
+        return bool(the and (party or speaker_words.is_demonym(head.lower_)) and not self._person(head))
 
     # spaCy's entities decide where they are there; the tags alone take “Foreign Minister” for a name
 

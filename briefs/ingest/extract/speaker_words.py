@@ -16,41 +16,42 @@ _PERSONS = _words(
     """
     academic accountant activist actor actress admiral adviser advisor agent aide ambassador analyst
     anchor apprentice archbishop architect artist assistant astronaut astronomer athlete attorney
-    aunt author baker banker baritone barrister bassist biologist bishop blogger bookseller botanist
-    boxer boy boyfriend brother builder businessman businesswoman butcher candidate captain
-    caretaker carpenter celebrity ceo chair chairman chairwoman champion chancellor chef chemist
-    chief child choreographer citizen civilian cleaner clerk climber coach co-author co-founder
-    colleague columnist comedian commander commentator commissioner composer conductor congressman
-    congresswoman constable consultant contractor convict coroner correspondent councillor
-    councilman councilwoman counsel councilor countryman cousin critic curator customer cyclist dad
-    dancer daughter dealer dean defendant defender democrat dentist deputy designer detective
-    developer dictator diplomat director doctor donor driver drummer economist editor electrician
-    employee employer engineer envoy executive expert explorer factory-owner fan farmer father
-    feminist ferryman fiancé fiancée filmmaker firefighter fireman fisherman founder friend gardener
-    geologist girl girlfriend goalkeeper governor grandfather grandmother grandson granddaughter
-    grower guard guest guide guitarist head headmaster headmistress headteacher hero hiker historian
-    host hostage hunter-gatherer husband imam incumbent inspector instructor insider investigator
-    investor janitor jeweller journalist judge juror keeper kid king landlady landlord lawmaker
-    lawyer leader lecturer legislator librarian lieutenant lifeguard lobbyist magistrate man manager
-    manufacturer mathematician mayor mechanic medic member meteorologist midfielder midwife migrant
-    miner minister mom monk mother mountaineer mourner mum musician nanny neighbor neighbour nephew
-    niece nominee novelist nun nurse nurseryman officer official onlooker operator opponent optician
-    organiser organist organizer owner painter parent parishioner partner passenger passer-by pastor
-    patient patrolman pedestrian pensioner pharmacist philosopher photographer physician physicist
-    pianist pilot pioneer plaintiff player plumber poet policeman policewoman politician pope
-    postman potter predecessor preacher premier president presenter priest prime prince princess
-    principal prisoner producer professor programmer promoter prosecutor protester protestor
-    psychiatrist psychologist publicist publisher pupil queen rabbi racer ranger rapper reader
-    rector referee refugee relative reporter representative republican rescuer researcher resident
-    retiree reviewer rival sailor salesman saleswoman scholar scientist sculptor seaman secretary
-    senator sergeant shareholder shepherd sheriff shopkeeper shopper singer sister skater skier
-    skipper soldier solicitor son soprano speaker spokesman spokesperson spokeswoman sprinter
-    statesman statistician steward stewardess strategist striker student substitute successor
-    superintendent supervisor supporter surgeon surveyor survivor suspect swimmer teacher teammate
-    technician teenager tenant tenor therapist toddler tourist trader trainer translator traveller
-    treasurer trustee twin uncle understudy user vet veteran veterinarian vicar victim viewer
-    villager violinist visitor vocalist volunteer waiter waitress warden widow widower wife
-    winemaker witness woman worker wrestler writer youngster
+    attorney-general aunt author baker banker baritone barrister bassist billionaire biologist
+    bishop blogger bookseller botanist boxer boy boyfriend brother builder businessman businesswoman
+    butcher candidate captain cardinal caretaker carpenter celebrity ceo chair chairman chairwoman
+    champion chancellor chef chemist chief child choreographer citizen civilian cleaner clerk
+    climber co-author co-founder coach colleague colonel columnist comedian commander commentator
+    commissioner composer conductor congressman congresswoman constable consultant contender
+    contractor convict coroner correspondent councillor councilman councilor councilwoman counsel
+    countryman cousin critic curator customer cyclist dad dancer daughter dealer dean defendant
+    defender democrat dentist deputy designer detective developer dictator diplomat director doctor
+    donor driver drummer economist editor electrician employee employer engineer envoy executive
+    expert explorer factory-owner fan farmer father feminist ferryman fiancé fiancée filmmaker
+    firefighter fireman fisherman founder friend gardener general geologist girl girlfriend
+    goalkeeper governor granddaughter grandfather grandmother grandson grower guard guest guide
+    guitarist head headmaster headmistress headteacher hero hiker historian hopeful host hostage
+    hunter-gatherer husband imam incumbent insider inspector instructor investigator investor
+    janitor jeweller journalist judge juror justice keeper kid king landlady landlord lawmaker
+    lawyer leader lecturer legislator librarian lieutenant lifeguard lobbyist lord magistrate man
+    manager manufacturer mathematician mayor mechanic medic member meteorologist midfielder midwife
+    migrant miner minister mogul mom monk mother mountaineer mourner mum musician nanny neighbor
+    neighbour nephew niece nominee novelist nun nurse nurseryman officer official onlooker operator
+    opponent optician organiser organist organizer owner painter parent parishioner partner
+    passenger passer-by pastor patient patrolman pedestrian pensioner pharmacist philosopher
+    photographer physician physicist pianist pilot pioneer plaintiff player plumber poet policeman
+    policewoman politician pope postman potter preacher predecessor premier presenter president
+    priest prime prince princess principal prisoner producer professor programmer promoter
+    prosecutor protester protestor psychiatrist psychologist publicist publisher pupil queen rabbi
+    racer ranger rapper reader rector referee refugee relative reporter representative republican
+    rescuer researcher resident retiree reviewer rival sailor salesman saleswoman scholar scientist
+    sculptor seaman secretary senator sergeant shareholder shepherd sheriff shopkeeper shopper
+    singer sister skater skier skipper soldier solicitor son soprano speaker spokesman spokesperson
+    spokeswoman sprinter star statesman statistician steward stewardess strategist striker student
+    substitute successor superintendent superstar supervisor supporter surgeon surveyor survivor
+    suspect swimmer teacher teammate technician teenager tenant tenor therapist toddler tourist
+    trader trainer translator traveller treasurer trustee twin tycoon uncle understudy user vet
+    veteran veterinarian vicar victim viewer villager violinist visitor vocalist volunteer waiter
+    waitress warden widow widower wife winemaker witness woman worker wrestler writer youngster
     """
 )
 _GROUPS = _words(
@@ -66,6 +67,10 @@ _GROUPS = _words(
     region regulator retailer school senate service society squad staff state supermarket syndicate
     team theatre think-tank town treasury tribunal union unit university watchdog
     """
+)
+# what bears words that nobody is said to have spoken
+_THINGS = _words(
+    "banner billboard card headline label notice placard plaque poster shirt sign slogan sticker"
 )
 _PLURALS = _words("authorities children clergy families folk men parents people police women youngsters")
 # what carries the words of others and says nothing itself
@@ -115,6 +120,17 @@ _FEMALE = lexicon.FEMALE | _words(
 )
 
 
+_DEMONYM = re.compile(
+    r"(?:[a-z]{2,}(?:ian|ean|can|stani)|briton|croat|czech|dane|dutchman|finn|german|greek|pole|scot|serb|spaniard"
+    r"|swede|swiss|turk)$"
+)
+
+
+def is_demonym(noun: str) -> bool:
+    """“Dane”, “American”: one of a people; in small letters."""
+    return bool(_DEMONYM.match(noun))
+
+
 def is_person(noun: str) -> bool:
     """Whether a noun in the singular, in small letters, names somebody by what they are or do."""
     return noun in _PERSONS or noun.endswith(("woman", "ologist", "ician", "person", "sman"))
@@ -127,10 +143,12 @@ def head_noun(phrase: str) -> str:
 
 
 def kind_of(phrase: str) -> str | None:
-    """What a noun phrase names: "person", "people", "group", "carrier" or "quantity"; None where unknown."""
+    """“person”, “people”, “group”, “carrier”, “thing” or “quantity”; None where nothing tells."""
     if _QUANTITY.match(" ".join(phrase.split())):
         return "quantity"
     noun = head_noun(phrase)
+    if noun in _THINGS:
+        return "thing"
     if noun in _CARRIERS or is_agency(phrase):
         return "carrier"
     if noun in _PLURALS or (noun.endswith("s") and (is_person(noun[:-1]) or noun.endswith("men"))):

@@ -26,6 +26,7 @@ _ROLES = frozenset(
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
 _NEAR_ROLE = 1500
+_AT_ONCE = 250
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _DEFINITE = frozenset({"the", "this", "that"})
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
@@ -105,11 +106,11 @@ class SpeakerResolver:
 
     def _nominal(self, mention: Mention) -> ResolvedSpeaker | None:
         kind = speaker_words.kind_of(mention.text)
-        if kind == "quantity":
+        if kind in ("quantity", "thing"):
             return None
         if kind == "carrier":
             return ResolvedSpeaker(clean(mention.text), None, "carrier")
-        if kind != "people":
+        if kind == "person" or mention.kind == "person":
             who, how = self._office(mention)
             if who is not None:
                 return None if who is UNSURE else _speaker(who, how)
@@ -158,11 +159,12 @@ class SpeakerResolver:
         wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
         head = wanted[-1] if wanted else ""
         proper = {w.lower() for w in WORD.findall(mention.text)[1:] if w[:1].isupper()} - lexicon.TITLES
-        best: tuple[int, Participant] | None = None
+        best: tuple[tuple[int, bool], Participant] | None = None
         for _, person, _ in self._before(mention.start):
             fit = max((_words_shared(wanted, title, proper) for title in person.titles), default=0)
-            if fit and (best is None or fit > best[0]):
-                best = (fit, person)
+            rank = (fit, bool(person.words))
+            if fit and person.kind not in ("people", "group") and (best is None or rank > best[0]):
+                best = (rank, person)
         if best is not None:
             return best[1], "office"
         if (head in _ROLES or mention.kind == "person") and len(wanted) <= 3:
@@ -174,7 +176,8 @@ class SpeakerResolver:
                     and not (sex and person.sex and sex != person.sex)
                 )
                 if subject and fits and mention.start - at < _NEAR_ROLE:
-                    return person, "role"
+                    # “Coach Lars Dahl was glad. “We won,” the Dane said.”: nobody else stands between
+                    return person, "office" if mention.start - at < _AT_ONCE else "role"
         return None, ""
 
 

@@ -93,3 +93,26 @@ def test_two_who_speak_together(model: Any) -> None:
 @pytest.mark.parametrize("who", ["More than half of them", "They", "Some", "It"])
 def test_quantities_and_pronouns_of_nobody_are_no_names(model: Any, who: str) -> None:
     assert [c.speaker for c in extract(f"{who} said that the shop would close.", model=model)] in ([], [None])
+
+
+def test_one_of_a_people_is_whoever_the_text_told_of_just_before(model: Any) -> None:
+    text = "Coach Lars Dahl was pleased. “We knew that they would tire,” the Dane said."
+    assert speakers(text, model) == ["Lars Dahl"]
+
+
+def test_a_guess_is_not_offered_as_a_name(model: Any) -> None:
+    text = (
+        "Jane Doe ran for mayor.\n\n"
+        + "The town has a bridge, a mill and a long street of old houses.\n\n" * 6
+    ) + "“We shall see,” the candidate said."
+    (found,) = extract(text, model=model)
+    assert (found.speaker, found.speaker_id) == (None, None) and found.confidence < 0.6
+
+
+def test_what_a_sign_says_is_nobodys_speech(model: Any) -> None:
+    assert speakers("Her son, Max, held a sign that said “Save our pool.”", model) == [None]
+
+
+def test_what_somebody_called_a_thing_is_theirs(model: Any) -> None:
+    (found,) = extract("The works council called the plan “an insult to loyal people.”", model=model)
+    assert (found.speaker, found.kind) == ("The works council", "mixed")
