@@ -109,7 +109,9 @@ def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> lis
         after, before = bisect_left(contents, (last, 0)), bisect_right(reach, first)
         inside = tuple(span for span in contents[before:after] if span[1] > first)
         speaker = passage.speaker.name if passage.speaker is not None else None
-        dates.append(dating.of(DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker)))
+        spoken = passage.pattern in QUOTATIONS
+        context = DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker, spoken)
+        dates.append(dating.of(context))
     return dates
 
 

@@ -318,4 +318,6 @@ def test_words_that_go_on_and_on_name_the_day_once() -> None:
         "“We want it,” Doe said. “It is cheap,” Doe said. “It is safe,” Doe said.\n"
     )
     notes = [each.said_note for each in extract(text, published="2013-05-07")]
-    assert notes == ["Monday", *["follows words dated 2013-05-06 (Monday)"] * 3]
+    of_the_lead = "No day is named; what the article tells of was “Monday”."
+    follows = f"It follows words of 2013-05-06. {of_the_lead}"
+    assert notes == ["The article says “Monday”.", of_the_lead, follows, follows]
