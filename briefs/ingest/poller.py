@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefs.ingest.extract import PARSED_AT_MOST, Candidate
@@ -65,10 +65,19 @@ class ArticleIngestor:
     entities: Callable[[], bytes]  # as encode_entities() makes them from the library
     model: bool = True
 
-    async def ingest_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
-        """Fetches the page and ingests it; `feed` is the address of the feed that announced it."""
+    async def ingest_url(
+        self, url: str, feed: str | None = None, announced: str | None = None
+    ) -> IngestResult | FetchFailure:
+        """Fetches the page and ingests it; `feed` is the address of the feed that announced it.
+
+        `announced` is the day that the feed gives (EDTF), for a page that bears none.
+        """
         page = await self.reader.page(url)
-        return page if isinstance(page, FetchFailure) else await self.ingest(page, feed)
+        if isinstance(page, FetchFailure):
+            return page
+        if page.published is None and announced is not None:
+            page = replace(page, published=announced, published_basis="outside")
+        return await self.ingest(page, feed)
 
     async def ingest(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what the original does not hold word for word is proposed."""
@@ -156,7 +165,7 @@ class FeedPoller:
             record = self._record(feed, entry, tries, "duplicate", f"known already as {known_id}", known_id)
         else:
             refused = await self._politeness.acquire(entry.url)
-            result = refused or await self._ingestor.ingest_url(entry.url, feed)
+            result = refused or await self._ingestor.ingest_url(entry.url, feed, entry.published)
             record = self._outcome(feed, entry, tries, result)
         await self._fetch_log.put(record)
         return record
