@@ -69,10 +69,19 @@ class ArticleIngestor:
     model: bool = True
     keeper: PageKeeper | None = None
 
-    async def ingest_url(self, url: str, feed: str | None = None) -> IngestResult | FetchFailure:
-        """Fetches the page and ingests it; `feed` is the address of the feed that announced it."""
+    async def ingest_url(
+        self, url: str, feed: str | None = None, announced: str | None = None
+    ) -> IngestResult | FetchFailure:
+        """Fetches the page and ingests it; `feed` is the address of the feed that announced it.
+
+        `announced` is the day that the feed gives (EDTF), for a page that bears none.
+        """
         page = await self.reader.page(url)
-        return page if isinstance(page, FetchFailure) else await self.ingest(page, feed)
+        if isinstance(page, FetchFailure):
+            return page
+        if page.published is None and announced is not None:
+            page = replace(page, published=announced, published_basis="outside")
+        return await self.ingest(page, feed)
 
     async def ingest(self, page: WebPage, feed: str | None = None) -> IngestResult | FetchFailure:
         """Of a re-published article only what the original does not hold word for word is proposed."""
@@ -176,7 +185,7 @@ class FeedPoller:
             record = await self._known(feed, entry, tries, known_id)
         else:
             refused = await self._politeness.acquire(entry.url)
-            result = refused or await self._ingestor.ingest_url(entry.url, feed)
+            result = refused or await self._ingestor.ingest_url(entry.url, feed, entry.published)
             record = self._outcome(feed, entry, tries, result)
         await self._fetch_log.put(record)
         return record

@@ -49,6 +49,10 @@ class Lookup:
     def __len__(self) -> int:
         return len(self._entities)
 
+    def entity(self, id: str) -> Entity | None:
+        """All that the list holds of one entity; None where it has no such id."""
+        return self._by_id.get(id)
+
     def find(
         self, query: str, *, when: Period | None = None, mode: Mode | None = None, limit: int = 25
     ) -> LookupResult:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.blocks import TextBlock
+from briefs.ingest.extract import lexicon, not_speech
+from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 from briefs.text import trimmed
@@ -15,6 +15,7 @@ from briefs.text import trimmed
 QUOTATIONS = frozenset({"quotation", "alone"})
 _SPEAKING = frozenset({"quotation", "alone", "clause", "inverted", "parenthesis", "according"})
 _WORD = re.compile(r"\w+")
+_LONG = 8  # words; what is shorter and stands within the writer's sentence is no sentence that somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class AttributionPass:
 
     def __init__(self, text: str, blocks: Sequence[TextBlock], readings: Sequence[BlockAttributions]) -> None:
         self._text = text
-        self._speakers = SpeakerResolver((name for reading in readings for name in reading.names), text)
+        self._speakers = SpeakerResolver(_all_names(readings), text)
         self._passages: list[Passage] = []
         self._last: ResolvedSpeaker | None = None
         self._last_at = -1
-        self._topic: tuple[int, ResolvedSpeaker] | None = None  # whom the writer speaks of, and where
+        # whom the writer speaks of, and where; None: one of two of that name
+        self._topic: tuple[int, ResolvedSpeaker | None] | None = None
         self._lead: ResolvedSpeaker | None = None  # whose words may open the block
         self._announced: ResolvedSpeaker | None = None  # by a block that ends with a colon
         self._previous: TextBlock | None = None
@@ -55,7 +57,7 @@ class AttributionPass:
         """In order, without what is too weak to propose and what is a part of another's words."""
         kept: list[Passage] = []
         end = -1  # of the reported speech that the next passage may lie in
-        for passage in sorted(self._passages, key=lambda p: (p.start, -p.end)):
+        for passage in _without_carriers(sorted(self._passages, key=lambda p: (p.start, -p.end))):
             inner = passage.end <= end and passage.pattern not in QUOTATIONS
             if passage.start >= passage.end or inner or not _proposed(passage):
                 continue
@@ -88,13 +90,26 @@ class AttributionPass:
             else:
                 self._reported(block, reading, event)
         self._previous, self._sentences = block, reading.sentences
-        self._announced = self._speakers.resolve(reading.lead) if reading.lead is not None else None
+        self._announced = self._resolved(reading.lead)
+
+    def _resolved(self, mention: Mention | None) -> ResolvedSpeaker | None:
+        """Whom a mention means; several together are one speaker with all their names."""
+        speaker = self._speakers.resolve(mention) if mention is not None else None
+        if mention is None or speaker is None or not mention.others:
+            return speaker
+        others = [self._speakers.resolve(other) for other in mention.others]
+        names = [each.name for each in (speaker, *others) if each is not None]
+        return (
+            ResolvedSpeaker(f"{', '.join(names[:-1])} and {names[-1]}", None, "named") if others else speaker
+        )
 
     def _subject(self, mention: Mention) -> None:
         self._speakers.add_mention(mention, subject=True)
         speaker = self._speakers.resolve(mention)
-        if speaker.person:
+        if speaker is not None and speaker.who is not None:
             self._topic = (mention.start, speaker)
+        elif speaker is None and mention.sort == "name":
+            self._topic = (mention.start, None)
 
     def _quotation(
         self, block: TextBlock, reading: BlockAttributions, index: int, cue: Attribution | None
@@ -106,18 +121,18 @@ class AttributionPass:
             label = self._text[slice(*placed.label)]
             name = label.title() if label.isupper() else label  # “WALLACE:” is Wallace elsewhere in the text
             labelled = Mention(*placed.label, label, "name", name)
-            speaker: ResolvedSpeaker | None = self._speakers.resolve(labelled)
-        elif cue is not None and cue.speaker is not None:
-            speaker = self._speakers.resolve(cue.speaker)
+            speaker = self._speakers.resolve(labelled)
+        elif cue is not None:
+            speaker = self._resolved(cue.speaker)
         else:
-            speaker = self._continued(reading, quote.outer_start)
+            speaker = self._continued(block, reading, placed)
         pattern, word = ("quotation", cue.cue) if cue else ("alone", None)
         sentence = around(reading.sentences, quote.outer_start, quote.outer_end, at)
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))
 
     def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
-        speaker = self._speakers.resolve(found.speaker) if found.speaker is not None else None
+        speaker = self._resolved(found.speaker)
         spans = found.spans if found.pattern != "anaphora" else self._sentence_before(reading, found)
         for first, last in spans:
             start, end = self._edges(block, first, last)
@@ -129,9 +144,10 @@ class AttributionPass:
 
     def _add(self, passage: Passage) -> None:
         self._passages.append(passage)
-        if passage.speaker is not None and passage.pattern in _SPEAKING:
+        if passage.pattern in _SPEAKING:
             self._last, self._last_at = passage.speaker, max(passage.at, passage.start)
-            self._speakers.spoke(passage.speaker, passage.at)
+            if passage.speaker is not None:
+                self._speakers.spoke(passage.speaker, passage.at)
 
     # who speaks where nobody is named -----------------------------------------------------------------
 
@@ -146,17 +162,27 @@ class AttributionPass:
             return self._topic[1]
         return None
 
-    def _continued(self, reading: BlockAttributions, at: int) -> ResolvedSpeaker | None:
-        """The speaker of a quotation that names none: of the sentence before it, or whoever spoke last."""
-        speaker = self._last
-        sentence = max((s for s in reading.sentences if s[0] < at), default=None)
+    def _continued(
+        self, block: TextBlock, reading: BlockAttributions, placed: PlacedQuotation
+    ) -> ResolvedSpeaker | None:
+        """The speaker of a quotation that names none: of the sentence before it, or whoever goes on speaking.
+
+        Titles of works, headings and what stands within the writer's own sentence are nobody's words.
+        """
+        quote = placed.quote
+        content = self._text[quote.start : quote.end]
+        part = quote.paragraphs < 2 and not_speech.is_part(self._text, block, quote, reading.sentences)
+        if not_speech.is_title(content) or (part and len(_WORD.findall(content)) < _LONG):
+            return None
+        sentence = max((s for s in reading.sentences if s[0] < quote.outer_start), default=None)
+        speaker, how = self._last, "carried"
         if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
-            speaker = self._topic[1]
-        elif sentence is None and self._lead is not None:
-            speaker = self._lead
-        if speaker is None and self._topic is not None:
-            speaker = self._topic[1]
-        return replace(speaker, how="carried") if speaker is not None else None
+            speaker, how = self._topic[1], "announced"
+        elif sentence is None or self._last_at < block.start:
+            if not_speech.is_heading(content) and not_speech.fills(self._text, block, quote):
+                return None
+            speaker, how = (self._lead or self._last), "onward"
+        return replace(speaker, how=how) if speaker is not None else None
 
     def _sentence_before(self, reading: BlockAttributions, found: Attribution) -> tuple[Span, ...]:
         """What “He spoke about this” points back to."""
@@ -174,6 +200,15 @@ class AttributionPass:
             if start == quote.outer_start and end == quote.outer_end:
                 return quote.start, quote.end
         return trimmed(self._text, start, end)
+
+
+def _without_carriers(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """“Ministers warned of rising prices, a report says”: the ministers' words, which the report carries."""
+    for at, passage in enumerate(passages):
+        carries = passage.speaker is not None and passage.speaker.how == "carrier"
+        following = passages[at + 1] if carries and at + 1 < len(passages) else None
+        if following is None or following.end > passage.end:
+            yield passage
 
 
 def heading(paragraph: str) -> bool:
@@ -196,8 +231,23 @@ def _with_whole_quotations(sentence: Span, block: TextBlock) -> Span:
     return start, max([end, *(quote.outer_end for quote in begun)])
 
 
+def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
+    """Every mention by name: those a model marks, and whoever speaks or is spoken of by one."""
+    for reading in readings:
+        yield from reading.names
+        marked = {mention.start for mention in reading.names}
+        told = [a.speaker for a in reading.attributions if a.speaker is not None]
+        subjects = [m for m in reading.subjects if m.kind == "person" or " " in (m.name or "")]
+        for mention in (*told, *subjects):
+            if mention.sort == "name" and mention.start not in marked:
+                marked.add(mention.start)
+                yield mention
+
+
 def _proposed(passage: Passage) -> bool:
     """Whether it is a candidate; of an unknown speaker only with a verb of speech in a sure construction."""
-    if passage.pattern in QUOTATIONS or (passage.speaker is not None and passage.speaker.how != "unresolved"):
+    speaker = passage.speaker
+    known = speaker is not None and (speaker.how != "unresolved" or speaker.who is not None)
+    if passage.pattern in QUOTATIONS or known:
         return True
     return passage.pattern in _SPEAKING and passage.cue not in lexicon.MENTAL

@@ -1,30 +1,43 @@
 """How sure a candidate is: the share of such candidates whose content and speaker are both right.
 
-Fitted by hand on one half of a development corpus of political news and checked on the other half; a dozen
-constants, no trained model.
+Counted over 83 articles of political news, where a content is right that shares most of its words with what
+a reader took, and over twelve pages of twelve genres; checked on twelve others. Constants, no trained model.
 """
 
 from __future__ import annotations
 
 # how often the content found by a construction is right
 CONTENT = {
-    "quotation": 0.97,
-    "alone": 0.97,
-    "inverted": 0.87,
-    "according": 0.85,
-    "clause": 0.76,
-    "parenthesis": 0.77,
-    "persuasion": 0.64,
-    "object": 0.54,
-    "phrase": 0.52,
-    "infinitive": 0.5,
-    "noun": 0.5,
-    "anaphora": 0.45,
+    "quotation": 0.98,
+    "alone": 0.98,
+    "inverted": 0.9,
+    "according": 0.93,
+    "clause": 0.9,
+    "parenthesis": 0.93,
+    "persuasion": 0.78,
+    "object": 0.77,
+    "phrase": 0.79,
+    "infinitive": 0.76,
+    "noun": 0.76,
+    "anaphora": 0.5,
 }
 # how often a speaker found in this way is right
-SPEAKER = {"named": 0.96, "carried": 0.9, "unresolved": 0.92, "pronoun": 0.8, "role": 0.3, "none": 0.3}
+SPEAKER = {
+    "named": 0.96,
+    "carried": 0.93,
+    "announced": 0.85,
+    "onward": 0.75,
+    "unresolved": 0.92,
+    "office": 0.88,
+    "pronoun": 0.9,
+    "role": 0.5,
+    "carrier": 0.3,
+    "none": 0.3,
+}
 # without a parse, constructions are guessed from the wording: what that takes off
 UNPARSED = {"clause": 0.78, "inverted": 0.87, "carried": 0.82, "pronoun": 0.95}
+# below it no name is offered: a curator who has to look it up anyway is not led astray
+NAMED_FROM = 0.6
 
 
 def confidence(pattern: str, how: str, *, parsed: bool = True) -> float:

@@ -12,9 +12,8 @@ from typing import Any
 from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
 from briefs.ingest.extract.blocks import TextBlock, blocks
-from briefs.ingest.extract.calibration import confidence
-from briefs.ingest.extract.person_names import nominative, sex_of
-from briefs.ingest.extract.speakers import ResolvedSpeaker
+from briefs.ingest.extract.calibration import NAMED_FROM, confidence
+from briefs.ingest.extract.identity import PeopleLookup, SpeakerIds
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import EntityLookup, TopicTagger
 from briefs.ingest.extract.turn_candidates import turn_candidates
@@ -35,7 +34,7 @@ def extract(
     text: str,
     *,
     published: str | None = None,
-    people: EntityLookup | None = None,
+    people: PeopleLookup | None = None,
     topics: EntityLookup | None = None,
     model: Any | None = None,
     language: str = "en",
@@ -51,7 +50,7 @@ def extract(
     `language` is a two-letter code. `form`, `turns` and `bold` are a page's: the turns of a transcript,
     an interview or a speech are candidates each, and what is said within them is nobody else's.
     """
-    people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
+    ids, suggested = SpeakerIds(people, text), TopicTagger(topics)
     if (read := turn_candidates(text, published, turns, form, bold)) is not None:
         told, spoken = read
         # an article may end in a transcript: what is told before it is read as any article
@@ -61,7 +60,7 @@ def extract(
                 before, published=published, people=people, topics=topics, model=model, language=language
             ),
             *(
-                replace(each, topics=suggested.of(each.text), speaker_id=people_ids.id_of_name(each.speaker))
+                _linked(replace(each, topics=suggested.of(each.text)), ids, each.speaker_title)
                 for each in spoken
             ),
         )
@@ -69,10 +68,17 @@ def extract(
     parsed = model is not None and language == "en"
     passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
     dates = _dates(text, published, passages)
-    return tuple(
-        _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
+    candidates = [
+        _candidate(text, passage, date, suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
-    )
+    ]
+    ids.topics = frozenset(topic for candidate in candidates for topic in candidate.topics)
+    titles = [passage.speaker.title if passage.speaker else None for passage in passages]
+    return tuple(_linked(each, ids, title) for each, title in zip(candidates, titles, strict=True))
+
+
+def _linked(candidate: Candidate, ids: SpeakerIds, title: str | None) -> Candidate:
+    return replace(candidate, speaker_id=ids.id_of(candidate.speaker, title))
 
 
 def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttributions]:
@@ -91,36 +97,6 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
     ]
 
 
-class _SpeakerIds:
-    """The library's ids of speakers; None for whoever is not surely one of its people."""
-
-    def __init__(self, lookup: EntityLookup | None) -> None:
-        self._lookup = lookup
-        self._cache: dict[str, str | None] = {}
-
-    def id_of(self, speaker: ResolvedSpeaker | None) -> str | None:
-        if self._lookup is None or speaker is None or (speaker.how == "unresolved" and speaker.pronoun):
-            return None
-        return self.id_of_name(speaker.name)
-
-    def id_of_name(self, name: str | None) -> str | None:
-        """As id_of(), for a name that stands on a label."""
-        if self._lookup is None or not name:
-            return None
-        if name not in self._cache:
-            self._cache[name] = self._find(name) or self._find(nominative(name))
-        return self._cache[name]
-
-    def _find(self, name: str) -> str | None:
-        """Strictly: neither Jane Lavrov nor “Мария Лаврова” is Sergei Lavrov; she is proposed as new."""
-        if self._lookup is None or not name:
-            return None
-        result = self._lookup.find(name, mode="strict")
-        if result.outcome != "one" or {sex_of(name), sex_of(result.matches[0].name)} == {"f", "m"}:
-            return None
-        return result.answer
-
-
 def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[StatementDate]:
     dating = StatementDateResolver(text, published)
     contents = sorted({(p.start, p.end) for p in passages})
@@ -133,7 +109,9 @@ def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> lis
         after, before = bisect_left(contents, (last, 0)), bisect_right(reach, first)
         inside = tuple(span for span in contents[before:after] if span[1] > first)
         speaker = passage.speaker.name if passage.speaker is not None else None
-        dates.append(dating.of(DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker)))
+        spoken = passage.pattern in QUOTATIONS
+        context = DateContext(passage.paragraph, passage.sentence, inside, passage.at, speaker, spoken)
+        dates.append(dating.of(context))
     return dates
 
 
@@ -141,19 +119,19 @@ def _candidate(
     text: str,
     passage: Passage,
     date: StatementDate,
-    speaker_id: str | None,
     topics: TopicTagger,
     parsed: bool,
 ) -> Candidate:
     content = text[passage.start : passage.end]
-    speaker = passage.speaker
+    sure = confidence(passage.pattern, passage.speaker.how if passage.speaker else "none", parsed=parsed)
+    speaker = passage.speaker if sure >= NAMED_FROM else None
     return Candidate(
         start=passage.start,
         end=passage.end,
         kind=_kind(passage.pattern, content),
         text=content,
         speaker=speaker.name if speaker is not None else None,
-        speaker_id=speaker_id,
+        speaker_id=None,
         speaker_title=patterns.office(speaker.title) if speaker is not None else None,
         cue=passage.cue,
         sentence_start=passage.sentence[0],
@@ -162,7 +140,7 @@ def _candidate(
         said_basis=date.basis,
         said_note=date.note,
         topics=topics.of(content),
-        confidence=confidence(passage.pattern, speaker.how if speaker is not None else "none", parsed=parsed),
+        confidence=sure,
     )
 
 

@@ -57,7 +57,11 @@ class Clauses:
             return None
         if verb.dep_ == "parataxis" and lemma in lexicon.SPOKEN:
             return self._parenthesis(verb)
-        if lemma in lexicon.SPOKEN and clause is None and (late := self._delayed_that(verb)):
+        if (
+            lemma in lexicon.SPOKEN
+            and not {"ccomp", "oprd"} & children.keys()
+            and (late := self._delayed_that(verb))
+        ):
             return SpanMatch(verb, "clause", (late,))
         if "xcomp" in children:
             return self._phrases.infinitive(verb, lemma, children["xcomp"], children.get("dobj"))

@@ -81,7 +81,7 @@ def _weekdays(text: str, today: date | None) -> Iterator[DateMention]:
     if today is None:
         return
     for match in (m for pattern in date_patterns.WEEKDAY for m in pattern.finditer(text)):
-        if match["lead"]:
+        if match["lead"] or date_patterns.WEEKDAY_NAME.search(text[: match.end()]):
             continue
         # news says “on Monday” of the last one; of today's weekday it means today
         back = (today.weekday() - date_patterns.WEEKDAYS[match["weekday"].lower()]) % 7
@@ -98,6 +98,8 @@ def _vague(text: str, today: date | None) -> Iterator[DateMention]:
         return
     for pattern, meaning in date_patterns.RELATIVE:
         for match in pattern.finditer(text):
+            if _is_name(text, match):  # “USA TODAY”, “Psychology Today”
+                continue
             yield DateMention(_relative(meaning, today), "stated", match[0], match.start())
     for match in date_patterns.AGO.finditer(text):
         yield DateMention(_ago(match, today), "stated", match[0], match.start())
@@ -105,6 +107,25 @@ def _vague(text: str, today: date | None) -> Iterator[DateMention]:
         yield DateMention(
             _season(match["season"].lower(), match["which"].lower(), today), "stated", match[0], match.start()
         )
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """A word with a capital that opens no sentence."""
+    before = text[: match.start()].rstrip()
+    return match[0][:1].isupper() and before[-1:] not in (
+        "",
+        ".",
+        "!",
+        "?",
+        "…",
+        ":",
+        "”",
+        "“",
+        '"',
+        "»",
+        "—",
+        "–",
+    )
 
 
 def _relative(meaning: str, today: date) -> str:

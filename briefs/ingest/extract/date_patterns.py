@@ -70,6 +70,7 @@ WEEKDAY = (
         r"воскресенье)\b"
     ),
 )
+WEEKDAY_NAME = re.compile(r"\b(?:Black|Good|Ash|Bloody|Super|Palm|Easter|Cyber) [A-Z][a-z]+day$")
 AGO = _compile(
     r"\b(?P<about>about |some |almost |nearly |more than |over )?"
     rf"{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+ago\b"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from briefs.ingest.extract import lexicon
+from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.types import Mention
@@ -25,6 +26,8 @@ class Mentions:
         """The mention whose head word is `head`."""
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._mention(head.i, head.i, "pronoun")
+        if self._one_of_a_people(head):
+            return replace(self._mention(*self._phrase(head), "nominal"), kind="person")
         if head.pos_ == "PROPN" or self._person(head) or self._mistagged(head):
             run = self._run(head)
             if not self._office(head, run):
@@ -63,6 +66,12 @@ class Mentions:
     def _office(self, head: Any, run: tuple[int, int]) -> bool:
         """“the Secretary General”: words of an office and no name."""
         return all(t.lower_ in lexicon.TITLES or "-" in t.text for t in self._doc[run[0] : run[1] + 1])
+
+    def _one_of_a_people(self, head: Any) -> bool:
+        """“the Dane”, “the Vermont Democrat”: somebody of whom the text has told."""
+        the = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
+        party = head.lower_ in ("democrat", "republican")
+        return bool(the and (party or speaker_words.is_demonym(head.lower_)) and not self._person(head))
 
     # spaCy's entities decide where they are there; the tags alone take “Foreign Minister” for a name
 
@@ -106,7 +115,12 @@ class Mentions:
         )
 
     def _is_title(self, i: int) -> bool:
-        return self._doc[i].lower_.strip(",") in lexicon.TITLES or not self._doc[i].text[:1].isupper()
+        word = self._doc[i].lower_.strip(",")
+        if word in lexicon.TITLES or not self._doc[i].text[:1].isupper():
+            return True
+        # “Substitute Kofi Mensah scored”, “Meeting Ford is our dream”: a capital that only opens the sentence
+        opens = i == self._doc[i].sent.start and word.endswith("ing") and len(word) > 5
+        return (speaker_words.is_person(word) or opens) and word not in MALE_NAMES | FEMALE_NAMES
 
     def _name(self, first: int, last: int) -> str:
         return self._text(first, last)
@@ -132,7 +146,7 @@ class Mentions:
         while start < first and self._doc[start].is_punct:
             start += 1
         words = self._doc[start:first]
-        if not any(t.lower_ in lexicon.TITLES for t in words):
+        if not any(t.lower_ in lexicon.TITLES or speaker_words.is_person(t.lower_) for t in words):
             return None
         return self._text(start, first - 1)
 
@@ -189,8 +203,14 @@ class Mentions:
         if sort == "pronoun":
             return Mention(start, end, text, "pronoun")
         if sort == "name":
-            return Mention(start, end, text, "name", name, title)
+            return Mention(start, end, text, "name", name, title, self._kind(first, last, name, title))
         return Mention(start, end, text, "nominal")
+
+    def _kind(self, first: int, last: int, name: str | None, title: str | None) -> str | None:
+        labels = {self._entity[i].label_ for i in range(first, last + 1) if i in self._entity}
+        if "PERSON" in labels or title or has_given_name(name or ""):
+            return "person"
+        return "group" if labels & {"ORG", "GPE", "NORP", "FAC", "LOC"} else None
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(str(self._doc[first : last + 1].text).split())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from briefs.ingest.extract import lexicon
+from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.clauses import Clauses
 from briefs.ingest.extract.mentions import Mentions
 from briefs.ingest.extract.subjects import Subjects
 from briefs.ingest.extract.token_spans import TokenSpan, TokenSpans
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
+from briefs.ingest.extract.unlisted_cues import UnlistedCues
 
 
 def read(block: TextBlock, doc: Any) -> BlockAttributions:
@@ -31,6 +33,7 @@ class _ParsedReader:
         runs = TokenSpans(doc, self._stubs)
         self._clauses = Clauses(runs)
         self._subjects = Subjects(runs)
+        self._unlisted = UnlistedCues(doc, self._stubs, self._subjects.owner)
 
     def reading(self) -> BlockAttributions:
         found = [*self._quotations(), *self._reported()]
@@ -60,9 +63,14 @@ class _ParsedReader:
             if not quote.whole:
                 continue
             tokens = [self._doc[i] for i in places.get(index, ())]
-            cue = self._cue_after(tokens[-1]) or self._cue_before(tokens[0]) if tokens else None
+            if not tokens:
+                continue
+            cue = self._cue_after(tokens[-1]) or self._cue_before(tokens[0])
             if cue is not None:
                 yield self._build(cue, self._speaker(cue), "quotation", quotes=(index,))
+            elif found := self._unlisted.after(tokens[0], tokens[-1]) or self._unlisted.before(tokens[0]):
+                cue, head = found
+                yield self._build(cue, self._mention(head), "quotation", quotes=(index,))
 
     def _cue_after(self, last: Any) -> Any | None:
         """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""
@@ -158,4 +166,14 @@ class _ParsedReader:
 
     def _speaker(self, cue: Any) -> Mention | None:
         head = self._subjects.of(cue)
-        return self._mentions.of(head) if head is not None else None
+        return self._mention(head) if head is not None else None
+
+    def _mention(self, head: Any) -> Mention:
+        """Who stands at a head word: of “the statement by Anna Berg” she, with “and Tom Ford” both."""
+        if head.pos_ == "NOUN" and head.lemma_.lower() in speaker_words.MESSAGES:
+            head = self._subjects.owner(head) or head
+        found = self._mentions.of(head)
+        if found.sort != "name" or head.dep_ not in ("nsubj", "pobj"):
+            return found
+        joined = [self._mentions.of(other) for other in head.conjuncts if other.i > head.i]
+        return replace(found, others=tuple(other for other in joined if other.sort == "name"))

@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from briefs.ingest.extract.candidates import EntityLookup, extract
+from briefs.ingest.extract.identity import PeopleLookup
 from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import Candidate, PageForm
 
@@ -28,7 +29,7 @@ def prediction_line(
     record: dict[str, Any],
     model: Any | None = None,
     *,
-    people: EntityLookup | None = None,
+    people: PeopleLookup | None = None,
     topics: EntityLookup | None = None,
     turns: tuple[Turn, ...] = (),
     form: PageForm = "article",

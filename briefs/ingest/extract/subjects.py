@@ -25,13 +25,13 @@ class Subjects:
         if cue.lower_ == "according":
             return next((t for t in self._doc[cue.i + 2 : cue.i + 12] if t.dep_ == "pobj"), None)
         if cue.pos_ == "NOUN":
-            return self._owner(cue)
+            return self.owner(cue)
         if cue.i in self._detached:
             return self.of(self._detached[cue.i])
         return self._subject(cue) or self._after(cue) or self._nearest(cue)
 
-    def _owner(self, noun: Any) -> Any | None:
-        """“his claim”, “a warning from the minister”, “made a promise”."""
+    def owner(self, noun: Any) -> Any | None:
+        """Whose a noun is: “his claim”, “a warning from the minister”, “made a promise”."""
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         if owner is None:
             link = next(

@@ -39,14 +39,14 @@ def turn_candidates(
     A "record" has the turns that its file names and no others, even where that is none.
     """
     if form == "record":
-        said = _Said(published, "stated", "the day of the record") if published else _unknown(None)
+        said = _Said(published, "stated", "It is the day of the record.") if published else _unknown(None)
         return 0, tuple(_candidate(text, turn, said) for turn in turns)
     found = transcript(text, bold)
     if found is None:
         return None
     head = found.head
     if head.said.startswith(".."):
-        said = _Said(head.said, "inferred", f"no day named; {head.said_note}", head.place)
+        said = _Said(head.said, "inferred", f"No day is named; {head.said_note}.", head.place)
     elif head.said:
         said = _Said(head.said, "stated", head.said_note, head.place)
     else:
@@ -56,8 +56,10 @@ def turn_candidates(
 
 def _unknown(published: str | None) -> _Said:
     if not published:
-        return _Said("", "inferred", "no day named, and no date of publication")
-    return _Said(f"../{published}", "inferred", "no day named; the day of publication is the latest possible")
+        return _Said("", "inferred", "No day is named, and there is no date of publication.")
+    return _Said(
+        f"../{published}", "inferred", "No day is named; the day of publication is the latest possible."
+    )
 
 
 def _candidate(text: str, turn: Turn, said: _Said) -> Candidate:

@@ -14,7 +14,10 @@ Sort = Literal["name", "pronoun", "nominal"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for a speaker; `name` is the proper name in them, `title` the office beside it."""
+    """Words that stand for a speaker; `name` is the proper name in them, `title` the office beside it.
+
+    `kind` is "person" or "group" where the reader can tell; `others` are those who speak with them.
+    """
 
     start: int
     end: int
@@ -22,6 +25,8 @@ class Mention:
     sort: Sort
     name: str | None = None
     title: str | None = None
+    kind: str | None = None
+    others: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from briefs.ingest.extract import dateline
 from briefs.ingest.fetch.charsets import decode
+from briefs.ingest.fetch.publication_days import publication_day
 from briefs.ingest.fetch.transcript_files import bold_leads, read_transcript
 from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
-from briefs.text import BadDate, fingerprint, parse_edtf
+from briefs.text import fingerprint
 
 MAX_PDF_PAGES = 300
 MAX_HTML = 8_000_000  # characters
@@ -127,13 +128,14 @@ def _from_document(found: Any, html: str, url: str | None) -> WebPage:
     body = _NEWLINES.sub("\n", found.text).strip() + "\n"
     title = _line(found.title)
     language = _LANGUAGE.search(html[:20_000])
+    day = publication_day(_line(found.date), html)
     return WebPage(
         url=_same_host(_line(found.url), url),
         title=title or _title(body)[0],
         title_derived=not title,
         text=body,
-        published=_day(found.date),
-        published_basis="stated" if _day(found.date) else None,
+        published=day,
+        published_basis="stated" if day else None,
         publisher=_line(found.sitename) or (urlsplit(url).hostname if url else None),
         author=_line(found.author),
         language=(language[1].lower()[:2] if language else None) or language_of(body),
@@ -229,14 +231,6 @@ def _line(value: object) -> str | None:
         return None
     line = " ".join("".join(char for char in value if char.isprintable() or char.isspace()).split())
     return line[:_TITLE_LENGTH] or None
-
-
-def _day(value: object) -> str | None:
-    line = _line(value)
-    try:
-        return parse_edtf(line).edtf if line else None
-    except BadDate:
-        return None
 
 
 def _same_host(claimed: str | None, fetched: str | None) -> str | None:

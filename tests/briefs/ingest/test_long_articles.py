@@ -46,7 +46,7 @@ def test_a_name_is_compared_with_its_like_and_not_with_everybody(monkeypatch: py
         compared.append(short)
         return stands_for(short, full)
 
-    monkeypatch.setattr("briefs.ingest.extract.speakers.stands_for", counted)
+    monkeypatch.setattr("briefs.ingest.extract.cast.stands_for", counted)
     surnames = [
         "".join(pair) for pair in product(("Bol", "Kar", "Tem", "Vin"), "aeiou", ("dar", "len", "mos"))
     ]

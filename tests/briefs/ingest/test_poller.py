@@ -74,6 +74,21 @@ async def test_a_story_becomes_candidates_that_a_curator_can_decide_on(polling):
         assert article["feed"] == f"{website.base}/feed"
 
 
+async def test_a_page_without_a_day_has_the_day_of_its_feed(polling):
+    undated = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    undated = f"<html><head><title>Harbour</title></head><body><article>{undated}</article></body></html>"
+    async with polling("/feed", feed=rss("/a", "/b"), a=undated, b=story(day="2026-04-21", body=OTHER)) as (
+        _,
+        setup,
+    ):
+        await setup.poller.poll()
+        pages = [pending_candidate("k", 0, *row).article.page for row in setup.queue.rows.values()]
+    assert {(page.published, page.published_basis) for page in pages} == {
+        ("2026-04-23", "outside"),
+        ("2026-04-21", "stated"),
+    }
+
+
 async def test_nothing_new_means_one_small_request_and_no_page_twice(polling):
     async with polling("/feed", feed=rss("/a"), a=story()) as (website, setup):
         website.etag = '"one"'

@@ -187,6 +187,9 @@ class Unsure:
 class Everybody:
     """A lookup that knows several people of every name."""
 
+    def entity(self, id: str) -> Entity | None:
+        return None
+
     def find(self, query: str, *, mode: str | None = None) -> Unsure:
         return Unsure()
 
@@ -213,12 +216,12 @@ def test_whoever_shares_a_surname_is_somebody_new(name: str, id: str | None) -> 
     assert (found.speaker, found.speaker_id) == (name, id)
 
 
-def test_a_surname_that_two_share_is_whose_name_stood_last(model: Any) -> None:
+def test_a_surname_that_two_share_is_nobodys_for_sure(model: Any) -> None:
     text = (
         "Anders Fogh Rasmussen led the alliance.\n\nLars Rasmussen, a fisherman, spoke next.\n\n"
         "“I sell fish,” Rasmussen said on Wednesday."
     )
-    assert [c.speaker for c in extract(text, model=model) if c.kind == "quotation"] == ["Lars Rasmussen"]
+    assert [c.speaker for c in extract(text, model=model) if c.kind == "quotation"] == [None]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +230,8 @@ def test_a_surname_that_two_share_is_whose_name_stood_last(model: Any) -> None:
 )
 def test_a_russian_name_is_known_in_any_case(name: str, id: str | None) -> None:
     people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov", ("Лавров", "Сергей Лавров"))])
-    (found,) = extract(f"По словам {name}, мост откроют в мае.", people=people, language="ru")
+    text = f"Сергей Лавров приехал в Казань.\n\nПо словам {name}, мост откроют в мае."
+    (found,) = extract(text, people=people, language="ru")
     assert found.speaker_id == id
 
 
@@ -314,4 +318,6 @@ def test_words_that_go_on_and_on_name_the_day_once() -> None:
         "“We want it,” Doe said. “It is cheap,” Doe said. “It is safe,” Doe said.\n"
     )
     notes = [each.said_note for each in extract(text, published="2013-05-07")]
-    assert notes == ["Monday", *["follows words dated 2013-05-06 (Monday)"] * 3]
+    of_the_lead = "No day is named; what the article tells of was “Monday”."
+    follows = f"It follows words of 2013-05-06. {of_the_lead}"
+    assert notes == ["The article says “Monday”.", of_the_lead, follows, follows]

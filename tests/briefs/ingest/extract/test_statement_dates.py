@@ -62,6 +62,60 @@ def test_words_for_the_day(sentence: str, edtf: str, basis: str) -> None:
     parse_edtf(found.edtf)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("When the guards found the body on April 10, lawyers said on Monday nobody looked.", "2013-04-22"),
+        ("Two experts said to USA TODAY that the rules were clear.", "../2013-04-23"),
+        ("Ann Hill has said no since she fled in 2012.", "../2013-04-23"),
+        ("After the accord was signed in 2011, Ann Hill said it was a fraud.", "../2013-04-23"),
+        ("After talks on Monday Ann Hill said it was a fraud.", "2013-04-22"),
+        ("When asked on Monday, Ann Hill said it was a fraud.", "2013-04-22"),
+        ("Ann Hill said Good Friday was a holiday.", "../2013-04-23"),
+    ],
+)
+def test_days_of_something_else(sentence: str, edtf: str) -> None:
+    assert said(sentence, (0, len(sentence)), TUESDAY, sentence.index("said")).edtf == edtf
+
+
+def spoken(text: str, words: str) -> StatementDate:
+    """The date of what Ann Hill said in marks, in the article as a whole."""
+    start = text.index(words)
+    first, last = text.rfind("\n", 0, start) + 1, (text + "\n").index("\n", start)
+    end = start + len(words)
+    context = DateContext((first, last), (start - 1, last), ((start, end),), end, "Ann Hill", spoken=True)
+    return StatementDateResolver(text, TUESDAY).of(context)
+
+
+def test_the_day_of_the_event_in_the_lead_counts() -> None:
+    text = "Town votes\n\nThe council voted on Monday to close the pool.\n\n“It is a shame,” Ann Hill said."
+    found = spoken(text, "It is a shame,")
+    assert (found.edtf, found.basis) == ("2013-04-22", "inferred")
+    assert "Monday" in found.note
+
+
+def test_history_in_the_lead_is_not_the_day() -> None:
+    text = "The pool was built in 1950 and closed in 2012.\n\n“It is a shame,” Ann Hill said."
+    assert spoken(text, "It is a shame,").edtf == "../2013-04-23"
+
+
+def test_a_day_is_not_carried_over_a_paragraph() -> None:
+    text = "A pool is shut.\n\nAnn Hill called it a fraud in 2010.\n\n“It is a shame,” Hill said."
+    assert spoken(text, "It is a shame,").edtf == "../2013-04-23"
+
+
+def test_the_sentence_before_tells_when_somebody_spoke() -> None:
+    text = "A pool is shut.\n\nAnn Hill spoke on Sunday. “It is a shame,” she said."
+    assert spoken(text, "It is a shame,").edtf == "2013-04-21"
+
+
+def test_every_note_is_a_sentence() -> None:
+    for published in (TUESDAY, "2013-04", None):
+        for sentence in ("Ann Hill said so.", "Ann Hill said so on Monday.", "Earlier, Ann Hill said so."):
+            note = said(sentence, (0, len(sentence)), published).note
+            assert note[0].isupper() and note.endswith(".")
+
+
 def test_nothing_is_known_without_a_day_of_publication() -> None:
     sentence = "Ann Hill said on Monday the talks went on."
     assert said(sentence, (0, len(sentence)), None).edtf == ""

@@ -1,0 +1,172 @@
+"""English nouns that tell what kind of speaker a phrase names: a person, a group, a carrier, a thing."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.ingest.extract import lexicon
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# what people are and do; none that is a common given name too
+_PERSONS = _words(
+    """
+    academic accountant activist actor actress admiral adviser advisor agent aide ambassador analyst
+    anchor apprentice archbishop architect artist assistant astronaut astronomer athlete attorney
+    attorney-general aunt author baker banker baritone barrister bassist billionaire biologist
+    bishop blogger bookseller botanist boxer boy boyfriend brother builder businessman businesswoman
+    butcher candidate captain cardinal caretaker carpenter celebrity ceo chair chairman chairwoman
+    champion chancellor chef chemist chief child choreographer citizen civilian cleaner clerk
+    climber co-author co-founder coach colleague colonel columnist comedian commander commentator
+    commissioner composer conductor congressman congresswoman constable consultant contender
+    contractor convict coroner correspondent councillor councilman councilor councilwoman counsel
+    countryman cousin critic curator customer cyclist dad dancer daughter dealer dean defendant
+    defender democrat dentist deputy designer detective developer dictator diplomat director doctor
+    donor driver drummer economist editor electrician employee employer engineer envoy executive
+    expert explorer factory-owner fan farmer father feminist ferryman fiancé fiancée filmmaker
+    firefighter fireman fisherman founder friend gardener general geologist girl girlfriend
+    goalkeeper governor granddaughter grandfather grandmother grandson grower guard guest guide
+    guitarist head headmaster headmistress headteacher hero hiker historian hopeful host hostage
+    hunter-gatherer husband imam incumbent insider inspector instructor investigator investor
+    janitor jeweller journalist judge juror justice keeper kid king landlady landlord lawmaker
+    lawyer leader lecturer legislator librarian lieutenant lifeguard lobbyist lord magistrate man
+    manager manufacturer mathematician mayor mechanic medic member meteorologist midfielder midwife
+    migrant miner minister mogul mom monk mother mountaineer mourner mum musician nanny neighbor
+    neighbour nephew niece nominee novelist nun nurse nurseryman officer official onlooker operator
+    opponent optician organiser organist organizer owner painter parent parishioner partner
+    passenger passer-by pastor patient patrolman pedestrian pensioner pharmacist philosopher
+    photographer physician physicist pianist pilot pioneer plaintiff player plumber poet policeman
+    policewoman politician pope postman potter preacher predecessor premier presenter president
+    priest prime prince princess principal prisoner producer professor programmer promoter
+    prosecutor protester protestor psychiatrist psychologist publicist publisher pupil queen rabbi
+    racer ranger rapper reader rector referee refugee relative reporter representative republican
+    rescuer researcher resident retiree reviewer rival sailor salesman saleswoman scholar scientist
+    sculptor seaman secretary senator sergeant shareholder shepherd sheriff shopkeeper shopper
+    singer sister skater skier skipper soldier solicitor son soprano speaker spokesman spokesperson
+    spokeswoman sprinter star statesman statistician steward stewardess strategist striker student
+    substitute successor superintendent superstar supervisor supporter surgeon surveyor survivor
+    suspect swimmer teacher teammate technician teenager tenant tenor therapist toddler tourist
+    trader trainer translator traveller treasurer trustee twin tycoon uncle understudy user vet
+    veteran veterinarian vicar victim viewer villager violinist visitor vocalist volunteer waiter
+    waitress warden widow widower wife winemaker witness woman worker wrestler writer youngster
+    """
+)
+_GROUPS = _words(
+    """
+    academy administration agency airline alliance army assembly association authority authorities
+    bank board bloc body brewery broadcaster brigade bureau cabinet campaign charity chamber church
+    city club coalition college commission committee community company congress consortium consulate
+    corporation council country court delegation department developer embassy faculty family
+    federation festival firm force foundation government group guild hospital house industry
+    institute jury label laboratory league library maker manufacturer military ministry mission
+    movement municipality museum navy network newspaper office opposition orchestra organisation
+    organization owner panel parish parliament party pentagon police prosecution quartet regime
+    region regulator retailer school senate service society squad staff state supermarket syndicate
+    team theatre think-tank town treasury tribunal union unit university watchdog
+    """
+)
+# what bears words that nobody is said to have spoken
+_THINGS = _words(
+    "banner billboard card headline label notice placard plaque poster shirt sign slogan sticker"
+)
+_PLURALS = _words("authorities children clergy families folk men parents people police women youngsters")
+# what carries the words of others and says nothing itself
+_CARRIERS = _words(
+    """
+    agency agencies article broadcaster channel daily magazine media newspaper newspapers outlet
+    paper papers press report reports station tabloid website wire
+    """
+)
+AGENCIES = frozenset(
+    (
+        "reuters, ap, associated press, afp, agence france-presse, tass, itar-tass, interfax, ria, "
+        "ria novosti, dpa, xinhua, bloomberg, lusa, ansa, efe, upi, kyodo, anadolu, ukrinform, unian, "
+        "belta, pap, apa, ptt, pti, yonhap, press association, sputnik"
+    ).split(", ")
+)
+PLATFORMS = _words(
+    "facebook instagram linkedin mastodon reddit snapchat telegram tiktok twitter whatsapp youtube"
+)
+# “The minister’s answer was short: “No.””: the words are the owner's
+MESSAGES = _words(
+    """
+    advice answer appeal comment comments conclusion declaration email explanation greeting judgment
+    letter memo message motto note objection opinion plea post prediction question reaction remark
+    remarks reply response speech statement suggestion summary testimony text tweet verdict view
+    warning words
+    """
+)
+_AFTER_HEAD = re.compile(r"\s+(?:of|for|from|in|on|at|to|by|with|who|whom|whose|which|that|near|inside)\b|,")
+_NUMBERS = "one|a few|few|several|some|many|most|both|two|three|four|five|six|seven|eight|nine|ten|dozens"
+_QUANTITY = re.compile(
+    rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+)"
+    r"(?: (?:of )?(?:them|us|these|those|which|whom|whose))?$",
+    re.IGNORECASE,
+)
+_MALE = lexicon.MALE | _words(
+    """
+    boy boyfriend countryman dad ferryman fireman fisherman grandfather grandson headmaster king
+    landlord man monk nephew policeman postman salesman seaman statesman uncle waiter widower actor
+    """
+)
+_FEMALE = lexicon.FEMALE | _words(
+    """
+    aunt councilwoman girl girlfriend granddaughter grandmother headmistress landlady midwife mom
+    mum niece nun policewoman saleswoman stewardess waitress widow woman
+    """
+)
+
+
+_DEMONYM = re.compile(
+    r"(?:[a-z]{2,}(?:ian|ean|can|stani)|briton|croat|czech|dane|dutchman|finn|german|greek|pole|scot|serb|spaniard"
+    r"|swede|swiss|turk)$"
+)
+
+
+def is_demonym(noun: str) -> bool:
+    """“Dane”, “American”: one of a people; in small letters."""
+    return bool(_DEMONYM.match(noun))
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun in the singular, in small letters, names somebody by what they are or do."""
+    return noun in _PERSONS or noun.endswith(("woman", "ologist", "ician", "person", "sman"))
+
+
+def head_noun(phrase: str) -> str:
+    """“the union’s general secretary for Essex” → “secretary”; in small letters."""
+    words = _AFTER_HEAD.split(" ".join(phrase.lower().split()))[0].split()
+    return words[-1].strip("’'\"“”.,") if words else ""
+
+
+def kind_of(phrase: str) -> str | None:
+    """“person”, “people”, “group”, “carrier”, “thing” or “quantity”; None where nothing tells."""
+    if _QUANTITY.match(" ".join(phrase.split())):
+        return "quantity"
+    noun = head_noun(phrase)
+    if noun in _THINGS:
+        return "thing"
+    if noun in _CARRIERS or is_agency(phrase):
+        return "carrier"
+    if noun in _PLURALS or (noun.endswith("s") and (is_person(noun[:-1]) or noun.endswith("men"))):
+        return "people"
+    if noun in _GROUPS or noun in PLATFORMS:
+        return "group"
+    return "person" if is_person(noun) else None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency or a platform: it carries what others say."""
+    plain = name.lower().removesuffix(" news agency").removesuffix(" agency").strip()
+    return plain in AGENCIES or plain.removeprefix("the ") in AGENCIES or plain in PLATFORMS
+
+
+def sex_of_noun(phrase: str) -> str | None:
+    """“m” or “f”, where the noun tells."""
+    noun = head_noun(phrase)
+    if noun in _MALE:
+        return "m"
+    return "f" if noun in _FEMALE else None
