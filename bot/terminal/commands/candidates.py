@@ -20,6 +20,7 @@ from briefs.library import role_held
 from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
+    from briefs.ingest.extract import TopicTagger
     from briefs.ingest.fetch import FetchFailure, WebPage
     from briefs.query import QueryEngine
     from briefs.render import Line
@@ -39,20 +40,21 @@ def candidates(
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
     from bot.terminal.progress import progress_bar
-    from briefs.ingest.extract import load_model
+    from briefs.ingest.extract import TopicTagger, load_model
 
     if file is None and not jsonl:
         raise UserError("there is no file to read", "write for example: onrecord candidates article.txt")
     with progress_bar("Loading the language model") as report_progress:
         model = None if rules else load_model()
+        topics = TopicTagger(context.engine.registry.topics)
         if file is not None and not jsonl:
             report_progress("Looking for statements")
-            return _of_file(context, file, published, model)
+            return _of_file(context, file, published, model, topics)
         # line by line: the answer to the first article is there before the last is read
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
             report_progress(f"Looking for statements: article {number}", read, size)
-            write_document(_line(context, line, model))
+            write_document(_line(context, line, model, topics))
             read += len(line.encode())
         return None
 
@@ -66,7 +68,7 @@ def _size_of_input() -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
+def _line(context: CliContext, line: str, model: Any, topics: TopicTagger) -> dict[str, Any]:
     from briefs.ingest.extract import prediction_line
 
     try:
@@ -77,8 +79,7 @@ def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
     if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
         return error_document(UserError("the line is no article", hint))
-    engine = context.engine
-    return prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
+    return prediction_line(record, model, people=context.engine.person_lookup, topics=topics)
 
 
 def _article(record: Any) -> bool:
@@ -96,7 +97,7 @@ async def _page(file: str) -> WebPage | FetchFailure:
         return await worker.read(read_file(file, "name a text, HTML or PDF file; `add` takes an address"))
 
 
-def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
+def _of_file(context: CliContext, file: str, published: str | None, model: Any, topics: TopicTagger) -> Reply:
     from bot.terminal.commands.add import require_page
     from briefs.ingest.extract import prediction_line
 
@@ -112,7 +113,7 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
         record,
         model,
         people=engine.person_lookup,
-        topics=engine.topic_lookup,
+        topics=topics,
         turns=page.turns,
         form=page.form,
         bold=page.bold,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.ingest.extract.parliament_xml import read_parliament_xml as read_parliament_xml
     from briefs.ingest.extract.predictions import load_model as load_model
     from briefs.ingest.extract.predictions import prediction_line as prediction_line
+    from briefs.ingest.extract.topics import TopicTagger as TopicTagger
     from briefs.ingest.extract.transcript_text import RecordedTranscript as RecordedTranscript
     from briefs.ingest.extract.turn_speakers import TurnSpeaker as TurnSpeaker
     from briefs.ingest.extract.turns import Turn as Turn

@@ -16,10 +16,16 @@ from briefs.ingest.extract.calibration import confidence
 from briefs.ingest.extract.person_names import nominative, sex_of
 from briefs.ingest.extract.speakers import ResolvedSpeaker
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
-from briefs.ingest.extract.topics import EntityLookup, TopicTagger
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turn_candidates import turn_candidates
 from briefs.ingest.extract.turns import Turn
-from briefs.ingest.extract.types import BlockAttributions, Candidate, CandidateKind, PageForm
+from briefs.ingest.extract.types import (
+    BlockAttributions,
+    Candidate,
+    CandidateKind,
+    EntityLookup,
+    PageForm,
+)
 
 __all__ = ["Candidate", "EntityLookup", "extract"]
 
@@ -36,7 +42,7 @@ def extract(
     *,
     published: str | None = None,
     people: EntityLookup | None = None,
-    topics: EntityLookup | None = None,
+    topics: TopicTagger | None = None,
     model: Any | None = None,
     language: str = "en",
     turns: tuple[Turn, ...] = (),
@@ -45,13 +51,14 @@ def extract(
 ) -> tuple[Candidate, ...]:
     """Candidates of one article, in reading order.
 
-    `text` is the article's, unchanged. `published` is an ISO date; `people` and `topics` look up the
-    library's names; `model` is a spaCy pipeline for English, or None: then, and for other languages,
-    attributions are found by patterns. So are those behind the first :data:`PARSED_AT_MOST` characters.
+    `text` is the article's, unchanged. `published` is an ISO date; `people` looks up the library's names,
+    `topics` knows its topics; `model` is a spaCy pipeline for English, or None: then, and for other
+    languages, attributions are found by patterns. So are those behind the first :data:`PARSED_AT_MOST`
+    characters.
     `language` is a two-letter code. `form`, `turns` and `bold` are a page's: the turns of a transcript,
     an interview or a speech are candidates each, and what is said within them is nobody else's.
     """
-    people_ids, suggested = _SpeakerIds(people), TopicTagger(topics)
+    people_ids, suggested = _SpeakerIds(people), _TopicsOf(text, topics)
     if (read := turn_candidates(text, published, turns, form, bold)) is not None:
         told, spoken = read
         # an article may end in a transcript: what is told before it is read as any article
@@ -89,6 +96,17 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
         parsed_reader.read(block, next(docs)) if fit else pattern_reader.read(block)
         for block, fit in zip(found, parsed, strict=True)
     ]
+
+
+class _TopicsOf:
+    """The topics of passages of one article, which as a whole says what its plain words are about."""
+
+    def __init__(self, text: str, tagger: TopicTagger | None) -> None:
+        self._tagger = tagger
+        self._around = tagger.shown(text) if tagger is not None else frozenset()
+
+    def of(self, passage: str) -> tuple[str, ...]:
+        return self._tagger.of(passage, self._around) if self._tagger is not None else ()
 
 
 class _SpeakerIds:
@@ -142,7 +160,7 @@ def _candidate(
     passage: Passage,
     date: StatementDate,
     speaker_id: str | None,
-    topics: TopicTagger,
+    topics: _TopicsOf,
     parsed: bool,
 ) -> Candidate:
     content = text[passage.start : passage.end]

@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from briefs.ingest.extract.candidates import EntityLookup, extract
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import Candidate, PageForm
 
@@ -29,7 +30,7 @@ def prediction_line(
     model: Any | None = None,
     *,
     people: EntityLookup | None = None,
-    topics: EntityLookup | None = None,
+    topics: TopicTagger | None = None,
     turns: tuple[Turn, ...] = (),
     form: PageForm = "article",
     bold: tuple[str, ...] = (),

@@ -18,6 +18,7 @@ from typing import Any, Self, TypeVar
 from briefs import serialization
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import FeedReading, FetchFailure, Limits, Policy, Robots, WebPage, redacted_url
+from briefs.model import Topic
 from briefs.names import Entity
 
 T = TypeVar("T")
@@ -248,8 +249,8 @@ async def _exchange(
     return name, value, bool(last)
 
 
-def encode_entities(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
-    """The library's names for extract(): make it once a library, off the event loop."""
+def encode_entities(people: Iterable[Entity], topics: Iterable[Topic]) -> bytes:
+    """The library's people and topics for extract(): make it once a library, off the event loop."""
     return json.dumps(
         [serialization.to_json_value(tuple(people)), serialization.to_json_value(tuple(topics))],
         ensure_ascii=False,

@@ -29,6 +29,7 @@ from briefs.ingest.fetch import (
     WebPage,
     redacted_url,
 )
+from briefs.model import Topic
 
 WorkerReply = tuple[str, Any]  # name of the type in client.REPLIES, value
 
@@ -135,11 +136,12 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
 # the library's names are the same for many articles in a row: they are indexed once
 @lru_cache(maxsize=1)
 def _lookups(entities: bytes) -> tuple[Any, Any]:
+    from briefs.ingest.extract import TopicTagger
     from briefs.names import Entity, Lookup
 
     people, topics = json.loads(entities) if entities else ([], [])
-    read = serialization.reader(Entity)
-    return Lookup([read(each) for each in people]), Lookup([read(each) for each in topics])
+    read, read_topic = serialization.reader(Entity), serialization.reader(Topic)
+    return Lookup([read(each) for each in people]), TopicTagger([read_topic(each) for each in topics])
 
 
 @lru_cache(maxsize=1)
