@@ -9,12 +9,14 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
+from briefs.ingest.extract import language_tables, parsed_reader, pattern_reader, patterns, table_reader
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
 from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import confidence
+from briefs.ingest.extract.language_detection import language_read
 from briefs.ingest.extract.person_names import nominative, sex_of
 from briefs.ingest.extract.speakers import ResolvedSpeaker
+from briefs.ingest.extract.spoken_passages import wording_of
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turn_candidates import turn_candidates
@@ -72,9 +74,12 @@ def extract(
                 for each in spoken
             ),
         )
-    found = blocks(text)
-    parsed = model is not None and language == "en"
-    passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
+    read_as = language_read(text, language)
+    table = language_tables.table(read_as)
+    found = blocks(text, wording_of(table))
+    parsed = model is not None and read_as == "en"
+    readings = _readings(text, found, read_as, model if parsed else None)
+    passages = AttributionPass(text, found, readings).passages()
     dates = _dates(text, published, passages)
     return tuple(
         _candidate(text, passage, date, people_ids.id_of(passage.speaker), suggested, parsed)
@@ -82,7 +87,14 @@ def extract(
     )
 
 
-def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttributions]:
+def _readings(
+    text: str, found: tuple[TextBlock, ...], language: str, model: Any | None
+) -> list[BlockAttributions]:
+    table = language_tables.table(language)
+    if table is None:
+        return [table_reader.read_unknown(block) for block in found]
+    if language != "en":
+        return table_reader.read_all(text, found, table)
     if model is None:
         return [pattern_reader.read(block) for block in found]
     # one call for all blocks: the model works in batches

@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 from briefs.ingest.extract.candidates import EntityLookup, extract
+from briefs.ingest.extract.language_detection import language_read
 from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import Candidate, PageForm
@@ -35,10 +36,10 @@ def prediction_line(
     form: PageForm = "article",
     bold: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """`{"id", "text", "published", "language"}` to `{"id", "quotes": [...]}`, as JSON Lines files hold them.
+    """`{"id", "text", "published", "language"}` to `{"id", "language", "quotes": [...]}`, one line each.
 
-    The last two keys may be missing. `turns`, `form` and `bold` as a page has them.
-    Offsets are characters, end exclusive.
+    The last two keys of an article may be missing; the language that comes back is the one it was read in.
+    `turns`, `form` and `bold` as a page has them. Offsets are characters, end exclusive.
     """
     found = extract(
         record["text"],
@@ -51,7 +52,8 @@ def prediction_line(
         form=form,
         bold=bold,
     )
-    return {"id": record["id"], "quotes": [_quote(candidate) for candidate in found]}
+    language = language_read(record["text"], record.get("language") or "en")
+    return {"id": record["id"], "language": language, "quotes": [_quote(candidate) for candidate in found]}
 
 
 def _quote(candidate: Candidate) -> dict[str, Any]:

@@ -117,15 +117,16 @@ def _robots(job: dict[str, Any]) -> Robots:
 
 
 def _extract(job: dict[str, Any], body: bytes) -> Any:
-    from briefs.ingest.extract import Turn, extract
+    from briefs.ingest.extract import Turn, extract, language_read
 
     people, topics = _lookups(body)
+    english = language_read(job["text"], job["language"]) == "en"
     return extract(
         job["text"],
         published=job["published"],
         people=people,
         topics=topics,
-        model=_model() if job["model"] else None,
+        model=_model() if job["model"] and english else None,
         language=job["language"],
         turns=serialization.reader(tuple[Turn, ...])(job["turns"]),
         form=job["form"],
