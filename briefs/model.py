@@ -68,7 +68,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A SKOS-like concept. `broader` holds ids; a topic's answer takes in all that is narrower."""
+    """A SKOS-like concept. `broader` holds ids; a topic's answer takes in all that is narrower.
+
+    `context_terms` are words of a text that show it is on the topic and that nobody types for it.
+    """
 
     id: str
     pref_label: LocalizedText
@@ -76,6 +79,7 @@ class Topic:
     broader: tuple[str, ...] = ()
     wikidata: str | None = None
     scope_note: str | None = None
+    context_terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ ALLOWED = {
         "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
         "briefs.names", "briefs.text",
     },
-    "briefs.ingest.extract": {"briefs.text"},
+    "briefs.ingest.extract": {"briefs.names", "briefs.text"},
     "briefs.ingest.fetch": {"briefs.ingest.extract", "briefs.text"},
     "briefs.ingest.review": {
         "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.text",

@@ -37,7 +37,7 @@ from briefs.ingest.review import (
 )
 from briefs.ingest.worker import Worker, encode_entities
 from briefs.library import CheckedLibrary, LibraryChecker, Overrides
-from briefs.query import INDEX, QueryEngine, person_entity, refresh, topic_entity
+from briefs.query import INDEX, QueryEngine, person_entity, refresh
 from briefs.text import Similarity, similar_pairs
 
 log = logging.getLogger(__name__)
@@ -107,9 +107,7 @@ class IngestService:
         held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
         library = await index_duplicates([*known, *await self.store.proposals.articles()], self._fingerprints)
-        names = encode_entities(
-            map(person_entity, engine.registry.people), map(topic_entity, engine.registry.topics)
-        )
+        names = encode_entities(map(person_entity, engine.registry.people), engine.registry.topics)
         held_at = LibrarySources(self.root, self._check, self.refresh, lambda: engine)
         folder = CopyFolder((self.store.database.file or data_folder() / "state.db").parent / COPIES)
         sources = SourceService(

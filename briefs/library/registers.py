@@ -76,6 +76,7 @@ def topic(mapping: YamlMapping) -> Topic:
         mapping.texts("broader"),
         wikidata(mapping),
         mapping.text("scope_note"),
+        mapping.texts("context_terms"),
     )
     mapping.reject_unknown_keys()
     return found

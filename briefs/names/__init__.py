@@ -49,5 +49,6 @@ if TYPE_CHECKING:
     from briefs.names.normalize import words as words
     from briefs.names.scripts import pinyin as pinyin
     from briefs.names.scripts import script_of as script_of
+    from briefs.names.topics import stem as stem
 else:
     __getattr__ = lazy_exports(__name__)

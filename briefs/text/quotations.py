@@ -4,8 +4,9 @@ For finding candidates and claims, where a mark that was forgotten must not hide
 put where its quotation most likely begins or ends. What an article really shows is the question of
 :mod:`briefs.text.quotation_marks`, by which a curator's passages are checked.
 
-A line of the text is a paragraph; the state of the marks starts afresh with each, except that a
-quotation left open goes on where the next paragraph opens with a mark of its own.
+A line of the text is a paragraph, unless its sentence runs on in the next; the state of the marks starts
+afresh with each, except that a quotation left open goes on where the next paragraph opens with a mark of its
+own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _INWARD = {"»": "«", "›": "‹"}
 DOUBLE_CLOSERS = frozenset("”»“›」』〞〟❞")
 STRAIGHT = frozenset('"＂')
 MARKS = frozenset(OPENERS) | DOUBLE_CLOSERS | STRAIGHT | frozenset("'’`")
+_ONE_BREAK = ("\n", "\r\n", "\r")
 _TYPED_DOUBLE = re.compile(r"''|``")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)")
@@ -62,13 +64,37 @@ class Quoted:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the lines that hold anything but white space."""
+    """Offsets of the paragraphs: lines with more than white space, joined where a sentence runs on."""
+    start = end = -1  # of the paragraph so far
+    opened = 0  # marks open in it
+    for first, last in _lines(text):
+        if start >= 0 and _runs_on(text, end, first, opened):
+            end = last
+        else:
+            if start >= 0:
+                yield start, end
+            start, end, opened = first, last, 0
+        opened += sum(text.count(mark, first, last) for mark in "“«„")
+        opened -= sum(text.count(mark, first, last) for mark in "”»")
+    if start >= 0:
+        yield start, end
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     for line in text.splitlines(keepends=True):
         body = line.rstrip()
         if body.strip():
             yield position, position + len(body)
         position += len(line)
+
+
+def _runs_on(text: str, end: int, start: int, opened: int) -> bool:
+    """Whether a line goes on in the next, as print and `<br>` break lines: in the middle of its sentence."""
+    first, last = text[start], text[end - 1]
+    if text[end:start].strip(" \t") not in _ONE_BREAK or not (last.isalnum() or last in ",;"):
+        return False
+    return first.islower() or (opened > 0 and first.isalnum())
 
 
 def quoted(text: str) -> tuple[Quoted, ...]:
@@ -170,6 +196,8 @@ class _Paragraph:
 
     def _points_inward(self, at: int, char: str) -> bool:
         """»We go« with guillemets that point inward, as German and Danish print sets them."""
+        if self._stack and self._stack[-1][2] == char:
+            return False  # « On y va » has a space before the mark that closes
         before, after = self._before(at), self._after(at + 1)
         outside = before.isspace() or before in "([{—–-:"
         return outside and not after.isspace() and _INWARD[char] in self._text[at + 1 : self._end]

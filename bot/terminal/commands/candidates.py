@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,7 @@ from briefs.library import role_held
 from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
+    from bot.terminal.progress import ProgressCallback
     from briefs.ingest.fetch import FetchFailure, WebPage
     from briefs.query import QueryEngine
     from briefs.render import Line
@@ -42,22 +44,46 @@ def candidates(
 ) -> Reply | None:
     """Quotations and reported speech in an article, with speaker, date and topics; stores nothing."""
     from bot.terminal.progress import progress_bar
-    from briefs.ingest.extract import load_model
 
     if file is None and not jsonl:
         raise UserError("there is no file to read", "write for example: onrecord candidates article.txt")
-    with progress_bar("Loading the language model") as report_progress:
-        model = None if rules else load_model()
+    with progress_bar("Looking for statements") as report_progress:
+        reader = _Reader(context.engine, rules, report_progress)
         if file is not None and not jsonl:
-            report_progress("Looking for statements")
-            return _of_file(context, file, published, model)
+            return _of_file(reader, file, published)
         # line by line: the answer to the first article is there before the last is read
         read, size = 0, _size_of_input()
         for number, line in enumerate(sys.stdin, 1):
             report_progress(f"Looking for statements: article {number}", read, size)
-            write_document(_line(context, line, model))
+            write_document(_line(reader, line))
             read += len(line.encode())
         return None
+
+
+class _Reader:
+    """Reads articles with the library's names; the model is loaded by the first that is in English."""
+
+    def __init__(self, engine: QueryEngine, rules: bool, report_progress: ProgressCallback) -> None:
+        from briefs.ingest.extract import TopicTagger
+
+        self.engine = engine
+        self._rules, self._report_progress = rules, report_progress
+        self._topics = TopicTagger(engine.registry.topics)
+
+    @cached_property
+    def _model(self) -> Any:
+        from briefs.ingest.extract import load_model
+
+        self._report_progress("Loading the language model")
+        return load_model()
+
+    def predictions(self, record: dict[str, Any], **page: Any) -> dict[str, Any]:
+        """As prediction_line() gives them; `page`: the turns, form and bold words of a page."""
+        from briefs.ingest.extract import language_read, prediction_line
+
+        english = language_read(record["text"], record.get("language") or "en") == "en"
+        model = self._model if english and not self._rules else None
+        return prediction_line(record, model, people=self.engine.person_lookup, topics=self._topics, **page)
 
 
 def _size_of_input() -> int | None:
@@ -69,9 +95,7 @@ def _size_of_input() -> int | None:
     return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
-def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
-    from briefs.ingest.extract import prediction_line
-
+def _line(reader: _Reader, line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except ValueError:
@@ -80,8 +104,7 @@ def _line(context: CliContext, line: str, model: Any) -> dict[str, Any]:
     if not _article(record):
         hint = 'write {"id": "...", "text": "...", "published": "2013-04-23"} on each line'
         return error_document(UserError("the line is no article", hint))
-    engine = context.engine
-    return prediction_line(record, model, people=engine.person_lookup, topics=engine.topic_lookup)
+    return reader.predictions(record)
 
 
 def _article(record: Any) -> bool:
@@ -99,9 +122,8 @@ async def _page(file: str) -> WebPage | FetchFailure:
         return await worker.read(read_file(file, "name a text, HTML or PDF file; `add` takes an address"))
 
 
-def _of_file(context: CliContext, file: str, published: str | None, model: Any) -> Reply:
+def _of_file(reader: _Reader, file: str, published: str | None) -> Reply:
     from bot.terminal.commands.add import require_page
-    from briefs.ingest.extract import prediction_line
 
     page = require_page(asyncio.run(_page(file)))
     record = {
@@ -110,16 +132,7 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
         "published": published or page.published,
         "language": page.language,
     }
-    engine = context.engine
-    found = prediction_line(
-        record,
-        model,
-        people=engine.person_lookup,
-        topics=engine.topic_lookup,
-        turns=page.turns,
-        form=page.form,
-        bold=page.bold,
-    )
+    found = reader.predictions(record, turns=page.turns, form=page.form, bold=page.bold)
     # a line of a prediction file has offsets alone: people want the words, and the office of that day
     quotes = [
         {
@@ -128,7 +141,7 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
             "quote_kind": quote["kind"],  # as lines of a prediction file have it
             "passage": page.text[quote["start"] : quote["end"]],
             "text": page.text[quote["start"] : quote["end"]],
-            "office": _office(quote, engine),
+            "office": _office(quote, reader.engine),
             **({"question": page.text[slice(*quote["context"])]} if quote.get("context") else {}),
         }
         for quote in found["quotes"]
@@ -138,9 +151,20 @@ def _of_file(context: CliContext, file: str, published: str | None, model: Any) 
         "file": file,
         "title": page.title,
         "published": record["published"],
+        "language": found["language"],
         "candidates": quotes,
     }
-    return Reply(document, lambda: list(_lines(quotes)), 0 if quotes else 1)
+    lines = [*unread_language(found["language"]), *_lines(quotes)]
+    return Reply(document, lambda: lines, 0 if quotes else 1)
+
+
+def unread_language(language: str) -> Iterator[Line]:
+    """A line where the text is in a language of which only the quotation marks are read."""
+    from briefs.ingest.extract import language_name, languages_read
+
+    if language not in languages_read():
+        name = "a language that is not known" if language == "und" else language_name(language)
+        yield (("warning", f"The text is in {name}: its quotations are found, who said them is not."),)
 
 
 def _office(quote: dict[str, Any], engine: QueryEngine) -> str | None:

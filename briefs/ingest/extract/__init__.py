@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from briefs.ingest.extract.captions import is_captions as is_captions
     from briefs.ingest.extract.captions import read_captions as read_captions
     from briefs.ingest.extract.datelines import dateline as dateline
+    from briefs.ingest.extract.language_detection import detect_language as detect_language
+    from briefs.ingest.extract.language_detection import language_read as language_read
+    from briefs.ingest.extract.language_tables import language_name as language_name
+    from briefs.ingest.extract.language_tables import languages_read as languages_read
     from briefs.ingest.extract.parliament_xml import is_parliament_xml as is_parliament_xml
     from briefs.ingest.extract.parliament_xml import persons_of as persons_of
     from briefs.ingest.extract.parliament_xml import read_parliament_xml as read_parliament_xml
     from briefs.ingest.extract.predictions import load_model as load_model
     from briefs.ingest.extract.predictions import prediction_line as prediction_line
+    from briefs.ingest.extract.topics import TopicTagger as TopicTagger
     from briefs.ingest.extract.transcript_text import RecordedTranscript as RecordedTranscript
     from briefs.ingest.extract.turn_speakers import TurnSpeaker as TurnSpeaker
     from briefs.ingest.extract.turns import Turn as Turn

@@ -214,7 +214,7 @@ def _without_carriers(passages: Sequence[Passage]) -> Iterator[Passage]:
 def heading(paragraph: str) -> bool:
     """A short line without a full stop: a headline, a caption, a menu entry."""
     line = paragraph.strip()
-    return len(line.split()) <= 25 and line[-1:] not in ".!?…:;,\"”»'’)" and "\n" not in line
+    return len(line.split()) <= 25 and line[-1:] not in ".!?…:;,\"”“»«'’)" and "\n" not in line
 
 
 def around(sentences: Sequence[Span], start: int, end: int, at: int) -> Span:

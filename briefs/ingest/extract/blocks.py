@@ -11,27 +11,22 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from briefs.ingest.extract.lexicon import SAID
-from briefs.text import Quoted, paragraphs, quoted
-
-_BREAK = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])"
-    r"[.!?…](?=[\"”’»)]*\s+[^\sa-z])"
+from briefs.ingest.extract.spoken_passages import (
+    SENTENCE_BREAK,
+    SpokenPassage,
+    Wording,
+    signature,
+    spoken_passages,
+    standalone,
 )
+from briefs.text import Quoted, paragraphs
+
 # “MOSCOW, October 26 (Itar-Tass) — ”
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.’' /-]{2,40}[A-Z.](?:, [\w .,’'-]{1,40}?)?"
     r"|[A-Z][\w .’'-]{2,30}, [A-Z][a-z]+\.? \d{1,2})"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:—|--|–|―) ?"
 )
-_CLOSING = "\"”’'»“ "
-_WORD = re.compile(r"\w+")
-_LAST_WORD = re.compile(r"(\w+)\W*$")
-_LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
-_SIGNATURE = re.compile(
-    r"\s*[―—–-]{1,2}\s*([A-ZÀ-ÞА-Я][\w.’'-]*(?: [A-ZÀ-ÞА-Я][\w.’'-]*){0,4}?)\.?\s*$", re.M
-)
-_NEAR = 400  # characters around a quotation that tell how it stands in its sentence
 _LONGEST = 3000  # characters that are parsed at once
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")
 _STUB = "Yes"  # an interjection: taggers know it, and no clause is built around it
@@ -83,9 +78,9 @@ class TextBlock:
         return article_last
 
 
-def blocks(text: str) -> tuple[TextBlock, ...]:
+def blocks(text: str, wording: Wording) -> tuple[TextBlock, ...]:
     """The article's paragraphs with their quotations, in order, none too long for a parser."""
-    quotes = [part for q in quoted(text) for part in _transcript(text, q)]
+    quotes = spoken_passages(text, wording)
     found: list[TextBlock] = []
     pending = 0
     start = end = -1
@@ -93,18 +88,18 @@ def blocks(text: str) -> tuple[TextBlock, ...]:
     for first, last in [*paragraphs(text), (len(text) + 1, len(text) + 1)]:
         if start >= 0 and first >= end:
             mine = []
-            while pending < len(quotes) and quotes[pending][0].outer_start < end:
+            while pending < len(quotes) and quotes[pending].quote.outer_start < end:
                 mine.append(quotes[pending])
                 pending += 1
-            found.extend(_portions(_block(text, start, end, mine)))
+            found.extend(_portions(_block(text, start, end, mine, wording)))
             start = -1
         if start < 0:
             start, end = first, last
         end = max(end, last)
-        for quote, _ in quotes[pending:]:
-            if quote.outer_start >= end:
+        for speech in quotes[pending:]:
+            if speech.quote.outer_start >= end:
                 break
-            end = max(end, quote.outer_end)
+            end = max(end, speech.quote.outer_end)
     return tuple(found)
 
 
@@ -153,60 +148,13 @@ def _portion(block: TextBlock, start: int, end: int) -> TextBlock:
     return TextBlock(low, high, block.text[start:end], quotes, tuple(pieces) or ((0, 0, low, low),))
 
 
-def _transcript(text: str, quote: Quoted) -> list[tuple[Quoted, tuple[int, int] | None]]:
-    """“"WALLACE: … "PENCE: …”: each labelled paragraph of a joined quotation is a quotation of its own."""
-    if quote.paragraphs < 2 or not _LABEL.search(text, quote.start, quote.end):
-        return [(quote, None)]
-    parts: list[tuple[Quoted, tuple[int, int] | None]] = []
-    speaker: tuple[int, int] | None = None
-    for match in re.finditer(r"[^\n]+", text[quote.start : quote.end]):
-        first, last = quote.start + match.start(), quote.start + match.end()
-        outer = first
-        while first < last and not text[first].isalnum() and text[first] not in "([":
-            first += 1
-        if label := _LABEL.match(text, first, last):
-            speaker = (first, first + text[first:last].index(":"))
-            first = label.end()
-        if first < last and text[first] not in "([":
-            parts.append((Quoted(first, last, max(outer, quote.outer_start), last), speaker))
-    return parts
-
-
-def standalone(text: str, block_start: int, block_end: int, quote: Quoted) -> bool:
-    """Whether a quotation stands as a sentence of its own and not as a part of the writer's sentence."""
-    block_start = max(block_start, quote.outer_start - _NEAR)
-    before = text[block_start : quote.outer_start].rstrip()
-    after = text[quote.outer_end : min(block_end, quote.outer_end + _NEAR)].lstrip()
-    content = text[quote.start : quote.end].rstrip(_CLOSING)
-    words = len(_WORD.findall(content))
-    ended = content[-1:] in ".,!?…—–-" or after[:1] in {",", "—", "–"} or not after
-    first = next((c for c in content if c.isalnum()), "")
-    capital = first.isupper() or first.isdigit() or content[:1] in "[.…" or not first.islower()
-    fresh = not before or before[-1] in '.!?…:"”»,—–―-)'
-    last = _LAST_WORD.search(before)
-    said = last is not None and last[1].lower() in SAID
-    if _resumes(text, block_start, quote):
-        return True
-    if quote.paragraphs > 1 or (len(_BREAK.findall(content)) and (fresh or said)):
-        return True
-    if not before or before[-1] in '.!?…:"”»':
-        return ended and (words > 1 or content[-1:] in ".,!?")
-    return ended and capital and (fresh or said) and (words > 2 or said)
-
-
-def _signature(text: str, quote: Quoted, end: int) -> tuple[int, int] | None:
-    """“We will not forget.” ― Pamela Padilla: a name alone after a dash."""
-    found = _SIGNATURE.match(text, quote.outer_end, end)
-    return found.span(1) if found and text[quote.end - 1] in ".!?…," else None
-
-
-def _resumes(text: str, block_start: int, quote: Quoted) -> bool:
-    """“Now,” he told the host, “it is over.”: the second half of a quotation that its attribution broke."""
-    between = re.search(r"[,?!—–-][\"”’»]+([^\"”“»«.!?]{3,90}),\s*$", text[block_start : quote.outer_start])
-    return between is not None and any(word.lower() in SAID for word in _WORD.findall(between[1]))
-
-
-def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int, int] | None]]) -> TextBlock:
+def _block(
+    text: str,
+    start: int,
+    end: int,
+    quotes: list[SpokenPassage],
+    wording: Wording,
+) -> TextBlock:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     placed: list[PlacedQuotation] = []
@@ -221,21 +169,22 @@ def _block(text: str, start: int, end: int, quotes: list[tuple[Quoted, tuple[int
 
     position = start
     if (dateline := _DATELINE.match(text, start, end)) and not (
-        quotes and quotes[0][0].outer_start < dateline.end()
+        quotes and quotes[0].quote.outer_start < dateline.end()
     ):
         position = dateline.end()
-    for quote, label in quotes:
+    for speech in quotes:
+        quote = speech.quote
         # the marks are between the pieces: a parser does not see them
         add(text[position : quote.outer_start], position, quote.outer_start)
-        label = label or _signature(text, quote, end)
-        whole = label is not None or standalone(text, start, end, quote)
+        label = speech.label or signature(text, quote, end)
+        whole = speech.sure or label is not None or standalone(text, start, end, quote, wording)
         at = length
         if whole:
             add(_stub(text[quote.start : quote.end]), quote.outer_start, quote.outer_end)
         else:
             shown = quote.end
             # a full stop inside would make the parser end the writer's sentence there
-            if stop := _BREAK.search(text, quote.start, quote.end):
+            if stop := SENTENCE_BREAK.search(text, quote.start, quote.end):
                 shown = stop.start()
             add(text[quote.start : shown], quote.start, quote.end)
         placed.append(PlacedQuotation(quote, at, length, whole, label))

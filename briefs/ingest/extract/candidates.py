@@ -9,16 +9,24 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from briefs.ingest.extract import parsed_reader, pattern_reader, patterns
+from briefs.ingest.extract import language_tables, parsed_reader, pattern_reader, patterns, table_reader
 from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
 from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import NAMED_FROM, confidence
 from briefs.ingest.extract.identity import PeopleLookup, SpeakerIds
+from briefs.ingest.extract.language_detection import language_read
+from briefs.ingest.extract.spoken_passages import wording_of
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
-from briefs.ingest.extract.topics import EntityLookup, TopicTagger
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turn_candidates import turn_candidates
 from briefs.ingest.extract.turns import Turn
-from briefs.ingest.extract.types import BlockAttributions, Candidate, CandidateKind, PageForm
+from briefs.ingest.extract.types import (
+    BlockAttributions,
+    Candidate,
+    CandidateKind,
+    EntityLookup,
+    PageForm,
+)
 
 __all__ = ["Candidate", "EntityLookup", "extract"]
 
@@ -35,7 +43,7 @@ def extract(
     *,
     published: str | None = None,
     people: PeopleLookup | None = None,
-    topics: EntityLookup | None = None,
+    topics: TopicTagger | None = None,
     model: Any | None = None,
     language: str = "en",
     turns: tuple[Turn, ...] = (),
@@ -44,13 +52,14 @@ def extract(
 ) -> tuple[Candidate, ...]:
     """Candidates of one article, in reading order.
 
-    `text` is the article's, unchanged. `published` is an ISO date; `people` and `topics` look up the
-    library's names; `model` is a spaCy pipeline for English, or None: then, and for other languages,
-    attributions are found by patterns. So are those behind the first :data:`PARSED_AT_MOST` characters.
+    `text` is the article's, unchanged. `published` is an ISO date; `people` looks up the library's names,
+    `topics` knows its topics; `model` is a spaCy pipeline for English, or None: then, and for other
+    languages, attributions are found by patterns. So are those behind the first :data:`PARSED_AT_MOST`
+    characters.
     `language` is a two-letter code. `form`, `turns` and `bold` are a page's: the turns of a transcript,
     an interview or a speech are candidates each, and what is said within them is nobody else's.
     """
-    ids, suggested = SpeakerIds(people, text), TopicTagger(topics)
+    ids, suggested = SpeakerIds(people, text), _TopicsOf(text, topics)
     if (read := turn_candidates(text, published, turns, form, bold)) is not None:
         told, spoken = read
         # an article may end in a transcript: what is told before it is read as any article
@@ -64,9 +73,12 @@ def extract(
                 for each in spoken
             ),
         )
-    found = blocks(text)
-    parsed = model is not None and language == "en"
-    passages = AttributionPass(text, found, _readings(found, model if parsed else None)).passages()
+    read_as = language_read(text, language)
+    table = language_tables.table(read_as)
+    found = blocks(text, wording_of(table))
+    parsed = model is not None and read_as == "en"
+    readings = _readings(text, found, read_as, model if parsed else None)
+    passages = AttributionPass(text, found, readings).passages()
     dates = _dates(text, published, passages)
     candidates = [
         _candidate(text, passage, date, suggested, parsed)
@@ -81,7 +93,14 @@ def _linked(candidate: Candidate, ids: SpeakerIds, title: str | None) -> Candida
     return replace(candidate, speaker_id=ids.id_of(candidate.speaker, title))
 
 
-def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttributions]:
+def _readings(
+    text: str, found: tuple[TextBlock, ...], language: str, model: Any | None
+) -> list[BlockAttributions]:
+    table = language_tables.table(language)
+    if table is None:
+        return [table_reader.read_unknown(block) for block in found]
+    if language != "en":
+        return table_reader.read_all(text, found, table)
     if model is None:
         return [pattern_reader.read(block) for block in found]
     # one call for all blocks: the model works in batches
@@ -95,6 +114,17 @@ def _readings(found: tuple[TextBlock, ...], model: Any | None) -> list[BlockAttr
         parsed_reader.read(block, next(docs)) if fit else pattern_reader.read(block)
         for block, fit in zip(found, parsed, strict=True)
     ]
+
+
+class _TopicsOf:
+    """The topics of passages of one article, which as a whole says what its plain words are about."""
+
+    def __init__(self, text: str, tagger: TopicTagger | None) -> None:
+        self._tagger = tagger
+        self._around = tagger.shown(text) if tagger is not None else frozenset()
+
+    def of(self, passage: str) -> tuple[str, ...]:
+        return self._tagger.of(passage, self._around) if self._tagger is not None else ()
 
 
 def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[StatementDate]:
@@ -119,7 +149,7 @@ def _candidate(
     text: str,
     passage: Passage,
     date: StatementDate,
-    topics: TopicTagger,
+    topics: _TopicsOf,
     parsed: bool,
 ) -> Candidate:
     content = text[passage.start : passage.end]

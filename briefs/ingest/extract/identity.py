@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from briefs.ingest.extract import lexicon, patterns
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.person_names import nominative, sex_of, words
-from briefs.ingest.extract.topics import EntityMatches
+from briefs.ingest.extract.types import EntityMatches
 
 _SURNAMES_ALIKE, _GIVEN_ALIKE = 0.8, 0.6  # of two spellings of one name: “Lavrof”, “Serguei”
 _TOPICS = 2  # of the library in an article, from which on it is of its field

@@ -1,6 +1,14 @@
-"""The words that carry attribution, by the construction they take. Lemmas unless said otherwise."""
+"""The English words that carry attribution, by the construction they take. Lemmas unless said otherwise.
+
+What every language has (forms of verbs of speech, offices, pronouns) stands in its table, in `languages/`.
+"""
 
 from __future__ import annotations
+
+from briefs.ingest.extract.language_tables import table
+
+_ENGLISH = table("en")
+assert _ENGLISH is not None  # its file is part of the package
 
 
 def _words(text: str) -> frozenset[str]:
@@ -133,67 +141,14 @@ NOUN = _words(
     """
 )
 # finite forms for text without a parse, and for the word before an opening mark
-SAID = _words(
-    """
-    accused acknowledged acknowledges added adding adds admits admitted agreed agrees alleged
-    alleges alleging announced announces answered answers argued argues asked asking asks asserted
-    asserts assured assures began believed believes cautioned chanted chanting claimed claims
-    commented comments complained conceded concedes concluded concludes confirmed confirms contended
-    contends continued continues countered declared declares demanded denied denies disclosed
-    discloses emphasised emphasises emphasized emphasizes exclaimed explained explains hoped hopes
-    indicated indicates insisted insists joked lamented maintained maintains noted notes noting
-    observed observes pledged pledges pointed posted predicted predicts promised promises proposed
-    proposes protested quipped read reads recalled recalls reiterated reiterates remarked repeated
-    repeats replied replies reported reports responded responds revealed reveals said say saying
-    says shouted shouts stated states stressed stresses stressing suggested suggests tell telling
-    tells testified testifies thinks thought told tweeted tweets urged urges vowed vows warned warns
-    writes writing wrote yelled
-    """
-)
-SAID_RUSSIAN = _words(
-    """
-    выразил выразила говорил говорила говорит добавил добавила добавили заметил заметила заявил
-    заявила заявили заявляет констатировал констатировала написал написала напомнил напомнила
-    объявил объявила ответил ответила отметил отметила отметили отмечает подчеркивает подчеркнул
-    подчеркнула подчеркнули подчёркивает пообещал пообещала пояснил пояснила предупредил
-    предупредила призвал призвала признал признала продолжил продолжила рассказал рассказала сказал
-    сказала сказали сообщает сообщил сообщила сообщили спросил спросила считает указал указала
-    утверждает утверждал уточнил уточнила
-    """
-)
-TITLES = _words(
-    """
-    acting actor actress adm adm. admiral adviser advisor aide ambassador analyst anchor archbishop
-    attorney author bishop candidate capt capt. captain cardinal ceo chair chairman chairwoman
-    chancellor chief co-founder coach col col. colonel columnist commander commissioner congressman
-    congresswoman conservative correspondent councillor councilman councilwoman counsel dame defence
-    defense del del. delegate democrat democratic deputy detective diplomat director doctor dr dr.
-    economist editor envoy ex- foreign former founder gen gen. general gop gov gov. governor head
-    host imam inspector interim journalist judge justice king labour lady lawmaker lawyer leader
-    legislator liberal lieutenant lord lt lt. maj maj. major manager mayor member minister miss mr
-    mr. mrs mrs. ms ms. nominee officer official pastor politician pope premier president prime
-    prince princess prof prof. professor queen rabbi rep rep. reporter representative republican
-    retired rev rev. reverend scholar secretary secretary-general sen sen. senator sergeant sgt sgt.
-    sheriff sir speaker special spokesman spokesperson spokeswoman strategist then treasurer trustee
-    u.s. uk under-secretary undersecretary us vice
-    """
-)
+SAID = _ENGLISH.said
+TITLES = _ENGLISH.titles
 # titles in front of a name that tell the sex, and nouns that do
-MALE = _words(
-    "mr. mr sir lord king prince pope spokesman chairman congressman businessman father son brother husband"
-)
-FEMALE = _words(
-    """
-    actress businesswoman chairwoman congresswoman dame daughter lady miss mother mrs mrs. ms ms.
-    princess queen sister spokeswoman wife
-    """
-)
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-HONORIFICS = _words("mr. mr mrs. mrs ms. ms miss sir dr. dr lord lady dame")
+MALE, FEMALE = _ENGLISH.male, _ENGLISH.female
+PRONOUNS = {**dict.fromkeys(_ENGLISH.he, "m"), **dict.fromkeys(_ENGLISH.she, "f")}
+HONORIFICS = _ENGLISH.honorifics
 # forms that a quotation may follow but that start no clause in plain text
-NOT_OF_CLAUSES = _words(
-    "tell telling asking asked ask asks read reads report began chanting chanted called says. accused shouted"
-)
+NOT_OF_CLAUSES = _ENGLISH.not_clauses
 # words that open a sentence with a capital and belong to no name
 OPENERS = _words(
     """
@@ -202,6 +157,6 @@ OPENERS = _words(
     those his her their its our my there here what who why how where according speaking asked no not
     some many most both each every even still yet so last next then now today yesterday monday
     tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december в на по и но а как он она они это после
+    august september october november december
     """
 )

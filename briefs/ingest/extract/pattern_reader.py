@@ -1,4 +1,4 @@
-"""Reported speech by wording alone, for text without a parse: English without a model, and Russian."""
+"""Reported speech by wording alone, for English without a model."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class _PatternReader:
         ):
             match = pattern.search(text)
             if match and len(text) - match.end() > 8 and match.start() < 120:
-                if name == "clause" and not match["that"] and "что" not in match[0]:
+                if name == "clause" and not match["that"]:
                     name = _BARE
                 return self._attribution(
                     match, name, ((_content(match), self._stop(text, match.end())),), offset=offset
@@ -134,7 +134,7 @@ class _PatternReader:
     def _added(self, text: str, offset: int, first: Attribution) -> Iterator[Attribution]:
         """“…, adding that …”: the same speaker."""
         for match in patterns.ADDED.finditer(text):
-            cue = match["cue"] or match["cue2"]
+            cue = match["cue"]
             start = offset + match.start() + match[0].index(cue)
             stop = self._stop(text, match.end())
             span = self._block.article(offset + match.end(), offset + stop)
@@ -166,7 +166,7 @@ class _PatternReader:
 
     def _mention(self, text: str, at: int) -> Mention:
         start, end = self._block.article(at, at + len(text))
-        if text.lower() in lexicon.PRONOUNS or text.lower() in ("they", "они", "он", "она"):
+        if text.lower() in lexicon.PRONOUNS or text.lower() == "they":
             return Mention(start, end, text, "pronoun")
         names = [m for m in re.finditer(patterns.NAME, text) if m[0].split()]
         if not names:
@@ -206,7 +206,7 @@ class _PatternReader:
         """The name or pronoun that a sentence begins with."""
         for start, end in self._sentences:
             match = re.match(
-                rf"\W*(?:(?:[Bb]ut|[Aa]nd|[Hh]owever,?|Но|А) )?(?P<who>{patterns.SOMEBODY})",
+                rf"\W*(?:(?:[Bb]ut|[Aa]nd|[Hh]owever,?) )?(?P<who>{patterns.SOMEBODY})",
                 self._text[start:end],
             )
             if match:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from briefs.ingest.extract.candidates import EntityLookup, extract
+from briefs.ingest.extract.candidates import extract
 from briefs.ingest.extract.identity import PeopleLookup
+from briefs.ingest.extract.language_detection import language_read
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import Candidate, PageForm
 
@@ -30,15 +32,15 @@ def prediction_line(
     model: Any | None = None,
     *,
     people: PeopleLookup | None = None,
-    topics: EntityLookup | None = None,
+    topics: TopicTagger | None = None,
     turns: tuple[Turn, ...] = (),
     form: PageForm = "article",
     bold: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """`{"id", "text", "published", "language"}` to `{"id", "quotes": [...]}`, as JSON Lines files hold them.
+    """`{"id", "text", "published", "language"}` to `{"id", "language", "quotes": [...]}`, one line each.
 
-    The last two keys may be missing. `turns`, `form` and `bold` as a page has them.
-    Offsets are characters, end exclusive.
+    The last two keys of an article may be missing; the language that comes back is the one it was read in.
+    `turns`, `form` and `bold` as a page has them. Offsets are characters, end exclusive.
     """
     found = extract(
         record["text"],
@@ -51,7 +53,8 @@ def prediction_line(
         form=form,
         bold=bold,
     )
-    return {"id": record["id"], "quotes": [_quote(candidate) for candidate in found]}
+    language = language_read(record["text"], record.get("language") or "en")
+    return {"id": record["id"], "language": language, "quotes": [_quote(candidate) for candidate in found]}
 
 
 def _quote(candidate: Candidate) -> dict[str, Any]:

@@ -1,101 +1,173 @@
-"""Topics that a passage may be filed under: its words, one to four at a time, asked of the topics' lookup."""
+"""Topics that a passage may be filed under: the words of their labels, in whatever number or case.
+
+An index of folded stems: nothing near a label is taken for it, since in running text a near miss is another
+word. A label that is one ordinary word (“training”) says little alone: it counts where the article, or the
+passage itself, shows the topic otherwise. `context_terms` in topics.yaml are words that show it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Literal, Protocol
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_LONGEST = 4  # words in the name of a topic
-_MAX_LOOKUPS = 120  # questions for one passage
+from briefs.model import Topic
+from briefs.names import stem
+
 _MAX_SUGGESTED = 5
-_STOP_WORDS = frozenset(
-    """
-    a about after again against all also an and any are as at be been before being but by can could
-    did do does for from had has have he her his how if in into is it its more most must new no not
-    of on one or our out over said say says she should so some such than that the their them then
-    there these they this those to under until up was we were what when where which while who will
-    with would you your и в на не что с по как это за к из от для о а но
-    """.split()
+_ACRONYM = 3  # letters: “US”, “ПРО” are no “us”, no “про”
+_TOGETHER = re.compile(r"\s\+\s")  # “shield + missile”: both in one passage, in any order
+_TOKEN = re.compile(r"[^\W_]+|[.;:!?…\n]")
+_APOSTROPHE = re.compile(r"[’'](?:s\b)?")
+_DROPPED = frozenset("the of and in on for to with a an в на с и по о об для".split())
+# The endings of Russian and Ukrainian nouns and adjectives; what is left must still tell words apart: the и
+# of “Сирия” and “учения” stays, that of “российские” goes.
+_SLAVIC = re.compile(
+    r"(?<=[а-яієї]{3})(?:(?<=[кгхжшчщ])(?:ие|ий|ия)|ями|ами|ого|его|ому|ему|ыми|ими|ах|ях|ов|ев|ей|ой|ый|ая|яя|ое"
+    r"|ее|ые|ую|юю|ам|ям|ом|ем|ым|им|єю|ою|ів|[аеиоуыьюяіїй])$"
 )
+_Token = tuple[str, ...]  # the forms in which a word may be listed; empty: a sentence ends
 
 
-class NamedEntity(Protocol):
-    """One entity that a name may stand for."""
-
-    @property
-    def name(self) -> str: ...
-
-
-class EntityMatches(Protocol):
-    """What a lookup answers, the likeliest first."""
-
-    @property
-    def matches(self) -> Sequence[NamedEntity]: ...
-
-    @property
-    def outcome(self) -> str: ...
-
-    @property
-    def answer(self) -> str | None: ...
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> _Token:
+    """“Interceptors” is looked for as “interceptor”; short capitals as they stand, too."""
+    if not word[0].isalnum():
+        return ()
+    folded = unicodedata.normalize("NFKD", word.casefold().replace("й", "\0").replace("ї", "\1"))
+    folded = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    folded = folded.replace("\0", "й").replace("\1", "ї")
+    if folded in _DROPPED and not (word.isupper() and len(word) > 1):
+        return ("",)
+    stemmed = _SLAVIC.sub("", folded) if folded[0] > "\u0400" else stem(folded)
+    return (f"={word}", stemmed) if word.isupper() and 2 <= len(word) <= _ACRONYM else (stemmed,)
 
 
-class EntityLookup(Protocol):
-    """Finds an entity of the library by a name as people write it."""
+def _tokens(text: str) -> list[_Token]:
+    """The words of a text, those that a label may have or not left out."""
+    found = (_forms(token) for token in _TOKEN.findall(_APOSTROPHE.sub("", text)))
+    return [token for token in found if token != ("",)]
 
-    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> EntityMatches: ...
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    terms: list[int] = field(default_factory=list)  # that end here
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A label or a context term. `weak`: it needs another sign; `parts`: how many phrases make it up."""
+
+    topic: str
+    weak: bool
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    term: int
+    part: int
 
 
 class TopicTagger:
-    """Suggests topics; remembers what it asked, since an article repeats its words."""
+    """Suggests topics of a library for passages; made once for many articles."""
 
-    def __init__(self, lookup: EntityLookup | None) -> None:
-        self._lookup = lookup
-        self._cache: dict[str, str | None] = {}
+    def __init__(self, topics: Iterable[Topic] = ()) -> None:
+        self._root, self._terms, self._part_of = _Node(), list[_Term](), list[int]()
+        self._known: set[tuple[str, str]] = set()  # “exercise” and “exercises” are one term
+        self._above: dict[str, frozenset[str]] = {}
+        listed = {topic.id: topic for topic in topics}
+        for topic in listed.values():
+            self._above[topic.id] = _ancestors(topic.id, listed)
+            preferred = (topic.pref_label.en, *(label for _, label in topic.pref_label.others))
+            for label in (*preferred, *topic.context_terms):
+                self._add(topic.id, label, weak=False)
+            for label in topic.alt_labels:
+                self._add(topic.id, label, weak=label.islower() and len(_tokens(label)) == 1)
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Ids of the topics named in the passage, in the order of their first words."""
-        if self._lookup is None:
-            return ()
-        words = _WORD.findall(text)
-        # the longest phrase first: “missile defence” is no hit for “defence” besides
-        taken: set[int] = set()
-        found: list[tuple[int, str]] = []
-        asked = 0
-        for size in range(_LONGEST, 0, -1):
-            for at in range(len(words) - size + 1):
-                span = range(at, at + size)
-                if (
-                    asked >= _MAX_LOOKUPS
-                    or not taken.isdisjoint(span)
-                    or not _is_worth_looking_up(words[at : at + size])
-                ):
-                    continue
-                asked += 1
-                topic = self._ask(" ".join(words[at : at + size]))
-                if topic is not None:
-                    taken.update(span)
-                    found.append((at, topic))
-        return tuple(dict.fromkeys(topic for _, topic in sorted(found)))[:_MAX_SUGGESTED]
+    def _add(self, topic: str, label: str, *, weak: bool) -> None:
+        parts = [tokens for part in _TOGETHER.split(label) if (tokens := _tokens(part))]
+        key = (topic, repr(parts))
+        if not parts or key in self._known:
+            return
+        self._known.add(key)
+        self._terms.append(_Term(topic, weak, len(parts)))
+        for tokens in parts:
+            node = self._root
+            for token in tokens:
+                node = node.following.setdefault(token[0] if token else ".", _Node())
+            node.terms.append(len(self._part_of))
+            self._part_of.append(len(self._terms) - 1)
 
-    def _ask(self, phrase: str) -> str | None:
-        if self._lookup is None:
-            return None
-        if phrase not in self._cache:
-            result: Any = self._lookup.find(phrase, mode="strict")
-            self._cache[phrase] = (
-                result.answer if result.outcome == "one" and _is_close(result, phrase) else None
-            )
-        return self._cache[phrase]
+    def of(self, text: str, around: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Ids of the topics that the passage shows, in the order of their words; none is wider than another.
+
+        `around` are the topics of the article, as :meth:`shown` gives them.
+        """
+        hits = self._hits(text)
+        sure = self._sure(hits)
+        signs: dict[str, set[int]] = {}
+        for hit in hits:
+            signs.setdefault(self._terms[hit.term].topic, set()).add(hit.term)
+        supported = {
+            topic
+            for topic, terms in signs.items()
+            if len(terms) > 1 or topic in around or self._above[topic] & (around | sure)
+        }
+        terms = (self._terms[hit.term] for hit in hits)
+        found = dict.fromkeys(
+            term.topic for term in terms if term.topic in sure or (term.weak and term.topic in supported)
+        )
+        wider = {above for topic in found for above in self._above[topic]}
+        return tuple(topic for topic in found if topic not in wider)[:_MAX_SUGGESTED]
+
+    def shown(self, text: str) -> frozenset[str]:
+        """The topics that an article shows beyond doubt."""
+        return self._sure(self._hits(text))
+
+    def _sure(self, hits: list[_Hit]) -> frozenset[str]:
+        seen: dict[int, set[int]] = {}
+        for hit in hits:
+            seen.setdefault(hit.term, set()).add(hit.part)
+        terms = ((self._terms[number], parts) for number, parts in seen.items())
+        return frozenset(term.topic for term, parts in terms if not term.weak and len(parts) == term.parts)
+
+    def _hits(self, text: str) -> list[_Hit]:
+        """Terms in the text; a plain word within a longer one is none: no “training” in “police training”."""
+        found = sorted(self._walk(_tokens(text)), key=lambda hit: (hit.start, -hit.end))
+        reach = list(accumulate((hit.end for hit in found), max, initial=0))
+        return [
+            hit
+            for hit, end in zip(found, reach, strict=False)
+            if hit.end > end or not self._terms[hit.term].weak
+        ]
+
+    def _walk(self, tokens: list[_Token]) -> Iterator[_Hit]:
+        for start in range(len(tokens)):
+            nodes = [self._root]
+            for at in range(start, len(tokens)):
+                nodes = [
+                    node.following[form] for node in nodes for form in tokens[at] if form in node.following
+                ]
+                if not nodes:
+                    break
+                for part in (part for node in nodes for part in node.terms):
+                    yield _Hit(start, at + 1, self._part_of[part], part)
 
 
-def _is_worth_looking_up(words: list[str]) -> bool:
-    ends = (words[0].lower(), words[-1].lower())
-    return not any(word in _STOP_WORDS for word in ends) and (len(words) > 1 or len(words[0]) > 3)
-
-
-def _is_close(result: Any, phrase: str) -> bool:
-    """A near miss in running text is another word, not a slip of the pen."""
-    matches = getattr(result, "matches", ())
-    return not matches or getattr(matches[0], "score", 100) >= 97
+def _ancestors(topic: str, listed: dict[str, Topic]) -> frozenset[str]:
+    """The wider topics, of whatever degree; a circle, which the library refuses, ends."""
+    found: set[str] = set()
+    pending = [topic]
+    while pending:
+        current = listed.get(pending.pop())
+        new = [above for above in current.broader if above not in found] if current else []
+        found.update(new)
+        pending += new
+    return frozenset(found - {topic})

@@ -5,8 +5,9 @@ All offsets are characters of the article, end exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Span = tuple[int, int]
 Sort = Literal["name", "pronoun", "nominal"]
@@ -92,3 +93,29 @@ class Candidate:
     context: tuple[int, int] | None = None
     place: str | None = None
     second: float | None = None
+
+
+class NamedEntity(Protocol):
+    """One entity that a name may stand for."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class EntityMatches(Protocol):
+    """What a lookup answers, the likeliest first."""
+
+    @property
+    def matches(self) -> Sequence[NamedEntity]: ...
+
+    @property
+    def outcome(self) -> str: ...
+
+    @property
+    def answer(self) -> str | None: ...
+
+
+class EntityLookup(Protocol):
+    """Finds an entity of the library by a name as people write it."""
+
+    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> EntityMatches: ...

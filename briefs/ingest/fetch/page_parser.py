@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefs.ingest.extract import dateline
+from briefs.ingest.extract import dateline, detect_language
 from briefs.ingest.fetch.charsets import decode
 from briefs.ingest.fetch.publication_days import publication_day
 from briefs.ingest.fetch.transcript_files import bold_leads, read_transcript
@@ -27,7 +27,6 @@ _VAGUE = frozenset({None, "", "application/octet-stream", "binary/octet-stream",
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|p|div)\b", re.I)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
 _SENTENCE = re.compile(r".+?[.!?…][\"”’»)]*(?=\s|$)", re.S)
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 
@@ -48,7 +47,7 @@ def read(
     kind = _kind(body, content_type)
     where = url or "the file"
     if (record := read_transcript(body, charset, where, names)) is not None:
-        page = replace(record, language=record.language or language_of(record.text))
+        page = replace(record, language=language_of(record.text, record.language))
     elif kind == "pdf":
         page = _pdf(body, where)
     elif kind in ("html", "text"):
@@ -72,10 +71,9 @@ def plain(text: str) -> WebPage:
     return WebPage(None, title, derived, text, language=language_of(text))
 
 
-def language_of(text: str) -> str:
-    """By script, as only two languages have patterns: "ru" where most letters are Cyrillic, else "en"."""
-    sample = text[:5000]
-    return "ru" if len(_CYRILLIC.findall(sample)) * 2 > len(_LETTER.findall(sample)) else "en"
+def language_of(text: str, declared: str | None = None) -> str:
+    """What the text shows, or where it is too short what its page says, or English."""
+    return detect_language(text) or declared or "en"
 
 
 def _kind(body: bytes, content_type: str | None) -> str:
@@ -138,7 +136,7 @@ def _from_document(found: Any, html: str, url: str | None) -> WebPage:
         published_basis="stated" if day else None,
         publisher=_line(found.sitename) or (urlsplit(url).hostname if url else None),
         author=_line(found.author),
-        language=(language[1].lower()[:2] if language else None) or language_of(body),
+        language=language_of(body, language[1].lower()[:2] if language else None),
         bold=bold_leads(html),
     )
 

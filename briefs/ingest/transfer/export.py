@@ -188,6 +188,7 @@ def _topic(topic: Topic) -> Entry:
             "broader": list(topic.broader),
             "wikidata": topic.wikidata,
             "scope_note": topic.scope_note,
+            "context_terms": list(topic.context_terms),
         }
     )
 

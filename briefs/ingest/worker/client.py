@@ -27,6 +27,7 @@ from briefs.ingest.fetch import (
     WebPage,
     redacted_url,
 )
+from briefs.model import Topic
 from briefs.names import Entity
 
 T = TypeVar("T")
@@ -265,8 +266,8 @@ async def _exchange(
     return name, value, bool(last)
 
 
-def encode_entities(people: Iterable[Entity], topics: Iterable[Entity]) -> bytes:
-    """The library's names for extract(): make it once a library, off the event loop."""
+def encode_entities(people: Iterable[Entity], topics: Iterable[Topic]) -> bytes:
+    """The library's people and topics for extract(): make it once a library, off the event loop."""
     return json.dumps(
         [serialization.to_json_value(tuple(people)), serialization.to_json_value(tuple(topics))],
         ensure_ascii=False,

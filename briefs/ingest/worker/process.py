@@ -32,6 +32,7 @@ from briefs.ingest.fetch import (
     WebPage,
     redacted_url,
 )
+from briefs.model import Topic
 
 WorkerReply = tuple[str, Any]  # name of the type in client.REPLIES, value
 
@@ -130,15 +131,16 @@ def _robots(job: dict[str, Any]) -> Robots:
 
 
 def _extract(job: dict[str, Any], body: bytes) -> Any:
-    from briefs.ingest.extract import Turn, extract
+    from briefs.ingest.extract import Turn, extract, language_read
 
     people, topics = _lookups(body)
+    english = language_read(job["text"], job["language"]) == "en"
     return extract(
         job["text"],
         published=job["published"],
         people=people,
         topics=topics,
-        model=_model() if job["model"] else None,
+        model=_model() if job["model"] and english else None,
         language=job["language"],
         turns=serialization.reader(tuple[Turn, ...])(job["turns"]),
         form=job["form"],
@@ -149,11 +151,12 @@ def _extract(job: dict[str, Any], body: bytes) -> Any:
 # the library's names are the same for many articles in a row: they are indexed once
 @lru_cache(maxsize=1)
 def _lookups(entities: bytes) -> tuple[Any, Any]:
+    from briefs.ingest.extract import TopicTagger
     from briefs.names import Entity, Lookup
 
     people, topics = json.loads(entities) if entities else ([], [])
-    read = serialization.reader(Entity)
-    return Lookup([read(each) for each in people]), Lookup([read(each) for each in topics])
+    read, read_topic = serialization.reader(Entity), serialization.reader(Topic)
+    return Lookup([read(each) for each in people]), TopicTagger([read_topic(each) for each in topics])
 
 
 @lru_cache(maxsize=1)

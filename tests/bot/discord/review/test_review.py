@@ -17,11 +17,13 @@ from bot.clock import SystemClock
 from bot.ingest.service import IngestService
 from bot.ingest.settings import read_feed_settings
 from briefs.ingest.extract.candidates import Candidate, extract
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
+from briefs.model import Topic
 from briefs.names import Entity, Lookup
-from briefs.query.engine import person_entity, topic_entity
+from briefs.query.engine import person_entity
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, text_of
 from tests.briefs.ingest.loopback_site import LoopbackSite, open_website, raw, redirects, rss, sends, story
 from tests.discord_double import Double, handled
@@ -296,7 +298,7 @@ async def queue(app: BotInServer, text: str = "", name: str = "") -> list[str]:
     )
     article = propose(page)
     known = app.bot.core.library.engine.registry
-    found = extract_of(text, (*map(person_entity, known.people),), (*map(topic_entity, known.topics),))
+    found = extract_of(text, (*map(person_entity, known.people),), known.topics)
     await app.state.review_queue.queue(
         article_document(article), [candidate_document(each) for each in found[:1]]
     )
@@ -304,9 +306,9 @@ async def queue(app: BotInServer, text: str = "", name: str = "") -> list[str]:
 
 
 @cache
-def extract_of(text: str, people: tuple[Entity, ...], topics: tuple[Entity, ...]) -> tuple[Candidate, ...]:
-    """One article, read once for all tests: to look for its topics takes a second."""
-    return extract(text, published="2026-04-23", people=Lookup(people), topics=Lookup(topics))
+def extract_of(text: str, people: tuple[Entity, ...], topics: tuple[Topic, ...]) -> tuple[Candidate, ...]:
+    """One article, read once for all tests."""
+    return extract(text, published="2026-04-23", people=Lookup(people), topics=TopicTagger(topics))
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from briefs.ingest.extract.candidates import Candidate, extract
 from briefs.ingest.extract.predictions import load_model, prediction_line
+from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.review.drafts import slug
+from briefs.model import LocalizedText, Topic
 from briefs.names import Entity, Lookup, Match
 from briefs.text.edtf import parse_edtf
 
@@ -151,9 +153,8 @@ def test_dates_of_statements(model: Any) -> None:
 
 def test_speakers_and_topics_of_the_library(model: Any) -> None:
     people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov"), Entity("john-kerry", "John Kerry")])
-    topics = Lookup(
-        [Entity("missile-defence", "missile defence", kind="topic"), Entity("syria", "Syria", kind="topic")]
-    )
+    named = [("missile-defence", "missile defence"), ("syria", "Syria")]
+    topics = TopicTagger([Topic(id, LocalizedText(label)) for id, label in named])
     text = (
         INTRODUCED
         + "Lavrov said that missile defence was discussed.\nRasmussen said NATO was ready for Syria."
