@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply, line_reply
+from bot.terminal.context import ANSWERED, BAD_INPUT, NOTHING, CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 from briefs.library import POSITIONS
@@ -179,7 +179,8 @@ async def _accept_turns(context: CliContext, session: ReviewSession, given: Give
         lines.append((("warning", f"{turns} wait: {who}."),))
     if any(name for name, _ in done.waiting):
         lines.append((("dim", "Say who it is with --bind NAME=PERSON, or decide on them one by one."),))
-    return Reply({"outcome": "answered" if done.statements else "nothing", **document}, lambda: lines)
+    outcome, status = ("answered", ANSWERED) if done.statements else ("nothing", NOTHING)
+    return Reply({"outcome": outcome, **document}, lambda: lines, status)
 
 
 async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply:
