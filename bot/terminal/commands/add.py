@@ -56,11 +56,11 @@ def add(
     result, items = asyncio.run(_ingest(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
-        from bot.terminal.review_text import ingest_lines
+        from bot.terminal.review import ingest_lines
 
         return list(ingest_lines(result, items))
 
-    from bot.terminal.review_text import ingest_json
+    from bot.terminal.review import ingest_json
 
     return Reply(ingest_json(result, items), lines, ANSWERED if result.candidates else NOTHING)
 

@@ -117,7 +117,7 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
 
 
 async def _interactive(session: ReviewSession, article: str | None) -> Reply:
-    from bot.terminal.review_tui import ReviewApp
+    from bot.terminal.review import ReviewApp
 
     app = ReviewApp(session, await session.items(article))
     await app.run()
@@ -125,7 +125,7 @@ async def _interactive(session: ReviewSession, article: str | None) -> Reply:
 
 
 async def _list(session: ReviewSession, article: str | None) -> Reply:
-    from bot.terminal.review_text import item_document, item_lines
+    from bot.terminal.review import item_document, item_lines
 
     items = await session.items(article)
     document = {
@@ -226,7 +226,7 @@ def _brief_warning(brief: Brief) -> str:
 
 
 async def _audit(session: ReviewSession, id: str) -> Reply:
-    from bot.terminal.review_text import provenance_json, provenance_lines
+    from bot.terminal.review import provenance_json, provenance_lines
 
     record = await session.provenance(id)
     return Reply(provenance_json(record), lambda: list(provenance_lines(record)))

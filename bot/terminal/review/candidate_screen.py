@@ -28,7 +28,7 @@ from bot.ingest import (
     speakers_line,
     split_list,
 )
-from bot.terminal import review_layout
+from bot.terminal.review import candidate_layout
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, ValidationFailed
 
@@ -155,26 +155,26 @@ class ReviewApp:
 
         beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
         under = HSplit([proposal(False), Window(height=1, char="─"), pane(False)])
-        wide = Condition(lambda: get_app().output.get_size().columns >= review_layout.SIDE_BY_SIDE_COLUMNS)
+        wide = Condition(lambda: get_app().output.get_size().columns >= candidate_layout.SIDE_BY_SIDE_COLUMNS)
         whole = Condition(lambda: self._article_alone)
         return HSplit(
             [
                 ConditionalContainer(beside, wide & ~whole),
                 ConditionalContainer(under, ~wide & ~whole),
                 ConditionalContainer(pane(False), whole),
-                Window(FormattedTextControl(review_layout.KEYS), height=1, style="reverse"),
+                Window(FormattedTextControl(candidate_layout.KEYS), height=1, style="reverse"),
             ]
         )
 
-    def _proposal(self, width: int) -> review_layout.Styled:
+    def _proposal(self, width: int) -> candidate_layout.Styled:
         heading = f"{self._index + 1} of {len(self._items)}, key {self._item.key}"
-        return review_layout.candidate(self._item, self.draft, heading, self._status, width)
+        return candidate_layout.candidate(self._item, self.draft, heading, self._status, width)
 
     def _article(self, beside: bool) -> Any:
         size = get_app().output.get_size()
         width = size.columns - size.columns * 2 // 5 - 2 if beside else size.columns - 1
         height = size.rows - 1 if beside or self._article_alone else max(5, size.rows - 16)
-        return review_layout.article(self._item, self.draft, width, height, self._scrolled)
+        return candidate_layout.article(self._item, self.draft, width, height, self._scrolled)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()

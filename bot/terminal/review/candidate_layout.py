@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from prompt_toolkit.utils import get_cwidth
 
 from bot.ingest import ReviewItem
-from bot.terminal.review_text import draft_lines
+from bot.terminal.review.text import draft_lines
 from briefs.ingest.review import Draft
 from briefs.render import Line
 
