@@ -51,6 +51,7 @@ class ReviewCog(BaseCog):
         self.background = core.background
         self.clock = core.clock
         self.queue = core.store.review_queue
+        self.cards = core.store.review_cards
         self.curators = curators
         self.channel = channel
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
@@ -69,12 +70,13 @@ class ReviewCog(BaseCog):
         if channel_id is None:
             return
         async with self._posting:
-            room = MOST_OPEN - await self.queue.open_card_count()
-            for row in await self.queue.without_card(room) if room > 0 else ():
-                message_id = await self._post_card(channel_id, row.key)
+            room = MOST_OPEN - await self.cards.open_card_count()
+            waiting = await self.cards.without_card(room) if room > 0 else {}
+            for key in [key for keys in waiting.values() for key in keys][:room]:
+                message_id = await self._post_card(channel_id, key)
                 if message_id is None:  # nor will the others be posted: the channel is out of reach
                     return
-                await self.queue.card_posted(row.key, channel_id, message_id)
+                await self.cards.card_posted((key,), channel_id, message_id)
 
     async def _post_card(self, channel_id: int, key: str) -> int | None:
         item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
@@ -108,7 +110,7 @@ class ReviewCog(BaseCog):
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
         """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
-            key = await self.queue.card_deleted(event.message_id)
+            key = await self.cards.card_deleted(event.message_id)
             if key is not None:
                 self._deleted[key] += 1
 
@@ -154,7 +156,7 @@ class ReviewCog(BaseCog):
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
-        draft = item.pending.draft
+        draft = item.draft
         if same and item.alike:
             draft = replace(draft, same_as=(matching_statement_id(item),))
         await self._accept(interaction, session, item, draft)
@@ -184,7 +186,7 @@ class ReviewCog(BaseCog):
         typed = self._rejected_input.get((action.key, interaction.user.id))
         form = ReviewForm(
             action.key,
-            item.pending.draft,
+            item.draft,
             typed,
             self.core.display_for(interaction),
             self.save_edits,
@@ -200,7 +202,7 @@ class ReviewCog(BaseCog):
         item = await self._claim(session, key)
         await interaction.response.defer()
         self._rejected_input[key, interaction.user.id] = typed
-        before = item.pending.draft
+        before = item.draft
         draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
         await self._accept(interaction, session, item, draft)
         self._rejected_input.pop((key, interaction.user.id), None)

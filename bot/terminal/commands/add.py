@@ -56,9 +56,10 @@ def add(
     result, items = asyncio.run(_ingest(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
+        from bot.ingest import review_article
         from bot.terminal.review import ingest_lines
 
-        return list(ingest_lines(result, items))
+        return list(ingest_lines(result, review_article(items, context.engine) if items else None))
 
     from bot.terminal.review import ingest_json
 

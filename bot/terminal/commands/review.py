@@ -148,14 +148,15 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
 
     item = await session.item(given["accept"])
     typed = {**given, "topics": split_list(given["topics"] or "")}
-    draft = apply_edits(item.pending.draft, typed, session.engine, item.text)
+    draft = apply_edits(item.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
     # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"
     if draft.topics and draft.speakers:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
     document = {"statement": done.statement, "article": done.article, "files": list(done.files)}
-    return line_reply(document, f"Published as {done.statement}. Ask for it: {asked}")
+    bare = "" if draft.topics else " It is under no topic, so no position shows it; lint lists it."
+    return line_reply(document, f"Published as {done.statement}.{bare} Ask for it: {asked}")
 
 
 async def _accept_turns(context: CliContext, session: ReviewSession, given: Given) -> Reply:

@@ -27,6 +27,7 @@ from bot.ingest import (
     parse_speakers,
     speakers_line,
     split_list,
+    topics_line,
 )
 from bot.terminal.review import candidate_layout
 from briefs.errors import UserError
@@ -71,7 +72,7 @@ class ReviewApp:
     @property
     def draft(self) -> Draft:
         """The candidate that is shown, as it was edited, else as it was proposed."""
-        return self._draft or self._item.pending.draft
+        return self._draft or self._item.draft
 
     async def _decide(self, key: str) -> None:
         if key == "a":
@@ -217,9 +218,8 @@ async def _prompt_fields(
         return (await query.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
 
     typed: dict[str, Any] = {"summary": await ask("Summary", before.get("summary", draft.summary))}
-    typed["topics"] = split_list(
-        await ask("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
-    )
+    listed = ", ".join(before["topics"]) if "topics" in before else topics_line(draft)
+    typed["topics"] = split_list(await ask("Topics (a, b; +Label is a new one)", listed, topics))
     names = await ask("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
     typed |= parse_speakers(names, draft) | {"line": names}
     said = await ask("Said (EDTF)", before.get("said", draft.said))

@@ -56,6 +56,26 @@ def test_what_is_accepted_is_in_the_next_answer(program, queued):
     assert ray["key"] not in [each["key"] for each in program.waiting()]
 
 
+def test_what_came_in_is_told_in_a_few_lines(program, article, queued):
+    longer = Path(article).with_name("more.txt")
+    said = (f"“The {thing} will stay as it is for now,” Anna Ray said." for thing in ("pier", "park", "tram"))
+    longer.write_text("What stays\n\n" + "\n\n".join((*said, "“We shall see,” Bert Lowe said.")), "utf-8")
+    told = program.text("add", str(longer), "--published", "2026-04-25").splitlines()
+    assert len(told) <= 6
+    assert told[1] == "4 statements to review: 3 sure, 1 to look at; 4 new."
+    assert told[2:4] == ["Speakers: Anna Ray (3)", "Not known yet: Bert Lowe (1)"]
+    assert "review --list --article" in told[4]
+
+
+def test_accepting_without_a_topic_says_so_and_lint_lists_it(program, queued):
+    bare = next(each["key"] for each in queued if not each["topics"])
+    assert "under no topic" in program.text("review", "--accept", bare)
+    assert "no topic yet" in program.text("lint")
+    topics = ("--topics", "bridges, bridge, +Bridges")
+    told = program.text("review", "--accept", program.waiting()[0]["key"], *topics)
+    assert "under no topic" not in told
+
+
 def test_somebody_new_is_proposed_as_new_and_becomes_known(program, queued):
     lowe = one(queued, "bert-lowe")
     assert lowe["new_person"]["name"] == "Bert Lowe"
