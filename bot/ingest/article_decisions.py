@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
 from bot.ingest.article_review import ArticleReview, CastMember, ReviewEntry, review_article
 from bot.ingest.draft_fields import TypedFields, parse_speakers, read_edits
+from bot.ingest.review_items import ReviewItem
 from bot.ingest.review_session import ReviewSession
 from briefs.errors import UserError
 
@@ -26,7 +28,12 @@ class ArticleDecisions:
 
     def __init__(self, session: ReviewSession, article: str) -> None:
         self._session, self.article = session, article
-        self._last: tuple[str, ...] = ()  # keys of what the last decision was on, in its order
+        self._done: list[tuple[str, ...]] = []  # of each decision the keys of what it was on, in its order
+
+    @property
+    def last_count(self) -> int:
+        """On how many candidates the last decision was, what repeats a statement counted."""
+        return len(self._done[-1]) if self._done else 0
 
     async def review(self) -> ArticleReview | None:
         """All that waits of it, by the library as it is now; None where nothing does."""
@@ -65,35 +72,45 @@ class ArticleDecisions:
         """Publishes what is ticked, each wholly or not at all; what repeats it is put away with it."""
         chosen = review.ticked
         done = await self._session.publish([(e.item, e.item.draft) for e in chosen], on_progress)
-        self._last = tuple(done.statements)
-        bare = 0
-        for each in (each for each in chosen if each.key in done.statements):
-            bare += not each.item.draft.topics
-            for copy in each.copies:
-                await self._session.reject(copy, f"the same words as {done.statements[each.key]}")
-                self._last = (*self._last, copy.key)
+        published = [each for each in chosen if each.key in done.statements]
+        keys = [each.key for each in published]
+        for each in published:
+            reason = f"the same words as {done.statements[each.key]}"
+            keys += await self._put_away(each.copies, reason)
+        self._remember(keys)
+        bare = sum(not each.item.draft.topics for each in published)
         return ArticlePublished(tuple(done.statements.values()), bare, done.refused)
 
     async def reject(self, entries: Collection[ReviewEntry], reason: str | None = None) -> int:
         """Puts these away with what repeats them; how many were there still."""
-        self._last = ()
-        for item in (item for each in entries for item in (each.item, *each.copies)):
-            try:
-                await self._session.reject(item, reason)
-            except UserError:  # somebody else was quicker, and has decided on it
-                continue
-            self._last = (*self._last, item.key)
-        return len(self._last)
+        keys = await self._put_away([i for each in entries for i in (each.item, *each.copies)], reason)
+        self._remember(keys)
+        return len(keys)
 
     async def undo(self) -> int:
         """Takes the last decision here back, all of it; how many wait again. Raises UserError for none."""
-        if not self._last:
+        if not self._done:
             raise UserError("there is nothing of this article to take back", "onrecord review --undo ID")
-        count = len(self._last)
-        while self._last:  # the newest first: what one brought into the library another may rest on
-            await self._session.undo(self._last[-1])
-            self._last = self._last[:-1]
-        return count
+        keys = self._done.pop()
+        for at in range(len(keys) - 1, -1, -1):  # the newest first: another may rest on what it brought in
+            try:
+                await self._session.undo(keys[at])
+            except UserError:
+                self._remember(keys[: at + 1])
+                raise
+        return len(keys)
+
+    async def _put_away(self, items: Iterable[ReviewItem], reason: str | None) -> list[str]:
+        keys = []
+        for item in items:
+            with suppress(UserError):  # somebody else was quicker, and has decided on it
+                await self._session.reject(item, reason)
+                keys.append(item.key)
+        return keys
+
+    def _remember(self, keys: Sequence[str]) -> None:
+        if keys:
+            self._done.append(tuple(keys))
 
 
 def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:

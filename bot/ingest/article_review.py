@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.ingest.review_items import ReviewItem
 from bot.ingest.sentences import shortened, surroundings
@@ -36,6 +36,11 @@ class ReviewEntry:
     def key(self) -> str:
         """The candidate's key in the queue."""
         return self.item.key
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known who said it, and when: nothing else is published, whatever is ticked."""
+        return self.doubt not in (NOBODY_NAMED, WHO_IS_IT, NO_DATE)
 
     @property
     def words(self) -> str:
@@ -74,6 +79,11 @@ class ArticleReview:
         """What is to be published."""
         return tuple(each for each in self.entries if each.ticked)
 
+    def with_ticks(self, keys: Collection[str], on: bool) -> ArticleReview:
+        """The review with these ticked or not; what is not settled stays unticked."""
+        entries = (replace(e, ticked=on and e.settled) if e.key in keys else e for e in self.entries)
+        return replace(self, entries=tuple(entries))
+
     def entry(self, key: str) -> ReviewEntry | None:
         """The entry of that key; None where it waits no longer."""
         return next((each for each in self.entries if each.key == key), None)
@@ -105,10 +115,10 @@ def by_article(items: Iterable[ReviewItem]) -> dict[str, tuple[ReviewItem, ...]]
 
 def _entry(item: ReviewItem, copies: tuple[ReviewItem, ...], engine: QueryEngine) -> ReviewEntry:
     doubt = _doubt(item, engine)
-    # what somebody ticked is published; but never without a speaker, whatever was known when they did
-    able = doubt not in (NOBODY_NAMED, WHO_IS_IT, NO_DATE)
-    ticked = able and (doubt is None if item.row.ticked is None else item.row.ticked)
-    return ReviewEntry(item, doubt, ticked, _context(item), copies)
+    # somebody who was known when it was ticked may be gone
+    entry = ReviewEntry(item, doubt, False, _context(item), copies)
+    wanted = doubt is None if item.row.ticked is None else item.row.ticked
+    return replace(entry, ticked=wanted and entry.settled)
 
 
 def _doubt(item: ReviewItem, engine: QueryEngine) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import getpass
 import sys
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -53,6 +54,7 @@ def _fields(command: F) -> F:
 @click.command("review", epilog="Example: onrecord review --list")
 @click.option("--list", "listing", is_flag=True, help="Show what waits and decide nothing.")
 @click.option("--article", metavar="ARTICLE", help="Only candidates of this article.")
+@click.option("--one-by-one", is_flag=True, help="One candidate after another, each with its whole article.")
 @click.option("--accept", metavar="KEY", help="Publish a candidate, with the fields given here.")
 @click.option("--accept-turns", metavar="ARTICLE", help="Publish all turns of a transcript.")
 @click.option("--bind", multiple=True, metavar="NAME=PERSON",
@@ -72,7 +74,7 @@ def _fields(command: F) -> F:
 @as_json
 @click.pass_obj
 def review(context: CliContext, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
-    """Decide on candidates, one key each: what is accepted is in the next answer."""
+    """Decide on candidates by the article: what is accepted is in the next answer."""
     # `--undo` without an id is the empty string, which asks for something as well
     asked = [name for name in _DECISIONS if given[name] not in (None, False)]
     if len(asked) > 1:
@@ -99,7 +101,10 @@ def _action(context: CliContext, decision: str | None, article: str | None, give
     if decision == "audit":
         return lambda session: _audit(session, given["audit"])
     if decision is None and sys.stdin.isatty() and sys.stdout.isatty() and "--json" not in sys.argv:
-        return lambda session: _interactive(session, article)
+        by_one = given["one_by_one"]
+        return lambda session: (
+            _one_by_one(session, article) if by_one else _by_article(context, session, article)
+        )
     return lambda session: _list(session, article)
 
 
@@ -116,12 +121,38 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
             context.close()  # the index may be another one now
 
 
-async def _interactive(session: ReviewSession, article: str | None) -> Reply:
+async def _one_by_one(session: ReviewSession, article: str | None) -> Reply:
     from bot.terminal.review import ReviewApp
 
     app = ReviewApp(session, await session.items(article))
     await app.run()
     return line_reply({"accepted": app.accepted, "rejected": app.rejected}, app.summary())
+
+
+async def _by_article(context: CliContext, session: ReviewSession, article: str | None) -> Reply:
+    from bot.ingest import by_article
+    from bot.live_library import stamp_of
+    from bot.terminal.progress import count_progress, progress_bar
+    from bot.terminal.review import ArticleReviewApp
+    from briefs.query import is_up_to_date
+
+    seen = stamp_of(context.cache)
+
+    def renew() -> None:
+        nonlocal seen
+        if seen != (now := stamp_of(context.cache)) or not is_up_to_date(context.root, context.cache):
+            context.close()  # the next use opens it anew, with the people and topics there are by then
+            seen = now
+
+    @contextmanager
+    def progress() -> Iterator[Callable[[int, int], None]]:
+        with progress_bar("Publishing") as report_progress:
+            yield count_progress(report_progress, "Publishing")
+
+    articles = tuple(by_article(await session.items(article)))
+    app = ArticleReviewApp(session, articles, renew, progress)
+    await app.run()
+    return line_reply({"accepted": app.accepted, "rejected": app.rejected}, await app.summary())
 
 
 async def _list(session: ReviewSession, article: str | None) -> Reply:

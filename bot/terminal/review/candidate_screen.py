@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import Application, get_app, get_app_session
-from prompt_toolkit.completion import FuzzyWordCompleter
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -24,12 +23,9 @@ from bot.ingest import (
     ReviewSession,
     apply_edits,
     matching_statement_id,
-    parse_speakers,
-    speakers_line,
-    split_list,
-    topics_line,
 )
 from bot.terminal.review import candidate_layout
+from bot.terminal.review.prompts import prompt_fields
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, ValidationFailed
 
@@ -126,7 +122,7 @@ class ReviewApp:
         output = get_app_session().output
         print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
         try:
-            typed = await _prompt_fields(draft, sorted(engine.people), sorted(engine.topics), self._typed)
+            typed = await prompt_fields(draft, sorted(engine.people), sorted(engine.topics), self._typed)
         except (KeyboardInterrupt, EOFError):
             return self._draft
         self._typed = typed
@@ -205,27 +201,3 @@ def _exit_with(key: str) -> Callable[[KeyPressEvent], None]:
         event.app.exit(result=key)
 
     return end
-
-
-async def _prompt_fields(
-    draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
-) -> dict[str, Any]:
-    """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
-    query: PromptSession[str] = PromptSession()
-
-    async def ask(what: str, now: str, known: list[str] | None = None) -> str:
-        completer = FuzzyWordCompleter(known) if known else None
-        return (await query.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
-
-    typed: dict[str, Any] = {"summary": await ask("Summary", before.get("summary", draft.summary))}
-    listed = ", ".join(before["topics"]) if "topics" in before else topics_line(draft)
-    typed["topics"] = split_list(await ask("Topics (a, b; +Label is a new one)", listed, topics))
-    names = await ask("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
-    typed |= parse_speakers(names, draft) | {"line": names}
-    said = await ask("Said (EDTF)", before.get("said", draft.said))
-    # asked only of a new date: how the old one is known stands with it
-    if said != draft.said:
-        typed |= {"said": said, "said_basis": await ask("Known how", before.get("said_basis", "stated"))}
-        typed["said_note"] = await ask("Why this date", before.get("said_note", ""))
-    typed["passage"] = await ask("Other words of the article", before.get("passage", ""))
-    return typed

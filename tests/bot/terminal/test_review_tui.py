@@ -157,8 +157,8 @@ def test_at_a_real_terminal(program, queued):
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "review", "--by", "ann"], cwd=REPOSITORY, stdin=theirs, stdout=theirs,
-        stderr=theirs, env={**os.environ, "TERM": "xterm"},
+        [sys.executable, "-m", "bot", "review", "--one-by-one", "--by", "ann"],
+        cwd=REPOSITORY, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"},
     )  # fmt: skip
     os.close(theirs)
     seen = read_until(ours, b"q quit", process)
