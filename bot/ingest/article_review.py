@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from bot.ingest.review_items import ReviewItem
 from bot.ingest.sentences import shortened, surroundings
 from briefs.i18n import N_
+from briefs.model import Person
 from briefs.names import normalized
-from briefs.query import QueryEngine
+from briefs.query import QueryEngine, person_entity
 
 SURE = 0.8  # from this confidence on a statement is ticked unasked
 _SUGGESTED = 5  # people that a name may stand for
@@ -148,9 +149,16 @@ def _member(name: str, entries: Sequence[ReviewEntry], engine: QueryEngine) -> C
     is_open = entries[0].doubt in (NOBODY_NAMED, WHO_IS_IT)
     if is_open and name:
         found = engine.person_lookup.find(name, mode="open").matches
-        suggested = tuple(match.id for match in found[:_SUGGESTED])
+        suggested = tuple(m.id for m in found if _shares_a_word(name, engine.people[m.id]))[:_SUGGESTED]
     keys = tuple(each.key for each in entries)
     return CastMember(name, "" if is_open else who, new is not None, suggested, keys)
+
+
+def _shares_a_word(name: str, person: Person) -> bool:
+    """What only sounds alike is no suggestion: one key would put words into that mouth."""
+    entity = person_entity(person)
+    theirs = {word for label in (entity.name, *entity.aliases) for word in normalized(label).split()}
+    return any(len(word) > 2 and word in theirs for word in normalized(name).split())
 
 
 def _context(item: ReviewItem) -> str:

@@ -38,6 +38,11 @@ class ReviewCards:
             update(candidates).where(which).values(channel_id=channel_id, message_id=message_id)
         )
 
+    async def take_off(self, keys: Collection[str]) -> None:
+        """The candidates stand on no message any more."""
+        which = candidates.c.key.in_(keys)
+        await self._database.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
+
     async def open_card_count(self) -> int:
         """How many cards in a curators' channel wait for a decision."""
         shown = (candidates.c.status == "waiting") & candidates.c.message_id.is_not(None)
@@ -49,7 +54,8 @@ class ReviewCards:
         which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
 
         def take_off(connection: Connection) -> str | None:
-            key = connection.execute(select(candidates.c.key).where(which)).scalar()
+            first = select(candidates.c.key).where(which).order_by(candidates.c.place)
+            key = connection.execute(first).scalar()
             connection.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
             return key
 

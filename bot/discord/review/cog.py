@@ -21,6 +21,7 @@ from bot.discord.core import (
     message_kwargs,
     send_reply,
 )
+from bot.discord.review.article_cog import ArticleCog
 from bot.discord.review.candidate_card import (
     ReviewState,
     article_page,
@@ -60,6 +61,7 @@ class ReviewCog(BaseCog):
         self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
         self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
         self._posting = asyncio.Lock()  # two at a time would post one candidate twice
+        self.articles = ArticleCog(core, curators, channel, self.post_alone)
 
     # Cards
 
@@ -72,11 +74,27 @@ class ReviewCog(BaseCog):
         async with self._posting:
             room = MOST_OPEN - await self.cards.open_card_count()
             waiting = await self.cards.without_card(room) if room > 0 else {}
-            for key in [key for keys in waiting.values() for key in keys][:room]:
-                message_id = await self._post_card(channel_id, key)
+            for keys in waiting.values():
+                message_id = await self._post_article(channel_id, keys)
                 if message_id is None:  # nor will the others be posted: the channel is out of reach
                     return
+                await self.cards.card_posted(keys, channel_id, message_id)
+
+    async def _post_article(self, channel_id: int, keys: tuple[str, ...]) -> int | None:
+        """One candidate has a card of its own; several of an article share one."""
+        if len(keys) == 1:
+            return await self._post_card(channel_id, keys[0])
+        return await self.articles.post(channel_id, keys[0], self._deleted[keys[0]])
+
+    async def post_alone(self, channel_id: int, keys: tuple[str, ...]) -> None:
+        """A card for each of these, as many as may wait at a time; the others share one again."""
+        async with self._posting:
+            await self.cards.take_off(keys)
+            for key in keys[:MOST_OPEN]:
+                if (message_id := await self._post_card(channel_id, key)) is None:
+                    return
                 await self.cards.card_posted((key,), channel_id, message_id)
+        self.background.add_task(self.post_cards(), "showing candidates")
 
     async def _post_card(self, channel_id: int, key: str) -> int | None:
         item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
