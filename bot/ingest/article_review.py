@@ -130,6 +130,8 @@ def _doubt(item: ReviewItem, engine: QueryEngine) -> str | None:
     settled = set(engine.people) | ({draft.new_person.id} if draft.new_person and _is_bound(item) else set())
     if not settled.issuperset(draft.speakers):
         return WHO_IS_IT
+    if not _is_bound(item) and not any(_is_surname(item.named, engine.people[id]) for id in draft.speakers):
+        return WHO_IS_IT
     if not draft.said:
         return NO_DATE
     if any(like.how == "copy" for like in item.alike):
@@ -154,11 +156,21 @@ def _member(name: str, entries: Sequence[ReviewEntry], engine: QueryEngine) -> C
     return CastMember(name, "" if is_open else who, new is not None, suggested, keys)
 
 
+def _is_surname(name: str, person: Person) -> bool:
+    """A given name alone is nobody: “James” may be any James, whatever a lookup makes of it."""
+    if person.kind != "person" or not name:
+        return True
+    entity = person_entity(person)
+    labels = [normalized(label).split() for label in (entity.name, *entity.aliases)]
+    return not {label[-1] for label in labels if label}.isdisjoint(normalized(name).split())
+
+
 def _shares_a_word(name: str, person: Person) -> bool:
     """What only sounds alike is no suggestion: one key would put words into that mouth."""
     entity = person_entity(person)
     theirs = {word for label in (entity.name, *entity.aliases) for word in normalized(label).split()}
-    return any(len(word) > 2 and word in theirs for word in normalized(name).split())
+    # of a whole name the surname counts: “Kerry Washington” is no Kerry
+    return any(len(word) > 2 and word in theirs for word in normalized(name).split()[-1:])
 
 
 def _context(item: ReviewItem) -> str:

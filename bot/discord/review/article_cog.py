@@ -137,7 +137,8 @@ class ArticleCog(BaseCog):
         member, entry = review.member(action.values[0]), review.entry(action.values[0])
         if member is None or entry is None:
             raise LocalizedUserError(N_("This candidate has been decided already."))
-        typed = speakers_line(entry.item.draft)
+        # who is only supposed stands in the hint: to send the form as it opens must not make it so
+        typed = speakers_line(entry.item.draft) if member.who else f"+{member.name}"
         display = self.core.display_for(interaction)
         form = WhoForm(action.key, member, typed, display, self.save_who, self.core.forms)
         await interaction.response.send_modal(form)

@@ -120,7 +120,10 @@ class ArticleKeys:
         row, people = self._screen.looked_at, sorted(self._session.engine.people)
         first = row if isinstance(row, ReviewEntry) else self._screen.review.entry(row.keys[0])
         assert first is not None
-        line = await prompts.ask(prompts.SPEAKERS, speakers_line(first.item.draft), people)
+        now = speakers_line(first.item.draft)
+        if not first.settled:  # who is only supposed stands on the screen: Enter alone must not make it so
+            now = f"+{first.item.named}" if first.item.named else ""
+        line = await prompts.ask(prompts.SPEAKERS, now, people)
         if isinstance(row, CastMember):
             await self._screen.decisions.bind(self._screen.review, row, line)
         else:

@@ -200,7 +200,7 @@ class ArticleReviewApp:
         )
 
     def _heading(self) -> candidate_layout.Styled:
-        return article_layout.heading(self.review, self._number + 1, len(self._articles), _columns())[:-1]
+        return article_layout.heading(self.review, self._number + 1, len(self._articles), _columns() - 1)[:-1]
 
     def _body(self) -> Any:
         return article_layout.body(self.review, self._row, _columns() - 1)

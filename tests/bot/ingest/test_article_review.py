@@ -229,6 +229,20 @@ async def test_somebody_who_is_no_longer_listed_is_asked_about(root: Path) -> No
     await decide(root, work)
 
 
+async def test_a_given_name_alone_is_asked_about(root: Path) -> None:
+    given = replace(FOUND[0], speaker="Anna")
+    surname = replace(FOUND[2], speaker="Ray", speaker_id="anna-ray")
+
+    async def work(decisions: ArticleDecisions) -> None:
+        review = await now(decisions)
+        assert [each.doubt for each in review.entries] == [WHO_IS_IT, None]
+        assert review.cast[0].suggested == ("anna-ray",)
+        await decisions.bind(review, review.cast[0], "anna-ray")
+        assert [each.doubt for each in (await now(decisions)).entries] == [None, None]
+
+    await decide(root, work, (given, surname))
+
+
 async def test_what_is_on_record_already_and_what_is_unsure_is_left_open(root: Path) -> None:
     async def first(decisions: ArticleDecisions) -> None:
         await decisions.publish(await now(decisions))

@@ -248,7 +248,9 @@ def test_a_saved_page_and_a_pdf_come_in_as_files(program, tmp_path):
 
 
 def test_a_saved_file_is_given_its_address(program, article):
-    assert "for a saved file" in program.trouble("add", "https://post.example/a", "--url", "https://b.example")
+    assert "for a saved file" in program.trouble(
+        "add", "https://post.example/a", "--url", "https://b.example"
+    )
     assert "no web address" in program.trouble("add", article, "--url", "post.example/a")
     url = "https://post.example/a?utm_source=x&id=4"
     found = program.document("add", article, "--published", "2026-04-23", "--url", url)
