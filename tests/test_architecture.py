@@ -54,8 +54,11 @@ ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {"bot.discord.arguments"}
-ALLOWED["bot.terminal"] = {"bot.ingest"}
-ALLOWED["bot.terminal.commands"] = {"bot.discord", "bot.ingest", "bot.store", "bot.terminal"}
+ALLOWED["bot.terminal"] = set()
+ALLOWED["bot.terminal.review"] = {"bot.ingest"}
+ALLOWED["bot.terminal.commands"] = {
+    "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
+}  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them
 

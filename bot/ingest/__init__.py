@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.ingest.article_decisions import ArticleDecisions as ArticleDecisions
+    from bot.ingest.article_decisions import ArticlePublished as ArticlePublished
+    from bot.ingest.article_review import NOBODY_NAMED as NOBODY_NAMED
+    from bot.ingest.article_review import WHO_IS_IT as WHO_IS_IT
+    from bot.ingest.article_review import ArticleReview as ArticleReview
+    from bot.ingest.article_review import CastMember as CastMember
+    from bot.ingest.article_review import ReviewEntry as ReviewEntry
+    from bot.ingest.article_review import by_article as by_article
+    from bot.ingest.article_review import review_article as review_article
     from bot.ingest.bulk import LONGEST_FILE as LONGEST_FILE
     from bot.ingest.bulk import BulkResult as BulkResult
     from bot.ingest.bulk import add_files as add_files
@@ -16,16 +25,18 @@ if TYPE_CHECKING:
     from bot.ingest.draft_fields import parse_fields as parse_fields
     from bot.ingest.draft_fields import parse_speakers as parse_speakers
     from bot.ingest.draft_fields import plain_value as plain_value
+    from bot.ingest.draft_fields import read_edits as read_edits
     from bot.ingest.draft_fields import speakers_line as speakers_line
     from bot.ingest.draft_fields import split_list as split_list
+    from bot.ingest.draft_fields import topics_line as topics_line
     from bot.ingest.feed_probe import FeedProbe as FeedProbe
     from bot.ingest.feed_probe import probe_feed as probe_feed
     from bot.ingest.poll_loop import PollLoop as PollLoop
+    from bot.ingest.review_items import ReviewItem as ReviewItem
+    from bot.ingest.review_items import matching_statement_id as matching_statement_id
     from bot.ingest.review_session import Provenance as Provenance
-    from bot.ingest.review_session import ReviewItem as ReviewItem
     from bot.ingest.review_session import ReviewSession as ReviewSession
     from bot.ingest.review_session import TurnsAccepted as TurnsAccepted
-    from bot.ingest.review_session import matching_statement_id as matching_statement_id
     from bot.ingest.service import IngestService as IngestService
     from bot.ingest.service import open_ingest_service as open_ingest_service
     from bot.ingest.service import require_writable as require_writable

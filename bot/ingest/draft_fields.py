@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Any
 
+from bot.ingest.review_items import CurrentNames, is_same_label
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, NewPerson, edited, slug
+from briefs.ingest.review import Draft, NewPerson, NewTopic, edited, slug
 from briefs.model import BASES, KINDS
 from briefs.names import LookupResult
 from briefs.query import QueryEngine, QueryResolver
@@ -23,7 +24,17 @@ def apply_edits(draft: Draft, typed: TypedFields, engine: QueryEngine, text: str
 
     Raises UserError for a name, date or passage that nothing is found by.
     """
-    edits = parse_fields(typed, engine)
+    return edited(draft, read_edits(typed, engine, text))
+
+
+def read_edits(typed: TypedFields, engine: QueryEngine, text: str) -> dict[str, Any]:
+    """The fields of a draft that were typed, with new people and topics. Raises as apply_edits()."""
+    topics = tuple(typed.get("topics") or ())
+    new = [label[1:].strip() for label in topics if label.startswith("+")]
+    known = tuple(label for label in topics if not label.startswith("+"))
+    edits = parse_fields({**typed, "topics": known}, engine)
+    if new:
+        edits |= _with_new_topics(edits.get("topics", ()), new, engine)
     if typed.get("new_person"):
         person = new_person(typed["new_person"], typed.get("role"))
         # a new person speaks beside those who were named, and instead of those who were proposed
@@ -32,7 +43,21 @@ def apply_edits(draft: Draft, typed: TypedFields, engine: QueryEngine, text: str
         # white space as people copy it from a screen is not that of the text
         start, end = find_passage(text, " ".join(typed["passage"].split()))
         edits |= {"start": start, "end": end}
-    return edited(draft, edits)
+    return edits
+
+
+def _with_new_topics(topics: tuple[str, ...], labels: Sequence[str], engine: QueryEngine) -> dict[str, Any]:
+    """A label that is one of the library's in other letters, or in the plural, is that topic."""
+    names, new = CurrentNames(engine), dict[str, NewTopic]()
+    for label in labels:
+        if not slug(label):
+            raise UserError(f"“{label}” is no name of a topic", "write it as readers shall see it")
+        same = (id for id, each in new.items() if is_same_label(each.label, label))
+        id = names.topic_called(label) or next(same, slug(label))
+        topics = (*topics, id)
+        if id not in engine.topics:
+            new.setdefault(id, NewTopic(id, label))
+    return {"topics": tuple(dict.fromkeys(topics)), "new_topics": tuple(new.values())}
 
 
 def parse_fields(typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
@@ -47,7 +72,8 @@ def parse_fields(typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
     if "speakers" in found:
         fields["speakers"] = tuple(_person(name, resolver) for name in found["speakers"])
     if "topics" in found:
-        fields["topics"] = tuple(_topic(name, resolver) for name in found["topics"])
+        # two words that mean one topic are one
+        fields["topics"] = tuple(dict.fromkeys(_topic(name, resolver) for name in found["topics"]))
     if "said" in found:
         # the reason for the date before says nothing about this one
         fields |= {"said": date(found["said"]), "said_basis": "stated", "said_note": None}
@@ -83,6 +109,12 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def topics_line(draft: Draft) -> str:
+    """The topics as a curator types them: ids, and “+Label” for one that is new."""
+    new = {each.id: f"+{each.label}" for each in draft.new_topics}
+    return ", ".join(new.get(id, id) for id in draft.topics)
+
+
 def speakers_line(draft: Draft) -> str:
     """The speakers as a curator types them: ids, and “+Name” for somebody new."""
     new = draft.new_person
@@ -113,7 +145,7 @@ def _person(name: str, resolver: QueryResolver) -> str:
 
 
 def _topic(name: str, resolver: QueryResolver) -> str:
-    return _resolved("topic", name, resolver.find_topic(name), "new topics go into config/topics.yaml")
+    return _resolved("topic", name, resolver.find_topic(name), "+Name adds a new one to config/topics.yaml")
 
 
 def _resolved(what: str, name: str, result: LookupResult, otherwise: str) -> str:

@@ -5,49 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers
 from bot.ingest.service import IngestService, similar_statements, to_pending
 from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, PendingCandidate, PublishResult, ReviewService
-from briefs.library import role_held
+from briefs.ingest.review import Draft, PublishResult, ReviewService
 from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
-from briefs.text import Similarity, parse_edtf
 
 _MAX_ITEMS = 10_000
 _REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # what the audit says of revise()
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance.
-
-    `known`: by id, name and office at that date of speakers whom the library knows.
-    """
-
-    row: QueuedCandidate
-    pending: PendingCandidate
-    alike: tuple[Similarity, ...] = ()
-    known: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        """The candidate's key in the queue."""
-        return self.row.key
-
-    @property
-    def text(self) -> str:
-        """The article's text, in which the draft's offsets count."""
-        return self.pending.article.page.text
-
-
-def matching_statement_id(item: ReviewItem, number: int = 0) -> str:
-    """Id of the statement that `item.alike[number]` found to be like the candidate."""
-    found = item.alike[number]
-    return found.second if found.first == item.key else found.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +26,14 @@ class UndoResult:
 
     what: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Ids of statements by the keys of their candidates, and what was refused: its key and why."""
+
+    statements: Mapping[str, str]
+    refused: tuple[tuple[str, UserError], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +54,6 @@ class Provenance:
     statement: Statement
     candidate: QueuedCandidate | None
     events: tuple[AuditEvent, ...]
-
-
-def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
-    """Name and office when the words were said, by id, of speakers whom the library knows."""
-    said = parse_edtf(draft.said) if draft.said else None
-    found = {}
-    for person in (engine.people[id] for id in draft.speakers if id in engine.people):
-        # the office of that day, which is what the published statement will show
-        office = role_held(person, said) if said else None
-        found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
-    return found
 
 
 class ReviewSession:
@@ -126,8 +93,8 @@ class ReviewSession:
 
     async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:
         """What waits, the oldest article first; of one article where it is named."""
-        rows = await self._queue.waiting(_MAX_ITEMS)
-        return await self._items([row for row in rows if article in (None, row.article_id)])
+        waiting = self._queue.waiting(_MAX_ITEMS) if article is None else self._queue.waiting_of(article)
+        return await self._items(await waiting)
 
     async def item(self, key: str) -> ReviewItem:
         """One candidate, whether it waits still or not. Raises UserError where there is none such."""
@@ -139,12 +106,21 @@ class ReviewSession:
         return (await self._items([row]))[0]
 
     async def _items(self, rows: Sequence[QueuedCandidate]) -> tuple[ReviewItem, ...]:
-        pending = [to_pending(row) for row in rows]
-        likes = await similar_statements(pending, self.engine)
-        return tuple(
-            ReviewItem(row, each, likes[each.key], known_speakers(each.draft, self.engine))
+        pending, names = [to_pending(row) for row in rows], CurrentNames(self.engine)
+        drafts = [
+            names.draft(row, each.draft) if row.status == "waiting" else each.draft
             for row, each in zip(rows, pending, strict=True)
+        ]
+        current = [replace(each, draft=draft) for each, draft in zip(pending, drafts, strict=True)]
+        likes = await similar_statements(current, self.engine)
+        return tuple(
+            ReviewItem(row, each, draft, likes[each.key], known_speakers(draft, self.engine))
+            for row, each, draft in zip(rows, pending, drafts, strict=True)
         )
+
+    async def keep(self, edits: Mapping[str, Mapping[str, Any]], ticked: Mapping[str, bool]) -> None:
+        """Keep what is set of candidates that wait, by key: the fields of a draft, and what is ticked."""
+        await self._queue.keep(edits, ticked)
 
     async def accept(self, item: ReviewItem, draft: Draft) -> PublishResult:
         """Publish the candidate as `draft` has it; it is in the library and its index when this returns.
@@ -155,6 +131,28 @@ class ReviewSession:
         await self._refresh(done)
         return done
 
+    async def publish(
+        self,
+        chosen: Sequence[tuple[ReviewItem, Draft]],
+        on_progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> Published:
+        """Publish several candidates, each wholly or not at all; the index follows once, for all of them.
+
+        What cannot be published is in the result with its reason. Broken off, the others wait still.
+        """
+        done: list[tuple[str, PublishResult]] = []
+        refused: list[tuple[str, UserError]] = []
+        for number, (item, draft) in enumerate(chosen):
+            on_progress(number, len(chosen))
+            try:
+                done.append((item.key, await self._review.accept(item.pending, self.by, draft, self.signed)))
+            except UserError as error:
+                refused.append((item.key, error))
+        if done:
+            files = sorted({file for _, each in done for file in each.files})
+            await asyncio.to_thread(self._refresh_index, files)
+        return Published({key: each.statement for key, each in done}, tuple(refused))
+
     async def accept_turns(
         self,
         article: str,
@@ -164,27 +162,25 @@ class ReviewSession:
         """Publish every turn of a transcript whose speaker is known, word for word, in one decision.
 
         `bound`: ids of people by a name as the document gives it, for those whom the lookup does not know.
-        What has no known speaker waits on. Broken off, it goes on where it stopped when asked again.
+        What has no known speaker waits on. Broken off, it goes on where it stopped when asked again. Raises
+        UserError where no turn waits, and the first one's where a turn is refused.
         """
-        turns = [each for each in await self.items(article) if each.pending.draft.taken_from]
+        turns = [each for each in await self.items(article) if each.draft.taken_from]
         if not turns:
             raise UserError(f"no turn of “{article}” waits", "`onrecord review --list` shows what waits")
-        published, open_names = [], Counter[str]()
-        for number, item in enumerate(turns):
-            on_progress(number, len(turns))
-            name = item.row.candidate.get("speaker") or ""
-            draft = item.pending.draft
-            if name in bound:
-                draft = replace(draft, speakers=(bound[name],), new_person=None)
+        chosen, open_names = [], Counter[str]()
+        for item in turns:
+            draft = item.draft
+            if item.named in bound:
+                draft = replace(draft, speakers=(bound[item.named],), new_person=None)
             if not draft.speakers or any(id not in self.engine.people for id in draft.speakers):
-                open_names[name] += 1
-                continue
-            published.append(await self._review.accept(item.pending, self.by, draft, self.signed))
-        if published:  # the index follows once, for all of them
-            await asyncio.to_thread(
-                self._refresh_index, sorted({file for each in published for file in each.files})
-            )
-        return TurnsAccepted(tuple(each.statement for each in published), tuple(open_names.items()))
+                open_names[item.named] += 1
+            else:
+                chosen.append((item, draft))
+        done = await self.publish(chosen, on_progress)
+        for _, error in done.refused:
+            raise error
+        return TurnsAccepted(tuple(done.statements.values()), tuple(open_names.items()))
 
     async def reject(self, item: ReviewItem, reason: str | None = None) -> None:
         """It waits no longer, and nothing is written. Raises UserError where somebody has decided already."""

@@ -27,6 +27,7 @@ from bot.store.preferences import StoredPreferences
 from bot.store.privacy import Privacy
 from bot.store.proposals import Proposals
 from bot.store.reports import Reports
+from bot.store.review_cards import ReviewCards
 from bot.store.review_queue import ReviewQueue
 from bot.store.sent_answers import SentAnswers
 from bot.store.sources import Sources
@@ -101,6 +102,7 @@ class Store:
         self.feeds = Feeds(database)
         self.review_queue = ReviewQueue(database)
         self.taken_in = TakenIn(database)
+        self.review_cards = ReviewCards(database)
         self.fetch_log = FetchLog(database)
         self.sources = Sources(database)
         self.heartbeats = Heartbeats(database)

@@ -22,7 +22,8 @@ class QueuedCandidate:
     """`article` and `candidate` are JSON documents of the ingest; `place` orders within an article.
 
     `channel_id` and `message_id` are of the card that shows it, `changes` what the curator changed before
-    accepting. `claimed_by` and `decided_by` are as in AuditEvent.
+    accepting. `claimed_by` and `decided_by` are as in AuditEvent. `edits` are fields of the draft that were
+    set while it waits, `ticked` whether it is to be published with its article (None: nobody said).
     """
 
     key: str
@@ -40,6 +41,8 @@ class QueuedCandidate:
     changes: Mapping[str, Any] | None
     statement_id: str | None
     created_at: datetime
+    edits: Mapping[str, Any] | None = None
+    ticked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +97,21 @@ class ReviewQueue:
         """Candidates that nobody has decided on, the oldest article first."""
         return await self._where(candidates.c.status == "waiting", limit=limit)
 
-    async def without_card(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
-        """Waiting candidates that no curators' channel shows yet."""
-        return await self._where(
-            candidates.c.status == "waiting", candidates.c.message_id.is_(None), limit=limit
-        )
+    async def waiting_of(self, article: str) -> tuple[QueuedCandidate, ...]:
+        """Candidates of one article that nobody has decided on, in its order."""
+        return await self._where(candidates.c.status == "waiting", candidates.c.article_id == article)
 
-    async def card_posted(self, key: str, channel_id: int, message_id: int) -> None:
-        """The curators see the candidate on this message."""
-        await self._set(candidates.c.key == key, channel_id=channel_id, message_id=message_id)
+    async def keep(self, edits: Mapping[str, Mapping[str, Any]], ticked: Mapping[str, bool]) -> None:
+        """Keeps what was set of candidates that wait, by key; `edits` take the place of earlier ones."""
 
-    async def open_card_count(self) -> int:
-        """How many cards in a curators' channel wait for a decision."""
-        shown = (candidates.c.status == "waiting") & candidates.c.message_id.is_not(None)
-        return int(
-            await self._database.fetch_value(select(func.count()).select_from(candidates).where(shown))
-        )
+        def put(connection: Connection) -> None:
+            for key in {*edits, *ticked}:
+                values: dict[str, Any] = {"edits": edits[key]} if key in edits else {}
+                values |= {"ticked": ticked[key]} if key in ticked else {}
+                which = (candidates.c.key == key) & (candidates.c.status == "waiting")
+                connection.execute(update(candidates).where(which).values(values))
 
-    async def card_deleted(self, message_id: int) -> str | None:
-        """Somebody deleted a card: a candidate that still waits gets another; its key."""
-        which = (candidates.c.message_id == message_id) & (candidates.c.status == "waiting")
-
-        def take_off(connection: Connection) -> str | None:
-            key = connection.execute(select(candidates.c.key).where(which)).scalar()
-            connection.execute(update(candidates).where(which).values(channel_id=None, message_id=None))
-            return key
-
-        return await self._database.write(take_off)
+        await self._database.write(put)
 
     async def claim(self, key: str, curator: str) -> bool:
         """Take a candidate for oneself; False while another curator has it or once it is decided."""

@@ -236,6 +236,8 @@ candidates = Table(
     Column("changes", JsonText),
     Column("statement_id", Text),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("edits", JsonText),
+    Column("ticked", Boolean),
 )
 
 # The deeds by which a curator decides on a proposed feed: their subject is its address.

@@ -71,11 +71,8 @@ def write_labels(
     """
     journal = Journal(root)
     with journal.locked():
-        # not finished here: the review queue has to hear of it, and this does not open the queue
-        if journal.unfinished():
-            raise UserError(
-                "an earlier change is not finished yet", "open `onrecord review` once, then try again"
-            )
+        # as an import does: what is finished here stays due until the review queue has heard of it
+        journal.recover().refuse_if_stuck()
         before = journal.content(_FILE) or b""
         text, added = before.decode("utf-8"), dict[str, tuple[str, ...]]()
         for person in yaml_edit.read(text).get("people") or []:

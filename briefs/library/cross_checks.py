@@ -79,6 +79,26 @@ def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
         others = len(missing) - 1
         message = f"“{name}” has no summary yet" + (f", and {others:,} more have none" if others else "")
         yield CrossFileProblem(file, ("statements", index, "id"), message, "one sentence in your own words")
+    yield from _without_topic(content)
+
+
+def _without_topic(content: LibraryContent) -> Iterator[CrossFileProblem]:
+    """What was accepted so, a line for each article: none is hidden, and a long list stays short."""
+    for file, dossier in content.dossiers.items():
+        # turns of a transcript are on record by their words, as above; who writes a dossier leaves none out
+        bare = [
+            (index, record["id"])
+            for index, record in enumerate(dossier.statements)
+            if not record["topics"] and record["status"] in SHOWN
+            if record["accepted_by"] and not record["taken_from"]
+        ]
+        if bare:
+            index, name = bare[0]
+            others = f", and {len(bare) - 1:,} more has none" if len(bare) == 2 else ""
+            others = f", and {len(bare) - 1:,} more have none" if len(bare) > 2 else others
+            message = f"“{name}” has no topic yet{others}: no position shows it"
+            path: KeyPath = ("statements", index, "topics")
+            yield CrossFileProblem(file, path, message, "an id of config/topics.yaml")
 
 
 Named = tuple[str, KeyPath, str]  # file, path, id

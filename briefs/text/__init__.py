@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefs.text.near_duplicates import canonical_url as canonical_url
     from briefs.text.near_duplicates import fingerprint as fingerprint
     from briefs.text.near_duplicates import similar_pairs as similar_pairs
+    from briefs.text.near_duplicates import without_tracking as without_tracking
     from briefs.text.quotation_marks import quoted_spans as quoted_spans
     from briefs.text.quotation_marks import read_marks as read_marks
     from briefs.text.quotation_marks import trimmed as trimmed

@@ -38,6 +38,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"”»’)]*\s+|\n+")
 _TRACKING = re.compile(
     r"^(?:utm_\w*|fbclid|gclid|yclid|mc_[ce]id|ref|ref_src|cmpid|ocid|at_\w+|igshid)$", re.I
 )
+# Of these those that no site finds a page by: `ref` may be its number.
+_SURELY_TRACKING = re.compile(r"^(?:utm_\w*|fbclid|gclid|yclid|mc_[ce]id|cmpid|ocid|at_\w+|igshid)$", re.I)
 # Function words, and what nearly every article says: "the foreign minister told", "the secretary
 # general added".
 _STOP_WORDS = frozenset(
@@ -109,6 +111,16 @@ def canonical_url(url: str) -> str:
     query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
     path = re.sub(r"/(?:amp|index\.html?)?/?$", "", parts.path)
     return f"{host}{path}" + (f"?{query}" if query else "")
+
+
+def without_tracking(url: str) -> str:
+    """The address as it is, but for parameters that only say where the reader came from."""
+    address, mark, fragment = url.strip().partition("#")
+    path, question, query = address.partition("?")
+    kept = [part for part in query.split("&") if not _SURELY_TRACKING.match(part.partition("=")[0])]
+    if fragment.startswith((":~:", "xtor=")):  # which words to show first, or which newsletter it was
+        mark = fragment = ""
+    return path + (f"?{'&'.join(kept)}" if question and kept != [""] and kept else "") + mark + fragment
 
 
 def fingerprint(text: str) -> Fingerprint:

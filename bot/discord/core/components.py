@@ -122,16 +122,21 @@ class ActionSelect(
     discord.ui.DynamicItem[discord.ui.Select[Any]],
     template=r"or:s:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,25})",
 ):
-    """A menu to choose one of at most 25 `options`, whose custom_id is `or:s:ACTION:KEY`."""
+    """A menu to choose one (or as many as `most`) of at most 25 `options`; its id is `or:s:ACTION:KEY`."""
 
     def __init__(
-        self, action: ComponentAction, placeholder: str, options: Sequence[discord.SelectOption]
+        self,
+        action: ComponentAction,
+        placeholder: str,
+        options: Sequence[discord.SelectOption],
+        most: int = 1,
     ) -> None:
         self.action = action
         super().__init__(
             discord.ui.Select(
                 custom_id=f"or:s:{action.action}:{action.key}",
                 placeholder=truncate(placeholder, limits.PLACEHOLDER),
+                max_values=most,
                 options=list(options)[: limits.SELECT_OPTIONS],
             )
         )
@@ -141,7 +146,8 @@ class ActionSelect(
         cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         assert isinstance(item, discord.ui.Select)
-        return cls(ComponentAction(match["action"], match["key"]), item.placeholder or "", item.options)
+        action = ComponentAction(match["action"], match["key"])
+        return cls(action, item.placeholder or "", item.options, item.max_values)
 
     async def callback(self, interaction: Interaction) -> None:
         chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))

@@ -45,7 +45,7 @@ class ReviewState:
 
 def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
     """The page of a candidate within Discord's limits; once accepted, with what the curator changed."""
-    translator, draft = display.translator, item.pending.draft
+    translator, draft = display.translator, item.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
     lines = [
@@ -93,7 +93,7 @@ def buttons_for(
 
 def article_page(item: ReviewItem, display: Display) -> Page:
     """The article around the passage, which is set in bold."""
-    page, draft, translator = item.pending.article.page, item.pending.draft, display.translator
+    page, draft, translator = item.pending.article.page, item.draft, display.translator
     start, end = draft.start, draft.end
     before, after = page.text[max(0, start - _CONTEXT) : start], page.text[end : end + _CONTEXT]
     lead = "… " if start > _CONTEXT else ""

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.discord.ui import BaseModal, Display, FormGuard, field_label
-from bot.ingest import parse_speakers, speakers_line, split_list
+from bot.ingest import parse_speakers, speakers_line, split_list, topics_line
 from briefs.i18n import Translator
 from briefs.ingest.review import Draft
 from briefs.model import BASES
@@ -55,7 +55,10 @@ def _labels(translator: Translator) -> dict[str, tuple[str, str]]:
             translator.gettext("Speakers"),
             translator.gettext("With commas between; +Name is somebody new"),
         ),
-        "topics": (translator.gettext("Topics"), translator.gettext("With commas between")),
+        "topics": (
+            translator.gettext("Topics"),
+            translator.gettext("With commas between; +Label is a new one"),
+        ),
         "said": (
             translator.gettext("Said when"),
             translator.gettext("EDTF; how it is known if not stated: inferred: why"),
@@ -81,7 +84,7 @@ def shown_fields(draft: Draft) -> dict[str, str]:
     """A draft as the form shows it; the passage is empty, as a form has no room for every one."""
     return {
         "speakers": speakers_line(draft),
-        "topics": ", ".join(draft.topics),
+        "topics": topics_line(draft),
         "said": draft.said,
         "summary": draft.summary,
         "passage": "",

@@ -21,6 +21,7 @@ from bot.discord.core import (
     message_kwargs,
     send_reply,
 )
+from bot.discord.review.article_cog import ArticleCog
 from bot.discord.review.candidate_card import (
     ReviewState,
     article_page,
@@ -51,6 +52,7 @@ class ReviewCog(BaseCog):
         self.background = core.background
         self.clock = core.clock
         self.queue = core.store.review_queue
+        self.cards = core.store.review_cards
         self.curators = curators
         self.channel = channel
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
@@ -59,6 +61,7 @@ class ReviewCog(BaseCog):
         self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
         self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
         self._posting = asyncio.Lock()  # two at a time would post one candidate twice
+        self.articles = ArticleCog(core, curators, channel, self.post_alone)
 
     # Cards
 
@@ -69,12 +72,29 @@ class ReviewCog(BaseCog):
         if channel_id is None:
             return
         async with self._posting:
-            room = MOST_OPEN - await self.queue.open_card_count()
-            for row in await self.queue.without_card(room) if room > 0 else ():
-                message_id = await self._post_card(channel_id, row.key)
+            room = MOST_OPEN - await self.cards.open_card_count()
+            waiting = await self.cards.without_card(room) if room > 0 else {}
+            for keys in waiting.values():
+                message_id = await self._post_article(channel_id, keys)
                 if message_id is None:  # nor will the others be posted: the channel is out of reach
                     return
-                await self.queue.card_posted(row.key, channel_id, message_id)
+                await self.cards.card_posted(keys, channel_id, message_id)
+
+    async def _post_article(self, channel_id: int, keys: tuple[str, ...]) -> int | None:
+        """One candidate has a card of its own; several of an article share one."""
+        if len(keys) == 1:
+            return await self._post_card(channel_id, keys[0])
+        return await self.articles.post(channel_id, keys[0], self._deleted[keys[0]])
+
+    async def post_alone(self, channel_id: int, keys: tuple[str, ...]) -> None:
+        """A card for each of these, as many as may wait at a time; the others share one again."""
+        async with self._posting:
+            await self.cards.take_off(keys)
+            for key in keys[:MOST_OPEN]:
+                if (message_id := await self._post_card(channel_id, key)) is None:
+                    return
+                await self.cards.card_posted((key,), channel_id, message_id)
+        self.background.add_task(self.post_cards(), "showing candidates")
 
     async def _post_card(self, channel_id: int, key: str) -> int | None:
         item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
@@ -108,7 +128,7 @@ class ReviewCog(BaseCog):
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
         """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
-            key = await self.queue.card_deleted(event.message_id)
+            key = await self.cards.card_deleted(event.message_id)
             if key is not None:
                 self._deleted[key] += 1
 
@@ -154,7 +174,7 @@ class ReviewCog(BaseCog):
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
-        draft = item.pending.draft
+        draft = item.draft
         if same and item.alike:
             draft = replace(draft, same_as=(matching_statement_id(item),))
         await self._accept(interaction, session, item, draft)
@@ -184,7 +204,7 @@ class ReviewCog(BaseCog):
         typed = self._rejected_input.get((action.key, interaction.user.id))
         form = ReviewForm(
             action.key,
-            item.pending.draft,
+            item.draft,
             typed,
             self.core.display_for(interaction),
             self.save_edits,
@@ -200,7 +220,7 @@ class ReviewCog(BaseCog):
         item = await self._claim(session, key)
         await interaction.response.defer()
         self._rejected_input[key, interaction.user.id] = typed
-        before = item.pending.draft
+        before = item.draft
         draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
         await self._accept(interaction, session, item, draft)
         self._rejected_input.pop((key, interaction.user.id), None)

@@ -16,7 +16,7 @@ from bot.ingest import IngestService, read_feed_settings
 
 
 async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
-    """Add the four cogs on one service of ingest.
+    """Add the five cogs on one service of ingest.
 
     Raises LibraryInvalid where config/feeds.yaml of the library cannot be read.
     """
@@ -27,5 +27,7 @@ async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answer
     ready = bot.wait_until_ready
     await bot.add_cog(FeedsCog(core, ingest, curators, channel, bot.dispatch, ready))
     await bot.add_cog(ReportsCog(core, answers, channel))
-    await bot.add_cog(ReviewCog(core, curators, channel))
+    review = ReviewCog(core, curators, channel)
+    await bot.add_cog(review)
+    await bot.add_cog(review.articles)
     await bot.add_cog(RevisionsCog(core, answers, curators, bot.dispatch, ready))

@@ -12,6 +12,7 @@ import click
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
+from briefs.text import without_tracking
 
 if TYPE_CHECKING:
     from bot.ingest import BulkResult, ReviewItem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.command("add", epilog="Example: onrecord add https://example.org/article --published 2024-05-03")
 @click.argument("source", metavar="FILE|URL", required=False)
 @click.option("--from", "folder", metavar="FOLDER|ZIP", help="Take in all files of a folder or archive.")
+@click.option("--url", metavar="URL", help="The address that a saved file had.")
 @click.option("--published", metavar="DATE", help="When it was published (EDTF), if it does not say.")
 @click.option("--publisher", metavar="NAME", help="Who published it, if it does not say.")
 @click.option("--title", metavar="TITLE", help="Its headline, if it does not say.")
@@ -33,6 +35,7 @@ def add(
     context: CliContext,
     source: str | None,
     folder: str | None,
+    url: str | None,
     published: str | None,
     publisher: str | None,
     title: str | None,
@@ -40,27 +43,35 @@ def add(
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
     from bot.ingest import date
 
-    if folder is not None and (source or published or publisher or title):
+    if folder is not None and (source or url or published or publisher or title):
         raise UserError("--from takes in many files, each as it is", "name nothing else beside it")
     if folder is not None:
         return _bulk_reply(asyncio.run(_bulk(context, folder)))
     if source is None:
         raise UserError("there is nothing to take in", "name a file, an address, or --from FOLDER")
 
+    if url is not None and _is_address(source):
+        raise UserError("--url is for a saved file", "a page that is fetched has its address already")
+    if url is not None and not _is_address(url):
+        raise UserError(f"“{url}” is no web address", "write it whole, with https://")
+
     # checked before a process is started and a page fetched: a date that cannot be read is reported at once
     known: dict[str, Any] = {"publisher": publisher} if publisher else {}
     if published:
         known |= {"published": date(published), "published_basis": "outside"}
+    if url:
+        known |= {"url": without_tracking(url)}
     if title:
         known |= {"title": title, "title_derived": False}
     result, items = asyncio.run(_ingest(context, source, known))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
-        from bot.terminal.review_text import ingest_lines
+        from bot.ingest import review_article
+        from bot.terminal.review import ingest_lines
 
-        return list(ingest_lines(result, items))
+        return list(ingest_lines(result, review_article(items, context.engine) if items else None))
 
-    from bot.terminal.review_text import ingest_json
+    from bot.terminal.review import ingest_json
 
     answered = result.candidates or result.visit
     return Reply(ingest_json(result, items), lines, ANSWERED if answered else NOTHING)
@@ -157,9 +168,13 @@ def _known(article: str) -> UserError:
 
 
 async def _page(worker: Worker, source: str) -> WebPage | FetchFailure:
-    if source.startswith(("http://", "https://")):
+    if _is_address(source):
         return await worker.page(source)
     return await worker.read(read_file(source, "name a text, HTML or PDF file, or an http address"))
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
 
 
 def read_file(file: str, hint: str) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import getpass
 import sys
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.terminal.context import BAD_INPUT, NOTHING, CliContext, Reply, line_reply
+from bot.terminal.context import ANSWERED, BAD_INPUT, NOTHING, CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 from briefs.library import POSITIONS
@@ -53,6 +54,7 @@ def _fields(command: F) -> F:
 @click.command("review", epilog="Example: onrecord review --list")
 @click.option("--list", "listing", is_flag=True, help="Show what waits and decide nothing.")
 @click.option("--article", metavar="ARTICLE", help="Only candidates of this article.")
+@click.option("--one-by-one", is_flag=True, help="One candidate after another, each with its whole article.")
 @click.option("--accept", metavar="KEY", help="Publish a candidate, with the fields given here.")
 @click.option("--accept-turns", metavar="ARTICLE", help="Publish all turns of a transcript.")
 @click.option("--bind", multiple=True, metavar="NAME=PERSON",
@@ -72,7 +74,7 @@ def _fields(command: F) -> F:
 @as_json
 @click.pass_obj
 def review(context: CliContext, /, by: str | None, article: str | None, **given: Any) -> Reply | None:
-    """Decide on candidates, one key each: what is accepted is in the next answer."""
+    """Decide on candidates by the article: what is accepted is in the next answer."""
     # `--undo` without an id is the empty string, which asks for something as well
     asked = [name for name in _DECISIONS if given[name] not in (None, False)]
     if len(asked) > 1:
@@ -99,7 +101,10 @@ def _action(context: CliContext, decision: str | None, article: str | None, give
     if decision == "audit":
         return lambda session: _audit(session, given["audit"])
     if decision is None and sys.stdin.isatty() and sys.stdout.isatty() and "--json" not in sys.argv:
-        return lambda session: _interactive(session, article)
+        by_one = given["one_by_one"]
+        return lambda session: (
+            _one_by_one(session, article) if by_one else _by_article(context, session, article)
+        )
     return lambda session: _list(session, article)
 
 
@@ -116,16 +121,42 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
             context.close()  # the index may be another one now
 
 
-async def _interactive(session: ReviewSession, article: str | None) -> Reply:
-    from bot.terminal.review_tui import ReviewApp
+async def _one_by_one(session: ReviewSession, article: str | None) -> Reply:
+    from bot.terminal.review import ReviewApp
 
     app = ReviewApp(session, await session.items(article))
     await app.run()
     return line_reply({"accepted": app.accepted, "rejected": app.rejected}, app.summary())
 
 
+async def _by_article(context: CliContext, session: ReviewSession, article: str | None) -> Reply:
+    from bot.ingest import by_article
+    from bot.live_library import stamp_of
+    from bot.terminal.progress import count_progress, progress_bar
+    from bot.terminal.review import ArticleReviewApp
+    from briefs.query import is_up_to_date
+
+    seen = stamp_of(context.cache)
+
+    def renew() -> None:
+        nonlocal seen
+        if seen != (now := stamp_of(context.cache)) or not is_up_to_date(context.root, context.cache):
+            context.close()  # the next use opens it anew, with the people and topics there are by then
+            seen = now
+
+    @contextmanager
+    def progress() -> Iterator[Callable[[int, int], None]]:
+        with progress_bar("Publishing") as report_progress:
+            yield count_progress(report_progress, "Publishing")
+
+    articles = tuple(by_article(await session.items(article)))
+    app = ArticleReviewApp(session, articles, renew, progress)
+    await app.run()
+    return line_reply({"accepted": app.accepted, "rejected": app.rejected}, await app.summary())
+
+
 async def _list(session: ReviewSession, article: str | None) -> Reply:
-    from bot.terminal.review_text import item_document, item_lines
+    from bot.terminal.review import item_document, item_lines
 
     items = await session.items(article)
     document = {
@@ -148,14 +179,15 @@ async def _accept(session: ReviewSession, given: Given) -> Reply:
 
     item = await session.item(given["accept"])
     typed = {**given, "topics": split_list(given["topics"] or "")}
-    draft = apply_edits(item.pending.draft, typed, session.engine, item.text)
+    draft = apply_edits(item.draft, typed, session.engine, item.text)
     done = await session.accept(item, draft)
     # the command with which the new statement is seen in an answer
     asked = f"onrecord statement {done.statement}"
     if draft.topics and draft.speakers:
         asked = f"onrecord position {draft.speakers[0]} {draft.topics[0]}"
     document = {"statement": done.statement, "article": done.article, "files": list(done.files)}
-    return line_reply(document, f"Published as {done.statement}. Ask for it: {asked}")
+    bare = "" if draft.topics else " It is under no topic, so no position shows it; lint lists it."
+    return line_reply(document, f"Published as {done.statement}.{bare} Ask for it: {asked}")
 
 
 async def _accept_turns(context: CliContext, session: ReviewSession, given: Given) -> Reply:
@@ -179,7 +211,8 @@ async def _accept_turns(context: CliContext, session: ReviewSession, given: Give
         lines.append((("warning", f"{turns} wait: {who}."),))
     if any(name for name, _ in done.waiting):
         lines.append((("dim", "Say who it is with --bind NAME=PERSON, or decide on them one by one."),))
-    return Reply({"outcome": "answered" if done.statements else "nothing", **document}, lambda: lines)
+    outcome, status = ("answered", ANSWERED) if done.statements else ("nothing", NOTHING)
+    return Reply({"outcome": outcome, **document}, lambda: lines, status)
 
 
 async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply:
@@ -225,7 +258,7 @@ def _brief_warning(brief: Brief) -> str:
 
 
 async def _audit(session: ReviewSession, id: str) -> Reply:
-    from bot.terminal.review_text import provenance_json, provenance_lines
+    from bot.terminal.review import provenance_json, provenance_lines
 
     record = await session.provenance(id)
     return Reply(provenance_json(record), lambda: list(provenance_lines(record)))

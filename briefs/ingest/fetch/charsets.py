@@ -12,6 +12,7 @@ _META = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
 )
 _GUESS_BYTES = 50_000
+BYTE_ORDER_MARK = "\ufeff"  # files that were joined have it in their middle too; nobody sees or types it
 
 
 def decode(body: bytes, declared: str | None = None) -> str | None:
@@ -57,4 +58,4 @@ def _checked(text: str) -> str | None:
     """None for what is mostly damage: control characters and replacement marks."""
     sample = text[:_GUESS_BYTES]
     bad = sum(1 for char in sample if char == "\ufffd" or (char < " " and char not in "\t\n\r\f\v\x1b"))
-    return None if bad * 20 > len(sample) else text
+    return None if bad * 20 > len(sample) else text.replace(BYTE_ORDER_MARK, "")

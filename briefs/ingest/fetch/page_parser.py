@@ -13,11 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefs.ingest.extract import dateline, detect_language
-from briefs.ingest.fetch.charsets import decode
+from briefs.ingest.fetch.charsets import BYTE_ORDER_MARK, decode
+from briefs.ingest.fetch.page_facts import (
+    front_matter,
+    markdown_title,
+    own_address,
+    page_address,
+    real_title,
+)
 from briefs.ingest.fetch.publication_days import publication_day
 from briefs.ingest.fetch.transcript_files import bold_leads, read_transcript
 from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
-from briefs.text import fingerprint
+from briefs.text import BadDate, fingerprint, parse_edtf, without_tracking
 
 MAX_PDF_PAGES = 300
 MAX_HTML = 8_000_000  # characters
@@ -62,13 +69,25 @@ def read(
     if len(page.text) > MAX_TEXT:
         raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
     page = page if page.form == "record" else _dated(page)
-    return replace(page, url=page.url or url, fingerprint=fingerprint(page.text))
+    address = page.url or (without_tracking(url) if url else None)
+    return replace(page, url=address, fingerprint=fingerprint(page.text))
 
 
 def plain(text: str) -> WebPage:
-    """Text as it stands, not a character changed: the first line that is no date may be its title."""
-    title, derived = _title(text)
-    return WebPage(None, title, derived, text, language=language_of(text))
+    """Text as it stands: its title is that of its Markdown, or the first line that is no date may be."""
+    fields, heading = front_matter(text), _line(markdown_title(text))
+    title, derived = (heading, False) if heading else _title(text)
+    day = _day(fields.get("date"))
+    return WebPage(
+        own_address(fields.get("url") or fields.get("source")),
+        title,
+        derived,
+        text,
+        day,
+        "stated" if day else None,
+        author=_line(fields.get("author")),
+        language=language_of(text),
+    )
 
 
 def language_of(text: str, declared: str | None = None) -> str:
@@ -123,18 +142,18 @@ def _html(text: str, where: str) -> WebPage:
 
 def _from_document(found: Any, html: str, url: str | None) -> WebPage:
     # one kind of line end: passages are found by characters, on every system alike
-    body = _NEWLINES.sub("\n", found.text).strip() + "\n"
+    body = _NEWLINES.sub("\n", found.text).replace(BYTE_ORDER_MARK, "").strip() + "\n"
     title = _line(found.title)
-    language = _LANGUAGE.search(html[:20_000])
+    language, address = _LANGUAGE.search(html[:20_000]), page_address(html, url)
     day = publication_day(_line(found.date), html)
     return WebPage(
-        url=_same_host(_line(found.url), url),
+        url=address,
         title=title or _title(body)[0],
         title_derived=not title,
         text=body,
         published=day,
         published_basis="stated" if day else None,
-        publisher=_line(found.sitename) or (urlsplit(url).hostname if url else None),
+        publisher=_line(found.sitename) or (urlsplit(address).hostname if address else None),
         author=_line(found.author),
         language=language_of(body, language[1].lower()[:2] if language else None),
         bold=bold_leads(html),
@@ -152,9 +171,11 @@ def _pdf(body: bytes, where: str) -> WebPage:
             raise _refused(where, "unreadable", "the PDF is locked with a password")
         if len(reader.pages) > MAX_PDF_PAGES:
             raise _refused(where, "too-big", f"the PDF has more than {MAX_PDF_PAGES} pages")
-        text = "\n\n".join(_unwrapped(page) for page in _pdf_pages(reader, where))
+        text = "\n\n".join(_unwrapped(page) for page in _pdf_pages(reader, where)).replace(
+            BYTE_ORDER_MARK, ""
+        )
         about = reader.metadata
-        title, author = _line(about.title if about else None), _line(about.author if about else None)
+        title, author = (_line(each) for each in ((about.title, about.author) if about else (None, None)))
     except (
         PyPdfError,
         ValueError,
@@ -168,7 +189,7 @@ def _pdf(body: bytes, where: str) -> WebPage:
         raise _refused(where, "unreadable", "the PDF is broken or cut off") from None
     if not _LETTER.search(text):
         raise _refused(where, "unreadable", "the PDF holds pictures only, no text")
-    text = text.strip() + "\n"
+    text, title = text.strip() + "\n", real_title(title)
     return WebPage(None, title or _title(text)[0], not title, text, author=author, language=language_of(text))
 
 
@@ -179,7 +200,7 @@ def _pdf_pages(reader: Any, where: str) -> Iterator[str]:
         total += len(text)
         if total > MAX_TEXT:
             raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
-        yield _NEWLINES.sub("\n", text)
+        yield _NEWLINES.sub("\n", text).replace(BYTE_ORDER_MARK, "")
 
 
 def _unwrapped(page: str) -> str:
@@ -231,12 +252,12 @@ def _line(value: object) -> str | None:
     return line[:_TITLE_LENGTH] or None
 
 
-def _same_host(claimed: str | None, fetched: str | None) -> str | None:
-    """A page may name its own address, but not somebody else's."""
-    if not claimed or not fetched:
-        return fetched
-    same = urlsplit(claimed).hostname == urlsplit(fetched).hostname
-    return claimed if same and claimed.startswith(("http://", "https://")) else fetched
+def _day(value: object) -> str | None:
+    line = _line(value)
+    try:
+        return parse_edtf(line).edtf if line else None
+    except BadDate:
+        return None
 
 
 def _refused(where: str, kind: FailureKind, reason: str) -> FetchRefused:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.ingest.review.change_plan import PendingCandidate as PendingCandidate
     from briefs.ingest.review.drafts import Draft as Draft
     from briefs.ingest.review.drafts import NewPerson as NewPerson
+    from briefs.ingest.review.drafts import NewTopic as NewTopic
     from briefs.ingest.review.drafts import ProposedArticle as ProposedArticle
     from briefs.ingest.review.drafts import article_entry as article_entry
     from briefs.ingest.review.drafts import edited as edited

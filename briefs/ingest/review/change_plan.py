@@ -15,7 +15,7 @@ from briefs.ingest.review.drafts import Draft, ProposedArticle
 from briefs.ingest.review.journal import Journal
 from briefs.model import Status
 
-PEOPLE = "config/people.yaml"
+PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ChangePlanner:
         self._journal, self._now = journal, now
 
     def acceptance(self, waiting: PendingCandidate, draft: Draft, by: str) -> JournalEntry:
-        """A new dossier with its article, or an entry in one that is there; and a new person.
+        """A new dossier with its article, or an entry in one that is there; a new person and new topics.
 
         Raises UserError where the draft lacks a speaker or a date, or its passage cannot be found again.
         """
@@ -65,13 +65,20 @@ class ChangePlanner:
             path: yaml_edit.append(text, "statements", entry),
         }
         person = draft.new_person
-        if person is not None and person.id in draft.speakers:
-            people = self._text(PEOPLE) or ""
-            # another candidate of the same article may have brought the person in already
-            if not any(each.get("id") == person.id for each in yaml_edit.read(people).get("people") or []):
-                files[PEOPLE] = yaml_edit.append(people, "people", drafts.person_entry(person))
+        people = [drafts.person_entry(person)] if person is not None and person.id in draft.speakers else []
+        topics = [drafts.topic_entry(each) for each in draft.new_topics if each.id in draft.topics]
+        files |= self._with_entries(PEOPLE, "people", people) | self._with_entries(TOPICS, "topics", topics)
         changes = drafts.changes(waiting.draft, draft)
         return self._change(files, Acceptance(waiting.key, id, article.id, by, self._at(), changes))
+
+    def _with_entries(self, path: str, key: str, entries: list[dict[str, Any]]) -> dict[str, str | None]:
+        """The register with what it lacks of the entries: another candidate may have brought one in."""
+        text = self._text(path) or ""
+        known = {each.get("id") for each in yaml_edit.read(text).get(key) or []} if entries else set()
+        lacking = [each for each in entries if each["id"] not in known]
+        for each in lacking:
+            text = yaml_edit.append(text, key, each)
+        return {path: text} if lacking else {}
 
     def inverse(self, by: str, statement: str | None) -> JournalEntry:
         """Takes an acceptance back: the files as they were, or the entry alone where others followed.

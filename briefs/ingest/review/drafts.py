@@ -45,11 +45,20 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NewTopic:
+    """A topic that the library does not have yet, under the label that readers see."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A statement before it is accepted; fields as in a dossier.
 
     `start` and `end` (exclusive) are its passage, in characters of the article's text. `said` is EDTF; the
-    optional dates, places and ids are as a dossier has them. `new_person` is also named in `speakers`.
+    optional dates, places and ids are as a dossier has them. `new_person` is also named in `speakers`, and
+    `new_topics` in `topics`.
     """
 
     kind: str
@@ -72,6 +81,7 @@ class Draft:
     new_person: NewPerson | None = None
     taken_from: str | None = None
     second: float | None = None
+    new_topics: tuple[NewTopic, ...] = ()
 
 
 def propose(page: WebPage) -> ProposedArticle:
@@ -134,6 +144,11 @@ def edited(before: Draft, edits: Mapping[str, Any]) -> Draft:
     person = values.get("new_person")
     if isinstance(person, Mapping):
         values["new_person"] = NewPerson(**person)
+    if "new_topics" in values:
+        topics = values["new_topics"]
+        values["new_topics"] = tuple(
+            NewTopic(**each) if isinstance(each, Mapping) else each for each in topics
+        )
     return replace(before, **values)
 
 
@@ -188,6 +203,11 @@ def person_entry(person: NewPerson) -> dict[str, Any]:
     """The entry under `people:` of config/people.yaml."""
     entry: dict[str, Any] = {"id": person.id, "name": person.name, "kind": person.kind}
     return entry | ({"roles": [{"title": person.title}]} if person.title else {})
+
+
+def topic_entry(topic: NewTopic) -> dict[str, Any]:
+    """The entry under `topics:` of config/topics.yaml."""
+    return {"id": topic.id, "pref_label": topic.label}
 
 
 def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | None]:

@@ -21,9 +21,9 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.ingest.review_session import ReviewSession
 from bot.ingest.service import open_ingest_service
-from bot.terminal import review_layout
 from bot.terminal.main import new_context
-from bot.terminal.review_tui import ReviewApp
+from bot.terminal.review import candidate_layout
+from bot.terminal.review.candidate_screen import ReviewApp
 from tests.briefs.ingest.review import fakes
 from tests.paths import REPOSITORY
 
@@ -94,7 +94,7 @@ def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, re
 @pytest.mark.parametrize("width", [30, 52, 100])
 def test_the_proposal_is_wrapped_at_words(program, queued, width):
     item, _ = screen(program, 60)
-    drawn = review_layout.candidate(item, item.pending.draft, "1 of 1", "word " * 40, width)
+    drawn = candidate_layout.candidate(item, item.draft, "1 of 1", "word " * 40, width)
     lines = "".join(part for _, part in drawn).split("\n")
     assert max(map(len, lines)) <= width + 1
     assert not any(line.endswith("wor") or line.startswith("ord ") for line in lines)
@@ -121,7 +121,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
             return (await ReviewSession.open(ingest, lambda: session.engine, "ann").items())[-1]
 
     item = asyncio.run(first())
-    return item, review_layout.article(item, item.pending.draft, width, height, scrolled)
+    return item, candidate_layout.article(item, item.draft, width, height, scrolled)
 
 
 @pytest.mark.parametrize("width", [20, 37, 80, 200])
@@ -146,7 +146,7 @@ def test_an_article_cannot_steer_the_terminal(program, tmp_path, queued):
     file.write_text("Title of it\n\nAnna Ray said \x1b]0;owned\x07 the \x1b[2J pier was safe.\n", "utf-8")
     program("add", str(file), "--published", "2026-04-24")
     item, shown = screen(program, 60)
-    drawn = shown + review_layout.candidate(item, item.pending.draft, "1 of 1", "\x1b[31m", 60)
+    drawn = shown + candidate_layout.candidate(item, item.draft, "1 of 1", "\x1b[31m", 60)
     assert "\x1b" not in "".join(part for _, part in drawn) and "pier was safe" in "".join(
         p for _, p in drawn
     )
@@ -157,8 +157,8 @@ def test_at_a_real_terminal(program, queued):
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "review", "--by", "ann"], cwd=REPOSITORY, stdin=theirs, stdout=theirs,
-        stderr=theirs, env={**os.environ, "TERM": "xterm"},
+        [sys.executable, "-m", "bot", "review", "--one-by-one", "--by", "ann"],
+        cwd=REPOSITORY, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"},
     )  # fmt: skip
     os.close(theirs)
     seen = read_until(ours, b"q quit", process)

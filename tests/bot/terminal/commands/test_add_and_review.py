@@ -56,6 +56,26 @@ def test_what_is_accepted_is_in_the_next_answer(program, queued):
     assert ray["key"] not in [each["key"] for each in program.waiting()]
 
 
+def test_what_came_in_is_told_in_a_few_lines(program, article, queued):
+    longer = Path(article).with_name("more.txt")
+    said = (f"“The {thing} will stay as it is for now,” Anna Ray said." for thing in ("pier", "park", "tram"))
+    longer.write_text("What stays\n\n" + "\n\n".join((*said, "“We shall see,” Bert Lowe said.")), "utf-8")
+    told = program.text("add", str(longer), "--published", "2026-04-25").splitlines()
+    assert len(told) <= 6
+    assert told[1] == "4 statements to review: 3 sure, 1 to look at; 4 new."
+    assert told[2:4] == ["Speakers: Anna Ray (3)", "Not known yet: Bert Lowe (1)"]
+    assert "review --list --article" in told[4]
+
+
+def test_accepting_without_a_topic_says_so_and_lint_lists_it(program, queued):
+    bare = next(each["key"] for each in queued if not each["topics"])
+    assert "under no topic" in program.text("review", "--accept", bare)
+    assert "no topic yet" in program.text("lint")
+    topics = ("--topics", "bridges, bridge, +Bridges")
+    told = program.text("review", "--accept", program.waiting()[0]["key"], *topics)
+    assert "under no topic" not in told
+
+
 def test_somebody_new_is_proposed_as_new_and_becomes_known(program, queued):
     lowe = one(queued, "bert-lowe")
     assert lowe["new_person"]["name"] == "Bert Lowe"
@@ -225,6 +245,16 @@ def test_a_saved_page_and_a_pdf_come_in_as_files(program, tmp_path):
     paper.write_bytes(pdf("Anna Ray said the old tunnel would be closed for the whole winter."))
     (read,) = program.document("add", str(paper), "--published", "2026-04-24")["candidates"]
     assert read["speakers"] == ["anna-ray"] and "closed for the whole winter" in read["passage"]
+
+
+def test_a_saved_file_is_given_its_address(program, article):
+    assert "for a saved file" in program.trouble(
+        "add", "https://post.example/a", "--url", "https://b.example"
+    )
+    assert "no web address" in program.trouble("add", article, "--url", "post.example/a")
+    url = "https://post.example/a?utm_source=x&id=4"
+    found = program.document("add", article, "--published", "2026-04-23", "--url", url)
+    assert found["article"]["url"] == "https://post.example/a?id=4"
 
 
 @pytest.mark.parametrize("name", ARTICLES)

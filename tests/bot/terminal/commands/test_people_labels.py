@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from briefs.ingest.review import Acceptance, FileChange, Journal, new_entry
 from briefs.names import Entity, Lookup
 
 ITEM = {
@@ -48,6 +49,23 @@ def test_labels_are_written_for_review_and_only_once(program: Any, root: Path, w
     names = program.document("lookup", "person", "アンナ・レイ")
     assert names["answer"] == "anna-ray"
     assert Lookup([Entity("anna-ray", "Anna Ray", tuple(added["anna-ray"]))]).find("рэй").answer == "anna-ray"
+
+
+def test_what_another_process_left_is_carried_forward_first(program: Any, root: Path, website: Any) -> None:
+    people = _with_item(root)
+    journal = Journal(root)
+    text = people.read_bytes()
+    left = new_entry(
+        (FileChange("config/people.yaml", text, text.replace(b"Anna Ray", b"Anna Rae")),),
+        Acceptance("key-0", "old-news-01", "old-news", "ann", "2026-04-24T09:00:00"),
+    )
+    with journal.locked():  # due, and nothing of it done
+        journal.draft(left).rename(root / ".onrecord/changes" / left.id)
+    with website(**{"item-Q58217": json.dumps(ITEM)}) as wikibase:
+        address = wikibase.base + "/item-{id}"
+        assert program.document("people", "labels", "--from", address)["added"]["anna-ray"]
+    assert "Anna Rae" in people.read_text("utf-8") and "アンナ・レイ" in people.read_text("utf-8")
+    assert journal.unfinished()  # the queue has not heard of it yet
 
 
 def test_what_is_no_item_changes_nothing(program: Any, root: Path, website: Any) -> None:

@@ -55,8 +55,9 @@ def test_one_decision_publishes_every_turn_of_known_speakers(transcript: str, pr
     )
     assert "From a transcript." in plain_text(list(program("statement", first["id"]).lines()))
     assert "no summary" not in str(program("lint").document)
-    # what is decided is not decided again
-    assert program.document("review", "--accept-turns", transcript)["statements"] == []
+    # what is decided is not decided again, and a script hears that nothing was
+    again = program("review", "--accept-turns", transcript)
+    assert (again.document["outcome"], again.document["statements"], again.status) == ("nothing", [], 1)
 
 
 def test_a_name_that_nobody_knows_is_bound_once(transcript: str, program: Program) -> None:

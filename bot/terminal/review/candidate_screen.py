@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import Application, get_app, get_app_session
-from prompt_toolkit.completion import FuzzyWordCompleter
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -24,11 +23,9 @@ from bot.ingest import (
     ReviewSession,
     apply_edits,
     matching_statement_id,
-    parse_speakers,
-    speakers_line,
-    split_list,
 )
-from bot.terminal import review_layout
+from bot.terminal.review import candidate_layout
+from bot.terminal.review.prompts import prompt_fields
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, ValidationFailed
 
@@ -71,7 +68,7 @@ class ReviewApp:
     @property
     def draft(self) -> Draft:
         """The candidate that is shown, as it was edited, else as it was proposed."""
-        return self._draft or self._item.pending.draft
+        return self._draft or self._item.draft
 
     async def _decide(self, key: str) -> None:
         if key == "a":
@@ -125,7 +122,7 @@ class ReviewApp:
         output = get_app_session().output
         print_formatted_text(FormattedText(self._proposal(output.get_size().columns)), output=output)
         try:
-            typed = await _prompt_fields(draft, sorted(engine.people), sorted(engine.topics), self._typed)
+            typed = await prompt_fields(draft, sorted(engine.people), sorted(engine.topics), self._typed)
         except (KeyboardInterrupt, EOFError):
             return self._draft
         self._typed = typed
@@ -155,26 +152,26 @@ class ReviewApp:
 
         beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
         under = HSplit([proposal(False), Window(height=1, char="─"), pane(False)])
-        wide = Condition(lambda: get_app().output.get_size().columns >= review_layout.SIDE_BY_SIDE_COLUMNS)
+        wide = Condition(lambda: get_app().output.get_size().columns >= candidate_layout.SIDE_BY_SIDE_COLUMNS)
         whole = Condition(lambda: self._article_alone)
         return HSplit(
             [
                 ConditionalContainer(beside, wide & ~whole),
                 ConditionalContainer(under, ~wide & ~whole),
                 ConditionalContainer(pane(False), whole),
-                Window(FormattedTextControl(review_layout.KEYS), height=1, style="reverse"),
+                Window(FormattedTextControl(candidate_layout.KEYS), height=1, style="reverse"),
             ]
         )
 
-    def _proposal(self, width: int) -> review_layout.Styled:
+    def _proposal(self, width: int) -> candidate_layout.Styled:
         heading = f"{self._index + 1} of {len(self._items)}, key {self._item.key}"
-        return review_layout.candidate(self._item, self.draft, heading, self._status, width)
+        return candidate_layout.candidate(self._item, self.draft, heading, self._status, width)
 
     def _article(self, beside: bool) -> Any:
         size = get_app().output.get_size()
         width = size.columns - size.columns * 2 // 5 - 2 if beside else size.columns - 1
         height = size.rows - 1 if beside or self._article_alone else max(5, size.rows - 16)
-        return review_layout.article(self._item, self.draft, width, height, self._scrolled)
+        return candidate_layout.article(self._item, self.draft, width, height, self._scrolled)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
@@ -204,28 +201,3 @@ def _exit_with(key: str) -> Callable[[KeyPressEvent], None]:
         event.app.exit(result=key)
 
     return end
-
-
-async def _prompt_fields(
-    draft: Draft, people: list[str], topics: list[str], before: dict[str, Any]
-) -> dict[str, Any]:
-    """Field by field, each with what stands there now, or was typed `before`; Enter keeps it."""
-    query: PromptSession[str] = PromptSession()
-
-    async def ask(what: str, now: str, known: list[str] | None = None) -> str:
-        completer = FuzzyWordCompleter(known) if known else None
-        return (await query.prompt_async(f"{what}: ", default=now, completer=completer)).strip()
-
-    typed: dict[str, Any] = {"summary": await ask("Summary", before.get("summary", draft.summary))}
-    typed["topics"] = split_list(
-        await ask("Topics (a, b)", ", ".join(before.get("topics", draft.topics)), topics)
-    )
-    names = await ask("Speakers (+Name is somebody new)", before.get("line", speakers_line(draft)), people)
-    typed |= parse_speakers(names, draft) | {"line": names}
-    said = await ask("Said (EDTF)", before.get("said", draft.said))
-    # asked only of a new date: how the old one is known stands with it
-    if said != draft.said:
-        typed |= {"said": said, "said_basis": await ask("Known how", before.get("said_basis", "stated"))}
-        typed["said_note"] = await ask("Why this date", before.get("said_note", ""))
-    typed["passage"] = await ask("Other words of the article", before.get("passage", ""))
-    return typed

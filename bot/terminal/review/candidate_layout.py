@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from prompt_toolkit.utils import get_cwidth
 
 from bot.ingest import ReviewItem
-from bot.terminal.review_text import draft_lines
+from bot.terminal.review.text import draft_lines
 from briefs.ingest.review import Draft
 from briefs.render import Line
 
 Styled = list[tuple[str, str]]  # prompt_toolkit's fragments
-_STYLES = {
+STYLES = {
     "title": "bold",
     "date": "bold",
     "name": "bold ansicyan",
@@ -79,8 +79,8 @@ def article(item: ReviewItem, draft: Draft, width: int, height: int, scrolled: i
         parts = [(row.start, row.end, "")]
         marked = max(row.start, draft.start), min(row.end, draft.end)
         if marked[0] < marked[1]:
-            parts = [(row.start, marked[0], ""), (*marked, _STYLES["found"]), (marked[1], row.end, "")]
-        shown += [(style, _visible(text[start:end])) for start, end, style in parts if start < end]
+            parts = [(row.start, marked[0], ""), (*marked, STYLES["found"]), (marked[1], row.end, "")]
+        shown += [(style, visible(text[start:end])) for start, end, style in parts if start < end]
         shown.append(("", "\n"))
     return shown
 
@@ -98,23 +98,24 @@ def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: 
     lines: list[Line] = [(("dim", heading),), (("title", page.title),), (("dim", where),), ()]
     lines += draft_lines(item, draft)
     lines += [(), *((("warning", each),) for each in status.splitlines())]
-    return [part for line in lines for part in _style(line, width)]
+    return [part for line in lines for part in wrapped(line, width)]
 
 
-def _style(line: Line, width: int) -> Styled:
-    text = "".join(_visible(part) for _, part in line)
+def wrapped(line: Line, width: int) -> Styled:
+    """A line of styled text, broken at words; each row ends with a line break."""
+    text = "".join(visible(part) for _, part in line)
     shown: Styled = []
     for row in rows(text, width) or [ScreenRow(0, 0)]:
         at = 0
         for style, part in line:
             start, end = max(row.start, at), min(row.end, at + len(part))
             if start < end:
-                shown.append((_STYLES.get(style, ""), text[start:end]))
+                shown.append((STYLES.get(style, ""), text[start:end]))
             at += len(part)
         shown.append(("", "\n"))
     return shown
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Control characters of an article must not steer the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)

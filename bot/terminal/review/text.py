@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value, told
+from bot.ingest import ArticleReview, Provenance, ReviewItem, matching_statement_id, plain_value, told
 from briefs.i18n import Translator
 from briefs.ingest import IngestResult
 from briefs.ingest.archive import Finding, SourceVisit, changed_words
@@ -14,12 +14,13 @@ from briefs.render import Line
 from briefs.text import BadDate, in_words, parse_edtf
 
 _ENGLISH = Translator("en")  # the terminal speaks English alone
+_NAMED = 6  # speakers that `add` names
 _ARTICLE = ("id", "title", "publisher", "published", "language", "url", "feed", "twin")
 
 
 def item_document(item: ReviewItem) -> dict[str, Any]:
     """A waiting candidate as plain JSON; offsets are characters of the article's text, end exclusive."""
-    draft, row = item.pending.draft, item.row
+    draft, row = item.draft, item.row
     person = draft.new_person
     return {
         "key": item.key,
@@ -47,7 +48,7 @@ def item_document(item: ReviewItem) -> dict[str, Any]:
 
 def item_lines(item: ReviewItem) -> Iterator[Line]:
     """A few lines in a list."""
-    draft = item.pending.draft
+    draft = item.draft
     yield from draft_lines(item, draft)
     page = item.pending.article.page
     yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
@@ -124,8 +125,8 @@ def ingest_json(result: IngestResult, items: tuple[ReviewItem, ...]) -> dict[str
     }
 
 
-def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterator[Line]:
-    """The same for a person."""
+def ingest_lines(result: IngestResult, review: ArticleReview | None) -> Iterator[Line]:
+    """The same for a person, in a few lines: what it is, how much of it is sure, and who speaks in it."""
     page, original = result.article.page, result.duplicate_of
     yield (("title", page.title), ("dim", f"  {page.publisher or 'publisher not known'}, "
             f"{page.published or 'date not known'}  "), ("id", result.article.id))  # fmt: skip
@@ -145,11 +146,26 @@ def ingest_lines(result: IngestResult, items: tuple[ReviewItem, ...]) -> Iterato
     if not result.candidates:
         yield (("count", f"Nobody {'else ' if result.visit else ''}is quoted or reported in it."),)
         return
-    count = "1 candidate" if len(items) == 1 else f"{len(items)} candidates"
-    yield (("count", f"{count} to review, {result.new} of them new. Decide: onrecord review"),)
-    for item in items:
-        yield ()
-        yield from item_lines(item)
+    if review is None:
+        yield (("count", "All of it has been decided on before."),)
+        return
+    yield from _review_lines(review, result.new)
+
+
+def _review_lines(review: ArticleReview, new: int) -> Iterator[Line]:
+    count, sure = len(review.entries), len(review.ticked)
+    statements = "1 statement" if count == 1 else f"{count} statements"
+    yield (("count", f"{statements} to review: {sure} sure, {count - sure} to look at; {new} new."),)
+    known = [f"{each.who} ({len(each.keys)})" for each in review.cast if each.who]
+    unsettled = [f"{each.name or 'nobody named'} ({len(each.keys)})" for each in review.cast if not each.who]
+    for label, names in (("Speakers", known), ("Not known yet", unsettled)):
+        if names:
+            more = f"; {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            yield (("dim", f"{label}: "), ("name", "; ".join(names[:_NAMED]) + more))
+    yield (
+        ("dim", "Decide: onrecord review  ·  see each: onrecord review --list --article "),
+        ("id", review.id),
+    )
 
 
 def source_document(visit: SourceVisit) -> dict[str, Any]:

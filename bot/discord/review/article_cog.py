@@ -1,0 +1,256 @@
+"""Whole articles in the curators' channel: a card each, its buttons and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.discord.core import (
+    BaseCog,
+    ComponentAction,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    action_view,
+    message_kwargs,
+)
+from bot.discord.review.article_card import (
+    ArticleCard,
+    all_keys,
+    article_card_page,
+    article_components,
+    page_size,
+)
+from bot.discord.review.article_form import WhoForm
+from bot.discord.review.candidate_form import ReviewForm, typed_fields
+from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.curators import Curators
+from bot.discord.ui import NONCE, Display
+from bot.ingest import ArticleDecisions, ArticleReview, ReviewEntry, review_article, speakers_line
+from briefs.i18n import N_
+
+NOT_KEPT = N_("This candidate is no longer kept.")
+_ACTIONS = ("tick", "one", "who", "publish", "all", "rest", "undo", "split", "back", "next")
+
+
+class ArticleCog(BaseCog):
+    """`split` posts a card for each of these candidates, by their keys."""
+
+    def __init__(
+        self,
+        core: Core,
+        curators: Curators,
+        channel: ReviewChannel,
+        split: Callable[[int, tuple[str, ...]], Awaitable[None]],
+    ) -> None:
+        super().__init__(core)
+        self.library, self.messenger, self.background = core.library, core.messenger, core.background
+        self.queue, self.cards = core.store.review_queue, core.store.review_cards
+        self.curators, self.channel, self._split = curators, channel, split
+        # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
+        for action in _ACTIONS:
+            core.components.on(f"art{action}", getattr(self, f"pressed_{action}"))
+        # What was decided here last, by article and curator, so that it can be taken back whole.
+        self._decisions: dict[tuple[str, int], ArticleDecisions] = {}
+        self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
+
+    @BaseCog.listener("on_user_forgotten")
+    async def forget_input(self, user_id: int, _: object) -> None:
+        """What this curator typed or decided, as far as it is held here, goes with the rest of their data."""
+        for held in (self._decisions, self._rejected_input):
+            for place in [place for place in held if place[1] == user_id]:
+                del held[place]
+
+    # Cards
+
+    async def post(self, channel_id: int, key: str, deleted: int) -> int | None:
+        """The card of the article of this candidate; its id, None where it could not be posted."""
+        display = self.channel.display(channel_id)
+        shown = {name: value for name, value in self._kwargs(await self._card(key), display).items() if value}
+        nonce = f"{key}-a{deleted}"  # a second try posts no second card, a deleted one comes anew
+        return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
+
+    async def _card(self, key: str, page: int = 0, said: str = "") -> ArticleCard:
+        row = await self.queue.candidate(key)
+        if row is None:
+            raise LocalizedUserError(NOT_KEPT)
+        items = await self.curators.reader_session().items(row.article_id)
+        review = review_article(items, self.library.engine) if items else None
+        return ArticleCard(key, row.article["title"], row.article["url"], review, page, said)
+
+    def _kwargs(self, card: ArticleCard, display: Display) -> dict[str, Any]:
+        view = action_view(*article_components(card, display))
+        return {**message_kwargs(article_card_page(card, display), display), "view": view}
+
+    async def _show(self, interaction: Interaction, key: str, page: int = 0, said: str = "") -> None:
+        """The card as it is now; the interaction was answered already."""
+        display, card = self.channel.display(interaction.channel_id or 0), await self._card(key, page, said)
+        await interaction.edit_original_response(**self._kwargs(card, display))
+
+    # Who decides
+
+    async def _open(self, interaction: Interaction, key: str) -> tuple[ArticleDecisions, ArticleReview]:
+        """Raises LocalizedUserError for who is no curator, or where nothing waits any more."""
+        decisions = await self._decisions_of(interaction, key)
+        review = await decisions.review()
+        if review is None:
+            raise LocalizedUserError(N_("Nothing of this article waits any more."))
+        return decisions, review
+
+    async def _decisions_of(self, interaction: Interaction, key: str) -> ArticleDecisions:
+        await self.curators.require_writable(interaction.user)
+        row = await self.queue.candidate(key)
+        if row is None:
+            raise LocalizedUserError(NOT_KEPT)
+        place = row.article_id, interaction.user.id
+        if place not in self._decisions:
+            session = await self.curators.session(interaction.user)
+            self._decisions[place] = ArticleDecisions(session, row.article_id)
+        return self._decisions[place]
+
+    def _page_of(self, review: ArticleReview, key: str, interaction: Interaction) -> int:
+        """The page on which a statement stands."""
+        at = next((n for n, each in enumerate(review.entries) if each.key == key), 0)
+        return at // page_size(self.channel.display(interaction.channel_id or 0))
+
+    # Ticks and names
+
+    async def pressed_tick(self, interaction: Interaction, action: ComponentAction) -> None:
+        """What was chosen is ticked where it was not, and the other way round."""
+        decisions, review = await self._open(interaction, action.key)
+        await interaction.response.defer()
+        chosen = [each for each in review.entries if each.key in action.values]
+        for on in (True, False):
+            await decisions.tick([each.key for each in chosen if each.ticked is not on], on)
+        await self._show(interaction, action.key, self._page_of(review, action.values[0], interaction))
+
+    async def pressed_all(self, interaction: Interaction, action: ComponentAction) -> None:
+        """All whose speaker is settled; nobody else's is published."""
+        decisions, review = await self._open(interaction, action.key)
+        await interaction.response.defer()
+        await decisions.tick([each.key for each in review.entries if each.settled], True)
+        await self._show(interaction, action.key, action.value or 0)
+
+    async def pressed_who(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Open the form that asks whom a name means."""
+        _, review = await self._open(interaction, action.key)
+        member, entry = review.member(action.values[0]), review.entry(action.values[0])
+        if member is None or entry is None:
+            raise LocalizedUserError(N_("This candidate has been decided already."))
+        # who is only supposed stands in the hint: to send the form as it opens must not make it so
+        typed = speakers_line(entry.item.draft) if member.who else f"+{member.name}"
+        display = self.core.display_for(interaction)
+        form = WhoForm(action.key, member, typed, display, self.save_who, self.core.forms)
+        await interaction.response.send_modal(form)
+
+    async def save_who(
+        self, interaction: Interaction, key: str, entry: str, typed: str, reject: bool
+    ) -> None:
+        """The name is settled for all its statements, or they are all put away."""
+        decisions, review = await self._open(interaction, key)
+        await interaction.response.defer()
+        member = review.member(entry)
+        if member is None:
+            raise LocalizedUserError(N_("This candidate has been decided already."))
+        said = ""
+        if reject:
+            chosen = [each for each in review.entries if each.key in member.keys]
+            said = await self._reject(interaction, decisions, chosen)
+        elif typed:
+            await decisions.bind(review, member, typed)
+        await self._show(interaction, key, said=said)
+
+    async def pressed_one(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Open the form of one statement; it is kept with the article, not published yet."""
+        _, review = await self._open(interaction, action.key)
+        entry = review.entry(action.values[0])
+        if entry is None:
+            raise LocalizedUserError(N_("This candidate has been decided already."))
+        typed = self._rejected_input.get((entry.key, interaction.user.id))
+        display = self.core.display_for(interaction)
+        form = ReviewForm(entry.key, entry.item.draft, typed, display, self.save_one, self.core.forms)
+        form.title = display.translator.gettext("Change a statement")
+        await interaction.response.send_modal(form)
+
+    async def save_one(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
+        """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
+        decisions, review = await self._open(interaction, key)
+        entry = review.entry(key)
+        if entry is None:
+            raise LocalizedUserError(N_("This candidate has been decided already."))
+        await interaction.response.defer()
+        self._rejected_input[key, interaction.user.id] = typed
+        await decisions.set_fields(review, [key], typed_fields(typed, entry.item.draft))
+        self._rejected_input.pop((key, interaction.user.id), None)
+        await self._show(interaction, key, self._page_of(review, key, interaction))
+
+    # Decisions
+
+    async def pressed_publish(self, interaction: Interaction, action: ComponentAction) -> None:
+        """All that is ticked goes on record; of a transcript all turns whose speaker is known."""
+        decisions, review = await self._open(interaction, action.key)
+        translator = self.channel.display(interaction.channel_id or 0).translator
+        # said first, and the buttons taken away: many statements take a while, and are not published twice
+        under_way = translator.gettext("{n} statements are being published …", n=len(review.ticked))
+        await interaction.response.edit_message(content=under_way, view=None)
+        for entry in review.ticked:
+            if not await self.queue.claim(entry.key, str(interaction.user.id)):
+                review = review.with_ticks({entry.key}, False)  # another curator is at it
+        try:
+            done = await decisions.publish(review)
+            await self.library.reload()
+        except BaseException:
+            await self._show(interaction, action.key)
+            raise
+        said = translator.gettext("Published: {n}.", n=len(done.statements))
+        if done.without_topic:
+            said += " " + translator.gettext("Under no topic: {n}.", n=done.without_topic)
+        if done.refused:
+            said += " " + translator.gettext("Not published: {why}", why=done.refused[0][1].message)
+        await self._show_decision(interaction, action.key, said)
+
+    async def pressed_rest(self, interaction: Interaction, action: ComponentAction) -> None:
+        """All that is not ticked is put away."""
+        decisions, review = await self._open(interaction, action.key)
+        await interaction.response.defer()
+        rest = [each for each in review.entries if not each.ticked]
+        await self._show_decision(interaction, action.key, await self._reject(interaction, decisions, rest))
+
+    async def _reject(
+        self, interaction: Interaction, decisions: ArticleDecisions, chosen: list[ReviewEntry]
+    ) -> str:
+        mine = [e for e in chosen if await self.queue.claim(e.key, str(interaction.user.id))]
+        count = await decisions.reject(mine)
+        translator = self.channel.display(interaction.channel_id or 0).translator
+        return translator.gettext("Rejected: {n}.", n=count)
+
+    async def pressed_undo(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Take this curator's last decision on the article back, all of it."""
+        decisions = await self._decisions_of(interaction, action.key)
+        await interaction.response.defer()
+        count = await decisions.undo()
+        await self.library.reload()
+        translator = self.channel.display(interaction.channel_id or 0).translator
+        await self._show(interaction, action.key, said=translator.gettext("Taken back: {n}.", n=count))
+
+    async def _show_decision(self, interaction: Interaction, key: str, said: str) -> None:
+        await self._show(interaction, key, said=said)
+        interaction.client.dispatch("candidates_waiting")  # a card that is decided makes room for the next
+
+    async def pressed_split(self, interaction: Interaction, action: ComponentAction) -> None:
+        """A card for each candidate in the place of this one."""
+        _, review = await self._open(interaction, action.key)
+        await interaction.response.defer()
+        await self._split(interaction.channel_id or 0, tuple(all_keys(review.entries)))
+        said = self.channel.display(interaction.channel_id or 0).translator.gettext("Shown one by one below.")
+        await interaction.edit_original_response(content=said, embeds=[], view=None)
+
+    async def pressed_back(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Another page; whoever sees the card may turn it, as far as they are curators."""
+        await self.curators.require_curator(interaction.user)
+        await interaction.response.defer()
+        await self._show(interaction, action.key, action.value or 0)
+
+    async def pressed_next(self, interaction: Interaction, action: ComponentAction) -> None:
+        """As `pressed_back`: two buttons of a message cannot have one id."""
+        await self.pressed_back(interaction, action)

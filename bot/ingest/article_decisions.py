@@ -1,0 +1,124 @@
+"""A curator's decisions on a whole article: whom a name means, what is published, what is put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, is_dataclass
+from typing import Any
+
+from bot.ingest.article_review import ArticleReview, CastMember, ReviewEntry, review_article
+from bot.ingest.draft_fields import TypedFields, parse_speakers, read_edits
+from bot.ingest.review_items import ReviewItem
+from bot.ingest.review_session import ReviewSession
+from briefs.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePublished:
+    """Ids of what was published, how many of them are under no topic, and what was refused, with why."""
+
+    statements: tuple[str, ...]
+    without_topic: int
+    refused: tuple[tuple[str, UserError], ...]
+
+
+class ArticleDecisions:
+    """On the article `article`, in a curator's session. What is set is kept: another face shows it too."""
+
+    def __init__(self, session: ReviewSession, article: str) -> None:
+        self._session, self.article = session, article
+        self._done: list[tuple[str, ...]] = []  # of each decision the keys of what it was on, in its order
+
+    @property
+    def last_count(self) -> int:
+        """On how many candidates the last decision was, what repeats a statement counted."""
+        return len(self._done[-1]) if self._done else 0
+
+    async def review(self) -> ArticleReview | None:
+        """All that waits of it, by the library as it is now; None where nothing does."""
+        items = await self._session.items(self.article)
+        return review_article(items, self._session.engine) if items else None
+
+    async def bind(self, review: ArticleReview, member: CastMember, line: str) -> None:
+        """Says once whom a name means: all their statements are then that person's.
+
+        `line` is what a curator types for speakers: ids or names, and “+Name” for somebody new. Raises
+        UserError where nobody is found by it, or where the article names nobody: each is then decided alone.
+        """
+        if not member.name:
+            raise UserError("nobody is named there", "say of each statement who said it")
+        await self.set_fields(review, member.keys, {"line": line})
+
+    async def set_fields(self, review: ArticleReview, keys: Collection[str], typed: TypedFields) -> None:
+        """What was typed, of each of these candidates; `line` in it are the speakers, as bind() has them."""
+        edits = {}
+        for each in (each for each in review.entries if each.key in keys):
+            fields = dict(typed)
+            line = fields.pop("line", None)
+            if line is not None:
+                fields |= parse_speakers(line, each.item.draft)
+            read = read_edits(fields, self._session.engine, each.item.text)
+            edits[each.key] = {**(each.item.row.edits or {}), **_plain(read)}
+        await self._session.keep(edits, {})
+
+    async def tick(self, keys: Collection[str], on: bool) -> None:
+        """What of the article is to be published."""
+        await self._session.keep({}, dict.fromkeys(keys, on))
+
+    async def publish(
+        self, review: ArticleReview, on_progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> ArticlePublished:
+        """Publishes what is ticked, each wholly or not at all; what repeats it is put away with it."""
+        chosen = review.ticked
+        done = await self._session.publish([(e.item, e.item.draft) for e in chosen], on_progress)
+        published = [each for each in chosen if each.key in done.statements]
+        keys = [each.key for each in published]
+        for each in published:
+            reason = f"the same words as {done.statements[each.key]}"
+            keys += await self._put_away(each.copies, reason)
+        self._remember(keys)
+        bare = sum(not each.item.draft.topics for each in published)
+        return ArticlePublished(tuple(done.statements.values()), bare, done.refused)
+
+    async def reject(self, entries: Collection[ReviewEntry], reason: str | None = None) -> int:
+        """Puts these away with what repeats them; how many were there still."""
+        keys = await self._put_away([i for each in entries for i in (each.item, *each.copies)], reason)
+        self._remember(keys)
+        return len(keys)
+
+    async def undo(self) -> int:
+        """Takes the last decision here back, all of it; how many wait again. Raises UserError for none."""
+        if not self._done:
+            raise UserError("there is nothing of this article to take back", "onrecord review --undo ID")
+        keys = self._done.pop()
+        for at in range(len(keys) - 1, -1, -1):  # the newest first: another may rest on what it brought in
+            try:
+                await self._session.undo(keys[at])
+            except UserError:
+                self._remember(keys[: at + 1])
+                raise
+        return len(keys)
+
+    async def _put_away(self, items: Iterable[ReviewItem], reason: str | None) -> list[str]:
+        keys = []
+        for item in items:
+            with suppress(UserError):  # somebody else was quicker, and has decided on it
+                await self._session.reject(item, reason)
+                keys.append(item.key)
+        return keys
+
+    def _remember(self, keys: Sequence[str]) -> None:
+        if keys:
+            self._done.append(tuple(keys))
+
+
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """As JSON keeps them."""
+    return {name: _plain_value(value) for name, value in fields.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_plain_value(each) for each in value] if isinstance(value, tuple) else value

@@ -1,0 +1,155 @@
+"""An article as one card: its cast settled, what is ticked published, the rest put away, all taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefs.ingest.extract.candidates import Candidate
+from briefs.ingest.fetch.types import WebPage
+from briefs.ingest.review import article_document, candidate_document, propose
+from tests.bot.discord.app import buttons_of, text_of
+from tests.bot.discord.review.test_review import CurationApp, OpenCuration, open_curation, review
+from tests.discord_double.world import Message
+
+__all__ = ["open_curation", "review"]  # fixtures
+LAVROV = ("Sergei Lavrov", "sergei-lavrov", 0.93)
+CAST = (
+    *[LAVROV] * 4,
+    *[("Bert Lowe", None, 0.93)] * 3,
+    ("Sergei Lavrov", "sergei-lavrov", 0.7),
+    (None, None, 0.3),
+)
+
+
+def page_of(cast: Sequence[tuple[str | None, str | None, float]], **more: Any) -> tuple[str, list[Candidate]]:
+    text, found = "What was said\n\n", []
+    for number, (speaker, id, confidence) in enumerate(cast):
+        words = f"Pier number {number + 1} will be closed for a year"
+        sentence = f"“{words},” {speaker or 'somebody'} told the paper."
+        start, first = len(text) + 1, len(text)
+        text += sentence + "\n\n"
+        found.append(
+            Candidate(
+                start, start + len(words) + 1, "quotation", words, speaker, id, None, "told", first,
+                first + len(sentence), "2026-04-23", "stated", "", ("missile-defence",), confidence, **more,
+            )
+        )  # fmt: skip
+    return text, found
+
+
+async def card_of(curation: CurationApp, text: str, found: list[Candidate]) -> Message:
+    page = WebPage(
+        "https://news.example.org/piers", "What was said", False, text, "2026-04-23", "stated", "Post"
+    )
+    queue = curation.app.state.review_queue
+    await queue.queue(article_document(propose(page)), [candidate_document(each) for each in found])
+    curation.app.bot.dispatch("candidates_waiting")
+    (card,) = await curation.cards(1)
+    return card
+
+
+def ids(card: Message) -> list[str]:
+    return [one["custom_id"] for row in card.components for one in row["components"]]
+
+
+def menu(card: Message, action: str) -> dict[str, Any]:
+    return next(
+        one
+        for row in card.components
+        for one in row["components"]
+        if one["custom_id"].startswith(f"or:s:{action}:")
+    )
+
+
+def values(card: Message, action: str, label: str) -> list[str]:
+    return [one["value"] for one in menu(card, action)["options"] if label in one["label"]]
+
+
+async def choose(curation: CurationApp, card: Message, action: str, *chosen: str) -> Any:
+    return await curation.double.select(card, "manager", *chosen, menu=menu(card, action)["custom_id"])
+
+
+async def by(curation: CurationApp, person: str) -> list[Any]:
+    from briefs.index import Filter
+
+    return list(await curation.app.bot.core.library.engine.select(Filter(person=person)))
+
+
+async def test_a_name_is_settled_once_and_one_button_publishes(review: CurationApp) -> None:
+    before = len(await by(review, "sergei-lavrov"))
+    card = await card_of(review, *page_of(CAST))
+    assert "Who speaks" in text_of(card) and "4 of 9 ticked" in text_of(card)
+    outsider = await review.app.click(card, "Publish 4 ticked", user="reader")
+    assert outsider.ephemeral and "Only the curators" in text_of(outsider)
+    form = await choose(review, card, "artwho", *values(card, "artwho", "Bert Lowe"))
+    await form.response()
+    typed = {one["custom_id"]: one.get("value") or "" for one in form.fields if one["custom_id"] == "who"}
+    assert typed == {"who": "+Bert Lowe"}
+    await review.double.submit(form, {"who": "+Bert Lowe", "fate": ["keep"]}, "manager")
+    await review.becomes(card, "7 of 9 ticked")
+    await choose(review, card, "arttick", *values(card, "arttick", "1 ·"))
+    await review.becomes(card, "6 of 9 ticked")
+    await review.double.click(card, "manager", "Publish 6 ticked")
+    await review.becomes(card, "Published: 6.")
+    assert len(await by(review, "bert-lowe")) == 3
+    assert len(await by(review, "sergei-lavrov")) == before + 3
+    await review.double.click(card, "manager", "Reject the rest")
+    await review.becomes(card, "Nothing of it waits any more.")
+    assert buttons_of(card) == ["Undo"]
+    await review.double.click(card, "manager", "Undo")
+    await review.becomes(card, "Taken back: 3.")
+    await review.double.click(card, "manager", "Undo")
+    await review.becomes(card, "Taken back: 6.")
+    assert "bert-lowe" not in (review.root / "config/people.yaml").read_text("utf-8")
+    nothing = await review.app.click(card, "Undo", user="manager")
+    assert nothing.ephemeral and "nothing of this article" in text_of(nothing)
+
+
+async def test_a_speaker_is_put_away_and_one_statement_changed(review: CurationApp) -> None:
+    card = await card_of(review, *page_of(CAST))
+    form = await choose(review, card, "artwho", *values(card, "artwho", "Bert Lowe"))
+    await form.response()
+    await review.double.submit(form, {"who": "", "fate": ["reject"]}, "manager")
+    await review.becomes(card, "Rejected: 3.")
+    assert "**Bert Lowe**" not in text_of(card)
+    form = await choose(review, card, "artone", menu(card, "artone")["options"][0]["value"])
+    await form.response()
+    typed = {one["custom_id"]: one.get("value") or "" for one in form.fields}
+    wrong = await review.double.submit(form, typed | {"topics": "no such thing at all"}, "manager")
+    assert "no topic is known" in text_of(await wrong.followup())
+    form = await choose(review, card, "artone", menu(card, "artone")["options"][0]["value"])
+    await form.response()
+    assert "no such thing at all" in [one.get("value") for one in form.fields]
+    await review.double.submit(form, typed | {"topics": "ABM, missile shield, +Piers"}, "manager")
+    await review.becomes(card, "missile-defence, piers")
+    await review.double.click(card, "manager", "Publish 4 ticked")
+    await review.becomes(card, "Published: 4.")
+    assert "Piers" in (review.root / "config/topics.yaml").read_text("utf-8")
+
+
+async def test_a_long_transcript_is_accepted_with_one_button(review: CurationApp) -> None:
+    card = await card_of(review, *page_of([LAVROV] * 14, taken_from="transcript"))
+    assert len(text_of(card)) <= 6000 and "page 1 of 3" in text_of(card)
+    assert len(ids(card)) == len(set(ids(card))) and max(map(len, ids(card))) <= 100
+    await review.double.click(card, "manager", "Next page")
+    await review.becomes(card, "page 2 of 3")
+    assert "Pier number 7 will" in text_of(card) and "Who speaks" not in text_of(card)
+    await review.double.click(card, "manager", "Previous page")
+    await review.becomes(card, "page 1 of 3")
+    await review.double.click(card, "manager", "Publish 14 turns")
+    await review.becomes(card, "Published: 14.")
+
+
+async def test_a_card_outlives_a_restart_and_what_was_ticked_with_it(open_curation: OpenCuration) -> None:
+    from tests.discord_double import Double
+
+    async with Double() as double:
+        async with open_curation(double) as curation:
+            card = await card_of(curation, *page_of(CAST))
+            await choose(curation, card, "arttick", *values(card, "arttick", "1 ·"))
+            await curation.becomes(card, "3 of 9 ticked")
+        async with open_curation(double) as curation:
+            assert len(double.posts("curators")) == 1
+            await curation.double.click(card, "manager", "Tick all")
+            await curation.becomes(card, "5 of 9 ticked")
