@@ -21,6 +21,7 @@ from briefs.names.query import QueryReading, other_readings, readings
 from briefs.names.scripts import script_of
 from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
+from briefs.names.vetoes import generation
 from briefs.names.word_lists import common_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _GOOD_ENOUGH = 0.75  # score of the best name below which further readings of th
 _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
 _LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
+_AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
 _LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
 # Mistyped Latin letters, and Chinese: between them they have the tables read.
@@ -238,7 +240,22 @@ class Matcher:
             self._collect(every[:1], best)
         if every and _best_score(best) < _GOOD_ENOUGH:
             self._collect(other_readings(every[0], has_word), best)
-        return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+        ranked = sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+        return self._of_generation(ranked, every[0]) if ranked else ranked
+
+    def _of_generation(self, ranked: list[NameCandidate], plain: QueryReading) -> list[NameCandidate]:
+        """Where a Jr is asked for and listed, his father is nobody who may be meant."""
+        asked = generation([part.text for part in plain[1:]])
+        least = ranked[0].fit.query_share - _AS_WELL
+        if not asked or not (
+            those := [
+                c
+                for c in ranked
+                if asked <= generation(self._own_words(c.owner)) and c.fit.query_share >= least
+            ]
+        ):
+            return ranked
+        return those
 
     def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
         table, search = self._table_and_search
