@@ -10,7 +10,14 @@ from briefs.names.match_features import match_features
 from briefs.names.model import LookupOutcome, Mode
 from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.token_features import NameCandidate, WordSearch, kind_of, token_features
-from briefs.names.vetoes import bears_whole_name, generation, same_characters, veto
+from briefs.names.vetoes import (
+    LEAST_SHARE_OF_WHOLE,
+    TOO_LITTLE,
+    bears_whole_name,
+    generation,
+    same_characters,
+    veto,
+)
 
 _SAME_NAME = 0.9  # likeness from which two words are one name, spelt in two ways or scripts
 _RESPELT = ((0.93, 0.16), (0.96, 0.12))  # likeness, and how far anybody else's name must lie behind
@@ -111,9 +118,11 @@ def judge(
     settled = apply_rules(ranked, words, contradiction)
     if settled is not None:
         return settled[0], {}, settled[1]
-    features = token_features(ranked[0], words, search)
     if _may_become_another(ranked, words):
         return "several", {}, "the last word may become another name"
+    if mode == "strict" and ranked[0].fit.query_share < LEAST_SHARE_OF_WHOLE:
+        return "none", {}, TOO_LITTLE  # whatever else there is to say, which takes a while to find out
+    features = token_features(ranked[0], words, search)
     reason = veto(ranked[0], features, own_words) if mode == "strict" else ""
     if reason:
         return "none", {}, reason

@@ -15,14 +15,16 @@ from briefs.names.explain import explain, reason_for
 from briefs.names.keyboard import other_layout
 from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
+from briefs.names.name_variants import groups
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
-from briefs.names.query import QueryReading, other_readings, readings
-from briefs.names.scripts import script_of
+from briefs.names.office_terms import office_terms
+from briefs.names.query import QueryReading, cantonese, other_readings, readings
+from briefs.names.scripts import script_of, sounds
 from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
 from briefs.names.vetoes import generation
-from briefs.names.word_lists import common_words
+from briefs.names.word_lists import chatter, common_words
 
 if TYPE_CHECKING:
     from briefs.names.indexed_search import IndexedSearch
@@ -33,8 +35,7 @@ _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and let
 _AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
 _LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
-# Mistyped Latin letters, and Chinese: between them they have the tables read.
-_WARM_UP_QUERIES = ("jon smiht", "習近平", "qzx")
+_LETTERS = "aяאαعあ가習"  # one of each script that has a table of its own
 
 
 class Matcher:
@@ -50,9 +51,7 @@ class Matcher:
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
-        decision_trees()
-        for query in _WARM_UP_QUERIES:
-            self.find(query, "strict", 1)
+        self.has_word("")
 
     def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
@@ -202,6 +201,10 @@ class Matcher:
         # numpy takes longer to load than a short list takes to be searched: not before it is wanted.
         from briefs.names.index_cache import load_or_build
 
+        # With it all tables are read that a query wants now and then, so that none has to wait for one.
+        decision_trees(), common_words(), chatter(), office_terms(""), cantonese()
+        for script in _LETTERS:
+            sounds(script), groups(script)
         return load_or_build(self._entities, self._cache)
 
     @cached_property

@@ -15,8 +15,9 @@ from briefs.names.scripts import pinyin, script_of, sounds
 from briefs.names.token_features import NameCandidate, TokenFeature, kind_of
 from briefs.names.word_lists import chatter, common_words, generations
 
+TOO_LITTLE = "too little of the query is explained"
 _LEAST_QUERY_SHARE = 0.75
-_LEAST_SHARE_OF_WHOLE = 0.6  # the same, where the whole name is met and a middle name is more
+LEAST_SHARE_OF_WHOLE = 0.6  # the same, where the whole name is met and a middle name is more
 # Likeness of a known name that is to stand for another one: alone, next to other words, in another script.
 _LEAST_OTHER_NAME, _LEAST_OTHER_WORD, _LEAST_OTHER_SCRIPT = 0.85, 0.78, 0.75
 _SHORTEST_GUESS, _SHORTEST_PREFIX = 4, 5  # letters that a guess at a spelling needs, and at how a word ends
@@ -71,8 +72,8 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         return "other characters than on record"
     full = [token for token in features if token.token.text not in PARTICLES]
     whole = _meets_whole_name(best, features)
-    if best.fit.query_share < (_LEAST_SHARE_OF_WHOLE if whole else _LEAST_QUERY_SHARE):
-        return "too little of the query is explained"
+    if best.fit.query_share < (LEAST_SHARE_OF_WHOLE if whole else _LEAST_QUERY_SHARE):
+        return TOO_LITTLE
     if all(token.token.initial for token in features):
         return "only initials"
     if any(token.token.initial and not token.word for token in features) and any(
