@@ -24,6 +24,8 @@ _OF_THE_DISK = {
     errno.EROFS: "see whether the disk may be written to",
 }
 
+MOST_BYTES = 1_000_000  # of traces; what is older stands in faults.log.1 until that is replaced
+
 
 def record_crash(fault: BaseException) -> UserError:
     """The trace of `fault` is appended to faults.log beside the index caches; the error to show instead.
@@ -38,6 +40,8 @@ def record_crash(fault: BaseException) -> UserError:
     file = paths.cache_dir(paths.embedded_library_dir()).parent / "faults.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > MOST_BYTES:
+            file.replace(file.with_suffix(".log.1"))
         make_private_file(file)
         with file.open("a", encoding="utf-8") as log:
             log.write(f"{reference}\n{trace_of(fault)}\n")

@@ -108,7 +108,7 @@ async def add_files(
     for number, file in enumerate(files):
         on_progress(number, len(files))
         try:
-            body = _body(file)
+            body = content_of(file)
         except UserError as error:
             failures.append((file.name, error.message))
             continue
@@ -128,7 +128,7 @@ async def add_files(
     return BulkResult(articles, candidates, empty, known, tuple(failures))
 
 
-def _body(file: SourceFile) -> bytes:
+def content_of(file: SourceFile) -> bytes:
     """What is in the file. Raises UserError, with the reason, where it is too large or cannot be read."""
     try:
         if file.size <= LONGEST_FILE and len(body := file.read()) <= LONGEST_FILE:
@@ -145,7 +145,7 @@ def _people(files: list[SourceFile]) -> dict[str, str]:
     for file in files:
         if _lists_persons(file):
             with suppress(UserError):  # told when its turn comes
-                found |= persons_of(_body(file))
+                found |= persons_of(content_of(file))
     return found
 
 

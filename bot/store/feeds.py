@@ -77,7 +77,8 @@ class Feeds:
         }  # fmt: skip
 
         def count_and_keep(connection: Connection) -> bool:
-            # counted where it is written: sixty at a time would each see the others not there yet
+            # counted where it is written, one after the other: of many at a time each would see none
+            database.lock(connection, "feeds")
             if count_rows(connection, feeds, lately) >= PROPOSED_BY_USER:
                 raise CapReached("user", PROPOSED_BY_USER)
             if count_rows(connection, feeds, waiting) >= WAITING_OF_SERVER:

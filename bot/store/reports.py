@@ -68,7 +68,8 @@ class Reports:
         caps = self._caps(statement_id, reporter_id, guild_id)
 
         def count_and_keep(connection: Connection) -> None:
-            # counted where it is written: sixty at a time would each see the others not there yet
+            # counted where it is written, one after the other: of many at a time each would see none
+            database.lock(connection, "reports")
             _check_caps(connection, caps)
             connection.execute(reports.insert().values(row))
 

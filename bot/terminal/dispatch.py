@@ -12,7 +12,9 @@ from bot.terminal.cli import cli
 from bot.terminal.context import CliContext, Reply, text_reply
 from briefs.errors import UserError
 from briefs.index import DamagedIndex
-from briefs.query import NameNotResolved
+from briefs.query import NameNotResolved, shortened
+
+LONGEST_MESSAGE = 300  # characters: click repeats what was typed whole
 
 
 def invoke(context: CliContext, args: Sequence[str]) -> Reply | None:
@@ -50,7 +52,7 @@ def _main(context: CliContext, args: Sequence[str]) -> Reply | None:
 
 def _as_user_error(error: click.ClickException) -> UserError:
     # click's messages are sentences over several lines; ours are a clause without a full stop
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = shortened(" ".join(error.format_message().split()), LONGEST_MESSAGE).rstrip(".")
     ctx = getattr(error, "ctx", None)
     command = ctx.info_name if ctx is not None and ctx.parent is not None else None
     hint = f"see `onrecord {command} --help`" if command else "see `onrecord --help`"

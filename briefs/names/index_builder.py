@@ -56,7 +56,7 @@ def build_arrays(table: NameTable) -> Arrays:
 
 
 def _rows(table: NameTable) -> Arrays:
-    lengths = np.array([len(row) for row in table.rows])
+    lengths = np.array([len(row) for row in table.rows], np.int64)
     flat = np.fromiter((n for row in table.rows for n in row), np.int32, int(lengths.sum()))
     row_of = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     row_words = np.full((len(lengths), MOST_WORDS), len(table.words), np.int32)

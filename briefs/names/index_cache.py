@@ -49,7 +49,8 @@ def load_or_build(entities: Sequence[Entity], file: Path | None) -> tuple[NameTa
         arrays = {**build_arrays(table), **_text(table)}
         if file is not None:
             _save(file, wanted, arrays)
-    words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n")
+    text = bytes(arrays["words"]).decode("utf-8", "surrogatepass")
+    words = text.split("\n") if text else []  # of names that are all marks there is no word
     rows = RowTable(arrays["row_words"], len(words))
     # No spellings: the index has the sounds that they are wanted for.
     table = NameTable(words, [], rows, cast("Sequence[int]", arrays["owners"]), arrays["rarity"].tolist())

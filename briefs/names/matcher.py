@@ -235,7 +235,10 @@ class Matcher:
     def _candidates(self, every: list[QueryReading]) -> list[NameCandidate]:
         """The best fit of each entity, best first."""
         best: dict[int, NameCandidate] = {}
-        has_word = self._table_and_search[1].has_word
+        table, search = self._table_and_search
+        if not table.words:  # names that are all marks: only who types them to the letter finds them
+            return []
+        has_word = search.has_word
         whole = len(every) > 1 and not has_word(every[0][0].text)
         # Chinese syllables are hardly ever one foreign word as well, if somebody is called as they sound.
         self._collect(every[1:] if whole else every, best)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import crash_log
 from bot.crash_log import record_crash
 
 
@@ -28,3 +29,14 @@ def test_any_other_fault_has_a_reference_that_leads_to_its_trace(
     told = record_crash(OSError(errno.EBADF, "secret inside"))
     assert "secret" not in f"{told.message} {told.hint}"
     assert "secret inside" in (tmp_path / "faults.log").read_text()
+
+
+def test_the_traces_do_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path))
+    monkeypatch.setattr(crash_log, "MOST_BYTES", 2000)
+    for number in range(100):
+        record_crash(ValueError(f"fault {number} " + "." * 100))
+    assert {file.name for file in tmp_path.iterdir()} == {"faults.log", "faults.log.1"}
+    assert all(file.stat().st_size < 2500 for file in tmp_path.iterdir())
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in tmp_path.iterdir())
+    assert "fault 99 " in (tmp_path / "faults.log").read_text()

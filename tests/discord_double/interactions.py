@@ -10,7 +10,7 @@ from . import limits
 from .clock import Clock
 from .component_rules import walk
 from .reading import Unread
-from .waiting import Pulse
+from .waiting import PATIENCE, Pulse
 from .world import Channel, Guild, Message, User
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
@@ -109,12 +109,12 @@ class InteractionRecord:
         late = " (one came after 3 s and was refused)" if self.late else ""
         return f"{what}{late}: {self!r}, callback {self.callback},"
 
-    async def response(self, timeout: float = limits.FIRST_RESPONSE_SECONDS) -> Json:
+    async def response(self, timeout: float = PATIENCE) -> Json:
         """The callback body, of whatever type, as soon as it is there."""
         found: Json = await self.until(lambda: self.callback, timeout, "no first response")
         return found
 
-    async def answer(self, timeout: float = 5.0) -> Message:
+    async def answer(self, timeout: float = PATIENCE) -> Message:
         """The first message with something in it: past any "thinking", an update, or a follow-up."""
         found: Message = await self.until(self._shown, timeout, "no answer to be read")
         return found
@@ -128,7 +128,7 @@ class InteractionRecord:
                 return self.message
         return self.followups[0] if self.followups else None
 
-    async def followup(self, index: int = 0, timeout: float = 5.0) -> Message:
+    async def followup(self, index: int = 0, timeout: float = PATIENCE) -> Message:
         probe = lambda: self.followups[index] if len(self.followups) > index else None  # noqa: E731
         found: Message = await self.until(probe, timeout, f"no follow-up {index + 1}")
         return found

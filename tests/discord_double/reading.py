@@ -14,10 +14,10 @@ from types import SimpleNamespace
 
 import aiohttp
 
-from .waiting import Unanswered
+from .waiting import PATIENCE, Unanswered
 
 STAMP = "X-Double-Request"
-SECONDS = 10.0  # in which a bot reads an answer and does its work, on the busiest machine
+
 # How discord.py names the tasks that serve events, commands, presses and forms.
 HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")
 
@@ -25,10 +25,10 @@ HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")
 async def handled() -> None:
     """Ends once the bot in this process has done all it began with: commands, presses, forms, listeners."""
     while busy := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)]:
-        _, late = await asyncio.wait(busy, timeout=SECONDS)
+        _, late = await asyncio.wait(busy, timeout=PATIENCE)
         if late:
             names = ", ".join(sorted(task.get_name() for task in late))
-            raise Unanswered(f"not done within {SECONDS} s: {names}")
+            raise Unanswered(f"not done within {PATIENCE} s: {names}")
 
 
 class Unread:
@@ -50,9 +50,9 @@ class Unread:
     async def read(self) -> None:
         """Ends once the bot has read the answers there are now, and done what it does at once with them."""
         if self._answers:
-            _, late = await asyncio.wait(self._answers.values(), timeout=SECONDS)
+            _, late = await asyncio.wait(self._answers.values(), timeout=PATIENCE)
             if late:
-                raise Unanswered(f"the bot did not read {len(late)} answers within {SECONDS} s")
+                raise Unanswered(f"the bot did not read {len(late)} answers within {PATIENCE} s")
 
     @contextmanager
     def stamped(self, trace: aiohttp.TraceConfig) -> Iterator[None]:

@@ -28,7 +28,7 @@ from .ratelimit import RateLimiter
 from .reading import Unread
 from .rest import Rest
 from .stories import Stories
-from .waiting import Pulse
+from .waiting import PATIENCE, Pulse
 from .world import Channel, Guild, Message, User, World, furnish
 
 TOKEN = "MTIzNDU2Nzg5.double.for-tests-on-the-loopback-only"
@@ -130,13 +130,13 @@ class Double(Stories):
     def pulse(self) -> None:
         self._pulse.beat()
 
-    async def until(self, probe: Callable[[], Any], timeout: float = 5.0, what: str = "") -> Any:
+    async def until(self, probe: Callable[[], Any], timeout: float = PATIENCE, what: str = "") -> Any:
         """The first true value of `probe`, asked after each thing that happens, once the bot knows of it."""
         value = await self._pulse.until(probe, timeout, lambda: what or "it did not happen")
         await self.unread.read()
         return value
 
-    async def connected(self, sessions: int = 1, timeout: float = 10.0) -> None:
+    async def connected(self, sessions: int = 1, timeout: float = PATIENCE) -> None:
         await self.until(lambda: len(self.gateway.connected) >= sessions, timeout, "no connection")
 
     # Bookkeeping of the parts

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+PATIENCE = 15.0  # real seconds: who waits on a busy machine for what comes has still to see it come
+
 
 class Unanswered(AssertionError):
     """What the test waited for did not happen in time."""

@@ -25,7 +25,7 @@ def read(fetched: Fetched) -> FeedReading:
     found = _parsed(fetched)
     # `version` is empty for what is no feed; `bozo` says that the XML is not well-formed
     entries, dropped = _entries(found.entries[:MAX_ENTRIES], fetched.url)
-    if not entries and not found.version:
+    if not entries and not found.get("version"):
         raise _refused(fetched, "this is neither RSS nor Atom")
     if not entries and found.bozo:
         raise _refused(fetched, f"the feed is broken: {_first_line(found.get('bozo_exception'))}")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Lease, Store, SubscriptionSettings, open_store
+from bot.store import CapReached, Lease, Store, SubscriptionSettings, open_store
+from bot.store.feeds import PROPOSED_BY_USER
+from bot.store.reports import FILED_BY_USER
 from bot.store.schema import audit
 from tests.bot.store.conftest import POSTGRESQL
 from tests.bot.store.test_deliveries import batch
@@ -83,3 +85,30 @@ async def test_a_subscription_is_removed_while_its_briefing_is_confirmed(stores:
             stores[0].deliveries.confirm(part, 1), stores[1].subscriptions.remove(subscription.key)
         )
         assert removed
+
+
+async def test_of_reports_at_once_no_more_are_kept_than_may_be(stores: list[Store]) -> None:
+    async def file(store: Store, number: int) -> bool:
+        try:
+            await store.reports.file(
+                statement_id=f"s-{number}", reporter_id=2, reason="words", words="no", guild_id=1
+            )
+        except CapReached:
+            return False
+        return True
+
+    each = FILED_BY_USER // 2  # of four processes twice as many in all as may be
+    kept = await asyncio.gather(*(file(stores[n % WRITERS], n) for n in range(each * WRITERS)))
+    assert sum(kept) == FILED_BY_USER
+
+
+async def test_of_proposals_at_once_no_more_are_kept_than_may_be(stores: list[Store]) -> None:
+    async def propose(store: Store, number: int) -> bool:
+        try:
+            return await store.feeds.propose(f"https://{number}.example/", added_by="2", guild_id=1)
+        except CapReached:
+            return False
+
+    each = PROPOSED_BY_USER // 2
+    kept = await asyncio.gather(*(propose(stores[n % WRITERS], n) for n in range(each * WRITERS)))
+    assert sum(kept) == PROPOSED_BY_USER

@@ -155,3 +155,9 @@ def test_two_people_of_one_name_ask_back() -> None:
     twins = Lookup([Entity("a", "John Smith"), Entity("b", "Smith, John"), Entity("c", "John Smithson")])
     assert twins.find("john smith").outcome == "several"
     assert twins.find("smithson").answer == "c"
+
+
+def test_a_list_whose_names_have_no_letters_knows_nobody():
+    lookup = Lookup([Entity("a", "”“"), Entity("b", "—")])
+    assert lookup.find("anna ray").outcome == "none"
+    assert lookup.find("”“").outcome in ("one", "none")

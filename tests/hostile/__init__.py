@@ -1,0 +1,1 @@
+"""Files and lines that nobody means well with, made by the thousand."""
