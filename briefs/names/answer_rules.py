@@ -10,7 +10,14 @@ from briefs.names.match_features import match_features
 from briefs.names.model import LookupOutcome, Mode
 from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.token_features import NameCandidate, WordSearch, kind_of, token_features
-from briefs.names.vetoes import bears_whole_name, veto
+from briefs.names.vetoes import (
+    LEAST_SHARE_OF_WHOLE,
+    TOO_LITTLE,
+    bears_whole_name,
+    generation,
+    same_characters,
+    veto,
+)
 
 _SAME_NAME = 0.9  # likeness from which two words are one name, spelt in two ways or scripts
 _RESPELT = ((0.93, 0.16), (0.96, 0.12))  # likeness, and how far anybody else's name must lie behind
@@ -38,10 +45,11 @@ def contradicts(
 ) -> bool:
     """True if a word of the query is somebody's name to the letter, but not a name of the candidate.
 
-    ``words`` are those of the list, ``own_words`` those of the candidate. A particle between names never
-    counts, nor a title. The same name in another spelling or script counts as borne. Of a name that is met
-    whole, one word more counts only if somebody else bears it together with another one of the query; so
-    does the last word if it may still become the candidate's: ``pat rob`` for Pat Roberts.
+    ``words`` are those of the list, ``own_words`` those of the candidate. A particle between names, or
+    in place of another, never counts, nor a title. The same name in another spelling or script counts as
+    borne. Of a name that is met whole, one word more counts only if somebody else bears it together with
+    another one of the query; so does the last word if it may still become the candidate's: ``pat rob`` for
+    Pat Roberts.
     """
     matched = {part.text: (words[word], likeness) for part, word, likeness in _matched_tokens(best)}
     whole = bears_whole_name(best, words)
@@ -51,6 +59,8 @@ def contradicts(
         if light or particle or part.initial or part.text in own_words or not search.has_word(part.text):
             continue
         word, likeness = matched.get(part.text, ("", 0.0))
+        if part.text in PARTICLES and word in PARTICLES:
+            continue
         # Two letters sound like many words: that another script has the like proves nothing, unless the
         # table of names has both, as Ян and Jan.
         named = bool(word) and kind_of(part, word, likeness) == "named"
@@ -102,17 +112,22 @@ def judge(
     candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``own_words`` are those of the
     names of the first.
     """
+    asked = generation([part.text for part in ranked[0].reading]) if ranked else set()
+    if asked and asked.isdisjoint(generation(own_words) or asked):
+        return "none", {}, "of another generation"
     settled = apply_rules(ranked, words, contradiction)
     if settled is not None:
         return settled[0], {}, settled[1]
-    features = token_features(ranked[0], words, search)
     if _may_become_another(ranked, words):
         return "several", {}, "the last word may become another name"
+    if mode == "strict" and ranked[0].fit.query_share < LEAST_SHARE_OF_WHOLE:
+        return "none", {}, TOO_LITTLE  # whatever else there is to say, which takes a while to find out
+    features = token_features(ranked[0], words, search)
     reason = veto(ranked[0], features, own_words) if mode == "strict" else ""
     if reason:
         return "none", {}, reason
     figures = match_features(ranked, features)
-    if _is_respelt(figures):
+    if _is_respelt(figures) or same_characters(features, own_words):
         return "one", figures, "the name in another spelling or script, and nobody else's is near"
     return None, figures, ""
 

@@ -90,7 +90,10 @@ def _without_title(text: str, certain: bool, has_word: Callable[[str], bool]) ->
         if term.kind not in _SET_ASIDE or term.start <= start:
             break
         last.insert(0, term)
-    if any(term.kind == "role" and (term.end - term.start > 1 or len(last) > 1) for term in last):
+    roles = [term.end - term.start for term in last if term.kind == "role"]
+    # "president sanchez of spain": the post in front is of the place behind.
+    parted = not roles and {term.kind for term in last} == {"place", "small"}
+    if (len(last) > 1 and roles) or max(roles, default=0) > 1 or (first and parted):
         end = last[0].start
     else:
         last = []

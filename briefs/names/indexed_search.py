@@ -68,8 +68,7 @@ class IndexedSearch:
 
     def nearest(self, part: QueryToken, count: int, likeness: float) -> tuple[float, int]:
         """See :class:`briefs.names.token_features.WordSearch`."""
-        near = self._known_or_similar if count > _LONG_QUERY else self._similar_words
-        values = near(part, count)[1]
+        values = self._near(part, count)[1]
         # 0.0001 less: the same likeness comes out of 32 bits here and there with another last digit.
         return float(values.max(initial=0.0)), int((values > likeness - 0.0001).sum())
 
@@ -86,14 +85,17 @@ class IndexedSearch:
                 return fits
         if not self._has_likely_guesses(reading) or self._is_all_unknown(reading):
             return []
-        near = self._similar_words
-        if len(reading) > _LONG_QUERY:
-            near = self._known_or_similar if len(reading) <= _LONGEST_GUESSED else self._known
         # Halves in Latin letters are guessed at only where both are names as they stand.
         return self._fits(reading, [
-            self._exact_word(part) if part.guess == "half" and part.latin else near(part, len(reading))
+            self._exact_word(part) if part.guess == "half" and part.latin else self._near(part, len(reading))
             for part in reading
         ])  # fmt: skip
+
+    def _near(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
+        """Words that a part may stand for: the longer the query, the fewer guesses."""
+        if count <= _LONG_QUERY:
+            return self._similar_words(part, count)
+        return self._known_or_similar(part, count) if count <= _LONGEST_GUESSED else self._known(part, count)
 
     def _has_all_words(self, reading: QueryReading) -> bool:
         """True if somebody bears all the names, each to the letter."""
@@ -205,7 +207,7 @@ class IndexedSearch:
         places = np.searchsorted(words, names)
         words = words[words < len(self._index.words)]
         for place, part in enumerate(reading):
-            if part.initial or part.optional:
+            if part.initial or part.optional or (len(reading) > _LONGEST_GUESSED and likeness[place].any()):
                 continue
             values = np.zeros(len(words) + 1, np.float32)
             values[: len(words)] = self._alike(part, words)
@@ -227,6 +229,8 @@ class IndexedSearch:
     def _similar_words(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
         if part.initial and count > 1:
             return _NOTHING
+        if part.optional:  # a title, which is spelt as it is or need not be met
+            return self._known(part, count)
         key = part.text, part.last, part.syllable, part.guess
         found = self._similar.get(key)
         if found is None:

@@ -15,13 +15,16 @@ from briefs.names.explain import explain, reason_for
 from briefs.names.keyboard import other_layout
 from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
+from briefs.names.name_variants import groups
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
-from briefs.names.query import QueryReading, other_readings, readings
-from briefs.names.scripts import script_of
+from briefs.names.office_terms import office_terms
+from briefs.names.query import QueryReading, cantonese, other_readings, readings
+from briefs.names.scripts import script_of, sounds
 from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
-from briefs.names.word_lists import common_words
+from briefs.names.vetoes import generation
+from briefs.names.word_lists import chatter, common_words
 
 if TYPE_CHECKING:
     from briefs.names.indexed_search import IndexedSearch
@@ -29,10 +32,10 @@ _GOOD_ENOUGH = 0.75  # score of the best name below which further readings of th
 _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
 _LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
+_AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
 _LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
-# Mistyped Latin letters, and Chinese: between them they have the tables read.
-_WARM_UP_QUERIES = ("jon smiht", "習近平", "qzx")
+_LETTERS = "aяאαعあ가習"  # one of each script that has a table of its own
 
 
 class Matcher:
@@ -48,9 +51,7 @@ class Matcher:
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
-        decision_trees()
-        for query in _WARM_UP_QUERIES:
-            self.find(query, "strict", 1)
+        self.has_word("")
 
     def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
@@ -200,6 +201,10 @@ class Matcher:
         # numpy takes longer to load than a short list takes to be searched: not before it is wanted.
         from briefs.names.index_cache import load_or_build
 
+        # With it all tables are read that a query wants now and then, so that none has to wait for one.
+        decision_trees(), common_words(), chatter(), office_terms(""), cantonese()
+        for script in _LETTERS:
+            sounds(script), groups(script)
         return load_or_build(self._entities, self._cache)
 
     @cached_property
@@ -241,7 +246,22 @@ class Matcher:
             self._collect(every[:1], best)
         if every and _best_score(best) < _GOOD_ENOUGH:
             self._collect(other_readings(every[0], has_word), best)
-        return sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+        ranked = sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
+        return self._of_generation(ranked, every[0]) if ranked else ranked
+
+    def _of_generation(self, ranked: list[NameCandidate], plain: QueryReading) -> list[NameCandidate]:
+        """Where a Jr is asked for and listed, his father is nobody who may be meant."""
+        asked = generation([part.text for part in plain[1:]])
+        least = ranked[0].fit.query_share - _AS_WELL
+        if not asked or not (
+            those := [
+                c
+                for c in ranked
+                if asked <= generation(self._own_words(c.owner)) and c.fit.query_share >= least
+            ]
+        ):
+            return ranked
+        return those
 
     def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
         table, search = self._table_and_search

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from briefs.names.model import Entity, LookupResult, Match, Office, Period
-from briefs.names.normalize import words
+from briefs.names.normalize import normalized, words
 from briefs.names.office_terms import OfficeTerm, known_words, office_terms
 
 NOBODY = "Nobody known here held this office at that time."
 NOBODY_EVER = "Nobody known here held this office."
 TitleKey = frozenset[str]
 Held = tuple[Entity, Office]
+_SHORTEST_ALONE = 5  # letters of a post that says enough without its country
 _SHORTEST_MISTYPED, _LONG = 5, 9  # letters of a word that may have one slip, and two
 _MOST_MISTYPED = 2  # words of a title
 
@@ -82,9 +83,17 @@ class Offices:
         if asked.former:
             held = _former(known, when)
         matches = self._matches(held or known)
+        if held and self._is_bare(asked, query):
+            return LookupResult(query, "none", matches)
         if not held:
             return LookupResult(query, "none", matches, NOBODY)
         return LookupResult(query, "one" if len(matches) == 1 else "several", matches)
+
+    def _is_bare(self, asked: TitleWords, query: str) -> bool:
+        """True for small words such as "the pm", unless somebody's office is spelt so: they mean too many."""
+        typed = normalized(query)
+        small = max(map(len, typed.split()), default=0) < _SHORTEST_ALONE
+        return small and not asked.places and all(title != typed for title, _ in self._titles)
 
     def _known(self, asked: TitleWords) -> list[Held] | None:
         return self._by_title.get(asked.key) or (None if asked.places else self._by_role.get(asked.key))

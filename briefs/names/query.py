@@ -103,7 +103,7 @@ QueryReading = tuple[QueryToken, ...]
 
 
 @cache
-def _cantonese() -> dict[str, tuple[str, ...]]:
+def cantonese() -> dict[str, tuple[str, ...]]:
     """The readings of Chinese characters in ``cantonese.txt``, see data/README.md."""
     pronunciations: dict[str, tuple[str, ...]] = {}
     for line in read_lines("cantonese.txt"):
@@ -156,7 +156,7 @@ def _syllables(word: Word) -> QueryReading:
         pronunciations = [sounds(character)]
         # Names from Hong Kong are romanised as they are said there: 周 is Zhou and Chow.
         if script_of(character) == "CJK":
-            pronunciations += [jyutping(one) for one in _cantonese().get(character, ())]
+            pronunciations += [jyutping(one) for one in cantonese().get(character, ())]
         parts.append(
             QueryToken(character, tuple(dict.fromkeys(pronunciations)), script_of(character), syllable=True)
         )

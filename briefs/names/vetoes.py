@@ -13,10 +13,11 @@ from briefs.names.phonetics import consonant_skeletons
 from briefs.names.query import EASTERN, PARTICLES
 from briefs.names.scripts import pinyin, script_of, sounds
 from briefs.names.token_features import NameCandidate, TokenFeature, kind_of
-from briefs.names.word_lists import chatter, common_words
+from briefs.names.word_lists import chatter, common_words, generations
 
+TOO_LITTLE = "too little of the query is explained"
 _LEAST_QUERY_SHARE = 0.75
-_LEAST_SHARE_OF_WHOLE = 0.6  # the same, where the whole name is met and a middle name is more
+LEAST_SHARE_OF_WHOLE = 0.6  # the same, where the whole name is met and a middle name is more
 # Likeness of a known name that is to stand for another one: alone, next to other words, in another script.
 _LEAST_OTHER_NAME, _LEAST_OTHER_WORD, _LEAST_OTHER_SCRIPT = 0.85, 0.78, 0.75
 _SHORTEST_GUESS, _SHORTEST_PREFIX = 4, 5  # letters that a guess at a spelling needs, and at how a word ends
@@ -46,14 +47,20 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
     extra = [part for place, part in enumerate(reading) if place not in places]
     if fit.size > _LEAST_WORDS and any(part.initial for part in extra):
         return False
-    # "Pedro Sánchez Pérez-Castejón": what follows the surname asks for more than what stands before it.
-    if len(reading) - 1 not in places:
+    # "Pedro Sánchez Pérez-Castejón", "Tony TSE Wai-chuen": what stands before or behind the name asks for
+    # more than what stands in the middle.
+    if 0 not in places or len(reading) - 1 not in places:
         return all(likeness == 1.0 for _, _, likeness in paired)
     same = [likeness >= _SAME_SOUND for _, _, likeness in paired]
     named = [kind_of(part, word, likeness) == "named" for part, word, likeness in paired]
     if all(part.initial for part in extra):
         return all(same)  # Mary E. Miller is no Maria Miller
     return any(same) and all(one or other for one, other in zip(same, named, strict=True))
+
+
+def generation(words: Collection[str]) -> set[int]:
+    """Which generation the words speak of: that of Jr, Sr, III; empty for most names."""
+    return {generations()[word] for word in words if word in generations()}
 
 
 def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Collection[str]) -> str:
@@ -64,9 +71,9 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
     if _is_written_otherwise(features, own_words):
         return "other characters than on record"
     full = [token for token in features if token.token.text not in PARTICLES]
-    whole = _meets_whole_name(best)
-    if best.fit.query_share < (_LEAST_SHARE_OF_WHOLE if whole else _LEAST_QUERY_SHARE):
-        return "too little of the query is explained"
+    whole = _meets_whole_name(best, features)
+    if best.fit.query_share < (LEAST_SHARE_OF_WHOLE if whole else _LEAST_QUERY_SHARE):
+        return TOO_LITTLE
     if all(token.token.initial for token in features):
         return "only initials"
     if any(token.token.initial and not token.word for token in features) and any(
@@ -84,14 +91,17 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
     return ""
 
 
-def _meets_whole_name(best: NameCandidate) -> bool:
+def _meets_whole_name(best: NameCandidate, features: Sequence[TokenFeature]) -> bool:
     """True if each word of the name is met, in order and up to the last word of the query.
 
-    What is more is a middle or a father's name: Зияфет Аббас оглы Аскеров for Ziyafat Asgarov.
+    What is more is a middle or a father's name: Зияфет Аббас оглы Аскеров for Ziyafat Asgarov. It may stand
+    in front only of words that are the name: Addison Mitchell McConnell for Mitch McConnell.
     """
     fit, last = best.fit, len(best.reading) - 1
     met = len(fit.pairs) == fit.size >= _LEAST_WORDS and fit.order
-    return bool(met) and any(place == last for place, _, _ in fit.pairs)
+    places = {place for place, _, _ in fit.pairs}
+    sure = 0 in places or all(token.kind in ("exact", "named") for token in features if token.word)
+    return bool(met) and last in places and sure
 
 
 def _is_other_name(token: TokenFeature, alone: bool) -> bool:
@@ -123,6 +133,17 @@ def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collectio
         if typed and known and pinyin(typed) not in map(pinyin, known):
             return True
     return False
+
+
+def same_characters(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
+    """True for a Chinese name on record but for a character or two that sound alike: 習近平 and 习近平."""
+    typed = "".join(token.token.text for token in features if token.token.script == "CJK")
+    return len(typed) == sum(len(token.token.text) for token in features) and any(
+        len(word) == len(typed)
+        and 2 * sum(one == two for one, two in zip(word, typed, strict=True)) > len(typed)
+        and pinyin(word) == pinyin(typed)
+        for word in own_words
+    )
 
 
 def _veto_single(token: TokenFeature) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefs.names.normalize import words
 
 _DATA = Path(__file__).with_name("data")
+_GENERATION = "generation"
 
 
 def read_lines(file: str) -> list[str]:
@@ -20,10 +21,18 @@ def _folded(lines: list[str]) -> frozenset[str]:
 
 
 @cache
-def titles(only: str = "") -> frozenset[str]:
-    """Words before a name that are no part of it, in all languages; ``after``: behind a name."""
+def titles(place: str = "") -> frozenset[str]:
+    """Words around a name that are no part of it, in all languages; ``after``: only those behind a name."""
     lines = [line.split("\t") for line in read_lines("titles.txt")]
-    return _folded([some for kind, some in lines if only in ("", kind)])
+    return _folded([some for kind, some in lines if not place or kind in (place, _GENERATION)])
+
+
+@cache
+def generations() -> dict[str, int]:
+    """What tells a son from his father, behind a name; words of one number are one: Jr, Jnr, junior."""
+    lines = [line.split("\t") for line in read_lines("titles.txt")]
+    every = [some.split() for kind, some in lines if kind == _GENERATION]
+    return {word: number for number, some in enumerate(every) for word in some}
 
 
 @cache

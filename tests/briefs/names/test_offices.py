@@ -63,3 +63,22 @@ def test_each_word_of_a_title_is_read_in_its_longest_run() -> None:
     assert [(term.kind, term.meaning) for term in terms] == [
         ("small", ("small",)), ("former", ("former",)), ("place", ("KR",)), ("role", ("foreign minister",)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["pm", "the PM", "fm", "king"])
+def test_a_small_word_is_no_office_of_the_only_one_who_held_it(query: str) -> None:
+    held = (
+        Office(("Prime Minister of India",)),
+        Office(("King of India",)),
+        Office(("Indian Foreign Minister", "SG")),
+    )
+    lookup = Lookup([Entity("modi", "Narendra Modi", (), held)])
+    assert lookup.find(query).outcome == "none"
+    assert lookup.find(f"{query} of india").answer == "modi"
+    assert lookup.find("sg").answer == "modi"  # as it is listed
+
+
+def test_a_country_behind_the_name_belongs_to_the_office_in_front() -> None:
+    lookup = Lookup([Entity("modi", "Narendra Modi"), Entity("macron", "Emmanuel Macron")])
+    assert lookup.find("prime minister modi of india").answer == "modi"
+    assert lookup.find("president macron of france").answer == "macron"
