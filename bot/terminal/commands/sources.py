@@ -71,7 +71,7 @@ async def _check(context: CliContext, ingest: Any, everything: bool) -> None:
 
 
 def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> dict[str, Any]:
-    from bot.terminal.review.text import finding_document
+    from bot.terminal.review import finding_document
 
     return {
         "url": record.url,
@@ -91,7 +91,7 @@ def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> 
 
 
 def _lines(found: SourcePages, changed: bool) -> Iterator[Line]:
-    from bot.terminal.review.text import finding_lines
+    from bot.terminal.review import finding_lines
 
     if not found:
         nothing = "No page has changed." if changed else "No page was taken in yet: onrecord add URL"

@@ -9,6 +9,8 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from bot.terminal.review.article_screen import ArticleReviewApp as ArticleReviewApp
     from bot.terminal.review.candidate_screen import ReviewApp as ReviewApp
+    from bot.terminal.review.text import finding_document as finding_document
+    from bot.terminal.review.text import finding_lines as finding_lines
     from bot.terminal.review.text import ingest_json as ingest_json
     from bot.terminal.review.text import ingest_lines as ingest_lines
     from bot.terminal.review.text import item_document as item_document
