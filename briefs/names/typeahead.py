@@ -16,7 +16,7 @@ from briefs.names.model import Entity, Match
 from briefs.names.normalize import spelled, without_accents
 
 Places = slice | npt.NDArray[np.int64]  # of words
-Marks = npt.NDArray[np.bool_]  # of each entity, whether
+Fitting = npt.NDArray[np.bool_]  # of each entity, whether
 
 _INSIDE_FROM = 3  # letters: fewer stand inside of nearly every name
 _PARTED = re.compile(r"[\W_]+")
@@ -82,15 +82,15 @@ class _Words:
         lengths = np.array([len(word) + 1 for word in self._words], np.int64)
         self._starts = np.cumsum(lengths) - lengths
 
-    def beginning(self, starts: Sequence[str]) -> Marks:
+    def beginning(self, starts: Sequence[str]) -> Fitting:
         return self._marks(
             self._between(start, bisect_left(self._words, f"{start}\U0010ffff")) for start in starts
         )
 
-    def bearing(self, words: Sequence[str]) -> Marks:
+    def bearing(self, words: Sequence[str]) -> Fitting:
         return self._marks(self._between(word, bisect_right(self._words, word)) for word in words)
 
-    def holding(self, parts: Sequence[str]) -> Marks:
+    def holding(self, parts: Sequence[str]) -> Fitting:
         return self._marks(self._places(part) for part in parts)
 
     def _between(self, word: str, end: int) -> Places:
@@ -101,7 +101,7 @@ class _Words:
         found = [match.start() for match in re.finditer(re.escape(part), self._text)]
         return np.searchsorted(self._starts, np.array(found, np.int64), "right") - 1
 
-    def _marks(self, found: Iterable[Places]) -> Marks:
+    def _marks(self, found: Iterable[Places]) -> Fitting:
         """Whose words stand at some of the places, for each of those found."""
         all_of_them = np.ones(self._count, np.bool_)
         for places in found:

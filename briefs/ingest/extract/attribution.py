@@ -15,6 +15,7 @@ from briefs.text import trimmed
 QUOTATIONS = frozenset({"quotation", "alone"})
 _SPEAKING = frozenset({"quotation", "alone", "clause", "inverted", "parenthesis", "according"})
 _WORD = re.compile(r"\w+")
+_COMMA = re.compile(r",\s*[—–]?\s*$")
 _LONG = 8  # words; what is shorter and stands within the writer's sentence is no sentence that somebody said
 
 
@@ -172,9 +173,10 @@ class AttributionPass:
         quote = placed.quote
         content = self._text[quote.start : quote.end]
         part = quote.paragraphs < 2 and not_speech.is_part(self._text, block, quote, reading.sentences)
-        if not_speech.is_title(content) or (part and len(_WORD.findall(content)) < _LONG):
-            return None
         sentence = max((s for s in reading.sentences if s[0] < quote.outer_start), default=None)
+        broken = sentence is not None and self._is_second_half(sentence, quote.outer_start)
+        if not broken and (not_speech.is_title(content) or (part and len(_WORD.findall(content)) < _LONG)):
+            return None
         speaker, how = self._last, "carried"
         if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
             speaker, how = self._topic[1], "announced"
@@ -183,6 +185,11 @@ class AttributionPass:
                 return None
             speaker, how = (self._lead or self._last), "onward"
         return replace(speaker, how=how) if speaker is not None else None
+
+    def _is_second_half(self, sentence: Span, opening: int) -> bool:
+        """“We will not,” she said, “until it is paid for”: the words go on behind who said them."""
+        spoke = self._last_at >= sentence[0] and self._passages[-1].pattern == "quotation"
+        return spoke and _COMMA.search(self._text, self._last_at, opening) is not None
 
     def _sentence_before(self, reading: BlockAttributions, found: Attribution) -> tuple[Span, ...]:
         """What “He spoke about this” points back to."""

@@ -50,7 +50,7 @@ def speakers(text: str, model: Any) -> list[str | None]:
         (
             "“It was a hard part,” said Brad Stone.\n\n“A sad, sad day”\n\n"
             "Those left out include “The Long War,” “The Red Door,” and others.",
-            ["Brad Stone", None, None],
+            ["Brad Stone", None],
         ),
         # clean names
         ("“We won,” Substitute Paul Ford said.", ["Paul Ford"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefs.ingest.extract.candidates import extract
+from briefs.ingest.extract.topics import TopicTagger
+from briefs.model import LocalizedText, Topic
 from briefs.names import Entity, Lookup, Office
 
 PEOPLE = Lookup(
@@ -22,10 +24,10 @@ PEOPLE = Lookup(
         Entity("ferry-board", "Ferry Board", (), (), "organisation"),
     ]
 )
-TOPICS = Lookup(
+TOPICS = TopicTagger(
     [
-        Entity("missile-defence", "missile defence", kind="topic"),
-        Entity("piracy", "piracy", kind="topic"),
+        Topic("missile-defence", LocalizedText("missile defence")),
+        Topic("piracy", LocalizedText("piracy")),
     ]
 )
 
