@@ -14,7 +14,7 @@ import pytest
 
 from briefs import library
 from briefs.errors import UserError
-from briefs.ingest.review.change_notes import Import, read_note
+from briefs.ingest.review.change_notes import Import, UnreadableNote, read_note
 from briefs.ingest.review.journal import Journal
 from briefs.ingest.review.service import ReviewService
 from briefs.ingest.review.set_aside import list_aside
@@ -165,6 +165,29 @@ async def test_a_change_that_can_neither_go_on_nor_back_stops_writers_alone(root
             await service.accept(fakes.waiting(1), "ann")
     assert [change.id for change in (await service.recover()).finished] == [folder.name]
     assert library.check(root) == () and queue.row("key-2").status == "accepted"
+
+
+async def test_what_came_after_an_unfinished_change_waits_for_it(root, queue, service):
+    folder = await left_due(root, service, queue)
+    (folder / "applied").unlink()
+    later = folder.with_name(f"{folder.name}9")
+    later.mkdir()
+    (later / "change.json").write_text("[]")  # would be set aside
+    (root / "config/people.yaml").write_text(fakes.PEOPLE)
+    with stopped(root / "config", 1, errno.ENOSPC), stopped(root / "seeds", 1, errno.ENOSPC):
+        recovery = await service.recover()
+    assert recovery.stuck and recovery.aside == () and later.exists()
+    recovery = await service.recover()
+    assert [change.id for change in recovery.finished] == [folder.name]
+    assert [each.name for each in recovery.aside] == [later.name]
+
+
+@pytest.mark.parametrize("name", ["../../config", "a/b", ".hidden", "", "x" * 101, None, 7])
+def test_the_name_of_a_change_that_was_undone_is_no_path(name):
+    note = {"deed": "undo-change", "undoes": name, "at": "2026-01-01T00:00:00"}
+    assert read_note({**note, "undoes": "2026-01-01-abc"})
+    with pytest.raises(UnreadableNote):
+        read_note(note)
 
 
 @pytest.mark.parametrize("times", [1, 10**9])
