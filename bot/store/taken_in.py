@@ -58,6 +58,7 @@ class TakenIn:
         """
         path, stamp = cache / TAKEN_IN, await self._stamp()
         if stamp is None:
+            path.unlink(missing_ok=True)  # what was taken out of the queue is found no more
             return None
         if await asyncio.to_thread(taken_in_stamp, path) != stamp:
             articles = await self._articles()
