@@ -6,6 +6,7 @@ They wait in the review queue, in the rows of their candidates; an index of them
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from sqlalchemy import func, select
 
 from bot.store.database import Database
 from bot.store.schema import candidates
+from briefs.errors import UserError
 from briefs.index import TAKEN_IN, TextSpan, build_taken_in, candidate_span, taken_in_stamp
 from briefs.model import Article
 from briefs.text import BadDate, parse_edtf
 
+log = logging.getLogger(__name__)
 TakenInArticle = tuple[Mapping[str, Any], list[Mapping[str, Any]]]
 
 
@@ -26,6 +29,27 @@ class TakenIn:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._refreshing: asyncio.Task[None] | None = None
+
+    async def keep_up(self, cache: Path, patience: float = 1.0) -> None:
+        """Bring the index up to the queue, and wait for it no longer than so many seconds.
+
+        Who searches goes on with what was there: the library is what is curated. Never fails.
+        """
+        if self._refreshing is None or self._refreshing.done():
+            self._refreshing = asyncio.create_task(self._try(cache))
+        await asyncio.wait({self._refreshing}, timeout=patience)
+
+    def stop(self) -> None:
+        """Leave an index that is being built; the next search begins anew."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+
+    async def _try(self, cache: Path) -> None:
+        try:
+            await self.refreshed(cache)
+        except (UserError, OSError) as error:
+            log.warning("what came in and is not curated cannot be searched: %s", error)
 
     async def refreshed(self, cache: Path) -> Path | None:
         """The index as the queue is now, built anew where it is not; None where nothing came in.
@@ -34,6 +58,7 @@ class TakenIn:
         """
         path, stamp = cache / TAKEN_IN, await self._stamp()
         if stamp is None:
+            path.unlink(missing_ok=True)  # what was taken out of the queue is found no more
             return None
         if await asyncio.to_thread(taken_in_stamp, path) != stamp:
             articles = await self._articles()

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from briefs.render.timeline_chart import chart as chart
     from briefs.render.verdict import FLAGS as FLAGS
     from briefs.render.verdict import asked_about as asked_about
+    from briefs.render.verdict import beside_verdict as beside_verdict
     from briefs.render.verdict import headline as headline
     from briefs.render.verdict import headline_change as headline_change
-    from briefs.render.verdict import notes_beside as notes_beside
     from briefs.render.verdict import verdict_lines as verdict_lines
 else:
     __getattr__ = lazy_exports(__name__)

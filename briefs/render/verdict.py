@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
 from briefs.render.excerpts import MOST_OF_A_PASSAGE, excerpt, marked_passage
 from briefs.render.text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
-from briefs.verify import ENGLISH_BY, Difference, FoundPassage, Note, Verdict, is_misread
+from briefs.verify import ENGLISH_BY, Difference, FoundPassage, Verdict, is_misread
 
 # By Verdict.verdict and by Verdict.flags; cards on Discord say the same.
 VERDICTS = {
@@ -82,7 +83,7 @@ def verdict_lines(
     yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
         yield (("warning", f"  {translator.gettext(FLAGS[flag])}"),)
-    for note in notes_beside(statement, verdict):
+    for note in verdict.notes:
         yield (("", f"  {note.in_words(translator)}"),)
     # A dash where words were only dropped or only added. The headline may have told the only one.
     for difference in verdict.differences if headline_change(verdict) is None else ():
@@ -96,7 +97,8 @@ def verdict_lines(
         yield (("warning", "  " + translator.gettext("The whole sentence turns the sense:") + f" {warning}"),)
     if statement is not None:
         yield BLANK
-        yield from statement_lines(statement, translator, asked_about(statement, verdict))
+        beside = beside_verdict(statement, verdict)
+        yield from statement_lines(beside, translator, asked_about(statement, verdict))
     elif verdict.found:
         yield from _found(verdict.found, translator.gettext("The words on record:"))
     if verdict.nearest and verdict.verdict != "exact":
@@ -106,11 +108,10 @@ def verdict_lines(
     yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
 
 
-def notes_beside(statement: Statement | None, verdict: Verdict) -> tuple[Note, ...]:
-    """The notes of a verdict that the statement shown beside it does not say itself."""
-    if statement is None or not statement.english_by:
-        return verdict.notes
-    return tuple(note for note in verdict.notes if note.msgid != ENGLISH_BY)
+def beside_verdict(statement: Statement, verdict: Verdict) -> Statement:
+    """The statement as it is shown below a verdict: what a note says already it does not say again."""
+    told = any(note.msgid == ENGLISH_BY for note in verdict.notes)
+    return replace(statement, english_by=None) if told else statement
 
 
 def asked_about(statement: Statement, verdict: Verdict) -> str | None:

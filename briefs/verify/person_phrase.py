@@ -20,7 +20,7 @@ _FILLERS = frozenset(
     even once again still only later earlier recently finally has had have did do does is was were be been
     being fun fact here there this these those see read look how why what which where if unless until since
     after before and/or or not nor people saying reportedly apparently famously always often never ever
-    obviously clearly
+    obviously clearly como comme wie
     и а но как что когда потом затем ещё еще уже тогда вот ну да это кстати вчера сегодня недавно также снова
     """.split()
 )

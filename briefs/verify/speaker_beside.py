@@ -59,7 +59,8 @@ _NOTE = re.compile(r"\s*[(\[][^()\[\]\n]*[)\]]\s*$")  # “Rasmussen (NATO): …
 _CASE_ENDING = re.compile(r"(?<=[вннйр])(?:а|у|ым|ом|е)$")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|gets?|got)\s*$", re.IGNORECASE)
 _AND_I_QUOTE = re.compile(
-    r",?\s*(?:and\s+)?(?:i\s+quote|quote(?:\s+unquote)?|verbatim|word\s+for\s+word)\b,?", re.IGNORECASE
+    r",?\s*(?:and\s+)?(?:i\s+quote|(?<!\bto\s)quote(?:\s+unquote)?|verbatim|word\s+for\s+word)\b,?",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s\-•*>#]*(?:\d+[.)]\s+)?")
 _SIGN = re.compile(
@@ -138,7 +139,8 @@ def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> N
         if not (match := pattern.search(sentence)):
             continue
         person = _nominative(match["name"], known) or person_at_start(match["name"], known)
-        if _is_proper(person, known):
+        # “said every nurse ever” is somebody, though nobody's name.
+        if _is_proper(person, known) or (pattern is _INVERTED and is_indefinite(match["name"])):
             return person
     if match := _COLON.match(sentence):
         return _led(match["name"], bool(match["mark"]), known)

@@ -31,6 +31,7 @@ _SUPPOSED = re.compile(
     r"|\b(?:people|everyone|everybody|they|some|many|most|we|y[’']?all|i)\s+(?:all\s+|always\s+"
     r"|used\s+to\s+)?"
     r"(?:think|thought|believe[sd]?|assume[sd]?|keep\s+saying|claim|pretend)s?\b"
+    r"|\b(?:doubt(?:s|ed|ful)?|unlikely|not\s+(?:sure|certain|convinced)|hard\s+to\s+imagine|сомневаюсь)\b"
     r"|\bno\s+(?:evidence|proof|record|source)\b|\b(?:myth|hoax|lie|legend)\s+(?:that|is|about)\b"
     r"|\b(?:stop|quit)\s+(?:saying|claiming|quoting|attributing|pretending|posting)\b"
     r"|(?:^|\W)(?:wrong|false|incorrect|fake|untrue|not\s+true)\s*:"

@@ -17,6 +17,7 @@ _IS_SPEECH = re.compile(rf"\b{_SPEECH}\b", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _WORD = rf"(?:{_CAPITAL}[\w’'-]+|{_CAPITAL}\.)"
 _FULL_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|de|du|da|van|von|der|den|la|bin)){{1,4}}"
+_CLOSING = tuple('"”»“’')
 _BEHIND = 600  # characters behind words in which their closing mark is looked for
 # Of a single word only where nothing else fits: “Speech in Berlin, Germany” is by nobody.
 _AUTHOR = (
@@ -59,7 +60,8 @@ def speaker_in_article(record: IndexedArticle, start: int, end: int) -> str | No
             return ", ".join(name for _, name in span.speakers)
     middle = (start + end) // 2
     inside = next((span for span in record.quoted_spans if span[0] <= middle < span[1]), None)
-    if inside is None:
+    # A mark that is never closed quotes nothing: speeches in print have such.
+    if inside is None or record.text[inside[1] : inside[1] + 1] not in _CLOSING:
         return author_in_title(record.source.title)
     first, last = inside
     # The marks themselves are beside: they are no part of either side.
@@ -68,6 +70,8 @@ def speaker_in_article(record: IndexedArticle, start: int, end: int) -> str | No
         record.text[last + 1 : last + 1 + AROUND],
     )
     beside = speaker_beside(left, right, record.text[first:last])
+    if beside.person.kind == "nobody":
+        return author_in_title(record.source.title)  # what nobody is named for is a mark that stands alone
     return beside.person.name if beside.asserted else None
 
 

@@ -87,7 +87,8 @@ class QueryRunner:
         # One of many that wait may be cancelled: the others still get their answer.
         rendered = await asyncio.shield(self._making[key])
         # What a feature shows may be somebody's words: how long they are kept is for it to say.
-        if query.command in self._handlers:
+        # What waits for a curator changes without the library.
+        if query.command in self._handlers or query.get("everything"):
             return rendered
         self._rendered[key] = rendered
         if len(self._rendered) > _KEPT:

@@ -25,6 +25,8 @@ def question_command(question: Question, answer: Answer) -> QuestionCommand:
 
     async def ask(ctx: Context, /, line: tuple[str, ...] = (), **given: str | None) -> None:
         core = core_of(ctx)
+        if given.get("everything"):
+            await core.store.taken_in.keep_up(core.library.cache)
         by_name = {argument.name: given.get(argument.title) for argument in question.arguments}
         await answer(ctx, await core.library.resolver.read(question, line, by_name, core.today(ctx)))
 

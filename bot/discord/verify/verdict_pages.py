@@ -22,7 +22,7 @@ from bot.discord.ui import (
 )
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.model import ArticleRef, Statement
-from briefs.render import FLAGS, asked_about, headline, headline_change, notes_beside
+from briefs.render import FLAGS, asked_about, beside_verdict, headline, headline_change
 from briefs.text import fold_whitespace
 from briefs.verify import FoundPassage, Verdict
 
@@ -92,9 +92,8 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
     claimed, record = _wordings(verdict)
     yield _claim_line(result, claimed, display)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
-    said = notes_beside(result.statement, verdict)
     told = () if headline_change(verdict) else verdict.change_notes
-    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*said, *told))
+    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
         yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_OF_A_NOTE)}"
@@ -105,7 +104,7 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
     if result.statement is not None:
         yield ""
         marked = asked_about(result.statement, verdict)
-        yield render_statement(result.statement, display, marked=marked).text
+        yield render_statement(beside_verdict(result.statement, verdict), display, marked=marked).text
     elif verdict.found:
         quoting = verdict.verdict not in _MARKED
         yield _passage_lines(

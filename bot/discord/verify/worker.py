@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.discord.core import Core
-from briefs.errors import UserError
 from briefs.index import TAKEN_IN, taken_in_stamp
 from briefs.query import ClaimedSpeaker, resolve_claimed_speaker, verify_against
 from briefs.verify import Verdict, Verifier
-
-log = logging.getLogger(__name__)
 
 _Version = tuple[int, str | None]  # the library's, and the stamp of what came in beside it
 
@@ -30,8 +26,6 @@ class VerifierThread:
         self._executor = ThreadPoolExecutor(1, "checks")
         self._verifier: Verifier | None = None
         self._version: _Version = (-1, None)
-        self._refreshing: asyncio.Task[None] | None = None
-        self.patience = 1.0  # seconds for which a check waits for what came in; then it is of what was there
 
     async def check(self, text: str, by: str | None) -> Verdict:
         """The verdict on `text`, claimed of the name `by` as typed, or of nobody.
@@ -39,24 +33,14 @@ class VerifierThread:
         Raises what opening the index raises.
         """
         claimed = resolve_claimed_speaker(self._library.resolver, by)
-        if self._refreshing is None or self._refreshing.done():
-            self._refreshing = asyncio.create_task(self._refresh())
-        await asyncio.wait({self._refreshing}, timeout=self.patience)
+        await self._taken_in.keep_up(self._library.cache)
         loop, version = asyncio.get_running_loop(), self._library.version
         return await loop.run_in_executor(self._executor, self._verify, text, claimed, version)
 
     def close(self) -> None:
         """Take no more checks, and wait for none."""
-        if self._refreshing is not None:
-            self._refreshing.cancel()
+        self._taken_in.stop()
         self._executor.shutdown(wait=False, cancel_futures=True)
-
-    async def _refresh(self) -> None:
-        """Takes in what came in. A check goes on without it: the library is what is curated."""
-        try:
-            await self._taken_in.refreshed(self._library.cache)
-        except (UserError, OSError) as error:
-            log.warning("what came in and is not curated cannot be searched: %s", error)
 
     def _verify(self, text: str, claimed: ClaimedSpeaker, version: int) -> Verdict:
         path = self._library.cache / TAKEN_IN

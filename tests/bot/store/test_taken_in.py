@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from briefs.index import Filter
+from briefs.index import TAKEN_IN, Filter
 from briefs.query import open_engine, rebuild
 from briefs.query.everything import search_everything
 from briefs.verify import Verifier
@@ -46,7 +46,9 @@ async def _verifier(state: Store, tmp_path: Path) -> Verifier:
 
 
 async def test_nothing_came_in(state: Store, tmp_path: Path) -> None:
+    (tmp_path / TAKEN_IN).write_bytes(b"of a queue that was emptied since")
     assert await state.taken_in.refreshed(tmp_path) is None
+    assert not (tmp_path / TAKEN_IN).exists()
 
 
 @pytest.mark.parametrize("by", [None, "Dana Weld", "Anna Berg"])

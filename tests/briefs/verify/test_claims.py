@@ -67,6 +67,9 @@ KNOWN = frozenset({"rasmussen", "anders fogh rasmussen", "lavrov"})
         (f"yo did u hear rasmussen? he said “{WORDS}”", "rasmussen"),
         (f"rasmussen said “{WORDS}” ok???", "rasmussen"),
         (f"“{WORDS}” - George W. Bush", "George W. Bush"),
+        (f"To quote Rasmussen, “{WORDS}”.", "Rasmussen"),
+        (f"Como dijo Rasmussen: “{WORDS}”", "Rasmussen"),
+        (f"said every pundit ever: “{WORDS}”", "every pundit ever"),
     ],
 )
 def test_a_message_names_its_speaker_in_many_forms(message: str, speaker: str) -> None:
@@ -77,3 +80,8 @@ def test_a_message_names_its_speaker_in_many_forms(message: str, speaker: str) -
 def test_a_dash_in_a_sentence_names_nobody() -> None:
     (claim,), marked = read_message(f"Well then — {WORDS}", lambda name: name.casefold() in KNOWN)
     assert (claim.speaker_name, marked) == (None, False)
+
+
+def test_who_is_doubted_to_have_said_it_is_not_said_to_have() -> None:
+    (claim,), _ = read_message(f"I doubt that Lavrov said “{WORDS}”", lambda name: name.casefold() in KNOWN)
+    assert (claim.speaker_name, claim.mentioned) == (None, "Lavrov")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefs.verify import Verifier
+from briefs.verify.passages import extent, share_nearby
+from briefs.verify.passages import passages as places_of
 from briefs.verify.retrieval import SMALL
 from tests.briefs.verify.fakes import Said, checker
 from tests.paths import REPOSITORY
@@ -179,3 +181,24 @@ def passages_of(texts: list[str], size: int, count: int) -> list[list[str]]:
     rng = random.Random(size)
     split = [rng.choice(texts).split() for _ in range(count)]
     return [words[at : at + size] for words in split for at in [rng.randint(0, len(words) - size)]]
+
+
+LONG_TEXT = "The council met and the members of it spoke of the road to the harbour. " * 400
+
+
+@pytest.mark.parametrize("said", ["the ferry left at dawn", "the fer\u00adry left at da-\n  wn"])
+def test_of_a_long_text_the_place_alone_is_read_whatever_is_hidden_in_it(said: str) -> None:
+    text = f"{LONG_TEXT}They told us that {said}, and nobody asked why. {LONG_TEXT}"
+    words = "the ferry left at dawn".split()
+    weights = {"the": 0.1, "ferry": 5.0, "left": 3.0, "at": 0.2, "dawn": 5.0}
+    ((start, end),) = places_of(text, [words], weights).places
+    assert said in text[start:end]
+    assert end - start < 2_000
+
+
+def test_a_stretch_goes_on_as_far_as_a_long_text_does() -> None:
+    text = f"{LONG_TEXT}They told us that the ferry left at dawn, and nobody asked why. {LONG_TEXT}"
+    claim = "us that the ferry left at noon".split()
+    assert extent(text, claim, (3, 5), (0, 7)) == (0, 6)
+    assert extent(text.replace("ferry", "fer\u00adry"), claim, (3, 5), (0, 7)) == (0, 6)
+    assert share_nearby(text, ["ferry", "left"], 6, ["nobody", "asked"]) == 1.0

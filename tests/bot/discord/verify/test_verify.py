@@ -65,6 +65,7 @@ async def test_what_was_changed_is_marked_word_by_word(app: BotInServer) -> None
 async def test_whose_english_it_is_is_said(app: BotInServer) -> None:
     message = await app.slash("verify", text="There is no movement", by="sergei-lavrov")
     assert "the English is Itar-Tass's" in text_of(message) and "Claimed of Sergei Lavrov" in text_of(message)
+    assert text_of(message).count("English") == 1, "nothing is said twice"
 
 
 @pytest.mark.parametrize(
@@ -324,3 +325,17 @@ async def test_a_reply_without_a_quotation_is_about_what_it_answers(app: BotInSe
     quoted = await app.double.say("general", "manager", f"Lavrov: “{REAL}”")
     reply = await app.double.say("general", "reader", "is that so", reply_to=quoted)
     assert "not from this speaker" in text_of(await menu(app, reply))
+
+
+async def test_what_waits_for_a_curator_is_found_and_marked(app: BotInServer) -> None:
+    words = "The harbour opens in June and not a day before"
+    text = f"“{words},” said Dana Weld."
+    page = {"id": "harbour", "file": "harbour.txt", "title": "Harbour", "text": text, "publisher": "Post"}
+    said = {"start": 1, "end": 1 + len(words), "speaker": "Dana Weld"}
+    await app.state.review_queue.queue(page, [said])
+    found = await app.slash("search", words="harbour june", everything="yes")
+    assert "Not curated" in text_of(found) and "Dana Weld" in text_of(found)
+    verdict = await app.slash("verify", text=words, by="lavrov")
+    assert "not curated" in text_of(verdict) and "Dana Weld" in text_of(verdict)
+    assert colour(verdict) == BLUE
+    assert "Not curated" not in text_of(await app.slash("search", words="harbour june"))
