@@ -35,9 +35,13 @@ class Participant:
     seen: int = -1
     full: list[int] = field(default_factory=list)
     kind: str | None = None  # "person", "people" or "group"; None where nothing tells
+    sure: bool = True  # False: one of several, and nobody can say which
 
 
-UNSURE = Participant("", (), kind="person")  # one of two who share a surname: nobody can say which
+def one_of(several: Iterable[Participant]) -> Participant:
+    """Whoever of them is meant: nobody by name, of their sex where they share one."""
+    sexes = {person.sex for person in several}
+    return Participant("", (), sexes.pop() if len(sexes) == 1 else None, kind="person", sure=False)
 
 
 class Cast:
@@ -61,7 +65,7 @@ class Cast:
             self._people[place].full.sort()
 
     def find(self, mention: Mention) -> Participant | None:
-        """The one a mention by name stands for; UNSURE where two of that surname are equally likely."""
+        """The one a mention by name stands for; not `sure` where two of that surname are equally likely."""
         parts = words(mention.name or mention.text)
         if not parts:
             return None
@@ -111,15 +115,19 @@ class Cast:
         fits = []
         for place in sorted(places):
             person = self._people[place]
-            whole = person.kind == "group" or (kind == "group" and person.kind != "person")
+            of_group = kind == "group" and (len(parts) > 1 or parts[0].endswith("s"))
+            whole = person.kind == "group" or (of_group and person.kind != "person")
             alike = parts == person.words if whole else stands_for(parts, person.words)
+            # a given name that no list has: “Noel” for “Noel Farrow”
+            named = len(parts) == 1 and person.kind == "person" and person.count > 1
+            alike = alike or (named and person.words[0] == parts[0])
             if alike and not (sex and person.sex and sex != person.sex):
                 fits.append(person)
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
         return exact or fits
 
     def _likeliest(self, fits: list[Participant], at: int) -> Participant | None:
-        """Of those who share a surname the one who is meant by it here; UNSURE where that may be another.
+        """Of those who share a surname the one who is meant by it here; not `sure` where it may be another.
 
         It is whoever was named in full close before, or whose surname stood alone before the other came in;
         where the two rules disagree, or give two, nobody can say.
@@ -137,7 +145,7 @@ class Cast:
         often = earliest.count > max(p.count for p in rivals if p is not earliest)
         if known and (near in ([], [earliest]) or (often and earliest in near)):
             return earliest
-        return near[0] if len(near) == 1 and not known else UNSURE
+        return near[0] if len(near) == 1 and not known else one_of(rivals)
 
 
 def _best(fits: list[Participant]) -> Participant | None:

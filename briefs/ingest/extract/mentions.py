@@ -28,7 +28,8 @@ class Mentions:
             return self._mention(head.i, head.i, "pronoun")
         if self._one_of_a_people(head):
             return replace(self._mention(*self._phrase(head), "nominal"), kind="person")
-        if head.pos_ == "PROPN" or self._person(head) or self._mistagged(head):
+        proper = head.pos_ == "PROPN" and not head.text[:1].islower()
+        if proper or self._person(head) or self._mistagged(head):
             run = self._run(head)
             if not self._office(head, run):
                 return self._named(head, *run)
@@ -208,8 +209,10 @@ class Mentions:
 
     def _kind(self, first: int, last: int, name: str | None, title: str | None) -> str | None:
         labels = {self._entity[i].label_ for i in range(first, last + 1) if i in self._entity}
-        if "PERSON" in labels or title or has_given_name(name or ""):
+        if "PERSON" in labels or has_given_name(name or ""):
             return "person"
+        if title:
+            return "group" if speaker_words.kind_of(title) == "group" else "person"
         return "group" if labels & {"ORG", "GPE", "NORP", "FAC", "LOC"} else None
 
     def _text(self, first: int, last: int) -> str:

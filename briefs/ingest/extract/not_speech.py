@@ -14,6 +14,9 @@ _SMALL = frozenset(
     "a an and at but by for from in into nor of off on or over the to up with von der de la".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+")
+_REPLY = re.compile(
+    r"(?:,\s*)?(?:came|was|is|comes) (?:the|his|her|their) (?:\w+ )?(?:reply|answer|response)\b"
+)
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 8
 
@@ -46,5 +49,7 @@ def is_part(text: str, block: TextBlock, quote: Quoted, sentences: Sequence[Span
     end = min([end, *(q.outer_start for q in others if q.outer_start >= quote.outer_end)])
     before = _SENTENCE_END.split(text[start : quote.outer_start])[-1]
     after = text[quote.outer_end : end].lstrip()
+    if _REPLY.match(after):
+        return False
     ended = text[quote.end - 1] in ".!?…" and not after[:1].islower()
     return bool(_WORD.search(before)) or bool(_WORD.search(after) and not ended)

@@ -70,7 +70,9 @@ class _ParsedReader:
                 yield self._build(cue, self._speaker(cue), "quotation", quotes=(index,))
             elif found := self._unlisted.after(tokens[0], tokens[-1]) or self._unlisted.before(tokens[0]):
                 cue, head = found
-                yield self._build(cue, self._mention(head), "quotation", quotes=(index,))
+                yield self._build(
+                    cue, _as_label(self._mention(head), head, cue), "quotation", quotes=(index,)
+                )
 
     def _cue_after(self, last: Any) -> Any | None:
         """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""
@@ -86,6 +88,8 @@ class _ParsedReader:
         stop = next((i for i in range(following, end) if i in self._stubs), end)
         limit = min(stop, following + 40)
         for token in self._doc[following:limit]:
+            if token.lower_ == "according" and token.i - following < 2:
+                return token
             if (
                 token.lemma_.lower() in lexicon.SPOKEN
                 and token.pos_ in ("VERB", "AUX")
@@ -177,3 +181,11 @@ class _ParsedReader:
             return found
         joined = [self._mentions.of(other) for other in head.conjuncts if other.i > head.i]
         return replace(found, others=tuple(other for other in joined if other.sort == "name"))
+
+
+def _as_label(mention: Mention, head: Any, colon: Any) -> Mention:
+    """“Pike: …”: what stands alone before a colon is a name, whatever the tagger takes it for."""
+    alone = head.i + 1 == colon.i and head.text[:1].isupper() and mention.sort == "nominal"
+    if not alone or speaker_words.kind_of(mention.text) is not None:
+        return mention
+    return replace(mention, sort="name", name=mention.text)

@@ -33,39 +33,39 @@ _PERSONS = _words(
     hunter-gatherer husband imam incumbent insider inspector instructor investigator investor
     janitor jeweller journalist judge juror justice keeper kid king landlady landlord lawmaker
     lawyer leader lecturer legislator librarian lieutenant lifeguard lobbyist lord magistrate man
-    manager manufacturer mathematician mayor mechanic medic member meteorologist midfielder midwife
-    migrant miner minister mogul mom monk mother mountaineer mourner mum musician nanny neighbor
-    neighbour nephew niece nominee novelist nun nurse nurseryman officer official onlooker operator
-    opponent optician organiser organist organizer owner painter parent parishioner partner
-    passenger passer-by pastor patient patrolman pedestrian pensioner pharmacist philosopher
-    photographer physician physicist pianist pilot pioneer plaintiff player plumber poet policeman
-    policewoman politician pope postman potter preacher predecessor premier presenter president
-    priest prime prince princess principal prisoner producer professor programmer promoter
-    prosecutor protester protestor psychiatrist psychologist publicist publisher pupil queen rabbi
-    racer ranger rapper reader rector referee refugee relative reporter representative republican
-    rescuer researcher resident retiree reviewer rival sailor salesman saleswoman scholar scientist
-    sculptor seaman secretary senator sergeant shareholder shepherd sheriff shopkeeper shopper
-    singer sister skater skier skipper soldier solicitor son soprano speaker spokesman spokesperson
-    spokeswoman sprinter star statesman statistician steward stewardess strategist striker student
-    substitute successor superintendent superstar supervisor supporter surgeon surveyor survivor
-    suspect swimmer teacher teammate technician teenager tenant tenor therapist toddler tourist
-    trader trainer translator traveller treasurer trustee twin tycoon uncle understudy user vet
-    veteran veterinarian vicar victim viewer villager violinist visitor vocalist volunteer waiter
-    waitress warden widow widower wife winemaker witness woman worker wrestler writer youngster
+    manager mathematician mayor mechanic medic member meteorologist midfielder midwife migrant miner
+    minister mogul mom monk mother mountaineer mourner mum musician nanny neighbor neighbour nephew
+    niece nominee novelist nun nurse nurseryman officer official onlooker opponent optician
+    organiser organist organizer owner painter parent parishioner partner passenger passer-by pastor
+    patient patrolman pedestrian pensioner pharmacist philosopher photographer physician physicist
+    pianist pilot pioneer plaintiff player plumber poet policeman policewoman politician pope
+    postman potter preacher predecessor premier presenter president priest prime prince princess
+    principal prisoner producer professor programmer promoter prosecutor protester protestor
+    psychiatrist psychologist publicist publisher pupil queen rabbi racer ranger rapper reader
+    rector referee refugee relative reporter representative republican rescuer researcher resident
+    retiree reviewer rival sailor salesman saleswoman scholar scientist sculptor seaman secretary
+    senator sergeant shareholder shepherd sheriff shopkeeper shopper singer sister skater skier
+    skipper soldier solicitor son soprano speaker spokesman spokesperson spokeswoman sprinter star
+    statesman statistician steward stewardess strategist striker student substitute successor
+    superintendent superstar supervisor supporter surgeon surveyor survivor suspect swimmer teacher
+    teammate technician teenager tenant tenor therapist toddler tourist trader trainer translator
+    traveller treasurer trustee twin tycoon uncle understudy user vet veteran veterinarian vicar
+    victim viewer villager violinist visitor vocalist volunteer waiter waitress warden widow widower
+    wife winemaker witness woman worker wrestler writer youngster
     """
 )
 _GROUPS = _words(
     """
-    academy administration agency airline alliance army assembly association authority authorities
-    bank board bloc body brewery broadcaster brigade bureau cabinet campaign charity chamber church
+    academy administration agency airline alliance army assembly association authorities authority
+    bank bloc board body brewery brigade broadcaster bureau cabinet campaign chamber charity church
     city club coalition college commission committee community company congress consortium consulate
-    corporation council country court delegation department developer embassy faculty family
-    federation festival firm force foundation government group guild hospital house industry
-    institute jury label laboratory league library maker manufacturer military ministry mission
-    movement municipality museum navy network newspaper office opposition orchestra organisation
-    organization owner panel parish parliament party pentagon police prosecution quartet regime
-    region regulator retailer school senate service society squad staff state supermarket syndicate
-    team theatre think-tank town treasury tribunal union unit university watchdog
+    corporation council country court delegation department embassy faculty family federation
+    festival firm force foundation government group guild hospital house industry institute jury
+    label laboratory league library maker manufacturer military ministry mission movement
+    municipality museum navy network newspaper office operator opposition orchestra organisation
+    organization panel parish parliament party pentagon police prosecution quartet regime region
+    regulator retailer school senate service society squad staff state supermarket syndicate team
+    theatre think-tank town treasury tribunal union unit university watchdog
     """
 )
 # what bears words that nobody is said to have spoken

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefs.ingest.extract import lexicon, speaker_words
-from briefs.ingest.extract.cast import UNSURE, Cast, Participant
+from briefs.ingest.extract.cast import Cast, Participant, one_of
 from briefs.ingest.extract.person_names import WORD, clean
 from briefs.ingest.extract.types import Mention
 
@@ -28,6 +28,7 @@ _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before a
 _NEAR_ROLE = 1500
 _AT_ONCE = 250
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
+_SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
 _DEFINITE = frozenset({"the", "this", "that"})
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
 
@@ -66,11 +67,12 @@ class SpeakerResolver:
         elif mention.sort == "nominal" and subject:
             speaker = self.resolve(mention)
             found = speaker.who if speaker is not None else None
+            if speaker is None and mention.text.lower() in _SOMEBODY:
+                found = one_of(())
         else:
             return
         if found is not None:
-            if found is not UNSURE:
-                found.seen = mention.start
+            found.seen = mention.start
             self._remember(mention.start, found, subject)
 
     def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
@@ -89,7 +91,7 @@ class SpeakerResolver:
             return self._named(mention)
         if mention.sort == "pronoun":
             who = self._pronoun(mention)
-            return None if who in (None, UNSURE) or who is None else _speaker(who, "pronoun")
+            return _speaker(who, "pronoun") if who is not None and who.sure else None
         return self._nominal(mention)
 
     def _named(self, mention: Mention) -> ResolvedSpeaker | None:
@@ -97,7 +99,7 @@ class SpeakerResolver:
         if speaker_words.is_agency(name):
             return ResolvedSpeaker(name, None, "carrier")
         who = self._cast.find(mention)
-        if who is UNSURE:
+        if who is not None and not who.sure:
             return None
         title = _without_honorific(mention.title)
         if who is None:
@@ -113,7 +115,7 @@ class SpeakerResolver:
         if kind == "person" or mention.kind == "person":
             who, how = self._office(mention)
             if who is not None:
-                return None if who is UNSURE else _speaker(who, how)
+                return _speaker(who, how) if who.sure else None
         if kind is None:
             return ResolvedSpeaker(clean(mention.text), None, "unresolved")
         return ResolvedSpeaker(clean(mention.text), None, "unresolved", self._cast.described(mention, kind))
@@ -138,18 +140,17 @@ class SpeakerResolver:
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
         if near is None:
             near = next(iter(before), None)
-        elif near[1].sex is None:  # somebody whose sex is known to fit, almost as near
+        elif near[1].sex is None and near[1].sure:  # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
             near = sure or near
         if near is None:
             return None
-        if near[1] is not UNSURE:
-            near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
+        near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
         return near[1]
 
     def _group(self, at: int, kinds: tuple[str, ...]) -> Participant | None:
         """“They”, “it”: the last group that spoke or that a sentence was about."""
-        near = (e for e in self._before(at) if e[2] and e[1].kind in kinds and at - e[0] < _GROUP_REACH)
+        near = (e for e in self._before(at) if e[2] and _is_of(e[1], kinds) and at - e[0] < _GROUP_REACH)
         return next((who for _, who, _ in near), None)
 
     def _office(self, mention: Mention) -> tuple[Participant | None, str]:
@@ -179,6 +180,11 @@ class SpeakerResolver:
                     # “Coach Lars Dahl was glad. “We won,” the Dane said.”: nobody else stands between
                     return person, "office" if mention.start - at < _AT_ONCE else "role"
         return None, ""
+
+
+def _is_of(who: Participant, kinds: tuple[str, ...]) -> bool:
+    """Whether it is a group of one of these kinds; a name of which nothing is known may be one."""
+    return who.kind in kinds or (who.kind is None and "people" not in kinds and bool(who.words))
 
 
 def _speaker(who: Participant, how: str) -> ResolvedSpeaker:

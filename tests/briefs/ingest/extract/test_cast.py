@@ -116,3 +116,27 @@ def test_what_a_sign_says_is_nobodys_speech(model: Any) -> None:
 def test_what_somebody_called_a_thing_is_theirs(model: Any) -> None:
     (found,) = extract("The works council called the plan “an insult to loyal people.”", model=model)
     assert (found.speaker, found.kind) == ("The works council", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # “Mr. Tolliver” may be father or son, and so may be “he”
+        (
+            "Jack Tolliver died on Friday.\n\n“He was a poet,” his son Tom Tolliver said.\n\n"
+            "Mr. Tolliver began as a deckhand. “I was seasick every day,” he recalled.",
+            ["Tom Tolliver", None],
+        ),
+        # somebody without a name comes between
+        (
+            "“It was bread,” said Tess Moran.\n\nOne, who did not give her name, brought lettuce. "
+            "“It worked at once,” she beamed.",
+            ["Tess Moran", None],
+        ),
+        ("Bus driver Darren Pike was late.\n\nPike: “I was late for my own tea.”", ["Darren Pike"]),
+        ("“About the same as a hospital,” according to Vera Stamm, the auditor.", ["Vera Stamm"]),
+        ("Asked if she would be back, Rika Ito smiled. “Ask me in a year,” came the reply.", ["Rika Ito"]),
+    ],
+)
+def test_more_speakers_of_quotations(model: Any, text: str, expected: list[str | None]) -> None:
+    assert speakers(text, model) == expected
