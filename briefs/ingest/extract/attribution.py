@@ -76,6 +76,9 @@ class AttributionPass:
         if heading(self._text[block.start : block.end]) and not spoken_of:
             return
         spoken = {index: a for a in reading.attributions for index in a.quotes}
+        for index, quote in enumerate(block.quotes):
+            if quote.resumes and index - 1 in spoken:
+                spoken.setdefault(index, spoken[index - 1])
         # at one place the subject comes first, then the quotation: whoever is named there may be its speaker
         events: list[tuple[int, int, int | Attribution | Mention]] = [
             (q.quote.outer_start, 1, index) for index, q in enumerate(block.quotes) if q.whole

@@ -15,6 +15,7 @@ from briefs.ingest.extract.spoken_passages import (
     SENTENCE_BREAK,
     SpokenPassage,
     Wording,
+    resumes,
     signature,
     spoken_passages,
     standalone,
@@ -34,13 +35,17 @@ _STUB = "Yes"  # an interjection: taggers know it, and no clause is built around
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuotation:
-    """A quotation and where it stands in the block's text; `whole`: as sentences of its own."""
+    """A quotation and where it stands in the block's text; `whole`: as sentences of its own.
+
+    `resumes`: it goes on with the one before, behind the words that say whose it is.
+    """
 
     quote: Quoted
     start: int
     end: int
     whole: bool
     label: tuple[int, int] | None = None  # the speaker's label of a transcript, offsets in the article
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,8 @@ def _block(
             if stop := SENTENCE_BREAK.search(text, quote.start, quote.end):
                 shown = stop.start()
             add(text[quote.start : shown], quote.start, quote.end)
-        placed.append(PlacedQuotation(quote, at, length, whole, label))
+        goes_on = whole and resumes(text, start, quote, wording.said)
+        placed.append(PlacedQuotation(quote, at, length, whole, label, goes_on))
         position = max(position, quote.outer_end)
     add(text[position:end], position, end)
     return TextBlock(start, end, "".join(parts), tuple(placed), tuple(pieces) or ((0, 0, start, start),))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from briefs.ingest.extract import date_patterns
+from briefs.ingest.extract.language_tables import month_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +200,10 @@ def _month_of(match: re.Match[str]) -> int:
     groups = match.groupdict()
     if groups.get("number"):
         return int(groups["number"])
-    name = groups["month"].lower()
-    for number, start in enumerate(date_patterns.ENGLISH_MONTHS, 1):
-        if start[:3] == name[:3]:
-            return number
-    for number, start in enumerate(date_patterns.RUSSIAN_MONTHS, 1):
-        if start != "ма" and name.startswith(start):
-            return number
-    return 5  # “май” is a part of no other
+    name = groups["month"].lower().rstrip(".")
+    if name in month_numbers():
+        return month_numbers()[name]
+    return next(number for known, number in month_numbers().items() if name[:3] == known[:3])
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -1,13 +1,14 @@
-"""The wording of days, months, seasons and spans of time in running text: English and Russian."""
+"""The wording of days, months, seasons and spans of time in running text.
+
+English and Russian; of the other languages with a table days of the month and of the week.
+"""
 
 from __future__ import annotations
 
 import re
 
-ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-RUSSIAN_MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
+from briefs.ingest.extract.language_tables import month_numbers, weekday_numbers
+
 _MONTH = (
     r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
     r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -15,18 +16,23 @@ _MONTH = (
 _RU_MONTH = (
     r"(?P<month>(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}|ма[йяе]|мая)"
 )
+_OWN = frozenset({"en", "ru"})  # have patterns of their own
+_OTHER_MONTH = rf"(?P<month>{'|'.join(sorted(month_numbers(_OWN), key=len, reverse=True))})"
+_OTHER_DAY = rf"\b(?P<day>\d{{1,2}})(?:er|\.|º)?\s+(?:de\s+)?{_OTHER_MONTH}"
+# as they are written: “domingo” is a day, Domingo a man
+_OTHER_WEEKDAYS = "|".join(
+    sorted(
+        (name.title() if name.endswith(("tag", "woch")) else name for name in weekday_numbers(_OWN)),
+        key=len,
+        reverse=True,
+    )
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NUMBER = r"(?P<count>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 COUNTS = dict(
     zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True)
 )
-WEEKDAYS = {
-    **{name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
-    **{
-        name: n
-        for n, name in enumerate("понедельник вторник среду четверг пятницу субботу воскресенье".split())
-    },
-}
+WEEKDAYS = weekday_numbers()
 # EDTF's numbers in the place of a month (levels 1 and 2)
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 QUARTERS = {"first": 33, "second": 34, "third": 35, "fourth": 36}
@@ -40,6 +46,7 @@ FULL = (
     _compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b"),
     _compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"),
     _compile(rf"\b(?P<day>\d{{1,2}})\s+{_RU_MONTH}\s+{_YEAR}\b"),
+    _compile(rf"{_OTHER_DAY}\s+(?:de\s+)?{_YEAR}\b"),
     _compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
     _compile(r"\b(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b"),
 )
@@ -47,6 +54,7 @@ DAY = (
     _compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:|\s*(?:percent|per cent|%|people))"),
     _compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?![\w-])"),
     _compile(rf"\b(?P<day>\d{{1,2}})\s+{_RU_MONTH}\b"),
+    _compile(rf"{_OTHER_DAY}(?![\w-])"),
 )
 IN_MONTH = (
     _compile(
@@ -69,6 +77,7 @@ WEEKDAY = (
         r"(?P<lead>\bдо\s+)?\bв[ео]?\s+(?:прошл\w+\s+)?(?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|"
         r"воскресенье)\b"
     ),
+    _compile(rf"(?P<lead>\b(?:bis|jusqu['’]à|hasta el|до)\s+)?(?-i:\b(?P<weekday>{_OTHER_WEEKDAYS})\b)"),
 )
 WEEKDAY_NAME = re.compile(r"\b(?:Black|Good|Ash|Bloody|Super|Palm|Easter|Cyber) [A-Z][a-z]+day$")
 AGO = _compile(

@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan января janvier januar enero", "february feb февраля février februar febrero",
-            "march mar марта mars märz marzo", "april apr апреля avril abril", "may мая mai mayo",
-            "june jun июня juin juni junio", "july jul июля juillet juli julio",
-            "august aug августа août agosto",
-            "september sept sep сентября septembre septiembre", "october oct октября octobre oktober octubre",
-            "november nov ноября novembre noviembre", "december dec декабря décembre dezember diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+from briefs.ingest.extract.language_tables import month_numbers
+
+_NAME = "(?P<month>" + "|".join(sorted(month_numbers(), key=len, reverse=True)) + r")\b\.?"
 _FORMS = (
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_NAME},?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
@@ -51,7 +38,7 @@ def _day(line: str) -> date | None:
             continue
         month = match["month"].lower()
         try:
-            return date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+            return date(int(match["year"]), month_numbers().get(month) or int(month), int(match["day"]))
         except ValueError:
             continue
     return None

@@ -10,7 +10,7 @@ from briefs.ingest.extract.types import Span
 from briefs.text import Quoted, trimmed
 
 _OPENING = re.compile(r"[—–―-]\s?(?=[^\W_¿¡]|[¿¡«“„\"])")
-_DASH = re.compile(r"[—–―-]")
+_DASH = re.compile(r"[—–―]|\s-\s")
 # “Проект готов, — отметила она, — осталось”: the dash before the writer's words, and the one behind them
 _WRITER = re.compile(r"(?<=\s)[—–―-]\s?(?=[^\W\d_])|(?<=[\w,.!?…»])[—–―](?=[^\W\d_])")
 _BACK = re.compile(r"[,.:;]?\s?[—–―-](?=[\s,.;:])[,.;:]?")
@@ -55,7 +55,8 @@ def _writers(text: str, start: int, end: int, said: frozenset[str]) -> Iterator[
 
 
 def _speaks(text: str, start: int, end: int, said: frozenset[str]) -> bool:
-    words = islice(_WORD.finditer(text, start, end), _VERB_WITHIN)
+    dash = _DASH.search(text, start, end)  # a verb behind the next dash is of other words
+    words = islice(_WORD.finditer(text, start, dash.start() if dash else end), _VERB_WITHIN)
     return any(word[0].lower() in said for word in words)
 
 

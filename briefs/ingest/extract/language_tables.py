@@ -92,3 +92,22 @@ def language_name(code: str) -> str:
 @cache
 def _others() -> dict[str, dict[str, str]]:
     return tomllib.loads(_TABLES.joinpath(f"{_OTHERS}.toml").read_text("utf-8"))
+
+
+@cache
+def month_numbers(but: frozenset[str] = frozenset()) -> dict[str, int]:
+    """1 to 12 by every name of a month in any table, those of the languages `but` left out."""
+    tables = (found for code in sorted(languages_read() - but) if (found := table(code)))
+    return {
+        name: number
+        for found in tables
+        for number, names in enumerate(found.months, 1)
+        for name in names.split()
+    }
+
+
+@cache
+def weekday_numbers(but: frozenset[str] = frozenset()) -> dict[str, int]:
+    """0 (Monday) to 6, likewise."""
+    tables = (found for code in sorted(languages_read() - but) if (found := table(code)))
+    return {name: number for found in tables for number, name in enumerate(found.weekdays)}

@@ -113,7 +113,7 @@ def standalone(text: str, block_start: int, block_end: int, quote: Quoted, wordi
     fresh = not before or before[-1] in '.!?…:"”»,—–―-)'
     last = _LAST_WORD.search(before)
     said = last is not None and last[1].lower() in wording.said
-    if _resumes(text, block_start, quote, wording.said):
+    if resumes(text, block_start, quote, wording.said):
         return True
     behind = [word.lower() for word in _WORD.findall(after[:60])[:4]]
     attributed = said or (content[-1:] in ",!?" and not wording.said.isdisjoint(behind))
@@ -144,9 +144,10 @@ def signature(text: str, quote: Quoted, end: int) -> Span | None:
     return found.span(1) if content[-1:] in ".!?…," or signed else None
 
 
-def _resumes(text: str, block_start: int, quote: Quoted, said: frozenset[str]) -> bool:
+def resumes(text: str, block_start: int, quote: Quoted, said: frozenset[str]) -> bool:
     """“Now,” he told the host, “it is over.”: the second half of a quotation that its attribution broke."""
-    between = _BETWEEN.search(text, block_start, quote.outer_start)
+    first = max(block_start, quote.outer_start - _NEAR)
+    between = _BETWEEN.search(text, first, quote.outer_start)
     return between is not None and any(word.lower() in said for word in _WORD.findall(between[1]))
 
 

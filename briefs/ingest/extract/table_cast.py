@@ -142,12 +142,18 @@ class TableCast:
         given, *others = name.split()
         stem = _OBLIQUE.sub("", given.lower())
         stem = _FLEETING.get(stem, stem)
-        listed = self._table.male_names
-        first = next((stem + end for end in ("", "о", "й", "ь") if stem + end in listed), None)
-        if first is None or not others or given.lower() in self._table.male_names:
+        table = self._table
+        first = next((stem + end for end in ("", "о", "й", "ь") if stem + end in table.male_names), None)
+        if given.lower() in table.male_names | table.female_names or not others:
             return name
-        surname = re.sub(r"(?:ого|ему|ому)$", "ий", others[-1])
-        surname = re.sub(r"(?<=[^аеёиоуыэюяіїє])[ау]$", "", surname)
+        if first is None:
+            first = next((stem + end for end in ("а", "я") if stem + end in table.female_names), None)
+            surname = re.sub(r"(?:ої|ой|у)$", "а", others[-1])
+        else:
+            surname = re.sub(r"(?:ого|ему|ому)$", "ий", others[-1])
+            surname = re.sub(r"(?<=[^аеёиоуыэюяіїє])[ау]$", "", surname)
+        if first is None:
+            return name
         return " ".join([first.capitalize(), *others[:-1], surname])
 
     def latest(self, at: int) -> str | None:

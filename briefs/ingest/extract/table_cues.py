@@ -55,7 +55,19 @@ class Cues:
                 return None
             place = tail[phrase.first].start if phrase else token.start
             return SpeechCue(word, token.start, phrase, place)
-        return self._subject_then_verb(tail)
+        return self._subject_then_verb(tail) or self._unlisted(tail)
+
+    def _unlisted(self, tail: list[WordToken]) -> SpeechCue | None:
+        """“…”, versprach Bürgermeister Ulf Matthes: a verb of no list, told by its place."""
+        if not tail or tail[0].capital or not re.search("[,—–-]", tail[0].gap):
+            return None
+        word = tail[0].low
+        if word in self._table.stops or word in self._table.function_words or word in self._table.articles:
+            return None
+        phrase = self._parser.at(tail, 1)
+        if phrase is None or phrase.name is None or not self._surely(phrase):
+            return None
+        return SpeechCue(word, tail[0].start, phrase, tail[phrase.first].start)
 
     def _subject_then_verb(self, tail: list[WordToken]) -> SpeechCue | None:
         """A long subject before its verb: «…», — министр иностранных дел Сергей Лавров заявил."""
@@ -85,7 +97,8 @@ class Cues:
             gap = tokens[at].gap.strip()
             if gap and at > first:
                 break
-            phrase = self._parser.at(tokens, at)
+            behind = at > first and tokens[at - 1].low in self._table.stops  # «спросил … у Галеева»
+            phrase = None if behind else self._parser.at(tokens, at)
             if phrase is not None and phrase.sort != "nominal" and (at == first or self._surely(phrase)):
                 return phrase
             fallback = fallback or (phrase if at == first else None)

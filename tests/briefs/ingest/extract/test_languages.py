@@ -178,3 +178,27 @@ def test_many_names_cost_what_their_words_cost() -> None:
     started = time.process_time()
     assert len(extract(text, language="de")) == 300
     assert time.process_time() - started < 10  # some tenths of a second
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Der Rat tagte. „Wir fahren heute nicht hinaus“, sagte Anna Ray am 3. Mai 2024.",
+            "2024-05-03",
+        ),
+        (
+            "« Nous ne sortirons pas ce soir », a déclaré la maire Dora Vial vendredi.",
+            "2024-05-03",
+        ),
+        (
+            "«No salimos de noche ni de día», dijo la patrona Marta Gil el 2 de mayo en el puerto.",
+            "2024-05-02",
+        ),
+        ("«Ми не вийдемо в море вночі», — наголосила капітан Леся Бойчук у середу.", "2024-05-01"),
+        ("«No salimos de noche ni de día», dijo Marta Domingo en el puerto de la ciudad.", "../2024-05-06"),
+    ],
+)
+def test_days_in_every_language(text: str, said: str) -> None:
+    (found,) = [each for each in extract(text, published="2024-05-06") if each.kind == "quotation"]
+    assert found.said == said
