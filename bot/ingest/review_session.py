@@ -12,7 +12,7 @@ from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers
 from bot.ingest.service import IngestService, similar_statements, to_pending
 from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, PublishResult, ReviewService
+from briefs.ingest.review import Draft, PublishResult, ReviewService, ValidationFailed
 from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
 
@@ -136,10 +136,23 @@ class ReviewSession:
         chosen: Sequence[tuple[ReviewItem, Draft]],
         on_progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> Published:
-        """Publish several candidates, each wholly or not at all; the index follows once, for all of them.
+        """Publish several candidates in one change of the library; the index follows once, for all of them.
 
-        What cannot be published is in the result with its reason. Broken off, the others wait still.
+        What cannot be published is in the result with its reason, and waits still.
         """
+        on_progress(0, len(chosen))
+        try:
+            together = [(item.pending, draft) for item, draft in chosen]
+            done = await self._review.accept_together(together, self.by, self.signed)
+        except ValidationFailed:  # one of them cannot stand in the library: each is tried alone
+            return await self._publish_each(chosen, on_progress)
+        if done.files:
+            await asyncio.to_thread(self._refresh_index, done.files)
+        return Published(done.statements, done.refused)
+
+    async def _publish_each(
+        self, chosen: Sequence[tuple[ReviewItem, Draft]], on_progress: Callable[[int, int], None]
+    ) -> Published:
         done: list[tuple[str, PublishResult]] = []
         refused: list[tuple[str, UserError]] = []
         for number, (item, draft) in enumerate(chosen):

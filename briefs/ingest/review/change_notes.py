@@ -36,6 +36,14 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedTogether:
+    """Several candidates became statements in one change: what Acceptance says, of each."""
+
+    accepted: tuple[Acceptance, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptanceUndone:
     """The acceptance that was the change `undoes` is taken back, and the candidate waits again."""
 
@@ -77,7 +85,7 @@ class ChangeUndone:
 
 
 CuratorNote = Acceptance | AcceptanceUndone | Revised
-ChangeNote = CuratorNote | Import | ChangeUndone
+ChangeNote = CuratorNote | AcceptedTogether | Import | ChangeUndone
 
 
 def note_document(note: ChangeNote) -> dict[str, Any]:
@@ -85,6 +93,9 @@ def note_document(note: ChangeNote) -> dict[str, Any]:
     match note:
         case Acceptance():
             return {"deed": "accept", "key": note.key, "changes": dict(note.changes), **_statement(note)}
+        case AcceptedTogether():
+            accepted = [note_document(each) for each in note.accepted]
+            return {"deed": "accept-together", "accepted": accepted, "at": note.at}
         case AcceptanceUndone():
             return {"deed": "undo", "key": note.key, "undoes": note.undoes, **_statement(note)}
         case Revised():
@@ -106,6 +117,8 @@ def read_note(found: object) -> ChangeNote:
     deed, at = found.get("deed"), str(found.get("at", ""))
     if deed == "import":  # of some versions it holds no more than its time
         return Import(at, _mapping(found, "new"))
+    if deed == "accept-together":
+        return AcceptedTogether(_acceptances(found.get("accepted")), at)
     if deed == "undo-change":
         return ChangeUndone(_change(found), at)
     who = (_text(found, "statement"), _text(found, "article"))
@@ -117,6 +130,14 @@ def read_note(found: object) -> ChangeNote:
         said, was = str(found.get("said", "")), _mapping(found, "was")
         return Revised(str(deed), *who, said, was, _text(found, "by"), at)
     raise UnreadableNote(f"nothing is known of a change “{str(deed)[:40]}”")
+
+
+def _acceptances(found: object) -> tuple[Acceptance, ...]:
+    notes = [read_note(each) for each in found] if isinstance(found, list) else []
+    accepted = tuple(note for note in notes if isinstance(note, Acceptance))
+    if not notes or len(accepted) < len(notes):
+        raise UnreadableNote("its note names no acceptances")
+    return accepted
 
 
 def change_name(found: object) -> str:

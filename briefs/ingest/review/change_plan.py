@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,13 @@ from typing import Any
 from briefs.errors import UserError
 from briefs.ingest.review import drafts, yaml_dump, yaml_edit
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, new_entry
-from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeNote, Revised
+from briefs.ingest.review.change_notes import (
+    Acceptance,
+    AcceptanceUndone,
+    AcceptedTogether,
+    ChangeNote,
+    Revised,
+)
 from briefs.ingest.review.drafts import Draft, ProposedArticle
 from briefs.ingest.review.journal import Journal
 from briefs.model import Status
@@ -38,6 +44,14 @@ class PlannedRevision:
     fields: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedAcceptances:
+    """The change, None where nothing could be accepted; and what could not, by its key, with the reason."""
+
+    change: JournalEntry | None
+    refused: tuple[tuple[str, UserError], ...]
+
+
 class ChangePlanner:
     """Reads the library's files through the journal; call it while the library is locked.
 
@@ -52,60 +66,103 @@ class ChangePlanner:
 
         Raises UserError where the draft lacks a speaker or a date, or its passage cannot be found again.
         """
-        article, path = waiting.article, f"seeds/dossiers/{waiting.article.id}.yaml"
-        text = self._text(path)
-        if text is None:
-            text = yaml_dump.dump({"article": drafts.article_entry(article), "statements": []})
-        taken = [each.get("id") for each in yaml_edit.read(text).get("statements") or []]
-        id = drafts.new_statement_id(article.id, waiting.place, taken)
+        planned = self.acceptances([(waiting, draft)], by)
+        for _, error in planned.refused:
+            raise error
+        assert planned.change is not None
+        return planned.change
+
+    def acceptances(self, chosen: Sequence[tuple[PendingCandidate, Draft]], by: str) -> PlannedAcceptances:
+        """As acceptance(), of several in one change; what cannot be accepted is left out of it."""
         at = self._now().isoformat(timespec="seconds")
-        entry = drafts.accepted_entry(draft, id, article.page.text, by, at)
-        files: dict[str, str | None] = {
-            f"seeds/articles/{article.file}": article.page.text,
-            path: yaml_edit.append(text, "statements", entry),
-        }
-        person = draft.new_person
-        people = [drafts.person_entry(person)] if person is not None and person.id in draft.speakers else []
-        topics = [drafts.topic_entry(each) for each in draft.new_topics if each.id in draft.topics]
-        files |= self._with_entries(PEOPLE, "people", people) | self._with_entries(TOPICS, "topics", topics)
-        changes = drafts.changes(waiting.draft, draft)
-        return self._change(files, Acceptance(waiting.key, id, article.id, by, self._at(), changes))
+        dossiers = {each.article.id: each.article for each, _ in chosen}
+        texts = {id: self._dossier(article) for id, article in dossiers.items()}
+        taken = {id: _ids_in(text) for id, text in texts.items()}
+        entries: dict[str, list[dict[str, Any]]] = {}
+        notes: list[Acceptance] = []
+        refused: list[tuple[str, UserError]] = []
+        accepted: list[Draft] = []
+        for waiting, draft in chosen:
+            article = waiting.article
+            id = drafts.new_statement_id(article.id, waiting.place, taken[article.id])
+            try:
+                entry = drafts.accepted_entry(draft, id, article.page.text, by, at)
+            except UserError as error:
+                refused.append((waiting.key, error))
+                continue
+            taken[article.id].append(id)
+            entries.setdefault(article.id, []).append(entry)
+            accepted.append(draft)
+            changes = drafts.changes(waiting.draft, draft)
+            notes.append(Acceptance(waiting.key, id, article.id, by, self._at(), changes))
+        if not notes:
+            return PlannedAcceptances(None, tuple(refused))
+        files: dict[str, str | None] = {}
+        for id, added in entries.items():
+            files[f"seeds/articles/{dossiers[id].file}"] = dossiers[id].page.text
+            files[f"seeds/dossiers/{id}.yaml"] = yaml_edit.extend(texts[id], "statements", added)
+        files |= self._registers(accepted)
+        note = notes[0] if len(notes) == 1 else AcceptedTogether(tuple(notes), self._at())
+        return PlannedAcceptances(self._change(files, note), tuple(refused))
+
+    def _dossier(self, article: ProposedArticle) -> str:
+        text = self._text(f"seeds/dossiers/{article.id}.yaml")
+        if text is not None:
+            return text
+        return yaml_dump.dump({"article": drafts.article_entry(article), "statements": []})
+
+    def _registers(self, accepted: Sequence[Draft]) -> dict[str, str | None]:
+        """People and topics with those that the drafts bring in."""
+        news = [
+            each.new_person for each in accepted if each.new_person and each.new_person.id in each.speakers
+        ]
+        people = [drafts.person_entry(each) for each in news]
+        topics = [drafts.topic_entry(t) for each in accepted for t in each.new_topics if t.id in each.topics]
+        return self._with_entries(PEOPLE, "people", people) | self._with_entries(TOPICS, "topics", topics)
 
     def _with_entries(self, path: str, key: str, entries: list[dict[str, Any]]) -> dict[str, str | None]:
         """The register with what it lacks of the entries: another candidate may have brought one in."""
         text = self._text(path) or ""
         known = {each.get("id") for each in yaml_edit.read(text).get(key) or []} if entries else set()
-        lacking = [each for each in entries if each["id"] not in known]
-        for each in lacking:
-            text = yaml_edit.append(text, key, each)
-        return {path: text} if lacking else {}
+        lacking = {each["id"]: each for each in entries if each["id"] not in known}
+        return {path: yaml_edit.extend(text, key, list(lacking.values()))} if lacking else {}
 
     def inverse(self, by: str, statement: str | None) -> JournalEntry:
         """Takes an acceptance back: the files as they were, or the entry alone where others followed.
 
         Of `statement`, else the newest one of `by`. Raises UserError where the journal holds none such.
         """
-        accepted = [(done, done.note) for done in self._journal.done() if isinstance(done.note, Acceptance)]
-        mine = [
+        found = [
             (done, note)
-            for done, note in accepted
+            for done in self._journal.done()
+            for note in _acceptances_of(done)
             if (note.statement == statement if statement else note.by == by)
         ]
-        if not mine:
+        if not found:
             raise UserError("there is nothing to undo", "a statement can be withdrawn instead")
-        done, note = mine[0]
+        done, note = found[0]
         files: dict[str, str | None] = {}
+        others = self._others_stand(done, note)
         for each in done.files:
             now = self._journal.content(each.path)
-            if now == each.after:
+            if now == each.after and not others:
                 files[each.path] = None if each.before is None else each.before.decode()
             elif now is not None and each.path.startswith("seeds/dossiers/"):
                 files[each.path] = yaml_edit.remove(now.decode(), "statements", note.statement)
+                # with the last one of those that came together the dossier goes as it came
+                if each.before is None and not others and not _ids_in(files[each.path] or ""):
+                    files[each.path] = None
         # a dossier that stays has other statements of the article: its text stays with them
         if any(text is not None for path, text in files.items() if path.startswith("seeds/dossiers/")):
             files = {path: text for path, text in files.items() if not path.startswith("seeds/articles/")}
         undone = AcceptanceUndone(note.key, note.statement, note.article, done.id, by, self._at())
         return self._change(files, undone)
+
+    def _others_stand(self, done: JournalEntry, note: Acceptance) -> bool:
+        """Whether others that were accepted in the same change stand still: what they rest on then stays."""
+        articles = {each.article for each in _acceptances_of(done)}
+        standing = {id for a in articles for id in _ids_in(self._text(f"seeds/dossiers/{a}.yaml") or "")}
+        return any(each.statement in standing for each in _acceptances_of(done) if each != note)
 
     def revision(self, article: str, statement: str, step: PlannedRevision) -> JournalEntry:
         """Sets a statement's status and fields, and writes what they were into its history.
@@ -143,6 +200,19 @@ class ChangePlanner:
     def _text(self, path: str) -> str | None:
         content = self._journal.content(path)
         return None if content is None else content.decode()
+
+
+def _acceptances_of(done: JournalEntry) -> tuple[Acceptance, ...]:
+    match done.note:
+        case Acceptance() as note:
+            return (note,)
+        case AcceptedTogether() as note:
+            return note.accepted
+    return ()
+
+
+def _ids_in(dossier: str) -> list[str]:
+    return [each.get("id") for each in yaml_edit.read(dossier).get("statements") or []]
 
 
 def _shown(value: object) -> str:

@@ -32,7 +32,13 @@ from briefs.ingest.review.change_folder import (
     read_note_alone,
     write_change,
 )
-from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, ChangeUndone, Import
+from briefs.ingest.review.change_notes import (
+    Acceptance,
+    AcceptanceUndone,
+    AcceptedTogether,
+    ChangeUndone,
+    Import,
+)
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
 from briefs.ingest.review.set_aside import SetAside, clear_way, list_aside
@@ -172,6 +178,7 @@ class Journal:
         """The last word on each candidate that the journal still knows of, by its key in the queue."""
         notes = [read_note_alone(self._done / name) for name in change_names(self._done)]
         told = [note for note in notes if isinstance(note, Acceptance | AcceptanceUndone)]
+        told += [each for note in notes if isinstance(note, AcceptedTogether) for each in note.accepted]
         return {note.key: note for note in sorted(told, key=lambda note: note.at)}
 
     def aside(self) -> tuple[SetAside, ...]:

@@ -7,7 +7,7 @@ the queue. Where the process dies on the way, `recover()` brings library and que
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,13 @@ from typing import Any, TypeVar
 
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import JournalEntry
-from briefs.ingest.review.change_notes import Acceptance, AcceptanceUndone, CuratorNote, Revised
+from briefs.ingest.review.change_notes import (
+    Acceptance,
+    AcceptanceUndone,
+    AcceptedTogether,
+    CuratorNote,
+    Revised,
+)
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.decision_queue import DecisionQueue, reconcile, tell_acceptance
 from briefs.ingest.review.drafts import Draft
@@ -35,6 +41,15 @@ class PublishResult:
     statement: str
     article: str
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedCandidates:
+    """What came of several: statements by their candidates' keys, the files that changed, and refusals."""
+
+    statements: Mapping[str, str]
+    files: tuple[str, ...]
+    refused: tuple[tuple[str, UserError], ...] = ()
 
 
 class ReviewService:
@@ -74,12 +89,32 @@ class ReviewService:
         async with self._writing():
             known = await self._queue.candidate(waiting.key)
             if known is None or known.status != "waiting":
-                raise UserError(
-                    "this candidate has been decided already", "a decision can be taken back: undo"
-                )
+                raise _decided()
             # planned under the lock: the number of the next statement depends on what the dossier holds now
             change = await asyncio.to_thread(self._plans.acceptance, waiting, final, signed or by)
             return await self._publish(change, by)
+
+    async def accept_together(
+        self, chosen: Sequence[tuple[PendingCandidate, Draft]], by: str, signed: str | None = None
+    ) -> AcceptedCandidates:
+        """Publishes several candidates in one change; what cannot be is in the result, and waits still.
+
+        Raises ValidationFailed where the library would not be sound with all of them.
+        """
+        async with self._writing():
+            statuses = await self._queue.statuses({each.key for each, _ in chosen})
+            waiting = [each for each in chosen if statuses.get(each[0].key) == "waiting"]
+            refused = [(each.key, _decided()) for each, _ in chosen if statuses.get(each.key) != "waiting"]
+            plan = await asyncio.to_thread(self._plans.acceptances, waiting, signed or by)
+            refused += plan.refused
+            if plan.change is None:
+                return AcceptedCandidates({}, (), tuple(refused))
+            await _in_thread(self._write, plan.change)
+            await self._report(plan.change, by)
+            note, files = plan.change.note, tuple(each.path for each in plan.change.files)
+            notes = note.accepted if isinstance(note, AcceptedTogether) else (note,)
+            done = {each.key: each.statement for each in notes if isinstance(each, Acceptance)}
+            return AcceptedCandidates(done, files, tuple(refused))
 
     async def reject(self, waiting: PendingCandidate, by: str, reason: str | None = None) -> bool:
         """False where somebody else has decided on it."""
@@ -155,21 +190,34 @@ class ReviewService:
         validate_change(self._check, self._root, self._journal, entry)
         self._journal.commit(entry)
 
+    def _forget_alone(self, id: str) -> None:
+        """An acceptance that was taken back; of several that came together the others still can be."""
+        together = (d for d in self._journal.done() if isinstance(d.note, AcceptedTogether))
+        if all(each.id != id for each in together):
+            self._journal.forget(id)
+
     async def _report(self, entry: JournalEntry, by: str | None = None) -> None:
         """Tells the queue; of a change that an earlier process left it knows who signed it."""
         # the note alone says what to tell: after a crash there is nothing else left of the decision
         match entry.note:
             case Acceptance() as note:
                 await tell_acceptance(self._queue, note, by or note.by)
+            case AcceptedTogether() as note:
+                for each in note.accepted:
+                    await tell_acceptance(self._queue, each, by or each.by)
             case AcceptanceUndone() as note:
                 await self._queue.reopen(note.key, by or note.by)
-                self._journal.forget(note.undoes)
+                await _in_thread(self._forget_alone, note.undoes)
             case Revised() as note:
                 facts = {"note": note.said, "was": note.was, "change": entry.id}
                 await self._queue.record(by or note.by, note.status, note.statement, facts)
             case _:
                 return  # the journal itself has seen to what no queue is told of
         await _in_thread(self._journal.acknowledge, entry)
+
+
+def _decided() -> UserError:
+    return UserError("this candidate has been decided already", "a decision can be taken back: undo")
 
 
 async def _in_thread(work: Callable[..., T], *args: Any) -> T:

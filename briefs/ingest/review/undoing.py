@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, new_entry
-from briefs.ingest.review.change_notes import Acceptance, ChangeUndone, Import
+from briefs.ingest.review.change_notes import Acceptance, AcceptedTogether, ChangeUndone, Import
 from briefs.ingest.review.journal import Journal
 from briefs.ingest.review.validation import LibraryCheck, validate_change
 
@@ -42,8 +42,9 @@ def _found(journal: Journal, name: str) -> tuple[JournalEntry, bool]:
             return each.change, True
     for done in journal.done():
         if done.id == name:
-            if isinstance(done.note, Acceptance):
-                hint = f"take it back: onrecord review --undo {done.note.statement}"
+            if isinstance(done.note, Acceptance | AcceptedTogether):
+                first = done.note if isinstance(done.note, Acceptance) else done.note.accepted[0]
+                hint = f"take it back: onrecord review --undo {first.statement}"
                 raise UserError("this change is a curator's decision", hint)
             if not isinstance(done.note, Import):
                 raise UserError("this change cannot be taken back", "`onrecord review` revises a statement")

@@ -257,3 +257,18 @@ async def test_what_is_on_record_already_and_what_is_unsure_is_left_open(root: P
         assert [each.doubt for each in review.entries] == [ON_RECORD, UNSURE]
 
     await decide(root, second, (FOUND[0], again, unsure))
+
+
+async def test_one_that_cannot_stand_in_the_library_keeps_no_other_off_it(root: Path) -> None:
+    async def work(decisions: ArticleDecisions) -> None:
+        review = await now(decisions)
+        await decisions.bind(review, review.cast[1], "+Bert Lowe")
+        review = await now(decisions)
+        odd = review.entries[1]
+        # as a library that changed between the look and the key would have it
+        broken = replace(odd.item, draft=replace(odd.item.draft, topics=("gone",)))
+        entries = tuple(replace(e, item=broken) if e.key == odd.key else e for e in review.entries)
+        done = await decisions.publish(replace(review, entries=entries))
+        assert len(done.statements) == 2 and [key for key, _ in done.refused] == [odd.key]
+
+    await decide(root, work)
