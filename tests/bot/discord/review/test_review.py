@@ -576,19 +576,14 @@ async def test_a_source_that_changes_is_told_to_curators_and_in_answers(open_cur
         assert "We shall never station a" in text_of(answer) and "it now reads" in text_of(answer)
         listed = text_of(await curation.app.slash("feeds list", user="manager"))
         assert "1 page taken in" in listed and "changed: 1" in listed
-
-
-async def test_a_page_that_names_its_feed_gives_way_to_it(open_curation: OpenCuration) -> None:
-    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
-    async with open_curation(
-        home=f"<html><head>{link}</head><body>News</body></html>", feed=rss()
-    ) as curation:
-        record = await curation.app.ask(
-            "feeds add", user="manager", channel="curators", url=f"{curation.website.base}/home"
-        )
-        await record.answer()
-        said = lambda: "".join(map(text_of, record.followups))  # noqa: E731
-        await curation.double.until(lambda: "which is followed instead" in said(), timeout=20, what=said())
-        assert [feed.url for feed in await curation.app.state.feeds.all()] == [
-            f"{curation.website.base}/feed"
-        ]
+        # a page that names its feed gives way to it
+        link = '<link rel="alternate" type="application/rss+xml" href="/second">'
+        curation.website.pages["/home"] = f"<html><head>{link}</head><body>News</body></html>"
+        curation.website.pages["/second"] = rss()
+        url = f"{curation.website.base}/home"
+        added = await curation.app.ask("feeds add", user="manager", channel="curators", url=url)
+        await added.answer()
+        await curation.double.until(lambda: added.followups, timeout=20, what="nothing of the feed")
+        assert "which is followed instead" in text_of(added.followups[0])
+        followed = {feed.url for feed in await curation.app.state.feeds.all()}
+        assert followed == {f"{curation.website.base}/feed", f"{curation.website.base}/second"}
