@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.private_files import make_private_file
 from bot.terminal.cli import DISCORD, cli, sections
+from bot.terminal.completion import completer
 from bot.terminal.context import CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
 from briefs.errors import UserError
-from briefs.query import questions
 from briefs.render import BLANK, Line
-
-if TYPE_CHECKING:
-    from prompt_toolkit.completion import Completion
-    from prompt_toolkit.document import Document as Typed
 
 FIRST_QUESTION = "!position lavrov missile-defence"
 _EXAMPLES = (
@@ -71,7 +66,7 @@ def run_repl(context: CliContext) -> Reply | None:
         write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
         lines = [FIRST_QUESTION]
     statuses = [_answer(context, line) for line in lines]
-    return Reply({}, lambda: (), max(statuses))
+    return Reply({}, lambda: (), min(statuses))  # one line mistyped makes no failure of the others
 
 
 def _answer(context: CliContext, line: str) -> int:
@@ -90,6 +85,7 @@ def _answer(context: CliContext, line: str) -> int:
 def _repl(context: CliContext) -> None:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.shortcuts import CompleteStyle
 
     write_lines(welcome_lines(context))
     # a history a library: names that complete in one are unknown in another
@@ -99,7 +95,14 @@ def _repl(context: CliContext) -> None:
         history: Any = FileHistory(str(context.cache / "history"))
     except OSError:
         history = InMemoryHistory()
-    prompt: PromptSession[str] = PromptSession("onrecord> ", history=history, completer=_completer(context))
+    # as in a shell: what alone is left is inserted, several are listed
+    prompt: PromptSession[str] = PromptSession(
+        "onrecord> ",
+        history=history,
+        completer=completer(context),
+        complete_style=CompleteStyle.READLINE_LIKE,
+        complete_while_typing=False,
+    )
     while True:
         try:
             line = prompt.prompt()
@@ -118,41 +121,3 @@ def _repl(context: CliContext) -> None:
 
 def _is_exit(line: str) -> bool:
     return line.strip().lstrip("!/").lower() in _EXIT_WORDS
-
-
-def _completer(context: CliContext) -> Any:
-    from prompt_toolkit.completion import Completer, Completion
-
-    class Names(Completer):
-        """Commands first, then people and topics by whatever part of their name is typed."""
-
-        def get_completions(self, document: Typed, complete_event: object) -> Iterator[Completion]:
-            before = document.text_before_cursor
-            word = before.split(" ")[-1]
-            for text, label in completions(context, before, word):
-                yield Completion(text, start_position=-len(word), display_meta=label)
-
-    return Names()
-
-
-def completions(context: CliContext, before: str, word: str) -> Iterable[tuple[str, str]]:
-    """What may stand for `word`, the last of what is typed so far: (text, what it is)."""
-    mark = word[:1] if word[:1] in ("!", "/") else ""
-    # no index is opened to complete a command
-    if " " not in before.strip():
-        commands = cli.list_commands(None)  # type: ignore[arg-type]  # as above
-        return [(mark + name, "command") for name in commands if name.startswith(word[len(mark) :].lower())]
-    if not word:
-        return []
-    engine = context.engine
-    people = [(m.id, m.name) for m in engine.person_lookup.complete(word, limit=8)]
-    topics = [(m.id, m.name) for m in engine.topic_lookup.complete(word, limit=8)]
-    command = before.strip().lstrip("!/").split(" ")[0]
-    return topics if _names_topics_alone(command) else [*people, *topics]
-
-
-def _names_topics_alone(command: str) -> bool:
-    if command not in questions.NAMES:
-        return False
-    names = questions.question_named(command).names_in_line
-    return bool(names) and all(argument.kind == "topic" for argument in names)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefs.names.model import Entity, Explanation, LookupResult, Match, Mode, Period
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from briefs.names.exact import ExactNames
     from briefs.names.matcher import Matcher
     from briefs.names.offices import Offices
+    from briefs.names.typeahead import Typeahead
 
 _SUGGESTION_FLOOR = 50.0  # a best match above it is worth suggesting: the keyboard need not be to blame
-_LIKELY_MATCH = 85.0  # score from which a match stands before offices whose title begins as the query does
 # Entities from which the index is built at once, not with the first query that needs it: it takes a second.
 # Answers are the same on both sides.
 _PREPARED_FROM = 1000
@@ -119,18 +120,30 @@ class Lookup:
         """
         return self._matcher.features_for_training(query)
 
-    def complete(self, query: str, limit: int = 25) -> tuple[Match, ...]:
-        """Suggestions while the query is being typed, best first; for an empty query the list by name."""
-        if not query.strip():
-            some = sorted(self._entities, key=lambda entity: (spelled(entity.name), entity.id))[:limit]
-            return tuple(Match(entity.id, entity.name, 0.0, "prefix") for entity in some)
-        office = self._offices.find(query, None) if self._offices else None
-        found = office.matches if office else self._matcher.find(query, "open", limit).matches
-        seen = {match.id for match in found}
-        offices = self._offices.starting_with(query) if self._offices else ()
-        holders = [match for match in offices if match.id not in seen]
-        likely = [match for match in found if match.score >= _LIKELY_MATCH]
-        return (*likely, *holders, *(match for match in found if match.score < _LIKELY_MATCH))[:limit]
+    def complete(
+        self, typed: str, limit: int = 25, weights: Mapping[str, int] = MappingProxyType({})
+    ) -> tuple[Match, ...]:
+        """Who or what has, letter by letter, what is typed so far, best first; for nothing the list by name.
+
+        `weights`: how much is on record of an id; of two that begin so, whoever has more comes first. After
+        names come aliases, and then holders of an office whose title begins so: `reason` says which.
+        """
+        if not typed.strip():
+            by_name = sorted(self._entities, key=lambda each: (-weights.get(each.id, 0), spelled(each.name)))
+            return tuple(Match(each.id, each.name, 0.0, "prefix") for each in by_name[:limit])
+        found = {match.id: match for match in self._typeahead.complete(typed, limit, weights)}
+        for match in self._offices.starting_with(typed) if self._offices else ():
+            found.setdefault(match.id, match)
+        return tuple(found.values())[:limit]
+
+    def suggest(
+        self, typed: str, limit: int = 25, weights: Mapping[str, int] = MappingProxyType({})
+    ) -> tuple[Match, ...]:
+        """As complete(); where nobody has what is typed, whoever find() would answer or ask about."""
+        if completed := self.complete(typed, limit, weights):
+            return completed
+        found = self.find(typed, limit=limit)
+        return found.matches if found.outcome != "none" else ()
 
     def _exact_match(self, query: str) -> LookupResult | None:
         """A name of one entity or an id, to the letter."""
@@ -148,6 +161,12 @@ class Lookup:
         from briefs.names.exact import ExactNames
 
         return ExactNames(self._entities)
+
+    @cached_property
+    def _typeahead(self) -> Typeahead:
+        from briefs.names.typeahead import Typeahead
+
+        return Typeahead(self._entities)
 
     @cached_property
     def _offices(self) -> Offices | None:

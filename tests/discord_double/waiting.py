@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-PATIENCE = 30.0  # real seconds: who waits on a busy machine for what comes has still to see it come
+PATIENCE = 15.0  # real seconds: who waits on a busy machine for what comes has still to see it come
 
 
 class Unanswered(AssertionError):

@@ -29,7 +29,9 @@ OWN = ("tests", "bot", "briefs")
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", ".onrecord", ".*_cache", ".hypothesis", "dist")
 SECONDS = count(1_000_000_000)
 # The quiet run of one process, without what it would leave in the tree or say about modules that are there.
-OPTIONS = ("-n", "0", "-x", "-q", "--timeout", "90", "-p", "no:cacheprovider", "--no-header", "--tb=short")
+OPTIONS = ("-n", "0", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=short")
+# What is broken may never end, and an event loop swallows the signal that would say so: the process is ended.
+OPTIONS += ("--timeout", "90", "--timeout-method", "thread")
 SILENT = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 

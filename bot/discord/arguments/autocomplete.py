@@ -57,10 +57,8 @@ def people(library: LiveLibrary, typed: str, display: Display) -> Choices:
 def _people(library: LiveLibrary, typed: str, display: Display) -> Choices:
     engine, said = library.engine, library.engine.registry.statements_by
     if typed.strip():
-        found = [
-            engine.people[m.id]
-            for m in engine.person_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
-        ]
+        suggested = engine.person_lookup.suggest(typed[:_LONGEST_TYPED], limits.CHOICES, said)
+        found = [engine.people[match.id] for match in suggested]
     else:
         found = sorted(engine.registry.people, key=lambda p: -said[p.id])[: limits.CHOICES]
     return _choices((_person_label(person, said[person.id], display), person.id) for person in found)
@@ -88,10 +86,9 @@ def _topics(
 ) -> Choices:
     engine, own = library.engine, {count.id: count.statements for count in spoke_on}
     if typed.strip():
-        found = [
-            engine.topics[m.id]
-            for m in engine.topic_lookup.complete(typed[:_LONGEST_TYPED], limit=limits.CHOICES)
-        ]
+        bearing = engine.registry.statements_about
+        suggested = engine.topic_lookup.suggest(typed[:_LONGEST_TYPED], limits.CHOICES, bearing)
+        found = [engine.topics[match.id] for match in suggested]
         found.sort(key=lambda t: t.id not in own)  # stable: the best match stays first among its kind
     else:
         bearing = engine.registry.statements_about

@@ -33,7 +33,7 @@ def test_a_session_with_nothing_to_read_shows_the_main_job(onrecord: Run) -> Non
 
 def test_a_session_answers_the_lines_it_reads(onrecord: Run) -> None:
     done = onrecord("chat", stdin="/person kerry\n\nhelp\nhelp position\nchat\n")
-    assert done.returncode == 2, "the last line is no command of a session"
+    assert done.returncode == 0, "the last line is no command of a session; the others were answered"
     assert "US Secretary of State" in done.stdout and "Nothing on record" in done.stdout
     assert "Commands" in done.stdout and "--since" in done.stdout
     assert "for the shell" in done.stderr

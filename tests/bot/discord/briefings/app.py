@@ -96,7 +96,7 @@ class BriefingApp:
 
     async def settled(self) -> None:
         """Nothing is due and nothing is under way."""
-        for _ in range(1500):
+        for _ in range(750):
             if not await self._busy():
                 return
             await asyncio.sleep(0.02)
