@@ -13,14 +13,12 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from briefs.ingest.archive.page_words import PageWords, bare, cleaned, is_misspelling, sentences
+from briefs.ingest.archive.page_words import PageWords, cleaned, sentences
 from briefs.ingest.archive.types import Finding, SourceState
+from briefs.ingest.archive.wording import between_anchors, is_spelling, new_wording
 
 _CONTEXT = 6  # words on either side by which a passage is known to stand where it stood
 _FEW = 3  # words
-_ANCHOR = 4  # words on either side between which a new wording is looked for
-_REWORDED = 0.35  # share of words in common from which other words in a place are a new wording of the old
-_NEAR = 72.0  # of 100: likeness from which words elsewhere on the page are a new wording
 _SAME_PAGE = 0.25  # share of the article's sentences from which a page is still that article's
 _MISSING = re.compile(
     r"\b(?:404|page not found|not found|no longer (?:available|exists?)|(?:has|have) been (?:removed|deleted|"
@@ -89,7 +87,7 @@ def compare(title: str, text: str, passages: Sequence[ArticlePassage], page: Pag
     if page.newly_walled:
         # the beginning is there for all to read: what was changed in it was changed
         findings = [
-            replace(found, state="unseen", now="") if found.is_alarm and each.start >= last else found
+            replace(found, state="unseen", now="") if found.is_alarm and each.end > last else found
             for found, each in zip(findings, passages, strict=True)
         ]
     known = PageWords(cleaned(text))
@@ -116,16 +114,20 @@ def _has(words: PageWords, sentence: str) -> bool:
 
 
 def _held(text: str, new: PageWords, visible: PageWords) -> tuple[float, int]:
-    """The share of the article's sentences that the page has, and the place behind the last of them."""
-    found = total = last = 0
+    """The share of the article's sentences that the page has, and where in the article they mostly end."""
+    found, read, ends = list[bool](), list[bool](), list[int]()
     for start, end in sentences(text):
         wanted = PageWords(cleaned(text[start:end])).words
-        if len(wanted) < 4:
-            continue
-        total += 1
-        if new.find(wanted) or (visible is not new and visible.find(wanted)):
-            found, last = found + 1, end
-    return (found / total if total else 1.0), last
+        if len(wanted) >= 4:
+            read.append(bool(new.find(wanted)))
+            found.append(read[-1] or bool(visible is not new and visible.find(wanted)))
+            ends.append(end)
+    if not found:
+        return 1.0, len(text)
+    # a teaser may have a sentence from behind the wall: the best cut counts, and the first of several
+    here = [sum(read[:cut]) + read[cut:].count(False) for cut in range(len(read) + 1)]
+    cut = here.index(max(here))
+    return sum(found) / len(found), ends[cut - 1] if cut else 0
 
 
 def _other_page(title: str, text: str, page: PageNow) -> str | None:
@@ -158,9 +160,15 @@ def _finding(old: PageWords, new: PageWords, visible: PageWords, passage: Articl
     elsewhere = _told(visible, visible.find(wanted), old, first)
     if any(_stands_between(old, first, last, visible, at) for at in elsewhere):
         return Finding(passage.id, "stands", was)
-    for page in (new, visible):
-        if now := _new_wording(old, page, first, last):
-            state: SourceState = "stands" if _is_spelling(old, wanted, page, now) else "reworded"
+    # what a parser of articles left out has to stand between the same words as before
+    wordings: list[tuple[PageWords, tuple[int, int] | None]] = [
+        (new, new_wording(old, new, first, last)),
+        (visible, between_anchors(old, visible, first, last)),
+    ]
+    for page, now in wordings:
+        words = page.words[slice(*now)] if now else wanted
+        if now and words != wanted:
+            state: SourceState = "stands" if is_spelling(old, first, last, words) else "reworded"
             return Finding(passage.id, state, was, page.between(*now))
     return Finding(passage.id, "gone", was)
 
@@ -191,82 +199,3 @@ def _stands_in_parts(old: PageWords, new: PageWords, passage: ArticlePassage) ->
             return False
         at = places[0] + len(part)
     return len(parts) > 1
-
-
-def _new_wording(old: PageWords, new: PageWords, first: int, last: int) -> tuple[int, int] | None:
-    """Where the page has the passage in other words: between what stood around it, or what is like it."""
-    return _between_anchors(old, new, first, last) or _nearest(old, new, first, last)
-
-
-def _between_anchors(old: PageWords, new: PageWords, first: int, last: int) -> tuple[int, int] | None:
-    before, behind = old.words[max(0, first - _ANCHOR) : first], old.words[last : last + _ANCHOR]
-    wanted = old.words[first:last]
-    longest = 3 * len(wanted) + 30
-    starts = [at + len(before) for at in new.find(before)] if before else [0]
-    for start in starts:
-        ends = new.find(behind, start) if behind else (len(new.words),)
-        for end in ends[:3]:
-            if 0 < end - start <= longest and _likeness(wanted, new.words[start:end]) >= _REWORDED:
-                return _trimmed(wanted, new, start, end)
-    return None
-
-
-def _trimmed(wanted: tuple[str, ...], new: PageWords, start: int, end: int) -> tuple[int, int]:
-    """Without whole sentences at either end by which it is less like the passage: what was put beside it."""
-    spans = [new.numbers(a, b) for a, b in sentences(new.text)]
-    inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
-
-    def likeness(some: list[tuple[int, int]]) -> float:
-        return _likeness(wanted, new.words[some[0][0] : some[-1][1]])
-
-    while len(inside) > 1 and likeness(inside[1:]) > likeness(inside):
-        inside.pop(0)
-    while len(inside) > 1 and likeness(inside[:-1]) > likeness(inside):
-        inside.pop()
-    return (inside[0][0], inside[-1][1]) if inside else (start, end)
-
-
-def _nearest(old: PageWords, new: PageWords, first: int, last: int) -> tuple[int, int] | None:
-    """The words of the page that are most like the passage, if they did not stand in the article before."""
-    wanted = old.words[first:last]
-    if len(wanted) < 4 or len(new.words) < 4:
-        return None
-    found = fuzz.partial_ratio_alignment(" ".join(wanted), new.line, score_cutoff=_NEAR)
-    if found is None or len(new.line) < len(" ".join(wanted)):
-        return None
-    at, numbers = 1, []
-    for number, word in enumerate(new.words):
-        if at < found.dest_end and at + len(word) > found.dest_start:
-            numbers.append(number)
-        at += len(word) + 1
-    if not numbers:
-        return None
-    start, end = numbers[0], numbers[-1] + 1
-    # a sentence like it that stood elsewhere in the article all along is no new wording of this one
-    middle = new.words[start + (end - start) // 4 : end - (end - start) // 4]
-    elsewhere = [at for at in old.find(middle) if not first <= at < last]
-    here = [at for at in old.find(middle) if first <= at < last]
-    if elsewhere and not here:
-        return None
-    return (start, end) if _likeness(wanted, new.words[start:end]) >= 0.5 else None
-
-
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio()
-
-
-def _is_spelling(old: PageWords, wanted: tuple[str, ...], new: PageWords, now: tuple[int, int]) -> bool:
-    """Whether nothing but typing errors tells the two wordings apart."""
-    words = new.words[slice(*now)]
-    if bare(words) == bare(wanted):
-        return True
-    if len(words) != len(wanted):
-        return False
-    differing = [(a, b) for a, b in zip(wanted, words, strict=True) if a != b]
-    if not differing or len(differing) > 1 + len(wanted) // 12:
-        return False
-    # what stands in either text besides is a word
-    pairs = {word for pair in differing for word in pair}
-    vocabulary = frozenset(word for word in pairs if old.words.count(word) + new.words.count(word) > 1)
-    return all(is_misspelling(a, b, vocabulary) for a, b in differing)

@@ -58,7 +58,7 @@ def test_an_entry_is_balanced_for_any_title(say: Maker, title: str) -> None:
     assert [plain(str(who)[1:-1]) for who in found.persons.get("author", [])] == ([words] if words else [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_an_entry_is_one_for_any_text(say: Maker, text: str) -> None:
     found = cited(say, f"Words {text}", title=text, author=text)

@@ -555,3 +555,41 @@ async def test_what_was_revised_while_the_bot_was_away_is_followed(
             )
         async with open_curation(double) as curation:
             await curation.becomes(answer, "was withdrawn. Away")
+
+
+async def test_a_source_that_changes_is_told_to_curators_and_in_answers(open_curation: OpenCuration) -> None:
+    async with open_curation(story=story("No soldiers", body=BODY)) as curation:
+        announce(curation.website, "story")
+        await follow(curation)
+        await curation.poll()
+        card = await curation.card_with("single soldier")
+        await curation.accept_edited(card)
+        await curation.becomes(card, "Accepted by")
+        answer = await curation.app.slash("search", words="single soldier")
+        assert "We shall never station a" in text_of(answer)
+        sources = curation.app.state.sources
+        (record,) = await sources.all()
+        await sources.put(replace(record, next_at=record.taken_at))
+        curation.website.pages["/story"] = story(
+            "No soldiers", body=BODY.replace("never station", "rarely station")
+        )
+        await curation.poll()
+        told = await curation.card_with("A source has changed")
+        assert "never → rarely" in text_of(told)
+        await curation.double.until(
+            lambda: "was changed and has other words now" in text_of(answer), timeout=10, what=text_of(answer)
+        )
+        assert "We shall never station a" in text_of(answer) and "it now reads" in text_of(answer)
+        listed = text_of(await curation.app.slash("feeds list", user="manager"))
+        assert "1 page taken in" in listed and "changed: 1" in listed
+        # a page that names its feed gives way to it
+        link = '<link rel="alternate" type="application/rss+xml" href="/second">'
+        curation.website.pages["/home"] = f"<html><head>{link}</head><body>News</body></html>"
+        curation.website.pages["/second"] = rss()
+        url = f"{curation.website.base}/home"
+        added = await curation.app.ask("feeds add", user="manager", channel="curators", url=url)
+        await added.answer()
+        await curation.double.until(lambda: added.followups, timeout=20, what="nothing of the feed")
+        assert "which is followed instead" in text_of(added.followups[0])
+        followed = {feed.url for feed in await curation.app.state.feeds.all()}
+        assert followed == {f"{curation.website.base}/feed", f"{curation.website.base}/second"}

@@ -66,7 +66,9 @@ def made(number: int, pool: list[str], chance: random.Random) -> Page:
         paragraphs.append(" ".join(words.pop() for _ in range(chance.randint(1, 2))))
     said = sorted(chance.sample(range(len(paragraphs)), chance.randint(3, 5)))
     title = " ".join(words.pop().split()[:7]).rstrip(",.")
-    return Page(f"/p{number}", title, paragraphs, said, chance.sample(pool, 4))
+    # teasers of other stories
+    own = " ".join(paragraphs)
+    return Page(f"/p{number}", title, paragraphs, said, chance.sample([s for s in pool if s not in own], 4))
 
 
 def reworded(text: str, chance: random.Random, pool: list[str]) -> str:
@@ -148,7 +150,8 @@ def change(page: Page, kind: str, site: LoopbackSite, chance: random.Random, poo
 
 def dressed_up(page: Page, chance: random.Random, pool: list[str]) -> str:
     """The same article with other things around it."""
-    html = replace(page, related=chance.sample(pool, 6)).html()
+    own = " ".join(page.paragraphs)
+    html = replace(page, related=chance.sample([each for each in pool if each not in own], 6)).html()
     return html.replace("Imprint", "Imprint, privacy and the terms of 2026").replace("Sport", "Games")
 
 
