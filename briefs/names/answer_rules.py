@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from briefs.names.classifier import probability
@@ -24,16 +23,17 @@ _RESPELT = ((0.93, 0.16), (0.96, 0.12))  # likeness, and how far anybody else's 
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
 _WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
 _UNTYPED_SHARE = 0.05  # what the letters still to be typed change in the likeness of a name
-# How sure one has to be, read from the table that ``python -m benchmarks.name_decision`` prints: strict is
-# meant to answer wrongly at most once in a hundred, open five times. The more names there are, the likelier
-# somebody is meant who is not among them: 0.78 for a hundred entities, 0.02 more for ten times as many.
-_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.74, 0.02), "open": (0.3, 0.0)}
+# How sure one has to be in a short list, and how much surer in a long one: the more names there are, the
+# likelier somebody is meant who is not among them. Read from the table that ``python -m
+# benchmarks.name_decision`` prints; see data/README.md.
+_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.72, 0.1), "open": (0.3, 0.0)}
+_LONG_LIST = 2000  # entities of a list that asks for half of it
 
 
 def sure_enough(mode: Mode, size: int) -> float:
     """The probability from which a match is an answer, in a list of so many entities."""
     start, more = _THRESHOLDS[mode]
-    return start + more * math.log10(max(size, 1))
+    return start + more * size / (size + _LONG_LIST)
 
 
 def contradicts(
@@ -70,6 +70,8 @@ def contradicts(
         others = [other.text for other in plain if other is not part and search.has_word(other.text)]
         unfinished = part.last and bool(others) and bool(word) and word.startswith(part.text)
         more = whole and not word
+        if more and best.fit.size > 2 and all(likeness == 1.0 for _, _, likeness in best.fit.pairs):
+            continue  # José Manuel Soria López: another López is no José Manuel Soria
         if (more or unfinished) and not any(search.somebody_bears((part.text, other)) for other in others):
             continue
         return True

@@ -59,7 +59,7 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
 
 
 def generation(words: Collection[str]) -> set[int]:
-    """Which generation the words speak of: that of Jr, Sr, III; empty for most names."""
+    """Which generation the words speak of: that of Jr or Sr; empty for most names."""
     return {generations()[word] for word in words if word in generations()}
 
 

@@ -1,4 +1,4 @@
-"""Jr, Sr, III behind a name, and surnames in capitals in the middle of one."""
+"""Jr and Sr behind a name, and surnames in capitals in the middle of one."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def _ask(query: str) -> str | None:
         ("George Bush Jnr", "George Bush Jr"), ("bush junior", "George Bush Jr"),
         ("George Bush", "George Bush"), ("George Bush Sr", "George Bush"),
         ("Ian Paisley Jnr", "Ian Paisley Jr."), ("Ian Paisley junior", "Ian Paisley Jr."),
-        ("Ian Paisley Sr", None), ("Ian Paisley III", None), ("Al Gore Jr", "Al Gore"),
+        ("Ian Paisley Sr", None), ("Al Gore Jr", "Al Gore"),
         ("Tony TSE Wai-chuen", "Tony Tse Wai-chuen"), ("TSE Wai-chuen", "Tony Tse Wai-chuen"),
     ],
 )  # fmt: skip

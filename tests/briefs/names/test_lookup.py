@@ -157,7 +157,7 @@ def test_two_people_of_one_name_ask_back() -> None:
     assert twins.find("smithson").answer == "c"
 
 
-def test_a_list_whose_names_have_no_letters_knows_nobody():
+def test_a_list_whose_names_have_no_letters_knows_nobody() -> None:
     lookup = Lookup([Entity("a", "”“"), Entity("b", "—")])
     assert lookup.find("anna ray").outcome == "none"
     assert lookup.find("”“").outcome in ("one", "none")
