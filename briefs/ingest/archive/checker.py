@@ -27,6 +27,7 @@ from briefs.ingest.archive.types import Finding, SourceOutcome, SourceRecord, St
 from briefs.ingest.fetch import FetchFailure, Now, Politeness, PollProgress, ProgressCounter, WebPage
 
 _GONE = (404, 410)
+_NOT_NOTED = "not noted in the library"  # how a reason begins that is tried again
 _PASSING = frozenset({"network", "too-slow", "killed", "redirects"})
 # A sentence that may hold what somebody said: others are not worth a search for statements.
 _SPOKEN = re.compile(
@@ -77,7 +78,9 @@ class SourceChecker:
     async def look(self, record: SourceRecord) -> SourceVisit:
         """Looks at one page; what came of it is recorded."""
         # of a page that was gone or was another one nothing is known that it could still be
-        known = record if record.outcome in ("stands", "changed") else _unknown(record)
+        known = (
+            record if record.outcome in ("stands", "changed") and not _is_due(record) else _unknown(record)
+        )
         refused = await self._politeness.acquire(record.url)
         look = refused or await self._reader.look(known.url, known.sha256, known.etag, known.last_modified)
         if isinstance(look, FetchFailure):
@@ -130,7 +133,7 @@ class SourceChecker:
         version: str | None = None
         files: tuple[str, ...] = ()
         reason = gone
-        if news:
+        if news or _is_due(record):
             new_words = page if any(each.is_alarm for each in news) else None
             version, files, refusal = await self._published(record, versions, new_words, findings)
             reason = gone or refusal
@@ -153,11 +156,12 @@ class SourceChecker:
         findings: tuple[Finding, ...],
     ) -> tuple[str | None, tuple[str, ...], str | None]:
         """The id of the new article, what was written, and why nothing could be."""
-        newest = versions[-1].article.id if versions else record.article
+        held = [version.article.id for version in versions]
+        newest = record.article if record.article in held or not held else held[-1]
         try:
             files = await self._library.publish(SourceChange(newest, page, findings, self._now()))
         except UserError as error:  # a library that cannot be written: the log and the curators know still
-            return None, (), f"not noted in the library: {error.message}"
+            return None, (), f"{_NOT_NOTED}: {error.message}"
         made = [path for path in files if path.startswith("seeds/articles/")]
         return (made[0].rpartition("/")[2].removesuffix(".txt") if made else None), files, None
 
@@ -199,6 +203,11 @@ class SourceChecker:
         kept = replace(record, outcome=outcome, reason=reason, times=times, looked_at=now, next_at=again)
         await self._log.put(kept)
         return kept
+
+
+def _is_due(record: SourceRecord) -> bool:
+    """Whether the library could not be written when it last had to be."""
+    return record.reason is not None and record.reason.startswith(_NOT_NOTED)
 
 
 def _unknown(record: SourceRecord) -> SourceRecord:

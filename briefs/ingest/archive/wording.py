@@ -11,6 +11,7 @@ from briefs.ingest.archive.page_words import PageWords, bare, is_misspelling, se
 
 _ANCHOR = 4  # words on either side between which a new wording is looked for
 _REWORDED = 0.35  # share of words in common from which other words in a place are a new wording of the old
+_PLACES = 5  # that are looked at of words that stand in several
 _NEAR = 72.0  # of 100: likeness from which words elsewhere on the page are a new wording
 
 
@@ -24,12 +25,15 @@ def between_anchors(old: PageWords, new: PageWords, first: int, last: int) -> tu
     wanted = old.words[first:last]
     longest = 3 * len(wanted) + 30
     starts = [at + len(before) for at in new.find(before)] if before else [0]
-    for start in starts:
-        ends = new.find(behind, start) if behind else (len(new.words),)
-        for end in ends[:3]:
-            if 0 < end - start <= longest and _likeness(wanted, new.words[start:end]) >= _REWORDED:
-                return _trimmed(wanted, new, start, end)
-    return None
+    # the words around it may stand within the passage too: of several places the likest counts
+    places = [
+        (_likeness(wanted, new.words[start:end]), start, end)
+        for start in starts[:_PLACES]
+        for end in (new.find(behind, start) if behind else (len(new.words),))[:_PLACES]
+        if 0 < end - start <= longest
+    ]
+    likeness, start, end = max(places, default=(0.0, 0, 0))
+    return _trimmed(wanted, new, start, end) if likeness >= _REWORDED else None
 
 
 def _trimmed(wanted: tuple[str, ...], new: PageWords, start: int, end: int) -> tuple[int, int]:
