@@ -19,7 +19,7 @@ from prompt_toolkit.layout.dimension import Dimension
 
 from bot.ingest import ArticleDecisions, ArticleReview, CastMember, ReviewEntry, ReviewSession
 from bot.terminal.review import article_layout, candidate_layout
-from bot.terminal.review.article_keys import ArticleKeys, Progress
+from bot.terminal.review.article_keys import ArticleKeys, PublishProgress
 from bot.terminal.review.candidate_screen import ReviewApp
 from briefs.errors import UserError
 from briefs.ingest.review import ValidationFailed
@@ -35,7 +35,11 @@ class ArticleReviewApp:
     """
 
     def __init__(
-        self, session: ReviewSession, articles: tuple[str, ...], renew: Callable[[], None], progress: Progress
+        self,
+        session: ReviewSession,
+        articles: tuple[str, ...],
+        renew: Callable[[], None],
+        progress: PublishProgress,
     ) -> None:
         self._session, self._renew = session, renew
         self._articles = [ArticleDecisions(session, id) for id in articles]
