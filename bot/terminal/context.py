@@ -74,6 +74,7 @@ class CliContext:
     # Handed in by main.py: cli.py calls it, and jsonl.py, in which it stands, imports cli.py.
     serve_jsonl: Callable[[CliContext, Iterable[str]], None] | None = None
     _engine: QueryEngine | None = field(default=None, repr=False)
+    _index: object = field(default=None, repr=False)  # the stamp of its file at the last renew()
 
     def choose(self, library: str | None) -> None:
         """The library to ask from now on; an engine that is open on another one is closed."""
@@ -98,6 +99,15 @@ class CliContext:
             recover_unfinished_changes(self.root)
             self._engine = run(open_engine(self.root, self.cache))
         return self._engine
+
+    def renew(self) -> None:
+        """Where the library or its index changed since the last call, the next use opens the engine anew."""
+        from bot.live_library import stamp_of  # what asks once and ends needs none of it
+        from briefs.query import is_up_to_date
+
+        before, self._index = self._index, stamp_of(self.cache)
+        if before != self._index or not is_up_to_date(self.root, self.cache):
+            self.close()
 
     @property
     def resolver(self) -> QueryResolver:

@@ -131,18 +131,8 @@ async def _one_by_one(session: ReviewSession, article: str | None) -> Reply:
 
 async def _by_article(context: CliContext, session: ReviewSession, article: str | None) -> Reply:
     from bot.ingest import by_article
-    from bot.live_library import stamp_of
     from bot.terminal.progress import count_progress, progress_bar
     from bot.terminal.review import ArticleReviewApp
-    from briefs.query import is_up_to_date
-
-    seen = stamp_of(context.cache)
-
-    def renew() -> None:
-        nonlocal seen
-        if seen != (now := stamp_of(context.cache)) or not is_up_to_date(context.root, context.cache):
-            context.close()  # the next use opens it anew, with the people and topics there are by then
-            seen = now
 
     @contextmanager
     def progress() -> Iterator[Callable[[int, int], None]]:
@@ -150,7 +140,7 @@ async def _by_article(context: CliContext, session: ReviewSession, article: str 
             yield count_progress(report_progress, "Publishing")
 
     articles = tuple(by_article(await session.items(article)))
-    app = ArticleReviewApp(session, articles, renew, progress)
+    app = ArticleReviewApp(session, articles, context.renew, progress)
     await app.run()
     return line_reply({"accepted": app.accepted, "rejected": app.rejected}, await app.summary())
 

@@ -19,7 +19,7 @@ from bot.ingest import (
 from bot.terminal.review import prompts
 from briefs.errors import UserError
 
-ProgressBar = Callable[[], AbstractContextManager[Callable[[int, int], None]]]
+PublishProgress = Callable[[], AbstractContextManager[Callable[[int, int], None]]]
 
 
 class ArticleScreen(Protocol):
@@ -36,7 +36,7 @@ class ArticleScreen(Protocol):
 class ArticleKeys:
     """One curator's decisions, counted; each says in a line what it did."""
 
-    def __init__(self, screen: ArticleScreen, session: ReviewSession, progress: ProgressBar) -> None:
+    def __init__(self, screen: ArticleScreen, session: ReviewSession, progress: PublishProgress) -> None:
         self._screen, self._session, self._progress = screen, session, progress
         self.accepted = self.rejected = 0
         self._typed: dict[str, dict[str, Any]] = {}  # what was typed of a statement and could not be taken

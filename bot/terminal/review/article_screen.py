@@ -19,7 +19,7 @@ from prompt_toolkit.layout.dimension import Dimension
 
 from bot.ingest import ArticleDecisions, ArticleReview, CastMember, ReviewEntry, ReviewSession
 from bot.terminal.review import article_layout, candidate_layout
-from bot.terminal.review.article_keys import ArticleKeys, ProgressBar
+from bot.terminal.review.article_keys import ArticleKeys, PublishProgress
 from bot.terminal.review.candidate_screen import ReviewApp
 from briefs.errors import UserError
 from briefs.ingest.review import ValidationFailed
@@ -39,7 +39,7 @@ class ArticleReviewApp:
         session: ReviewSession,
         articles: tuple[str, ...],
         renew: Callable[[], None],
-        progress: ProgressBar,
+        progress: PublishProgress,
     ) -> None:
         self._session, self._renew = session, renew
         self._articles = [ArticleDecisions(session, id) for id in articles]

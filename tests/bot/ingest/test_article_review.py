@@ -76,7 +76,7 @@ async def decide(root: Path, work: Work, found: tuple[Candidate, ...] = FOUND) -
         article = await queue(ingest, found)
 
         def engine() -> QueryEngine:
-            context.close()  # the library may be another one since
+            context.renew()  # the library may be another one since
             return context.engine
 
         return await work(ArticleDecisions(ReviewSession.open(ingest, engine, "ann"), article))

@@ -180,6 +180,7 @@ def test_no_key_publishes_what_nobody_has_settled(program: Program, small: int, 
     assert said == {"anna-ray"}
 
 
+@pytest.mark.soak
 def test_a_name_is_typed_once_and_topics_are_made(
     program: Program, root: Path, small: int, press: Press
 ) -> None:
@@ -190,12 +191,14 @@ def test_a_name_is_typed_once_and_topics_are_made(
     assert len(on_piers) in (2, 4)  # whichever of the two rows the cursor had reached
 
 
+@pytest.mark.soak
 def test_what_was_ticked_stands_in_the_queue(program: Program, small: int, press: Press) -> None:
     press("aq")  # also what was unsure
     app = press("pq")
     assert counts(app) == (4, 0)
 
 
+@pytest.mark.soak
 def test_a_form_that_cannot_be_taken_is_said_and_changes_nothing(
     program: Program, small: int, press: Press
 ) -> None:

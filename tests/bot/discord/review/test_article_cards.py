@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from briefs.ingest.extract.candidates import Candidate
 from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review import article_document, candidate_document, propose
@@ -106,6 +108,7 @@ async def test_a_name_is_settled_once_and_one_button_publishes(review: CurationA
     assert nothing.ephemeral and "nothing of this article" in text_of(nothing)
 
 
+@pytest.mark.soak
 async def test_a_speaker_is_put_away_and_one_statement_changed(review: CurationApp) -> None:
     card = await card_of(review, *page_of(CAST))
     form = await choose(review, card, "artwho", *values(card, "artwho", "Bert Lowe"))
@@ -141,6 +144,7 @@ async def test_a_long_transcript_is_accepted_with_one_button(review: CurationApp
     await review.becomes(card, "Published: 14.")
 
 
+@pytest.mark.soak
 async def test_a_card_outlives_a_restart_and_what_was_ticked_with_it(open_curation: OpenCuration) -> None:
     from tests.discord_double import Double
 
