@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from briefs.names.phonetics import consonant_skeletons
-from briefs.names.query import EASTERN, PARTICLES
+from briefs.names.query import EASTERN, PARTICLES, QueryReading
 from briefs.names.scripts import pinyin, script_of, sounds
 from briefs.names.token_features import NameCandidate, TokenFeature, kind_of
 from briefs.names.word_lists import chatter, common_words, generations
@@ -49,13 +49,18 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
         return False
     # "Pedro Sánchez Pérez-Castejón", "Tony TSE Wai-chuen": what stands before or behind the name asks for
     # more than what stands in the middle.
-    if 0 not in places or len(reading) - 1 not in places:
+    if 0 not in places or _last_name(reading) not in places:
         return all(likeness == 1.0 for _, _, likeness in paired)
     same = [likeness >= _SAME_SOUND for _, _, likeness in paired]
     named = [kind_of(part, word, likeness) == "named" for part, word, likeness in paired]
     if all(part.initial for part in extra):
         return all(same)  # Mary E. Miller is no Maria Miller
     return any(same) and all(one or other for one, other in zip(same, named, strict=True))
+
+
+def _last_name(reading: QueryReading) -> int:
+    """The place of the last word that is no title: of Biden in Joseph Robinette Biden Jr."""
+    return max((place for place, part in enumerate(reading) if not part.optional), default=0)
 
 
 def generation(words: Collection[str]) -> set[int]:
@@ -97,7 +102,7 @@ def _meets_whole_name(best: NameCandidate, features: Sequence[TokenFeature]) -> 
     What is more is a middle or a father's name: Зияфет Аббас оглы Аскеров for Ziyafat Asgarov. It may stand
     in front only of words that are the name: Addison Mitchell McConnell for Mitch McConnell.
     """
-    fit, last = best.fit, len(best.reading) - 1
+    fit, last = best.fit, _last_name(best.reading)
     met = len(fit.pairs) == fit.size >= _LEAST_WORDS and fit.order
     places = {place for place, _, _ in fit.pairs}
     sure = 0 in places or all(token.kind in ("exact", "named") for token in features if token.word)

@@ -25,6 +25,7 @@ def _ask(query: str) -> str | None:
         ("George Bush", "George Bush"), ("George Bush Sr", "George Bush"),
         ("Ian Paisley Jnr", "Ian Paisley Jr."), ("Ian Paisley junior", "Ian Paisley Jr."),
         ("Ian Paisley Sr", None), ("Al Gore Jr", "Al Gore"),
+        ("Albert Arnold Gore Jr", "Al Gore"), ("George Bush's widow", None),
         ("Tony TSE Wai-chuen", "Tony Tse Wai-chuen"), ("TSE Wai-chuen", "Tony Tse Wai-chuen"),
     ],
 )  # fmt: skip
