@@ -19,7 +19,7 @@ CONTENT = {
     "phrase": 0.79,
     "infinitive": 0.76,
     "noun": 0.76,
-    "anaphora": 0.5,
+    "anaphora": 0.65,
 }
 # how often a speaker found in this way is right
 SPEAKER = {

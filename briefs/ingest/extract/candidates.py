@@ -90,7 +90,7 @@ def extract(
 
 
 def _linked(candidate: Candidate, ids: SpeakerIds, title: str | None) -> Candidate:
-    return replace(candidate, speaker_id=ids.id_of(candidate.speaker, title))
+    return replace(candidate, speaker_id=ids.id_of(candidate.speaker, title, candidate.said))
 
 
 def _readings(

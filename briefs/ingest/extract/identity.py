@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, Protocol
@@ -15,6 +16,7 @@ from briefs.ingest.extract import lexicon, patterns
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.person_names import nominative, sex_of, words
 from briefs.ingest.extract.types import EntityMatches
+from briefs.text import parse_edtf, widened_bounds
 
 _SURNAMES_ALIKE, _GIVEN_ALIKE = 0.8, 0.6  # of two spellings of one name: “Lavrof”, “Serguei”
 _TOPICS = 2  # of the library in an article, from which on it is of its field
@@ -54,7 +56,13 @@ class KnownEntity(Protocol):
 class PeopleLookup(Protocol):
     """Finds a person of the library by a name as people write it, and gives all that is known of one."""
 
-    def find(self, query: str, *, mode: Literal["strict", "open"] | None = None) -> EntityMatches: ...
+    def find(
+        self,
+        query: str,
+        *,
+        when: tuple[date | None, date | None] | None = None,
+        mode: Literal["strict", "open"] | None = None,
+    ) -> EntityMatches: ...
 
     def entity(self, id: str) -> KnownEntity | None: ...
 
@@ -67,16 +75,18 @@ class SpeakerIds:
 
     def __init__(self, lookup: PeopleLookup | None, text: str) -> None:
         self._lookup, self._text = lookup, text
-        self._cache: dict[tuple[str, str | None], str | None] = {}
+        self._cache: dict[tuple[str, str | None, str], str | None] = {}
         self.topics: frozenset[str] = frozenset()
 
-    def id_of(self, name: str | None, title: str | None = None) -> str | None:
-        """The id of whoever is called so and is given this office by the article."""
+    def id_of(self, name: str | None, title: str | None = None, said: str = "") -> str | None:
+        """The id of whoever is called so and is given this office by the article; `said` is EDTF."""
         if self._lookup is None or not name:
             return None
-        key = (name, title)
+        key = (name, title, said)
         if key not in self._cache:
-            self._cache[key] = self._find(name, title) or self._find(nominative(name), title)
+            self._cache[key] = (
+                self._find(name, title) or self._find(nominative(name), title) or self._holder(name, said)
+            )
         return self._cache[key]
 
     def _find(self, name: str, title: str | None) -> str | None:
@@ -92,6 +102,17 @@ class SpeakerIds:
         if entity is None or not self._is_named(name, title, entity):
             return None
         return found.answer
+
+    def _holder(self, office: str, said: str) -> str | None:
+        """Who held the office on the day: “the Russian foreign minister”, never “the spokesman”."""
+        last = widened_bounds(parse_edtf(said))[1] if said else None
+        if self._lookup is None or last is None or not patterns.office(office):
+            return None
+        if not any(_proper_words(office)):
+            return None
+        found = self._lookup.find(office, when=(last, last), mode="strict")
+        reason = getattr(found.matches[0], "reason", None) if found.matches else None
+        return found.answer if found.outcome == "one" and reason == "office" else None
 
     def _is_named(self, name: str, title: str | None, entity: KnownEntity) -> bool:
         parts = words(name)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from briefs.ingest.extract import lexicon, speaker_words
-from briefs.ingest.extract.blocks import TextBlock
+from briefs.ingest.extract import lexicon, patterns, speaker_words
+from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.clauses import Clauses
 from briefs.ingest.extract.mentions import Mentions
 from briefs.ingest.extract.subjects import Subjects
@@ -68,11 +68,25 @@ class _ParsedReader:
             cue = self._cue_after(tokens[-1]) or self._cue_before(tokens[0])
             if cue is not None:
                 yield self._build(cue, self._speaker(cue), "quotation", quotes=(index,))
-            elif found := self._unlisted.after(tokens[0], tokens[-1]) or self._unlisted.before(tokens[0]):
+            elif found := (
+                self._unlisted.after(tokens[0], tokens[-1])
+                or self._unlisted.before(tokens[0])
+                or self._worded(quote)
+            ):
                 cue, head = found
                 yield self._build(
                     cue, _as_label(self._mention(head), head, cue), "quotation", quotes=(index,)
                 )
+
+    def _worded(self, placed: PlacedQuotation) -> tuple[Any, Any] | None:
+        """“Slowly,” Olsen answers: cue and speaker by wording, where the tagger takes the verb for a noun."""
+        stops = (q.start for q in self._block.quotes if q.whole and q.start >= placed.end)
+        stop = min(stops, default=len(self._block.text))
+        for pattern in (patterns.AFTER_SUBJECT, patterns.AFTER_VERB):
+            if match := pattern.match(self._block.text, placed.end, stop):
+                at = {place: t for t in self._doc for place in range(t.idx, t.idx + len(t))}
+                return at[match.start("cue")], at[match.end("who") - 1]
+        return None
 
     def _cue_after(self, last: Any) -> Any | None:
         """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""

@@ -133,7 +133,8 @@ def is_demonym(noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether a noun in the singular, in small letters, names somebody by what they are or do."""
-    return noun in _PERSONS or noun.endswith(("woman", "ologist", "ician", "person", "sman"))
+    noun = noun.removeprefix("ex-").removeprefix("vice-").removeprefix("co-").removesuffix("-general")
+    return noun in _PERSONS or noun.endswith(("woman", "ologist", "ician", "person", "sman", "year-old"))
 
 
 def head_noun(phrase: str) -> str:

@@ -26,7 +26,7 @@ _ROLES = frozenset(
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
 _NEAR_ROLE = 1500
-_AT_ONCE = 250
+_AT_ONCE = 400
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -96,6 +96,8 @@ class SpeakerResolver:
 
     def _named(self, mention: Mention) -> ResolvedSpeaker | None:
         name = clean(mention.name or mention.text)
+        if name[:1].isdigit():  # “the 29-year-old”
+            return None
         if speaker_words.is_agency(name):
             return ResolvedSpeaker(name, None, "carrier")
         who = self._cast.find(mention)
@@ -107,6 +109,10 @@ class SpeakerResolver:
         return ResolvedSpeaker(who.name, title or _title(who), "named", who)
 
     def _nominal(self, mention: Mention) -> ResolvedSpeaker | None:
+        if mention.text[:1].isupper() and " " not in mention.text:
+            who = self._cast.find(mention)  # a surname that is a word or a title too: “Pike”, “Lord”
+            if who is not None and who.sure and len(who.words) > 1:
+                return _speaker(who, "named")
         kind = speaker_words.kind_of(mention.text)
         if kind in ("quantity", "thing"):
             return None
@@ -168,7 +174,7 @@ class SpeakerResolver:
                 best = (rank, person)
         if best is not None:
             return best[1], "office"
-        if (head in _ROLES or mention.kind == "person") and len(wanted) <= 3:
+        if (head in _ROLES or mention.kind == "person" or head.endswith("year old")) and len(wanted) <= 3:
             sex = speaker_words.sex_of_noun(mention.text)
             for at, person, subject in self._before(mention.start):
                 fits = (

@@ -191,7 +191,7 @@ class Everybody:
     def entity(self, id: str) -> Entity | None:
         return None
 
-    def find(self, query: str, *, mode: str | None = None) -> Unsure:
+    def find(self, query: str, *, when: object = None, mode: str | None = None) -> Unsure:
         return Unsure()
 
 

@@ -140,3 +140,11 @@ def test_what_somebody_called_a_thing_is_theirs(model: Any) -> None:
 )
 def test_more_speakers_of_quotations(model: Any, text: str, expected: list[str | None]) -> None:
     assert speakers(text, model) == expected
+
+
+def test_a_surname_that_is_a_title_and_a_verb_that_looks_like_a_noun(model: Any) -> None:
+    assert speakers("“She threw me in,” Kay Lord said. “I have never forgotten it,” Lord said.", model) == [
+        "Kay Lord",
+        "Kay Lord",
+    ]
+    assert speakers("Greta Olsen mends bells. How? “Slowly,” Olsen answers.", model) == ["Greta Olsen"]

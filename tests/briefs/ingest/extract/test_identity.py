@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from briefs.ingest.extract.candidates import extract
@@ -86,6 +88,21 @@ def test_a_surname_needs_a_second_sign(before: str) -> None:
 
 def test_a_descriptor_that_is_no_office_of_theirs_speaks_against() -> None:
     assert id_of("Russia won.\n\n“I sang twice,” said the singer Lavrov.") is None
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "id"),
+    [
+        ("The Russian foreign minister", "2013-04-23", "sergei-lavrov"),
+        ("The Russian foreign minister", "2003-04-23", None),
+        ("The foreign minister", "2013-04-23", None),
+    ],
+)
+def test_an_office_is_whose_it_was_on_the_day(who: str, day: str, id: str | None) -> None:
+    held = Office(("Russian Foreign Minister", "foreign minister"), start=date(2004, 3, 9))
+    people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov", (), (held,))])
+    (found,) = extract(f"“The talks were useful,” {who} said.", published=day, people=people)
+    assert found.speaker_id == id
 
 
 def test_a_surname_in_russian_needs_its_sign_too() -> None:
