@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefs.ingest.extract import PARSED_AT_MOST, Candidate
+from briefs.ingest.extract import PARSED_AT_MOST, Candidate, unread_note
 from briefs.ingest.fetch import (
     POLL_INTERVAL,
     FeedEntry,
@@ -50,6 +50,8 @@ class IngestResult:
     def note(self) -> str | None:
         """What a curator should know of how it was read."""
         page = self.article.page
+        if unread := unread_note(page.language):
+            return unread
         if page.language != "en" or len(page.text) <= PARSED_AT_MOST:
             return None
         return f"the text is long: what stands behind character {PARSED_AT_MOST:,} was read by rules alone"
