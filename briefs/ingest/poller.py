@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefs.ingest.archive import SourceVisit
-from briefs.ingest.extract import PARSED_AT_MOST, Candidate
+from briefs.ingest.extract import PARSED_AT_MOST, Candidate, unread_note
 from briefs.ingest.fetch import (
     POLL_INTERVAL,
     FeedEntry,
@@ -53,6 +53,8 @@ class IngestResult:
     def note(self) -> str | None:
         """What a curator should know of how it was read."""
         page = self.article.page
+        if unread := unread_note(page.language):
+            return unread
         if page.language != "en" or len(page.text) <= PARSED_AT_MOST:
             return None
         return f"the text is long: what stands behind character {PARSED_AT_MOST:,} was read by rules alone"

@@ -192,11 +192,11 @@ class QueryEngine:
         found = (await self.index.statements([statement])).get(statement)
         if found is None or found.status == "draft":
             raise QuestionRefused(
-                f"there is no statement “{statement}”",
+                f"there is no statement “{shortened(statement)}”",
                 "`onrecord statements` lists all of them",
                 N_("There is no statement “{id}”."),
                 N_("Every card shows the ids of its statements; `/search` finds them by words."),
-                id=statement,
+                id=shortened(statement),
             )
         article = await self.index.article(found.article.id)
         if article is None:

@@ -124,6 +124,7 @@ async def _page(file: str) -> WebPage | FetchFailure:
 
 def _of_file(reader: _Reader, file: str, published: str | None) -> Reply:
     from bot.terminal.commands.add import require_page
+    from briefs.ingest.extract import unread_note
 
     page = require_page(asyncio.run(_page(file)))
     record = {
@@ -154,17 +155,9 @@ def _of_file(reader: _Reader, file: str, published: str | None) -> Reply:
         "language": found["language"],
         "candidates": quotes,
     }
-    lines = [*unread_language(found["language"]), *_lines(quotes)]
-    return Reply(document, lambda: lines, 0 if quotes else 1)
-
-
-def unread_language(language: str) -> Iterator[Line]:
-    """A line where the text is in a language of which only the quotation marks are read."""
-    from briefs.ingest.extract import language_name, languages_read
-
-    if language not in languages_read():
-        name = "a language that is not known" if language == "und" else language_name(language)
-        yield (("warning", f"The text is in {name}: its quotations are found, who said them is not."),)
+    note = unread_note(found["language"])
+    unread: list[Line] = [(("warning", f"{note[0].upper()}{note[1:]}."),)] if note else []
+    return Reply(document, lambda: [*unread, *_lines(quotes)], 0 if quotes else 1)
 
 
 def _office(quote: dict[str, Any], engine: QueryEngine) -> str | None:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from briefs.ingest.extract.datelines import dateline as dateline
     from briefs.ingest.extract.language_detection import detect_language as detect_language
     from briefs.ingest.extract.language_detection import language_read as language_read
-    from briefs.ingest.extract.language_tables import language_name as language_name
-    from briefs.ingest.extract.language_tables import languages_read as languages_read
+    from briefs.ingest.extract.language_detection import unread_note as unread_note
     from briefs.ingest.extract.parliament_xml import is_parliament_xml as is_parliament_xml
     from briefs.ingest.extract.parliament_xml import persons_of as persons_of
     from briefs.ingest.extract.parliament_xml import read_parliament_xml as read_parliament_xml

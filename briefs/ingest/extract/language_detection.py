@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from briefs.ingest.extract.language_tables import function_words
+from briefs.ingest.extract.language_tables import function_words, language_name, languages_read
 
 UNDETERMINED = "und"  # ISO 639: a language that is none of those known
 _LOOKED_AT = 8000  # characters
@@ -73,6 +73,14 @@ def _script(text: str) -> str | None:
     if scripts["HIRAGANA"]:
         return "ja"
     return next((_SCRIPTS.get(script, UNDETERMINED) for script, _ in scripts.most_common(1)), None)
+
+
+def unread_note(language: str) -> str | None:
+    """What is to be said of a text in a language without a table; None where there is one."""
+    if language in languages_read():
+        return None
+    name = "a language that is not known" if language == UNDETERMINED else language_name(language)
+    return f"the text is in {name}: its quotations are found, who said them is not"
 
 
 def language_read(text: str, declared: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import fields
 
 import pytest
 
-from briefs.ingest.extract import extract, language_name, languages_read
+from briefs.ingest.extract import extract, unread_note
 from briefs.ingest.extract.language_detection import detect_language, language_read
-from briefs.ingest.extract.language_tables import LanguageTable, table
+from briefs.ingest.extract.language_tables import LanguageTable, language_name, languages_read, table
 from tests.paths import REPOSITORY
 
 TABLES = REPOSITORY / "briefs/ingest/extract/languages"
@@ -145,6 +145,12 @@ def test_a_language_without_a_table_has_quotations_and_nobody_who_says_them(text
     (found,) = extract(text, published="2024-05-06")
     assert (found.kind, found.speaker, found.speaker_id) == ("quotation", None, None)
     assert found.confidence < 0.6
+
+
+def test_a_language_without_a_table_is_told() -> None:
+    assert unread_note("fr") is None
+    assert unread_note("it") == "the text is in Italian: its quotations are found, who said them is not"
+    assert "a language that is not known" in (unread_note("und") or "")
 
 
 def test_nobody_is_called_by_an_article_or_a_pronoun() -> None:
