@@ -61,7 +61,7 @@ def source_files(path: Path) -> list[SourceFile]:
             ]
         else:
             found = list(_zipped(path))
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no ZIP archive"
         raise UserError(f"{path} cannot be read: {reason}", "name a folder or a .zip file") from None
     return sorted((each for each in found if _is_wanted(each.name)), key=lambda each: each.name)
@@ -83,7 +83,7 @@ def _zipped(path: Path) -> Iterator[SourceFile]:
         return read
 
     for info in archive.infolist():
-        if not info.is_dir():
+        if info.filename and not info.is_dir():
             yield SourceFile(info.filename, info.file_size, reader(info))
 
 
@@ -135,7 +135,7 @@ def content_of(file: SourceFile) -> bytes:
             return body
     except OSError as error:
         raise UserError(f"it cannot be read: {error.strerror or error}") from None
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, UnicodeError):
         raise UserError("it is damaged in the archive") from None
     raise UserError(f"it is larger than {LONGEST_FILE} bytes")
 

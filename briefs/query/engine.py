@@ -24,6 +24,7 @@ from briefs.model import (
     Topic,
 )
 from briefs.names import Entity, Lookup, Office
+from briefs.query.values import shortened
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
 
