@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefs import library
@@ -19,7 +20,9 @@ class ValidationFailed(UserError):
     """The library check found `problems` in what would be written; nothing was."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"this cannot stand in the library: {problems[0]}", problems[0].expected)
+        where, expected = replace(problems[0], expected=None), problems[0].expected
+        hint = f"expected {expected}" if expected else None
+        super().__init__(f"this cannot stand in the library: {where}", hint)
         self.problems = tuple(problems)
 
 
