@@ -37,7 +37,7 @@ async def once_each(app: BriefingApp, count: int = 1) -> None:
     assert [len(app.posts(place)) for place in PLACES] == [count] * len(PLACES)
 
 
-@pytest.mark.parametrize("scope", ["user", "shared", "global"])
+@pytest.mark.parametrize("scope", ["user", pytest.param("shared", marks=pytest.mark.soak), "global"])
 async def test_a_storm_of_429(app: BriefingApp, scope: str) -> None:
     await subscribed_everywhere(app)
     storm = app.double.faults.add(429, SEND, method="POST", times=40, retry_after=0.02, scope=scope)

@@ -141,7 +141,7 @@ def carried(message: Message) -> str:
 @pytest.mark.parametrize(
     "span",
     [
-        pytest.param(MARCH, id="march"),
+        pytest.param(MARCH, id="march", marks=pytest.mark.soak),
         pytest.param(SPRING, id="spring"),
         pytest.param(AUTUMN, id="autumn"),
         pytest.param(YEAR, id="year", marks=pytest.mark.soak),
