@@ -20,7 +20,10 @@ from tests.paths import REPOSITORY
 set_aside()
 
 # A busy machine is slow now and then: no example fails for having taken its time.
-settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = 300 if "ONRECORD_SOAK" in os.environ else 60  # of a property, where its test names no number
+settings.register_profile(
+    "onrecord", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("onrecord")
 
 
