@@ -39,6 +39,11 @@ def stem(word: str) -> str:
     return _ENDING.sub("", word)
 
 
+def _singular(word: str) -> str:
+    """Without the s of several, or of whose: presses and press are none of “pres”, the president."""
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
 @cache
 def _phrases() -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
     found: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
@@ -76,7 +81,7 @@ def office_terms(text: str) -> tuple[OfficeTerm, ...]:
     while at < len(tokens):
         for size in range(min(_MOST_IN_PHRASE, len(tokens) - at), 0, -1):
             run = tuple(word for word, _, _ in tokens[at : at + size])
-            term = _phrases().get(run) or _phrases().get((*run[:-1], run[-1].removesuffix("s")))
+            term = _phrases().get(run) or _phrases().get((*run[:-1], _singular(run[-1])))
             if term is not None:
                 break
         kind, meaning = term or ("", run)

@@ -83,17 +83,26 @@ class Offices:
         if asked.former:
             held = _former(known, when)
         matches = self._matches(held or known)
-        if held and self._is_bare(asked, query):
+        if held and self._is_bare(asked, query, held):
             return LookupResult(query, "none", matches)
         if not held:
             return LookupResult(query, "none", matches, NOBODY)
         return LookupResult(query, "one" if len(matches) == 1 else "several", matches)
 
-    def _is_bare(self, asked: TitleWords, query: str) -> bool:
-        """True for small words such as "the pm", unless somebody's office is spelt so: they mean too many."""
+    def _is_bare(self, asked: TitleWords, query: str, held: Sequence[Held]) -> bool:
+        """True for small words such as "the pm", unless somebody's office is spelt so: they mean too many.
+
+        And for one word that nobody has in a title: whoever is called a head is no "director" for that.
+        """
         typed = normalized(query)
+        if asked.places:
+            return False
+        if " " not in typed and not any(
+            typed in normalized(title).split() for _, office in held for title in office.titles
+        ):
+            return True
         small = max(map(len, typed.split()), default=0) < _SHORTEST_ALONE
-        return small and not asked.places and all(title != typed for title, _ in self._titles)
+        return small and all(title != typed for title, _ in self._titles)
 
     def _known(self, asked: TitleWords) -> list[Held] | None:
         return self._by_title.get(asked.key) or (None if asked.places else self._by_role.get(asked.key))

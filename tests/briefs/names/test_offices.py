@@ -82,3 +82,23 @@ def test_a_country_behind_the_name_belongs_to_the_office_in_front() -> None:
     lookup = Lookup([Entity("modi", "Narendra Modi"), Entity("macron", "Emmanuel Macron")])
     assert lookup.find("prime minister modi of india").answer == "modi"
     assert lookup.find("president macron of france").answer == "macron"
+
+
+@pytest.mark.parametrize(
+    ("query", "outcome"),
+    [
+        ("press", "none"),
+        ("director", "none"),
+        ("chairman", "none"),
+        ("nato head", "one"),
+        ("president", "one"),
+    ],
+)
+def test_one_word_is_an_office_only_of_whoever_has_it_in_a_title(query: str, outcome: str) -> None:
+    lookup = Lookup(
+        [
+            Entity("medvedev", "Dmitry Medvedev", (), (Office(("Russian President",)),)),
+            Entity("rasmussen", "Anders Fogh Rasmussen", (), (Office(("NATO head",)),)),
+        ]
+    )
+    assert lookup.find(query).outcome == outcome
