@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from random import Random
 
 import pytest
 
-from tests.bot.discord.app import BotInServer, text_of
-from tests.bot.discord.conftest import app, open_app  # noqa: F401
+from tests.bot.discord.app import BotInServer, OpenApp, text_of
+from tests.bot.discord.conftest import open_app  # noqa: F401
 from tests.bot.discord.permissions.roles import message_with
-from tests.discord_double import handled
+from tests.discord_double import Double, ProcessorClock, handled
 from tests.discord_double.people import UsageError
 from tests.hostile.mutations import WORDS
 
@@ -24,8 +25,16 @@ ACTIONS = ("page", "more", "subpause", "subwhy", "substop", "accept", "reject", 
 pytestmark = pytest.mark.timeout(3600)
 
 
+@pytest.fixture
+async def app(open_app: OpenApp) -> AsyncIterator[BotInServer]:  # noqa: F811
+    # a busy machine makes no answer late
+    async with Double(clock=ProcessorClock()) as double, open_app(double) as made:
+        yield made
+        double.check()
+
+
 @pytest.mark.parametrize("count", [15, pytest.param(700, marks=pytest.mark.soak)])
-async def test_options_lines_and_forged_buttons(app: BotInServer, count: int) -> None:  # noqa: F811
+async def test_options_lines_and_forged_buttons(app: BotInServer, count: int) -> None:
     for number in range(count):
         chance = Random(f"discord {number}")
         words = lambda most, chance=chance: " ".join(  # noqa: E731
