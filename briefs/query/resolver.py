@@ -29,6 +29,7 @@ _MOST_WORDS = 24  # words that are tried as person and topic
 _MOST_PERSON_WORDS = 10  # of a line that names a topic as well
 _MOST_WAYS = 6  # ways to divide a line that are looked at closely, if none of them is clear
 _SUGGESTED = 5  # names, where a face does not say how many it can show
+_LIKE = 40.0  # score: whoever is less like what was typed is nobody to suggest (“putin” and “meeting” are 25)
 
 
 class NameNotResolved(Exception):
@@ -222,7 +223,10 @@ class QueryResolver:
         role, result = roles[at], best[at]
         known = {r: res.answer for r, res in zip(roles, best, strict=True) if res.outcome == "one"}
         readings_clash = result.outcome == "one"
-        suggested = tuple(other[at].matches[0] for other in tried) if readings_clash else result.matches
+        if readings_clash:
+            suggested = tuple(other[at].matches[0] for other in tried)
+        else:
+            suggested = tuple(m for m in result.matches if m.score >= _LIKE or result.outcome == "several")
         unique = list({match.id: match for match in suggested}.values())[: self._most_suggested]
         person, topic = known.get("person"), known.get("topic")
         answer = QueryResult(

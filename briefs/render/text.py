@@ -73,6 +73,9 @@ def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Lin
         yield (("dim", answer.note),)
     if answer.suggestions and answer.outcome == "unknown":
         yield (("label", "Nearest names:"),)
+    if not answer.suggestions and answer.asked:
+        listing = "topics" if answer.asked[0] == "topic" else "people"
+        yield (("dim", f"`{listing}` lists what is known."),)
     for suggestion in answer.suggestions:
         yield (("", "  "), ("name", suggestion.label), ("dim", f"  {suggestion.id}"))
 

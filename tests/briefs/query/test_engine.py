@@ -104,6 +104,14 @@ def test_reported_speech_is_never_put_in_quotation_marks(engine: QueryEngine) ->
         assert (f"“{shown}”" in text) == (statement.kind == "quotation")
 
 
+def test_whoever_is_unlike_what_was_typed_is_not_suggested(ask: Ask) -> None:
+    near = ask("position", "lukashenko", "missile-defence")
+    assert [each.id for each in near.suggestions] == ["alexander-lukashevich"]
+    nobody = ask("position", "putin", "missile-defence")
+    assert nobody.outcome == "unknown" and nobody.suggestions == ()
+    assert plain_text(answer_lines(nobody)) == "Nobody is known as “putin”.\n`people` lists what is known."
+
+
 def test_nothing_on_record_names_the_nearest(ask: Ask) -> None:
     answer = ask("position", "lavrov", "north korea")
     assert answer.outcome == "nothing" and not answer.statements
