@@ -77,7 +77,7 @@ def _read(found: object) -> dict[str, list[Entry]]:
         )
     version = found.get("version")
     if type(version) is not int or version != VERSION:  # to Python, true is the number 1
-        raise UserError(f"this export has version {json.dumps(version)}; version {VERSION} can be read")
+        raise UserError(f"this export has version {json.dumps(version)[:40]}; version {VERSION} can be read")
     lists = {name: found.get(name, []) for name in LISTS}
     for name, listed in lists.items():
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
