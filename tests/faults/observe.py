@@ -127,6 +127,7 @@ def make_old(state: str, version: int) -> None:
         db.execute("INSERT INTO guild_settings (guild_id, language, changed_at) VALUES (7, 'ru', ?)", (now,))
         db.execute("ATTACH ? AS kept", (str(kept),))
         tables = [name for (name,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-        if "candidates" in tables:
-            db.execute("INSERT INTO main.candidates SELECT * FROM kept.candidates")
+        if "candidates" in tables:  # of that version's columns, fewer than there are now
+            columns = ", ".join(name for _, name, *_ in db.execute("PRAGMA main.table_info(candidates)"))
+            db.execute(f"INSERT INTO main.candidates ({columns}) SELECT {columns} FROM kept.candidates")
     kept.unlink()
