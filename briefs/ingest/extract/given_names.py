@@ -72,9 +72,9 @@ FEMALE_NAMES = frozenset(
     maggie maja malgorzata mara marcia mareike margaret margarethe margarita margit margot maria
     mariah mariam marian mariana marie marilyn marina marine marion marjorie marlene marsha martha
     martina mary matilda maureen mavis maxine meera megan mei melania melanie melissa mercedes
-    meredith merkel mia michele michelle mildred milena mina mira miriam moira molly monica muriel
+    meredith mia michele michelle mildred milena mina mira miriam moira molly monica muriel
     nadia nadine nancy naomi natalia natalie natasha nathalie nesrin nicola nicole nicoletta nikki
-    nina nora norma nuria olena olga olivia ottilie paloma pamela paola park patricia patty paula
+    nina nora norma nuria olena olga olivia ottilie paloma pamela paola patricia patty paula
     peggy penny petra phyllis pia pilar polly priscilla priya queenie rachel ramona rebecca regina
     renate renee rhona rika rita roberta robin ros rosa rosalie rosalind rosario rose rosemary ruth
     sabine sally salma samantha sandra sanna sara sarah sasha saskia selma shannon sharon sheila

@@ -86,6 +86,12 @@ def test_a_surname_needs_a_second_sign(before: str) -> None:
     assert id_of(f"{before}\n\n“Missile defence and piracy were discussed,” Lavrov said.") == "sergei-lavrov"
 
 
+def test_a_surname_that_is_nobodys_given_name_is_linked() -> None:
+    people = Lookup([Entity("angela-merkel", "Angela Merkel", (), (Office(("German Chancellor",)),))])
+    text = "The German chancellor came to Oslo.\n\n“We talked about ships,” Merkel said."
+    assert extract(text, people=people)[-1].speaker_id == "angela-merkel"
+
+
 def test_a_descriptor_that_is_no_office_of_theirs_speaks_against() -> None:
     assert id_of("Russia won.\n\n“I sang twice,” said the singer Lavrov.") is None
 
