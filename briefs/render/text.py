@@ -74,8 +74,8 @@ def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Lin
     if answer.suggestions and answer.outcome == "unknown":
         yield (("label", "Nearest names:"),)
     if not answer.suggestions and answer.asked:
-        listing = "topics" if answer.asked[0] == "topic" else "people"
-        yield (("dim", f"`{listing}` lists what is known."),)
+        is_topic = answer.asked[0] == "topic"
+        yield (("dim", "`topics` lists them all." if is_topic else "`people` lists everybody who is known."),)
     for suggestion in answer.suggestions:
         yield (("", "  "), ("name", suggestion.label), ("dim", f"  {suggestion.id}"))
 

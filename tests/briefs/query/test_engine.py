@@ -109,7 +109,10 @@ def test_whoever_is_unlike_what_was_typed_is_not_suggested(ask: Ask) -> None:
     assert [each.id for each in near.suggestions] == ["alexander-lukashevich"]
     nobody = ask("position", "putin", "missile-defence")
     assert nobody.outcome == "unknown" and nobody.suggestions == ()
-    assert plain_text(answer_lines(nobody)) == "Nobody is known as “putin”.\n`people` lists what is known."
+    assert (
+        plain_text(answer_lines(nobody))
+        == "Nobody is known as “putin”.\n`people` lists everybody who is known."
+    )
 
 
 def test_nothing_on_record_names_the_nearest(ask: Ask) -> None:
