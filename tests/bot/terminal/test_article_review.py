@@ -33,6 +33,7 @@ from briefs.ingest.review import article_document, candidate_document, propose
 from briefs.names import Entity, Lookup
 from tests.bot.terminal.conftest import Program
 from tests.bot.terminal.test_review_tui import read_until
+from tests.bot.told_pages import Told, told_page
 from tests.briefs.ingest.review import fakes
 from tests.paths import REPOSITORY
 
@@ -71,21 +72,8 @@ class Screen(DummyOutput):
         return Size(rows=30, columns=self.columns)
 
 
-def page_of(cast: tuple[tuple[str | None, str | None, float], ...]) -> tuple[str, list[Candidate]]:
-    """A text with a quotation of each, and the candidates."""
-    text, found = "What the town was told\n\n", []
-    for number, (speaker, id, confidence) in enumerate(cast):
-        words = f"the {number + 1}th pier will be closed for a year"
-        sentence = f"“{words},” {speaker or 'somebody'} told the paper."
-        start, first = len(text) + 1, len(text)
-        text += sentence + "\n\n"
-        found.append(
-            Candidate(
-                start, start + len(words) + 1, "quotation", words, speaker, id, None, "told", first,
-                first + len(sentence), "2026-04-23", "stated", "", ("harbours",), confidence,
-            )
-        )  # fmt: skip
-    return text, found
+def page_of(cast: Sequence[Told]) -> tuple[str, list[Candidate]]:
+    return told_page(cast, "harbours", title="What the town was told")
 
 
 async def put(root: Path, text: str, title: str, found: Sequence[Candidate]) -> None:
@@ -228,7 +216,7 @@ def test_every_row_fits_and_holds_the_words(root: Path, news: int) -> None:
         assert max(map(len, text.split("\n"))) <= width + 1
         flat = " ".join(text.split())
         assert "Bert Lowe 4 who is it?" in flat and "who is it? + somebody new" in flat
-        assert "“the 20th pier will be closed for a year,”" in flat and "told the paper." in flat
+        assert "“Pier number 20 will be closed for a year,”" in flat and "told the paper." in flat
         assert max(map(len, article_layout.keys_line(width))) <= width
 
 

@@ -12,6 +12,7 @@ from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review import article_document, candidate_document, propose
 from tests.bot.discord.app import buttons_of, text_of
 from tests.bot.discord.review.test_review import CurationApp, OpenCuration, open_curation, review
+from tests.bot.told_pages import Told, told_page
 from tests.discord_double.world import Message
 
 __all__ = ["open_curation", "review"]  # fixtures
@@ -24,20 +25,8 @@ CAST = (
 )
 
 
-def page_of(cast: Sequence[tuple[str | None, str | None, float]], **more: Any) -> tuple[str, list[Candidate]]:
-    text, found = "What was said\n\n", []
-    for number, (speaker, id, confidence) in enumerate(cast):
-        words = f"Pier number {number + 1} will be closed for a year"
-        sentence = f"“{words},” {speaker or 'somebody'} told the paper."
-        start, first = len(text) + 1, len(text)
-        text += sentence + "\n\n"
-        found.append(
-            Candidate(
-                start, start + len(words) + 1, "quotation", words, speaker, id, None, "told", first,
-                first + len(sentence), "2026-04-23", "stated", "", ("missile-defence",), confidence, **more,
-            )
-        )  # fmt: skip
-    return text, found
+def page_of(cast: Sequence[Told], **more: Any) -> tuple[str, list[Candidate]]:
+    return told_page(cast, "missile-defence", title="What was said", **more)
 
 
 async def card_of(curation: CurationApp, text: str, found: list[Candidate]) -> Message:
