@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ingest.review_items import ReviewItem
-from bot.ingest.sentences import shortened, surroundings
+from bot.ingest.sentences import on_one_line, surroundings
 from briefs.i18n import N_
 from briefs.model import Person
 from briefs.names import normalized
@@ -177,7 +177,7 @@ def _context(item: ReviewItem) -> str:
     candidate, draft = item.row.candidate, item.draft
     if candidate.get("context"):
         start, end = candidate["context"]
-        return shortened(item.text[start:end])
+        return on_one_line(item.text[start:end])
     sentence = (candidate["sentence_start"], candidate["sentence_end"])
     return surroundings(item.text, (draft.start, draft.end), sentence)
 

@@ -22,7 +22,7 @@ def surroundings(text: str, passage: tuple[int, int], sentence: tuple[int, int])
     return " ".join(f"{before[-_MOST:]} … {behind}".split()).strip()
 
 
-def shortened(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text on one line, cut at a word."""
     line = " ".join(text.split())
     return line if len(line) <= _MOST else line[: _MOST - 1].rsplit(" ", 1)[0] + "…"

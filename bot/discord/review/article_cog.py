@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.discord.core import (
     BaseCog,
@@ -29,8 +29,16 @@ from bot.discord.ui import NONCE, Display
 from bot.ingest import ArticleDecisions, ArticleReview, ReviewEntry, review_article, speakers_line
 from briefs.i18n import N_
 
+T = TypeVar("T")
 NOT_KEPT = N_("This candidate is no longer kept.")
 _ACTIONS = ("tick", "one", "who", "publish", "all", "rest", "undo", "split", "back", "next")
+
+
+def _waiting(found: T | None) -> T:
+    """Raises LocalizedUserError where somebody else has decided meanwhile."""
+    if found is None:
+        raise LocalizedUserError(N_("This candidate has been decided already."))
+    return found
 
 
 class ArticleCog(BaseCog):
@@ -134,9 +142,7 @@ class ArticleCog(BaseCog):
     async def pressed_who(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form that asks whom a name means."""
         _, review = await self._open(interaction, action.key)
-        member, entry = review.member(action.values[0]), review.entry(action.values[0])
-        if member is None or entry is None:
-            raise LocalizedUserError(N_("This candidate has been decided already."))
+        member, entry = _waiting(review.member(action.values[0])), _waiting(review.entry(action.values[0]))
         # who is only supposed stands in the hint: to send the form as it opens must not make it so
         typed = speakers_line(entry.item.draft) if member.who else f"+{member.name}"
         display = self.core.display_for(interaction)
@@ -149,9 +155,7 @@ class ArticleCog(BaseCog):
         """The name is settled for all its statements, or they are all put away."""
         decisions, review = await self._open(interaction, key)
         await interaction.response.defer()
-        member = review.member(entry)
-        if member is None:
-            raise LocalizedUserError(N_("This candidate has been decided already."))
+        member = _waiting(review.member(entry))
         said = ""
         if reject:
             chosen = [each for each in review.entries if each.key in member.keys]
@@ -163,9 +167,7 @@ class ArticleCog(BaseCog):
     async def pressed_one(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form of one statement; it is kept with the article, not published yet."""
         _, review = await self._open(interaction, action.key)
-        entry = review.entry(action.values[0])
-        if entry is None:
-            raise LocalizedUserError(N_("This candidate has been decided already."))
+        entry = _waiting(review.entry(action.values[0]))
         typed = self._rejected_input.get((entry.key, interaction.user.id))
         display = self.core.display_for(interaction)
         form = ReviewForm(entry.key, entry.item.draft, typed, display, self.save_one, self.core.forms)
@@ -175,9 +177,7 @@ class ArticleCog(BaseCog):
     async def save_one(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
         decisions, review = await self._open(interaction, key)
-        entry = review.entry(key)
-        if entry is None:
-            raise LocalizedUserError(N_("This candidate has been decided already."))
+        entry = _waiting(review.entry(key))
         await interaction.response.defer()
         self._rejected_input[key, interaction.user.id] = typed
         await decisions.set_fields(review, [key], typed_fields(typed, entry.item.draft))
