@@ -40,6 +40,8 @@ def asked_names(query: str, has_word: Callable[[str], bool]) -> list[AskedName]:
     """
     plain = _HANDLE.sub(lambda match: _HUMP.sub(" ", match[1]).replace("_", " ").replace(".", " "), query)
     owner, apostrophe, owned = _parted(plain)
+    if not apostrophe and len(words(plain)) < 2:
+        return [AskedName(plain)]  # there is nothing to leave out
     found = [AskedName(_POSSESSIVE.sub("", plain) if apostrophe else plain)]
     texts = [found[0].text, *([owner] if owned.strip() else [])]
     for text in texts:

@@ -33,7 +33,6 @@ _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one fo
 _LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
 _AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
-_LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
 _LETTERS = "aяאαعあ가習"  # one of each script that has a table of its own
 
@@ -132,19 +131,8 @@ class Matcher:
             return tuple(sorted({int(table.owners[row]) for row in search.rows_beginning(text)})), "prefix"
         if text in common_words():
             return (), ""
-        return self._initials.get(text, ()), "initials"
-
-    @cached_property
-    def _initials(self) -> dict[str, tuple[int, ...]]:
-        """Persons by the first letters of a name of at least three words, none of them one itself."""
-        found: dict[str, tuple[int, ...]] = {}
-        table = self._table_and_search[0]
-        for row, owner in zip(table.rows, table.owners, strict=True):
-            heads = [table.words[number] for number in row] if len(row) >= _LEAST_INITIALS else []
-            if heads and self._entities[owner].kind == "person" and all(len(word) > 1 for word in heads):
-                letters = "".join(word[0] for word in heads)
-                found[letters] = tuple(sorted({*found.get(letters, ()), int(owner)}))
-        return found
+        owners = sorted({int(table.owners[row]) for row in search.rows_of_initials(text)})
+        return tuple(owner for owner in owners if self._entities[owner].kind == "person"), "initials"
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
@@ -205,7 +193,9 @@ class Matcher:
         decision_trees(), common_words(), chatter(), office_terms(""), cantonese()
         for script in _LETTERS:
             sounds(script), groups(script)
-        return load_or_build(self._entities, self._cache)
+        found = load_or_build(self._entities, self._cache)
+        _ = self._topics, self._unsplittable
+        return found
 
     @cached_property
     def _topics(self) -> TopicIndex:
@@ -218,7 +208,8 @@ class Matcher:
         for owner, entity in enumerate(self._entities):
             for name in (entity.name, *entity.aliases):
                 # "A. B. C. D. E. F. G. H. Rao" has more words than are kept; "???" has none.
-                if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
+                long = len(name) > 2 * MOST_WORDS and sum(map(name.count, " .-")) >= MOST_WORDS
+                if long or not any(map(str.isalnum, name)):
                     odd.setdefault(spelled(name).strip(), []).append(owner)
         return odd
 

@@ -143,8 +143,8 @@ def _is_title(found: list[str], place: int) -> bool:
     return len(text) > _SHORT_WORD or text in titles("after") or before in ("", *titles(), *PARTICLES)
 
 
-def _token(word: Word) -> QueryToken:
-    return QueryToken(word.text, (sounds(word.spelled),), script_of(word.text))
+def _token(word: Word, weight: float = 1.0, last: bool = False) -> QueryToken:
+    return QueryToken(word.text, (sounds(word.spelled),), script_of(word.text), weight, last)
 
 
 def _syllables(word: Word) -> QueryReading:
@@ -183,10 +183,9 @@ def readings(query: str) -> list[QueryReading]:
         found = tuple(core or found)[:MOST_WORDS]
     if not found:
         return []
-    last = max((i for i, word in enumerate(found)), default=0)
+    last = len(found) - 1
     plain = tuple(
-        replace(_token(word), weight=_token_weight(found, place), last=place == last)
-        for place, word in enumerate(found)
+        _token(word, _token_weight(found, place), place == last) for place, word in enumerate(found)
     )
     if not core:  # "Dr" alone, or "King Prince": titles are all there is to look for
         plain = tuple(replace(part, weight=1.0) for part in plain)
@@ -267,4 +266,4 @@ def _without_baltic_endings(plain: QueryReading) -> list[QueryReading]:
     # A word that the table of names knows as it stands loses nothing.
     bare = [part.text if groups(part.text) else _BALTIC.sub("", part.text) for part in plain]
     last = len(bare) - 1
-    return [tuple(replace(_token(Word(text, text)), last=place == last) for place, text in enumerate(bare))]
+    return [tuple(_token(Word(text, text), last=place == last) for place, text in enumerate(bare))]
