@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ from briefs.names.phonetics import (
     weight,
 )
 from briefs.names.substitution_costs import SubstitutionCosts
+from briefs.names.word_lists import generations
 
 _MANY_SAME_CONSONANTS = 1500  # words; with more, those that differ by a consonant are not looked for
 _MARGIN = 5  # lines of a table of costs up to that of no sound used up; all before that one are unreachable
@@ -33,10 +35,17 @@ _FEW_RANGES = 40  # ranges up to which slices are quicker than one array of plac
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
 _NONE = np.empty(0, np.int32)
+_SLAVIC = re.compile("(?<=[csz]k)(?:[iy]{1,2}j?|ij)$")
+_OTHER_SPELLING = np.float32(0.97)  # likeness of two spellings of one ending
 # What a difference in each of the counts of index_builder.shape weighs. Scripts that leave vowels out
 # (Arabic, Hebrew) tell little by them.
 _SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
 _SCANT_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
+
+
+def _plain_ending(word: str) -> str:
+    """With the ending of Slavic surnames spelt in one way: Zelenskyy, Zelenskij and Zelenski are one name."""
+    return word if "k" not in word[-4:-1] else _SLAVIC.sub("y", word)
 
 
 def _gather(values: Ints, starts: Ints, ends: Ints) -> Ints:
@@ -73,12 +82,14 @@ class NameIndex:
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
         self.words = words
-        self._texts = np.array(words, object)
+        self._texts = np.array([_plain_ending(word) for word in words], object)
         self._numbers = {word: number for number, word in enumerate(words)}
         self._arrays = arrays
         # These three are read by numbers from row_words, hence a value for the padding too.
         self.rarity = np.array([*rarity, 0], np.float32)
-        self.first_letters = np.array([*(ord(word[0]) for word in words), 0], np.int32)
+        # A Jr or Sr has no initial: Donald J. Trump is not his son.
+        heads = (0 if word in generations() else ord(word[0]) for word in words)
+        self.first_letters = np.array([*heads, 0], np.int32)
         self.single_letter = np.array([*(len(word) == 1 for word in words), False])
         self.lengths = np.array([len(word) for word in words], np.float32)
         # What likeness of sound is worth to words that a query is hardly ever meant to sound like.
@@ -239,10 +250,11 @@ class NameIndex:
         return line
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
-        """1 less the share of letters mistyped."""
+        """1 less the share of letters mistyped; less for another spelling of an ending."""
         some = self._texts.take(numbers).tolist()
-        found: Floats = cdist([word], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
-        return found
+        text = _plain_ending(word)
+        found: Floats = cdist([text], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        return np.minimum(found, _OTHER_SPELLING, out=found)
 
     def shared_rows(self, numbers: list[int]) -> Ints:
         """The rows in which all these words stand; ``numbers`` must not be empty."""

@@ -19,7 +19,8 @@ from briefs.names.query import PREFIX_SCRIPTS, QueryReading, QueryToken
 _KEPT_WORDS = 700  # words like one token
 _KEPT_ROWS = 200  # names that hold such words
 _MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are found by their spelling as well
-_MOST_SIMILAR_SOUND = 400
+# In other scripts 300 and one more for so many words of the list: the more there are, the more sound alike.
+_MOST_SIMILAR_SOUND, _MORE_FOR = 300, 115
 _ALIGNED = 10  # names matched word by word
 _LONGEST_GUESSED = 5  # words; more are a sentence
 _LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
@@ -257,7 +258,8 @@ class IndexedSearch:
         apart = not part.guess
         by_sound = _NOTHING[0]
         if pronunciations := list(filter(None, part.sounds)):
-            most = _MOST_SIMILAR_SOUND_LATIN if part.latin else _MOST_SIMILAR_SOUND
+            most = _MOST_SIMILAR_SOUND + len(self._table.words) // _MORE_FOR
+            most = _MOST_SIMILAR_SOUND_LATIN if part.latin else most
             by_sound = index.similar_sound(pronunciations, part.vowel_mode, most, apart)
         begun = np.arange(low, min(high, low + _MOST_PREFIXED))
         words = distinct(np.concatenate([same, begun, by_spelling, by_sound]))

@@ -127,7 +127,7 @@ class Matcher:
         if len(typed) != 1:
             return (), ""
         text, (table, search) = typed[0].text, self._table_and_search
-        if script_of(text) == "CJK" and len(text) > 1:
+        if script_of(text) == "CJK":
             return tuple(sorted({int(table.owners[row]) for row in search.rows_beginning(text)})), "prefix"
         if text in common_words():
             return (), ""

@@ -14,7 +14,7 @@ from briefs.names.name_variants import common, groups
 from briefs.names.normalize import Word, words
 from briefs.names.phonetics import Symbols
 from briefs.names.scripts import script_of, sounds
-from briefs.names.word_lists import read_lines, titles
+from briefs.names.word_lists import common_words, read_lines, titles
 
 _MOST_TO_JOIN, _MOST_JOINED, _SHORT_WORD = 4, 2, 4  # words of the query, joined readings of it, letters
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
@@ -47,9 +47,8 @@ _DOUBLE_SURNAMES = tuple(
     "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
     + "남궁 황보 선우 제갈 독고 사공".split()
 )
-# Letters of either half of a word cut in two.
-_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
-_MOST_CUTS = 3
+_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3}  # letters of either half of a word cut in two
+_MOST_CUTS, _MOST_RUN_TOGETHER = 3, 5  # ways to cut a word, and words written as one
 _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
 # Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas.
 _BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
@@ -243,19 +242,27 @@ def _cut_readings(plain: QueryReading) -> list[QueryReading]:
 
 
 def _split_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
-    """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
+    """A word cut in parts: ``vonderleyen``, and a Chinese name without its dot, near the middle first."""
     found = []
     for place, part in enumerate(plain):
-        least = _SHORTEST_HALF.get(part.script, 0)
-        if not least or (part.script != "LATIN" and len(plain) > 1):
-            continue
-        text = part.text
-        cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
-        for cut in cuts[:_MOST_CUTS]:
-            if part.latin and not (has_word(text[:cut]) and has_word(text[cut:])):
-                continue
-            halves = [replace(_token(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
+        text, cuts = part.text, list[tuple[str, ...]]()
+        if part.latin and text not in common_words():
+            cuts = sorted(_run_together(text, has_word, _MOST_RUN_TOGETHER), key=len)
+        elif len(plain) == 1 and (least := _SHORTEST_HALF.get(part.script, 0)):
+            cuts = [(text[:cut], text[cut:]) for cut in range(least, len(text) - least + 1)]
+            cuts.sort(key=lambda halves: abs(len(halves[0]) - len(halves[1])))
+        for cut in [some for some in cuts if len(some) > 1][:_MOST_CUTS]:
+            halves = [replace(_token(Word(half, half)), guess="half") for half in cut]
             found.append((*plain[:place], *halves, *plain[place + 1 :]))
+    return found
+
+
+def _run_together(text: str, has_word: Callable[[str], bool], most: int) -> list[tuple[str, ...]]:
+    """The ways to cut a text into at most so many words, each of them somebody's name."""
+    found: list[tuple[str, ...]] = [(text,)] if has_word(text) else []
+    for cut in range(2, len(text) - 1) if most > 1 else ():
+        if has_word(text[:cut]):
+            found += [(text[:cut], *rest) for rest in _run_together(text[cut:], has_word, most - 1)]
     return found
 
 

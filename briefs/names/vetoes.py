@@ -130,12 +130,13 @@ def _is_other_name(token: TokenFeature, alone: bool) -> bool:
 def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
     """True for a Chinese or Korean name of somebody whose name in this script is on record, and not this one.
 
-    李强 and 李克强 sound alike in part; 胡锦涛 and 胡錦濤 are one name.
+    李强 and 李克强 sound alike in part; 胡锦涛 and 胡錦濤 are one name, and 习 is the surname of 习近平.
     """
     for script in _OWN_SCRIPTS:
         typed = "".join(token.token.text for token in features if token.token.script == script)
         known = [word for word in own_words if script_of(word) == script and len(word) > 1]
-        if typed and known and pinyin(typed) not in map(pinyin, known):
+        some = known if len(typed) > 1 else [word[0] for word in known]
+        if typed and known and pinyin(typed) not in map(pinyin, some):
             return True
     return False
 
