@@ -23,9 +23,9 @@ _MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are fou
 _MOST_SIMILAR_SOUND, _MORE_FOR = 300, 115
 _ALIGNED = 10  # names matched word by word
 _LONGEST_GUESSED = 5  # words; more are a sentence
-_LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
+_LONG_QUERY = 2  # words; of a longer query's words, known ones are not taken for mistyped
 _GUESS_FLOORS = {"joined": 0.62, "half": 0.54}  # likeness for two words to be one, or one to be two
-_GOOD_LIKENESS = 0.9
+_SOME_LIKENESS, _GOOD_LIKENESS = 0.45, 0.9  # of the best name, between which each of its words is compared
 _MOST_WITH_PREFIX, _MOST_PREFIXED = 600, 300  # words that begin alike: for a guess, and for a last word
 _COMPARED = 30  # names of which every word is compared
 _LEAST_LIKENESS = 0.3  # below it, two words are alike by chance
@@ -110,7 +110,7 @@ class IndexedSearch:
 
     def _is_all_unknown(self, reading: QueryReading) -> bool:
         """True for so many words, none of them anybody's, that no slips of the pen make a name of them."""
-        return len(reading) > _LONG_QUERY and not any(
+        return len(reading) > _LONG_QUERY + 1 and not any(
             self.has_word(part.text) or not part.latin for part in reading
         )
 
@@ -162,7 +162,11 @@ class IndexedSearch:
         names = self._names(rows)
         likeness = self._likeness_of(names, reading, found)
         rough = self._rough_score(names, likeness, np.array(weights, np.float32))
-        if len(reading) > 1 and rough.max() < _GOOD_LIKENESS and not any(part.guess for part in reading):
+        if (
+            len(reading) > 1
+            and _SOME_LIKENESS < rough.max() < _GOOD_LIKENESS
+            and not any(part.guess for part in reading)
+        ):
             some = _largest(rough, _COMPARED)
             rows, names, likeness = rows[some], names[:, some], likeness[:, :, some]
             self._compare_every_word(names, reading, likeness)
