@@ -14,6 +14,7 @@ from briefs.names.exact import MOST_WORDS
 from briefs.names.index import Floats, Ints, NameIndex, distinct
 from briefs.names.name_table import NameTable
 from briefs.names.query import PREFIX_SCRIPTS, QueryReading, QueryToken
+from briefs.names.word_lists import chatter
 
 # Each step looks at fewer names more closely.
 _KEPT_WORDS = 700  # words like one token
@@ -98,7 +99,9 @@ class IndexedSearch:
         ])  # fmt: skip
 
     def _near(self, part: QueryToken, count: int) -> tuple[Ints, Floats]:
-        """Words that a part may stand for: the longer the query, the fewer guesses."""
+        """Words that a part may stand for: the longer the query, the fewer guesses; none at chatter."""
+        if count > 1 and part.text in chatter():
+            return self._exact_word(part)
         if count <= _LONG_QUERY:
             return self._similar_words(part, count)
         return self._known_or_similar(part, count) if count <= _LONGEST_GUESSED else self._known(part, count)
