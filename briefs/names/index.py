@@ -178,7 +178,7 @@ class NameIndex:
         """
         keys = list(
             dict.fromkeys(
-                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols))
+                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols, 6))
             )
         )
         every = same = self._by_key([int("1" + key) for key in keys])
