@@ -16,6 +16,7 @@ _MOST_TITLES = 20
 _LONGEST_NAME = 5  # words
 _DOMINANT = 5  # times as often named in full: then a surname that two share is the better known one's
 _CLOSE = 800  # characters before a surname in which the full name still tells whose it is
+_OTHER = {"m": "f", "f": "m"}
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -80,6 +81,20 @@ class Cast:
             self._described[key] = Participant(clean(mention.text), (), sex, [clean(mention.text)], kind=kind)
         return self._described[key]
 
+    def relative(self, person: Participant, sex: str | None) -> Participant | None:
+        """The one other of this surname who is of this sex, as a husband, a daughter or a brother is."""
+        if len(person.words) < 2 or sex is None:
+            return None
+        family = [
+            other
+            for other in self._people
+            if other is not person
+            and len(other.words) > 1
+            and other.words[-1] == person.words[-1]
+            and other.sex in (sex, None)
+        ]
+        return family[0] if len(family) == 1 else None
+
     def _register(self, mention: Mention) -> None:
         parts = words(mention.name or "")
         if not parts or len(parts) > _LONGEST_NAME or lexicon.OPENERS.issuperset(parts):
@@ -123,6 +138,11 @@ class Cast:
             alike = alike or (named and person.words[0] == parts[0])
             if alike and not (sex and person.sex and sex != person.sex):
                 fits.append(person)
+        if not fits and len(parts) == 1 and kind != "group":
+            once = (self._people[place] for place in self._by_first.get(parts[0], ()))
+            # somebody of whom more is told than two words with capitals: “Obama Says” is no name
+            told = (p for p in once if p.kind == "person" and p.count and (p.titles or p.sex))
+            fits = [p for p in told if not (sex and p.sex == _OTHER[sex])]
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
         return exact or fits
 

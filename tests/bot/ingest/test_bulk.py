@@ -81,7 +81,8 @@ async def test_each_file_that_cannot_be_read_is_told_and_the_others_come_in(
 
 
 CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><profileDesc><particDesc>
-<listPerson><person xml:id="MP17"><persName><surname>Ray</surname><forename>Anna</forename></persName></person>
+<listPerson><person xml:id="MP17"><persName>
+<surname>Ray</surname><forename>Anna</forename></persName></person>
 </listPerson></particDesc></profileDesc></teiHeader></teiCorpus>"""
 
 
