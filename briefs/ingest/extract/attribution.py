@@ -131,6 +131,10 @@ class AttributionPass:
     ) -> None:
         placed = block.quotes[index]
         quote = placed.quote
+        if not_speech.names_work(
+            self._text[block.start : quote.outer_start], self._text[quote.start : quote.end]
+        ):
+            return
         at = cue.cue_start if cue else quote.start
         if placed.label is not None:
             label = self._text[slice(*placed.label)]

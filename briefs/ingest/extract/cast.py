@@ -132,6 +132,9 @@ class Cast:
             person = self._people[place]
             of_group = kind == "group" and (len(parts) > 1 or parts[0].endswith("s"))
             whole = person.kind == "group" or (of_group and person.kind != "person")
+            if person.kind == "group" and kind == "person" and len(parts) == 1:
+                # “Marisol Peña” was taken for a place, and “Peña” is somebody
+                whole = len(person.words) not in (2, 3) or speaker_words.kind_of(person.name) == "group"
             alike = parts == person.words if whole else stands_for(parts, person.words)
             # a given name that no list has: “Noel” for “Noel Farrow”
             named = len(parts) == 1 and person.kind == "person" and person.count > 1
@@ -175,6 +178,11 @@ def _best(fits: list[Participant]) -> Participant | None:
 
 def _complete(person: Participant, text: str) -> None:
     """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
+    if surname := _of_two(person.name, text):
+        person.name, person.words = f"{person.name} {surname}", (*person.words, surname.lower())
+        person.sex = person.sex or sex_by(person.words, None)
+        person.kind, person.count = "person", person.count + 1
+        return
     for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
         given = match[1].lower()
         if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES:
@@ -182,3 +190,13 @@ def _complete(person: Participant, text: str) -> None:
             person.sex = person.sex or sex_by(person.words, None)
             person.kind = "person"
             return
+
+
+def _of_two(name: str, text: str) -> str | None:
+    """The surname of somebody who is named with another of the family: “Joan and Arthur Pym”."""
+    given = MALE_NAMES | FEMALE_NAMES
+    if name.lower() not in given:
+        return None
+    one = re.search(rf"\b{re.escape(name)} and ([A-ZÀ-Þ]\w+) ([A-ZÀ-Þ][\w-]+)\b", text)
+    other = re.search(rf"\b([A-ZÀ-Þ]\w+) and {re.escape(name)} ([A-ZÀ-Þ][\w-]+)\b", text)
+    return next((m[2] for m in (one, other) if m is not None and m[1].lower() in given), None)

@@ -80,15 +80,15 @@ FEMALE_NAMES = frozenset(
     gail gayle gemma genevieve georgina geraldine gerda germaine gertrude ghada gianna gillian gina ginger
     gisela giselle giulia gladys glenda gloria grace graciela greta gretchen gudrun gwen gwendolyn hala
     hanna hannah hannelore harriet hazel heather hedwig heidi heike helen helena helga henrietta hermione
-    hester hilary hilda hildegard hillary huma ida ilana ilse imelda imogen ines inga inge ingeborg ingrid
-    iolanda iona irene irina irma isabel isabella ishbel isla ivana ivanka jackie jacqueline jane janet
-    janice janine jasmin jasmine jean-marie jeanne jelena jemima jen jenna jennifer jenny jessica jill joan
-    joana joanna joanne jocelyn jolanta josefina josephine josie joy joyce juana juanita judi judit judith
-    judy julia juliana juliane julianne julie juliet juliette june justine kamala karen karin karina karla
-    karolina kasia katarina katarzyna kate katerina katharina katherine kathleen kathrin kathryn kathy katie
-    katja katrina kay keiko kelly kellyanne kendra kerstin khadija kim kimberly kira kirsten kirsty kitty
-    klara kristen kristin kristina krystyna laila lakshmi lana lara larissa latifa laura lauren layla leah
-    leanne leila lena leslie leticia leyla lidia lieselotte lila lilian liliana lillian lily lina linda
+    hester hilary hilda hildegard hillary huma ida ilana ilse imelda imogen ines inga inge ingeborg inger
+    ingrid iolanda iona irene irina irma isabel isabella ishbel isla ivana ivanka jackie jacqueline jane
+    janet janice janine jasmin jasmine jean-marie jeanne jelena jemima jen jenna jennifer jenny jessica jill
+    joan joana joanna joanne jocelyn jolanta josefina josephine josie joy joyce juana juanita judi judit
+    judith judy julia juliana juliane julianne julie juliet juliette june justine kamala karen karin karina
+    karla karolina kasia katarina katarzyna kate katerina katharina katherine kathleen kathrin kathryn kathy
+    katie katja katrina kay keiko kelly kellyanne kendra kerstin khadija kim kimberly kira kirsten kirsty
+    kitty klara kristen kristin kristina krystyna laila lakshmi lana lara larissa latifa laura lauren layla
+    leah leanne leila lena leslie leticia leyla lidia lieselotte lila lilian liliana lillian lily lina linda
     lindsay lisa lise liz lois lola lorena loretta lori lorraine lotte lottie louisa louise lucia lucie
     lucille lucinda lucy lucía ludmila ludmilla luisa lydia lynn mabel madeleine madeline maeve magali magda
     magdalena maggie maisie maja malgorzata manuela mara marcela marcia mareike margaret margarethe

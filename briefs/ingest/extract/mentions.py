@@ -47,6 +47,8 @@ class Mentions:
                 return self._mention(
                     *run, "name", self._name(*run), self._titles.text(first, min(last, run[0] - 1))
                 )
+        if named := self._behind_comma(last, head):
+            return self._mention(*named, "name", self._name(*named), self._titles.text(first, last))
         person = self._first_person(first, last, head)
         if person is not None:
             return self._mention(*person, "name", self._name(*person), self._titles.before(person[0]))
@@ -161,7 +163,7 @@ class Mentions:
     def _before_given_name(self, i: int) -> bool:
         word, following = self._doc[i].lower_, self._doc[i + 1].lower_
         known = word in _GIVEN or word in _PARTICLES or len(word.strip(".")) < 2
-        return not known and following in _GIVEN
+        return not known and (following in _GIVEN or speaker_words.is_demonym(word))
 
     def _joins(self, i: int) -> bool:
         token = self._doc[i]
@@ -179,7 +181,7 @@ class Mentions:
             return True
         # “Substitute Kofi Mensah scored”, “Meeting Ford is our dream”: a capital that only opens the sentence
         opens = i == self._doc[i].sent.start and word.endswith("ing") and len(word) > 5
-        return (speaker_words.is_person(word) or opens) and word not in MALE_NAMES | FEMALE_NAMES
+        return (speaker_words.is_person(word) or opens) and word not in _GIVEN
 
     def _name(self, first: int, last: int) -> str:
         return self._titles.text(first, last)
@@ -195,6 +197,17 @@ class Mentions:
             if last == head.i:
                 return self._run(self._doc[following])
         return None
+
+    def _behind_comma(self, last: int, head: Any) -> tuple[int, int] | None:
+        """“the mayor of Kingsport, Gil Maddox, has …”: a parse may hang the name on the place."""
+        doc = self._doc
+        if not speaker_words.is_person(head.lower_) or last + 3 >= len(doc) or doc[last + 1].text != ",":
+            return None
+        entity = self._entity.get(last + 2)
+        if entity is None or entity.start != last + 2 or len(entity) < 2 or entity.end >= len(doc):
+            return None
+        named = self._person(doc[last + 2]) or has_given_name(entity.text)
+        return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
 
     def _mention(
         self, first: int, last: int, sort: str, name: str | None = None, title: str | None = None

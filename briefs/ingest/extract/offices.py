@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefs.ingest.extract import lexicon, speaker_words
@@ -14,7 +15,10 @@ Mentioned = Sequence[tuple[int, Participant, bool]]  # offset, who, whether as a
 # nouns that name somebody mentioned before, whatever the office was called
 _ROLES = frozenset(
     """
-    actor actress analyst author billionaire businessman businesswoman candidate commentator
+    actor actress analyst author baker billionaire businessman businesswoman candidate commentator
+    comedian entrepreneur farmer father fisherman grandfather grandmother graduate great-grandfather
+    great-grandmother inventor mother musician native novelist painter pensioner philosopher poet
+    retiree sculptor teenager
     contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
     mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
     star statesman tycoon veteran woman writer
@@ -30,6 +34,7 @@ _KIN = frozenset(
 )
 # what a title in front of a name is called when it stands alone
 _CALLED = {
+    "attorney": {"prosecutor"},
     "congressman": {"rep"},
     "congresswoman": {"rep"},
     "curate": {"rev", "reverend"},
@@ -47,6 +52,7 @@ _CALLED = {
     "sergeant": {"sgt"},
     "vicar": {"rev", "reverend"},
 }
+_BEHIND = re.compile(r" (?:of|for|from|in|at) ")  # what tells more of an office
 _NEAR_ROLE = 1500  # characters
 _AT_ONCE = 400
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -58,7 +64,7 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
     parts = [w.lower().replace("-", " ") for w in WORD.findall(mention.text)]
     if len(parts) < 2 or parts[0] not in _DEFINITE:
         return None, ""
-    wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
+    wanted = _BEHIND.split(" ".join(parts[1:]))[0].split()
     head = wanted[-1] if wanted else ""
     proper = {w.lower() for w in WORD.findall(mention.text)[1:] if w[:1].isupper()} - lexicon.TITLES
     best: tuple[tuple[int, bool], Participant] | None = None
@@ -89,7 +95,11 @@ def _nearest(mention: Mention, before: Mentioned, at_once: bool) -> tuple[Partic
         if subject and fits and near < (_AT_ONCE if at_once else _NEAR_ROLE):
             # “Coach Lars Dahl was glad. “We won,” the Dane said.”: nobody else stands between
             return person, "office" if near < _AT_ONCE else "role"
-    return None, ""
+    named = {id(p): p for _, p, _ in before if len(p.words) > 1 and p.kind not in ("people", "group")}
+    only = next(iter(named.values())) if len(named) == 1 else None
+    if only is None or (sex and only.sex and sex != only.sex):
+        return None, ""
+    return only, "office"  # nobody else has been named as yet
 
 
 def is_kin(phrase: str) -> bool:
