@@ -58,7 +58,11 @@ def _reply(context: CliContext, question: Question, words: tuple[str, ...], opti
         return await question.answer(engine, query)
 
     # the index is read with blocking calls here: one question needs no event loop
-    result = context.run(answer())
+    return reply_with(context, context.run(answer()))
+
+
+def reply_with(context: CliContext, result: Any) -> Reply:
+    """The reply with whatever a question is answered with."""
     if isinstance(result, QueryResult):
         return context.reply(result)
     from bot.terminal.answers import reply_to  # answers with statements need not wait for it
