@@ -24,7 +24,8 @@ from bot.discord.core import (
     BackgroundTasks,
     Core,
     ErrorReporter,
-    FormGate,
+    FormButton,
+    FormRouter,
     LocalizedUserError,
     Preferences,
     Quotas,
@@ -144,7 +145,7 @@ class OnRecordBot(commands.AutoShardedBot):
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
-            forms=FormGate(errors, quotas),
+            forms=FormRouter(errors, quotas, preferences),
             is_owner=self.is_owner,
         )
 
@@ -154,7 +155,7 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect)
+        self.add_dynamic_items(ActionButton, ActionSelect, FormButton)
         answers = self.answers = await setup_answers(self, core)
         await setup_verify(self, core, answers)
         await setup_server(self, core, answers)
@@ -224,6 +225,11 @@ class OnRecordBot(commands.AutoShardedBot):
         self.core.clock.saw(message.id)
         note_typed([message.content])
         await self.process_commands(message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Forms come here, whichever run of the bot opened them; all else discord.py answers itself."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.core.forms.handle(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Into the log: an event has no sender to answer."""

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
     from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
-    from bot.discord.core.forms import FormGate as FormGate
+    from bot.discord.core.forms import FormButton as FormButton
+    from bot.discord.core.forms import FormInput as FormInput
+    from bot.discord.core.forms import FormPage as FormPage
+    from bot.discord.core.forms import FormRouter as FormRouter
+    from bot.discord.core.forms import is_message as is_message
+    from bot.discord.core.forms import require_filled as require_filled
     from bot.discord.core.preferences import Preferences as Preferences
     from bot.discord.core.quotas import Quotas as Quotas
     from bot.discord.core.quotas import TooFast as TooFast

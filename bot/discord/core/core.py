@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import ActionRouter
 from bot.discord.core.errors import ErrorReporter
-from bot.discord.core.forms import FormGate
+from bot.discord.core.forms import FormRouter
 from bot.discord.core.preferences import Preferences
 from bot.discord.core.quotas import Quotas
 from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
@@ -42,7 +42,7 @@ class Core:
     background: BackgroundTasks
     errors: ErrorReporter
     quotas: Quotas
-    forms: FormGate
+    forms: FormRouter
     is_owner: Callable[[discord.User | discord.Member], Awaitable[bool]]
 
     def today(self, source: InteractionOrContext | None = None) -> date:

@@ -20,11 +20,11 @@ async def set_up_curators(app: BotInServer) -> None:
     assert "curators" in text_of(await record.answer()).lower()
 
 
-async def file_report(app: BotInServer, reason: str, words: str) -> str:
+async def file_report(app: BotInServer, reason: str, words: str, name: str = "") -> str:
     message = await app.slash("statement", statement=STATEMENT)
     form = await app.double.click(message, "reader", "Report an error")
     await form.response()
-    thanks = await (await app.double.submit(form, {"reason": reason, "words": words})).answer()
+    thanks = await (await app.double.submit(form, {"reason": reason, "words": words, "name": name})).answer()
     assert thanks.ephemeral and "you will be told the outcome" in text_of(thanks)
     return text_of(thanks).split("`")[1]
 
@@ -66,13 +66,24 @@ async def test_who_takes_no_direct_messages_is_told_at_the_next_question(app: Bo
 
 async def test_the_person_quoted_can_answer_beside_the_statement(app: BotInServer) -> None:
     await set_up_curators(app)
-    await file_report(app, "quoted", "I meant something else.")
+    await file_report(app, "quoted", "I meant something else.", "S. Lavrov")
     [card] = await app.double.until(lambda: app.double.posts("curators"))
+    claimed = f"<@{app.double.user('reader').id}> says that they are S. Lavrov, quoted here as Sergei Lavrov."
+    assert "Not verified:" in text_of(card) and claimed in text_of(card)
     form = await app.double.click(card, "owner", "Accept and show the reply")
     await form.response()
-    await (await app.double.submit(form, {"outcome": ""})).answer()
+    refused = await (await app.double.submit(form, {"outcome": "Thanks", "checked": "  "}, "owner")).answer()
+    assert "how you checked" in text_of(refused)
+    assert "I meant" not in text_of(await app.slash("statement", statement=STATEMENT))
+    form = await app.double.click(refused, "owner", "Open the form again")
+    await form.response()
+    said = {"outcome": "", "checked": "by telephone with the ministry"}
+    await (await app.double.submit(form, said, "owner")).answer()
+    await app.written()
+    assert not card.components and "(checked: by telephone" in text_of(card)
     shown = text_of(await app.slash("statement", statement=STATEMENT))
-    assert "Reply of the person quoted: I meant something else." in shown
+    checked = "— S. Lavrov (checked: by telephone with the ministry)"
+    assert f"Reply of the person quoted: I meant something else. {checked}" in shown
 
 
 async def test_settings_are_for_those_who_manage_the_server(app: BotInServer) -> None:
