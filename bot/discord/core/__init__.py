@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from bot.discord.core.forms import FormRouter as FormRouter
     from bot.discord.core.forms import is_message as is_message
     from bot.discord.core.forms import require_filled as require_filled
+    from bot.discord.core.picker import FOR_SERVERS as FOR_SERVERS
+    from bot.discord.core.picker import IN_SERVERS as IN_SERVERS
+    from bot.discord.core.picker import IN_SERVERS_AND_DIRECT as IN_SERVERS_AND_DIRECT
+    from bot.discord.core.picker import MANAGERS as MANAGERS
+    from bot.discord.core.picker import for_curators as for_curators
     from bot.discord.core.preferences import Preferences as Preferences
     from bot.discord.core.quotas import Quotas as Quotas
     from bot.discord.core.quotas import TooFast as TooFast

@@ -19,6 +19,7 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     action_view,
+    for_curators,
     is_message,
     message_kwargs,
     send_reply,
@@ -249,6 +250,7 @@ class ReviewCog(BaseCog):
         await self.library.reload()
         await self._show_decision(interaction, action.key)
 
+    @for_curators
     @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
     async def undo(

@@ -9,6 +9,9 @@ from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
 from bot.discord.core import (
+    FOR_SERVERS,
+    IN_SERVERS,
+    MANAGERS,
     BaseCog,
     Core,
     Interaction,
@@ -32,9 +35,9 @@ class SettingsCog(BaseCog):
     settings = app_commands.Group(
         name="settings",
         description=N_("How the bot behaves in this server"),
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
+        allowed_installs=FOR_SERVERS,
     )
 
     def __init__(self, core: Core, tree: app_commands.CommandTree[Any]) -> None:
