@@ -18,7 +18,6 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     Style,
-    action_view,
     is_message,
     message_kwargs,
     new_message_kwargs,
@@ -119,23 +118,10 @@ class ReportsCog(BaseCog):
         if channel_id is None:
             return
         display = self.channel.display(channel_id)
-        page = await self._report_page(report, display)
-        translator = display.translator
-        buttons = [
-            ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
-        ]
-        if report.reason == QUOTED:
-            buttons.append(
-                ActionButton(
-                    ComponentAction("showreply", report.key), translator.gettext("Accept and show the reply")
-                )
-            )
-        buttons.append(
-            ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
+        card = new_message_kwargs(
+            await self._report_page(report, display), display, *_buttons(report, display)
         )
-        message_id = await self.messenger.send(
-            channel_id, **new_message_kwargs(page, display), view=action_view(*buttons)
-        )
+        message_id = await self.messenger.send(channel_id, **card)
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
 
@@ -172,14 +158,12 @@ class ReportsCog(BaseCog):
                 await self._renew_card(report)
 
     async def _renew_card(self, report: Report) -> None:
-        """The curators' card as the report is now; the buttons go once it is decided."""
+        """The curators' card as the report is now."""
         if report.channel_id is None or report.message_id is None:
             return
         display = self.channel.display(report.channel_id)
-        given = message_kwargs(await self._report_page(report, display), display)
-        if report.status != "open":
-            given["view"] = None
-        await self.messenger.edit(report.channel_id, report.message_id, **given)
+        card = message_kwargs(await self._report_page(report, display), display, *_buttons(report, display))
+        await self.messenger.edit(report.channel_id, report.message_id, **card)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
@@ -224,7 +208,7 @@ class ReportsCog(BaseCog):
             self.queries.show_replies(await self.reports.all_replies())
         display = self.core.display_for(interaction)
         page = await self._report_page(report, display)
-        await interaction.response.edit_message(**message_kwargs(page, display), view=None)
+        await interaction.response.edit_message(**message_kwargs(page, display))
         if not is_message(interaction, report.message_id):  # the form was opened again, under its refusal
             await self._renew_card(report)
         self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
@@ -259,6 +243,18 @@ class ReportsCog(BaseCog):
         for report in await self.reports.without_notification():
             if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
+
+
+def _buttons(report: Report, display: Display) -> Iterator[ActionButton]:
+    """What curators can do with it; nothing once it is decided."""
+    if report.status != "open":
+        return
+    translator = display.translator
+    yield ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
+    if report.reason == QUOTED:
+        reply = ComponentAction("showreply", report.key)
+        yield ActionButton(reply, translator.gettext("Accept and show the reply"))
+    yield ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
 
 
 def _claim_lines(report: Report, found: Statement | None, display: Display) -> Iterator[str]:
