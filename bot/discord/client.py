@@ -22,6 +22,7 @@ from bot.discord.core import (
     ActionRouter,
     ActionSelect,
     BackgroundTasks,
+    ChannelMenu,
     Core,
     ErrorReporter,
     FormButton,
@@ -29,6 +30,7 @@ from bot.discord.core import (
     LocalizedUserError,
     Preferences,
     Quotas,
+    RoleMenu,
     TooFast,
     too_fast_in_words,
 )
@@ -155,7 +157,7 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect, FormButton)
+        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, RoleMenu)
         answers = self.answers = await setup_answers(self, core)
         await setup_verify(self, core, answers)
         await setup_server(self, core, answers)

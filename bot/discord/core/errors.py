@@ -43,6 +43,7 @@ _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (commands.UserInputError, N_("That could not be read as a command. Try {help}.")),
     (discord.Forbidden, N_("The bot lacks a permission in this channel.")),
 )
+_MOST_CHANNELS = 10  # that a sentence names
 _LONGEST_VALUE = 90  # characters of what a user typed, in a sentence about it
 # Unknown interaction, one already answered, unknown webhook, expired token: nobody can be told any more.
 _TOO_LATE = (10062, 40060, 10015, 50027)
@@ -83,6 +84,14 @@ def _safe_value(name: str, value: object) -> object:
     if name == "example":
         return f"`/{value}`"
     return safe_within(value, _LONGEST_VALUE) if isinstance(value, str) else value
+
+
+class AskedElsewhere(commands.CheckFailure):
+    """A question in a channel that the server keeps free of them; `channels` are those that have them."""
+
+    def __init__(self, channels: tuple[int, ...]) -> None:
+        super().__init__("asked elsewhere")
+        self.channels = channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,9 @@ class ErrorReporter:
             cause = LocalizedUserError.of(cause)
         if isinstance(cause, LocalizedUserError):
             return cause.render(translator)
+        if isinstance(cause, AskedElsewhere):
+            named = ", ".join(f"<#{id}>" for id in cause.channels[:_MOST_CHANNELS])
+            return translator.gettext("Questions are answered in {channels}.", channels=named)
         if isinstance(cause, TooFast):
             return too_fast_in_words(cause, translator)
         # Before UserError, whose words are English: what is one and has a phrase is told in translation.

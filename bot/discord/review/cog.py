@@ -18,10 +18,10 @@ from bot.discord.core import (
     FormPage,
     Interaction,
     LocalizedUserError,
-    for_curators,
     is_message,
     message_kwargs,
     new_message_kwargs,
+    offered_to_managers,
     send_reply,
 )
 from bot.discord.review.article_cog import ArticleCog
@@ -252,7 +252,7 @@ class ReviewCog(BaseCog):
         await self.library.reload()
         await self._show_decision(interaction, action.key)
 
-    @for_curators
+    @offered_to_managers
     @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
     async def undo(
