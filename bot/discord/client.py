@@ -155,7 +155,9 @@ class OnRecordBot(commands.AutoShardedBot):
         core = self.core
         await core.preferences.load()
         self.add_dynamic_items(ActionButton, ActionSelect)
-        answers = self.answers = await setup_answers(self, core)
+        answers = self.answers = await setup_answers(
+            self, core, self._delivery_settings.lease, self._inject_fault
+        )
         await setup_verify(self, core, answers)
         await setup_server(self, core, answers)
         await setup_review(self, core, answers)
