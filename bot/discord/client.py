@@ -157,7 +157,9 @@ class OnRecordBot(commands.AutoShardedBot):
         core = self.core
         await core.preferences.load()
         self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, RoleMenu)
-        answers = self.answers = await setup_answers(self, core)
+        answers = self.answers = await setup_answers(
+            self, core, self._delivery_settings.lease, self._inject_fault
+        )
         checks = await setup_verify(self, core, answers)
         self.conversation = Conversation(self, core, answers, checks)
         await setup_server(self, core, answers)
