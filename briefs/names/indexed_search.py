@@ -181,7 +181,7 @@ class IndexedSearch:
         self, reading: QueryReading, weights: list[float], rows: Ints, likeness: Floats, rough: Floats
     ) -> list[Fit]:
         """The best rows by a rough measure, word by word."""
-        best = np.flatnonzero(rough > rough.max() - _ALIGNMENT_MARGIN)
+        best = (rough > rough.max() - _ALIGNMENT_MARGIN).nonzero()[0]
         best = best[_largest(rough[best], _ALIGNED)]
         optional = [part.optional for part in reading]
         fits = []
@@ -218,7 +218,7 @@ class IndexedSearch:
         when it was done for 100 names; 50 do as well.
         """
         words = distinct(names.ravel())
-        places = np.searchsorted(words, names)
+        places = words.searchsorted(names)
         words = words[words < len(self._index.words)]
         for place, part in enumerate(reading):
             if part.initial or part.optional or (len(reading) > _LONGEST_GUESSED and likeness[place].any()):
@@ -335,4 +335,4 @@ def _largest(values: NDArray[Any], most: int) -> Ints:
     """The places of the largest values, in no order."""
     if len(values) <= most:
         return np.arange(len(values))
-    return np.argpartition(-values, most)[:most]
+    return (-values).argpartition(most)[:most]
