@@ -17,7 +17,7 @@ VERSION = "0.1.0"
 
 DISCORD = "Discord"
 _QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
-# Where every other command lives: its module is imported when it is called. `verify`, `briefing` and `ask` are
+# Where every other command lives: its module is imported when it is called. `verify`, `briefing`, `ask` are
 # no questions of the engine, and help lists them where a reader looks for them: below those about statements.
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
