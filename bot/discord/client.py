@@ -23,11 +23,14 @@ from bot.discord.core import (
     ActionRouter,
     ActionSelect,
     BackgroundTasks,
+    ChannelMenu,
     Core,
     ErrorReporter,
-    FormGate,
+    FormButton,
+    FormRouter,
     Preferences,
     Quotas,
+    RoleMenu,
     TooFast,
     too_fast_in_words,
 )
@@ -143,7 +146,7 @@ class OnRecordBot(commands.AutoShardedBot):
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
-            forms=FormGate(errors, quotas),
+            forms=FormRouter(errors, quotas, preferences),
             is_owner=self.is_owner,
         )
 
@@ -153,8 +156,10 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect)
-        answers = self.answers = await setup_answers(self, core)
+        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, RoleMenu)
+        answers = self.answers = await setup_answers(
+            self, core, self._delivery_settings.lease, self._inject_fault
+        )
         checks = await setup_verify(self, core, answers)
         self.conversation = Conversation(self, core, answers, checks)
         await setup_server(self, core, answers)
@@ -234,6 +239,11 @@ class OnRecordBot(commands.AutoShardedBot):
             await conversation.answer(ctx)
         else:
             await self.invoke(ctx)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Forms come here, whichever run of the bot opened them; all else discord.py answers itself."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.core.forms.handle(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Into the log: an event has no sender to answer."""
