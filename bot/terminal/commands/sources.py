@@ -92,14 +92,15 @@ def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> 
 
 def _lines(found: SourcePages, changed: bool) -> Iterator[Line]:
     from bot.terminal.review import finding_lines
+    from briefs.render import counted
 
     if not found:
         nothing = "No page has changed." if changed else "No page was taken in yet: onrecord add URL"
         yield (("count", nothing),)
         return
     counts = Counter(record.outcome for record, _ in found)
-    counted = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
-    yield (("count", f"{len(found)} pages: {counted}."),)
+    listed = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    yield (("count", f"{counted(len(found), 'page')}: {listed}."),)
     for record, statements in found:
         style = "warning" if record.outcome != "stands" else "dim"
         yield (("name", record.title), ("dim", f"  {record.url}  "), (style, _OUTCOMES[record.outcome]))
