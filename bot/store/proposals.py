@@ -22,8 +22,8 @@ class Proposals:
         first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
         query = select(candidates.c.article).where(candidates.c.key.in_(first))
         found = await self._database.fetch_column(query)
-        found += await self._database.fetch_column(select(quiet_articles.c.article))
-        return tuple((each["id"], each["text"], each["url"]) for each in found)
+        quiet = await self._database.fetch_column(select(quiet_articles.c.article))
+        return tuple((each["id"], each["text"], each["url"]) for each in (*found, *quiet))
 
     async def of_statement(self, statement: str) -> QueuedCandidate | None:
         """The candidate that was accepted as this statement; None for one that was written by hand."""
