@@ -12,12 +12,12 @@ from tests.briefs.verify.fakes import checker
 
 TEXTS = {
     "inaugural-1933": "This is preeminently the time to speak the truth. So, first of all, let me assert my"
-    " firm belief that the only thing we have to fear is fear itself, nameless, unreasoning, unjustified terror.",
+    " firm belief that the only thing we have to fear is fear itself, nameless, unreasoning terror.",
     "inaugural-1861": "We are not enemies, but friends. We must not be enemies. Though passion may have"
     " strained it must not break our bonds of affection.",
     "inaugural-1801": "We have called by different names brethren of the same principle. We are all"
     " Republicans, we are all Federalists.",
-    "inaugural-1961": "Let the word go forth that the torch has been passed to a new generation of Americans.",
+    "inaugural-1961": "Let it go forth: the torch has been passed to a new generation of Americans.",
 }
 
 
