@@ -11,12 +11,14 @@ import discord
 from discord import app_commands
 
 from bot.discord.core import (
+    FOR_SERVERS,
+    IN_SERVERS,
+    MANAGERS,
     BaseCog,
     Core,
     Interaction,
     LocalizedUserError,
     bot_is_in,
-    message_kwargs,
     new_message_kwargs,
     send_page,
     send_reply,
@@ -48,7 +50,13 @@ class FeedsCog(BaseCog):
     `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
     """
 
-    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
+    feeds = app_commands.Group(
+        name="feeds",
+        description=N_("Where articles come from"),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
+        allowed_installs=FOR_SERVERS,
+    )
 
     def __init__(
         self,
@@ -116,7 +124,7 @@ class FeedsCog(BaseCog):
             found = [(feed, ()) for feed in await self.followed.proposed_by(interaction.guild_id)]
         pages = paginate(feeds_pages(found, display, sources), display.plain)
         for page in pages[:5]:
-            await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
+            await send_reply(interaction, **new_message_kwargs(page, display), ephemeral=True)
         if text := failures_text(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
             await send_reply(interaction, files=[file], ephemeral=True)

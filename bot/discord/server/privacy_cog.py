@@ -20,7 +20,7 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     action_view,
-    message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.ui import PagedAnswer, paginate
@@ -88,11 +88,11 @@ class PrivacyCog(BaseCog):
         translator = display.translator
         body = "\n".join(f"• {translator.gettext(line, **PERIODS)}" for line in KEPT)
         page = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
-        view = action_view(
+        buttons = (
             ActionButton(ComponentAction("export", key), translator.gettext("Send me my data")),
             ActionButton(ComponentAction("forget", key), translator.gettext("Delete my data"), Style.danger),
         )
-        await send_reply(ctx, **message_kwargs(page, display), view=view, ephemeral=True)
+        await send_reply(ctx, **new_message_kwargs(page, display, *buttons), ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
         """A JSON file of everything that is kept about this user. Raises LocalizedUserError."""
@@ -129,13 +129,14 @@ class PrivacyCog(BaseCog):
         # Copies of the database are gone through too, which may take longer than Discord waits.
         await interaction.response.defer(ephemeral=True, thinking=True)
         # What is still to be written would stand in the database after the deletion.
-        await self.background.finish(2)
+        await self.background.finish_of(interaction.user.id, 2)
         await self.sent_answers.flush()
         self.held_words.forget_user(interaction.user.id)
         reported = await self.reports.of_reporter(interaction.user.id)
         await self.stored.erase_user(interaction.user.id)
         interaction.client.dispatch(FORGOTTEN, interaction.user.id, tuple(report.key for report in reported))
         self.preferences.forget_user(interaction.user.id)
+        self.core.forms.forget_user(interaction.user.id)
         # A reply of theirs may have stood beside a statement.
         self.queries.show_replies(await self.reports.all_replies())
         # Their language went with their preferences: it is now the server's, or their client's.

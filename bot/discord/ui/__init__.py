@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.labels import statement_choice as statement_choice
     from bot.discord.ui.labels import statement_count as statement_count
     from bot.discord.ui.limits import ALT_TEXT as ALT_TEXT
+    from bot.discord.ui.limits import CARD_TEXT as CARD_TEXT
     from bot.discord.ui.limits import CHOICE_NAME as CHOICE_NAME
     from bot.discord.ui.limits import CHOICE_VALUE as CHOICE_VALUE
     from bot.discord.ui.limits import CHOICES as CHOICES
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from bot.discord.ui.markdown import safe_within as safe_within
     from bot.discord.ui.markdown import truncate as truncate
     from bot.discord.ui.markdown import web_address as web_address
-    from bot.discord.ui.modals import BaseModal as BaseModal
-    from bot.discord.ui.modals import FormGuard as FormGuard
     from bot.discord.ui.modals import field_label as field_label
+    from bot.discord.ui.modals import form_modal as form_modal
+    from bot.discord.ui.modals import text_field as text_field
     from bot.discord.ui.pages import AMBER as AMBER
     from bot.discord.ui.pages import BLUE as BLUE
     from bot.discord.ui.pages import GREEN as GREEN

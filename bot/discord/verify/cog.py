@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers import Answers, query_of, require_asker
+from bot.discord.answers import Answers, query_of, require_asker, with_page_number
 from bot.discord.arguments import TextCommand, autocomplete
 from bot.discord.core import (
     BaseCog,
@@ -22,6 +22,7 @@ from bot.discord.core import (
     LocalizedUserError,
     guild_id_of,
     interaction_of,
+    message_kwargs,
     user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
@@ -103,7 +104,7 @@ class VerifyCog(BaseCog):
             words, name = split_by_clause(text, self.library.resolver.is_person)
             await self._check(ctx, [self._claim(words, name)])
         else:
-            await self._verify_reply(ctx)
+            await self.verify_reply(ctx)
 
     @verify.autocomplete("by")
     async def _complete_speaker(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -117,7 +118,12 @@ class VerifyCog(BaseCog):
         claims, note = await self._claims(message)
         await self._check(interaction, claims, note, private=True, author=message.author.id)
 
-    async def _verify_reply(self, ctx: Context) -> None:
+    async def check(self, ctx: Context, claims: Sequence[Claim]) -> None:
+        """Check what a message in words asks about."""
+        await self._check(ctx, claims)
+
+    async def verify_reply(self, ctx: Context) -> None:
+        """Check the quotations of the message that this one replies to."""
         message = await replied_message(ctx)
         if message is None:
             if ctx.message.attachments:
@@ -260,10 +266,14 @@ class VerifyCog(BaseCog):
         arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
         rendered = await self.queries.run(query, display)
-        await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
+        page = with_page_number(rendered, 0, display)
+        buttons = self.responder.buttons(posted.key, rendered, 0, display)
+        await interaction.response.edit_message(**message_kwargs(page, display, *buttons))
         await self.responder.respond(interaction, query, display)
 
 
-async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> VerifyCog:
     """Add the cog; its questions are run by the queries of `answers`."""
-    await bot.add_cog(VerifyCog(core, answers, bot.tree, bot.intents.message_content))
+    cog = VerifyCog(core, answers, bot.tree, bot.intents.message_content)
+    await bot.add_cog(cog)
+    return cog

@@ -10,7 +10,7 @@ import pytest
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, text_of
 from tests.discord_double import Double
 from tests.discord_double.permissions import MANAGE_GUILD
-from tests.discord_double.world import Channel, Message
+from tests.discord_double.world import COMPONENTS_V2, Channel, Message
 
 STATEMENT = "itar-tass-2011-10-26-01"
 
@@ -31,7 +31,8 @@ class Elsewhere:
 def copied(double: Double, message: Message, channel: Channel) -> Message:
     """The components of a message under another one of the bot's, for all to see."""
     world = double.world
-    copy = Message(world.mint.fixed(), channel, world.bot, message.timestamp, components=message.components)
+    shown = {"components": message.components, "flags": message.flags & COMPONENTS_V2}
+    copy = Message(world.mint.fixed(), channel, world.bot, message.timestamp, **shown)
     channel.messages[copy.id] = copy
     return copy
 
@@ -57,7 +58,7 @@ async def with_curators_role(app: BotInServer, there: Elsewhere) -> None:
 
 
 async def gaps_of(app: BotInServer, there: Elsewhere) -> str:
-    return text_of(await app.slash("gaps", user="stranger", channel=there.channel))
+    return text_of(await app.slash("gaps", user="stranger", channel=there.channel, force=True))
 
 
 async def test_a_curators_role_counts_in_the_servers_alone_that_the_owner_named(
