@@ -168,7 +168,7 @@ async def test_every_button_by_every_role(stage: Stage) -> None:
     said, rows = {}, MATRIX["buttons"]
     for name, row, role in cells(rows, ROLES, whole=True):
         user, channel = stage.cast.people[role]
-        chosen = row.get("chosen")
+        chosen = filled(row.get("chosen"), role, stage.keys)
         message = message_with(stage.double, channel, custom_id(stage, name, row), chosen)
         if chosen is None:
             record = await stage.double.click(message, user, installed=installed(role))
@@ -191,7 +191,7 @@ async def test_a_forged_id_does_nothing_wherever_it_is_sent(stage: Stage) -> Non
     records = []
     for name, row in MATRIX["buttons"].items():
         for role in ("member", "owner", "neighbour"):
-            chosen = [row["chosen"]] if "chosen" in row else None
+            chosen = [filled(row["chosen"], role, stage.keys)] if "chosen" in row else None
             user, _ = stage.cast.people[role]
             records.append(await stage.double.forge(message, user, custom_id(stage, name, row), chosen))
     await stage.app.slash("stats")  # comes after all of them
