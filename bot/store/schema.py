@@ -76,6 +76,23 @@ posted_statements = Table(
     metadata,
     Column("posted_key", Text, ForeignKey("posted_answers.key", ondelete="CASCADE"), primary_key=True),
     Column("statement_id", Text, primary_key=True),
+    Column("stands", Boolean, nullable=False),  # False: it stood there once, as on another page
+    Column("digest", Text),  # of the statement as it was last said there; NULL where nobody knows
+)
+
+# Messages that are to follow a statement. `holder` keeps others away until `held_until`, as in the outbox.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("posted_key", Text, ForeignKey("posted_answers.key", ondelete="CASCADE"), primary_key=True),
+    Column("statement_id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("holder", Text),
+    Column("held_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
 )
 
 # No foreign key leads to the library: statements come and go there, and a report on one stays.

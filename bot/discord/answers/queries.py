@@ -43,6 +43,7 @@ class RenderedAnswer:
 
     pages: tuple[Page, ...]
     paged: PagedAnswer
+    engine: QueryEngine  # of the library that it was made from
     answer: QueryResult | None = None
 
 
@@ -59,6 +60,7 @@ class QueryRunner:
         self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
         self._handlers: dict[str, QueryHandler] = {}
+        self._version = library.version
 
     def register(self, command: str, handler: QueryHandler) -> None:
         """A feature's own question, asked again like all others; its pages are not remembered here."""
@@ -78,7 +80,10 @@ class QueryRunner:
         Raises LocalizedUserError or UserError, among them for what an old button names and the library
         no longer has.
         """
-        key = (self.library.version, query, display.language, display.plain)
+        if self._version != self.library.version:  # what is remembered would keep its library in memory
+            self._version = self.library.version
+            self._rendered.clear()
+        key = (self._version, query, display.language, display.plain)
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
@@ -91,14 +96,16 @@ class QueryRunner:
         # What waits for a curator changes without the library.
         if query.command in self._handlers or query.get("everything"):
             return rendered
-        self._rendered[key] = rendered
+        if key[0] == self.library.version:
+            self._rendered[key] = rendered
         if len(self._rendered) > _KEPT:
             self._rendered.popitem(last=False)
         return rendered
 
     async def _make(self, query: Query, display: Display) -> RenderedAnswer:
+        engine = self.library.engine
         answer, paged = await self._render(query, display)
-        return RenderedAnswer(paginate(paged, display.plain), paged, answer)
+        return RenderedAnswer(paginate(paged, display.plain), paged, engine, answer)
 
     async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
         if query.command in self._handlers:

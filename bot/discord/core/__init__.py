@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.core.background import COUNTING as COUNTING
     from bot.discord.core.background import BackgroundTasks as BackgroundTasks
     from bot.discord.core.cards import PICTURE as PICTURE
     from bot.discord.core.cards import SMALL as SMALL

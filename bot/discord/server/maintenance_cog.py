@@ -5,7 +5,15 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, offered_to_managers, send_page
+from bot.discord.core import (
+    COUNTING,
+    BaseCog,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    offered_to_managers,
+    send_page,
+)
 from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
 from bot.live_library import LibraryChange
 from bot.store import UnansweredQuery
@@ -36,7 +44,7 @@ class MaintenanceCog(BaseCog):
         """Raises LocalizedUserError for who is no curator."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        await self.background.finish(1)  # questions are counted in the background: the last ones too
+        await self.background.wait_for(COUNTING, 1)  # of the last questions too
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
         lines = [self._query_line(query, display) for query in found]

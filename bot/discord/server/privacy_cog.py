@@ -129,7 +129,7 @@ class PrivacyCog(BaseCog):
         # Copies of the database are gone through too, which may take longer than Discord waits.
         await interaction.response.defer(ephemeral=True, thinking=True)
         # What is still to be written would stand in the database after the deletion.
-        await self.background.finish(2)
+        await self.background.finish_of(interaction.user.id, 2)
         await self.sent_answers.flush()
         self.held_words.forget_user(interaction.user.id)
         reported = await self.reports.of_reporter(interaction.user.id)

@@ -225,3 +225,18 @@ async def test_a_form_asks_for_the_right_again_when_it_is_sent(stage: Stage) -> 
     assert is_refused(text_of(await sent.answer()))
     report = await stage.app.state.reports.report(stage.keys["filed"])
     assert report is not None and report.status == "open"
+
+
+async def test_every_form_is_opened_again_by_those_alone_whom_its_button_serves(stage: Stage) -> None:
+    """The button under a refusal has the form's own id; a report may be filed on any statement by anybody."""
+    forms = stage.app.bot.core.forms.actions - {"report"}
+    rows = {name: row for name, row in MATRIX["buttons"].items() if name.split(" of ")[0] in forms}
+    assert {name.split(" of ")[0] for name in rows} == forms
+    said = {}
+    for name, row, role in cells(rows, ROLES, whole=True):
+        user, channel = stage.cast.people[role]
+        id = f"or:f:{name.split(' of ')[0]}:{stage.keys[row['key']]}"
+        message = message_with(stage.double, channel, id, None)
+        record = await stage.double.click(message, user, installed=installed(role))
+        said[name, role] = await stage.seen(record)
+    assert not wrong_cells(rows, said)
