@@ -163,10 +163,16 @@ async def answer_to_line(stage: Stage, user: User, channel: Channel, name: str, 
     return "\n".join(map(text_of, stage.double.posts(channel, user)[before:]))
 
 
-async def test_every_button_by_every_role(stage: Stage) -> None:
+@pytest.mark.parametrize("whole", LONG)
+async def test_every_button_by_every_role(stage: Stage, whole: bool) -> None:
     """Under each role's own eyes stands a message with the button: its handler alone can refuse."""
     said, rows = {}, MATRIX["buttons"]
-    for name, row, role in cells(rows, ROLES, whole=True):
+    tried = [
+        (name, row, role)
+        for name, row, role in cells(rows, ROLES, whole=True)
+        if whole or not row.get("shared") or role in ("member", "manager")
+    ]
+    for name, row, role in tried:
         user, channel = stage.cast.people[role]
         chosen = filled(row.get("chosen"), role, stage.keys)
         message = message_with(stage.double, channel, custom_id(stage, name, row), chosen)
@@ -175,7 +181,8 @@ async def test_every_button_by_every_role(stage: Stage) -> None:
         else:
             record = await stage.double.select(message, user, chosen, installed=installed(role))
         said[name, role] = await stage.seen(record) or ("deleted" if message.deleted else "")
-    assert not wrong_cells(rows, said) and len(said) == len(rows) * len(ROLES)
+    assert not wrong_cells(rows, said) and len(said) == len(tried)
+    assert not whole or len(said) == len(rows) * len(ROLES)
 
 
 def custom_id(stage: Stage, name: str, row: Row) -> str:
