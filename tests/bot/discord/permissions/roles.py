@@ -102,7 +102,7 @@ async def furnish(app: BotInServer, cast: Cast) -> dict[str, str]:
         "answer": keep(app, asked, general, reader), "person": str(reader.id),
         "verdict": keep(app, Query.of("verify", words=words), general, reader),
         "newsroom": ours.key, "direct": own.key, "filed": report.key,
-        "candidate": "nosuchone", "proposal": "0123456789abcdef",
+        "general": str(general.id), "candidate": "nosuchone", "proposal": "0123456789abcdef",
     }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class CurationApp:
         return card
 
     async def accept_edited(self, card: Message, user: str = "manager", **fields: str) -> None:
-        record = await self.double.click(card, user, "Edit")
+        record = await self.double.click(card, user, "Names and words")
         await record.response()
         typed = {one["custom_id"]: one.get("value") or "" for one in record.fields}
         await self.double.submit(record, typed | EDIT | fields, user)
@@ -365,13 +365,13 @@ async def test_a_candidate_is_one_curators_at_a_time(review: CurationApp) -> Non
 
 async def test_what_cannot_be_taken_is_said_and_stands_in_the_form_again(review: CurationApp) -> None:
     key, card = await a_card(review)
-    record = await review.double.click(card, "manager", "Edit")
+    record = await review.double.click(card, "manager", "Names and words")
     await record.response()
     typed = {one["custom_id"]: one.get("value") or "" for one in record.fields} | EDIT
     sent = await review.double.submit(record, typed | {"said": "soonish"}, "manager")
     told = await sent.followup()
     assert told.ephemeral and "soonish" in text_of(told)
-    again = await review.double.click(card, "manager", "Edit")
+    again = await review.double.click(card, "manager", "Names and words")
     await again.response()
     assert "soonish" in [one.get("value") for one in again.fields]
     bad = await review.double.submit(again, typed | {"speakers": "Nobody Atall"}, "manager")
