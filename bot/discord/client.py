@@ -22,12 +22,15 @@ from bot.discord.core import (
     ActionRouter,
     ActionSelect,
     BackgroundTasks,
+    ChannelMenu,
     Core,
     ErrorReporter,
-    FormGate,
+    FormButton,
+    FormRouter,
     LocalizedUserError,
     Preferences,
     Quotas,
+    RoleMenu,
     TooFast,
     too_fast_in_words,
 )
@@ -144,7 +147,7 @@ class OnRecordBot(commands.AutoShardedBot):
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
-            forms=FormGate(errors, quotas),
+            forms=FormRouter(errors, quotas, preferences),
             is_owner=self.is_owner,
         )
 
@@ -154,7 +157,7 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect)
+        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, RoleMenu)
         answers = self.answers = await setup_answers(
             self, core, self._delivery_settings.lease, self._inject_fault
         )
@@ -226,6 +229,11 @@ class OnRecordBot(commands.AutoShardedBot):
         self.core.clock.saw(message.id)
         note_typed([message.content])
         await self.process_commands(message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Forms come here, whichever run of the bot opened them; all else discord.py answers itself."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.core.forms.handle(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Into the log: an event has no sender to answer."""

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.reports import QuotedReply as QuotedReply
     from bot.store.reports import Report as Report
     from bot.store.review_queue import CLAIM as CLAIM
     from bot.store.review_queue import AuditEvent as AuditEvent

@@ -25,6 +25,8 @@ guild_settings = Table(
     Column("allowed", JsonText, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
+    Column("asking_channels", JsonText),
+    Column("asking_roles", JsonText),
 )
 
 user_settings = Table(
@@ -112,6 +114,8 @@ reports = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("decided_at", UtcDateTime),
     Column("told_at", UtcDateTime),
+    Column("claimed_name", Text),
+    Column("checked", Text),
 )
 
 # The question and who asked it are apart: askers are forgotten one by one, the question with the last.
@@ -168,6 +172,9 @@ subscriptions = Table(
     Column("paused_at", UtcDateTime),
     Column("paused_reason", Text),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("tags", JsonText),
+    Column("silent", Boolean),
+    Column("publish", Boolean),
 )
 
 # The outbox. `id` is made of the three columns that say which message it is, and is Discord's nonce: the

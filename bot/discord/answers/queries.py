@@ -24,6 +24,7 @@ from bot.discord.answers.sent_answers import TOO_OLD
 from bot.discord.core import LocalizedUserError
 from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
+from bot.store import QuotedReply
 from briefs.i18n import N_
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
@@ -55,7 +56,7 @@ class QueryRunner:
 
     def __init__(self, library: LiveLibrary) -> None:
         self.library = library
-        self._replies: Mapping[str, Sequence[str]] = {}  # statement id: what the quoted answered
+        self._replies: Mapping[str, Sequence[QuotedReply]] = {}  # statement id: what the quoted answered
         self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
         self._handlers: dict[str, QueryHandler] = {}
@@ -68,7 +69,7 @@ class QueryRunner:
     def __contains__(self, command: str) -> bool:
         return command in NAMES or command in self._handlers
 
-    def show_replies(self, replies: Mapping[str, Sequence[str]]) -> None:
+    def show_replies(self, replies: Mapping[str, Sequence[QuotedReply]]) -> None:
         """Rights of reply, by statement's id, stand in every answer from now on."""
         self._replies = replies
         self._rendered.clear()

@@ -18,6 +18,7 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     new_message_kwargs,
+    offered_to_managers,
     send_reply,
 )
 from bot.discord.review.candidate_card import provenance_page
@@ -108,24 +109,28 @@ class RevisionsCog(BaseCog):
 
     # Commands
 
+    @offered_to_managers
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def withdraw(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def dispute(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def restore(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
     @app_commands.describe(
         statement=_WHICH,

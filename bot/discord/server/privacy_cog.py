@@ -136,6 +136,7 @@ class PrivacyCog(BaseCog):
         await self.stored.erase_user(interaction.user.id)
         interaction.client.dispatch(FORGOTTEN, interaction.user.id, tuple(report.key for report in reported))
         self.preferences.forget_user(interaction.user.id)
+        self.core.forms.forget_user(interaction.user.id)
         # A reply of theirs may have stood beside a statement.
         self.queries.show_replies(await self.reports.all_replies())
         # Their language went with their preferences: it is now the server's, or their client's.

@@ -44,7 +44,7 @@ class BotInServer:
     async def ask(
         self, command: str, user: str = "reader", channel: Any = "general", **options: Any
     ) -> InteractionRecord:
-        more = {name: options.pop(name) for name in ("locale", "installed") if name in options}
+        more = {name: options.pop(name) for name in ("locale", "installed", "force") if name in options}
         return await self.double.slash(self.double.guild, channel, user, command, options=options, **more)
 
     async def line(self, content: str, user: str = "reader", channel: Any = "general") -> Message:
