@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from briefs.render.briefing_sections import sections as sections
     from briefs.render.briefing_sections import title as title
     from briefs.render.citation import citations as citations
+    from briefs.render.counts import counted as counted
     from briefs.render.excerpts import excerpt as excerpt
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
     from briefs.render.links import at_passage as at_passage
-    from briefs.render.text import BLANK as BLANK
-    from briefs.render.text import Line as Line
+    from briefs.render.statement_text import BLANK as BLANK
+    from briefs.render.statement_text import Line as Line
+    from briefs.render.text import View as View
     from briefs.render.text import answer_lines as answer_lines
     from briefs.render.text import context_lines as context_lines
     from briefs.render.text import plain_text as plain_text
