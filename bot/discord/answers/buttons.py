@@ -27,6 +27,9 @@ from bot.discord.ui import statement_choice
 from briefs.i18n import N_
 from briefs.query.questions import NAMES, Query, question_named
 
+# What is asked by a button as by a command is reserved with the command.
+_COMMANDS = {"context": "statement", "compare": "compare", "against": "compare"}
+
 
 class AnswerButtons:
     """The handlers of the buttons and menus under an answer, each registered under its action's name."""
@@ -40,7 +43,7 @@ class AnswerButtons:
         self.responder = responder
         self.sent_answers = sent_answers
         for action in ("page", "choose", "context", "compare", "against", "delete"):
-            core.components.on(action, getattr(self, action))
+            core.components.on(action, getattr(self, action), _COMMANDS.get(action, ""))
 
     async def page(self, interaction: Interaction, action: ComponentAction) -> None:
         """Show the page whose number the button carries."""

@@ -59,6 +59,7 @@ class Responder:
         self, core: Core, queries: QueryRunner, sent_answers: SentAnswerBuffer, charts: Charts
     ) -> None:
         self.library = core.library
+        self._check_allowed = core.check_allowed
         self.messenger = core.messenger
         self.queries = queries
         self.sent_answers = sent_answers
@@ -178,11 +179,14 @@ class Responder:
     async def find_answer(self, interaction: Interaction, action: ComponentAction) -> PostedAnswer:
         """The answer that a button belongs to.
 
-        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel.
+        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel;
+        CheckFailure where its command is reserved for others.
         """
         found = await self.sent_answers.find(action.key)
         if found is None or found.channel_id != interaction.channel_id:
             raise LocalizedUserError(TOO_OLD)
+        if action.action != "delete":  # an answer can be taken away, whatever was reserved since
+            self._check_allowed(interaction, found.command)
         return found
 
     def display_of(self, posted: PostedAnswer) -> Display:

@@ -42,12 +42,17 @@ class ActionRouter:
         self._errors = errors
         self._quotas = quotas
         self._handlers: dict[str, Handler] = {}
+        self._commands: dict[str, str] = {}
 
-    def on(self, action: str, handler: Handler) -> None:
-        """Answer `action` with `handler`. Raises ValueError for a name that a custom_id cannot carry."""
+    def on(self, action: str, handler: Handler, command: str = "") -> None:
+        """Answer `action` with `handler`, for those who may use `command` if it does the same.
+
+        Raises ValueError for a name that a custom_id cannot carry.
+        """
         if not re.fullmatch(r"[a-z]{1,16}", action):
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
+        self._commands[action] = command
 
     async def handle(
         self, interaction: Interaction, action: ComponentAction, offered: Collection[str] = ()
@@ -59,6 +64,8 @@ class ActionRouter:
         note_interaction(interaction)
         try:
             self._quotas.take("button", interaction.user.id, interaction.guild_id)
+            if command := self._commands.get(action.action):
+                bot_of(interaction).core.check_allowed(interaction, command)
             # A client can send whatever it likes; of buttons discord.py lets only those pass that are there.
             if not set(action.values).issubset(offered):
                 raise LocalizedUserError(N_("That is not among what the menu offers."))

@@ -22,7 +22,9 @@ def safe(text: str) -> str:
     Backslashes do it, which Discord does not show; only before “everyone” and “here” a zero-width
     space is needed.
     """
-    line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in _JOINERS)
+    line = " ".join(text.split())
+    if not line.isprintable():  # asked of the whole first: letter by letter it was most of an answer's work
+        line = "".join(ch for ch in line if ch.isprintable() or ch in _JOINERS)
     line = _NUMBER.sub(r"\1\\.", _BULLET.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line)))
     return _PINGS_ALL.sub("@\u200b", line)
 

@@ -50,13 +50,9 @@ _NO_MARKS = N_("There are no quotation marks in it: all of it was checked as one
 class VerbatimCommand(TextCommand):
     """A hybrid command whose `!` line is taken as it stands: its quotation marks matter."""
 
-    async def _parse_arguments(self, ctx: commands.Context[Any]) -> None:
-        if ctx.interaction is not None:
-            await super()._parse_arguments(ctx)
-            return
-        # Sets what discord.py would have parsed; its own parser takes quotation marks for delimiters.
-        ctx.args = [self.cog, ctx]
-        ctx.kwargs = {"text": ctx.message.content[ctx.view.index :].strip(), "by": None}
+    def read_text(self, text: str) -> dict[str, Any]:
+        """As it stands: discord.py's own parser takes quotation marks for delimiters."""
+        return {"text": text.strip(), "by": None}
 
 
 def verbatim(callback: Any) -> VerbatimCommand:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.answers.corrections import CorrectionNotice
+from bot.discord.answers.correction_notice import CorrectionNotice
 from tests.bot.discord.app import buttons_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.bot.discord.briefings.test_destination import long_one
