@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import paths
-from briefs.errors import UserError
+from briefs.errors import LibraryInvalid, UserError
 from briefs.index import run
 from briefs.library import pending_changes
 from briefs.model import QueryResult
@@ -93,6 +93,17 @@ class CliContext:
         return paths.cache_dir(self.root)
 
     @property
+    def site(self) -> str | None:
+        """The address of the built site, as the settings have it; faults in them are told elsewhere."""
+        from bot.settings import FILE, read_settings
+
+        if not (self.root / FILE).is_file():
+            return None
+        with suppress(LibraryInvalid):
+            return read_settings(self.root).site
+        return None
+
+    @property
     def engine(self) -> QueryEngine:
         """The engine over the library as it is now; its index is built first where it is missing or old."""
         if self._engine is None:
@@ -144,4 +155,6 @@ class CliContext:
 
             return answer_lines(answer)
 
-        return Reply(answer_document(answer), lines, ANSWERED if answer.outcome == "answered" else NOTHING)
+        return Reply(
+            answer_document(answer, self.site), lines, ANSWERED if answer.outcome == "answered" else NOTHING
+        )
