@@ -84,10 +84,10 @@ def _markdown_entry(entry: BriefingEntry) -> str:
 
 def html(briefing: Briefing, translator: Translator = ENGLISH) -> str:
     """A whole page that a mail program shows as well: no script, nothing from elsewhere."""
-    from briefs.render.markup import environment, style  # text and JSON need no templates
+    from briefs.render.markup import clean, environment, style  # text and JSON need no templates
 
     values = _values(briefing, translator) | {"language": translator.language, "style": style()}
-    return environment().get_template("briefing.html").render(values)
+    return clean(environment().get_template("briefing.html").render(values))
 
 
 def _values(briefing: Briefing, translator: Translator) -> dict[str, Any]:
@@ -172,9 +172,9 @@ def atom(briefings: Sequence[Briefing], translator: Translator = ENGLISH) -> str
 
 
 def _body(briefing: Briefing, translator: Translator) -> str:
-    from briefs.render.markup import environment
+    from briefs.render.markup import clean, environment
 
-    return environment().get_template("briefing_body.html").render(_values(briefing, translator))
+    return clean(environment().get_template("briefing_body.html").render(_values(briefing, translator)))
 
 
 def _links(briefing: Briefing, translator: Translator) -> dict[str, str]:

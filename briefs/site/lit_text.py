@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 from briefs.model import Article, Statement
-from briefs.render import markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,11 @@ def _nested(text: str, start: int, end: int, spans: Sequence[_Span], link: Calla
                 inner.append(_Span(span.start, outer.end, span.id, span.anchor))
                 after.append(_Span(outer.end, span.end, span.id, False))
         rest = sorted(after, key=lambda span: (span.start, -span.end))
-        made.append(escape(markup.clean(text[at : outer.start])))
+        made.append(escape(text[at : outer.start]))
         within = _nested(text, outer.start, outer.end, inner, link)
         made.append(_mark(outer, within, link))
         at = outer.end
-    return "".join(made) + escape(markup.clean(text[at:end]))
+    return "".join(made) + escape(text[at:end])
 
 
 def _mark(span: _Span, within: str, link: Callable[[str], str]) -> str:

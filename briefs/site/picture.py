@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -14,10 +14,10 @@ from briefs.model import Statement
 from briefs.render import phrases
 from briefs.site.setting import Page, PageSetting
 
-WIDTH, HEIGHT = 800, 420
-_MARGIN = 56
-_SIZES = (40, 34, 29, 25)  # of the words, the largest in which they fit
-_SMALL, _LABEL = 24, 20
+WIDTH, HEIGHT = 640, 336  # chats show it at 400 at most
+_MARGIN = 45
+_SIZES = (32, 27, 23, 20)  # of the words, the largest in which they fit
+_SMALL, _LABEL = 19, 16
 _GROUND, _INK, _SOFT, _RULE = 252, 28, 96, 214
 _ACCENT = (124, 32, 32)
 
@@ -30,7 +30,7 @@ def picture_pages(setting: PageSetting) -> Iterator[Page]:
             yield Page(f"picture/{statement.id}.png", key, lambda statement=statement: drawn(statement))  # type: ignore[misc]
 
 
-class _Glyph(NamedTuple):
+class _Word(NamedTuple):
     mask: Image.Image | None  # None for what has no ink
     left: int
     top: int
@@ -38,31 +38,31 @@ class _Glyph(NamedTuple):
 
 
 def drawn(statement: Statement) -> bytes:
-    """A PNG of sixteen greys with a stripe of the accent. Letters are drawn once and then pasted."""
+    """A PNG of sixteen greys with a stripe of the accent. Words are drawn once and then pasted."""
     image = Image.new("L", (WIDTH, HEIGHT), _GROUND)
     label = phrases.label(statement, ENGLISH)
     words = phrases.passage(statement, ENGLISH)
-    top = _MARGIN - 8
+    top = _MARGIN - 7
     if label:
         _line(image, (_MARGIN, top), label, _LABEL, _SOFT)
-        top += 34
-    room = HEIGHT - _MARGIN - 92 - top
+        top += 27
+    room = HEIGHT - _MARGIN - 74 - top
     size, lines = _fitted(words, room)
     for number, line in enumerate(lines):
         _line(image, (_MARGIN, top + number * round(size * 1.34)), line, size, _INK)
-    ImageDraw.Draw(image).line((_MARGIN, HEIGHT - 118, WIDTH - _MARGIN, HEIGHT - 118), fill=_RULE, width=2)
+    image.paste(_RULE, (_MARGIN, HEIGHT - 95, WIDTH - _MARGIN, HEIGHT - 93))
     who = _cut(phrases.speakers(statement, ENGLISH), _SMALL)
-    _line(image, (_MARGIN, HEIGHT - 102), who, _SMALL, _INK)
+    _line(image, (_MARGIN, HEIGHT - 82), who, _SMALL, _INK)
     place = f"{phrases.date_phrase(statement, ENGLISH)} · {phrases.publisher(statement.article, ENGLISH)}"
-    _line(image, (_MARGIN, HEIGHT - 64), _cut(place, _LABEL, 150), _LABEL, _SOFT)
-    _line(image, (WIDTH - _MARGIN - 98, HEIGHT - 64), "OnRecord", _LABEL, _SOFT)
+    _line(image, (_MARGIN, HEIGHT - 51), _cut(place, _LABEL, 120), _LABEL, _SOFT)
+    _line(image, (WIDTH - _MARGIN - 78, HEIGHT - 51), "OnRecord", _LABEL, _SOFT)
     return _png(image)
 
 
 def _png(image: Image.Image) -> bytes:
     found = Image.frombytes("P", image.size, image.point(_SIXTEEN).tobytes())
     found.putpalette([*(value for grey in range(16) for value in [grey * 17] * 3)])
-    found.paste(_STRIPE, (0, 0, 10, HEIGHT))
+    found.paste(_STRIPE, (0, 0, 8, HEIGHT))
     found.putpalette([*_ACCENT, *(value for grey in range(1, 16) for value in [grey * 17] * 3)])
     made = io.BytesIO()
     found.save(made, "PNG", bits=4, compress_level=2)
@@ -81,15 +81,15 @@ def _fitted(text: str, room: int) -> tuple[int, list[str]]:
         if len(lines) <= most:
             return size, lines
     lines = lines[:most]
-    lines[-1] = _cut(f"{lines[-1]}…", size, 0, always=True)
+    lines[-1] = _cut(f"{lines[-1]}…", size)
     return size, lines
 
 
 def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
     line, width = "", 0.0
-    space = _glyph(" ", size).advance
+    space = _word(" ", size).advance
     for word in words:
-        wide = _width(word, size)
+        wide = _word(word, size).advance
         if line and width + space + wide > WIDTH - 2 * _MARGIN:
             yield line
             line, width = word, wide
@@ -99,38 +99,36 @@ def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
         yield line
 
 
-def _cut(text: str, size: int, less: int = 0, always: bool = False) -> str:
+def _cut(text: str, size: int, less: int = 0) -> str:
     """The text on one line, with an ellipsis where it is too wide."""
     most = WIDTH - 2 * _MARGIN - less
-    while len(text) > 1 and _width(text, size) > most:
+    font = _font(size)
+    while len(text) > 1 and font.getlength(text) > most:
         text = text.rstrip("…")[:-1].rstrip() + "…"
     return text
 
 
-def _width(text: str, size: int) -> float:
-    return sum(_glyph(letter, size).advance for letter in text)
-
-
 def _line(image: Image.Image, at: tuple[int, int], text: str, size: int, ink: int) -> None:
-    x = float(at[0])
-    for letter in text:
-        glyph = _glyph(letter, size)
-        if glyph.mask is not None:
-            left, top = round(x) + glyph.left, at[1] + glyph.top
+    x, space = float(at[0]), _word(" ", size).advance
+    for part in text.split(" "):
+        word = _word(part, size)
+        if word.mask is not None:
+            left, top = round(x) + word.left, at[1] + word.top
             # the core itself: what Image.paste() checks before takes longer than the paste
-            image.im.paste(ink, (left, top, left + glyph.mask.width, top + glyph.mask.height), glyph.mask.im)
-        x += glyph.advance
+            image.im.paste(ink, (left, top, left + word.mask.width, top + word.mask.height), word.mask.im)
+        x += word.advance + space
 
 
-@cache
-def _glyph(letter: str, size: int) -> _Glyph:
+@lru_cache(maxsize=8_000)
+def _word(text: str, size: int) -> _Word:
     font = _font(size)
-    left, top, right, bottom = font.getbbox(letter)
+    left, top, right, bottom = (round(side) for side in font.getbbox(text))
     if right <= left or bottom <= top:
-        return _Glyph(None, 0, 0, font.getlength(letter))
-    mask = Image.new("L", (round(right - left) + 2, round(bottom - top) + 2), 0)
-    ImageDraw.Draw(mask).text((-left, -top), letter, font=font, fill=255)
-    return _Glyph(mask, round(left), round(top), font.getlength(letter))
+        return _Word(None, 0, 0, font.getlength(text))
+    right = min(right, left + WIDTH)  # a word as long as that is cut by the picture's edge
+    mask = Image.new("L", (right - left, bottom - top), 0)
+    ImageDraw.Draw(mask).text((-left, -top), text, font=font, fill=255)
+    return _Word(mask, left, top, font.getlength(text))
 
 
 @cache

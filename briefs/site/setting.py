@@ -106,6 +106,8 @@ class PageSetting:
         self.record, self.options = record, options
         self.templates = markup.environment(TEMPLATES)
         self.languages = tuple(Language(self, code) for code in options.languages)
+        self._names = [(code, LANGUAGES[code]) for code in options.languages]
+        self._headers: dict[tuple[str, str], Markup] = {}
         self._layouts: dict[str, tuple[ArticlePart, ...]] = {}
         self.base = options.address.rstrip("/") + "/" if options.address else None
 
@@ -134,23 +136,33 @@ class PageSetting:
 
         def render() -> bytes:
             shown = self.frame(language, path) | values()
+            shown["header"] = self._header(language, shown["section"])
             text = self.templates.get_template(template).render(shown)
             return self.written(text, f"{language.prefix}{path}")
 
         return Page(f"{language.prefix}{path}", key, render)
 
+    def _header(self, language: Language, section: str) -> Markup:
+        """What stands above every page of a section: made once."""
+        if (language.code, section) not in self._headers:
+            template = self.templates.get_template("header.html")
+            made = template.render(lp=language.link(""), w=language.words, section=section)
+            self._headers[language.code, section] = Markup(made)  # noqa: S704  # escaped by the template
+        return self._headers[language.code, section]
+
     def written(self, text: str, path: str) -> bytes:
         """A page as it lies at `path`: its links lead from there."""
         # a server shows the page of what is missing at any address, however deep
         way = (self.base or "/") if path.endswith("404.html") else "../" * path.count("/")
-        return text.replace(markup.ROOT, way).encode("utf-8", "replace")
+        return markup.clean(text.replace(markup.ROOT, way)).encode("utf-8", "replace")
 
     def frame(self, language: Language, path: str) -> dict[str, Any]:
         """What every template may show, or must be given by its page."""
-        others = [(code, LANGUAGES[code]) for code in self.options.languages]
         return {
             "w": language.words, "language": language.code, "path": path, "file": f"{language.prefix}{path}",
-            "base": self.base, "lp": language.link(""), "languages": others, "search": self.options.search,
+            "base": self.base, "lp": language.link(""), "languages": self._names,
+            "search": self.options.search,
+            "others": [each for each in self._names if each[0] != language.code],
             "description": language.words["lead"], "picture": None, "feed": None, "noindex": False,
             "jsonld": None, "section": "", "kind": "website",
             "prefixes": {each.code: each.prefix for each in self.languages},
