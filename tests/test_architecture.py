@@ -47,7 +47,7 @@ ALLOWED = {
 ALLOWED["briefs.query"].add("briefs.query.questions")  # a room inside it: each may see the other
 ALLOWED["briefs.query.questions"].add("briefs.query")
 ALLOWED["bot.discord.answers"] = {
-    "bot.discord.arguments", "bot.discord.core", "bot.discord.http", "bot.discord.ui", "bot.store",
+    "bot.discord.arguments", "bot.discord.core", "bot.discord.ui", "bot.store",
 }  # fmt: skip
 _FEATURE = {"bot.discord.answers", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui"}
 ALLOWED["bot.discord.verify"] = _FEATURE

@@ -16,7 +16,7 @@ class PostgreSQLBackend:
     counts_rows_of_many = False
 
     def __init__(self, address: URL) -> None:
-        self._engine = create_async_engine(address, pool_pre_ping=True)
+        self._engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
 
     async def read(self, work: Work[T]) -> T:
         async with self._engine.connect() as connection:

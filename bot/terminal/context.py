@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAMES_SITE = re.compile(rb"^site:[ \t]*[^\s#]", re.MULTILINE)
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
 
 
@@ -95,12 +97,12 @@ class CliContext:
     @property
     def site(self) -> str | None:
         """The address of the built site, as the settings have it; faults in them are told elsewhere."""
-        from bot.settings import FILE, read_settings
+        with suppress(LibraryInvalid, OSError):
+            # reading YAML takes longer than a question: only where there is an address to read
+            if _NAMES_SITE.search((self.root / "config/settings.yaml").read_bytes()):
+                from bot.settings import read_settings
 
-        if not (self.root / FILE).is_file():
-            return None
-        with suppress(LibraryInvalid):
-            return read_settings(self.root).site
+                return read_settings(self.root).site
         return None
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import limits, message_rules, permissions
+from .component_rules import TEXT_DISPLAY, walk
 from .errors import ApiError, refuse
 from .world import COMPONENTS_V2, EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Channel, Message, User
 
@@ -141,7 +142,9 @@ class Posting:
 
     def notify(self, message: Message, allowed: Json | None) -> None:
         """Works out who the content pings, under allowed_mentions and the author's permissions."""
-        text, world, guild = message.content, self.double.world, message.channel.guild
+        texts = [one["content"] for _, one in walk(message.components) if one.get("type") == TEXT_DISPLAY]
+        text = "\n".join([message.content, *texts])
+        world, guild = self.double.world, message.channel.guild
         users = [world.users[int(i)] for i in USER_MENTION.findall(text) if int(i) in world.users]
         roles = [guild.roles[int(i)] for i in ROLE_MENTION.findall(text) if guild and int(i) in guild.roles]
         granted = permissions.in_channel(message.author, message.channel)

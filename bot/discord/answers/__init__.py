@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.discord.answers.held_words import HELD as HELD
     from bot.discord.answers.held_words import HeldWords as HeldWords
     from bot.discord.answers.responder import display_fields as display_fields
+    from bot.discord.answers.responder import with_page_number as with_page_number
     from bot.discord.answers.sent_answers import SentAnswerBuffer as SentAnswerBuffer
     from bot.discord.answers.sent_answers import as_metadata as as_metadata
     from bot.discord.answers.sent_answers import query_of as query_of

@@ -19,7 +19,7 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     action_view,
-    message_kwargs,
+    new_message_kwargs,
     option,
     send_reply,
 )
@@ -78,7 +78,7 @@ class AnswerButtons:
             return
         display = self.core.display_for(interaction)
         rendered = await self.queries.run(Query.of("statement", statement=id), display)
-        await send_reply(interaction, **message_kwargs(rendered.pages[0], display), ephemeral=True)
+        await send_reply(interaction, **new_message_kwargs(rendered.pages[0], display), ephemeral=True)
 
     async def compare(self, interaction: Interaction, action: ComponentAction) -> None:
         """Whom to compare with: those who spoke on the same topic."""

@@ -12,8 +12,9 @@ import discord
 from bot.discord.answers.queries import NotRepeatable, QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
-from bot.discord.core import Core, LocalizedUserError, message_kwargs
+from bot.discord.core import Core, LocalizedUserError, message_kwargs, stopped
 from bot.discord.ui import (
+    CARD_TEXT,
     CONTENT,
     EMBED_DESCRIPTION,
     EMBEDS_TOTAL,
@@ -130,12 +131,12 @@ class AnswerCorrector:
         except (LocalizedUserError, UserError) as error:
             log.info("a posted answer is no longer there", extra={"key": posted.key, "detail": str(error)})
             page = fit_page(Page(display.translator.gettext("No longer on record"), notice), display.plain)
-            return {**message_kwargs(page, display), "view": None}, (), 0
+            return message_kwargs(page, display), (), 0
         number = min(posted.page, len(rendered.pages) - 1)
         page = with_page_number(rendered, number, display)
         page = fit_page(replace(page, body=f"{notice}\n\n{page.body}"), display.plain)
-        view = self._responder.view(posted.key, rendered, number, display)
-        return {**message_kwargs(page, display), "view": view}, page.statements, number
+        buttons = self._responder.buttons(posted.key, rendered, number, display)
+        return message_kwargs(page, display, *buttons), page.statements, number
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
@@ -143,8 +144,29 @@ class AnswerCorrector:
         message = await self._messenger.fetch(channel_id, message_id)
         if message is None:
             return False
-        changed = _in_embed(message, notice) if message.embeds else _in_content(message, notice)
+        changed = _with_notice(message, notice)
         return bool(changed) and await self._messenger.edit(channel_id, message_id, **changed)
+
+
+def _with_notice(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
+    """The arguments of an edit that puts the notice above the words; empty where it stands there."""
+    if message.flags.components_v2:
+        return _in_card(message, notice)
+    return _in_embed(message, notice) if message.embeds else _in_content(message, notice)
+
+
+def _in_card(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
+    """In the text that follows the title, or after a title that stands alone."""
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    texts = [item for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    container = next((item for item in view.children if isinstance(item, discord.ui.Container)), None)
+    inside = [item for item in container.children if item in texts] if container else texts
+    shown = next((item for item in inside[1:] if isinstance(item, discord.ui.TextDisplay)), None)
+    if shown is None:
+        return {}
+    before = shown.content
+    shown.content = notice.above(before, CARD_TEXT - view.content_length() + len(before))
+    return {} if shown.content == before else {"view": stopped(view)}
 
 
 def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:

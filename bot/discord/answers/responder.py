@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -13,15 +15,18 @@ from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata
 from bot.discord.core import (
     ActionButton,
     ActionSelect,
-    BackgroundTasks,
     ComponentAction,
+    Core,
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
+    MessageItem,
     MessageLocation,
     Style,
-    action_view,
+    interaction_of,
+    may_attach,
     message_kwargs,
+    new_message_kwargs,
     option,
     send_reply,
     user_of,
@@ -36,32 +41,29 @@ from bot.discord.ui import (
     paginate,
     translator_for,
 )
-from bot.live_library import LiveLibrary
-from bot.store import PostedAnswer, UnansweredQueries
+from bot.store import PostedAnswer
 from briefs.query import NameNotResolved
 from briefs.query.questions import Query
 
 _SUGGESTED = 5  # buttons of one row
+# Only of a first answer can the message be edited by its interaction.
+_FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
+log = logging.getLogger(__name__)
 
 
 class Responder:
     """Answers commands, lines, buttons and menus alike; what it raises the ErrorReporter turns into words."""
 
     def __init__(
-        self,
-        library: LiveLibrary,
-        queries: QueryRunner,
-        sent_answers: SentAnswerBuffer,
-        charts: Charts,
-        unanswered: UnansweredQueries,
-        background: BackgroundTasks,
+        self, core: Core, queries: QueryRunner, sent_answers: SentAnswerBuffer, charts: Charts
     ) -> None:
-        self.library = library
+        self.library = core.library
+        self.messenger = core.messenger
         self.queries = queries
         self.sent_answers = sent_answers
         self.charts = charts
-        self.unanswered = unanswered
-        self.background = background
+        self.unanswered = core.store.unanswered
+        self.background = core.background
 
     async def respond(
         self, source: InteractionOrContext, query: Query, display: Display, *, ephemeral: bool = False
@@ -69,10 +71,12 @@ class Responder:
         """Answer where the question was asked. Raises LocalizedUserError or UserError."""
         rendered = await self.queries.run(query, display)
         key, page = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
+        drawn = self.charts.kept(query, display) if pictured(rendered, 0) and may_attach(source) else None
+        shown = replace(page, picture=drawn.described) if drawn else page
         place = await send_reply(
             source,
-            **message_kwargs(page, display),
-            view=self.view(key, rendered, 0, display),
+            **new_message_kwargs(shown, display, *self.buttons(key, rendered, 0, display)),
+            files=[drawn.file()] if drawn else (),
             ephemeral=ephemeral,
         )
         if place is None:
@@ -89,16 +93,43 @@ class Responder:
             self.record_unanswered(
                 "nothing", asker, person=query.get("person") or "", topic=query.get("topic") or ""
             )
-        if rendered.paged.picture:
+        if pictured(rendered, 0) and not drawn and may_attach(source):
             self.background.add_task(
-                self.charts.attach(source, place, query, display, rendered), "a time chart"
+                self._attach_chart(source, place, query, display, rendered, key), "a time chart"
             )
+
+    async def _attach_chart(
+        self,
+        source: InteractionOrContext,
+        place: MessageLocation,
+        query: Query,
+        display: Display,
+        rendered: RenderedAnswer,
+        key: str,
+    ) -> None:
+        """Add the chart to an answer that stands already: it did not wait for its picture."""
+        drawn = await self.charts.draw(query, display, rendered.answer) if rendered.answer else None
+        standing = await self.sent_answers.find(key)
+        if drawn is None or standing is None or standing.page:
+            return  # deleted meanwhile, or its page was turned
+        page = replace(with_page_number(rendered, 0, display), picture=drawn.described)
+        buttons = self.buttons(key, rendered, 0, display)
+        changed = {**message_kwargs(page, display, *buttons), "attachments": [drawn.file()]}
+        interaction = interaction_of(source)
+        if interaction is None:
+            if place.message_id is not None:
+                await self.messenger.edit(place.channel_id, place.message_id, **changed)
+        elif interaction.response.type in _FIRST and not interaction.is_expired():
+            try:
+                await interaction.edit_original_response(**changed)
+            except discord.NotFound:
+                log.info("the answer was gone before its chart was drawn")
 
     def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
         self.background.add_task(self.unanswered.record(kind, asker, **asked), "counting a question")
 
-    def view(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> discord.ui.View:
+    def buttons(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
         """Paging first, then what else can be done; the last is to take it away."""
         translator, actions, shows = (
             display.translator,
@@ -126,7 +157,7 @@ class Responder:
             offered.append(
                 ActionButton(ComponentAction("delete", key), translator.gettext("Delete"), Style.danger)
             )
-        return action_view(*offered)
+        return offered
 
     def _paging(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
         translator, last = display.translator, len(rendered.pages) - 1
@@ -163,9 +194,15 @@ class Responder:
         display = self.display_of(posted)
         rendered = await self.queries.run(query_of(posted), display)
         number = min(number, len(rendered.pages) - 1)
-        page = with_page_number(rendered, number, display)
-        view = self.view(posted.key, rendered, number, display)
-        await interaction.response.edit_message(**message_kwargs(page, display), view=view)
+        page, query = with_page_number(rendered, number, display), query_of(posted)
+        # the picture stands on the first page; a page that is turned back to has it again
+        drawn = self.charts.kept(query, display) if pictured(rendered, number) else None
+        shown = replace(page, picture=drawn.described) if drawn else page
+        buttons = self.buttons(posted.key, rendered, number, display)
+        changed = message_kwargs(shown, display, *buttons)
+        if drawn:
+            changed["attachments"] = [drawn.file()]
+        await interaction.response.edit_message(**changed)
         await self.sent_answers.page_changed(posted.key, number, page.statements)
 
     async def replace_answer(
@@ -179,7 +216,7 @@ class Responder:
         """Put another answer in the place of a posted one, such as of the question which one was meant."""
         page, key = with_page_number(rendered, 0, display), self.sent_answers.new_key()
         await interaction.response.edit_message(
-            **message_kwargs(page, display), view=self.view(key, rendered, 0, display)
+            **message_kwargs(page, display, *self.buttons(key, rendered, 0, display))
         )
         place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
         self.sent_answers.keep(
@@ -196,7 +233,7 @@ class Responder:
         page = paginate(question_pages(answer, display), display.plain)[0]
         key = self.sent_answers.new_key()
         offered = answer.suggestions[: limits.SELECT_OPTIONS]
-        view = None
+        items: list[MessageItem] = []
         if offered and answer.outcome == "ambiguous":
             options = [
                 option(
@@ -206,28 +243,31 @@ class Responder:
                 )
                 for s in offered
             ]
-            view = action_view(
+            items.append(
                 ActionSelect(ComponentAction("choose", key), translator.gettext("Pick one"), options)
             )
         elif offered:
             offered = offered[:_SUGGESTED]
-            view = action_view(
-                *(
-                    ActionButton(
-                        ComponentAction("choose", key, number), entity_label(engine, role, s.id, display)
-                    )
-                    for number, s in enumerate(offered)
+            items += [
+                ActionButton(
+                    ComponentAction("choose", key, number), entity_label(engine, role, s.id, display)
                 )
-            )
-        place = await send_reply(source, **message_kwargs(page, display), view=view, ephemeral=True)
+                for number, s in enumerate(offered)
+            ]
+        place = await send_reply(source, **new_message_kwargs(page, display, *items), ephemeral=True)
         asker = user_of(source).id
-        if place is not None and view is not None:
+        if place is not None and items:
             asked_back = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
             query = Query.of(answer.command, **unclear.arguments)
             self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | asked_back)
         if answer.outcome == "unknown" and answer.asked:
             asked_for, text = answer.asked
             self.record_unanswered(asked_for, asker, **{asked_for: text})
+
+
+def pictured(rendered: RenderedAnswer, page: int) -> bool:
+    """Whether this page of an answer has a time chart."""
+    return rendered.paged.picture and page == 0
 
 
 def display_fields(display: Display) -> dict[str, str]:

@@ -38,8 +38,7 @@ async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
     """Build the services, and add a command for each question that is asked in Discord."""
     sent_answers = SentAnswerBuffer(core.store, core.clock)
     queries = QueryRunner(core.library)
-    charts = Charts(core.library, core.messenger)
-    responder = Responder(core.library, queries, sent_answers, charts, core.store.unanswered, core.background)
+    responder = Responder(core, queries, sent_answers, Charts(core.library))
     AnswerButtons(core, queries, responder, sent_answers)
     core.errors.on(NameNotResolved, responder.send_disambiguation)
 

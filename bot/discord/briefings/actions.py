@@ -16,7 +16,7 @@ from bot.discord.core import (
     InteractionOrContext,
     LocalizedUserError,
     guild_id_of,
-    message_kwargs,
+    new_message_kwargs,
     send_page,
     send_reply,
 )
@@ -106,7 +106,7 @@ class SubscriptionActions:
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = pages if alone else pages[:_PUBLIC_PREVIEW]
         for page in shown:
-            await send_reply(source, **message_kwargs(page, display), ephemeral=True)
+            await send_reply(source, **new_message_kwargs(page, display), ephemeral=True)
         if len(shown) < len(pages):
             rest = display.translator.gettext(
                 "The rest is for your eyes only: {command}", command="`/briefing preview`"
@@ -136,7 +136,7 @@ class SubscriptionActions:
             await subscriptions_here(self.subscriptions, source), self.library, display
         )
         for page in paginate(paged, display.plain):
-            await send_reply(source, **message_kwargs(page, display), ephemeral=True)
+            await send_reply(source, **new_message_kwargs(page, display), ephemeral=True)
 
     async def _show(self, source: InteractionOrContext, subscription: Subscription) -> None:
         display = self.core.display_for(source)

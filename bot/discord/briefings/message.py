@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,17 @@ import discord
 
 from bot.delivery import Sent
 from bot.discord.answers import as_metadata, display_fields
-from bot.discord.core import ActionButton, ComponentAction, action_view, button_id
-from bot.discord.ui import Display, Page, translator_for
+from bot.discord.core import (
+    SMALL,
+    ActionButton,
+    ComponentAction,
+    action_view,
+    button_id,
+    card_view,
+    plain_content,
+    walk_components,
+)
+from bot.discord.ui import Display, Page, fit_page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 
 ACTION = "briefing"  # what the button under each message stands for
@@ -66,26 +75,30 @@ class BriefingMessage:
         """The arguments of discord.py's `send`; a button carries the delivery's id, to find it again by."""
         roles = [discord.Object(self.role)] if self.role else False
         return {
-            "view": action_view(*self._buttons(delivery)),
             # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
-        } | self._words()
+        } | self._shown(tuple(self._buttons(delivery)))
 
     def is_text_of(self, message: discord.Message) -> bool:
         """Whether a message says this, white space apart: Discord trims what it is sent."""
-        wanted = self._words()
-        embeds = [one for one in (wanted.get("embed"),) if one]
-        return _letters(wanted.get("content"), embeds) == _letters(message.content, message.embeds)
+        wanted = [self._ping, self.title, self.text, self.footer if self.plain else ""]
+        return _letters(wanted) == _letters(_texts(message))
 
-    def _words(self) -> dict[str, Any]:
-        ping = f"<@&{self.role}>" if self.role else None
-        if self.plain:
-            lines = (ping, f"**{self.title}**", self.text, f"\n{self.footer}" if self.footer else None)
-            return {"content": "\n".join(line for line in lines if line)}
-        embed = discord.Embed(title=self.title, description=self.text, colour=self.colour)
-        if self.footer:
-            embed.set_footer(text=self.footer)
-        return ({"content": ping} if ping else {}) | {"embed": embed}
+    @property
+    def page(self) -> Page:
+        """As it was fitted when it was composed."""
+        return Page(self.title, self.text, self.footer, self.colour, self.statements)
+
+    @property
+    def _ping(self) -> str:
+        return f"<@&{self.role}>" if self.role else ""
+
+    def _shown(self, buttons: Sequence[ActionButton]) -> dict[str, Any]:
+        # A card has no content: its ping is a text of its own, above the container.
+        if not self.plain:
+            return {"view": card_view(fit_page(self.page), buttons, self._ping)}
+        content = "\n".join(part for part in (self._ping, plain_content(self.page)) if part)
+        return {"content": content, "view": action_view(*buttons)}
 
     def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
@@ -109,15 +122,23 @@ def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, n
 
 def carried_delivery_id(message: discord.Message) -> str | None:
     """The id of the delivery that a message of the bot is, which its button carries; None for any other."""
-    for row in message.components:
-        for item in getattr(row, "children", ()):
-            custom_id = getattr(item, "custom_id", None) or ""
-            if custom_id.startswith(_BUTTON):
-                return str(custom_id.removeprefix(_BUTTON))
+    for item in walk_components(message.components):
+        custom_id = getattr(item, "custom_id", None) or ""
+        if custom_id.startswith(_BUTTON):
+            return str(custom_id.removeprefix(_BUTTON))
     return None
 
 
-def _letters(content: str | None, embeds: Sequence[discord.Embed]) -> str:
-    """All that is read of a message but its footers, which name the day of the library."""
-    texts = [content, *(text for one in embeds for text in (one.title, one.description))]
-    return "".join(" ".join(text for text in texts if text).split())
+def _texts(message: discord.Message) -> Iterator[str | None]:
+    """What a message says, as content, embed or card, but for footers, which name the day of the library."""
+    yield message.content
+    for embed in message.embeds:
+        yield from (embed.title, embed.description)
+    for item in walk_components(message.components):
+        if isinstance(item, discord.TextDisplay) and not item.content.startswith(SMALL):
+            yield item.content
+
+
+def _letters(texts: Iterable[str | None]) -> str:
+    """Without white space, which Discord trims, and asterisks, which a title has in some looks only."""
+    return "".join(" ".join(text for text in texts if text).replace("*", "").split())

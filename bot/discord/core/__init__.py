@@ -8,6 +8,14 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.core.background import BackgroundTasks as BackgroundTasks
+    from bot.discord.core.cards import PICTURE as PICTURE
+    from bot.discord.core.cards import SMALL as SMALL
+    from bot.discord.core.cards import card_view as card_view
+    from bot.discord.core.cards import message_kwargs as message_kwargs
+    from bot.discord.core.cards import new_message_kwargs as new_message_kwargs
+    from bot.discord.core.cards import plain_content as plain_content
+    from bot.discord.core.cards import send_page as send_page
+    from bot.discord.core.cards import walk_components as walk_components
     from bot.discord.core.channel_rights import Channel as Channel
     from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
     from bot.discord.core.cog import BaseCog as BaseCog
@@ -15,10 +23,12 @@ if TYPE_CHECKING:
     from bot.discord.core.components import ActionRouter as ActionRouter
     from bot.discord.core.components import ActionSelect as ActionSelect
     from bot.discord.core.components import ComponentAction as ComponentAction
+    from bot.discord.core.components import MessageItem as MessageItem
     from bot.discord.core.components import Style as Style
     from bot.discord.core.components import action_view as action_view
     from bot.discord.core.components import button_id as button_id
     from bot.discord.core.components import option as option
+    from bot.discord.core.components import stopped as stopped
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
@@ -35,9 +45,7 @@ if TYPE_CHECKING:
     from bot.discord.core.replies import bot_is_in as bot_is_in
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
-    from bot.discord.core.replies import message_kwargs as message_kwargs
-    from bot.discord.core.replies import new_message_kwargs as new_message_kwargs
-    from bot.discord.core.replies import send_page as send_page
+    from bot.discord.core.replies import may_attach as may_attach
     from bot.discord.core.replies import send_reply as send_reply
     from bot.discord.core.replies import user_of as user_of
 else:

@@ -18,12 +18,11 @@ _RIGHTS = {
     "view_channel": N_("View Channel"),
     "send_messages": N_("Send Messages"),
     "send_messages_in_threads": N_("Send Messages in Threads"),
-    "embed_links": N_("Embed Links"),
 }
 
 
 def require_channel_rights(source: InteractionOrContext, channel: Channel, display: Display) -> None:
-    """Check that whoever asks sees `channel` and may send there, and so does the bot, with cards.
+    """Check that whoever asks sees `channel` and may send there, and so does the bot.
 
     Who manages a server need not see all of its channels: what they subscribe would speak for them where
     they may not. Raises LocalizedUserError with what is missing.
@@ -36,7 +35,7 @@ def require_channel_rights(source: InteractionOrContext, channel: Channel, displ
     if lacks := _missing(channel, person, needed, inside=source.channel == channel):
         raise _refusal(_PERSON_LACKS, channel, lacks, display)
     joined = isinstance(channel, discord.Thread) and channel.me is not None
-    if lacks := _missing(channel, bot, (*needed, "embed_links"), inside=joined):
+    if lacks := _missing(channel, bot, needed, inside=joined):
         raise _refusal(_BOT_LACKS, channel, lacks, display)
 
 

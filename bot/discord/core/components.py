@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import discord
 
@@ -163,15 +163,23 @@ def option(label: str, value: str, description: str | None = None) -> discord.Se
     )
 
 
-def action_view(*items: ActionButton | ActionSelect) -> discord.ui.View:
-    """Buttons in rows of five, a menu in a row to itself, for `view=` of a message.
+MessageItem = ActionButton | ActionSelect
+AnyView = TypeVar("AnyView", discord.ui.View, discord.ui.LayoutView)
 
-    It has stopped before it is sent: a press is answered by the dynamic items alone. A view that
-    waits would be kept in memory, given fifteen minutes if ephemeral, and its end would make
-    discord.py forget the patterns of its items, which are those of every message.
-    """
+
+def action_view(*items: MessageItem) -> discord.ui.View:
+    """Buttons in rows of five, a menu in a row to itself, for `view=` beside the content of a message."""
     view = discord.ui.View(timeout=None)
     for item in items:
         view.add_item(item)
+    return stopped(view)
+
+
+def stopped(view: AnyView) -> AnyView:
+    """`view` as it may be sent: a press is answered by the dynamic items alone.
+
+    One that waits would be kept in memory, given fifteen minutes if ephemeral, and its end would
+    make discord.py forget the patterns of its items, which are those of every message.
+    """
     view.stop()
     return view

@@ -10,8 +10,6 @@ from typing import Any
 import discord
 from discord.ext import commands
 
-from bot.discord.ui import Display, Page, PagedAnswer, limits, paginate, truncate_lines
-
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 Context = commands.Context[Any]
@@ -49,49 +47,23 @@ def bot_of(source: InteractionOrContext) -> Any:
     return source.client if isinstance(source, discord.Interaction) else source.bot
 
 
-def message_kwargs(page: Page, display: Display) -> dict[str, Any]:
-    """A fitted page as the arguments of a message or of its edit: an embed, or plain content.
-
-    What the page has not is None or empty, so that an edit takes it away.
-    """
-    if display.plain:
-        footer = f"\n\n{page.footer}" if page.footer else ""
-        return {"content": f"**{page.title}**\n{page.body}{footer}", "embeds": []}
-    embed = discord.Embed(title=page.title, description=page.body, colour=page.colour)
-    if page.footer:
-        embed.set_footer(text=page.footer)
-    return {"content": None, "embeds": [embed]}
-
-
-def new_message_kwargs(page: Page, display: Display) -> dict[str, Any]:
-    """`message_kwargs` for a message that is not there yet: what the page has not is left out."""
-    return {name: value for name, value in message_kwargs(page, display).items() if value}
-
-
-async def send_page(
-    source: InteractionOrContext, paged: PagedAnswer, display: Display, *, ephemeral: bool = True
-) -> None:
-    """Answer with the first page of `paged`: for what is known to fit on one, or may be cut there."""
-    page = paginate(paged, display.plain)[0]
-    await send_reply(source, **message_kwargs(page, display), ephemeral=ephemeral)
-
-
 async def send_reply(
     source: InteractionOrContext,
     *,
     content: str | None = None,
-    embeds: Sequence[discord.Embed] = (),
-    view: discord.ui.View | None = None,
+    view: discord.ui.View | discord.ui.LayoutView | None = None,
     files: Sequence[discord.File] = (),
     ephemeral: bool = False,
 ) -> MessageLocation | None:
     """Answer where `source` came from, as the response, a follow-up, or a reply to a message.
 
+    `view` is a whole card, or the buttons under `content`.
+
     `ephemeral` counts for interactions alone: a reply to a message is seen by all. Returns None
     where the interaction has expired (15 minutes) or the channel does not let the bot write.
     Raises what discord.py raises when Discord refuses the message.
     """
-    given: dict[str, Any] = {"content": content, "embeds": list(embeds), "files": list(files)}
+    given: dict[str, Any] = {"content": content, "files": list(files)}
     if view is not None:
         given["view"] = view
     interaction = interaction_of(source)
@@ -121,6 +93,13 @@ def bot_is_in(interaction: Interaction) -> bool:
     return interaction.context.dm_channel
 
 
+def may_attach(source: InteractionOrContext) -> bool:
+    """Whether the bot may send files there."""
+    if isinstance(source, discord.Interaction):
+        return source.app_permissions.attach_files
+    return source.guild is None or source.bot_permissions.attach_files
+
+
 async def _reply_to_message(ctx: Context, given: dict[str, Any]) -> MessageLocation | None:
     """A reply to a message, as far as the channel's permissions go."""
     granted = ctx.bot_permissions
@@ -130,8 +109,6 @@ async def _reply_to_message(ctx: Context, given: dict[str, Any]) -> MessageLocat
     if ctx.guild is not None and not sending:
         log.info("no permission to answer", extra={"channel": ctx.channel.id})
         return None
-    if ctx.guild is not None and given["embeds"] and not granted.embed_links:
-        given["content"] = _as_text(given.pop("embeds"), given["content"])
     if ctx.guild is not None and given["files"] and not granted.attach_files:
         given["files"] = []
     # Discord refuses a reply to a message that the bot may not read in the history.
@@ -140,8 +117,3 @@ async def _reply_to_message(ctx: Context, given: dict[str, Any]) -> MessageLocat
         given["mention_author"] = False
     sent = await ctx.send(**{name: value for name, value in given.items() if value})
     return MessageLocation(sent.channel.id, ctx.guild.id if ctx.guild else None, sent.id)
-
-
-def _as_text(embeds: Sequence[discord.Embed], content: str | None) -> str:
-    parts = [content or "", *(f"**{e.title}**\n{e.description}\n{e.footer.text or ''}" for e in embeds)]
-    return truncate_lines("\n".join(part for part in parts if part), limits.CONTENT)

@@ -37,7 +37,7 @@ class Messenger:
         # In a thread another permission counts than in the channel that it belongs to.
         thread = isinstance(channel, discord.Thread)
         sending = granted.send_messages_in_threads if thread else granted.send_messages
-        if not (granted.view_channel and sending and granted.embed_links):
+        if not (granted.view_channel and sending):
             log.info("no permission to post", extra={"channel": channel_id})
             return None
 

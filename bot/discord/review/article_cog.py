@@ -11,7 +11,6 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    action_view,
     message_kwargs,
 )
 from bot.discord.review.article_card import (
@@ -25,7 +24,7 @@ from bot.discord.review.article_form import WhoForm
 from bot.discord.review.candidate_form import ReviewForm, typed_fields
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
-from bot.discord.ui import NONCE, Display
+from bot.discord.ui import GREY, NONCE, Display, Page, fit_page
 from bot.ingest import ArticleDecisions, ArticleReview, ReviewEntry, review_article, speakers_line
 from briefs.i18n import N_
 
@@ -87,8 +86,11 @@ class ArticleCog(BaseCog):
         return ArticleCard(key, row.article["title"], row.article["url"], review, page, said)
 
     def _kwargs(self, card: ArticleCard, display: Display) -> dict[str, Any]:
-        view = action_view(*article_components(card, display))
-        return {**message_kwargs(article_card_page(card, display), display), "view": view}
+        return message_kwargs(article_card_page(card, display), display, *article_components(card, display))
+
+    def _notice(self, said: str, display: Display) -> Page:
+        """A card that only says something: its buttons are gone."""
+        return fit_page(Page(display.translator.gettext("Who said what?"), said, colour=GREY), display.plain)
 
     async def _show(self, interaction: Interaction, key: str, page: int = 0, said: str = "") -> None:
         """The card as it is now; the interaction was answered already."""
@@ -189,10 +191,11 @@ class ArticleCog(BaseCog):
     async def pressed_publish(self, interaction: Interaction, action: ComponentAction) -> None:
         """All that is ticked goes on record; of a transcript all turns whose speaker is known."""
         decisions, review = await self._open(interaction, action.key)
-        translator = self.channel.display(interaction.channel_id or 0).translator
+        display = self.channel.display(interaction.channel_id or 0)
+        translator = display.translator
         # said first, and the buttons taken away: many statements take a while, and are not published twice
         under_way = translator.gettext("{n} statements are being published …", n=len(review.ticked))
-        await interaction.response.edit_message(content=under_way, view=None)
+        await interaction.response.edit_message(**message_kwargs(self._notice(under_way, display), display))
         for entry in review.ticked:
             if not await self.queue.claim(entry.key, str(interaction.user.id)):
                 review = review.with_ticks({entry.key}, False)  # another curator is at it
@@ -242,8 +245,9 @@ class ArticleCog(BaseCog):
         _, review = await self._open(interaction, action.key)
         await interaction.response.defer()
         await self._split(interaction.channel_id or 0, tuple(all_keys(review.entries)))
-        said = self.channel.display(interaction.channel_id or 0).translator.gettext("Shown one by one below.")
-        await interaction.edit_original_response(content=said, embeds=[], view=None)
+        display = self.channel.display(interaction.channel_id or 0)
+        page = self._notice(display.translator.gettext("Shown one by one below."), display)
+        await interaction.edit_original_response(**message_kwargs(page, display))
 
     async def pressed_back(self, interaction: Interaction, action: ComponentAction) -> None:
         """Another page; whoever sees the card may turn it, as far as they are curators."""

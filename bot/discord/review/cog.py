@@ -17,8 +17,8 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    action_view,
     message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.review.article_cog import ArticleCog
@@ -106,7 +106,7 @@ class ReviewCog(BaseCog):
         state = self._state_of(item.row)
         page = candidate_page(item, state, display)
         buttons = buttons_for(item.key, state, display.translator, bool(item.alike))
-        return {**message_kwargs(page, display), "view": action_view(*buttons)}
+        return message_kwargs(page, display, *buttons)
 
     def _state_of(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
@@ -246,7 +246,9 @@ class ReviewCog(BaseCog):
         await self.curators.require_curator(interaction.user)
         display = self.core.display_for(interaction)
         item = await self.curators.reader_session().item(action.key)
-        await send_reply(interaction, **message_kwargs(article_page(item, display), display), ephemeral=True)
+        await send_reply(
+            interaction, **new_message_kwargs(article_page(item, display), display), ephemeral=True
+        )
 
     # Taking back
 

@@ -11,13 +11,13 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     Style,
-    action_view,
+    message_kwargs,
     new_message_kwargs,
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import address_without_preview
-from bot.discord.ui import AMBER, Page, fit_page
+from bot.discord.ui import AMBER, GREY, Page, fit_page
 from bot.store import FOLLOWED, REFUSED, CapReached, Feed
 from briefs.i18n import N_
 
@@ -68,7 +68,7 @@ class FeedProposals:
         translator = display.translator
         body = translator.gettext("A server proposes to follow {url}.", url=address_without_preview(url))
         page = fit_page(Page(translator.gettext("A feed is proposed"), body, colour=AMBER), display.plain)
-        view = action_view(
+        buttons = (
             ActionButton(
                 ComponentAction("followfeed", _key_of(url)), translator.gettext("Follow it"), Style.success
             ),
@@ -76,7 +76,7 @@ class FeedProposals:
                 ComponentAction("refusefeed", _key_of(url)), translator.gettext("Decline"), Style.danger
             ),
         )
-        await self.core.messenger.send(channel_id, **new_message_kwargs(page, display), view=view)
+        await self.core.messenger.send(channel_id, **new_message_kwargs(page, display, *buttons))
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button under a proposal. Raises LocalizedUserError where it is decided already."""
@@ -84,10 +84,12 @@ class FeedProposals:
         feed = await self._find_proposal(action.key)
         follow = action.action == "followfeed"
         await self.settle(interaction, feed.url, follow=follow)
-        translator = self.core.display_for(interaction).translator
+        display = self.core.display_for(interaction)
         said = N_("{url} is followed: {who}.") if follow else N_("{url} is declined: {who}.")
-        text = translator.gettext(said, url=address_without_preview(feed.url), who=interaction.user.mention)
-        await interaction.response.edit_message(content=text, embeds=[], view=None)
+        address, who = address_without_preview(feed.url), interaction.user.mention
+        text = display.translator.gettext(said, url=address, who=who)
+        page = fit_page(Page(display.translator.gettext("Decided"), text, colour=GREY), display.plain)
+        await interaction.response.edit_message(**message_kwargs(page, display))
 
     async def settle(self, interaction: Interaction, url: str, *, follow: bool) -> None:
         """Follow or decline what was proposed; kept with the other decisions: who followed what."""

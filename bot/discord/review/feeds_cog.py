@@ -16,7 +16,6 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     bot_is_in,
-    message_kwargs,
     new_message_kwargs,
     send_page,
     send_reply,
@@ -116,7 +115,7 @@ class FeedsCog(BaseCog):
             found = [(feed, ()) for feed in await self.followed.proposed_by(interaction.guild_id)]
         pages = paginate(feeds_pages(found, display, sources), display.plain)
         for page in pages[:5]:
-            await send_reply(interaction, **message_kwargs(page, display), ephemeral=True)
+            await send_reply(interaction, **new_message_kwargs(page, display), ephemeral=True)
         if text := failures_text(found):
             file = discord.File(io.BytesIO(text.encode()[:_MOST_OF_A_FILE]), "failed-pages.txt")
             await send_reply(interaction, files=[file], ephemeral=True)

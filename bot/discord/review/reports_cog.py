@@ -15,7 +15,6 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     Style,
-    action_view,
     message_kwargs,
     new_message_kwargs,
     send_reply,
@@ -116,9 +115,7 @@ class ReportsCog(BaseCog):
         buttons.append(
             ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
         )
-        message_id = await self.messenger.send(
-            channel_id, **new_message_kwargs(page, display), view=action_view(*buttons)
-        )
+        message_id = await self.messenger.send(channel_id, **new_message_kwargs(page, display, *buttons))
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
 
@@ -194,7 +191,7 @@ class ReportsCog(BaseCog):
             self.queries.show_replies(await self.reports.all_replies())
         display = self.core.display_for(interaction)
         page = await self._report_page(report, display)
-        await interaction.response.edit_message(**message_kwargs(page, display), view=None)
+        await interaction.response.edit_message(**message_kwargs(page, display))
         self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
 
     # The outcome

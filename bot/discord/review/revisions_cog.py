@@ -17,7 +17,7 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.review.candidate_card import provenance_page
@@ -194,7 +194,7 @@ class RevisionsCog(BaseCog):
         except UserError:
             raise LocalizedUserError(N_("There is no statement “{id}”."), id=id) from None
         await send_reply(
-            interaction, **message_kwargs(provenance_page(record, display), display), ephemeral=True
+            interaction, **new_message_kwargs(provenance_page(record, display), display), ephemeral=True
         )
 
 

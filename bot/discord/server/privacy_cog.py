@@ -20,7 +20,7 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     action_view,
-    message_kwargs,
+    new_message_kwargs,
     send_reply,
 )
 from bot.discord.ui import PagedAnswer, paginate
@@ -88,11 +88,11 @@ class PrivacyCog(BaseCog):
         translator = display.translator
         body = "\n".join(f"• {translator.gettext(line, **PERIODS)}" for line in KEPT)
         page = paginate(PagedAnswer(translator.gettext("What is kept about you"), body), display.plain)[0]
-        view = action_view(
+        buttons = (
             ActionButton(ComponentAction("export", key), translator.gettext("Send me my data")),
             ActionButton(ComponentAction("forget", key), translator.gettext("Delete my data"), Style.danger),
         )
-        await send_reply(ctx, **message_kwargs(page, display), view=view, ephemeral=True)
+        await send_reply(ctx, **new_message_kwargs(page, display, *buttons), ephemeral=True)
 
     async def export(self, interaction: Interaction, action: ComponentAction) -> None:
         """A JSON file of everything that is kept about this user. Raises LocalizedUserError."""

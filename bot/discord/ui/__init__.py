@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.labels import statement_choice as statement_choice
     from bot.discord.ui.labels import statement_count as statement_count
     from bot.discord.ui.limits import ALT_TEXT as ALT_TEXT
+    from bot.discord.ui.limits import CARD_TEXT as CARD_TEXT
     from bot.discord.ui.limits import CHOICE_NAME as CHOICE_NAME
     from bot.discord.ui.limits import CHOICE_VALUE as CHOICE_VALUE
     from bot.discord.ui.limits import CHOICES as CHOICES

@@ -9,10 +9,15 @@ from __future__ import annotations
 CONTENT = 2000
 NONCE = 25
 EMBEDS_TOTAL = 6000  # title, description, footer, author and fields of all embeds of a message
-EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
-EMBED_FOOTER = 2048
-EMBED_URL = 2048
+LINK_URL = 2048  # the project's own: of an address within a text
+
+CARD_TEXT = 4000  # of all texts of a message of components v2
+CARD_MARKS = 200  # of these, for what makes a title bold and a footer small, and for a role that is pinged
+TITLE, FOOTER = 256, 600  # the project's own: a card has no limit for its parts
+CARD_COMPONENTS = 40  # nested ones counted
+ROW_BUTTONS = 5
+BUTTON_URL = 512
 
 BUTTON_LABEL = 80
 SELECT_OPTIONS = 25

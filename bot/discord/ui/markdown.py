@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from bot.discord.ui.limits import EMBED_URL
+from bot.discord.ui.limits import LINK_URL
 
 # What Discord reads as markup anywhere, and what it reads so only at the beginning of a line.
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
@@ -70,7 +70,7 @@ def web_address(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
     address = quote(url, safe=_SAFE_IN_URL)
-    return address if len(address) <= EMBED_URL else None
+    return address if len(address) <= LINK_URL else None
 
 
 def link(label: str, url: str | None) -> str:

@@ -21,13 +21,17 @@ GREEN, AMBER, RED, GREY, BLUE = 0x2E7D5B, 0xC98A1B, 0xB3423A, 0x6B7280, 0x2F5D9B
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Title, body and footer are Discord markdown already; `statements` are the ids shown in it."""
+    """Title, body and footer are Discord markdown already; `statements` are the ids shown in it.
+
+    `picture` says in words what the picture that is sent along shows; empty where there is none.
+    """
 
     title: str
     body: str
     footer: str = ""
     colour: int = BLUE
     statements: tuple[str, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,18 @@ class PagedAnswer:
 
 
 def fit_page(page: Page, plain: bool = False) -> Page:
-    """`page` within every limit of an embed, or, if `plain`, of a message's content.
+    """`page` within every limit of a card, or, if `plain`, of a message's content.
 
     The body is cut at the end of a line, so that no markup is cut in two; the footer gives way first.
     """
-    title = truncate(" ".join(page.title.split()) or "…", limits.EMBED_TITLE)
+    title = truncate(" ".join(page.title.split()) or "…", limits.TITLE)
     if plain:
         room = limits.CONTENT - len(title) - len("****\n\n\n")
         footer = truncate(page.footer.strip(), min(300, room))
         body = truncate_lines(page.body.strip(), room - len(footer))
         return replace(page, title=title, body=body, footer=footer)
-    footer = truncate(page.footer.strip(), limits.EMBED_FOOTER)
-    room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL - len(title) - len(footer))
+    footer = truncate(" ".join(page.footer.split()), limits.FOOTER)
+    room = limits.CARD_TEXT - limits.CARD_MARKS - len(title) - len(footer)
     return replace(page, title=title, body=truncate_lines(page.body.strip(), room), footer=footer)
 
 

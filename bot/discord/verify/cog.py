@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers import Answers, query_of, require_asker
+from bot.discord.answers import Answers, query_of, require_asker, with_page_number
 from bot.discord.arguments import TextCommand, autocomplete
 from bot.discord.core import (
     BaseCog,
@@ -22,6 +22,7 @@ from bot.discord.core import (
     LocalizedUserError,
     guild_id_of,
     interaction_of,
+    message_kwargs,
     user_of,
 )
 from bot.discord.ui import Display, PagedAnswer
@@ -260,7 +261,9 @@ class VerifyCog(BaseCog):
         arguments = {name: value for name, value in query_of(posted).arguments if name != "private"}
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
         rendered = await self.queries.run(query, display)
-        await interaction.response.edit_message(view=self.responder.view(posted.key, rendered, 0, display))
+        page = with_page_number(rendered, 0, display)
+        buttons = self.responder.buttons(posted.key, rendered, 0, display)
+        await interaction.response.edit_message(**message_kwargs(page, display, *buttons))
         await self.responder.respond(interaction, query, display)
 
 

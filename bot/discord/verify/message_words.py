@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import discord
 
-from bot.discord.core import Context, LocalizedUserError
+from bot.discord.core import Context, LocalizedUserError, walk_components
 from briefs.i18n import N_
 
 _LARGEST_FILE = 100_000  # bytes of a text attachment that is read
@@ -52,7 +51,7 @@ def answer_key(message: discord.Message, bot_id: int) -> str | None:
     """The key of the posted answer that a message of the bot's own is, from its buttons; else None."""
     if message.author.id != bot_id:
         return None
-    for component in _walk(message.components):
+    for component in walk_components(message.components):
         if found := _BUTTON.fullmatch(getattr(component, "custom_id", None) or ""):
             return found["key"]
     return None
@@ -66,16 +65,9 @@ def _texts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
         yield from (f"{field.name}\n{field.value}" for field in embed.fields)
     yield from (
         component.content
-        for component in _walk(message.components)
+        for component in walk_components(message.components)
         if isinstance(component, discord.TextDisplay)
     )
-
-
-def _walk(components: Iterable[Any]) -> Iterator[Any]:
-    """Components with all those inside them."""
-    for component in components:
-        yield component
-        yield from _walk(getattr(component, "children", ()))
 
 
 def _is_text(file: discord.Attachment) -> bool:

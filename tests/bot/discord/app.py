@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bot.live_library import LiveLibrary
 from bot.settings import Cooldown, Settings
 from bot.store import Store
 from tests.discord_double import Double, handled, running
+from tests.discord_double.component_rules import BUTTON, CONTAINER, SELECTS, TEXT_DISPLAY, walk
 from tests.discord_double.interactions import InteractionRecord
 from tests.discord_double.world import Message
 
@@ -86,8 +88,33 @@ def text_of(message: Message) -> str:
             embed.get("description", ""),
             embed.get("footer", {}).get("text", ""),
         ]
+    texts = [one["content"] for _, one in walk(message.components) if one["type"] == TEXT_DISPLAY]
+    parts += [re.sub(r"(?m)^-# |\A\*\*(.+)\*\*$", r"\1", text) for text in texts]  # a title, small letters
     return "\n".join(part for part in parts if part)
 
 
+def colour_of(message: Message) -> int:
+    """Of its card."""
+    return int(next(one["accent_color"] for one in message.components if one["type"] == CONTAINER))
+
+
+def looks_of(message: Message) -> Any:
+    """All of a message but the keys of its buttons, which are each answer's own."""
+    leaves = [one for _, one in walk(message.components) if "components" not in one]
+    kept = [{name: value for name, value in one.items() if name != "custom_id"} for one in leaves]
+    return message.content, message.embeds, kept
+
+
+def controls_of(message: Message) -> list[dict[str, Any]]:
+    """Its buttons and menus, wherever they stand, in their order."""
+    return [one for _, one in walk(message.components) if one["type"] in (BUTTON, *SELECTS)]
+
+
 def buttons_of(message: Message) -> list[str]:
-    return [c.get("label") or c.get("placeholder") for row in message.components for c in row["components"]]
+    """The labels of its buttons and menus."""
+    return [one.get("label") or one.get("placeholder") for one in controls_of(message)]
+
+
+def ids_of(message: Message) -> list[str]:
+    """The custom_ids of its buttons and menus."""
+    return [one["custom_id"] for one in controls_of(message) if "custom_id" in one]

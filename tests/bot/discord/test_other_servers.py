@@ -10,7 +10,7 @@ import pytest
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, text_of
 from tests.discord_double import Double
 from tests.discord_double.permissions import MANAGE_GUILD
-from tests.discord_double.world import Channel, Message
+from tests.discord_double.world import COMPONENTS_V2, Channel, Message
 
 STATEMENT = "itar-tass-2011-10-26-01"
 
@@ -31,7 +31,8 @@ class Elsewhere:
 def copied(double: Double, message: Message, channel: Channel) -> Message:
     """The components of a message under another one of the bot's, for all to see."""
     world = double.world
-    copy = Message(world.mint.fixed(), channel, world.bot, message.timestamp, components=message.components)
+    shown = {"components": message.components, "flags": message.flags & COMPONENTS_V2}
+    copy = Message(world.mint.fixed(), channel, world.bot, message.timestamp, **shown)
     channel.messages[copy.id] = copy
     return copy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +14,7 @@ from sqlalchemy import make_url, text
 
 from bot.store import Store, open_store
 from bot.store.database import connect
-
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL")  # such as postgresql://user@host/onrecord_test
+from tests.postgresql import programs, serving
 
 
 class HandClock:
@@ -45,18 +44,41 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "state.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is asked of a state database is asked of both kinds, but for what is about its file."""
+    own = metafunc.fixturenames
+    if "kind" in own:
+        about_a_file = {"file", "tmp_path"} & inspect.signature(metafunc.function).parameters.keys()
+        metafunc.parametrize("kind", ["sqlite"] if about_a_file else ["sqlite", "postgresql"])
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL database: the one that is named, or one of the tests' own."""
+    if named := os.environ.get("TEST_POSTGRESQL"):
+        assert (make_url(named).database or "").endswith("test"), "this empties the database"
+        yield named
+    elif programs():
+        with serving() as address:
+            yield address
+    else:
+        pytest.skip("no PostgreSQL is installed, or no asyncpg")
+
+
 @pytest.fixture
-async def address(request: pytest.FixtureRequest, file: Path, clock: HandClock) -> str | Path:
-    """Where the state is: the file, or the PostgreSQL database that was asked for, where no file is meant."""
-    about_a_file = {"file", "tmp_path"} & inspect.signature(request.function).parameters.keys()
-    if not POSTGRESQL or about_a_file:
-        return file
-    assert (make_url(POSTGRESQL).database or "").endswith("test"), "this empties the database"
-    database = connect(POSTGRESQL, clock)
+async def address(
+    kind: str, request: pytest.FixtureRequest, file: Path, clock: HandClock
+) -> AsyncIterator[str | Path]:
+    """Where the state is: the file, or an empty PostgreSQL database."""
+    if kind == "sqlite":
+        yield file
+        return
+    named: str = request.getfixturevalue("postgresql")
+    database = connect(named, clock)
     for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
         await database.execute(text(statement))
     await database.close()
-    return POSTGRESQL
+    yield named
 
 
 @pytest.fixture

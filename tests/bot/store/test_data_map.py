@@ -177,8 +177,9 @@ async def test_an_address_that_is_off_the_list_is_in_no_row(state: Store) -> Non
         await state.feeds.decide(address, "active" if deed == FOLLOWED else "refused")
         await state.review_queue.record(str(OTHER), deed, address)
     assert await state.feeds.remove(taken)
-    assert [one["subject"] for one in await rows(state, metadata.tables["audit"])] == ["", declined, followed]
+    assert {one["subject"] for one in await rows(state, metadata.tables["audit"])} == {"", declined, followed}
     # as an earlier version took one off the list
     await state.database.execute(feeds.delete().where(feeds.c.url == declined))
     await state.privacy.erase_user(OTHER)
-    assert [one["subject"] for one in await rows(state, metadata.tables["audit"])] == ["", "", followed]
+    left = [one["subject"] for one in await rows(state, metadata.tables["audit"])]
+    assert sorted(left) == ["", "", followed]

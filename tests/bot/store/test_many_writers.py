@@ -1,4 +1,4 @@
-"""Several processes on one database, as PostgreSQL lets them (TEST_POSTGRESQL names one; else on SQLite)."""
+"""Several processes on one database: on PostgreSQL they come in between each other, on SQLite they wait."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from bot.store import CapReached, Lease, Store, SubscriptionSettings, open_store
 from bot.store.feeds import PROPOSED_BY_USER
 from bot.store.reports import FILED_BY_USER
 from bot.store.schema import audit
-from tests.bot.store.conftest import POSTGRESQL
 from tests.bot.store.test_deliveries import batch
 
 WRITERS = 4
-ROUNDS = 10 if POSTGRESQL else 2  # SQLite lets nobody in between
+
+
+@pytest.fixture
+def rounds(kind: str) -> int:
+    """How often it is tried: SQLite lets nobody in between."""
+    return 10 if kind == "postgresql" else 2
 
 
 @pytest.fixture
@@ -27,9 +31,9 @@ async def stores(address: str | Path, clock) -> AsyncIterator[list[Store]]:
         yield [await stack.enter_async_context(open_store(address, clock)) for _ in range(WRITERS)]
 
 
-async def test_of_requests_at_once_one_is_claimed(stores: list[Store], clock) -> None:
+async def test_of_requests_at_once_one_is_claimed(stores: list[Store], clock, rounds: int) -> None:
     first = stores[0]
-    for number in range(ROUNDS):
+    for number in range(rounds):
         subscription = await first.subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
 
         def claim(store: Store, place: int, number: int = number, subscription=subscription):
@@ -40,9 +44,9 @@ async def test_of_requests_at_once_one_is_claimed(stores: list[Store], clock) ->
         assert sorted(len(parts) for parts in claims) == [0] * (WRITERS - 1) + [1]
 
 
-async def test_decisions_at_once_are_numbered_apart(stores: list[Store], clock) -> None:
+async def test_decisions_at_once_are_numbered_apart(stores: list[Store], clock, rounds: int) -> None:
     subscription = await stores[0].subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
-    for number in range(ROUNDS):
+    for number in range(rounds):
         slot = f"now-{number}"
         lease = Lease("me", clock.now() + timedelta(minutes=1))
         parts = await stores[0].deliveries.claim(subscription, batch(clock, slot, parts=WRITERS), lease)
@@ -57,27 +61,29 @@ async def test_decisions_at_once_are_numbered_apart(stores: list[Store], clock) 
         found = await stores[0].subscriptions.get(subscription.key)
         assert found is not None
         subscription = found
-    assert len(await stores[0].deliveries.decisions(subscription.key)) >= min(10, ROUNDS)
+    assert len(await stores[0].deliveries.decisions(subscription.key)) >= min(10, rounds)
 
 
-async def test_statements_are_numbered_once_by_whoever_meets_them(stores: list[Store]) -> None:
-    for number in range(ROUNDS):
+async def test_statements_are_numbered_once_by_whoever_meets_them(stores: list[Store], rounds: int) -> None:
+    for number in range(rounds):
         names = [f"{number}-{place}" for place in range(30)]
         new = await asyncio.gather(*(store.subscriptions.register_statements(names) for store in stores))
         assert sorted(new) == [0] * (WRITERS - 1) + [30]
     numbers = await stores[0].subscriptions.numbers()
-    assert sorted(numbers.values()) == list(range(1, 30 * ROUNDS + 1))
+    assert sorted(numbers.values()) == list(range(1, 30 * rounds + 1))
 
 
-async def test_what_curators_do_at_once_is_kept_of_each(stores: list[Store]) -> None:
-    for number in range(ROUNDS):
+async def test_what_curators_do_at_once_is_kept_of_each(stores: list[Store], rounds: int) -> None:
+    for number in range(rounds):
         await asyncio.gather(*(store.review_queue.record("1", "correct", f"s-{number}") for store in stores))
     rows = await stores[0].database.fetch_column(audit.select())
-    assert len(rows) == WRITERS * ROUNDS
+    assert len(rows) == WRITERS * rounds
 
 
-async def test_a_subscription_is_removed_while_its_briefing_is_confirmed(stores: list[Store], clock) -> None:
-    for number in range(ROUNDS):
+async def test_a_subscription_is_removed_while_its_briefing_is_confirmed(
+    stores: list[Store], clock, rounds: int
+) -> None:
+    for number in range(rounds):
         subscription = await stores[0].subscriptions.add(SubscriptionSettings(5, local_time=time(9)))
         lease = Lease("me", clock.now() + timedelta(minutes=1))
         [part] = await stores[0].deliveries.claim(subscription, batch(clock, f"now-{number}"), lease)

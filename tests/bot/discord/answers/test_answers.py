@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, looks_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
@@ -11,7 +11,7 @@ async def test_a_line_and_a_slash_command_give_the_same_card(app: BotInServer) -
     typed = await app.line("!position lavrov missile-defence")
     slashed = await app.slash("position", person="lavrov", topic="missile-defence")
     mentioned = await app.line(f"{app.double.world.bot.mention} position lavrov missile-defence")
-    assert typed.embeds == slashed.embeds == mentioned.embeds
+    assert looks_of(typed) == looks_of(slashed) == looks_of(mentioned)
     assert buttons_of(typed) == buttons_of(slashed)
     assert "Sergei Lavrov on Missile defence" in text_of(slashed)
     assert "There is no movement" in text_of(slashed)
@@ -107,11 +107,11 @@ async def test_nothing_on_record_is_said_with_what_is(app: BotInServer) -> None:
 async def test_direct_messages_and_a_users_own_install(app: BotInServer) -> None:
     line = await app.line("!position lavrov missile-defence", channel=None)
     slash = await app.slash("position", channel=None, **POSITION)
-    assert line.embeds == slash.embeds
+    assert looks_of(line) == looks_of(slash)
     double = app.double
     private = double.world.private(double.user("reader"), double.user("stranger"))
     elsewhere = await app.slash("position", channel=private, installed="user", **POSITION)
-    assert elsewhere.embeds == slash.embeds
+    assert looks_of(elsewhere) == looks_of(slash)
     assert text_of(await app.click(elsewhere, "Next page")) != text_of(slash)
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.live_library import LibraryChange
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, controls_of, ids_of, looks_of, text_of
 from tests.bot.discord.permissions.roles import message_with
 from tests.discord_double import Double
-from tests.discord_double.world import Message
+from tests.discord_double.world import COMPONENTS_V2, Message
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
@@ -56,7 +56,7 @@ async def test_an_ambiguous_name_is_asked_back_and_one_is_picked(
         others = await (await app.double.select(line, "manager", "sergei-lavrov")).answer()
         assert "belong to the person who asked" in text_of(others)
         answer = await (await app.double.select(line, "reader", "Sergei Lavrov")).answer()
-        assert answer.id == line.id and answer.embeds == picked.embeds
+        assert answer.id == line.id and looks_of(answer) == looks_of(picked)
         await app.click(answer, "Next page")
 
 
@@ -79,7 +79,7 @@ async def test_context_is_shown_to_whoever_asks_for_it(app: BotInServer) -> None
     message = await app.slash("position", **POSITION)
     menu = await app.click(message, "Show context", user="manager")
     assert menu.ephemeral
-    chosen = menu.components[0]["components"][0]["options"][0]["value"]
+    chosen = controls_of(menu)[0]["options"][0]["value"]
     context = await (await app.double.select(menu, "manager", chosen)).answer()
     assert context.ephemeral and "In its context" in text_of(context)
 
@@ -134,7 +134,7 @@ async def test_two_ways_to_read_a_line_are_asked_for_the_name_by_which_they_diff
         path.write_text(path.read_text("utf-8").rstrip() + "\n" + entry, "utf-8")
     async with open_app(root=library_copy) as app:
         question = await app.line("!position plomo dretch mulop")
-        (menu,) = question.components[0]["components"]
+        (menu,) = controls_of(question)
         assert {one["value"] for one in menu["options"]} == {"dretch-mulop", "mulop"}
         picked = await (await app.double.select(question, "reader", "mulop")).answer()
         assert "Anna Plomo" in text_of(picked) and "Dretch" not in text_of(picked)
@@ -165,5 +165,21 @@ async def test_a_menu_of_somebodys_own_making_names_no_statement(app: BotInServe
 
 async def forged(app: BotInServer, answer: Message, made: str, chosen: str | None = None) -> Message:
     await app.written()
-    [key] = {c["custom_id"].split(":")[3] for row in answer.components for c in row["components"]}
+    [key] = {id.split(":")[3] for id in ids_of(answer)}
     return message_with(app.double, app.double.channel("general"), made.format(key=key), chosen)
+
+
+async def test_a_message_that_was_posted_as_an_embed_becomes_a_card_with_its_next_press(
+    app: BotInServer,
+) -> None:
+    """As an earlier version posted it: embed and buttons beside each other, without the flag of a card."""
+    answer = await app.slash("topic", topic="missile-defence")
+    ids = ids_of(answer)
+    [turn] = [id for id in ids if ":page:" in id and id.endswith(":1")]
+    embed = {"type": "rich", "title": "Missile defence", "description": "As it was", "color": 1}
+    button = {"type": 2, "style": 1, "label": "Next page", "custom_id": turn}
+    answer.components, answer.flags = [{"type": 1, "components": [button]}], 0
+    answer.embeds = [embed]
+    turned = await app.click(answer, "Next page")
+    assert turned is answer and not turned.embeds and turned.flags & COMPONENTS_V2
+    assert "page 2 of" in text_of(turned)

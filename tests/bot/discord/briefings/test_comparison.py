@@ -19,7 +19,7 @@ from tests.bot.discord.briefings.app import BriefingApp
 from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW, OpenApp
 from tests.discord_double import TOKEN
 from tests.discord_double import permissions as rights
-from tests.discord_double.world import Channel
+from tests.discord_double.world import COMPONENTS_V2, Channel
 
 
 @pytest.fixture
@@ -59,7 +59,8 @@ async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) 
     assert (found.subscriptions, found.differences) == (3, ())
     assert found.messages >= 7
     [first] = app.posts("general")
-    copy = app.double.posting.compose(first.channel, {"content": "again", "components": first.components}, [])
+    again = {"flags": COMPONENTS_V2, "components": first.components}
+    copy = app.double.posting.compose(first.channel, again, [])
     found = await compared(app)
     assert [(one.kind, one.messages) for one in found.differences] == [("doubled", (first.id, copy.id))]
     await app.double.erase(copy)

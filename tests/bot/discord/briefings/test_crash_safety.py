@@ -26,6 +26,7 @@ from bot.store import open_store
 from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs import paths
 from tests import forked
+from tests.bot.discord.app import ids_of
 from tests.bot.discord.briefings.app import EIGHT, OneClock
 from tests.bot.store.rows import deliveries_of
 from tests.discord_double import Double
@@ -167,7 +168,7 @@ async def check(place: Place, state, subscription: Subscription) -> None:
     for id, message in stand.items():
         kept = await state.sent_answers.answer(id)
         assert kept is None or (kept.channel_id, kept.message_id) == (message.channel.id, message.id)
-        assert (kept is not None) == any("context" in str(row) for row in message.components)
+        assert (kept is not None) == any("context" in id for id in ids_of(message))
     sent = {row.slot for row in confirmed.values()}
     assert all(row.status == "confirmed" for row in rows if row.slot in sent), "all of it or nothing"
     place.tally.messages += len(stand)
@@ -176,7 +177,7 @@ async def check(place: Place, state, subscription: Subscription) -> None:
 
 
 def carried(message: Message) -> str:
-    return message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+    return ids_of(message)[0].rpartition(":")[2]
 
 
 @pytest.mark.timeout(180)

@@ -25,7 +25,7 @@ from bot.store.subscriptions import Subscription, SubscriptionSettings
 from briefs.briefing.schedule import EVERY_DAY, local_day, occurrences
 from briefs.i18n import Translator
 from briefs.text.dates import date_in_words
-from tests.bot.discord.app import text_of
+from tests.bot.discord.app import ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.bot.store.rows import deliveries_of
 from tests.discord_double import Double
@@ -134,7 +134,7 @@ def messages(app: BriefingApp, subscription: Subscription) -> list[Message]:
 
 
 def carried(message: Message) -> str:
-    return message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+    return ids_of(message)[0].rpartition(":")[2]
 
 
 @pytest.mark.timeout(300)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import BotInServer, text_of
+from tests.bot.discord.app import BotInServer, controls_of, ids_of, text_of
 from tests.discord_double import handled
-from tests.discord_double.world import Message
-
-
-def ids_of(message: Message) -> list[str]:
-    return [item["custom_id"] for row in message.components for item in row["components"]]
 
 
 async def test_the_id_of_ones_own_answer_does_not_delete_another_message(app: BotInServer) -> None:
@@ -27,7 +22,7 @@ async def test_what_a_menu_does_not_offer_is_not_chosen(app: BotInServer) -> Non
     answer = await app.slash("topic", user="reader", topic="missile-defence")
     menu = await app.click(answer, "Show context")
     [id] = ids_of(menu)
-    offered = [option["value"] for row in menu.components for option in row["components"][0]["options"]]
+    offered = [option["value"] for option in controls_of(menu)[0]["options"]]
     wanted = next(one.id for one in app.bot.core.library.statements if one.id not in offered)
     refused = await (await app.double.forge(menu, "reader", id, [wanted])).answer()
     assert refused.ephemeral and "not among what the menu offers" in text_of(refused)
@@ -39,6 +34,6 @@ async def test_a_key_does_not_work_in_another_channel(app: BotInServer) -> None:
     """As if a message there had the button: a key is seen by whoever looks at a message."""
     answer = await app.slash("topic", user="reader", topic="missile-defence")
     there = await app.slash("stats", user="reader", channel="briefings")
-    there.components = answer.components
+    there.components, there.flags = answer.components, answer.flags
     said = await app.click(there, "Show context")
     assert said.ephemeral and "too old for its buttons" in text_of(said)

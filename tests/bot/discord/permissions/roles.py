@@ -135,7 +135,7 @@ def only_look(monkeypatch: pytest.MonkeyPatch) -> None:
         (Subscriptions, "remove", nothing),
         (Privacy, "erase_user", nothing),
         (SentAnswerBuffer, "forget", nothing),
-        (Charts, "attach", nothing),
+        (Charts, "draw", nothing),
     ]
     for place, name, instead in replaced:
         monkeypatch.setattr(place, name, instead)

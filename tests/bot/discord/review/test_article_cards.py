@@ -10,7 +10,7 @@ import pytest
 from briefs.ingest.extract.candidates import Candidate
 from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review import article_document, candidate_document, propose
-from tests.bot.discord.app import buttons_of, text_of
+from tests.bot.discord.app import buttons_of, controls_of, ids_of, text_of
 from tests.bot.discord.review.test_review import CurationApp, OpenCuration, open_curation, review
 from tests.bot.told_pages import Told, told_page
 from tests.discord_double.world import Message
@@ -40,17 +40,8 @@ async def card_of(curation: CurationApp, text: str, found: list[Candidate]) -> M
     return card
 
 
-def ids(card: Message) -> list[str]:
-    return [one["custom_id"] for row in card.components for one in row["components"]]
-
-
 def menu(card: Message, action: str) -> dict[str, Any]:
-    return next(
-        one
-        for row in card.components
-        for one in row["components"]
-        if one["custom_id"].startswith(f"or:s:{action}:")
-    )
+    return next(one for one in controls_of(card) if one["custom_id"].startswith(f"or:s:{action}:"))
 
 
 def values(card: Message, action: str, label: str) -> list[str]:
@@ -123,7 +114,7 @@ async def test_a_speaker_is_put_away_and_one_statement_changed(review: CurationA
 async def test_a_long_transcript_is_accepted_with_one_button(review: CurationApp) -> None:
     card = await card_of(review, *page_of([LAVROV] * 14, taken_from="transcript"))
     assert len(text_of(card)) <= 6000 and "page 1 of 3" in text_of(card)
-    assert len(ids(card)) == len(set(ids(card))) and max(map(len, ids(card))) <= 100
+    assert len(ids_of(card)) == len(set(ids_of(card))) and max(map(len, ids_of(card))) <= 100
     await review.double.click(card, "manager", "Next page")
     await review.becomes(card, "page 2 of 3")
     assert "Pier number 7 will" in text_of(card) and "Who speaks" not in text_of(card)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, text_of
+from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, text_of
 from tests.discord_double import Double
 
 STATEMENT = "itar-tass-2011-10-26-01"
@@ -41,7 +41,7 @@ async def test_a_report_reaches_the_curators_and_its_outcome_the_reporter(app: B
     form = await app.double.click(card, "owner", "Accept")
     await form.response()
     decided = await (await app.double.submit(form, {"outcome": "You are right; it is mended."})).answer()
-    assert decided.id == card.id and "Accepted: You are right" in text_of(decided) and not decided.components
+    assert decided.id == card.id and "Accepted: You are right" in text_of(decided) and not buttons_of(decided)
     [told] = await app.double.until(lambda: app.double.posts(None, "reader"))
     assert "was accepted" in text_of(told) and "it is mended" in text_of(told)
     report = await app.state.reports.report(key)

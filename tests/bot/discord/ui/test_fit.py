@@ -8,6 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.discord.core import (
+    ActionButton,
+    ActionSelect,
+    ComponentAction,
+    MessageItem,
+    card_view,
+    option,
+    plain_content,
+)
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import link, safe, safe_within, web_address
 from bot.discord.ui.pages import Block, Page, PagedAnswer, fit_page, paginate, truncate_lines
@@ -93,26 +102,43 @@ def test_a_cut_leaves_no_half_of_an_escape(text: str, most: int) -> None:
 def test_an_address_that_is_linked_keeps_the_limit(rest: str) -> None:
     for address in (f"https://example.org/{rest[:50]}", f"https://example.org/{rest}"):
         found = web_address(address)
-        assert found is None or len(found) <= limits.EMBED_URL
+        assert found is None or len(found) <= limits.LINK_URL
 
 
 @settings(max_examples=60)
 @given(LONG, LONG, LONG, st.booleans())
 def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain: bool) -> None:
     card = fit_page(Page(title, body, footer), plain)
-    assert card.title and len(card.title) <= limits.EMBED_TITLE
-    assert len(card.body) <= limits.EMBED_DESCRIPTION and len(card.footer) <= limits.EMBED_FOOTER
-    assert len(card.title) + len(card.body) + len(card.footer) <= limits.EMBEDS_TOTAL
+    assert card.title and len(card.title) <= limits.TITLE and len(card.footer) <= limits.FOOTER
     if plain:
-        assert len(f"**{card.title}**\n{card.body}\n\n{card.footer}") <= limits.CONTENT
+        assert len(plain_content(card)) <= limits.CONTENT
+    else:
+        view = card_view(card, above="<@&1234567890123456789>")
+        assert view.content_length() <= limits.CARD_TEXT and view.to_components()
     assert fit_page(card, plain) == card
+
+
+def item(kind: str, number: int) -> MessageItem:
+    action = ComponentAction("page", f"k{number}")
+    return ActionButton(action, "Next") if kind == "button" else ActionSelect(action, "?", [option("a", "a")])
+
+
+@given(st.lists(st.sampled_from(["button", "menu"]), max_size=11))
+def test_buttons_stand_in_rows_of_five_and_a_menu_alone(kinds: list[str]) -> None:
+    """In their order, whatever it is; a message holds forty components, nested ones counted."""
+    view = card_view(Page("T", "body", "footer"), [item(kind, n) for n, kind in enumerate(kinds)])
+    inside = view.to_components()[0]["components"]
+    rows = [[one["type"] for one in each["components"]] for each in inside if each["type"] == 1]
+    assert [3 if kind == "menu" else 2 for kind in kinds] == [one for row in rows for one in row]
+    assert all(row == [3] or (set(row) == {2} and len(row) <= limits.ROW_BUTTONS) for row in rows)
+    assert sum(1 for _ in view.walk_children()) <= limits.CARD_COMPONENTS
 
 
 def test_long_parts_fit_together_too() -> None:
     card = fit_page(Page("T" * 300, "A line.\n" * 900, "F" * 3000))
-    assert (len(card.title), len(card.footer)) == (limits.EMBED_TITLE, limits.EMBED_FOOTER)
-    assert 3000 < len(card.body) <= limits.EMBEDS_TOTAL - len(card.title) - len(card.footer)
-    assert len(fit_page(Page("T", "A line.\n" * 900)).body) <= limits.EMBED_DESCRIPTION
+    assert (len(card.title), len(card.footer)) == (limits.TITLE, limits.FOOTER)
+    assert 2900 < len(card.body) and card_view(card).content_length() <= limits.CARD_TEXT
+    assert 3700 < card_view(fit_page(Page("T", "A line.\n" * 900))).content_length() <= limits.CARD_TEXT
 
 
 @settings(max_examples=60)

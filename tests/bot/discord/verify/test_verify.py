@@ -16,7 +16,7 @@ from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
 from bot.live_library import LibraryChange
 from briefs.query.claimed_speaker import split_by_clause
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, colour_of, text_of
 from tests.discord_double import Double
 from tests.discord_double.world import Message
 
@@ -36,7 +36,7 @@ async def line_reply(app: BotInServer, content: str, to: Message) -> Message:
 
 
 def colour(message: Message) -> int:
-    return int(message.embeds[0]["color"])
+    return colour_of(message)
 
 
 async def test_each_verdict_has_its_words_and_its_colour(app: BotInServer) -> None:
