@@ -32,6 +32,7 @@ def welcome_lines(context: CliContext) -> list[Line]:
         (("dim", f"{registry.statements} statements in {registry.articles} articles. Try:"),),
         *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _EXAMPLES),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
+        (("dim", "The same to read in a browser: `onrecord serve` beside this session."),),
         *((("warning", f"Note: {warning}"),) for warning in context.engine.warnings),
         BLANK,
     ]
