@@ -13,6 +13,7 @@ from bot.discord.answers.charts import Charts
 from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
+    COUNTING,
     ActionButton,
     ActionSelect,
     ComponentAction,
@@ -82,7 +83,9 @@ class Responder:
         if place is None:
             return
         asker = user_of(source).id
-        self.sent_answers.keep(key, query, place, asker, page.statements, display_fields(display))
+        self.sent_answers.keep(
+            key, query, place, asker, page.statements, display_fields(display), rendered.engine
+        )
         # Curators see what was asked for in vain.
         if (
             rendered.answer is not None
@@ -127,7 +130,7 @@ class Responder:
 
     def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
-        self.background.add_task(self.unanswered.record(kind, asker, **asked), "counting a question")
+        self.background.add_task(self.unanswered.record(kind, asker, **asked), COUNTING, of_user=asker)
 
     def buttons(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
         """Paging first, then what else can be done; the last is to take it away."""
@@ -203,7 +206,7 @@ class Responder:
         if drawn:
             changed["attachments"] = [drawn.file()]
         await interaction.response.edit_message(**changed)
-        await self.sent_answers.page_changed(posted.key, number, page.statements)
+        await self.sent_answers.page_changed(posted.key, number, page.statements, rendered.engine)
 
     async def replace_answer(
         self,
@@ -220,7 +223,7 @@ class Responder:
         )
         place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
         self.sent_answers.keep(
-            key, query, place, interaction.user.id, page.statements, display_fields(display)
+            key, query, place, interaction.user.id, page.statements, display_fields(display), rendered.engine
         )
         await self.sent_answers.forget(posted.key)
 
