@@ -30,7 +30,7 @@ def picture_pages(setting: PageSetting) -> Iterator[Page]:
             yield Page(f"picture/{statement.id}.png", key, lambda statement=statement: drawn(statement))  # type: ignore[misc]
 
 
-class _Word(NamedTuple):
+class _Glyph(NamedTuple):
     mask: Image.Image | None  # None for what has no ink
     left: int
     top: int
@@ -38,7 +38,7 @@ class _Word(NamedTuple):
 
 
 def drawn(statement: Statement) -> bytes:
-    """A PNG of sixteen greys with a stripe of the accent. Words are drawn once and then pasted."""
+    """A PNG of sixteen greys with a stripe of the accent. Letters are drawn once and then pasted."""
     image = Image.new("L", (WIDTH, HEIGHT), _GROUND)
     label = phrases.label(statement, ENGLISH)
     words = phrases.passage(statement, ENGLISH)
@@ -87,9 +87,9 @@ def _fitted(text: str, room: int) -> tuple[int, list[str]]:
 
 def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
     line, width = "", 0.0
-    space = _word(" ", size).advance
+    space = _glyph(" ", size).advance
     for word in words:
-        wide = _word(word, size).advance
+        wide = sum(_glyph(letter, size).advance for letter in word)
         if line and width + space + wide > WIDTH - 2 * _MARGIN:
             yield line
             line, width = word, wide
@@ -102,33 +102,31 @@ def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
 def _cut(text: str, size: int, less: int = 0) -> str:
     """The text on one line, with an ellipsis where it is too wide."""
     most = WIDTH - 2 * _MARGIN - less
-    font = _font(size)
-    while len(text) > 1 and font.getlength(text) > most:
+    while len(text) > 1 and sum(_glyph(letter, size).advance for letter in text) > most:
         text = text.rstrip("…")[:-1].rstrip() + "…"
     return text
 
 
 def _line(image: Image.Image, at: tuple[int, int], text: str, size: int, ink: int) -> None:
-    x, space = float(at[0]), _word(" ", size).advance
-    for part in text.split(" "):
-        word = _word(part, size)
-        if word.mask is not None:
-            left, top = round(x) + word.left, at[1] + word.top
+    x = float(at[0])
+    for letter in text:
+        glyph = _glyph(letter, size)
+        if glyph.mask is not None:
+            left, top = round(x) + glyph.left, at[1] + glyph.top
             # the core itself: what Image.paste() checks before takes longer than the paste
-            image.im.paste(ink, (left, top, left + word.mask.width, top + word.mask.height), word.mask.im)
-        x += word.advance + space
+            image.im.paste(ink, (left, top, left + glyph.mask.width, top + glyph.mask.height), glyph.mask.im)
+        x += glyph.advance
 
 
 @lru_cache(maxsize=8_000)
-def _word(text: str, size: int) -> _Word:
+def _glyph(text: str, size: int) -> _Glyph:
     font = _font(size)
     left, top, right, bottom = (round(side) for side in font.getbbox(text))
     if right <= left or bottom <= top:
-        return _Word(None, 0, 0, font.getlength(text))
-    right = min(right, left + WIDTH)  # a word as long as that is cut by the picture's edge
+        return _Glyph(None, 0, 0, font.getlength(text))
     mask = Image.new("L", (right - left, bottom - top), 0)
     ImageDraw.Draw(mask).text((-left, -top), text, font=font, fill=255)
-    return _Word(mask, left, top, font.getlength(text))
+    return _Glyph(mask, left, top, font.getlength(text))
 
 
 @cache
