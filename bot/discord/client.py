@@ -27,6 +27,7 @@ from bot.discord.core import (
     FormGate,
     LocalizedUserError,
     Preferences,
+    ProofButton,
     Quotas,
     TooFast,
     too_fast_in_words,
@@ -154,7 +155,7 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect)
+        self.add_dynamic_items(ActionButton, ActionSelect, ProofButton)
         answers = self.answers = await setup_answers(self, core)
         await setup_verify(self, core, answers)
         await setup_server(self, core, answers)

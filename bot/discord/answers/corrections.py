@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from bot.discord.answers.controls import answer_items
 from bot.discord.answers.queries import NotRepeatable, QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
@@ -135,7 +136,7 @@ class AnswerCorrector:
         number = min(posted.page, len(rendered.pages) - 1)
         page = with_page_number(rendered, number, display)
         page = fit_page(replace(page, body=f"{notice}\n\n{page.body}"), display.plain)
-        buttons = self._responder.buttons(posted.key, rendered, number, display)
+        buttons = answer_items(posted.key, rendered, number, display)
         return message_kwargs(page, display, *buttons), page.statements, number
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> bool:
@@ -156,17 +157,17 @@ def _with_notice(message: discord.Message, notice: CorrectionNotice) -> dict[str
 
 
 def _in_card(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    """In the text that follows the title, or after a title that stands alone."""
+    """Under the title, which is the first line of the card's first text."""
     view = discord.ui.LayoutView.from_message(message, timeout=None)
-    texts = [item for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
     container = next((item for item in view.children if isinstance(item, discord.ui.Container)), None)
-    inside = [item for item in container.children if item in texts] if container else texts
-    shown = next((item for item in inside[1:] if isinstance(item, discord.ui.TextDisplay)), None)
+    texts = container.children if container else view.children
+    shown = next((item for item in texts if isinstance(item, discord.ui.TextDisplay)), None)
     if shown is None:
         return {}
-    before = shown.content
-    shown.content = notice.above(before, CARD_TEXT - view.content_length() + len(before))
-    return {} if shown.content == before else {"view": stopped(view)}
+    title, _, before = shown.content.partition("\n")
+    after = notice.above(before, CARD_TEXT - view.content_length() + len(before)).strip()
+    shown.content = f"{title}\n{after}"
+    return {} if after == before else {"view": stopped(view)}
 
 
 def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
