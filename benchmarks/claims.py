@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from briefs.index.schema import unpacked
+
 MISREAD = (
     ("rn", "m"),
     ("m", "rn"),
@@ -64,7 +66,7 @@ class ClaimMaker:
         while True:
             number = self._rng.randint(1, self._most)
             (text,) = self._db.execute("SELECT text FROM article WHERE number = ?", (number,)).fetchone()
-            words = text.split("\n\n")[0].split()
+            words = unpacked(text).split("\n\n")[0].split()
             if len(words) >= least:
                 return words, self._speakers[number % len(self._speakers)]
 

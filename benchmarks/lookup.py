@@ -25,6 +25,12 @@ from briefs.names import Entity, Lookup, Office
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "names"
 PEOPLE = SHARED.parent / "cases" / "names"  # what is typed at 357 politicians
 SIZES = {"1k": "gazetteer_1k.jsonl", "10k": "gazetteer_10k.jsonl", "100k": "gazetteer_100k.jsonl.gz"}
+FEWER = (15, 50, 200)  # of the politicians
+LONG_LINES = (  # of a chat, which nobody is called
+    "position what did the zork minister say about missile defence",
+    "zork blimfard quantex wobbulating furnishment establishmentarian goblet whiskers overlord",
+    "tomorrow the weather will be perfectly agreeable for everybody who likes walking",
+)
 SAMPLE = 150  # queries for peers that look at every name each time
 Answer = Callable[[str], tuple[list[str], str | None]]
 
@@ -115,9 +121,12 @@ def measure(name: str, size: str) -> dict[str, float]:
     return {**head, "build_s": built, "memory_mb": resident() - before, "queries": float(len(queries))}
 
 
-def measure_people(name: str) -> dict[str, float]:
-    """What one system says to the queries at a list of the size that servers have."""
-    rows = read(PEOPLE / "people_357.jsonl")
+def measure_people(name: str, size: int) -> dict[str, float]:
+    """What one system says to the queries at a list of the size that servers have, long lines included.
+
+    Who is not among the first ``size`` politicians is nobody who may be answered with.
+    """
+    rows = read(PEOPLE / "people_357.jsonl")[:size]
     people = [
         Entity(
             row["id"],
@@ -130,38 +139,44 @@ def measure_people(name: str) -> dict[str, float]:
     build, _ = {"briefs.names strict": (own("strict"), False), **PEERS}[name]
     answer, queries = build(people), read(PEOPLE / "queries_dev.jsonl")
     answer("warm up")
-    expected = {query["query"]: query["expect"] for query in queries}
+    listed = {person.id for person in people}
+    expected = {query["query"]: query["expect"] for query in queries} | dict.fromkeys(LONG_LINES, "none")
     told: Counter[str] = Counter()
     spent = []
     for found in predict(answer, list(expected)):
         meant, given = expected[found["query"]], found["answer"]
         kind, _, who = meant.partition(":") if meant.startswith("ask:") else meant.partition("?")
+        if kind not in ("ask", "none") and meant not in listed:
+            kind = "none"
         spent.append(found["ms"])
         told["meant"] += kind not in ("ask", "none")
         told["right"] += given == meant
-        told["wrong"] += given is not None and given != meant and (kind != "none" or given != who)
+        # Of several who are asked about, the only one in a short list may be answered with.
+        lone = [one for one in who.split(",") if one in listed]
+        told["wrong"] += given not in (None, meant) and not (kind in ("ask", "none") and [given] == lone)
     spent.sort()
     p99 = spent[int(len(spent) * 0.99)]
     return {
-        "meant": told["meant"], "right": told["right"] / told["meant"], "wrong": told["wrong"],
-        "p50_ms": spent[len(spent) // 2], "p99_ms": p99,
+        "meant": told["meant"], "right": told["right"] / max(1, told["meant"]), "wrong": told["wrong"],
+        "p50_ms": spent[len(spent) // 2], "p99_ms": p99, "most_ms": spent[-1],
     }  # fmt: skip
 
 
 def people_table() -> None:
-    """Every system at 357 politicians, as a table."""
+    """Every system at 357 politicians, and this one at fewer of them, as a table."""
     out = sys.stdout.write
-    out(f"357 politicians\n{'system':34}" + "".join(f"{label:>9}" for label in _PEOPLE_COLUMNS) + "\n")
-    for name in ("briefs.names strict", *PEERS):
+    out(f"{'politicians':34}" + "".join(f"{label:>9}" for label in _PEOPLE_COLUMNS) + "\n")
+    fewer = [(f"briefs.names strict, of {size}", "briefs.names strict", size) for size in FEWER]
+    for label, name, size in [*fewer, *((name, name, 357) for name in ("briefs.names strict", *PEERS))]:
         try:
-            row = measure_people(name)
+            row = measure_people(name, size)
         except ImportError as missing:
-            out(f"{name:34} not measured: {missing}\n")
+            out(f"{label:34} not measured: {missing}\n")
             continue
-        out(f"{name:34}" + "".join(f"{value:>9.3g}" for value in row.values()) + "\n")
+        out(f"{label:34}" + "".join(f"{value:>9.3g}" for value in row.values()) + "\n")
 
 
-_PEOPLE_COLUMNS = ("meant", "right", "wrong", "p50 ms", "p99 ms")
+_PEOPLE_COLUMNS = ("meant", "right", "wrong", "p50 ms", "p99 ms", "most ms")
 _COLUMNS = (
     ("recall@1_micro", "recall@1", 3), ("recall_latin", "Latin", 3), ("recall_other", "other", 3),
     ("recall_cjk", "CJK", 3),

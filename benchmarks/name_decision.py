@@ -37,7 +37,7 @@ SEED = 20_260_301
 MADE_WEIGHT, ABSENT_WEIGHT = 0.4, 0.5
 WHOLE = ("variant_", "typo1", "typo2")  # types of development queries that are whole names
 FOR = ("asked", "worst", "mean", "margin")
-AGAINST = ("most behind", "behind", "edits", "worst edits", "missing", "crowd", "close", "near")
+AGAINST = ("most behind", "behind", "edits", "worst edits", "crowd")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TITLES = ("Mr", "Dr", "President", "Senator", "Sir", "Minister", "Prof.")
 
@@ -200,7 +200,7 @@ def model(figures: list[str]) -> Any:
 
     directions = [1 if name in FOR else -1 if name in AGAINST else 0 for name in figures]
     return HistGradientBoostingClassifier(
-        max_iter=180, learning_rate=0.08, max_leaf_nodes=16, min_samples_leaf=30, max_features=0.2,
+        max_iter=180, learning_rate=0.08, max_leaf_nodes=16, min_samples_leaf=30, max_features=0.25,
         l2_regularization=1.0,
         monotonic_cst=directions, early_stopping=False, random_state=SEED,
     )  # fmt: skip

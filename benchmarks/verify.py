@@ -31,6 +31,8 @@ from pathlib import Path
 from benchmarks.claims import Claim, ClaimMaker
 from benchmarks.natural_text import TextChain, corpus
 from briefs.index import article_texts
+from briefs.index.builder import PAGE_SIZE
+from briefs.index.schema import packed, unpacked
 from briefs.model import Article, ArticleRef, LocalizedText, Speaker, Statement, UncertainDate
 from briefs.text import fold_for_search
 from briefs.verify import Verifier
@@ -45,6 +47,7 @@ def build(path: Path, source: Iterator[str]) -> int:
     """Write the index; returns the bytes of text in it."""
     size = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(files("briefs.index").joinpath("schema.sql").read_text("utf-8"))
@@ -53,8 +56,11 @@ def build(path: Path, source: Iterator[str]) -> int:
         for number, text in enumerate(source, 1):
             size += len(text.encode())
             name = f"a{number}"
-            row = (number, name, f"{name}.txt", name, False, "Paper", "2020", "en", None, "[]", text)
-            db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row = (number, name, f"{name}.txt", name, False, "Paper", "2020", "en", None, None, "[]")
+            db.execute(
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, len(text), packed(text)),
+            )
             slim.append(
                 Article(name, name, False, "Paper", WHEN, None, None, "en", None, f"{name}.txt", "", "")
             )
@@ -117,7 +123,7 @@ def fuzzy_search(path: Path) -> Ask:
     from rapidfuzz import fuzz, process
 
     with closing(sqlite3.connect(path)) as db:
-        library = [row[0] for row in db.execute("SELECT text FROM article")]
+        library = [unpacked(row[0]) for row in db.execute("SELECT text FROM article")]
 
     def ask(claim: Claim) -> str:
         best = process.extractOne(claim.text, library, scorer=fuzz.partial_ratio)
@@ -159,7 +165,7 @@ def run(path: Path, count: int, chosen: argparse.Namespace) -> None:
         writer.start()
         writer.join()
     with closing(sqlite3.connect(path)) as db:
-        (size,) = db.execute("SELECT sum(length(CAST(text AS BLOB))) FROM article").fetchone()
+        size = sum(len(unpacked(row[0]).encode()) for row in db.execute("SELECT text FROM article"))
         claims = list(ClaimMaker(db, [each.id for each in PEOPLE]).all(chosen.each))
     print(
         f"{count} articles of {chosen.words} words, {size / 1e6:.0f} MB of text,"

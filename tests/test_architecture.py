@@ -22,6 +22,7 @@ ALLOWED = {
     "briefs.verify": {"briefs.index", "briefs.text"},
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.query.questions": {"briefs.index", "briefs.names"},
+    "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.ingest": {
         "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
@@ -46,7 +47,7 @@ ALLOWED = {
 ALLOWED["briefs.query"].add("briefs.query.questions")  # a room inside it: each may see the other
 ALLOWED["briefs.query.questions"].add("briefs.query")
 ALLOWED["bot.discord.answers"] = {
-    "bot.discord.arguments", "bot.discord.core", "bot.discord.ui", "bot.store",
+    "bot.delivery", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui", "bot.store",
 }  # fmt: skip
 _FEATURE = {"bot.discord.answers", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui"}
 ALLOWED["bot.discord.verify"] = _FEATURE

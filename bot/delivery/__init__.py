@@ -1,4 +1,7 @@
-"""The outbox of briefings: claimed, sent, confirmed, reconciled after a crash. It knows no Discord."""
+"""The outbox of briefings, and the edits of what was posted: claimed, done, confirmed, reconciled.
+
+It knows no Discord.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.delivery.corrections import CorrectionDispatcher as CorrectionDispatcher
+    from bot.delivery.corrections import EditResult as EditResult
+    from bot.delivery.corrections import KeepLease as KeepLease
     from bot.delivery.dispatcher import DeliveryDispatcher as DeliveryDispatcher
     from bot.delivery.explanations import PAUSED as PAUSED
     from bot.delivery.explanations import explain_decision as explain_decision

@@ -17,33 +17,34 @@ from bot.discord.answers import Answers, setup_answers
 from bot.discord.briefings import BriefingService, setup_briefings
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.command_translator import CommandTranslator
+from bot.discord.conversation import Conversation
 from bot.discord.core import (
     ActionButton,
     ActionRouter,
     ActionSelect,
     BackgroundTasks,
+    ChannelMenu,
     Core,
     ErrorReporter,
-    FormGate,
-    LocalizedUserError,
+    FormButton,
+    FormRouter,
     Preferences,
     ProofButton,
     Quotas,
+    RoleMenu,
     TooFast,
     too_fast_in_words,
 )
 from bot.discord.http import Messenger, RateLimiter, RequestGate
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
-from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, safe_within, translator_for
+from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, translator_for
 from bot.discord.verify import setup_verify
 from bot.live_library import LiveLibrary
 from bot.server_time import ServerTime
 from bot.settings import Settings
 from bot.store import Store
 from bot.traces import note_typed
-from briefs.i18n import N_
-from briefs.text import nearest
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +128,7 @@ class OnRecordBot(commands.AutoShardedBot):
         store.follow(server_time)
         self.core = self._build_core(settings, library, store, server_time)
         self.answers: Answers | None = None
+        self.conversation: Conversation | None = None
         self.briefings: BriefingService | None = None
         self.check(self._check_access)
 
@@ -145,7 +147,7 @@ class OnRecordBot(commands.AutoShardedBot):
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
-            forms=FormGate(errors, quotas),
+            forms=FormRouter(errors, quotas, preferences),
             is_owner=self.is_owner,
         )
 
@@ -155,9 +157,12 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect, ProofButton)
-        answers = self.answers = await setup_answers(self, core)
-        await setup_verify(self, core, answers)
+        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, ProofButton, RoleMenu)
+        answers = self.answers = await setup_answers(
+            self, core, self._delivery_settings.lease, self._inject_fault
+        )
+        checks = await setup_verify(self, core, answers)
+        self.conversation = Conversation(self, core, answers, checks)
         await setup_server(self, core, answers)
         await setup_review(self, core, answers)
         briefings = self.briefings = await setup_briefings(
@@ -221,10 +226,25 @@ class OnRecordBot(commands.AutoShardedBot):
             await self.core.preferences.guild_left(guild.id)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """A `!` line, perhaps; its words are noted for the log to leave out. Each shows Discord's time."""
+        """A `!` line, or words to the bot, perhaps; they are noted for the log to leave out.
+
+        Each shows Discord's time.
+        """
         self.core.clock.saw(message.id)
         note_typed([message.content])
-        await self.process_commands(message)
+        if message.author.bot:
+            return
+        ctx = await self.get_context(message)
+        conversation = self.conversation
+        if conversation is not None and conversation.is_addressed(message) and conversation.means_words(ctx):
+            await conversation.answer(ctx)
+        else:
+            await self.invoke(ctx)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Forms come here, whichever run of the bot opened them; all else discord.py answers itself."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.core.forms.handle(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Into the log: an event has no sender to answer."""
@@ -233,35 +253,7 @@ class OnRecordBot(commands.AutoShardedBot):
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError, /) -> None:
         """The errors of `!` lines, and of hybrid commands however they were called."""
         if isinstance(error, commands.CommandNotFound):
-            await self._suggest_command(ctx)
+            if self.conversation is not None:
+                await self.conversation.suggest_command(ctx)
             return
         await self.core.errors.report(ctx, error, ctx.command.qualified_name if ctx.command else "a line")
-
-    async def _suggest_command(self, ctx: commands.Context[Any]) -> None:
-        """The nearest command. Other bots' lines begin with `!` too: what is like nothing gets no answer."""
-        typed = ctx.invoked_with or ""
-        addressed = ctx.guild is None or ctx.prefix != self.core.settings.prefix
-        # “!time” is many a bot's command: a beginning counts only where this one was spoken to.
-        if near := nearest(typed.lstrip("!/"), self.all_commands, beginnings=addressed):
-            meant = near[0]
-            command = self.all_commands[meant]
-            refusal = LocalizedUserError(
-                N_("There is no command “{typed}”. Did you mean {meant}?"),
-                N_("Write for example: {example}"),
-                typed=safe_within(typed, 40),
-                meant=f"`!{meant}`",
-                example=f"`!{command.extras.get('example', meant)}`",
-            )
-        elif addressed:
-            refusal = LocalizedUserError(
-                N_("There is no command “{typed}”. {help} lists what there is."),
-                typed=safe_within(typed, 40),
-                help="`!help`",
-            )
-        else:
-            return
-        try:  # a line that is no command counts as one; who writes too many gets no answer to them
-            self.core.quotas.take("command", ctx.author.id, ctx.guild.id if ctx.guild else None)
-        except TooFast:
-            return
-        await self.core.errors.report(ctx, refusal, "an unknown command")

@@ -11,7 +11,7 @@ from briefs.i18n import N_
 # Names of commands and options, ids in the catalogue like any other text. Those of the questions stand in
 # their definitions.
 COMMAND_NAMES = (
-    N_("about"), N_("help"), N_("privacy"), N_("settings"),
+    N_("about"), N_("help"), N_("privacy"), N_("settings"), N_("setup"),
     N_("show"), N_("server"), N_("allow"), N_("preferences"), N_("gaps"), N_("reload"),
     N_("verify"), N_("briefing"), N_("subscribe"), N_("list"), N_("edit"), N_("pause"),
     N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),

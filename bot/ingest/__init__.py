@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.ingest.article_review import CastMember as CastMember
     from bot.ingest.article_review import ReviewEntry as ReviewEntry
     from bot.ingest.article_review import by_article as by_article
+    from bot.ingest.article_review import is_supposed as is_supposed
     from bot.ingest.article_review import review_article as review_article
     from bot.ingest.bulk import LONGEST_FILE as LONGEST_FILE
     from bot.ingest.bulk import BulkResult as BulkResult

@@ -139,6 +139,11 @@ def _doubt(item: ReviewItem, engine: QueryEngine) -> str | None:
     return None if item.row.candidate["confidence"] >= SURE else UNSURE
 
 
+def is_supposed(item: ReviewItem, engine: QueryEngine) -> bool:
+    """Whether nobody has said yet that the words are those of whom they would be published under."""
+    return _doubt(item, engine) == WHO_IS_IT
+
+
 def _is_bound(item: ReviewItem) -> bool:
     return "speakers" in (item.row.edits or {})
 

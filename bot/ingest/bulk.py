@@ -21,7 +21,9 @@ LONGEST_FILE = 20_000_000  # bytes
 _KINDS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".vtt", ".srt"})
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 _ENCRYPTED, _PATCHED = 0x41, 0x20  # bits of an entry's flags
-_IDS = re.compile(rb"\b(?:who|by)=[\"']#([^\"'\s]{1,100})[\"']")
+_IDS = re.compile(rb"\b(?:who|by)=[\"']#?([^\"'\s]{1,100})[\"']")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # in the name of a sitting's file, never in that of its corpus
+_CORPUS = re.compile(rb"<(?:\w+:)?teiCorpus[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ async def add_files(
         except UserError as error:
             failures.append((file.name, error.message))
             continue
-        if _lists_persons(file):
+        if _lists_persons(file, body):
             continue
         ids = {id.decode("utf-8", "replace") for id in _IDS.findall(body)}
         page = await worker.read(body, names={id: people[id] for id in ids if id in people})
@@ -143,11 +145,15 @@ def content_of(file: SourceFile) -> bytes:
 def _people(files: list[SourceFile]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in files:
-        if _lists_persons(file):
+        if PurePosixPath(file.name).suffix.lower() == ".xml" and not _DAY.search(file.name):
             with suppress(UserError):  # told when its turn comes
-                found |= persons_of(content_of(file))
+                if _lists_persons(file, body := content_of(file)):
+                    found |= persons_of(body)
     return found
 
 
-def _lists_persons(file: SourceFile) -> bool:
-    return "listperson" in file.name.lower()
+def _lists_persons(file: SourceFile, body: bytes) -> bool:
+    """Whether it is a list of persons, or the head of a whole corpus, which may hold one, and no record."""
+    if "listperson" in file.name.lower():
+        return True
+    return not _DAY.search(file.name) and _CORPUS.search(body[:8192]) is not None and b"<u " not in body

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.clock import Clock
 from bot.store.backup import back_up, copy_database, restore_database
 from bot.store.copies import wipe_copies
+from bot.store.corrections import Corrections
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
 from bot.store.errors import CapReached, StoreUnavailable
@@ -39,6 +40,10 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.store.copies import COPIES_KEPT as COPIES_KEPT
+    from bot.store.corrections import EDITED as EDITED
+    from bot.store.corrections import CorrectionCount as CorrectionCount
+    from bot.store.corrections import EditedMessage as EditedMessage
+    from bot.store.corrections import PendingEdit as PendingEdit
     from bot.store.delivery_log import Decision as Decision
     from bot.store.delivery_types import Delivery as Delivery
     from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.reports import QuotedReply as QuotedReply
     from bot.store.reports import Report as Report
     from bot.store.review_queue import CLAIM as CLAIM
     from bot.store.review_queue import AuditEvent as AuditEvent
@@ -72,6 +78,7 @@ else:
 log = logging.getLogger(__name__)
 __all__ = [
     "CapReached",
+    "Corrections",
     "Deliveries",
     "Metadata",
     "Proposals",
@@ -95,6 +102,7 @@ class Store:
         self.metadata = Metadata(database)
         self.preferences = StoredPreferences(database)
         self.sent_answers = SentAnswers(database)
+        self.corrections = Corrections(database)
         self.reports = Reports(database)
         self.unanswered = UnansweredQueries(database, self.metadata)
         self.subscriptions = Subscriptions(database)

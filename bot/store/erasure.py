@@ -108,6 +108,9 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     yield delete(gap_askers).where(gap_askers.c.asker_hash == asker)
     yield _UNASKED
     # The report itself stays: it is about a statement, and what came of it concerns every reader.
+    # A step of its own, and the first: in a copy from before these columns it alone is left out.
+    own_claim = {"claimed_name": None, "checked": None}
+    yield update(reports).where(reports.c.reporter_id == user_id).values(own_claim)
     own_words = {"reporter_id": None, "words": "", "reply": None, "outcome": None}
     yield update(reports).where(reports.c.reporter_id == user_id).values(own_words)
     yield update(reports).where(reports.c.decided_by == own_id).values(outcome=None)

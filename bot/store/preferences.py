@@ -15,7 +15,11 @@ from bot.store.schema import guild_settings, user_settings
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """`allowed` names, for a command, the roles that may use it; a command not in it is everyone's."""
+    """`allowed` names, for a command, the roles that may use it; a command not in it is everyone's.
+
+    `asking_channels` and `asking_roles` are where questions are answered, and whose; empty: everywhere,
+    everybody's.
+    """
 
     guild_id: int
     curators_channel_id: int | None = None
@@ -25,6 +29,8 @@ class GuildSettings:
     plain_text: bool = False
     allowed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     removed_at: datetime | None = None
+    asking_channels: tuple[int, ...] = ()
+    asking_roles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +111,7 @@ class StoredPreferences:
 
 def _guild(row: Any) -> GuildSettings:
     fields = {name: row[name] for name in GuildSettings.__slots__ if name != "allowed"}
+    # NULL in the rows of earlier versions
+    fields |= {name: row[name] or () for name in ("asking_channels", "asking_roles")}
     allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}  # JSON knows no tuples
     return GuildSettings(allowed=allowed, **fields)

@@ -27,6 +27,8 @@ class Report:
     """`words` are the reporter's, `reply` what is to stand beside the statement if it is accepted.
 
     `channel_id` and `message_id` are of the curators' card; `told_at` is when its reporter heard the outcome.
+    `claimed_name` is under which name the reporter says to be the person quoted, `checked` how a curator made
+    sure of that.
     """
 
     key: str
@@ -44,6 +46,20 @@ class Report:
     created_at: datetime
     decided_at: datetime | None
     told_at: datetime | None
+    claimed_name: str | None
+    checked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedReply:
+    """What the person quoted answers, under which name, and how it was checked that it is them.
+
+    Both are None for replies that were accepted before they were asked for.
+    """
+
+    words: str
+    name: str | None = None
+    checked: str | None = None
 
 
 _Cap = tuple[CapReached, ColumnElement[bool]]  # what to raise, and which rows it counts
@@ -56,7 +72,14 @@ class Reports:
         self._database = database
 
     async def file(
-        self, *, statement_id: str, reporter_id: int, reason: str, words: str, guild_id: int | None = None
+        self,
+        *,
+        statement_id: str,
+        reporter_id: int,
+        reason: str,
+        words: str,
+        guild_id: int | None = None,
+        claimed_name: str | None = None,
     ) -> Report:
         """Keeps a new report, open until a curator decides on it. Raises CapReached."""
         database = self._database
@@ -64,6 +87,7 @@ class Reports:
         row = {
             "key": key, "guild_id": guild_id, "reporter_id": reporter_id, "statement_id": statement_id,
             "reason": reason, "words": words, "status": "open", "created_at": database.clock.now(),
+            "claimed_name": claimed_name,
         }  # fmt: skip
         caps = self._caps(statement_id, reporter_id, guild_id)
 
@@ -112,12 +136,13 @@ class Reports:
             reports.c.status != "open", reports.c.told_at.is_(None), reports.c.reporter_id.is_not(None)
         )
 
-    async def all_replies(self) -> dict[str, tuple[str, ...]]:
+    async def all_replies(self) -> dict[str, tuple[QuotedReply, ...]]:
         """Every statement with accepted replies, oldest first."""
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, tuple[QuotedReply, ...]] = {}
         for report in await self._where(reports.c.status == "accepted", reports.c.reply.is_not(None)):
             if report.reply:
-                found[report.statement_id] = (*found.get(report.statement_id, ()), report.reply)
+                reply = QuotedReply(report.reply, report.claimed_name, report.checked)
+                found[report.statement_id] = (*found.get(report.statement_id, ()), reply)
         return found
 
     async def card_posted(self, key: str, channel_id: int, message_id: int) -> None:
@@ -131,12 +156,16 @@ class Reports:
         decided_by: str,
         outcome: str | None = None,
         reply: str | None = None,
+        checked: str | None = None,
     ) -> bool:
-        """Settle an open report; False when another curator was quicker."""
+        """Settle an open report; False when another curator was quicker.
+
+        `reply` is shown to readers, with `checked`: how the curator made sure whose it is.
+        """
         return await self._set(
             (reports.c.key == key) & (reports.c.status == "open"),
             status=status, outcome=outcome, reply=reply, decided_by=decided_by,
-            decided_at=self._database.clock.now(),
+            decided_at=self._database.clock.now(), checked=checked,
         )  # fmt: skip
 
     async def mark_notified(self, key: str) -> bool:

@@ -152,7 +152,7 @@ class ReviewQueue:
             # the condition is in the UPDATE: of two curators who press at once one changes a row
             if connection.execute(update(candidates).where(which).values(values)).rowcount != 1:
                 return False
-            _record(self._database, connection, now, curator, status, key, facts)
+            record_event(self._database, connection, now, curator, status, key, facts)
             return True
 
         return await self._database.write(settle)
@@ -169,7 +169,7 @@ class ReviewQueue:
         def undo(connection: Connection) -> bool:
             if connection.execute(again).rowcount != 1:
                 return False
-            _record(self._database, connection, now, curator, "undo", key, {})
+            record_event(self._database, connection, now, curator, "undo", key, {})
             return True
 
         return await self._database.write(undo)
@@ -186,7 +186,7 @@ class ReviewQueue:
             change = kept.get("change")
             known = connection.execute(same).scalars() if change is not None else ()
             if all(each.get("change") != change for each in known):
-                _record(self._database, connection, now, curator, action, subject, kept)
+                record_event(self._database, connection, now, curator, action, subject, kept)
 
         await self._database.write(put)
 
@@ -207,7 +207,7 @@ class ReviewQueue:
         return tuple(QueuedCandidate(**row) for row in await self._database.fetch_all(query))
 
 
-def _record(
+def record_event(
     database: Database,
     connection: Connection,
     now: datetime,
@@ -216,6 +216,7 @@ def _record(
     subject: str,
     facts: Mapping[str, Any],
 ) -> None:
+    """Add a line to the audit, within the caller's transaction."""
     database.lock(connection, "audit")
     following = select(func.coalesce(func.max(audit.c.number), 0) + 1).scalar_subquery()
     connection.execute(

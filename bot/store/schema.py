@@ -25,6 +25,8 @@ guild_settings = Table(
     Column("allowed", JsonText, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
+    Column("asking_channels", JsonText),
+    Column("asking_roles", JsonText),
 )
 
 user_settings = Table(
@@ -74,6 +76,23 @@ posted_statements = Table(
     metadata,
     Column("posted_key", Text, ForeignKey("posted_answers.key", ondelete="CASCADE"), primary_key=True),
     Column("statement_id", Text, primary_key=True),
+    Column("stands", Boolean, nullable=False),  # False: it stood there once, as on another page
+    Column("digest", Text),  # of the statement as it was last said there; NULL where nobody knows
+)
+
+# Messages that are to follow a statement. `holder` keeps others away until `held_until`, as in the outbox.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("posted_key", Text, ForeignKey("posted_answers.key", ondelete="CASCADE"), primary_key=True),
+    Column("statement_id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("holder", Text),
+    Column("held_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
 )
 
 # No foreign key leads to the library: statements come and go there, and a report on one stays.
@@ -95,6 +114,8 @@ reports = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("decided_at", UtcDateTime),
     Column("told_at", UtcDateTime),
+    Column("claimed_name", Text),
+    Column("checked", Text),
 )
 
 # The question and who asked it are apart: askers are forgotten one by one, the question with the last.
@@ -151,6 +172,9 @@ subscriptions = Table(
     Column("paused_at", UtcDateTime),
     Column("paused_reason", Text),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("tags", JsonText),
+    Column("silent", Boolean),
+    Column("publish", Boolean),
 )
 
 # The outbox. `id` is made of the three columns that say which message it is, and is Discord's nonce: the

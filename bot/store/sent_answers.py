@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,7 +30,8 @@ class PostedAnswer:
     created_at: datetime
 
 
-Shown = tuple[PostedAnswer, Collection[str]]  # with the statements that stand in it
+# With the statements that stand in it; of a mapping the values are their digests, None for an unknown one.
+Shown = tuple[PostedAnswer, Collection[str]]
 
 
 def keep_shown(connection: Connection, posted: Sequence[Shown]) -> None:
@@ -39,21 +40,38 @@ def keep_shown(connection: Connection, posted: Sequence[Shown]) -> None:
     rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
     if rows:
         connection.execute(posted_answers.insert(), rows)
-    _show(
-        connection,
-        # once each: an answer may show a statement twice
-        ((one.key, statement) for one, statements in posted for statement in dict.fromkeys(statements)),
-    )
+    shown = [row for one, statements in posted for row in _rows(one.key, statements)]
+    if shown:
+        connection.execute(posted_statements.insert(), shown)
 
 
-def _show(connection: Connection, shown: Iterable[tuple[str, str]]) -> None:
-    rows = [{"posted_key": key, "statement_id": statement} for key, statement in shown]
-    if rows:
-        connection.execute(posted_statements.insert(), rows)
+def replace_shown(connection: Connection, key: str, statements: Collection[str]) -> None:
+    """These stand in a message now, within the caller's transaction; what stood there before did so once."""
+    own = posted_statements.c.posted_key == key
+    earlier = set(connection.execute(select(posted_statements.c.statement_id).where(own)).scalars())
+    connection.execute(update(posted_statements).where(own).values(stands=False))
+    new = []
+    for row in _rows(key, statements):
+        if row["statement_id"] in earlier:
+            same = own & (posted_statements.c.statement_id == row["statement_id"])
+            connection.execute(update(posted_statements).where(same).values(row))
+        else:
+            new.append(row)
+    if new:
+        connection.execute(posted_statements.insert(), new)
+
+
+def _rows(key: str, statements: Collection[str]) -> list[dict[str, Any]]:
+    """One for each statement, once: an answer may show a statement twice."""
+    digests: Mapping[str, str | None] = statements if isinstance(statements, Mapping) else {}
+    return [
+        {"posted_key": key, "statement_id": id, "stands": True, "digest": digests.get(id)}
+        for id in dict.fromkeys(statements)
+    ]
 
 
 class SentAnswers:
-    """One row a posted answer, and one for each statement that stands in it."""
+    """One row a posted answer, and one for each statement that stands in it or once did."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -70,31 +88,27 @@ class SentAnswers:
     async def set_page(self, key: str, page: int, statements: Collection[str]) -> None:
         """The message now shows another page, and so other statements."""
 
-        def replace_shown(connection: Connection) -> None:
+        def turn(connection: Connection) -> None:
             connection.execute(update(posted_answers).where(posted_answers.c.key == key).values(page=page))
-            connection.execute(delete(posted_statements).where(posted_statements.c.posted_key == key))
-            _show(connection, ((key, statement) for statement in dict.fromkeys(statements)))
+            replace_shown(connection, key, statements)
 
-        await self._database.write(replace_shown)
+        await self._database.write(turn)
 
     async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
         """Every posted message that shows a statement, oldest first."""
         query = (
             select(posted_answers)
             .join(posted_statements, posted_statements.c.posted_key == posted_answers.c.key)
-            .where(posted_statements.c.statement_id == statement_id, posted_answers.c.message_id.is_not(None))
+            .where(posted_statements.c.statement_id == statement_id, posted_statements.c.stands)
+            .where(posted_answers.c.message_id.is_not(None))
             .order_by(posted_answers.c.created_at, posted_answers.c.key)
         )
         return tuple(PostedAnswer(**row) for row in await self._database.fetch_all(query))
 
-    async def all_shown(self) -> tuple[str, ...]:
-        """Every statement that stands in some posted message."""
-        query = select(posted_statements.c.statement_id).distinct()
-        return tuple(sorted(await self._database.fetch_column(query)))
-
     async def shown(self, key: str) -> tuple[str, ...]:
         """The statements that stand in an answer."""
-        query = select(posted_statements.c.statement_id).where(posted_statements.c.posted_key == key)
+        own = (posted_statements.c.posted_key == key, posted_statements.c.stands)
+        query = select(posted_statements.c.statement_id).where(*own)
         return tuple(sorted(await self._database.fetch_column(query)))
 
     async def forget(self, key: str) -> None:

@@ -20,7 +20,8 @@ TargetKind = Literal["channel", "thread", "forum", "dm"]
 class SubscriptionSettings:
     """What a subscriber chooses. `local_time` is a wall time in `timezone`; `days` are ISO weekdays.
 
-    No topics: all of them; likewise people.
+    No topics: all of them; likewise people. `tags` are those of posts in a forum; a `silent` briefing
+    notifies nobody; one in an announcement channel goes to its followers too where `publish` is set.
     """
 
     channel_id: int | None
@@ -35,6 +36,9 @@ class SubscriptionSettings:
     role_id: int | None = None
     when_empty: WhenEmpty = "line"
     owner_id: int | None = None
+    tags: tuple[int, ...] = ()
+    silent: bool = False
+    publish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ def read_subscription(row: Any) -> Subscription:
     chosen = {name: row[name] for name in SubscriptionSettings.__slots__}
     chosen["local_time"] = time.fromisoformat(row["local_time"])
     chosen["days"] = tuple(int(day) for day in row["days"])
+    # NULL in the rows of earlier versions
+    chosen |= {"tags": row["tags"] or (), "silent": bool(row["silent"]), "publish": bool(row["publish"])}
     # fields of both classes are columns of the same names, in one row
     own = {name: row[name] for name in Subscription.__slots__ if name != "settings"}
     return Subscription(settings=SubscriptionSettings(**chosen), **own)

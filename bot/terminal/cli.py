@@ -17,11 +17,11 @@ VERSION = "0.1.0"
 
 DISCORD = "Discord"
 _QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
-# Where every other command lives: its module is imported when it is called. `verify` and `briefing` are no
-# questions of the engine, and help lists them where a reader looks for them: below those about statements.
+# Where every other command lives: its module is imported when it is called. `verify`, `briefing`, `ask` are
+# no questions of the engine, and help lists them where a reader looks for them: below those about statements.
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
-    _QUESTIONS: {"verify": "verify", "briefing": "briefing"},
+    _QUESTIONS: {"verify": "verify", "briefing": "briefing", "ask": "ask"},
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
@@ -49,7 +49,8 @@ def sections() -> dict[str, list[str]]:
     return found
 
 
-def _all_commands() -> list[str]:
+def all_commands() -> list[str]:
+    """Their names, as help lists them."""
     return [name for names in sections().values() for name in names]
 
 
@@ -57,7 +58,7 @@ class LazyGroup(click.Group):
     """Finds commands by name, with or without `!` or `/` before it, and suggests the nearest."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return _all_commands()
+        return all_commands()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = cmd_name.lstrip("!/").lower().replace("_", "-")
@@ -91,7 +92,7 @@ def unknown_command(name: str) -> UserError:
     from briefs.query import shortened
     from briefs.text import nearest
 
-    meant = " or ".join(f"`{command}`" for command in nearest(name.lstrip("!/"), _all_commands(), most=3))
+    meant = " or ".join(f"`{command}`" for command in nearest(name.lstrip("!/"), all_commands(), most=3))
     hint = f"did you mean {meant}?" if meant else "`help` lists the commands"
     return UserError(f"there is no command “{shortened(name)}”", hint)
 

@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from briefs.index.filters import fts_query
+from briefs.index.known_runs import KnownRuns, may_be_known, note_runs, row_count
+from briefs.index.schema import unpacked
 from briefs.model import Article, Statement, UncertainDate
 from briefs.text import fold_for_search
 
@@ -82,16 +84,26 @@ def build(
     _add_spans(connection, articles, statements)
     # A large buffer leaves the index in few pieces, which is what a look-up's time depends on.
     connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
-    connection.executemany(
-        "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
-        _folded(connection.execute("SELECT number, text FROM article ORDER BY number")),
-    )
+    _add_words(connection)
     _all_words(connection)
     connection.execute(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
     )
     who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
     write_summary(connection, who, [article.published for article in articles if article.published])
+
+
+def _add_words(connection: sqlite3.Connection) -> None:
+    """The words of all articles, and which three of them stand in a row anywhere."""
+    runs = KnownRuns(_characters(connection))
+
+    def noted() -> Iterator[tuple[int, str]]:
+        for number, folded in _folded(_texts(connection)):
+            runs.add(folded)
+            yield number, folded
+
+    connection.executemany("INSERT INTO article_words (rowid, text) VALUES (?, ?)", noted())
+    runs.write(connection)
 
 
 def update(
@@ -109,13 +121,33 @@ def update(
     connection.executemany(
         "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", _folded(gone)
     )
-    connection.executemany(
-        "INSERT INTO article_words (rowid, text) VALUES (?, ?)",
-        _folded((numbers[article.id], article.text) for article in articles),
-    )
+    new = [*_folded((numbers[article.id], article.text) for article in articles)]
+    connection.executemany("INSERT INTO article_words (rowid, text) VALUES (?, ?)", new)
+    if not note_runs(connection, (folded for _, folded in new)):
+        _note_all_runs(connection)
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
     _add_spans(connection, articles, tuple(statements))
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
+
+
+def _note_all_runs(connection: sqlite3.Connection) -> None:
+    """The bitmap of runs anew, of a size for the articles that there are now."""
+    runs = KnownRuns(_characters(connection))
+    for _, folded in _folded(_texts(connection)):
+        runs.add(folded)
+    runs.write(connection)
+
+
+def _characters(connection: sqlite3.Connection) -> int:
+    """The length of all texts together."""
+    row: tuple[int] = connection.execute("SELECT coalesce(sum(characters), 0) FROM article").fetchone()
+    return row[0]
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Number and text of every article, in the order of the library's files."""
+    rows = connection.execute("SELECT number, text FROM article ORDER BY number")
+    return ((number, unpacked(text)) for number, text in rows)
 
 
 def write_summary(
@@ -221,6 +253,7 @@ class ArticleStore:
         self.articles: int = row[0]
         self.earliest: str | None = row[1]
         self.latest: str | None = row[2]
+        self._known_rows = row_count(connection)
         self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
 
     def numbers(self) -> list[int]:
@@ -230,7 +263,7 @@ class ArticleStore:
     def is_longer(self, characters: int) -> bool:
         """Whether all texts together have more than so many characters."""
         total = 0
-        for (length,) in self._db.execute("SELECT length(text) FROM article"):
+        for (length,) in self._db.execute("SELECT characters FROM article"):
             total += length
             if total > characters:  # a large library is not read whole for this
                 return True
@@ -261,10 +294,18 @@ class ArticleStore:
         common = self.common.get(word)
         return len(self.articles_with([word], _COMMON_AT_LEAST + 1)) if common is None else common
 
+    def known_runs(self, words: Sequence[str]) -> list[bool]:
+        """Of each three of these words in a row, whether they may stand somewhere; False is certain.
+
+        The words are folded and in small letters.
+        """
+        return may_be_known(self._db, self._known_rows, words)
+
     def text(self, number: int) -> str:
         """The text of the article with this number, which must be one of :meth:`numbers`."""
-        row: tuple[str] = self._db.execute("SELECT text FROM article WHERE number = ?", (number,)).fetchone()
-        return row[0]
+        sql = "SELECT text FROM article WHERE number = ?"
+        row: tuple[bytes] = self._db.execute(sql, (number,)).fetchone()
+        return unpacked(row[0])
 
     def article_text(self, number: int) -> ArticleText:
         """The article with this number, which must be one of :meth:`numbers`."""
@@ -289,7 +330,9 @@ def article_text_from_rows(row: Sequence[Any], spans: Iterable[Sequence[Any]]) -
     shown = tuple(each for each in read if each.status not in _HIDDEN)
     hidden = tuple((each.start, each.end) for each in read if each.status in _HIDDEN)
     number, name, title, publisher, published, language, file, text, *_ = row
-    return ArticleText(number, name, title, publisher, published, language, file, text, shown, hidden)
+    return ArticleText(
+        number, name, title, publisher, published, language, file, unpacked(text), shown, hidden
+    )
 
 
 def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:

@@ -9,6 +9,11 @@ CREATE TABLE common_word (   -- words in so many articles that looking for them 
     articles INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE known_run (     -- a bitmap of three words in a row that stand anywhere: see briefs.index.known_runs
+    number INTEGER PRIMARY KEY,
+    bits   BLOB NOT NULL
+);
+
 CREATE TABLE stretch (       -- of an article's text: a part such as a heading (no statement), or a statement
     article    INTEGER NOT NULL,
     start      INTEGER NOT NULL,

@@ -25,7 +25,8 @@ CREATE TABLE article (
     url         TEXT,
     author      TEXT,
     data        TEXT NOT NULL,  -- the fields that answers about statements do not need
-    text        TEXT NOT NULL
+    characters  INTEGER NOT NULL,
+    text        BLOB NOT NULL   -- compressed: see briefs.index.schema
 );
 
 CREATE TABLE article_day (   -- the newest day that an article and its statements tell of

@@ -17,7 +17,7 @@ from briefs import serialization
 from briefs.index import article_texts, builder
 from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
 from briefs.index.reader import numbered
-from briefs.index.schema import ANY_TOPIC, FORMAT
+from briefs.index.schema import ANY_TOPIC, FORMAT, unpacked
 from briefs.model import Library
 from briefs.text import parse_edtf
 
@@ -92,20 +92,24 @@ class _Update:
         db, dossiers, derived = self._db, self._checked.content.dossiers, self._derived
         ids = [dossier.article["id"] for dossier in dossiers.values()]
         kept = set(ids) - {dossiers[name].article["id"] for name in changed}
-        gone = [row for row in db.execute("SELECT number, text, id FROM article") if row[2] not in kept]
+        gone = [
+            (number, unpacked(text))
+            for number, text, id in db.execute("SELECT number, text, id FROM article")
+            if id not in kept
+        ]
         # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
-        old = [one for number, _, _ in gone for one in numbered(db, number)]
+        old = [one for number, _ in gone for one in numbered(db, number)]
         self._remove_statements(old, derived)
-        db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _, _ in gone))
+        db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _ in gone))
         numbers = dict(db.execute("SELECT id, number FROM article"))
         numbers |= dict(_assign_numbers([(id, numbers.get(id)) for id in ids]))
-        db.executemany("DELETE FROM article_day WHERE article = ?", ((number,) for number, _, _ in gone))
+        db.executemany("DELETE FROM article_day WHERE article = ?", ((number,) for number, _ in gone))
         builder.add_articles(db, part.articles, numbers)
         builder.add_days(db, part, numbers)
         new_statements = self._numbered(part, numbers)
         self._add_statements(new_statements, numbers, derived)
         self._recount([*derived.spoken(old), *derived.spoken(new_statements)])
-        article_texts.update(db, [(number, text) for number, text, _ in gone], part.articles, part.statements)
+        article_texts.update(db, gone, part.articles, part.statements)
 
     def _numbered(self, part: Library, articles: dict[str, int]) -> list[Numbered]:
         """The new statements with numbers that put each in its place among those that stay."""

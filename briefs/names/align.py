@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+_COUNTS = 0.35  # share of the heaviest word from which a word may be the poorest of a match
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a name (a row of the name table) fits a reading of the query.
 
     From 0 to 1 are ``query_share``, what the name explains of the query, ``name_share``, what the query
     explains of the name, ``worst_likeness``, that of the poorest word that counts, ``exact_share``, what of
     the query is met to the letter, and ``order``, 1 if the words come in the name's order. ``size`` counts
-    the name's words; ``pairs`` holds (place in the query, number of the name's word, likeness).
+    the name's words; ``pairs`` holds (place in the query, number of the name's word, likeness); ``score``
+    is one figure to rank by.
     """
 
+    score: float
     row: int
     query_share: float
     name_share: float
@@ -24,17 +27,6 @@ class Fit:
     order: float
     pairs: tuple[tuple[int, int, float], ...]
     size: int
-
-    @property
-    def score(self) -> float:
-        """One figure to rank by."""
-        query, name, worst = self.query_share, self.name_share, self.worst_likeness
-        # Fitted weights: they rank only. Whether the first is also the answer, answer_rules decides.
-        return (
-            0.284 * query + 0.328 * query * query + 0.440 * query * name - 0.075 * name
-            - 0.024 * name * name
-            - 0.381 * worst + 0.194 * worst * worst + 0.099 * self.exact_share + 0.135 * self.order
-        )  # fmt: skip
 
 
 def align(
@@ -52,44 +44,59 @@ def align(
     ``weights`` and ``optional`` have one value for each token. An optional one without a pair costs nothing.
     """
     matched = _best_pairs(likeness, weights)
-    total = query_share = exact_share = 0.0
+    total = query = exact = borne = 0.0
     # A light word (a title, a particle, a patronymic) may miss without being the poorest of the match.
-    worst_likeness, least_weight = 1.0, max(weights) * 0.35
-    for token_place, weight in enumerate(weights):
-        alike = matched[token_place][1] if token_place in matched else 0.0
-        if token_place in matched or not optional[token_place]:
+    worst, least_weight = 1.0, max(weights) * _COUNTS
+    pairs, last, order = [], -1, 1.0
+    for place, weight in enumerate(weights):
+        alike = 0.0
+        if place in matched:
+            name_place, alike = matched[place]
             total += weight
-        query_share += weight * alike
-        exact_share += weight * (alike == 1.0)
-        if weight > least_weight:
-            worst_likeness = min(worst_likeness, alike)
+            borne += rarity[name[name_place]] * alike
+            pairs.append((place, name[name_place], alike))
+            order, last = (order if name_place > last else 0.0), name_place
+        elif not optional[place]:
+            total += weight
+        query += weight * alike
+        exact += weight * (alike == 1.0)
+        if weight > least_weight and alike < worst:
+            worst = alike
     total = total or 1.0  # all tokens optional and unmet
-    name_weight = sum(rarity[word] for word in name) or 1.0
-    name_share = sum(rarity[name[word_place]] * alike for word_place, alike in matched.values()) / name_weight
-    pairs = tuple(
-        (token_place, name[word_place], alike) for token_place, (word_place, alike) in sorted(matched.items())
-    )
-    word_places = [matched[token_place][0] for token_place, _, _ in pairs]
-    order = 1.0 if word_places == sorted(word_places) else 0.0
-    return Fit(
-        row, query_share / total, name_share, worst_likeness, exact_share / total, order, pairs, len(name)
-    )
+    query, exact = query / total, exact / total
+    borne /= sum([rarity[word] for word in name]) or 1.0
+    # Fitted weights: they rank only. Whether the first is also the answer, answer_rules decides.
+    score = (
+        0.284 * query + 0.328 * query * query + 0.440 * query * borne - 0.075 * borne
+        - 0.024 * borne * borne - 0.381 * worst + 0.194 * worst * worst + 0.099 * exact + 0.135 * order
+    )  # fmt: skip
+    return Fit(score, row, query, borne, worst, exact, order, tuple(pairs), len(name))
 
 
 def _best_pairs(
     likeness: Sequence[Sequence[float]], weights: Sequence[float]
 ) -> dict[int, tuple[int, float]]:
     """Place of a token: place of its word in the name, and how alike they are; the best pairs first."""
-    options = sorted(
-        (-alike * weights[token_place], token_place, word_place, alike)
-        for token_place, likenesses in enumerate(likeness)
-        for word_place, alike in enumerate(likenesses)
-        if alike > 0
-    )
     matched: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    for _, token_place, word_place, alike in options:
-        if token_place not in matched and word_place not in taken:
-            matched[token_place] = (word_place, alike)
-            taken.add(word_place)
+    for place, alike in enumerate(likeness):
+        best = max(alike)
+        if best > 0:
+            word = alike.index(best)
+            matched[place] = word, best
+            taken.add(word)
+    if len(taken) == len(matched):  # each has another word: nothing to weigh up
+        return matched
+    options = sorted(
+        (-value * weights[token], token, word, value)
+        for token, line in enumerate(likeness)
+        for word, value in enumerate(line)
+        if value > 0
+    )
+    matched.clear()
+    taken.clear()
+    for _, token, word, value in options:
+        if token not in matched and word not in taken:
+            matched[token] = word, value
+            taken.add(word)
     return matched

@@ -22,6 +22,7 @@ _SAME_NAME = 0.9  # likeness from which two words are one name, spelt in two way
 _RESPELT = ((0.93, 0.16), (0.96, 0.12))  # likeness, and how far anybody else's name must lie behind
 _WHOLE = 0.999  # a share of 1 that was summed up from parts and may have lost its last digits
 _WELL_EXPLAINED = 0.9  # share of the query explained, below which rivals are not worth asking back about
+_AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
 _UNTYPED_SHARE = 0.05  # what the letters still to be typed change in the likeness of a name
 # How sure one has to be in a short list, and how much surer in a long one: the more names there are, the
 # likelier somebody is meant who is not among them. Read from the table that ``python -m
@@ -82,42 +83,49 @@ def _matched_tokens(candidate: NameCandidate) -> list[tuple[QueryToken, int, flo
     return [(candidate.reading[place], word, likeness) for place, word, likeness in candidate.fit.pairs]
 
 
-def accept(
-    ranked: Sequence[NameCandidate],
-    words: Sequence[str],
-    search: WordSearch,
-    contradiction: Callable[[NameCandidate], bool],
-    own_words: Collection[str],
-    size: int,
-    mode: Mode,
-) -> LookupOutcome:
-    """One, several or none. ``size`` counts the entities; other arguments as for :func:`judge`."""
-    outcome, figures, _ = judge(ranked, words, search, contradiction, own_words, mode)
-    if outcome is not None:
-        return outcome
-    if probability(figures) >= sure_enough(mode, size):
-        return "one"
-    return "several" if _has_equal_rival(ranked[0], ranked[1:]) else "none"
+def of_generation(
+    ranked: list[NameCandidate], plain: QueryReading, own_words: Callable[[int], Collection[str]]
+) -> list[NameCandidate]:
+    """Where a Jr is asked for and listed, his father is nobody who may be meant."""
+    asked = generation([part.text for part in plain[1:]])
+    least = ranked[0].fit.query_share - _AS_WELL
+    those = [
+        candidate for candidate in ranked
+        if asked and candidate.fit.query_share >= least and asked <= generation(own_words(candidate.owner))
+    ]  # fmt: skip
+    return those or ranked
+
+
+def weigh(
+    ranked: Sequence[NameCandidate], figures: Mapping[str, float], size: int, mode: Mode
+) -> tuple[LookupOutcome, str]:
+    """What the classifier makes of the figures of :func:`judge`, and why not to answer, in words."""
+    sure, wanted = probability(figures), sure_enough(mode, size)
+    if sure >= wanted:
+        return "one", ""
+    outcome: LookupOutcome = "several" if _has_equal_rival(ranked[0], ranked[1:]) else "none"
+    return outcome, f"{sure:.0%} sure, and {wanted:.0%} is wanted"
 
 
 def judge(
+    plain: QueryReading,
     ranked: Sequence[NameCandidate],
     words: Sequence[str],
     search: WordSearch,
-    contradiction: Callable[[NameCandidate], bool],
     own_words: Collection[str],
     mode: Mode,
 ) -> tuple[LookupOutcome | None, dict[str, float], str]:
     """What rules settle and why, in words; else None and the figures by which the classifier is to decide.
 
-    ``ranked`` has the best candidate first, ``words`` are those of the list, ``search`` is what found the
-    candidates, ``contradiction`` is :func:`contradicts` for one candidate, ``own_words`` are those of the
-    names of the first.
+    ``plain`` is the query as it stands. ``ranked`` has the best candidate first, ``words`` are those of the
+    list, ``search`` is what found the candidates, ``own_words`` are those of the names of the first.
     """
-    asked = generation([part.text for part in ranked[0].reading]) if ranked else set()
+    if not ranked:
+        return "none", {}, "nobody is called anything like it"
+    asked = generation([part.text for part in ranked[0].reading])
     if asked and asked.isdisjoint(generation(own_words) or asked):
         return "none", {}, "of another generation"
-    settled = apply_rules(ranked, words, contradiction)
+    settled = _apply_rules(plain, ranked, words, own_words, search)
     if settled is not None:
         return settled[0], {}, settled[1]
     if _may_become_another(ranked, words):
@@ -144,17 +152,19 @@ def _is_respelt(figures: Mapping[str, float]) -> bool:
     )
 
 
-def apply_rules(
-    ranked: Sequence[NameCandidate], words: Sequence[str], contradiction: Callable[[NameCandidate], bool]
+def _apply_rules(
+    plain: QueryReading,
+    ranked: Sequence[NameCandidate],
+    words: Sequence[str],
+    own_words: Collection[str],
+    search: WordSearch,
 ) -> tuple[LookupOutcome, str] | None:
     """What rules alone settle, with the reason. Arguments as for :func:`judge`."""
-    if not ranked:
-        return "none", "nobody is called anything like it"
     best, rivals = ranked[0], ranked[1:]
     exact = [c for c in ranked if c.fit.exact_share > _WHOLE and c.fit.query_share > _WHOLE]
     if exact and not _single_bearer(exact):
         return "several", "several people bear all these words"
-    if contradiction(best):
+    if contradicts(plain, best, words, own_words, search):
         return "none", "a word is somebody else's name"
     if exact:
         return "one", "the words are the name, to the letter"

@@ -40,6 +40,9 @@ def asked_names(query: str, has_word: Callable[[str], bool]) -> list[AskedName]:
     """
     plain = _HANDLE.sub(lambda match: _HUMP.sub(" ", match[1]).replace("_", " ").replace(".", " "), query)
     owner, apostrophe, owned = _parted(plain)
+    if not apostrophe and len(words(plain)) < 2:
+        bare = _without_eastern_title(plain)
+        return [AskedName(plain), AskedName(bare)] if bare else [AskedName(plain)]
     found = [AskedName(_POSSESSIVE.sub("", plain) if apostrophe else plain)]
     texts = [found[0].text, *([owner] if owned.strip() else [])]
     for text in texts:
@@ -100,6 +103,13 @@ def _without_title(text: str, certain: bool, has_word: Callable[[str], bool]) ->
     # An aide to Lavrov is not Lavrov.
     certain = certain and not (start and said[start - 1] in _BELONGING)
     return AskedName(" ".join(said[start:end]) or text, (*first, *last), certain)
+
+
+def _without_eastern_title(text: str) -> str:
+    """The name before a title in Chinese, Japanese or Korean, such as 习主席; empty without one."""
+    word = normalized(text)
+    long = [len(title) for title in titles("after") if title[0] >= "\u3000" and word.endswith(title)]
+    return word[: -max(long)] if long else ""
 
 
 def _titled(

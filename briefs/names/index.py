@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from briefs.names.index_builder import WIDTH, Arrays, one_digit_less, shape, skeleton_keys
+from briefs.names.index_builder import WIDTH, Arrays, initials_key, one_digit_less, shape, skeleton_keys
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import (
     VOWEL_MODES,
@@ -24,6 +25,7 @@ from briefs.names.phonetics import (
     weight,
 )
 from briefs.names.substitution_costs import SubstitutionCosts
+from briefs.names.word_lists import generations
 
 _MANY_SAME_CONSONANTS = 1500  # words; with more, those that differ by a consonant are not looked for
 _MARGIN = 5  # lines of a table of costs up to that of no sound used up; all before that one are unreachable
@@ -32,10 +34,18 @@ _UNREACHABLE = np.int16(20_000)  # hundredths; a real cost added to it still fit
 _FEW_RANGES = 40  # ranges up to which slices are quicker than one array of places
 Ints = NDArray[Any]
 Floats = NDArray[np.float32]
+_NONE = np.empty(0, np.int32)
+_SLAVIC = re.compile("(?<=[csz]k)(?:[iy]{1,2}j?|ij)$")
+_OTHER_SPELLING = np.float32(0.97)  # likeness of two spellings of one ending
 # What a difference in each of the counts of index_builder.shape weighs. Scripts that leave vowels out
 # (Arabic, Hebrew) tell little by them.
 _SHAPE = np.array([0.5, 0.35, 0.3, 0.3, 0.3, 0.5], np.float32)
 _SCANT_SHAPE = np.array([0.5, 0.1, 0.1, 0.1, 0.1, 0.2], np.float32)
+
+
+def _plain_ending(word: str) -> str:
+    """With the ending of Slavic surnames spelt in one way: Zelenskyy, Zelenskij and Zelenski are one name."""
+    return word if "k" not in word[-4:-1] else _SLAVIC.sub("y", word)
 
 
 def _gather(values: Ints, starts: Ints, ends: Ints) -> Ints:
@@ -72,13 +82,19 @@ class NameIndex:
 
     def __init__(self, words: list[str], rarity: list[float], arrays: Arrays) -> None:
         self.words = words
+        self._texts = np.array([_plain_ending(word) for word in words], object)
+        self._numbers = {word: number for number, word in enumerate(words)}
         self._arrays = arrays
         # These three are read by numbers from row_words, hence a value for the padding too.
         self.rarity = np.array([*rarity, 0], np.float32)
-        self.first_letters = np.array([*(ord(word[0]) for word in words), 0], np.int32)
+        # A Jr or Sr has no initial: Donald J. Trump is not his son.
+        heads = (0 if word in generations() else ord(word[0]) for word in words)
+        self.first_letters = np.array([*heads, 0], np.int32)
         self.single_letter = np.array([*(len(word) == 1 for word in words), False])
         self.lengths = np.array([len(word) for word in words], np.float32)
-        self.chinese = np.array(["\u3400" <= word[0] < "\uac00" for word in words], bool)
+        # What likeness of sound is worth to words that a query is hardly ever meant to sound like.
+        chinese = np.array(["\u3400" <= word[0] < "\uac00" for word in words], bool)
+        self.foreign = np.where(chinese, np.float32(0.8), np.float32(1))
         self.row_words, self.in_groups = arrays["row_words"], arrays["in_groups"]
         self._posting_rows, self._posting_starts = arrays["posting_rows"], arrays["posting_starts"]
         self.commonness = np.log2(np.diff(self._posting_starts)).astype(np.float32) * np.float32(0.15)
@@ -94,8 +110,11 @@ class NameIndex:
                 self._omission_costs[vowel_mode].take(arrays["symbol_codes"]).sum(axis=0, dtype=np.int16)
             )
         # Many words share a shape: it is compared once for all of them.
-        self._shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
+        shapes, shape_of = np.unique(arrays["shapes"], axis=0, return_inverse=True)
+        self._shapes = shapes.astype(np.float32)
         self._shape_of = shape_of.astype(np.int32)
+        self._sound_lengths = arrays["sound_lengths"].astype(np.intp)
+        self._weights = 100 * np.maximum(arrays["sound_weights"], _LEAST_WEIGHT)
         self.row_lengths = (self.row_words < len(words)).sum(axis=1).astype(np.uint8)
         self._marked = np.zeros(len(words), bool)
         costs = SubstitutionCosts(symbols)
@@ -110,23 +129,20 @@ class NameIndex:
 
     def _variants(self, word: str) -> Ints:
         """Words that are the same name in another language."""
-        wanted = np.array(groups(word), np.int32)
-        starts = np.searchsorted(self._arrays["group_numbers"], wanted)
-        ends = np.searchsorted(self._arrays["group_numbers"], wanted, side="right")
-        return np.unique(_gather(self._arrays["group_words"], starts, ends))
+        wanted = groups(word)
+        if not wanted:
+            return _NONE
+        bounds = [side for group in wanted for side in (group, group + 1)]
+        places = np.searchsorted(self._arrays["group_numbers"], bounds)
+        return distinct(_gather(self._arrays["group_words"], places[::2], places[1::2]))
 
     def number_of(self, word: str) -> int:
         """The number of a word, or -1."""
-        place = bisect_left(self.words, word)
-        return place if place < len(self.words) and self.words[place] == word else -1
+        return self._numbers.get(word, -1)
 
     def prefix_range(self, start: str) -> tuple[int, int]:
         """The range of words that begin so, half-open."""
         return bisect_left(self.words, start), bisect_left(self.words, start + "\U0010ffff")
-
-    def union(self, sets: list[Ints]) -> Ints:
-        """All numbers of the sets, in order, each once."""
-        return distinct(np.concatenate([numbers.astype(np.int32, copy=False) for numbers in sets]))
 
     def is_in(self, numbers: Ints, others: Ints) -> NDArray[np.bool_]:
         """Which of the numbers are among the others."""
@@ -140,7 +156,7 @@ class NameIndex:
     def similar_spelling(self, word: str, most: int = 60) -> Ints:
         """Words that share the most pairs of letters, at most ``most``, in no order."""
         if not word.isascii():
-            return np.empty(0, np.int64)
+            return _NONE
         # A line break stands for both ends, so that first and last letters count as pairs too.
         padded = "\n" + word + "\n"
         pairs = np.array(sorted({ord(a) * 128 + ord(b) for a, b in pairwise(padded)}))
@@ -162,7 +178,7 @@ class NameIndex:
         """
         keys = list(
             dict.fromkeys(
-                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols, 6))
+                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols))
             )
         )
         every = same = self._by_key([int("1" + key) for key in keys])
@@ -177,10 +193,9 @@ class NameIndex:
         if len(some) <= most:
             return some
         weights = _SCANT_SHAPE if vowel_mode == "scant" else _SHAPE
-        shapes = [
-            np.abs(self._shapes - np.array(shape(symbols), np.int8)) @ weights for symbols in pronunciations
-        ]
-        unlike = np.minimum.reduce(shapes).take(self._shape_of.take(some))
+        asked = [np.array(shape(symbols), np.float32) for symbols in pronunciations]
+        apart = np.minimum.reduce([np.abs(self._shapes - one) @ weights for one in asked])
+        unlike = apart.take(self._shape_of.take(some))
         self._marked[some] = False
         self._marked[same] = True
         unlike -= self._marked[some] * np.float32(0.7) + self.commonness[some]
@@ -199,19 +214,17 @@ class NameIndex:
         1 less the cheapest alignment by the costs of :mod:`briefs.names.phonetics`, as a share of the longer.
         """
         arrays = self._arrays
-        lengths = arrays["sound_lengths"][numbers]
+        lengths = self._sound_lengths.take(numbers)
         codes = arrays["symbol_codes"][: int(lengths.max(initial=0))].take(numbers, axis=1).astype(np.intp)
-        ends = lengths + (_MARGIN - 1), np.arange(len(numbers))
-        omitted, weights = (
-            self._omission_totals[vowel_mode][numbers],
-            np.maximum(arrays["sound_weights"][numbers], _LEAST_WEIGHT),
-        )
+        # The last line of each word in the table of costs, as a place in the table laid out flat.
+        ends = (lengths + (_MARGIN - 1)) * len(numbers) + np.arange(len(numbers))
+        omitted, weights = self._omission_totals[vowel_mode].take(numbers), self._weights.take(numbers)
         best = np.zeros(len(numbers), np.float32)
         for symbols in filter(None, pronunciations):
             symbols = symbols[:WIDTH]
-            total = self._costs(symbols, codes, vowel_mode)[ends] + omitted
+            total = self._costs(symbols, codes, vowel_mode).take(ends) + omitted
             total += np.int16(round(100 * sum(map(deletion_cost, symbols))))
-            share = total / (np.maximum(weights, sum(map(weight, symbols))) * np.float32(100))
+            share = total / np.maximum(weights, np.float32(100 * sum(map(weight, symbols))))
             np.maximum(best, 1 - share, out=best)
         return best
 
@@ -237,10 +250,11 @@ class NameIndex:
         return line
 
     def spelling_similarity(self, word: str, numbers: Ints) -> Floats:
-        """1 less the share of letters mistyped."""
-        some = [self.words[number] for number in numbers.tolist()]
-        found: Floats = cdist([word], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
-        return found
+        """1 less the share of letters mistyped; less for another spelling of an ending."""
+        some = self._texts.take(numbers).tolist()
+        text = _plain_ending(word)
+        found: Floats = cdist([text], some, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        return np.minimum(found, _OTHER_SPELLING, out=found)
 
     def shared_rows(self, numbers: list[int]) -> Ints:
         """The rows in which all these words stand; ``numbers`` must not be empty."""
@@ -252,6 +266,15 @@ class NameIndex:
             # Rows stand in order: looking them up in the longer list is all there is to it.
             rows = rows[more.take(np.searchsorted(more, rows), mode="clip") == rows]
         return rows
+
+    def rows_of_initials(self, letters: str) -> Ints:
+        """The rows of which these are the first letters, word by word."""
+        heads = np.array([*map(ord, letters)], np.int32)
+        key = initials_key(heads)
+        places = np.searchsorted(self._arrays["initial_keys"], [key, key + 1])
+        rows: Ints = self._arrays["initial_rows"][slice(*places)]
+        found: Ints = rows[(self.first_letters[self.row_words[rows, : len(heads)]] == heads).all(axis=1)]
+        return found
 
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""

@@ -13,6 +13,7 @@ from briefs.names.name_variants import FIRST_OWN, all_groups
 from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, deletion_cost, readings, weight
 from briefs.names.scripts import sounds
 
+LEAST_INITIALS = 3  # words of a name that goes by its initials
 WIDTH = 16  # symbols of a word that count; 6 of 26,180 words in a list of 10,000 people have more
 Arrays = dict[str, NDArray[Any]]
 # Consonant classes as digits, so that a skeleton is one whole number. L and R are one: Japanese and Chinese
@@ -63,7 +64,26 @@ def _rows(table: NameTable) -> Arrays:
     row_words[row_of, np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)] = flat
     order = np.argsort(flat, kind="stable")
     starts = np.searchsorted(flat[order], np.arange(len(table.words) + 1)).astype(np.int32)
-    return {"row_words": row_words, "posting_rows": row_of[order], "posting_starts": starts}
+    return {
+        "row_words": row_words, "posting_rows": row_of[order], "posting_starts": starts,
+        **_initials(table.words, row_words, lengths),
+    }  # fmt: skip
+
+
+def initials_key(heads: Any) -> Any:
+    """Letters (as numbers, 0 for none, on the last axis) as one number; two runs of them seldom share one."""
+    powers = np.array([31**place for place in range(MOST_WORDS)], np.int64)
+    return heads[..., :MOST_WORDS].astype(np.int64) @ powers[: heads.shape[-1]]
+
+
+def _initials(words: list[str], row_words: NDArray[Any], lengths: NDArray[Any]) -> Arrays:
+    """Rows of at least :data:`LEAST_INITIALS` words, none of them a letter itself, in order of their key."""
+    heads = np.array([*(ord(word[0]) if len(word) > 1 else 0 for word in words), 0], np.int32)
+    letters = heads[row_words]
+    rows = np.flatnonzero(((letters > 0).sum(axis=1) == lengths) & (lengths >= LEAST_INITIALS))
+    keys = initials_key(letters[rows])
+    order = np.argsort(keys, kind="stable")
+    return {"initial_keys": keys[order], "initial_rows": rows[order].astype(np.int32)}
 
 
 def _sounds(table: NameTable) -> Arrays:

@@ -7,14 +7,9 @@ from collections.abc import Sequence
 
 from briefs.names.align import Fit
 from briefs.names.name_variants import groups
-from briefs.names.query import EASTERN, QueryReading
-from briefs.names.scripts import script_of
 from briefs.names.token_features import NameCandidate, TokenFeature
 
-_CLOSE_TO_BEST, _NEAR_BEST, _WITHIN = 0.03, 0.06, 0.1  # how far rivals' scores lie behind
-_MOST_COUNTED = 10  # as many names as a large index ranks for a reading
-_ABJADS = ("ARABIC", "HEBREW")
-_USUAL_SCRIPTS = (*EASTERN, *_ABJADS, "LATIN", "CYRILLIC", "GREEK")
+_WITHIN = 0.1  # how far rivals' scores may lie behind
 
 
 def match_features(ranked: Sequence[NameCandidate], features: Sequence[TokenFeature]) -> dict[str, float]:
@@ -25,17 +20,15 @@ def match_features(ranked: Sequence[NameCandidate], features: Sequence[TokenFeat
     """
     best = ranked[0].fit
     return {
-        **_fit(best, ranked[0].reading), **_rivals(best, [c.fit for c in ranked[1:]]),
-        **_likeness(features), **_shares(features), **_sound_differences(features), **_scripts(features),
+        **_fit(best), **_rivals(best, [c.fit for c in ranked[1:]]),
+        **_likeness(features), **_shares(features), **_sound_differences(features),
     }  # fmt: skip
 
 
-def _fit(fit: Fit, reading: QueryReading) -> dict[str, float]:
+def _fit(fit: Fit) -> dict[str, float]:
     return {
         "asked": fit.query_share, "borne": fit.name_share, "score": fit.score, "order": fit.order,
-        "exact": fit.exact_share,
-        "named words": fit.size, "unmet words": fit.size - len(fit.pairs),
-        "syllables": any(part.syllable for part in reading), "guessed": any(part.guess for part in reading),
+        "exact": fit.exact_share, "named words": fit.size, "unmet words": fit.size - len(fit.pairs),
     }  # fmt: skip
 
 
@@ -53,8 +46,6 @@ def _rivals(best: Fit, rivals: Sequence[Fit]) -> dict[str, float]:
         "rival worst": second.worst_likeness if second else 0.0,
         "rival shares": sum(number in matched for _, number, _ in shared) / max(len(matched), 1),
         "rival borne": second.name_share if second else 0.0,
-        "close": min(_MOST_COUNTED, sum(lead < _CLOSE_TO_BEST for lead in ahead)),
-        "near": min(_MOST_COUNTED, sum(lead < _NEAR_BEST for lead in ahead)),
         "crowd": sum(lead < _WITHIN for lead in ahead[:24]),
     }  # fmt: skip
 
@@ -73,24 +64,14 @@ def _likeness(tokens: Sequence[TokenFeature]) -> dict[str, float]:
         "rarest": max(rare), "commonest": min(rare), "worst rarity": worst.rarity, "rarity": sum(rare),
         "worst length": len(worst.token.text), "longest": max(lengths), "length": sum(lengths),
         "worst edits": worst.edits, "edits": sum(token.edits for token in tokens),
-        "worst group": bool(worst.word and groups(worst.word)), "worst known": bool(groups(worst.token.text)),
+        "worst group": bool(worst.word and groups(worst.word)),
     }  # fmt: skip
 
 
 def _shares(tokens: Sequence[TokenFeature]) -> dict[str, float]:
-    count = len(tokens)
     kinds = [token.kind for token in tokens]
-    shares = {kind: kinds.count(kind) / count for kind in ("exact", "named", "other", "unknown")}
-    return {
-        **{f"{kind} share": share for kind, share in shares.items()},
-        "words": count, "missing": sum(not token.word for token in tokens),
-        "strange": any(token.is_other_name for token in tokens),
-        "begun": sum(token.is_prefix for token in tokens),
-        "missing initials": sum(token.token.initial and not token.word for token in tokens),
-        "initials": sum(token.token.initial or len(token.word) == 1 for token in tokens),
-        "other start": sum(token.edits > 0 and token.word[:1] != token.token.text[:1] for token in tokens),
-        "same script": sum(token.token.script == script_of(token.word or "?") for token in tokens) / count,
-    }  # fmt: skip
+    shares = {f"{kind} share": kinds.count(kind) / len(kinds) for kind in ("named", "other", "unknown")}
+    return {**shares, "words": len(kinds), "foreign": tokens[-1].token.script != "LATIN"}
 
 
 def _sound_differences(tokens: Sequence[TokenFeature]) -> dict[str, float]:
@@ -101,14 +82,5 @@ def _sound_differences(tokens: Sequence[TokenFeature]) -> dict[str, float]:
         "worst start": max(start), "start": sum(start), "worst end": max(end), "end": sum(end),
         "worst vowel": max(vowel), "vowel": sum(vowel), "other consonants": sum(consonants),
         "longer": max(longer), "shorter": min(longer), "rarest likeness": tokens[rarest].likeness,
-        "rarest start": start[rarest], "rarest consonants": consonants[rarest],
-        "rarest vowel": vowel[rarest], "rarest edits": tokens[rarest].edits,
-    }  # fmt: skip
-
-
-def _scripts(features: Sequence[TokenFeature]) -> dict[str, float]:
-    script = features[-1].token.script
-    return {
-        "foreign": script != "LATIN", "cyrillic": script == "CYRILLIC", "eastern": script in EASTERN,
-        "abjad": script in _ABJADS, "other script": script not in _USUAL_SCRIPTS,
+        "rarest start": start[rarest], "rarest vowel": vowel[rarest], "rarest edits": tokens[rarest].edits,
     }  # fmt: skip

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from briefs.names.answer_rules import accept, contradicts, judge, sure_enough
-from briefs.names.classifier import decision_trees, probability
+from briefs.names.answer_rules import judge, of_generation, weigh
+from briefs.names.classifier import decision_trees
 from briefs.names.exact import MOST_WORDS
 from briefs.names.explain import explain, reason_for
 from briefs.names.keyboard import other_layout
-from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode
+from briefs.names.model import GROUPS, Entity, Explanation, LookupOutcome, LookupResult, Match, Mode
 from briefs.names.name_table import NameTable
 from briefs.names.name_variants import groups
 from briefs.names.normalize import normalized, spelled
 from briefs.names.normalize import words as words_of
 from briefs.names.office_terms import office_terms
-from briefs.names.query import QueryReading, cantonese, other_readings, readings
+from briefs.names.query import QueryReading
+from briefs.names.readings import cantonese, other_readings, readings
 from briefs.names.scripts import script_of, sounds
 from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
-from briefs.names.vetoes import generation
-from briefs.names.word_lists import chatter, common_words
+from briefs.names.word_lists import chatter, common_words, generations, kin, titles
 
 if TYPE_CHECKING:
     from briefs.names.indexed_search import IndexedSearch
@@ -32,8 +32,6 @@ _GOOD_ENOUGH = 0.75  # score of the best name below which further readings of th
 _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one foreign word as well
 _LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
-_AS_WELL = 0.05  # of the query explained, up to which a name fits as well as the best one
-_LEAST_INITIALS = 3  # letters
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
 _LETTERS = "aяאαعあ가習"  # one of each script that has a table of its own
 
@@ -70,12 +68,8 @@ class Matcher:
         whole = self._unsplittable.get(spelled(query).strip()) if self._unsplittable else None
         if whole:
             return self._exact_result(query, tuple(dict.fromkeys(whole)), "name", limit)
-        table, search = self._table_and_search
-        every = readings(query)
-        ranked = self._candidates(every)
-        contradiction = self._contradiction(every)
-        own_words = self._own_words(ranked[0].owner) if ranked else set()
-        outcome = accept(ranked, table.words, search, contradiction, own_words, len(self._entities), mode)
+        ranked, settled, figures, _ = self._judged(query, mode)
+        outcome = settled or weigh(ranked, figures, len(self._entities), mode)[0]
         if outcome == "one" and self._is_mostly_unnamed(ranked[0]):
             outcome = "none"
         matches = self._matches(ranked, limit)
@@ -107,15 +101,10 @@ class Matcher:
     def explain(self, query: str, most: int) -> list[Explanation]:
         """The first candidates with what spoke for and against each."""
         with self._lock:
-            every = readings(query)
-            ranked = self._candidates(every)
             table, search = self._table_and_search
-            own_words = self._own_words(ranked[0].owner) if ranked else set()
-            contradiction = self._contradiction(every)
-            outcome, figures, reason = judge(ranked, table.words, search, contradiction, own_words, "strict")
+            ranked, outcome, figures, reason = self._judged(query, "strict")
             if outcome is None:
-                sure, wanted = probability(figures), sure_enough("strict", len(self._entities))
-                reason = f"{sure:.0%} sure, and {wanted:.0%} is wanted" if sure < wanted else ""
+                outcome, reason = weigh(ranked, figures, len(self._entities), "strict")
             against = "" if outcome == "one" else reason
             return [
                 Explanation(match, *explain(ranked, place, table.words, search, against))
@@ -128,43 +117,28 @@ class Matcher:
         if len(typed) != 1:
             return (), ""
         text, (table, search) = typed[0].text, self._table_and_search
-        if script_of(text) == "CJK" and len(text) > 1:
+        if script_of(text) == "CJK":
             return tuple(sorted({int(table.owners[row]) for row in search.rows_beginning(text)})), "prefix"
         if text in common_words():
             return (), ""
-        return self._initials.get(text, ()), "initials"
-
-    @cached_property
-    def _initials(self) -> dict[str, tuple[int, ...]]:
-        """Persons by the first letters of a name of at least three words, none of them one itself."""
-        found: dict[str, tuple[int, ...]] = {}
-        table = self._table_and_search[0]
-        for row, owner in zip(table.rows, table.owners, strict=True):
-            heads = [table.words[number] for number in row] if len(row) >= _LEAST_INITIALS else []
-            if heads and self._entities[owner].kind == "person" and all(len(word) > 1 for word in heads):
-                letters = "".join(word[0] for word in heads)
-                found[letters] = tuple(sorted({*found.get(letters, ()), int(owner)}))
-        return found
+        owners = sorted({int(table.owners[row]) for row in search.rows_of_initials(text)})
+        return tuple(owner for owner in owners if self._entities[owner].kind == "person"), "initials"
 
     def features_for_training(self, query: str) -> tuple[str, dict[str, float]] | None:
         """The id of the best match and the figures that decide on it; None where rules alone decide."""
+        ranked, settled, figures, _ = self._judged(query, "strict")
+        return None if settled else (self._entities[ranked[0].owner].id, figures)
+
+    def _judged(
+        self, query: str, mode: Mode
+    ) -> tuple[list[NameCandidate], LookupOutcome | None, dict[str, float], str]:
+        """The candidates, best first, and what :func:`briefs.names.answer_rules.judge` says of the first."""
         every = readings(query)
         ranked = self._candidates(every)
         table, search = self._table_and_search
-        if not ranked:
-            return None
-        own_words = self._own_words(ranked[0].owner)
-        contradiction = self._contradiction(every)
-        settled, figures, _ = judge(ranked, table.words, search, contradiction, own_words, "strict")
-        return None if settled else (self._entities[ranked[0].owner].id, figures)
-
-    def _contradiction(self, every: list[QueryReading]) -> Callable[[NameCandidate], bool]:
-        table, search = self._table_and_search
-
-        def contradiction(best: NameCandidate) -> bool:
-            return contradicts(every[0], best, table.words, self._own_words(best.owner), search)
-
-        return contradiction
+        own_words = self._own_words(ranked[0].owner) if ranked else set()
+        plain = every[0] if every else ()
+        return ranked, *judge(plain, ranked, table.words, search, own_words, mode)
 
     def _is_mostly_unnamed(self, best: NameCandidate) -> bool:
         """True for a group of whose name little is said: "NATO" is no council; a person goes by any part."""
@@ -202,10 +176,13 @@ class Matcher:
         from briefs.names.index_cache import load_or_build
 
         # With it all tables are read that a query wants now and then, so that none has to wait for one.
-        decision_trees(), common_words(), chatter(), office_terms(""), cantonese()
+        decision_trees(), common_words(), chatter(), kin(), titles(), titles("after"), generations()
+        office_terms(""), cantonese()
         for script in _LETTERS:
             sounds(script), groups(script)
-        return load_or_build(self._entities, self._cache)
+        found = load_or_build(self._entities, self._cache)
+        _ = self._topics, self._unsplittable
+        return found
 
     @cached_property
     def _topics(self) -> TopicIndex:
@@ -218,7 +195,8 @@ class Matcher:
         for owner, entity in enumerate(self._entities):
             for name in (entity.name, *entity.aliases):
                 # "A. B. C. D. E. F. G. H. Rao" has more words than are kept; "???" has none.
-                if sum(map(name.count, " .-")) >= MOST_WORDS or not any(map(str.isalnum, name)):
+                long = len(name) > 2 * MOST_WORDS and sum(map(name.count, " .-")) >= MOST_WORDS
+                if long or not any(map(str.isalnum, name)):
                     odd.setdefault(spelled(name).strip(), []).append(owner)
         return odd
 
@@ -247,21 +225,7 @@ class Matcher:
         if every and _best_score(best) < _GOOD_ENOUGH:
             self._collect(other_readings(every[0], has_word), best)
         ranked = sorted(best.values(), key=lambda c: (-c.fit.score, c.owner))
-        return self._of_generation(ranked, every[0]) if ranked else ranked
-
-    def _of_generation(self, ranked: list[NameCandidate], plain: QueryReading) -> list[NameCandidate]:
-        """Where a Jr is asked for and listed, his father is nobody who may be meant."""
-        asked = generation([part.text for part in plain[1:]])
-        least = ranked[0].fit.query_share - _AS_WELL
-        if not asked or not (
-            those := [
-                c
-                for c in ranked
-                if asked <= generation(self._own_words(c.owner)) and c.fit.query_share >= least
-            ]
-        ):
-            return ranked
-        return those
+        return of_generation(ranked, every[0], self._own_words) if ranked else ranked
 
     def _collect(self, every: list[QueryReading], best: dict[int, NameCandidate]) -> None:
         table, search = self._table_and_search

@@ -13,7 +13,6 @@ from itertools import groupby
 from briefs.names.normalize import words
 from briefs.names.word_lists import read_lines
 
-_MOST_IN_PHRASE = 7  # words: "secretary of state for foreign affairs" has six
 _ENDING = re.compile("(?:ого|ому|ым|ом|ой|ый|ий|ая|ое|ые|[аяуюыиеойьі])$")
 _SHORTEST_DECLINED = 5  # letters
 
@@ -56,6 +55,15 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
 
 
 @cache
+def _longest() -> dict[str, int]:
+    """The first word of each phrase, and how many words the longest has that begins so."""
+    found: dict[str, int] = {}
+    for phrase in _phrases():
+        found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
+    return found
+
+
+@cache
 def known_words() -> frozenset[str]:
     """Every word that stands in a term, without its ending."""
     return frozenset(word for phrase in _phrases() for word in phrase)
@@ -79,12 +87,14 @@ def office_terms(text: str) -> tuple[OfficeTerm, ...]:
     """A text taken apart, the longest term first at each place."""
     tokens, found, at = _tokens(text), list[OfficeTerm](), 0
     while at < len(tokens):
-        for size in range(min(_MOST_IN_PHRASE, len(tokens) - at), 0, -1):
+        first, size, term = tokens[at][0], 1, None
+        most = _longest().get(first, 0) or _longest().get(_singular(first), 0)
+        for size in range(min(most, len(tokens) - at), 0, -1):
             run = tuple(word for word, _, _ in tokens[at : at + size])
             term = _phrases().get(run) or _phrases().get((*run[:-1], _singular(run[-1])))
             if term is not None:
                 break
-        kind, meaning = term or ("", run)
+        kind, meaning = term or ("", (first,))
         found.append(OfficeTerm(tokens[at][1], tokens[at + size - 1][2], kind, meaning))
         at += size
     return tuple(found)

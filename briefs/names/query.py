@@ -1,58 +1,27 @@
-"""A query taken apart: its words, their weights, and the ways it can be read."""
+"""A query as words with weights: what is a title, a particle or a father's name counts less."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from briefs.names.exact import MOST_WORDS
-from briefs.names.name_variants import common, groups
-from briefs.names.normalize import Word, words
+from briefs.names.name_variants import groups
+from briefs.names.normalize import Word
 from briefs.names.phonetics import Symbols
-from briefs.names.scripts import script_of, sounds
-from briefs.names.word_lists import read_lines, titles
+from briefs.names.word_lists import titles
 
-_MOST_TO_JOIN, _MOST_JOINED, _SHORT_WORD = 4, 2, 4  # words of the query, joined readings of it, letters
-_APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
 # Small words between names, which spellings add, drop and join: van Dijk, bin Laden, ibn Saud.
 PARTICLES = frozenset(
     "de da do dos das del della di du van von der den la le el al bin binti bint ibn anak abd y e and or "
     "of zu vd "
     "аль эль ибн бен بن ابن عبد ال".split()
 )
+SHORT_WORD = 4  # letters
 # Викторович, Викторовна, Viktorovich, Wiktorowitsch: between a Russian's two names, and in few lists.
-_PATRONYMIC_ENDINGS = (
-    "ович",
-    "евич",
-    "овна",
-    "евна",
-    "ична",
-    "івна",
-    "йович",
-    "ovich",
-    "evich",
-    "ovna",
-    "evna",
-    "owitsch",
-)
+_PATRONYMIC_ENDINGS = tuple("ович евич овна евна ична івна йович ovich evich ovna evna owitsch".split())
 # "Son of", "daughter of" in Turkic languages: Heydar Alirza oglu Aliyev.
 _PATRONYMIC_WORDS = frozenset("оглы оглу кызы улы ogly oglu kyzy qizi".split())
-_NO_SPACES = ("CJK", "HANGUL")
-# Surnames of two characters; other names of four are foreign, and their characters no names.
-_DOUBLE_SURNAMES = tuple(
-    "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
-    + "남궁 황보 선우 제갈 독고 사공".split()
-)
-# Letters of either half of a word cut in two.
-_SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3, "LATIN": 2}
-_MOST_CUTS = 3
-_LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
-# Endings of men's names in Latvian and Lithuanian, after at least two letters: Andrejs, Valdis, Brazauskas.
-_BALTIC = re.compile("(?<=..)(?:(?<=i)js|[aiu]s|(?<![aeiouy])s)$")
 _WRITE_ALL_VOWELS = ("LATIN", "CYRILLIC", "GREEK")  # scripts that write every vowel
 # A last word that is not typed to its end is met by a word that begins so in these scripts only.
 PREFIX_SCRIPTS = _WRITE_ALL_VOWELS
@@ -102,17 +71,7 @@ class QueryToken:
 QueryReading = tuple[QueryToken, ...]
 
 
-@cache
-def cantonese() -> dict[str, tuple[str, ...]]:
-    """The readings of Chinese characters in ``cantonese.txt``, see data/README.md."""
-    pronunciations: dict[str, tuple[str, ...]] = {}
-    for line in read_lines("cantonese.txt"):
-        readings, _, characters = line.partition("\t")
-        pronunciations.update(dict.fromkeys(characters, tuple(readings.split())))
-    return pronunciations
-
-
-def _token_weight(found: Sequence[Word], place: int) -> float:
+def token_weight(found: Sequence[Word], place: int) -> float:
     """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)
     if count > 1 and _is_title([word.text for word in found], place):
@@ -140,131 +99,4 @@ def _is_title(found: list[str], place: int) -> bool:
     if text == "tan":  # Tan Sri is a Malaysian title, Tan the surname of many Singaporeans
         return found[place + 1] in ("sri", "seri")
     before = found[place - 1] if place else ""
-    return len(text) > _SHORT_WORD or text in titles("after") or before in ("", *titles(), *PARTICLES)
-
-
-def _token(word: Word) -> QueryToken:
-    return QueryToken(word.text, (sounds(word.spelled),), script_of(word.text))
-
-
-def _syllables(word: Word) -> QueryReading:
-    """A Chinese or Korean name without spaces, one part for each character."""
-    from briefs.names.eastasian import jyutping
-
-    parts = []
-    for character in word.text:
-        pronunciations = [sounds(character)]
-        # Names from Hong Kong are romanised as they are said there: 周 is Zhou and Chow.
-        if script_of(character) == "CJK":
-            pronunciations += [jyutping(one) for one in cantonese().get(character, ())]
-        parts.append(
-            QueryToken(character, tuple(dict.fromkeys(pronunciations)), script_of(character), syllable=True)
-        )
-    return tuple(parts)
-
-
-def _joined(parts: QueryReading, place: int) -> QueryReading:
-    """The reading with two neighbours written as one word."""
-    one, two = parts[place], parts[place + 1]
-    both = QueryToken(
-        one.text + two.text, (one.sounds[0] + two.sounds[0],), one.script, 1.0, two.last, guess="joined"
-    )
-    return (*parts[:place], both, *parts[place + 2 :])
-
-
-def readings(query: str) -> list[QueryReading]:
-    """The ways to read a query, the plain one first; empty if there is nothing to read.
-
-    A short Chinese or Korean query is also read character by character.
-    """
-    found = words(query)
-    core = [word for word in found if word.text not in titles()]
-    if len(found) > MOST_WORDS:  # titles go first
-        found = tuple(core or found)[:MOST_WORDS]
-    if not found:
-        return []
-    last = max((i for i, word in enumerate(found)), default=0)
-    plain = tuple(
-        replace(_token(word), weight=_token_weight(found, place), last=place == last)
-        for place, word in enumerate(found)
-    )
-    if not core:  # "Dr" alone, or "King Prince": titles are all there is to look for
-        plain = tuple(replace(part, weight=1.0) for part in plain)
-    every = [plain]
-    text = found[0].text
-    most = 4 if text.startswith(_DOUBLE_SURNAMES) else 3
-    if len(found) == 1 and 2 <= len(text) <= most and plain[0].script in _NO_SPACES:
-        every.append(_syllables(found[0]))
-    return every
-
-
-def other_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
-    """Further ways to read a query that found nobody as it stands, likelier ones first.
-
-    ``has_word`` tells whether a word is somebody's name: halves in Latin letters both have to be.
-    """
-    # Where a known given name shows the cut, cutting at the middle is of no use.
-    cut = _cut_readings(plain) or _split_readings(plain, has_word)
-    return [*_joined_readings(plain), *cut, *_without_baltic_endings(plain)]
-
-
-def _joined_readings(plain: QueryReading) -> list[QueryReading]:
-    """Two neighbours of one script joined, if one of them is short: ``van dijk`` as ``vandijk``."""
-    if len(plain) > _MOST_TO_JOIN:
-        return []
-    pairs = [
-        place
-        for place, (one, two) in enumerate(pairwise(plain))
-        if one.script == two.script
-        and min(one.weight, two.weight) > 0.2
-        and min(len(one.text), len(two.text)) <= _SHORT_WORD
-        and not two.initial
-        and not (one.initial and one.text not in _APOSTROPHED)
-    ]
-    pairs.sort(key=lambda place: len(plain[place].text))
-    return [_joined(plain, place) for place in pairs[:_MOST_JOINED]]
-
-
-def _cut_readings(plain: QueryReading) -> list[QueryReading]:
-    """Chinese names without dots, cut where a well-known given name begins or ends: 阿都拉|巴达威."""
-    if len(plain) > 1 or plain[0].script != "CJK" or len(plain[0].text) <= _LONGEST_CHINESE:
-        return []
-    text, pieces, start = plain[0].text, list[str](), 0
-    place = 0
-    while place < len(text):
-        ends = range(min(len(text), place + _LONGEST_KNOWN), place + 1, -1)
-        end = next((end for end in ends if common(text[place:end])), 0)
-        if end:
-            pieces += [text[start:place], text[place:end]]
-            place = start = end
-        else:
-            place += 1
-    pieces = [piece for piece in (*pieces, text[start:]) if piece]
-    return [tuple(_token(Word(piece, piece)) for piece in pieces)] if len(pieces) > 1 else []
-
-
-def _split_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
-    """A word cut in two, near the middle first: a Chinese name without its dot, ``Jongil``, ``Vandijk``."""
-    found = []
-    for place, part in enumerate(plain):
-        least = _SHORTEST_HALF.get(part.script, 0)
-        if not least or (part.script != "LATIN" and len(plain) > 1):
-            continue
-        text = part.text
-        cuts = sorted(range(least, len(text) - least + 1), key=lambda cut: abs(2 * cut - len(text)))
-        for cut in cuts[:_MOST_CUTS]:
-            if part.latin and not (has_word(text[:cut]) and has_word(text[cut:])):
-                continue
-            halves = [replace(_token(Word(half, half)), guess="half") for half in (text[:cut], text[cut:])]
-            found.append((*plain[:place], *halves, *plain[place + 1 :]))
-    return found
-
-
-def _without_baltic_endings(plain: QueryReading) -> list[QueryReading]:
-    """A name without the endings that Latvian and Lithuanian give to every man's name."""
-    if len(plain) < 2 or not all(_BALTIC.search(part.text) for part in plain if not part.initial):
-        return []
-    # A word that the table of names knows as it stands loses nothing.
-    bare = [part.text if groups(part.text) else _BALTIC.sub("", part.text) for part in plain]
-    last = len(bare) - 1
-    return [tuple(replace(_token(Word(text, text)), last=place == last) for place, text in enumerate(bare))]
+    return len(text) > SHORT_WORD or text in titles("after") or before in ("", *titles(), *PARTICLES)

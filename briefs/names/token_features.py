@@ -11,10 +11,11 @@ from briefs.names.align import Fit
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, readings, substitution_cost
 from briefs.names.query import QueryReading, QueryToken
-from briefs.names.scripts import sounds
+from briefs.names.scripts import script_of, sounds
 
 _LEAST_WEIGHT = 0.2  # of a token: titles and patronymics say nothing about who is meant
 _OTHER_SOUND = 0.45  # cost from which a first sound is another one: k for g is 0.35, b for k is 1
+_OTHER_FOREIGN_SOUND = 0.3  # the same where a script has a letter of its own for it: б is no p
 _MOST_SKELETONS = 12
 
 
@@ -95,14 +96,14 @@ class TokenFeature:
 
     @property
     def starts_with_other_sound(self) -> bool:
-        """True for a word in Latin letters with another first sound than the name, unless two are swapped."""
+        """True for a word with another first sound than the name, unless two Latin letters are swapped."""
         text, word = self.token.text, self.word
-        if not self.token.latin or not word or self.is_prefix or text[0] == word[0]:
+        if self.token.vowel_mode != "plain" or not word or self.is_prefix or text[0] == word[0]:
             return False
-        return (
-            sorted(text[:2]) != sorted(word[:2])
-            and substitution_cost(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
-        )
+        if self.token.latin:
+            other = substitution_cost(sounds(text)[0], sounds(word)[0]) > _OTHER_SOUND
+            return other and sorted(text[:2]) != sorted(word[:2])
+        return script_of(word) == "LATIN" and self.sound_difference.start > _OTHER_FOREIGN_SOUND
 
     @property
     def sound_difference(self) -> SoundDifference:
@@ -128,11 +129,6 @@ class TokenFeature:
             ),
             min((len(word_sounds) - len(symbols) for symbols in pronunciations), key=abs),
         )
-
-    @property
-    def is_other_name(self) -> bool:
-        """True for a name of its own in place of the one that is borne."""
-        return self.token.latin and bool(self.word) and self.kind == "other" and not self.is_prefix
 
 
 def kind_of(part: QueryToken, word: str, likeness: float) -> str:

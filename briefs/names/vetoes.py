@@ -85,6 +85,8 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         token.kind in ("named", "other") and token.likeness < _SAME_SOUND for token in full
     ):
         return "an initial and a name are others"  # Mary E. Miller is no Maria Miller
+    if _is_other_initial(best, features):
+        return "an initial is another's"  # H. Clinton is no Bill Clinton
     if any(_is_other_name(token, len(features) == 1) for token in full if token.word or not whole):
         return "a word is another name"
     if len(features) == 1:
@@ -94,6 +96,13 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
     if any(_other_consonants(token, alone=False) for token in full):
         return "a word sounds otherwise"
     return ""
+
+
+def _is_other_initial(best: NameCandidate, features: Sequence[TokenFeature]) -> bool:
+    """True for one word with initials in Latin letters, none of which is that of another word of the name."""
+    initials = [token for token in features if token.token.initial and token.token.latin]
+    others = bool(initials) and len(features) == len(initials) + 1 and best.fit.size > len(best.fit.pairs)
+    return others and not any(token.word for token in initials)
 
 
 def _meets_whole_name(best: NameCandidate, features: Sequence[TokenFeature]) -> bool:
@@ -130,12 +139,13 @@ def _is_other_name(token: TokenFeature, alone: bool) -> bool:
 def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
     """True for a Chinese or Korean name of somebody whose name in this script is on record, and not this one.
 
-    李强 and 李克强 sound alike in part; 胡锦涛 and 胡錦濤 are one name.
+    李强 and 李克强 sound alike in part; 胡锦涛 and 胡錦濤 are one name, and 习 is the surname of 习近平.
     """
     for script in _OWN_SCRIPTS:
         typed = "".join(token.token.text for token in features if token.token.script == script)
         known = [word for word in own_words if script_of(word) == script and len(word) > 1]
-        if typed and known and pinyin(typed) not in map(pinyin, known):
+        some = known if len(typed) > 1 else [word[0] for word in known]
+        if typed and known and pinyin(typed) not in map(pinyin, some):
             return True
     return False
 
@@ -156,7 +166,8 @@ def _veto_single(token: TokenFeature) -> str:
     text = token.token.text
     if token.kind == "exact":
         return ""
-    if token.starts_with_other_sound and (len(text) < _SHORTEST_OTHER_START or token.edits > 1):
+    short = len(text) < _SHORTEST_OTHER_START or token.edits > 1 or not token.token.latin
+    if token.starts_with_other_sound and short:
         return "the word begins otherwise"
     if text in common_words() or text in chatter():
         return "a common word"

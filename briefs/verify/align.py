@@ -24,6 +24,7 @@ _FEW_PLACES = 4  # places of a word that tells by itself where a passage is
 _PASSED_OVER = 3  # record words that may be passed over without it being a jump
 _FORWARD, _BACKWARD, _ELSEWHERE = 1.6, 3.0, 3.6  # prices of a jump, in words; less at a boundary in the claim
 _AT_PAUSE, _AT_MARK = 0.45, 0.15  # share of that price at punctuation, and at an ellipsis or bracket
+_SURE_RUN = 5  # words in a row of which none is a slip for another
 _LONG_RUN = 6  # words of a run that leaves no doubt
 
 
@@ -85,19 +86,29 @@ def weight(key: str) -> float:
     return 0.5 if key in STOPWORDS else 1.0
 
 
-def corrected_keys(claim: Scanned, record: IndexedArticle) -> list[str]:
-    """The claim's keys (one for each term) with slips replaced by the word of the record that was meant."""
+def corrected_keys(claim: Scanned, record: IndexedArticle, right: frozenset[int] = frozenset()) -> list[str]:
+    """The claim's keys (one for each term) with slips replaced by the word of the record that was meant.
+
+    `right` are terms that are known to be no slips.
+    """
     places, meant = record.places, dict[str, str]()
     keys = []
-    for term in claim.terms:
+    for at, term in enumerate(claim.terms):
         key = term.key
-        if key not in places and term.last == term.first + 1:  # numbers and contractions are no slips
+        # Numbers and contractions are no slips.
+        if key not in places and at not in right and term.last == term.first + 1:
             letters = claim.tokens[term.first].letters
             if letters not in meant and len(meant) < _MOST_CORRECTED:
                 meant[letters] = record.nearest_key(letters) or key
             key = meant.get(letters, key)
         keys.append(key)
     return keys
+
+
+def held_in_a_row(found: Sequence[Sequence[Run]]) -> frozenset[int]:
+    """The claim's terms that stand in some record with enough of their neighbours to be no slips."""
+    sure = (run for runs_of_one in found for run in runs_of_one if run.length >= _SURE_RUN)
+    return frozenset(q for run in sure for q in range(run.q, run.q + run.length))
 
 
 def runs(

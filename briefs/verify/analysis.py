@@ -131,9 +131,7 @@ def examine(claim_text: ClaimText, pieces: list[AlignedPiece], known: LibraryVoc
             _join_pieces(found, pieces[index - 1], piece)
         if piece.q0 > at:
             found.differences.append(_added(claim_text, at, piece.q0))
-        _walk_ops(
-            found, piece, Comparison(claim_text.scanned, piece.record, known.names | piece.record.names)
-        )
+        _walk_ops(found, piece, Comparison(claim_text.scanned, piece.record, known.names))
         at = piece.q1
     if at < len(keys):
         found.differences.append(_added(claim_text, at, len(keys)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from briefs.verify.align import Op
@@ -43,7 +44,11 @@ class Comparison:
     """Compares claim terms with a record's. `names` are folded words of names known to the library."""
 
     def __init__(self, claim: Scanned, record: IndexedArticle, names: frozenset[str]) -> None:
-        self._claim, self._record, self._names = claim, record, names
+        self._claim, self._record, self._library_names = claim, record, names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return self._library_names | self._record.names
 
     def spelling_differences(self, op: Op) -> list[Difference]:
         """Words that count as equal and yet are spelt otherwise."""

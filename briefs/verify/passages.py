@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -13,7 +12,8 @@ from rapidfuzz.distance import LCSseq
 from briefs.text import fold_for_search
 
 SHORT = 2_000  # characters; a text of no more is read whole
-_MARGIN = 400  # characters read on either side, for the sentences around
+_MARGIN = 400  # characters read on either side, for the sentences around; where all of a claim is found:
+LEAST_MARGIN = 200
 _ROOM = 1.5  # how much longer than its stretch a place may be, and so many characters more:
 _MORE_ROOM = 100
 _WORD_LENGTH = 7  # characters, with the space
@@ -28,6 +28,7 @@ _LINE_END = re.compile(r"-[ \t\r]*\n")
 _TELLING_SHARE, _RAREST = 0.5, 3  # of the heaviest word's weight; words of each stretch
 
 _WORD = re.compile(r"[^\W_]+")  # as the index splits words
+_GAP = re.compile(r"[\W_]+")
 
 Place = tuple[int, int]
 
@@ -42,27 +43,35 @@ class Passages(NamedTuple):
     places: tuple[Place, ...]
 
 
-def passages(text: str, stretches: Iterable[Sequence[str]], weights: Mapping[str, float]) -> Passages:
+def passages(
+    text: str, stretches: Iterable[Sequence[str]], weights: Mapping[str, float], margin: int = _MARGIN
+) -> Passages:
     """Finds the likeliest place of each stretch of a claim; all words are folded.
 
-    `weights` says of every word of the claim what finding it is worth.
+    `weights` says of every word of the claim what finding it is worth; `margin` is how many characters are
+    read on either side of a place.
     """
     stretches = [*stretches]
     size = sum(map(len, weights)) + len(weights)
-    found = _finds_near_telling(text, stretches, weights, size)
-    places: list[Place] = []
-    for words in stretches:
-        own = set(words)
-        # Where they stand in a row is more than where most of them stand.
-        places += _stands(text, words)[:_MOST_ALIKE] or _likeliest(
-            [each for each in found if each[1] in own], _room(words), weights
-        )
-    around = [(start - size, end + size) for start, end in places]
-    held = {word for at, word in found if any(start <= at < end for start, end in around)}
-    score = sum(weights[word] for word in held)
+    # Where they stand in a row is more than where most of them stand.
+    rows = [_stands(text, words)[:_MOST_ALIKE] for words in stretches]
+    places = [place for row in rows for place in row]
+    if all(rows) and len(text) > SHORT:
+        near = [text[max(0, start - size) : end + size] for start, end in _joined(sorted(places))]
+        held = {word for each in near for word in _WORD.findall(fold_for_search(each).lower())}
+    else:
+        found = _finds_near_telling(text, stretches, weights, size)
+        for words, row in zip(stretches, rows, strict=True):
+            own = set(words)
+            places += (
+                () if row else _likeliest([each for each in found if each[1] in own], _room(words), weights)
+            )
+        around = [(start - size, end + size) for start, end in places]
+        held = {word for at, word in found if any(start <= at < end for start, end in around)}
+    score = sum(weight for word, weight in weights.items() if word in held)
     if len(text) <= SHORT or not places:
         return Passages(score, ())
-    return Passages(score, _joined(sorted(_widened(text, place) for place in places)))
+    return Passages(score, _joined(sorted(_widened(text, place, margin) for place in places)))
 
 
 def share_nearby(text: str, words: Sequence[str], distance: int, wanted: Sequence[str]) -> float:
@@ -111,9 +120,44 @@ def _stands(text: str, words: Sequence[str]) -> list[Place]:
     low = text.lower()
     if len(low) != len(text):
         return []
-    in_a_row = re.compile(r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])")
-    found = (match.span() for match in in_a_row.finditer(low))
-    return [*islice((place for place in found if not low[place[0] - 1 : place[0]].isalnum()), _MOST_SEEDS)]
+    anchor = max(range(len(words)), key=lambda at: len(words[at]))
+    before, after = words[:anchor][::-1], words[anchor + 1 :]
+    found: list[Place] = []
+    at = low.find(words[anchor])
+    while at >= 0 and len(found) < _MOST_SEEDS:
+        end = at + len(words[anchor])
+        if not low[at - 1 : at].isalnum() and not low[end : end + 1].isalnum():
+            first, last = _row_before(low, at, before), _row_behind(low, end, after)
+            if first is not None and last is not None:
+                found.append((first, last))
+        at = low.find(words[anchor], at + 1)
+    return found
+
+
+def _row_behind(low: str, at: int, words: Sequence[str]) -> int | None:
+    """Where these words in a row end that begin behind low[:at], white space and marks between; or None."""
+    for word in words:
+        gap = _GAP.match(low, at)
+        if gap is None or not low.startswith(word, gap.end()):
+            return None
+        at = gap.end() + len(word)
+        if low[at : at + 1].isalnum():
+            return None
+    return at
+
+
+def _row_before(low: str, at: int, words: Sequence[str]) -> int | None:
+    """Where these words, the last first, begin that stand in a row before low[at:]; or None."""
+    for word in words:
+        end = at
+        while end and (not low[end - 1].isalnum()):
+            end -= 1
+        if end == at or not low.endswith(word, 0, end):
+            return None
+        at = end - len(word)
+        if at and low[at - 1].isalnum():
+            return None
+    return at
 
 
 def _reach(
@@ -238,9 +282,9 @@ def _best(
     return best, place
 
 
-def _widened(text: str, place: Place) -> Place:
+def _widened(text: str, place: Place, margin: int) -> Place:
     """A place with its margins, out to the ends of lines or else of sentences."""
-    start, end = max(0, place[0] - _MARGIN), min(len(text), place[1] + _MARGIN)
+    start, end = max(0, place[0] - margin), min(len(text), place[1] + margin)
     if start:
         line = text.rfind("\n", max(0, start - _MARGIN), start)
         stop = text.rfind(". ", max(0, start - _MARGIN), start)

@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 from briefs.index import ArticleStore
 from briefs.verify.claim_search import LEAST_STRETCH, LONG, ClaimSearch
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.passages import Passages, Place, passages
+from briefs.verify.passages import LEAST_MARGIN, Passages, Place, passages
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold_word
 
@@ -66,9 +66,11 @@ class Retriever:
         if self._all:
             return [self.record(number) for number in self._all]
         search = ClaimSearch(self._texts, claim, by)
+        numbers = search.articles()
+        margin = LEAST_MARGIN + search.characters_not_found()
         found = [
-            (number, passages(self._texts.text(number), search.stretches(number), search.weights))
-            for number in search.articles()
+            (number, passages(search.text(number), search.stretches(number), search.weights, margin))
+            for number in numbers
         ]
         return [self._opened(number, each.places) for number, each in _chosen(found, search)]
 

@@ -108,11 +108,14 @@ class Verifier:
         self, claim_text: ClaimText, records: Sequence[IndexedArticle]
     ) -> list[list[align.AlignedPiece]]:
         """Ways to lay the claim along the records: in one record each, and over several."""
-        keys = claim_text.scanned.keys
+        keys = [*claim_text.scanned.keys]
         gap_costs = _gap_costs(claim_text)
-        claim_keys = [align.corrected_keys(claim_text.scanned, record) for record in records]
+        plain = [align.runs(keys, record, n, gap_costs.marks) for n, record in enumerate(records)]
+        # What one record has word for word is not looked for as a slip in the others.
+        right = align.held_in_a_row(plain) if len(records) > 1 else frozenset()
+        claim_keys = [align.corrected_keys(claim_text.scanned, record, right) for record in records]
         runs = [
-            align.runs(mine, record, n, gap_costs.marks)
+            plain[n] if mine == keys else align.runs(mine, record, n, gap_costs.marks)
             for n, (mine, record) in enumerate(zip(claim_keys, records, strict=True))
         ]
         chains = [align.chain(keys, found, gap_costs) for found in runs]

@@ -13,6 +13,7 @@ Path = tuple[str | int, ...]
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS = (3, 5, 6, 7, 8)
 SECTION, TEXT_DISPLAY, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = 9, 10, 11, 12, 13, 14, 17, 18
+FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 V2_TOP = (ROW, SECTION, TEXT_DISPLAY, GALLERY, FILE, SEPARATOR, CONTAINER)
 LINK, PREMIUM = 5, 6
 
@@ -157,8 +158,26 @@ def check_modal(form: Form, modal: Json, path: Path = ("data",)) -> None:
             _check_text_input(form, one, inner)
         elif kind in SELECTS:
             _check_select(form, one, inner)
+        elif kind in (RADIO_GROUP, CHECKBOX_GROUP):
+            _check_group(form, one, inner)
         elif kind == BUTTON:
             form.add(inner, "UNION_TYPE_CHOICES", "A modal has no buttons of its own")
+
+
+def _check_group(form: Form, group: Json, path: Path) -> None:
+    """Radio buttons and check boxes: as a select's options, but 2 (or 1) to 10 of them."""
+    least = 2 if group["type"] == RADIO_GROUP else 1
+    options = group.get("options") or []
+    form.length((*path, "custom_id"), group.get("custom_id"), limits.CUSTOM_ID, least=1)
+    form.count((*path, "options"), options, limits.GROUP_OPTIONS, least=least)
+    for index, option in enumerate(options):
+        for name, short in (("label", 1), ("value", 1), ("description", 0)):
+            form.length((*path, "options", index, name), option.get(name), limits.SELECT_TEXT, least=short)
+    if len({option.get("value") for option in options}) < len(options):
+        code = "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"
+        form.add((*path, "options"), code, "The specified option value is already used")
+    if group["type"] == RADIO_GROUP and sum(bool(option.get("default")) for option in options) > 1:
+        form.add((*path, "options"), "SELECT_COMPONENT_INVALID", "More than one default")
 
 
 def _check_text_input(form: Form, one: Json, path: Path) -> None:

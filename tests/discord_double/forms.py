@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .component_rules import LABEL, ROW, TEXT_INPUT
+from .component_rules import CHECKBOX, LABEL, RADIO_GROUP, ROW, TEXT_INPUT
 from .errors import UsageError
 
 Json = dict[str, Any]
@@ -28,12 +28,17 @@ def _filled_in(field: Json, label: str | None, left: Json) -> Json:
     custom_id = field["custom_id"]
     value = left.pop(custom_id, None) if custom_id in left else left.pop(label or "", None)
     made: Json = {"type": field["type"], "id": field.get("id", 1), "custom_id": custom_id}
+    if field["type"] == CHECKBOX:
+        return made | {"value": bool(value)}
     if field["type"] != TEXT_INPUT:
         chosen = [value] if isinstance(value, str) else list(value or ())
         if field.get("required", True) and not chosen:
             raise UsageError(f"the form requires {label or custom_id!r}")
         known = {o["label"]: o["value"] for o in field.get("options", ())}
-        return made | {"values": [known.get(one, one) for one in chosen]}
+        picked = [known.get(one, one) for one in chosen]
+        if field["type"] == RADIO_GROUP:
+            return made | {"value": picked[0] if picked else None}
+        return made | {"values": picked}
     text = field.get("value") or "" if value is None else str(value)
     if field.get("required", True) and not text:
         raise UsageError(f"the form requires {label or custom_id!r}")

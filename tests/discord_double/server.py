@@ -183,7 +183,9 @@ class Double(Stories):
 
     async def add_bot(self, guild: Guild, granted: int = permissions.BOT) -> None:
         self.world.admit_bot(guild, granted)
-        await self.gateway.tell("GUILD_CREATE", guild, payloads.guild(guild, self.world.bot))
+        joined = payloads.guild(guild, self.world.bot)
+        del joined["unavailable"]  # it stands in what comes after READY: by this discord.py tells a join
+        await self.gateway.tell("GUILD_CREATE", guild, joined)
 
     def user(self, name: str | int | User) -> User:
         return name if isinstance(name, User) else self.world.user(name)

@@ -30,6 +30,7 @@ from bot.discord.ui import (
     statement_choice,
     statement_count,
 )
+from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
@@ -53,7 +54,7 @@ def answer_cards(
     intro: Sequence[str],
     display: Display,
     registry: Registry,
-    replies: Mapping[str, Sequence[str]],
+    replies: Mapping[str, Sequence[QuotedReply]],
     uncurated: Sequence[Block],
 ) -> PagedAnswer:
     """`intro` stands before the brief; `uncurated` are passages of nobody's choosing, at the end."""
@@ -93,7 +94,7 @@ class _Cards:
 
     answer: QueryResult
     display: Display
-    replies: Mapping[str, Sequence[str]]
+    replies: Mapping[str, Sequence[QuotedReply]]
     groups: Sequence[Sequence[Statement]]
 
     def blocks(

@@ -23,6 +23,7 @@ from bot.discord.ui import (
     safe_marked,
     safe_within,
 )
+from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
@@ -35,7 +36,7 @@ _COMPARED = ("position",)  # questions whose answer offers to compare with someb
 
 
 def answer_pages(
-    answer: QueryResult, display: Display, registry: Registry, replies: Mapping[str, Sequence[str]]
+    answer: QueryResult, display: Display, registry: Registry, replies: Mapping[str, Sequence[QuotedReply]]
 ) -> PagedAnswer:
     """What was found, or that nothing is on record and what is instead."""
     translator = display.translator

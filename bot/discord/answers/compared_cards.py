@@ -9,6 +9,7 @@ from itertools import zip_longest
 from bot.discord.answers.answer_cards import choices_of, coverage_line
 from bot.discord.answers.statement_card import Look, statement_card
 from bot.discord.ui import BLUE, Block, Display, PagedAnswer, library_line, safe, safe_within
+from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
 from briefs.i18n import N_
 from briefs.index import Registry
@@ -24,7 +25,7 @@ Group = tuple[Statement, ...]
 
 def compared_cards(
     answer: QueryResult, title: str, intro: Sequence[str], display: Display, registry: Registry,
-    replies: Mapping[str, Sequence[str]], uncurated: Sequence[Block],
+    replies: Mapping[str, Sequence[QuotedReply]], uncurated: Sequence[Block],
 ) -> PagedAnswer:  # fmt: skip
     """A section a person on each page: newest against newest, then the ones before."""
     people = [person for person in (answer.person, answer.other) if person]
@@ -45,7 +46,7 @@ def _of(person: Person, groups: Sequence[Group]) -> list[Group]:
 
 
 def _section(
-    person: Person, groups: Sequence[Group], display: Display, replies: Mapping[str, Sequence[str]]
+    person: Person, groups: Sequence[Group], display: Display, replies: Mapping[str, Sequence[QuotedReply]]
 ) -> Iterator[Block]:
     """One block a statement, under the person's name."""
     name = safe_within(person.name.get(display.language), 80)

@@ -18,6 +18,7 @@ from bot.discord.ui import (
     safe_within,
     statement_count,
 )
+from bot.store import QuotedReply
 from briefs.i18n import N_
 from briefs.index import Registry
 from briefs.model import Article, Person, Statement
@@ -123,7 +124,11 @@ def stats_pages(registry: Registry, counts: Mapping[str, Mapping[str, int]], dis
 
 
 def statement_pages(
-    statement: Statement, article: Article, display: Display, registry: Registry, replies: Sequence[str]
+    statement: Statement,
+    article: Article,
+    display: Display,
+    registry: Registry,
+    replies: Sequence[QuotedReply],
 ) -> PagedAnswer:
     """One statement, the sentences around it, and what became of it."""
     translator = display.translator

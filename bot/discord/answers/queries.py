@@ -24,6 +24,7 @@ from bot.discord.answers.sent_answers import TOO_OLD
 from bot.discord.core import LocalizedUserError
 from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
+from bot.store import QuotedReply
 from briefs.i18n import N_
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
@@ -42,6 +43,7 @@ class RenderedAnswer:
 
     pages: tuple[Page, ...]
     paged: PagedAnswer
+    engine: QueryEngine  # of the library that it was made from
     answer: QueryResult | None = None
 
 
@@ -54,10 +56,11 @@ class QueryRunner:
 
     def __init__(self, library: LiveLibrary) -> None:
         self.library = library
-        self._replies: Mapping[str, Sequence[str]] = {}  # statement id: what the quoted answered
+        self._replies: Mapping[str, Sequence[QuotedReply]] = {}  # statement id: what the quoted answered
         self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
         self._handlers: dict[str, QueryHandler] = {}
+        self._version = library.version
 
     def register(self, command: str, handler: QueryHandler) -> None:
         """A feature's own question, asked again like all others; its pages are not remembered here."""
@@ -66,7 +69,7 @@ class QueryRunner:
     def __contains__(self, command: str) -> bool:
         return command in NAMES or command in self._handlers
 
-    def show_replies(self, replies: Mapping[str, Sequence[str]]) -> None:
+    def show_replies(self, replies: Mapping[str, Sequence[QuotedReply]]) -> None:
         """Rights of reply, by statement's id, stand in every answer from now on."""
         self._replies = replies
         self._rendered.clear()
@@ -77,7 +80,10 @@ class QueryRunner:
         Raises LocalizedUserError or UserError, among them for what an old button names and the library
         no longer has.
         """
-        key = (self.library.version, query, display.language, display.plain)
+        if self._version != self.library.version:  # what is remembered would keep its library in memory
+            self._version = self.library.version
+            self._rendered.clear()
+        key = (self._version, query, display.language, display.plain)
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
@@ -90,14 +96,16 @@ class QueryRunner:
         # What waits for a curator changes without the library.
         if query.command in self._handlers or query.get("everything"):
             return rendered
-        self._rendered[key] = rendered
+        if key[0] == self.library.version:
+            self._rendered[key] = rendered
         if len(self._rendered) > _KEPT:
             self._rendered.popitem(last=False)
         return rendered
 
     async def _make(self, query: Query, display: Display) -> RenderedAnswer:
+        engine = self.library.engine
         answer, paged = await self._render(query, display)
-        return RenderedAnswer(paginate(paged, display.plain), paged, answer)
+        return RenderedAnswer(paginate(paged, display.plain), paged, engine, answer)
 
     async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
         if query.command in self._handlers:

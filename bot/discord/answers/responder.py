@@ -15,6 +15,7 @@ from bot.discord.answers.controls import answer_items
 from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
+    COUNTING,
     ActionButton,
     ActionSelect,
     ComponentAction,
@@ -84,7 +85,9 @@ class Responder:
         if place is None:
             return
         asker = user_of(source).id
-        self.sent_answers.keep(key, query, place, asker, page.statements, display_fields(display))
+        self.sent_answers.keep(
+            key, query, place, asker, page.statements, display_fields(display), rendered.engine
+        )
         # Curators see what was asked for in vain.
         if (
             rendered.answer is not None
@@ -130,7 +133,7 @@ class Responder:
 
     def record_unanswered(self, kind: Any, asker: int, **asked: str) -> None:
         """Count a question that found no answer; it is written while nobody waits."""
-        self.background.add_task(self.unanswered.record(kind, asker, **asked), "counting a question")
+        self.background.add_task(self.unanswered.record(kind, asker, **asked), COUNTING, of_user=asker)
 
     async def find_answer(self, interaction: Interaction, action: ComponentAction) -> PostedAnswer:
         """The answer that a button belongs to.
@@ -167,7 +170,7 @@ class Responder:
         if drawn:
             changed["attachments"] = [drawn.file()]
         await interaction.response.edit_message(**changed)
-        await self.sent_answers.page_changed(posted.key, number, page.statements)
+        await self.sent_answers.page_changed(posted.key, number, page.statements, rendered.engine)
         if pictured(rendered, number) and not drawn and may_attach(interaction):
             place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
             work = self._attach_chart(interaction, posted.key, place, query, rendered)
@@ -198,7 +201,7 @@ class Responder:
         )
         place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
         self.sent_answers.keep(
-            key, query, place, interaction.user.id, page.statements, display_fields(display)
+            key, query, place, interaction.user.id, page.statements, display_fields(display), rendered.engine
         )
         await self.sent_answers.forget(posted.key)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
 from bot.clock import Clock
+from bot.discord.answers.digests import digests_of
 from bot.discord.core import LocalizedUserError, MessageLocation
-from bot.store import ERASED, PostedAnswer, Store
+from bot.live_library import LiveLibrary
+from bot.store import ERASED, PostedAnswer, Shown, Store
 from briefs.i18n import N_
+from briefs.query import QueryEngine
 from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
@@ -26,12 +29,18 @@ _METADATA = "~"
 
 
 class SentAnswerBuffer:
-    """`open` starts the writing; `close` ends it and writes what is waiting."""
+    """`open` starts the writing; `close` ends it and writes what is waiting.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    `on_outdated` is told of statements that were posted as an older library has them: the library has moved
+    on between the question and its answer.
+    """
+
+    def __init__(self, store: Store, clock: Clock, library: LiveLibrary) -> None:
         self._store = store
         self._clock = clock
-        self._waiting: dict[str, tuple[PostedAnswer, Collection[str]]] = {}
+        self._library = library
+        self.on_outdated: Callable[[Collection[str]], None] = lambda statements: None
+        self._waiting: dict[str, tuple[PostedAnswer, Collection[str], QueryEngine]] = {}
         self._lock = asyncio.Lock()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -61,8 +70,12 @@ class SentAnswerBuffer:
         asker_id: int,
         statements: Collection[str],
         metadata: Mapping[str, str],
+        engine: QueryEngine | None = None,
     ) -> None:
-        """Remember what stands at `place`, at its first page; `metadata` goes beside the arguments."""
+        """Remember what stands at `place`, at its first page; `metadata` goes beside the arguments.
+
+        `engine` is the one that the answer was made from.
+        """
         arguments = dict(query.arguments) | as_metadata(metadata)
         self._waiting[key] = (
             PostedAnswer(
@@ -77,6 +90,7 @@ class SentAnswerBuffer:
                 self._clock.now(),
             ),
             statements,
+            engine or self._library.engine,
         )
         self._wake.set()
 
@@ -90,19 +104,15 @@ class SentAnswerBuffer:
         waiting = self._waiting.get(key)
         return tuple(waiting[1]) if waiting else await self._store.sent_answers.shown(key)
 
-    async def showing(self, statement_id: str) -> tuple[PostedAnswer, ...]:
-        """The posted answers in which a statement stands."""
-        await self.flush()
-        return await self._store.sent_answers.showing(statement_id)
-
-    async def all_shown(self) -> tuple[str, ...]:
-        """Ids of all statements that stand in answers which are written already."""
-        return await self._store.sent_answers.all_shown()
-
-    async def page_changed(self, key: str, page: int, statements: Collection[str]) -> None:
+    async def page_changed(
+        self, key: str, page: int, statements: Collection[str], engine: QueryEngine | None = None
+    ) -> None:
         """Another page is shown; what waits is written first, so that nothing older follows it."""
         await self.flush()
-        await self._store.sent_answers.set_page(key, page, statements)
+        made_from = engine or self._library.engine
+        said = await _digests(made_from, statements)
+        await self._store.sent_answers.set_page(key, page, said)
+        self._look_again(made_from, statements)
 
     async def forget(self, key: str) -> None:
         """Drop an answer whose message is gone; its buttons then say that it is too old."""
@@ -115,9 +125,15 @@ class SentAnswerBuffer:
             batch = dict(self._waiting)
             if not batch:
                 return
-            await self._store.sent_answers.keep_all(list(batch.values()))
+            await self._store.sent_answers.keep_all(await _with_digests(batch.values()))
             for key in batch:
                 del self._waiting[key]
+        for _, statements, engine in batch.values():
+            self._look_again(engine, statements)
+
+    def _look_again(self, engine: QueryEngine, statements: Collection[str]) -> None:
+        if engine is not self._library.engine and statements:
+            self.on_outdated(statements)
 
     async def _pause(self) -> None:
         with suppress(TimeoutError):
@@ -136,6 +152,23 @@ class SentAnswerBuffer:
                 if len(self._waiting) > _MOST_WAITING:
                     self._waiting.clear()  # buttons of answers are worth less than the bot's memory
                 await self._pause()
+
+
+async def _with_digests(batch: Collection[tuple[PostedAnswer, Collection[str], QueryEngine]]) -> list[Shown]:
+    """What is posted is written with the digests of its statements, by the library it was made from."""
+    wanted: dict[QueryEngine, set[str]] = {}
+    for _, statements, engine in batch:
+        wanted.setdefault(engine, set()).update(statements)
+    said = {engine: await _digests(engine, ids) for engine, ids in wanted.items()}
+    return [(posted, {id: said[engine].get(id) for id in statements}) for posted, statements, engine in batch]
+
+
+async def _digests(engine: QueryEngine, ids: Collection[str]) -> Mapping[str, str | None]:
+    try:
+        return await digests_of(engine, ids)
+    except Exception:  # an old library's index is closed after a while: what it said is not known any more
+        log.info("the library of a posted answer is closed already", exc_info=True)
+        return dict.fromkeys(ids)
 
 
 def query_of(posted: PostedAnswer) -> Query:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from discord.ext import commands
 
+from bot.delivery import FaultInjector
 from bot.discord.answers.buttons import AnswerButtons
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.corrections import AnswerCorrector
@@ -34,9 +36,17 @@ class Answers:
         await self.sent_answers.close()
 
 
-async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
-    """Build the services, and add a command for each question that is asked in Discord."""
-    sent_answers = SentAnswerBuffer(core.store, core.clock)
+async def setup_answers(
+    bot: commands.AutoShardedBot,
+    core: Core,
+    lease: timedelta,
+    inject_fault: FaultInjector,
+) -> Answers:
+    """Build the services, and add a command for each question that is asked in Discord.
+
+    `lease` is how long a process may be silent before another takes its corrections over.
+    """
+    sent_answers = SentAnswerBuffer(core.store, core.clock, core.library)
     queries = QueryRunner(core.library)
     responder = Responder(core, queries, sent_answers, Charts(core.library))
     AnswerButtons(core, queries, responder, sent_answers)
@@ -49,5 +59,5 @@ async def setup_answers(bot: commands.AutoShardedBot, core: Core) -> Answers:
         if question.about:  # the others are the shell's alone
             bot.add_command(question_command(question, answer))
     sent_answers.open()
-    corrector = AnswerCorrector(core, queries, responder, sent_answers)
+    corrector = AnswerCorrector(core, queries, responder, sent_answers, lease, inject_fault)
     return Answers(queries, responder, sent_answers, HeldWords(core.store.new_token), corrector)

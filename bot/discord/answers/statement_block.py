@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.discord.ui import Block, Display, link, safe, safe_marked, safe_within
+from bot.store import QuotedReply
 from briefs.i18n import Translator
 from briefs.model import Article, Speaker, Statement, UncertainDate
 from briefs.render import at_passage, excerpt, phrases, sentences_around
@@ -23,7 +24,7 @@ def render_statement(
     display: Display,
     *,
     marked: str | None = None,
-    replies: Sequence[str] = (),
+    replies: Sequence[QuotedReply] = (),
     also: Sequence[Statement] = (),
 ) -> Block:
     """When, who and in what role, the words, what they come to, how the date is known, and the source.
@@ -40,13 +41,22 @@ def render_statement(
     ]
     if statement.said_basis in _TELLING:
         lines.append(safe_within(phrases.date_basis_phrase(statement, translator), _MOST_OF_A_NOTE))
-    lines += [
-        translator.gettext("Reply of the person quoted: {text}", text=safe_within(text, _MOST_OF_A_NOTE))
-        for text in replies
-    ]
+    lines += [reply_line(reply, translator) for reply in replies]
     lines.append(source_line(statement, translator))
     lines += [line for other in also for line in _account(statement, other, display)]
     return Block("\n".join(line for line in lines if line), statement.id, tuple(each.id for each in also))
+
+
+def reply_line(reply: QuotedReply, translator: Translator) -> str:
+    """What the person quoted answers; under which name and how that was checked, where it was asked for."""
+    said = translator.gettext(
+        "Reply of the person quoted: {text}", text=safe_within(reply.words, _MOST_OF_A_NOTE)
+    )
+    if not reply.checked:
+        return said
+    name = safe_within(reply.name or "", _MOST_OF_A_NAME)
+    how = translator.gettext("(checked: {how})", how=safe_within(reply.checked, _MOST_OF_A_NOTE))
+    return " ".join(part for part in (said, name and f"— {name}", how) if part)
 
 
 def _account(first: Statement, other: Statement, display: Display) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.discord.answers.statement_block import reply_line
 from bot.discord.ui import (
     Block,
     Display,
@@ -15,6 +16,7 @@ from bot.discord.ui import (
     safe_marked,
     safe_within,
 )
+from bot.store import QuotedReply
 from briefs.i18n import N_, Translator
 from briefs.model import Statement
 from briefs.render import at_passage, excerpt, phrases
@@ -56,7 +58,7 @@ def statement_card(
     statement: Statement,
     display: Display,
     look: Look,
-    replies: Sequence[str] = (),
+    replies: Sequence[QuotedReply] = (),
     also: Sequence[Statement] = (),
 ) -> Block:
     """`also` are other articles' accounts of the same utterance; `replies` those of the person quoted."""
@@ -68,10 +70,7 @@ def statement_card(
         _head(statement, look, translator),
         _words(statement, look, translator),
         *(safe_within(note, _MOST_OF_A_NOTE) for note in status_notes(statement, translator)),
-        *(
-            translator.gettext("Reply of the person quoted: {text}", text=safe_within(text, _MOST_OF_A_NOTE))
-            for text in replies
-        ),
+        *(reply_line(reply, translator) for reply in replies),
         f"-# {small}" if small else "",
     ]
     shown = tuple(each.id for each in also)

@@ -14,6 +14,7 @@ from bot.discord.arguments.text_commands import TextCommand, needs_more_words
 from bot.discord.core import Context, LocalizedUserError, core_of
 from briefs.i18n import N_
 from briefs.query import LONGEST_NAME, split_options
+from briefs.query.in_words import read_line
 from briefs.query.questions import Argument, Query, Question
 
 Answer = Callable[[Context, Query], Awaitable[None]]
@@ -28,7 +29,8 @@ def question_command(question: Question, answer: Answer) -> QuestionCommand:
         if given.get("everything"):
             await core.store.taken_in.keep_up(core.library.cache)
         by_name = {argument.name: given.get(argument.title) for argument in question.arguments}
-        await answer(ctx, await core.library.resolver.read(question, line, by_name, core.today(ctx)))
+        resolver, today = core.library.resolver, core.today(ctx)
+        await answer(ctx, await read_line(resolver, question, line, by_name, today))
 
     # discord.py reads a command's options from the signature of its function.
     ask.__signature__ = Signature([_CONTEXT, *map(_parameter, question.arguments)])  # type: ignore[attr-defined]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 import discord
 from discord import app_commands
 
@@ -16,6 +13,8 @@ from bot.discord.core import (
     ActionButton,
     ComponentAction,
     Core,
+    FormInput,
+    FormPage,
     Interaction,
     LocalizedUserError,
     Style,
@@ -23,11 +22,11 @@ from bot.discord.core import (
     send_page,
     send_reply,
 )
-from bot.discord.ui import BaseModal, Display, FormGuard, limits, truncate
+from bot.discord.ui import Display, field_label, text_field
 from bot.store import Subscription
 from briefs.i18n import N_
 
-ChangesCallback = Callable[[Any, str, dict[str, Any]], Awaitable[None]]
+_MOST = 60  # characters of a field
 
 
 class SubscriptionButtons:
@@ -48,6 +47,7 @@ class SubscriptionButtons:
         }
         for action, handler in actions.items():
             core.components.on(action, handler)
+        core.forms.on("subchange", self.time_form, self.save_changes)
 
     def view(self, subscription: Subscription, display: Display) -> discord.ui.View:
         """The buttons of a subscription, as it is now: paused or not."""
@@ -93,14 +93,25 @@ class SubscriptionButtons:
 
     async def change(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form with time, days and zone."""
-        chosen = await self._require_manageable(interaction, action)
-        await interaction.response.send_modal(
-            TimeForm(chosen, self.core.display_for(interaction), self.save_changes, self.core.forms)
-        )
+        await self.core.forms.open(interaction, action.action, action.key)
 
-    async def save_changes(self, interaction: Interaction, key: str, changes: dict[str, Any]) -> None:
-        """The form is sent: rights are checked again, as they may have changed meanwhile."""
+    async def time_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """Raises LocalizedUserError and MissingPermissions for who may not change the subscription."""
+        action = ComponentAction("subchange", key)
+        chosen = await self._require_manageable(interaction, action)
+        return _time_form(chosen, typed, self.core.display_for(interaction))
+
+    async def save_changes(self, interaction: Interaction, key: str, typed: FormInput) -> None:
+        """The form is sent: rights are checked again, as they may have changed meanwhile.
+
+        Raises LocalizedUserError for what cannot be read.
+        """
         chosen = await self._require_manageable(interaction, ComponentAction("subchange", key))
+        changes = {
+            "local_time": parse_time(typed.text("time")),
+            "days": parse_weekdays(typed.text("days")),
+            "timezone": parse_timezone(typed.text("timezone")),
+        }
         await self.subscriptions.edit(chosen.key, **changes)
         await self._refresh(interaction, chosen.key)
 
@@ -136,37 +147,18 @@ class SubscriptionButtons:
             await interaction.response.edit_message(content=text, view=self.view(now, display))
 
 
-class TimeForm(BaseModal):
-    """Time, days and zone, as they are now; `submitted` is called with the key and the new values.
-
-    What cannot be read raises LocalizedUserError, which the reporter tells whoever sent the form.
-    """
-
-    def __init__(
-        self, subscription: Subscription, display: Display, submitted: ChangesCallback, guard: FormGuard
-    ) -> None:
-        translator, settings = display.translator, subscription.settings
-        super().__init__(translator.gettext("Change the time"), guard)
-        self.key, self.submitted = subscription.key, submitted
-        days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
-        self.at = _text_input("time", f"{settings.local_time:%H:%M}")
-        self.days = _text_input("days", days)
-        self.zone = _text_input("timezone", settings.timezone)
-        for label, line in (
-            (translator.gettext("Time of day"), self.at),
-            (translator.gettext("Days of the week"), self.days),
-            (translator.gettext("Time zone"), self.zone),
-        ):
-            self.add_item(discord.ui.Label(text=truncate(label, limits.MODAL_LABEL), component=line))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        changes = {
-            "local_time": parse_time(self.at.value),
-            "days": parse_weekdays(self.days.value),
-            "timezone": parse_timezone(self.zone.value),
-        }
-        await self.submitted(interaction, self.key, changes)
-
-
-def _text_input(name: str, value: str) -> discord.ui.TextInput[Any]:
-    return discord.ui.TextInput(custom_id=name, default=value, max_length=60)
+def _time_form(subscription: Subscription, typed: FormInput | None, display: Display) -> FormPage:
+    """Time, days and zone, as they are now or as they were typed before."""
+    translator, settings = display.translator, subscription.settings
+    days = ", ".join(str(day) for day in settings.days) if len(settings.days) < 7 else "1-7"
+    now = {"time": f"{settings.local_time:%H:%M}", "days": days, "timezone": settings.timezone}
+    labels = {
+        "time": translator.gettext("Time of day"),
+        "days": translator.gettext("Days of the week"),
+        "timezone": translator.gettext("Time zone"),
+    }
+    fields = (
+        field_label(labels[name], text_field(name, typed.text(name) if typed else value, most=_MOST))
+        for name, value in now.items()
+    )
+    return FormPage(translator.gettext("Change the time"), tuple(fields))

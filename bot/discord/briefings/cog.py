@@ -23,7 +23,16 @@ from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import EMPTY_DAYS
 from bot.discord.briefings.text_command import BriefingTextCommand
-from bot.discord.core import BaseCog, Channel, Context, Core, Interaction, LocalizedUserError
+from bot.discord.core import (
+    IN_SERVERS_AND_DIRECT,
+    MANAGERS,
+    BaseCog,
+    Channel,
+    Context,
+    Core,
+    Interaction,
+    LocalizedUserError,
+)
 from bot.store import Subscription, SubscriptionSettings
 from briefs.briefing import WhenEmpty
 from briefs.i18n import N_
@@ -59,8 +68,8 @@ class BriefingCog(BaseCog):
     briefing = app_commands.Group(
         name="briefing",
         description=_ABOUT,
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS_AND_DIRECT,
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
 

@@ -62,6 +62,7 @@ class BriefingComposer:
                 # One ping a briefing, however many messages it has.
                 role=settings.role_id if number == 0 else None,
                 aside=number > 0 and len(pages) > _CHANNEL_MESSAGES,
+                library=snapshot.library.statements,
             ).to_json()
             for number, page in enumerate(pages)
         )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 import discord
 
 from bot.delivery import Sent
-from bot.discord.answers import as_metadata, display_fields
+from bot.discord.answers import as_metadata, digest_of, display_fields
 from bot.discord.core import (
     SMALL,
     ActionButton,
@@ -24,6 +25,7 @@ from bot.discord.core import (
 )
 from bot.discord.ui import Block, Display, Page, fit_page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
+from briefs.model import Statement
 
 ACTION = "briefing"  # what the button under each message stands for
 _BUTTON = button_id(ComponentAction(ACTION, ""))  # as its custom_id begins
@@ -35,9 +37,9 @@ class BriefingMessage:
     """One page of a briefing, with the look it was made in.
 
     `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
-    first; `statements` are the ids of what stands in it. A card shows `intro` and `blocks` (text, address of
-    the source, statement's id), which together say what `text` says; a message of an earlier version has
-    the text alone.
+    first; `statements` are the ids of what stands in it, `digests` what it says of each. A card shows
+    `intro` and `blocks` (text, address of the source, statement's id), which together say what `text`
+    says; a message of an earlier version has the text alone.
     """
 
     title: str
@@ -49,6 +51,7 @@ class BriefingMessage:
     role: int | None = None
     aside: bool = False
     statements: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()  # none in what an earlier version of the program wrote
     intro: str = ""
     blocks: tuple[tuple[str, str | None, str | None], ...] = ()
 
@@ -57,14 +60,22 @@ class BriefingMessage:
         """The opposite of `to_json`; of what another version wrote, the fields that are known here."""
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
-        listed = {"statements": tuple(kept.get("statements", ()))}
-        return cls(**known | listed | {"blocks": tuple(map(tuple, kept.get("blocks", ())))})
+        lists = {name: tuple(kept.get(name, ())) for name in ("statements", "digests")}
+        return cls(**known | lists | {"blocks": tuple(map(tuple, kept.get("blocks", ())))})
 
     @classmethod
-    def from_page(cls, page: Page, display: Display, role: int | None, aside: bool) -> BriefingMessage:
-        """A page that is fitted already; each statement is named once, in order."""
+    def from_page(
+        cls,
+        page: Page,
+        display: Display,
+        role: int | None,
+        aside: bool,
+        library: Mapping[str, Statement] | None = None,
+    ) -> BriefingMessage:
+        """A page that is fitted already; each statement is named once, in order, as it is in `library`."""
         shown = tuple(dict.fromkeys(page.statements))
-        looks = (display.language, display.plain, role, aside, shown)
+        digests = tuple(digest_of(library.get(id)) for id in shown) if library else ()
+        looks = (display.language, display.plain, role, aside, shown, digests)
         text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
         blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
         return cls(page.title, text, page.footer, page.colour, *looks, page.body if blocks else "", blocks)
@@ -128,7 +139,7 @@ def to_sent_answer(subscription: Subscription, delivery: Delivery, sent: Sent, n
         delivery.id, settings.guild_id, sent.channel_id, sent.message_id, settings.user_id, KEPT_AS,
         as_metadata(display_fields(body.display)), 0, now,
     )  # fmt: skip
-    return posted, body.statements
+    return posted, dict(zip_longest(body.statements, body.digests))
 
 
 def carried_delivery_id(message: discord.Message) -> str | None:

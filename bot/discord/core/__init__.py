@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.core.background import COUNTING as COUNTING
     from bot.discord.core.background import BackgroundTasks as BackgroundTasks
     from bot.discord.core.cards import PICTURE as PICTURE
     from bot.discord.core.cards import SMALL as SMALL
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from bot.discord.core.cards import walk_components as walk_components
     from bot.discord.core.channel_rights import Channel as Channel
     from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
+    from bot.discord.core.cog import FOR_SERVERS as FOR_SERVERS
+    from bot.discord.core.cog import IN_SERVERS as IN_SERVERS
+    from bot.discord.core.cog import IN_SERVERS_AND_DIRECT as IN_SERVERS_AND_DIRECT
+    from bot.discord.core.cog import MANAGERS as MANAGERS
     from bot.discord.core.cog import BaseCog as BaseCog
+    from bot.discord.core.cog import offered_to_managers as offered_to_managers
     from bot.discord.core.components import ActionButton as ActionButton
     from bot.discord.core.components import ActionRouter as ActionRouter
     from bot.discord.core.components import ActionSelect as ActionSelect
@@ -35,7 +41,14 @@ if TYPE_CHECKING:
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
     from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
-    from bot.discord.core.forms import FormGate as FormGate
+    from bot.discord.core.forms import FormButton as FormButton
+    from bot.discord.core.forms import FormInput as FormInput
+    from bot.discord.core.forms import FormPage as FormPage
+    from bot.discord.core.forms import FormRouter as FormRouter
+    from bot.discord.core.forms import is_message as is_message
+    from bot.discord.core.forms import require_filled as require_filled
+    from bot.discord.core.place_menus import ChannelMenu as ChannelMenu
+    from bot.discord.core.place_menus import RoleMenu as RoleMenu
     from bot.discord.core.preferences import Preferences as Preferences
     from bot.discord.core.quotas import Quotas as Quotas
     from bot.discord.core.quotas import TooFast as TooFast

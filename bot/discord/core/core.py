@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from discord.ext import commands
 
 from bot.discord.core.background import BackgroundTasks
 from bot.discord.core.components import ActionRouter
-from bot.discord.core.errors import ErrorReporter
-from bot.discord.core.forms import FormGate
+from bot.discord.core.errors import AskedElsewhere, ErrorReporter
+from bot.discord.core.forms import FormRouter
 from bot.discord.core.preferences import Preferences
 from bot.discord.core.quotas import Quotas
 from bot.discord.core.replies import InteractionOrContext, bot_of, guild_id_of, user_of
@@ -23,6 +23,7 @@ from bot.server_time import ServerTime
 from bot.settings import Settings
 from bot.store import Store
 from briefs.briefing import local_day
+from briefs.query.questions import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Core:
     background: BackgroundTasks
     errors: ErrorReporter
     quotas: Quotas
-    forms: FormGate
+    forms: FormRouter
     is_owner: Callable[[discord.User | discord.Member], Awaitable[bool]]
 
     def today(self, source: InteractionOrContext | None = None) -> date:
@@ -66,18 +67,36 @@ class Core:
     def check_access(self, source: InteractionOrContext, command: str) -> None:
         """Check that the author of `source` may use `command` now, and count the use.
 
-        Raises TooFast for who asks too fast, and CheckFailure where the server reserved
-        the command for roles that they lack; who manages the server needs none.
+        Raises TooFast for who asks too fast, CheckFailure where the server reserved the command, or all
+        questions, for roles that they lack (who manages the server needs none), and AskedElsewhere for a
+        question in a channel that has none.
         """
         user = user_of(source)
         if isinstance(user, discord.Member):
             # A subcommand is reserved with its group: only the first word counts.
-            roles = self.preferences.guild(user.guild.id).allowed.get(command.partition(" ")[0], ())
-            # Who manages the server could lift the reservation anyway.
-            holds = any(user.get_role(role) for role in roles)
-            if roles and not holds and not user.guild_permissions.manage_guild:
-                raise commands.CheckFailure(command)
+            name = command.partition(" ")[0]
+            kept = self.preferences.guild(user.guild.id)
+            self._check_roles(user, kept.allowed.get(name, ()), command)
+            if name in NAMES or name == "verify":
+                self._check_roles(user, kept.asking_roles, command)
+                self._check_channel(source, kept.asking_channels)
         self.quotas.take("command", user.id, guild_id_of(source))
+
+    @staticmethod
+    def _check_roles(user: discord.Member, roles: Sequence[int], command: str) -> None:
+        # Who manages the server could lift the reservation anyway.
+        if roles and not user.guild_permissions.manage_guild:
+            if not any(user.get_role(role) for role in roles):
+                raise commands.CheckFailure(command)
+
+    @staticmethod
+    def _check_channel(source: InteractionOrContext, channels: Sequence[int]) -> None:
+        # A thread is asked in with its channel. What was deleted since restricts nobody.
+        place, guild = source.channel, source.guild
+        here = (getattr(place, "id", None), getattr(place, "parent_id", None))
+        there = [id for id in channels if guild is None or guild.get_channel(id) is not None]
+        if there and not any(id in here for id in there):
+            raise AskedElsewhere(tuple(there))
 
 
 def core_of(source: InteractionOrContext) -> Core:

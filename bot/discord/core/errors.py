@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import discord
@@ -42,6 +43,7 @@ _PHRASES: tuple[tuple[type[BaseException], str], ...] = (
     (commands.UserInputError, N_("That could not be read as a command. Try {help}.")),
     (discord.Forbidden, N_("The bot lacks a permission in this channel.")),
 )
+_MOST_CHANNELS = 10  # that a sentence names
 _LONGEST_VALUE = 90  # characters of what a user typed, in a sentence about it
 # Unknown interaction, one already answered, unknown webhook, expired token: nobody can be told any more.
 _TOO_LATE = (10062, 40060, 10015, 50027)
@@ -84,6 +86,23 @@ def _safe_value(name: str, value: object) -> object:
     return safe_within(value, _LONGEST_VALUE) if isinstance(value, str) else value
 
 
+class AskedElsewhere(commands.CheckFailure):
+    """A question in a channel that the server keeps free of them; `channels` are those that have them."""
+
+    def __init__(self, channels: tuple[int, ...]) -> None:
+        super().__init__("asked elsewhere")
+        self.channels = channels
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """What is told with an error, such as what was typed into a form: text, buttons, files."""
+
+    text: str
+    view: discord.ui.View
+    files: tuple[discord.File, ...] = ()
+
+
 ErrorHandler = Callable[[InteractionOrContext, Caught, Display], Awaitable[None]]
 
 
@@ -98,7 +117,13 @@ class ErrorReporter:
         """What a feature does about exceptions of its own kind, in the place of a sentence."""
         self._handlers[kind] = handler
 
-    async def report(self, source: InteractionOrContext, error: BaseException, what: str) -> None:
+    async def report(
+        self,
+        source: InteractionOrContext,
+        error: BaseException,
+        what: str,
+        appendix: Appendix | None = None,
+    ) -> None:
         """Tell whoever asked, only them where Discord allows it. Never raises."""
         cause = _cause(error)
         if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
@@ -109,8 +134,12 @@ class ErrorReporter:
             for kind in type(cause).__mro__:  # the handler of the nearest class, as `except` would find it
                 if kind in self._handlers:
                     await self._handlers[kind](source, cause, display)
+                    await _append(source, "", appendix)
                     return
             text = self._sentence(cause, display, what)
+            if appendix is not None:
+                await _append(source, text, appendix)
+                return
             await send_reply(source, content=truncate_lines(text, CONTENT), ephemeral=True)
         except Exception:
             log.exception("the error of %s could not be reported", what)
@@ -121,6 +150,9 @@ class ErrorReporter:
             cause = LocalizedUserError.of(cause)
         if isinstance(cause, LocalizedUserError):
             return cause.render(translator)
+        if isinstance(cause, AskedElsewhere):
+            named = ", ".join(f"<#{id}>" for id in cause.channels[:_MOST_CHANNELS])
+            return translator.gettext("Questions are answered in {channels}.", channels=named)
         if isinstance(cause, TooFast):
             return too_fast_in_words(cause, translator)
         # Before UserError, whose words are English: what is one and has a phrase is told in translation.
@@ -134,6 +166,17 @@ class ErrorReporter:
         reference = secrets.token_hex(3)
         log.error("%s failed, reference %s", what, reference, exc_info=cause, extra={"reference": reference})
         return translator.gettext(_FAILED, reference=f"`{reference}`")
+
+
+async def _append(source: InteractionOrContext, text: str, appendix: Appendix | None) -> None:
+    """An error in words, or "" where it is told already, with what belongs to it."""
+    if appendix is None:
+        return
+    text = truncate_lines(text, CONTENT - len(appendix.text) - 1)
+    content = "\n".join(part for part in (text, appendix.text) if part)
+    await send_reply(
+        source, content=content or None, view=appendix.view, files=appendix.files, ephemeral=True
+    )
 
 
 def too_fast_in_words(cause: TooFast, translator: Translator) -> str:

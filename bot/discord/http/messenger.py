@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -22,6 +24,7 @@ class Messenger:
     def __init__(self, client: discord.Client, gate: RequestGate) -> None:
         self._client = client
         self._gate = gate
+        self._threads: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, channel_id: int, **message: Any) -> int | None:
         """A message in a channel; its id, or None where it may not or could not be posted.
@@ -57,6 +60,26 @@ class Messenger:
 
     async def edit(self, channel_id: int, message_id: int, **message: Any) -> bool:
         """Change a message of the bot, in an archived thread too; False where it is gone or out of reach."""
+        change = self._change(channel_id, message_id, message)
+        return _message_id(await self._gate.post(channel_id, change), channel_id) is not None
+
+    async def wait_turn(self, channel_id: int) -> None:
+        """Wait for one's turn in a channel, for `edit_now`."""
+        await self._gate.acquire(channel_id)
+
+    async def edit_now(self, channel_id: int, message_id: int, **message: Any) -> Failure | None:
+        """Try once to change a message of the bot, in an archived thread too; None where it is changed."""
+        outcome = await self._gate.attempt_now(self._change(channel_id, message_id, message))
+        return None if isinstance(outcome, int) else outcome
+
+    async def read(self, channel_id: int, message_id: int) -> discord.Message | Failure:
+        """A message as it stands, asked for once."""
+        place = self._client.get_partial_messageable(channel_id)
+        return await self._gate.attempt(channel_id, lambda: place.fetch_message(message_id))
+
+    def _change(
+        self, channel_id: int, message_id: int, message: dict[str, Any]
+    ) -> Callable[[], Awaitable[int]]:
         target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
 
         async def change() -> int:
@@ -68,25 +91,18 @@ class Messenger:
                 await self._in_archived_thread(channel_id, lambda: target.edit(**message))
             return message_id
 
-        return _message_id(await self._gate.post(channel_id, change), channel_id) is not None
-
-    async def fetch(self, channel_id: int, message_id: int) -> discord.Message | None:
-        """A message as it stands; None where it is gone or out of reach."""
-        await self._gate.acquire(channel_id)
-        try:
-            return await self._client.get_partial_messageable(channel_id).fetch_message(message_id)
-        except discord.HTTPException as error:
-            log.info("a posted message cannot be read", extra={"channel": channel_id, "detail": str(error)})
-            return None
+        return change
 
     async def _in_archived_thread(self, thread_id: int, change: Callable[[], Awaitable[Any]]) -> None:
         """Threads are archived after days, and nothing in them can be edited then: open it for a moment."""
-        thread = await self._client.fetch_channel(thread_id)
-        assert isinstance(thread, discord.Thread)
-        await thread.edit(archived=False)
-        await change()
-        with suppress(discord.HTTPException):  # not the bot's own thread: Discord archives it again by itself
-            await thread.edit(archived=True)
+        # One message of a thread at a time: who is done closes it again, over the next one's head.
+        async with self._threads.setdefault(thread_id, asyncio.Lock()):
+            thread = await self._client.fetch_channel(thread_id)
+            assert isinstance(thread, discord.Thread)
+            await thread.edit(archived=False)
+            await change()
+            with suppress(discord.HTTPException):  # not the bot's own thread: Discord archives it by itself
+                await thread.edit(archived=True)
 
 
 def _message_id(outcome: int | Failure, place: int) -> int | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from bot.discord.core import (
     BaseCog,
     ComponentAction,
     Core,
+    FormInput,
+    FormPage,
     Interaction,
     LocalizedUserError,
+    is_message,
     message_kwargs,
 )
 from bot.discord.review.article_card import (
@@ -20,8 +23,8 @@ from bot.discord.review.article_card import (
     article_components,
     page_size,
 )
-from bot.discord.review.article_form import WhoForm
-from bot.discord.review.candidate_form import ReviewForm, typed_fields
+from bot.discord.review.article_form import REJECT, who_form
+from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.ui import GREY, NONCE, Display, Page, fit_page
@@ -57,16 +60,16 @@ class ArticleCog(BaseCog):
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
         for action in _ACTIONS:
             core.components.on(f"art{action}", getattr(self, f"pressed_{action}"))
+        core.forms.on("artwho", self.who_form, self.save_who)
+        core.forms.on("artone", self.one_form, self.save_one)
         # What was decided here last, by article and curator, so that it can be taken back whole.
         self._decisions: dict[tuple[str, int], ArticleDecisions] = {}
-        self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
 
     @BaseCog.listener("on_user_forgotten")
-    async def forget_input(self, user_id: int, _: object) -> None:
-        """What this curator typed or decided, as far as it is held here, goes with the rest of their data."""
-        for held in (self._decisions, self._rejected_input):
-            for place in [place for place in held if place[1] == user_id]:
-                del held[place]
+    async def forget_decisions(self, user_id: int, _: object) -> None:
+        """What this curator decided, as far as it is held here, goes with the rest of their data."""
+        for place in [place for place in self._decisions if place[1] == user_id]:
+            del self._decisions[place]
 
     # Cards
 
@@ -95,7 +98,13 @@ class ArticleCog(BaseCog):
     async def _show(self, interaction: Interaction, key: str, page: int = 0, said: str = "") -> None:
         """The card as it is now; the interaction was answered already."""
         display, card = self.channel.display(interaction.channel_id or 0), await self._card(key, page, said)
-        await interaction.edit_original_response(**self._kwargs(card, display))
+        shown = self._kwargs(card, display)
+        await interaction.edit_original_response(**shown)
+        row = await self.queue.candidate(key)
+        if row is None or row.channel_id is None or row.message_id is None:
+            return
+        if not is_message(interaction, row.message_id):  # the form was opened again, under its refusal
+            await self.messenger.edit(row.channel_id, row.message_id, **shown)
 
     # Who decides
 
@@ -143,47 +152,48 @@ class ArticleCog(BaseCog):
 
     async def pressed_who(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form that asks whom a name means."""
-        _, review = await self._open(interaction, action.key)
-        member, entry = _waiting(review.member(action.values[0])), _waiting(review.entry(action.values[0]))
-        # who is only supposed stands in the hint: to send the form as it opens must not make it so
-        typed = speakers_line(entry.item.draft) if member.who else f"+{member.name}"
-        display = self.core.display_for(interaction)
-        form = WhoForm(action.key, member, typed, display, self.save_who, self.core.forms)
-        await interaction.response.send_modal(form)
+        await self.core.forms.open(interaction, "artwho", f"{action.key}-{action.values[0]}")
 
-    async def save_who(
-        self, interaction: Interaction, key: str, entry: str, typed: str, reject: bool
-    ) -> None:
+    async def who_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """The form's key is that of the card, and behind a dash that of a statement of the name."""
+        card, _, place = key.partition("-")
+        _, review = await self._open(interaction, card)
+        member, entry = _waiting(review.member(place)), _waiting(review.entry(place))
+        # who is only supposed stands in the hint: to send the form as it opens must not make it so
+        proposed = speakers_line(entry.item.draft) if member.who else f"+{member.name}"
+        return who_form(member, proposed, typed, self.core.display_for(interaction))
+
+    async def save_who(self, interaction: Interaction, key: str, typed: FormInput) -> None:
         """The name is settled for all its statements, or they are all put away."""
-        decisions, review = await self._open(interaction, key)
+        card, _, place = key.partition("-")
+        decisions, review = await self._open(interaction, card)
         await interaction.response.defer()
-        member = _waiting(review.member(entry))
-        said = ""
-        if reject:
+        member = _waiting(review.member(place))
+        who, said = typed.text("who").strip(), ""
+        if typed.text("fate") == REJECT:
             chosen = [each for each in review.entries if each.key in member.keys]
             said = await self._reject(interaction, decisions, chosen)
-        elif typed:
-            await decisions.bind(review, member, typed)
-        await self._show(interaction, key, said=said)
+        elif who:
+            await decisions.bind(review, member, who)
+        await self._show(interaction, card, said=said)
 
     async def pressed_one(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form of one statement; it is kept with the article, not published yet."""
-        _, review = await self._open(interaction, action.key)
-        entry = _waiting(review.entry(action.values[0]))
-        typed = self._rejected_input.get((entry.key, interaction.user.id))
-        display = self.core.display_for(interaction)
-        form = ReviewForm(entry.key, entry.item.draft, typed, display, self.save_one, self.core.forms)
-        form.title = display.translator.gettext("Change a statement")
-        await interaction.response.send_modal(form)
+        await self.core.forms.open(interaction, "artone", action.values[0])
 
-    async def save_one(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
+    async def one_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """The statement as it stands, or as it was typed before. Raises as `_open` does."""
+        _, review = await self._open(interaction, key)
+        entry, display = _waiting(review.entry(key)), self.core.display_for(interaction)
+        title = display.translator.gettext("Change a statement")
+        return review_form(title, entry.item.draft, typed, display)
+
+    async def save_one(self, interaction: Interaction, key: str, typed: FormInput) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
         decisions, review = await self._open(interaction, key)
         entry = _waiting(review.entry(key))
         await interaction.response.defer()
-        self._rejected_input[key, interaction.user.id] = typed
         await decisions.set_fields(review, [key], typed_fields(typed, entry.item.draft))
-        self._rejected_input.pop((key, interaction.user.id), None)
         await self._show(interaction, key, self._page_of(review, key, interaction))
 
     # Decisions

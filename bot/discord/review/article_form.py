@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, FormGuard, field_label, truncate
+from bot.discord.core import FormInput, FormPage
+from bot.discord.ui import Display, field_label, text_field
 from bot.ingest import CastMember
 
-WhoCallback = Callable[[Any, str, str, str, bool], Awaitable[None]]
 KEEP, REJECT = "keep", "reject"
 _MOST = 400  # characters
 
 
-class WhoForm(BaseModal):
-    """`submitted` is called with the card's key, that of a statement of the name, what was typed, and whether
-    all their statements are to be put away."""
+def who_form(member: CastMember, proposed: str, typed: FormInput | None, display: Display) -> FormPage:
+    """`who` is the line of speakers, `fate` whether all their statements are kept or put away.
 
-    def __init__(
-        self,
-        key: str,
-        member: CastMember,
-        typed: str,
-        display: Display,
-        submitted: WhoCallback,
-        guard: FormGuard,
-    ) -> None:
-        translator = display.translator
-        super().__init__(truncate(translator.gettext("Who is {name}?", name=member.name), 45), guard)
-        self.key, self.entry, self.submitted = key, member.keys[0], submitted
-        self.who = discord.ui.TextInput[Any](
-            custom_id="who", default=typed[:400], required=False, max_length=400
-        )
-        options = [
-            discord.SelectOption(label=translator.gettext("Keep them"), value=KEEP, default=True),
-            discord.SelectOption(label=translator.gettext("Reject them all"), value=REJECT),
-        ]
-        self.fate = discord.ui.Select[Any](custom_id="fate", options=options)
-        hint = translator.gettext("With commas between; +Name is somebody new")
-        if member.suggested:  # beside the field, not in it: nobody is taken for another by pressing on
-            hint = translator.gettext(
-                "+Name is somebody new. Known: {names}", names=", ".join(member.suggested)
-            )
-        self.add_item(field_label(translator.gettext("Speakers"), self.who, hint))
-        self.add_item(field_label(translator.gettext("Their statements"), self.fate))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        reject = self.fate.values == [REJECT]
-        await self.submitted(interaction, self.key, self.entry, self.who.value.strip(), reject)
+    `proposed` stands in the line, or what was typed before.
+    """
+    translator = display.translator
+    rejecting = typed is not None and typed.text("fate") == REJECT
+    fates = ((KEEP, translator.gettext("Keep them")), (REJECT, translator.gettext("Reject them all")))
+    options = [
+        discord.RadioGroupOption(label=label, value=value, default=rejecting == (value == REJECT))
+        for value, label in fates
+    ]
+    hint = translator.gettext("With commas between; +Name is somebody new")
+    if member.suggested:  # beside the field, not in it: nobody is taken for another by pressing on
+        hint = translator.gettext("+Name is somebody new. Known: {names}", names=", ".join(member.suggested))
+    who = text_field("who", typed.text("who") if typed else proposed, most=_MOST, required=False)
+    fate = discord.ui.RadioGroup[Any](custom_id="fate", options=options)
+    return FormPage(
+        translator.gettext("Who is {name}?", name=member.name),
+        (
+            field_label(translator.gettext("Speakers"), who, hint),
+            field_label(translator.gettext("Their statements"), fate),
+        ),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +14,14 @@ from bot.discord.core import (
     BaseCog,
     ComponentAction,
     Core,
+    FormInput,
+    FormPage,
     Interaction,
     LocalizedUserError,
+    is_message,
     message_kwargs,
     new_message_kwargs,
+    offered_to_managers,
     send_reply,
 )
 from bot.discord.review.article_cog import ArticleCog
@@ -29,7 +32,7 @@ from bot.discord.review.candidate_card import (
     candidate_page,
     mention_or_name,
 )
-from bot.discord.review.candidate_form import ReviewForm, typed_fields
+from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
@@ -58,7 +61,7 @@ class ReviewCog(BaseCog):
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
         for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
             core.components.on(action, getattr(self, f"pressed_{action}"))
-        self._rejected_input: dict[tuple[str, int], Mapping[str, str]] = {}
+        core.forms.on("edit", self.edit_form, self.save_edits)
         self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
         self._posting = asyncio.Lock()  # two at a time would post one candidate twice
         self.articles = ArticleCog(core, curators, channel, self.post_alone)
@@ -132,12 +135,6 @@ class ReviewCog(BaseCog):
             if key is not None:
                 self._deleted[key] += 1
 
-    @BaseCog.listener("on_user_forgotten")
-    async def forget_input(self, user_id: int, _: object) -> None:
-        """What this curator typed into forms that were refused goes with the rest of their data."""
-        for place in [place for place in self._rejected_input if place[1] == user_id]:
-            del self._rejected_input[place]
-
     # Who decides
 
     async def _session_of(self, interaction: Interaction) -> ReviewSession:
@@ -195,35 +192,30 @@ class ReviewCog(BaseCog):
         item = await self.curators.reader_session().item(key)
         display = self.channel.display(interaction.channel_id or 0)
         await interaction.edit_original_response(**self._card_kwargs(item, display))
+        if not is_message(interaction, item.row.message_id):  # the form was opened again, under its refusal
+            self.background.add_task(self._refresh_card(key), "renewing a card")
         self.background.add_task(self.post_cards(), "showing candidates")
 
     async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form, with what this curator typed before where that could not be taken."""
-        session = await self._session_of(interaction)
-        item = await self._claim(session, action.key)
-        typed = self._rejected_input.get((action.key, interaction.user.id))
-        form = ReviewForm(
-            action.key,
-            item.draft,
-            typed,
-            self.core.display_for(interaction),
-            self.save_edits,
-            self.core.forms,
-        )
+        await self.core.forms.open(interaction, "edit", action.key)
         # A form can only be the first response: what takes long comes after it.
-        await interaction.response.send_modal(form)
         self.background.add_task(self._refresh_card(action.key), "renewing a card")
 
-    async def save_edits(self, interaction: Interaction, key: str, typed: Mapping[str, str]) -> None:
+    async def edit_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """Whoever opens the form has the candidate to themselves for a while. Raises as `_claim` does."""
+        item = await self._claim(await self._session_of(interaction), key)
+        display = self.core.display_for(interaction)
+        return review_form(display.translator.gettext("Edit and accept"), item.draft, typed, display)
+
+    async def save_edits(self, interaction: Interaction, key: str, typed: FormInput) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
         session = await self._session_of(interaction)
         item = await self._claim(session, key)
         await interaction.response.defer()
-        self._rejected_input[key, interaction.user.id] = typed
         before = item.draft
         draft = apply_edits(before, typed_fields(typed, before), self.library.engine, item.text)
         await self._accept(interaction, session, item, draft)
-        self._rejected_input.pop((key, interaction.user.id), None)
 
     async def pressed_reject(self, interaction: Interaction, action: ComponentAction) -> None:
         """Reject the candidate; its card stays, and can be taken back."""
@@ -260,6 +252,7 @@ class ReviewCog(BaseCog):
         await self.library.reload()
         await self._show_decision(interaction, action.key)
 
+    @offered_to_managers
     @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
     async def undo(

@@ -11,6 +11,9 @@ import discord
 from discord import app_commands
 
 from bot.discord.core import (
+    FOR_SERVERS,
+    IN_SERVERS,
+    MANAGERS,
     BaseCog,
     Core,
     Interaction,
@@ -47,7 +50,13 @@ class FeedsCog(BaseCog):
     `announce` is the client's `dispatch`, `ready` its `wait_until_ready`.
     """
 
-    feeds = app_commands.Group(name="feeds", description=N_("Where articles come from"))
+    feeds = app_commands.Group(
+        name="feeds",
+        description=N_("Where articles come from"),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
+        allowed_installs=FOR_SERVERS,
+    )
 
     def __init__(
         self,

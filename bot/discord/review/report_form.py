@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
 
-from bot.discord.ui import BaseModal, Display, FormGuard, field_label
+from bot.discord.core import FormInput, FormPage
+from bot.discord.ui import Display, field_label, text_field
 from briefs.i18n import N_, Translator
 
-SubmitCallback = Callable[[Any, str, str, str], Awaitable[None]]
 _LONGEST_REPORT = 1000  # characters
+_LONGEST_NAME, _LONGEST_CHECK = 100, 300
 QUOTED = "quoted"
 REASONS = {
     "words": N_("The words are not as in the article"),
@@ -29,51 +29,41 @@ def reason_in_words(reason: str, translator: Translator) -> str:
     return translator.gettext(REASONS.get(reason, REASONS["other"]))
 
 
-class ReportForm(BaseModal):
-    """`submitted` is called with the statement's id, the reason (a key of REASONS) and the words typed."""
-
-    def __init__(
-        self, statement_id: str, display: Display, submitted: SubmitCallback, guard: FormGuard
-    ) -> None:
-        translator = display.translator
-        super().__init__(translator.gettext("Report an error"), guard)
-        self.statement_id, self.submitted = statement_id, submitted
-        options = [
-            discord.SelectOption(label=reason_in_words(reason, translator), value=reason)
-            for reason in REASONS
-        ]
-        self.reason = discord.ui.Select[Any](custom_id="reason", options=options)
-        self.text = discord.ui.TextInput[Any](
-            custom_id="words", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT
+def report_form(typed: FormInput | None, display: Display) -> FormPage:
+    """`reason` (a key of REASONS), `words`, and `name` for the person quoted; with what was typed before."""
+    translator, before = display.translator, typed or FormInput({})
+    options = [
+        discord.RadioGroupOption(
+            label=reason_in_words(reason, translator), value=reason, default=reason == before.text("reason")
         )
-        self.add_item(field_label(translator.gettext("What is wrong?"), self.reason))
-        hint = translator.gettext(
-            "If you are the person quoted: your words may be shown beside the statement."
-        )
-        self.add_item(field_label(translator.gettext("How do you know?"), self.text, hint))
+        for reason in REASONS
+    ]
+    reasons = discord.ui.RadioGroup[Any](custom_id="reason", options=options)
+    words = text_field("words", before.text("words"), most=_LONGEST_REPORT, long=True)
+    name = text_field("name", before.text("name"), most=_LONGEST_NAME, required=False)
+    if_quoted = translator.gettext(
+        "If you are the person quoted: your words may be shown beside the statement."
+    )
+    named = translator.gettext("Only then: curators check that it is you before readers see your reply.")
+    return FormPage(
+        translator.gettext("Report an error"),
+        (
+            field_label(translator.gettext("What is wrong?"), reasons),
+            field_label(translator.gettext("How do you know?"), words, if_quoted),
+            field_label(translator.gettext("Your name, if you are the person quoted"), name, named),
+        ),
+    )
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.submitted(interaction, self.statement_id, self.reason.values[0], self.text.value)
 
-
-class DecisionForm(BaseModal):
-    """`submitted` is called with the report's key, the action (of its button) and the words typed."""
-
-    def __init__(
-        self, key: str, action: str, display: Display, submitted: SubmitCallback, guard: FormGuard
-    ) -> None:
-        translator = display.translator
-        title = (
-            translator.gettext("Decline the report")
-            if action == "decline"
-            else translator.gettext("Accept the report")
-        )
-        super().__init__(title, guard)
-        self.key, self.action, self.submitted = key, action, submitted
-        self.text = discord.ui.TextInput[Any](
-            custom_id="outcome", style=discord.TextStyle.paragraph, max_length=_LONGEST_REPORT, required=False
-        )
-        self.add_item(field_label(translator.gettext("What the reporter is told"), self.text))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self.submitted(interaction, self.key, self.action, self.text.value)
+def decision_form(action: str, typed: FormInput | None, display: Display) -> FormPage:
+    """`outcome`, and `checked` where a reply is to be shown; `action` is that of the button."""
+    translator, before = display.translator, typed or FormInput({})
+    outcome = text_field("outcome", before.text("outcome"), most=_LONGEST_REPORT, long=True, required=False)
+    fields = [field_label(translator.gettext("What the reporter is told"), outcome)]
+    if action == "showreply":
+        checked = text_field("checked", before.text("checked"), most=_LONGEST_CHECK)
+        hint = translator.gettext("Such as: by telephone with their office. Readers see it beside the reply.")
+        label = translator.gettext("How did you check that it is them?")
+        fields.append(field_label(label, checked, hint))
+    title = N_("Decline the report") if action == "decline" else N_("Accept the report")
+    return FormPage(translator.gettext(title), tuple(fields))

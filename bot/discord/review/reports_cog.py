@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from bot.discord.answers import Answers, choose_statement, render_statement
@@ -12,18 +13,23 @@ from bot.discord.core import (
     BaseCog,
     ComponentAction,
     Core,
+    FormInput,
+    FormPage,
     Interaction,
     LocalizedUserError,
     Style,
+    is_message,
     message_kwargs,
     new_message_kwargs,
+    require_filled,
     send_reply,
 )
 from bot.discord.review.channel import ReviewChannel
-from bot.discord.review.report_form import QUOTED, DecisionForm, ReportForm, reason_in_words
-from bot.discord.ui import AMBER, GREY, Display, Page, fit_page, safe_within
+from bot.discord.review.report_form import QUOTED, decision_form, reason_in_words, report_form
+from bot.discord.ui import AMBER, GREY, Display, Page, bold, fit_page, safe_within
 from bot.store import CapReached, Report
 from briefs.i18n import N_
+from briefs.model import Statement
 
 _TOO_MANY = {
     "twice": N_("Your report on this statement waits for the curators already."),
@@ -33,6 +39,7 @@ _TOO_MANY = {
     ),
     "statement": N_("{most} reports on this statement wait for the curators already: they will look at it."),
 }
+_UNCHECKED = N_("Please say how you checked that it is them: readers see it beside the reply.")
 
 
 class ReportsCog(BaseCog):
@@ -50,8 +57,10 @@ class ReportsCog(BaseCog):
         self.sent_answers = answers.sent_answers
         self.channel = channel
         core.components.on("report", self.report)
+        core.forms.on("report", self.report_form, self.file_report)
         for action in ("accept", "showreply", "decline"):
             core.components.on(action, self.decide)
+            core.forms.on(action, partial(self.decision_form, action), partial(self.save_decision, action))
         self._not_notified: set[int] = set()  # ids of users whose outcome waits for their next command
 
     async def cog_load(self) -> None:
@@ -70,21 +79,29 @@ class ReportsCog(BaseCog):
         question = N_("Which statement is wrong?")
         id = await choose_statement(self.core, self.sent_answers, interaction, action, question)
         if id is not None:
-            with _told_in_words():
-                await self.reports.check_caps(id, interaction.user.id, interaction.guild_id)
-            display = self.core.display_for(interaction)
-            form = ReportForm(id, display, self.file_report, self.core.forms)
-            await interaction.response.send_modal(form)
+            await self.core.forms.open(interaction, "report", id)
 
-    async def file_report(self, interaction: Interaction, statement_id: str, reason: str, text: str) -> None:
+    async def report_form(self, interaction: Interaction, id: str, typed: FormInput | None) -> FormPage:
+        """Raises LocalizedUserError where it would be filled in in vain."""
+        with _told_in_words():
+            await self.reports.check_caps(id, interaction.user.id, interaction.guild_id)
+        return report_form(typed, self.core.display_for(interaction))
+
+    async def file_report(self, interaction: Interaction, statement_id: str, typed: FormInput) -> None:
         """The form is sent: keep the report, say so, and show it to the curators meanwhile."""
+        reason, name = typed.text("reason"), None
+        if reason == QUOTED:
+            name = require_filled(
+                typed, "name", N_("Please name yourself: the curators have to know whose reply it is.")
+            )
         with _told_in_words():
             report = await self.reports.file(
                 statement_id=statement_id,
                 reporter_id=interaction.user.id,
                 reason=reason,
-                words=text,
+                words=typed.text("words"),
                 guild_id=interaction.guild_id,
+                claimed_name=name,
             )
         translator = self.core.display_for(interaction).translator
         thanks = translator.gettext(
@@ -101,21 +118,10 @@ class ReportsCog(BaseCog):
         if channel_id is None:
             return
         display = self.channel.display(channel_id)
-        page = await self._report_page(report, display)
-        translator = display.translator
-        buttons = [
-            ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
-        ]
-        if report.reason == QUOTED:
-            buttons.append(
-                ActionButton(
-                    ComponentAction("showreply", report.key), translator.gettext("Accept and show the reply")
-                )
-            )
-        buttons.append(
-            ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
+        card = new_message_kwargs(
+            await self._report_page(report, display), display, *_buttons(report, display)
         )
-        message_id = await self.messenger.send(channel_id, **new_message_kwargs(page, display, *buttons))
+        message_id = await self.messenger.send(channel_id, **card)
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
 
@@ -124,6 +130,7 @@ class ReportsCog(BaseCog):
         found = (await self.library.engine.find_statements([report.statement_id])).get(report.statement_id)
         lines = [
             translator.gettext("Reason") + f": {reason_in_words(report.reason, translator)}",
+            *_claim_lines(report, found, display),
             translator.gettext("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
             "",
             render_statement(found, display).text if found else f"`{report.statement_id}`",
@@ -147,20 +154,28 @@ class ReportsCog(BaseCog):
         """Who deleted their data reported these: their words leave the cards, the buttons stay."""
         self._not_notified.discard(user_id)
         for report in [await self.reports.report(key) for key in keys]:
-            if report is not None and report.channel_id and report.message_id:
-                display = self.channel.display(report.channel_id)
-                page = await self._report_page(report, display)
-                await self.messenger.edit(
-                    report.channel_id, report.message_id, **message_kwargs(page, display)
-                )
+            if report is not None:
+                await self._renew_card(report)
+
+    async def _renew_card(self, report: Report) -> None:
+        """The curators' card as the report is now."""
+        if report.channel_id is None or report.message_id is None:
+            return
+        display = self.channel.display(report.channel_id)
+        card = message_kwargs(await self._report_page(report, display), display, *_buttons(report, display))
+        await self.messenger.edit(report.channel_id, report.message_id, **card)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
+        await self.core.forms.open(interaction, action.action, action.key)
+
+    async def decision_form(
+        self, action: str, interaction: Interaction, key: str, typed: FormInput | None
+    ) -> FormPage:
+        """Raises LocalizedUserError for who is no curator, and where it is decided."""
         await self._require_curator(interaction)
-        report = await self._open_report(action.key)
-        display = self.core.display_for(interaction)
-        form = DecisionForm(report.key, action.action, display, self.save_decision, self.core.forms)
-        await interaction.response.send_modal(form)
+        await self._open_report(key)
+        return decision_form(action, typed, self.core.display_for(interaction))
 
     async def _require_curator(self, interaction: Interaction) -> None:
         if not await self.core.may_curate(interaction.user):
@@ -176,14 +191,16 @@ class ReportsCog(BaseCog):
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         return report
 
-    async def save_decision(self, interaction: Interaction, key: str, action: str, outcome: str) -> None:
+    async def save_decision(self, action: str, interaction: Interaction, key: str, typed: FormInput) -> None:
         """The form is sent: decide, once. Raises LocalizedUserError where another curator was quicker."""
         await self._require_curator(interaction)  # the form may have been open while the role was taken away
         report = await self._open_report(key)
         status: Any = "declined" if action == "decline" else "accepted"
         shown = report.words if action == "showreply" else None
+        checked = require_filled(typed, "checked", _UNCHECKED) if shown else None
+        outcome = typed.text("outcome") or None
         # The database decides who was first: two forms may be open at a time.
-        done = await self.reports.decide(key, status, str(interaction.user.id), outcome or None, shown)
+        done = await self.reports.decide(key, status, str(interaction.user.id), outcome, shown, checked)
         if not done:
             raise LocalizedUserError(N_("Another curator was quicker: this report is decided."))
         report = await self.reports.report(key) or report
@@ -192,6 +209,8 @@ class ReportsCog(BaseCog):
         display = self.core.display_for(interaction)
         page = await self._report_page(report, display)
         await interaction.response.edit_message(**message_kwargs(page, display))
+        if not is_message(interaction, report.message_id):  # the form was opened again, under its refusal
+            await self._renew_card(report)
         self.background.add_task(self._notify_reporter(report), "telling a reporter the outcome")
 
     # The outcome
@@ -224,6 +243,37 @@ class ReportsCog(BaseCog):
         for report in await self.reports.without_notification():
             if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
                 await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
+
+
+def _buttons(report: Report, display: Display) -> Iterator[ActionButton]:
+    """What curators can do with it; nothing once it is decided."""
+    if report.status != "open":
+        return
+    translator = display.translator
+    yield ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
+    if report.reason == QUOTED:
+        reply = ComponentAction("showreply", report.key)
+        yield ActionButton(reply, translator.gettext("Accept and show the reply"))
+    yield ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
+
+
+def _claim_lines(report: Report, found: Statement | None, display: Display) -> Iterator[str]:
+    """Who says that they are the person quoted: nobody has checked it until a curator says how they did."""
+    if report.reason != QUOTED:
+        return
+    translator = display.translator
+    speakers = ", ".join(each.name.get(display.language) for each in found.speakers) if found else ""
+    claim = translator.gettext(
+        "{who} says that they are {name}, quoted here as {speaker}.",
+        who=f"<@{report.reporter_id}>" if report.reporter_id else "–",
+        name=safe_within(report.claimed_name or "–", 100),
+        speaker=safe_within(speakers or report.statement_id, 200),
+    )
+    if report.checked:
+        how = safe_within(report.checked, 300)
+        yield f"{claim} " + translator.gettext("(checked: {how})", how=how)
+    else:
+        yield bold(translator.gettext("Not verified:"), display) + f" {claim}"
 
 
 @contextmanager

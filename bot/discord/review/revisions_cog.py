@@ -18,6 +18,7 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     new_message_kwargs,
+    offered_to_managers,
     send_reply,
 )
 from bot.discord.review.candidate_card import provenance_page
@@ -25,12 +26,14 @@ from bot.discord.review.curators import Curators
 from bot.discord.ui import limits
 from bot.ingest import parse_fields, split_list
 from bot.live_library import LibraryChange
+from bot.store import CorrectionCount
 from briefs.errors import UserError
 from briefs.i18n import N_, Translator
 from briefs.model import BASES, Brief, Status
 
 log = logging.getLogger(__name__)
 NoteText = app_commands.Range[str, 3, 500]
+_SOON, _LATER = 2.0, 720.0  # seconds until a count is told, and until it is told as it came out
 CHECK_INTERVAL = 2.0  # seconds between two checks whether another process changed the index
 _WHICH = N_("Which statement: its id, or words from it")
 _WHY = N_("Why: readers see it")
@@ -59,7 +62,6 @@ class RevisionsCog(BaseCog):
     ) -> None:
         super().__init__(core)
         self.library = core.library
-        self.background = core.background
         self.clock = core.clock
         self.corrector = answers.corrector
         self.sent_answers = answers.sent_answers
@@ -67,24 +69,27 @@ class RevisionsCog(BaseCog):
         self._announce = announce
         self._ready = ready
         core.components.on("audit", self.audit)
-        self._loop: asyncio.Task[None] | None = None
+        self._loops: tuple[asyncio.Task[None], ...] = ()
 
     async def cog_load(self) -> None:
-        """Listen for every reload, and start the loop."""
+        """Listen for every reload, and start the loops."""
         self.library.on_reload.append(self._library_changed)
-        self._loop = asyncio.create_task(self._follow_library(), name="following the library")
+        self._loops = (
+            asyncio.create_task(self._follow_library(), name="following the library"),
+            asyncio.create_task(self.corrector.run(), name="following in posted answers"),
+        )
 
     async def cog_unload(self) -> None:
         """Undo what `cog_load` did."""
         self.library.on_reload.remove(self._library_changed)
-        if self._loop is not None:
-            self._loop.cancel()
-            await asyncio.gather(self._loop, return_exceptions=True)
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
 
     # Following the library
 
     def _library_changed(self, change: LibraryChange) -> None:
-        self.background.add_task(self.corrector.apply(change), "correcting posted answers")
+        self.corrector.follow((*change.removed, *change.changed))
         self._announce("library_reload")
 
     async def _follow_library(self) -> None:
@@ -104,24 +109,28 @@ class RevisionsCog(BaseCog):
 
     # Commands
 
+    @offered_to_managers
     @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def withdraw(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def dispute(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="restore", description=N_("Publish a statement again"))
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def restore(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
+    @offered_to_managers
     @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
     @app_commands.describe(
         statement=_WHICH,
@@ -165,18 +174,19 @@ class RevisionsCog(BaseCog):
         session = await self.curators.session(interaction.user)
         edits = parse_fields(typed, self.library.engine)
         await session.revise(id, status, " ".join(note.split()), edits)
-        # Counted before the reload, which edits the answers in the background.
-        shown = len(await self.sent_answers.showing(id))
-        await self.library.reload()
+        await self.corrector.apply(await self.library.reload())
         translator = self.core.display_for(interaction).translator
         # A first summary is no correction: such a statement keeps its status.
         now = (await session.provenance(id)).statement.status
         said = translator.gettext(_DONE[status] if now == status else _SUMMARISED, id=f"`{id}`")
-        edited = translator.ngettext(
-            "{n} posted answer shows it and is edited.", "{n} posted answers show it and are edited.", shown
-        )
-        lines = [f"{said} {edited}", *(_brief_line(each, translator) for each in await session.briefs(id))]
-        await send_reply(interaction, content="\n".join(lines)[: limits.CONTENT], ephemeral=True)
+        below = [_brief_line(each, translator) for each in await session.briefs(id)]
+        found = await self.corrector.count(id, _SOON)
+        told = "\n".join([f"{said} {_count_line(found, translator)}", *below])
+        await send_reply(interaction, content=told[: limits.CONTENT], ephemeral=True)
+        if found.waiting:
+            found = await self.corrector.count(id, _LATER)
+            told = "\n".join([f"{said} {_count_line(found, translator)}", *below])
+            await interaction.edit_original_response(content=told[: limits.CONTENT])
 
     # Who did what
 
@@ -196,6 +206,30 @@ class RevisionsCog(BaseCog):
         await send_reply(
             interaction, **new_message_kwargs(provenance_page(record, display), display), ephemeral=True
         )
+
+
+def _count_line(found: CorrectionCount, translator: Translator) -> str:
+    """What became of the posted answers that showed a statement, as it is by now."""
+    parts = [
+        translator.ngettext(
+            "{n} posted answer showed it and was edited.",
+            "{n} posted answers showed it and were edited.",
+            found.edited,
+        )
+    ]
+    if found.waiting:
+        parts.append(
+            translator.ngettext("{n} more is being edited.", "{n} more are being edited.", found.waiting)
+        )
+    if found.unreachable:
+        parts.append(
+            translator.ngettext(
+                "{n} is out of reach: deleted, or in a channel that is closed to me.",
+                "{n} are out of reach: deleted, or in channels that are closed to me.",
+                found.unreachable,
+            )
+        )
+    return " ".join(parts)
 
 
 def _brief_line(brief: Brief, translator: Translator) -> str:

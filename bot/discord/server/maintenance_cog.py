@@ -5,7 +5,15 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.core import BaseCog, Core, Interaction, LocalizedUserError, send_page
+from bot.discord.core import (
+    COUNTING,
+    BaseCog,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    offered_to_managers,
+    send_page,
+)
 from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
 from bot.live_library import LibraryChange
 from bot.store import UnansweredQuery
@@ -30,12 +38,13 @@ class MaintenanceCog(BaseCog):
         self.background = core.background
         self.unanswered = core.store.unanswered
 
+    @offered_to_managers
     @app_commands.command(name="gaps", description=N_("What is asked most and not answered"))
     async def gaps(self, interaction: Interaction) -> None:
         """Raises LocalizedUserError for who is no curator."""
         if not await self.core.may_curate(interaction.user):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
-        await self.background.finish(1)  # questions are counted in the background: the last ones too
+        await self.background.wait_for(COUNTING, 1)  # of the last questions too
         display = self.core.display_for(interaction)
         found = await self.unanswered.most_asked(25)
         lines = [self._query_line(query, display) for query in found]
@@ -56,6 +65,7 @@ class MaintenanceCog(BaseCog):
         askers = translator.ngettext("{n} asked", "{n} asked", query.askers)
         return f"{bold(' · '.join(named), display)}: {translator.gettext(_KINDS[query.kind])}, {askers}"
 
+    @offered_to_managers
     @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
     async def reload(self, interaction: Interaction) -> None:
         """A broken library is refused with its problems, and the last good one stays in use.

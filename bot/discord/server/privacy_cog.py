@@ -129,13 +129,14 @@ class PrivacyCog(BaseCog):
         # Copies of the database are gone through too, which may take longer than Discord waits.
         await interaction.response.defer(ephemeral=True, thinking=True)
         # What is still to be written would stand in the database after the deletion.
-        await self.background.finish(2)
+        await self.background.finish_of(interaction.user.id, 2)
         await self.sent_answers.flush()
         self.held_words.forget_user(interaction.user.id)
         reported = await self.reports.of_reporter(interaction.user.id)
         await self.stored.erase_user(interaction.user.id)
         interaction.client.dispatch(FORGOTTEN, interaction.user.id, tuple(report.key for report in reported))
         self.preferences.forget_user(interaction.user.id)
+        self.core.forms.forget_user(interaction.user.id)
         # A reply of theirs may have stood beside a statement.
         self.queries.show_replies(await self.reports.all_replies())
         # Their language went with their preferences: it is now the server's, or their client's.

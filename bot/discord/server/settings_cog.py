@@ -9,6 +9,9 @@ from discord import app_commands
 
 from bot.discord.arguments import ZoneArgument
 from bot.discord.core import (
+    FOR_SERVERS,
+    IN_SERVERS,
+    MANAGERS,
     BaseCog,
     Core,
     Interaction,
@@ -23,6 +26,7 @@ from bot.store import GuildSettings
 from briefs.i18n import N_
 
 Language = Literal["English", "Русский"]
+_OPEN = ("settings", "setup", "help", "about", "privacy")
 _CODES: dict[str, str] = {name: code for code, name in LANGUAGES.items()}
 
 
@@ -32,9 +36,9 @@ class SettingsCog(BaseCog):
     settings = app_commands.Group(
         name="settings",
         description=N_("How the bot behaves in this server"),
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_contexts=app_commands.AppCommandContext(guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True),
+        default_permissions=MANAGERS,
+        allowed_contexts=IN_SERVERS,
+        allowed_installs=FOR_SERVERS,
     )
 
     def __init__(self, core: Core, tree: app_commands.CommandTree[Any]) -> None:
@@ -46,13 +50,7 @@ class SettingsCog(BaseCog):
         """Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others."""
         command = interaction.command
         if command is not None and command.qualified_name.startswith("settings"):
-            if interaction.guild_id is None:
-                raise app_commands.NoPrivateMessage
-            if not bot_is_in(interaction):
-                raise LocalizedUserError(N_("The bot is not in this server: add it first."))
-            # Discord asks for the permission too, but a server can open the command to others.
-            if not interaction.permissions.manage_guild:
-                raise app_commands.MissingPermissions(["manage_guild"])
+            require_manager(interaction)
 
     @settings.command(name="show", description=N_("What is set in this server"))
     async def show(self, interaction: Interaction) -> None:
@@ -96,7 +94,7 @@ class SettingsCog(BaseCog):
             raise LocalizedUserError(
                 N_("Nothing was named to be changed."), N_("Name for example the language.")
             )
-        await self.preferences.change_guild(_require_guild(interaction), **changes)
+        await self.preferences.change_guild(require_manager(interaction), **changes)
         await self._show(interaction)
 
     @settings.command(name="allow", description=N_("Reserve a command for a role, or open it to everybody"))
@@ -105,9 +103,9 @@ class SettingsCog(BaseCog):
     )
     async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
         """Raises LocalizedUserError for a command that there is not, or that must stay open to all."""
-        name, guild_id = command.strip().lstrip("!/").lower(), _require_guild(interaction)
+        name, guild_id = command.strip().lstrip("!/").lower(), require_manager(interaction)
         # Nobody may lock themselves out of the settings, nor others out of what is kept about them.
-        if name not in self._command_names() or name in ("settings", "help", "about", "privacy"):
+        if name not in self._command_names() or name in _OPEN:
             raise LocalizedUserError(N_("That command cannot be reserved."))
         # A copy: what is kept changes only when the database has taken it.
         allowed = {one: list(roles) for one, roles in self.preferences.guild(guild_id).allowed.items()}
@@ -160,7 +158,7 @@ class SettingsCog(BaseCog):
 
     async def _show(self, interaction: Interaction) -> None:
         kept, display = (
-            self.preferences.guild(_require_guild(interaction)),
+            self.preferences.guild(require_manager(interaction)),
             self.core.display_for(interaction),
         )
         paged = PagedAnswer(
@@ -199,8 +197,16 @@ def _yes_or_no(value: bool | None, display: Display) -> str:
     return display.translator.gettext("yes") if value else display.translator.gettext("no")
 
 
-def _require_guild(interaction: Interaction) -> int:
-    """The server's id. Raises NoPrivateMessage in direct messages."""
+def require_manager(interaction: Interaction) -> int:
+    """The server's id, for those who manage it.
+
+    Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others.
+    """
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
+    if not bot_is_in(interaction):
+        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
+    # Discord asks for the permission too, but a server can open the command to others.
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
     return interaction.guild_id

@@ -10,6 +10,7 @@ from bot.discord.server.about_cog import AboutCog
 from bot.discord.server.maintenance_cog import MaintenanceCog
 from bot.discord.server.privacy_cog import PrivacyCog
 from bot.discord.server.settings_cog import SettingsCog
+from bot.discord.server.setup_cog import SetupCog
 
 
 async def setup_server(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
@@ -22,3 +23,4 @@ async def setup_server(bot: commands.AutoShardedBot, core: Core, answers: Answer
 async def setup_settings(bot: commands.AutoShardedBot, core: Core) -> None:
     """Apart from the others: `/help` lists commands that are slash only in the order in which they load."""
     await bot.add_cog(SettingsCog(core, bot.tree))
+    await bot.add_cog(SetupCog(core))

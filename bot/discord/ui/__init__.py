@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from bot.discord.ui.markdown import safe_within as safe_within
     from bot.discord.ui.markdown import truncate as truncate
     from bot.discord.ui.markdown import web_address as web_address
-    from bot.discord.ui.modals import BaseModal as BaseModal
-    from bot.discord.ui.modals import FormGuard as FormGuard
     from bot.discord.ui.modals import field_label as field_label
+    from bot.discord.ui.modals import form_modal as form_modal
+    from bot.discord.ui.modals import text_field as text_field
     from bot.discord.ui.pages import AMBER as AMBER
     from bot.discord.ui.pages import BLUE as BLUE
     from bot.discord.ui.pages import GREEN as GREEN

@@ -1,44 +1,27 @@
-"""The forms that buttons open."""
+"""Forms as discord.py has them, within Discord's limits."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 import discord
 
 from bot.discord.ui import limits
 from bot.discord.ui.markdown import truncate
-from bot.discord.ui.typed import note_interaction
 
 
-class FormGuard(Protocol):
-    """What a form needs of the bot."""
+def form_modal(title: str, custom_id: str, fields: Iterable[discord.ui.Item[Any]]) -> discord.ui.Modal:
+    """A form of at most five fields.
 
-    def admit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Raises what `report` tells where this person sends too many forms."""
-        ...
-
-    async def report(self, interaction: discord.Interaction[Any], error: BaseException, what: str, /) -> None:
-        """Tell whoever sent the form of an error, as that of a command is told."""
-        ...
-
-
-class BaseModal(discord.ui.Modal):
-    """A form; `guard` lets it in when it is sent, and tells whoever sent it what went wrong."""
-
-    def __init__(self, title: str, guard: FormGuard) -> None:
-        super().__init__(title=truncate(title, limits.MODAL_TITLE), timeout=limits.INTERACTION_SECONDS)
-        self._guard = guard
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Asked by discord.py before `on_submit`; what was typed is noted before anything can go wrong."""
-        note_interaction(interaction)
-        self._guard.admit(interaction)
-        return True
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /, *_: Any) -> None:
-        """discord.py would only log it, and whoever sent the form would wait in vain."""
-        await self._guard.report(interaction, error, "a form")
+    It has stopped before it is sent: whoever waits for it would wait in this process alone, and what is sent
+    after a restart is answered by its id.
+    """
+    modal = discord.ui.Modal(title=truncate(title, limits.MODAL_TITLE), custom_id=custom_id)
+    for field in fields:
+        modal.add_item(field)
+    modal.stop()
+    return modal
 
 
 def field_label(
@@ -49,4 +32,17 @@ def field_label(
         text=truncate(label, limits.MODAL_LABEL),
         component=component,
         description=truncate(hint, limits.MODAL_HINT) if hint else None,
+    )
+
+
+def text_field(
+    name: str, value: str = "", *, most: int, long: bool = False, required: bool = True
+) -> discord.ui.TextInput[Any]:
+    """A line, or several, of at most `most` characters; `value` stands in it already."""
+    return discord.ui.TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+        default=value[:most] or None,
+        max_length=most,
+        required=required,
     )

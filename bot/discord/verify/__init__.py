@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.discord.verify.cog import VerifyCog as VerifyCog
     from bot.discord.verify.cog import setup_verify as setup_verify
 else:
     __getattr__ = lazy_exports(__name__)

@@ -104,7 +104,7 @@ class VerifyCog(BaseCog):
             words, name = split_by_clause(text, self.library.resolver.is_person)
             await self._check(ctx, [self._claim(words, name)])
         else:
-            await self._verify_reply(ctx)
+            await self.verify_reply(ctx)
 
     @verify.autocomplete("by")
     async def _complete_speaker(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -118,7 +118,12 @@ class VerifyCog(BaseCog):
         claims, note = await self._claims(message)
         await self._check(interaction, claims, note, private=True, author=message.author.id)
 
-    async def _verify_reply(self, ctx: Context) -> None:
+    async def check(self, ctx: Context, claims: Sequence[Claim]) -> None:
+        """Check what a message in words asks about."""
+        await self._check(ctx, claims)
+
+    async def verify_reply(self, ctx: Context) -> None:
+        """Check the quotations of the message that this one replies to."""
         message = await replied_message(ctx)
         if message is None:
             if ctx.message.attachments:
@@ -267,6 +272,8 @@ class VerifyCog(BaseCog):
         await self.responder.respond(interaction, query, display)
 
 
-async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
+async def setup_verify(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> VerifyCog:
     """Add the cog; its questions are run by the queries of `answers`."""
-    await bot.add_cog(VerifyCog(core, answers, bot.tree, bot.intents.message_content))
+    cog = VerifyCog(core, answers, bot.tree, bot.intents.message_content)
+    await bot.add_cog(cog)
+    return cog

@@ -11,6 +11,7 @@ from bot.terminal.context import CliContext, Reply
 from bot.terminal.options import WORDS, DayParam, as_json, words
 from briefs.model import QueryResult
 from briefs.query import split_options
+from briefs.query.in_words import read_line
 from briefs.query.questions import Argument, Question
 
 _Command = Callable[..., Any]
@@ -53,11 +54,15 @@ def _reply(context: CliContext, question: Question, words: tuple[str, ...], opti
     typed, left = split_options(words, wanted, sum(one.required for one in question.in_line))
 
     async def answer() -> Any:
-        query = await resolver.read(question, left, {**options, **typed}, context.today)
+        query = await read_line(resolver, question, left, {**options, **typed}, context.today)
         return await question.answer(engine, query)
 
     # the index is read with blocking calls here: one question needs no event loop
-    result = context.run(answer())
+    return reply_with(context, context.run(answer()))
+
+
+def reply_with(context: CliContext, result: Any) -> Reply:
+    """The reply with whatever a question is answered with."""
     if isinstance(result, QueryResult):
         return context.reply(result)
     from bot.terminal.answers import reply_to  # answers with statements need not wait for it

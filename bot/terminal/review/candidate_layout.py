@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from prompt_toolkit.utils import get_cwidth
 
 from bot.ingest import ReviewItem
-from bot.terminal.review.text import draft_lines
+from bot.terminal.review.text import draft_lines, speaker_ids
 from briefs.ingest.review import Draft
 from briefs.render import Line
 
@@ -99,6 +99,12 @@ def candidate(item: ReviewItem, draft: Draft, heading: str, status: str, width: 
     lines += draft_lines(item, draft)
     lines += [(), *((("warning", each),) for each in status.splitlines())]
     return [part for line in lines for part in wrapped(line, width)]
+
+
+def speakers(item: ReviewItem, draft: Draft) -> str:
+    """Whom the candidate would be published under."""
+    new = draft.new_person
+    return f"{new.name}, new to the library" if new else speaker_ids(draft, item.known)
 
 
 def wrapped(line: Line, width: int) -> Styled:

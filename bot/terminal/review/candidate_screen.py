@@ -22,6 +22,7 @@ from bot.ingest import (
     ReviewItem,
     ReviewSession,
     apply_edits,
+    is_supposed,
     matching_statement_id,
 )
 from bot.terminal.review import candidate_layout
@@ -29,7 +30,7 @@ from bot.terminal.review.prompts import prompt_fields
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, ValidationFailed
 
-_DECISIONS = "aesrulq"
+_DECISIONS = "aesrulqy"
 
 
 class ReviewApp:
@@ -42,6 +43,7 @@ class ReviewApp:
         self._typed: dict[str, Any] = {}  # what was typed of this candidate and could not be taken
         self._status = ""
         self._scrolled, self._article_alone = 0, False
+        self._asked = False  # whether the last key asked for y
 
     def summary(self) -> str:
         """What was done, in one line, once the screen is left."""
@@ -71,7 +73,12 @@ class ReviewApp:
         return self._draft or self._item.draft
 
     async def _decide(self, key: str) -> None:
-        if key == "a":
+        asked, self._asked = self._asked, False
+        if key == "a" and self._is_supposed():
+            self._asked = True
+            who = candidate_layout.speakers(self._item, self.draft)
+            self._status = f"Who said it is only supposed. y publishes it as {who}; e names somebody else."
+        elif key == "a" or (key == "y" and asked):
             done = await self._session.accept(self._item, self.draft)
             self.accepted += 1
             self._remove_current(f"Published as {done.statement}.")
@@ -87,6 +94,11 @@ class ReviewApp:
             self._link()
         elif key == "e":
             self._draft, self._status = await self._edit(), ""
+
+    def _is_supposed(self) -> bool:
+        """One key publishes nothing under a name that neither the library nor the curator is sure of."""
+        named = self.draft.speakers != self._item.draft.speakers  # typed just now
+        return not named and is_supposed(self._item, self._session.engine)
 
     # after a decision the next candidate takes the place of the one that is gone, at the end the first
 

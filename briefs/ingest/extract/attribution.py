@@ -66,9 +66,20 @@ class AttributionPass:
                 continue
             kept.append(passage)
             end = max(end, passage.end)
-        return tuple(kept)
+        said = {self._folded(passage) for passage in kept if passage.pattern == "quotation"}
+        return tuple(p for p in kept if p.pattern != "alone" or not self._is_pulled(p, said))
+
+    def _is_pulled(self, passage: Passage, said: set[str]) -> bool:
+        """Words that a page shows again, large, in a paragraph of their own."""
+        words = self._folded(passage)
+        alone = passage.end - passage.start + 4 >= passage.paragraph[1] - passage.paragraph[0]
+        return alone and words.count(" ") > 2 and words in said
+
+    def _folded(self, passage: Passage) -> str:
+        return " ".join(_WORD.findall(self._text[passage.start : passage.end].lower()))
 
     def _read(self, block: TextBlock, reading: BlockAttributions) -> None:
+        self._speakers.paragraph(block.start)
         for mention in reading.names:
             self._speakers.add_mention(mention, subject=False)
         spoken_of = any(q.label or not q.quote.closed for q in block.quotes)
@@ -120,6 +131,10 @@ class AttributionPass:
     ) -> None:
         placed = block.quotes[index]
         quote = placed.quote
+        if not_speech.names_work(
+            self._text[block.start : quote.outer_start], self._text[quote.start : quote.end]
+        ):
+            return
         at = cue.cue_start if cue else quote.start
         if placed.label is not None:
             label = self._text[slice(*placed.label)]
@@ -183,6 +198,8 @@ class AttributionPass:
         speaker, how = self._last, "carried"
         if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
             speaker, how = self._topic[1], "announced"
+        elif self._text[block.start : quote.outer_start].rstrip().endswith(":"):
+            return None  # “A line appears: “…””: what announces it names nobody
         elif sentence is None or self._last_at < block.start:
             if not_speech.is_heading(content) and not_speech.fills(self._text, block, quote):
                 return None

@@ -30,6 +30,7 @@ _DATELINE = re.compile(
 )
 _LONGEST = 3000  # characters that are parsed at once
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")
+_APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")  # “shouldn‘t”
 _STUB = "Yes"  # an interjection: taggers know it, and no clause is built around it
 
 
@@ -168,7 +169,7 @@ def _block(
     def add(piece: str, first: int, last: int) -> None:
         nonlocal length
         if piece:
-            parts.append(piece)
+            parts.append(_APOSTROPHE.sub("’", piece))
             pieces.append((length, length + len(piece), first, last))
             length += len(piece)
 

@@ -17,6 +17,7 @@ CONTENT = {
     "persuasion": 0.78,
     "object": 0.77,
     "phrase": 0.79,
+    "fragment": 0.8,
     "infinitive": 0.76,
     "noun": 0.76,
     "anaphora": 0.65,

@@ -158,7 +158,7 @@ def _candidate(
     return Candidate(
         start=passage.start,
         end=passage.end,
-        kind=_kind(passage.pattern, content),
+        kind=_kind(passage, text),
         text=content,
         speaker=speaker.name if speaker is not None else None,
         speaker_id=None,
@@ -174,7 +174,12 @@ def _candidate(
     )
 
 
-def _kind(pattern: str, content: str) -> CandidateKind:
-    if pattern in QUOTATIONS:
+def _kind(passage: Passage, text: str) -> CandidateKind:
+    first, last = passage.start, passage.end
+    if passage.pattern in QUOTATIONS:
         return "quotation"
-    return "mixed" if not _MARKS.isdisjoint(content) else "reported"
+    if _MARKS.isdisjoint(text[first:last]):
+        # “They noted “a remarkable absence””: all of it stands in marks
+        within = first and text[first - 1] in _MARKS and text[last : last + 2].lstrip(".,!?…")[:1] in _MARKS
+        return "mixed" if within else "reported"
+    return "mixed"

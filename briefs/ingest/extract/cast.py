@@ -16,6 +16,7 @@ _MOST_TITLES = 20
 _LONGEST_NAME = 5  # words
 _DOMINANT = 5  # times as often named in full: then a surname that two share is the better known one's
 _CLOSE = 800  # characters before a surname in which the full name still tells whose it is
+_OTHER = {"m": "f", "f": "m"}
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -80,6 +81,20 @@ class Cast:
             self._described[key] = Participant(clean(mention.text), (), sex, [clean(mention.text)], kind=kind)
         return self._described[key]
 
+    def relative(self, person: Participant, sex: str | None) -> Participant | None:
+        """The one other of this surname who is of this sex, as a husband, a daughter or a brother is."""
+        if len(person.words) < 2 or sex is None:
+            return None
+        family = [
+            other
+            for other in self._people
+            if other is not person
+            and len(other.words) > 1
+            and other.words[-1] == person.words[-1]
+            and other.sex in (sex, None)
+        ]
+        return family[0] if len(family) == 1 else None
+
     def _register(self, mention: Mention) -> None:
         parts = words(mention.name or "")
         if not parts or len(parts) > _LONGEST_NAME or lexicon.OPENERS.issuperset(parts):
@@ -117,12 +132,20 @@ class Cast:
             person = self._people[place]
             of_group = kind == "group" and (len(parts) > 1 or parts[0].endswith("s"))
             whole = person.kind == "group" or (of_group and person.kind != "person")
+            if person.kind == "group" and kind == "person" and len(parts) == 1:
+                # “Marisol Peña” was taken for a place, and “Peña” is somebody
+                whole = len(person.words) not in (2, 3) or speaker_words.kind_of(person.name) == "group"
             alike = parts == person.words if whole else stands_for(parts, person.words)
             # a given name that no list has: “Noel” for “Noel Farrow”
             named = len(parts) == 1 and person.kind == "person" and person.count > 1
             alike = alike or (named and person.words[0] == parts[0])
             if alike and not (sex and person.sex and sex != person.sex):
                 fits.append(person)
+        if not fits and len(parts) == 1 and kind != "group":
+            once = (self._people[place] for place in self._by_first.get(parts[0], ()))
+            # somebody of whom more is told than two words with capitals: “Obama Says” is no name
+            told = (p for p in once if p.kind == "person" and p.count and (p.titles or p.sex))
+            fits = [p for p in told if not (sex and p.sex == _OTHER[sex])]
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
         return exact or fits
 
@@ -155,6 +178,11 @@ def _best(fits: list[Participant]) -> Participant | None:
 
 def _complete(person: Participant, text: str) -> None:
     """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
+    if surname := _of_two(person.name, text):
+        person.name, person.words = f"{person.name} {surname}", (*person.words, surname.lower())
+        person.sex = person.sex or sex_by(person.words, None)
+        person.kind, person.count = "person", person.count + 1
+        return
     for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
         given = match[1].lower()
         if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES:
@@ -162,3 +190,13 @@ def _complete(person: Participant, text: str) -> None:
             person.sex = person.sex or sex_by(person.words, None)
             person.kind = "person"
             return
+
+
+def _of_two(name: str, text: str) -> str | None:
+    """The surname of somebody who is named with another of the family: “Joan and Arthur Pym”."""
+    given = MALE_NAMES | FEMALE_NAMES
+    if name.lower() not in given:
+        return None
+    one = re.search(rf"\b{re.escape(name)} and ([A-ZÀ-Þ]\w+) ([A-ZÀ-Þ][\w-]+)\b", text)
+    other = re.search(rf"\b([A-ZÀ-Þ]\w+) and {re.escape(name)} ([A-ZÀ-Þ][\w-]+)\b", text)
+    return next((m[2] for m in (one, other) if m is not None and m[1].lower() in given), None)

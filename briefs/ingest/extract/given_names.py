@@ -4,86 +4,113 @@ from __future__ import annotations
 
 MALE_NAMES = frozenset(
     """
-    aaron abdul abdullah abel adam adrian ahmed akira alan albert alec alejandro aleksandr
-    alessandro alex alexander alexei alexey alfonso alfred alfredo ali allan allen anders andreas
-    andrei andrew andy angus anthony antoine anton antonio antony antónio arjun armando arne arnold
-    arthur arturo asad austin axel barack barry bashar bastian ben benjamin benny bernard bernardo
-    bernie bill billy bjorn björn bob bobby boris brad bradley brandon brent brett brian bruce bruno
-    bryan callum calvin carl carlos carsten cedric cesar charles charlie chris christian christopher
-    chuck clarence claus clemens clint colin colm conor cormac cory craig curtis dale damian damien
-    dan daniel danny darren darryl daryl dave david dean declan deepak dennis derek dick diego
-    dieter dirk dmitri dmitriy dmitry dominic don donal donald doug douglas duncan dustin dwight
-    eamon earl ed eddie edgar edmund eduardo edward einar elijah emil emilio emmanuel enrique eric
-    erich erik ernest ernesto ernst esteban eugene evan fabian fabio felipe felix fernando finn
-    florian francis francisco franco frank franklin franz fred frederick fritz gareth gary gaspar
-    gavin geoffrey georg george georgi gerald gerard gerhard gianni giorgi giovanni giuseppe glen
-    glenn gonzalo gordon graham grant greg gregory guillaume gunnar gustav guy hamid hamish hans
-    hans-peter harold harry harvey hassan heinrich heinz helmut henrik henry herbert herman hiro
-    hiroshi horst hosni howard hugh hugo hussein ian ibrahim ignacio igor ilham ivan jack jacob
-    jacques jaime jake jakob jakub jamal james jamie jan jared jarek jason javed javier jay jean
-    jean-claude jean-marc jeb jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim jochen
-    joe joel johan johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh
-    joshua josé juan juergen julian justin jörg jürgen karim karl karsten kazuo keith ken kenji
-    kenneth kevin klaus kofi konstantin kurt kwame kyle lance larry lars lawrence lee leif leo leon
-    leonard leonid lester lindsey lloyd lorenzo lou louis lucas ludwig luigi luis lukas luke mads
-    magnus mahmoud malcolm manfred manuel marc marcel marco marcus mariano mario mark markus martin
-    marvin massimo matt matteo matthew matthias maurice mauricio mauro max maxim mehmet michael
-    miguel mike mikhail milos mirko mitch mitt mohamed mohammad mohammed mohan muhammad mustafa
-    nathan neil nels newt nicholas nick nicolas niels nigel nikolai nikos noah noel norman olaf olav
-    ole oleg oliver olu omar oscar osman otto owen pablo paolo pascal pat patrick paul pavel pedro
-    peer petar pete peter phil philip phillip pierce pierre piotr pope prakash rafael rahul rainer
-    raj rajesh ralf ralph ramon ramzan rand randy raul ravi raymond recep reed reince reinhard rené
-    rex ricardo richard rick ricky rob robbie robby robert roberto rod rodney rodrigo roger roland
-    rolf ron ronald ross roy ruben rudolph rudy rui russ russell ryan sam samuel sander sanjay
-    satoshi scott sean sebastian serge sergei sergey sergio seth shane shaun shinzo sidney sigurd
-    silvio simon spencer stanley stefan stefano stephen sterling steve steven stuart sven sylvester
-    takeshi tariq tayyip ted terence terry thierry thomas thorsten tim timothy tobias todd tom tomas
-    tomasz tommy tomás tony torsten travis trevor trey tyler ulrich umberto uwe valentin vasily
-    victor vijay vikram viktor vince vincent vitaly vitor vladimir volodymyr wade walid wallace
-    walter warren wayne werner wesley wilhelm will william wojciech wolf wolfgang xavier yannick
-    yuri yusuf zbigniew zoltan ángel александр алексей андрей антон владимир дмитрий евгений иван
-    игорь константин михаил николай олег павел сергей юрий
+    aaron abdul abdullah abel abraham adam adnan adrian ahmed akira alan alastair albert alec alejandro
+    aleksandr alessandro alex alexander alexei alexey alfonso alfred alfredo ali allan allen alois amadou
+    ambrose amir amos anatoly anders andreas andrei andrew andy angus anthony antoine anton antonio antony
+    antónio archibald archie arjun arkady armand armando arnaud arne arnold arthur arturo asad asher atticus
+    aurelio austin avi axel aziz baptiste barack barnaby barry bart bashar basil bastian ben benjamin benny
+    benoit bernard bernardo bernie bertram bertrand bilal bill billy bjorn björn bob bobby bogdan boris brad
+    bradley brandon branko brent brett brian bruce bruno bryan callum calvin carl carlos carsten casper
+    cedric cesar cesare charles charlie chris christian christopher chuck clarence claus clemens cliff
+    clifford clint clive clyde colin colm conor cormac cory craig curtis cyril dale damian damien dan daniel
+    danny dariusz darren darryl daryl dave david davor dean declan deepak dennis denzel derek desmond dick
+    didier diego dieter dimitri dimitris dirk dmitri dmitriy dmitry dominic don donal donald doug douglas
+    dragan duncan dustin dwight eamon earl eberhard ed eddie edgar edmund eduardo edward edwin einar eli
+    elias elijah elmer emanuel emil emilio emmanuel emre enrique eric erich erik ernest ernesto ernst
+    esteban ethan eugene evan ezra fabian fabio faisal farid felipe felix ferdinand fergus fernand fernando
+    fidel finn florian francis francisco franco frank franklin franz fred frederick fritz gareth gary gaspar
+    gaston gavin geert geoffrey georg george georgi gerald gerard gerhard giacomo gianni gil gilbert gilles
+    gino giorgi giorgio giovanni giuseppe glen glenn glyn gonzalo goran gordon graham grant greg gregory
+    grigory guido guillaume guillermo gunnar gustav guy hamid hamish hans hans-peter harold harry haruki
+    harvey hassan hector heinrich heinz helmut hendrik henri henrik henry herbert herman hiro hiroki hiroshi
+    homer horace horst hosni howard hubert hugh hugo humphrey hussein huw ian ibrahim ignacio igor ilham
+    ilya imran irving isaac ismail ivan ivo izaak jaap jack jacob jacques jaime jake jakob jakub jamal james
+    jamie jan jared jarek jaroslav jason javed javier jay jean jean-claude jean-marc jean-paul jeb jed jeff
+    jeffrey jens jeremy jerome jerry jerzy jesse jim jimmy jiří joachim joao joaquim joaquín jochen jock joe
+    joel johan johannes john johnny jon jonas jonathan joost jordan jorge jose josef joseph josh joshua
+    josip josé joão juan juergen julian julio justin jörg jürgen karim karl karsten kaspar kazuo kees keith
+    ken kenji kenneth kevin khaled khalid kieran kirk klaus kofi konstantin krzysztof kurt kwame kyle
+    lachlan ladislav lance larry lars laszlo laurence laurent lawrence lech lee leif lennart leo leon
+    leonard leonid leopold leroy lester lindsey linus lionel lloyd lorcan lorenzo lou louis luc luca lucas
+    lucian ludwig luigi luis lukas luke luther maarten mads magnus mahesh mahmoud malcolm malik manfred
+    manoj manuel marc marcel marco marcus marek mariano mario mariusz mark markus martin marvin massimo
+    mathieu matt matteo matthew matthias maurice mauricio mauro max maxim maximilian mehdi mehmet melvin
+    micah michael miguel mike mikhail milan miles milos mirko miroslav mitch mitt mohamed mohammad mohammed
+    mohan mohsen mordechai morris mortimer moses muhammad mustafa nathan naveed ned neil nels neville newt
+    nicholas nick nico nicolas niels nigel nikola nikolai nikos nils noah noam noel nolan norman olaf olav
+    ole oleg oliver ollie olu omar orlando osama oscar osman oswald otto owen pablo panos paolo pascal pat
+    patrick paul pavel pedro peer percy petar pete peter phil philip phillip pierce pierre pieter piotr pius
+    pope prakash pádraig quentin radek radovan rafael rafal rahul rainer raj rajesh ralf ralph ramon ramzan
+    rand randy rashid raul ravi raymond recep reed reggie reginald reince reinhard rené reto reuben rex rhys
+    ricardo richard rick ricky rob robbie robby robert roberto rod rodney rodrigo rogelio roger roland rolf
+    roman romeo ron ronald ronan ronnie rory ross rowan roy ruben rubén rudolph rudy rufus rui rupert russ
+    russell ryan saeed salim salman salvador sam samuel sander sandro sanjay sanjeev santiago satoshi saul
+    scott sean sebastian serge sergei sergey sergio seth shaheen shane shaun shawn shinzo sidney siegfried
+    sigurd silas silvio simon slobodan spencer stan stanislav stanley stavros stefan stefano stephen
+    sterling steve steven stuart sunil sven sylvain sylvester tadeusz takeshi tarek tariq tayyip ted teddy
+    terence terry theo theodore thierry thomas thorsten tibor tim timo timothy tobias tobin toby todd tom
+    tomas tomasz tommy tomás tomáš tony torsten travis trevor trey tristan tyler tyrone ulrich umberto usman
+    uwe valentin vasily vernon victor vijay vikram viktor vince vincent virgil vitaly vito vitor vivek
+    vladimir volodymyr václav wade walid wallace walter warren wayne wendell werner wesley wilfred wilhelm
+    will willem william willie winston wojciech wolf wolfgang xavier yaakov yann yannick yannis yasser
+    yitzhak yosef yuri yusuf yves zach zachary zbigniew zoltan zoran ángel александр алексей андрей антон
+    владимир дмитрий евгений иван игорь константин михаил николай олег павел сергей юрий
     """.split()
 )
 FEMALE_NAMES = frozenset(
     """
-    abigail adriana agnes agnieszka aileen aisha akiko alessandra alexandra alexis alice alicia
-    alison allison alma amanda amber amelia amina amira amy ana anastasia andrea angela angelina
-    anita anja anke ann anna anne annette annie antonia april ashley astrid audrey aung aurelia ava
-    barbara beata beatrice becky bella bernadette berta beth betsy betty beverly bianca birgit
-    birgitte bonnie bożena brenda brianna bridget bridie brigitte brittany caitlin camilla candace
-    carina carla carlotta carly carmen carol caroline carolyn cassandra catalina catherine cathy
-    cecilia charlotte chelsea cheryl chiara chloe christiana christina christine cindy claire clara
-    clare claudia condoleezza connie constance cornelia cristina crystal cynthia dagmar dana daniela
-    danielle dawn debbie deborah debra deirdre delia denise diana diane dianne dilma dolores donna
-    dora doris dorothea dorothy edith eileen ekaterina elaine eleanor elena elif elise eliza
-    elizabeth elke ella ellen eloise elsa emilia emily emma enid erica erin ester esther ethel
-    eugenia eva eva-maria evelyn fatima federica felicia fiona flora frances francesca frida frieda
-    gabriela gabriele gail gayle geraldine gerda gertrude gina ginger giulia gladys gloria grace
-    greta gretchen gudrun hanna hannah harriet heather heidi heike helen helena helga henrietta
-    hilary hilda hillary huma imogen ines ingeborg ingrid irene irina isabel isabella isla ivana
-    ivanka jackie jacqueline jane janet janice jasmin jean-marie jeanne jelena jen jennifer jenny
-    jessica jill joan joana joanna joanne jocelyn jolanta josefina josephine joy joyce juanita judit
-    judith judy julia juliana juliane julie june kamala karen karin karolina katarina katarzyna kate
-    katharina katherine kathleen kathryn kathy katie katja katrina kay kelly kellyanne kim kimberly
-    kirsten kirsty klara kristen kristin lana lara latifa laura lauren layla leah leila lena leslie
-    lidia lieselotte lillian linda lindsay lisa lise liz lois lorena loretta lori lorraine lotte
-    louise lucia lucille lucy lucía ludmila luisa lydia lynn madeleine madeline magda magdalena
-    maggie maja malgorzata mara marcia mareike margaret margarethe margarita margit margot maria
-    mariah mariam marian mariana marie marilyn marina marine marion marjorie marlene marsha martha
-    martina mary matilda maureen mavis maxine meera megan mei melania melanie melissa mercedes
-    meredith mia michele michelle mildred milena mina mira miriam moira molly monica muriel
-    nadia nadine nancy naomi natalia natalie natasha nathalie nesrin nicola nicole nicoletta nikki
-    nina nora norma nuria olena olga olivia ottilie paloma pamela paola patricia patty paula
-    peggy penny petra phyllis pia pilar polly priscilla priya queenie rachel ramona rebecca regina
-    renate renee rhona rika rita roberta robin ros rosa rosalie rosalind rosario rose rosemary ruth
-    sabine sally salma samantha sandra sanna sara sarah sasha saskia selma shannon sharon sheila
-    shelley sherry shirin shirley sigrid silke silvia simona simone siobhan sofia soledad sonia
-    sonja sonya sophia sophie stacey stacy stella stephanie sue susan susana susanne suzanne
-    svetlana sylvia tamara tammy tania tanya tara tatiana teresa tess thea theresa tiffany tilda
-    tina tove tracey tracy ulrike uma ursula ute valentina valerie vanessa vera verena veronica
-    vicki victoria viola violet violeta virginia vivian vivienne wanda wendy whitney wilma winifred
-    xenia yasmin yoko yolanda yuko yulia yvonne zainab zara zoe zofia zoë zuzanna анна валентина
-    екатерина елена ирина мария наталья ольга татьяна юлия
+    abby abigail ada adela adelaide adele adriana agatha agnes agnieszka aileen aisha akiko alba alejandra
+    alena alessandra alexandra alexis alice alicia alina aline alison aliyah allison alma amanda amara amber
+    amelia amelie amina amira amy ana anais anastasia anca andrea aneta angela angelica angelina anita anja
+    anke ann anna anne anneliese annette annie annika antonia aoife april arlene aruna asha ashley astrid
+    audrey aung aurelia aurora ava ayesha aylin babette barbara beata beatrice beatriz becky belinda bella
+    bernadette berta beryl bess beth betsy bettina betty beverly bianca billie birgit birgitte blanca
+    blanche bonnie bożena brenda brianna bridget bridie brigitte brittany bronwyn caitlin calista camila
+    camilla candace candice carina carla carlotta carly carmen carol carole carolina caroline carolyn
+    cassandra catalina catherine cathy catriona cecilia celeste celia chantal charlene charlotte chelsea
+    cherie cheryl chiara chloe christiana christina christine ciara cindy claire clara clare clarissa
+    claudette claudia clementine colette colleen concepción condoleezza connie constance consuelo cordelia
+    corinne cornelia cristina crystal cynthia dagmar dahlia dana daniela danielle daphne darlene davina dawn
+    debbie deborah debra deepa deirdre delia delphine denise desiree diana diane dianne dilma dinah dolly
+    dolores donatella donna dora doris dorothea dorothy edith edna edwina effie eileen eilidh ekaterina
+    elaina elaine eleanor eleanora elena elif elisa elisabeth elise eliza elizabeth elke ella ellen ellie
+    elodie eloise elsa elspeth elvira emilia emily emine emma enid erica erika erin esme esperanza estelle
+    ester esther ethel eugenia eugenie eunice eva eva-maria evelyn evie fatima fatma federica felicia
+    felicity fernanda fiona flora florence fran frances francesca freda freya frida frieda gabriela gabriele
+    gail gayle gemma genevieve georgina geraldine gerda germaine gertrude ghada gianna gillian gina ginger
+    gisela giselle giulia gladys glenda gloria grace graciela greta gretchen gudrun gwen gwendolyn hala
+    hanna hannah hannelore harriet hazel heather hedwig heidi heike helen helena helga henrietta hermione
+    hester hilary hilda hildegard hillary huma ida ilana ilse imelda imogen ines inga inge ingeborg inger
+    ingrid iolanda iona irene irina irma isabel isabella ishbel isla ivana ivanka jackie jacqueline jane
+    janet janice janine jasmin jasmine jean-marie jeanne jelena jemima jen jenna jennifer jenny jessica jill
+    joan joana joanna joanne jocelyn jolanta josefina josephine josie joy joyce juana juanita judi judit
+    judith judy julia juliana juliane julianne julie juliet juliette june justine kamala karen karin karina
+    karla karolina kasia katarina katarzyna kate katerina katharina katherine kathleen kathrin kathryn kathy
+    katie katja katrina kay keiko kelly kellyanne kendra kerstin khadija kim kimberly kira kirsten kirsty
+    kitty klara kristen kristin kristina krystyna laila lakshmi lana lara larissa latifa laura lauren layla
+    leah leanne leila lena leslie leticia leyla lidia lieselotte lila lilian liliana lillian lily lina linda
+    lindsay lisa lise liz lois lola lorena loretta lori lorraine lotte lottie louisa louise lucia lucie
+    lucille lucinda lucy lucía ludmila ludmilla luisa lydia lynn mabel madeleine madeline maeve magali magda
+    magdalena maggie maisie maja malgorzata manuela mara marcela marcia mareike margaret margarethe
+    margarita margit margot marguerite maria mariah mariam marian mariana marie mariella marielle marilyn
+    marina marine marion marit marjorie marlene marsha martha martina martine mary maryam mathilde matilda
+    maude maureen mavis maxine maya meera megan mei melania melanie melissa mercedes meredith mia michele
+    michelle mildred milena mina minnie mira mireille miriam moira molly mona monica monique muriel myra
+    nadezhda nadia nadine nancy naomi natalia natalie natalya natasha nathalie nell nellie nesrin nicola
+    nicole nicoletta nikki nina noor nora norma nuria odette oksana olena olga olivia olympia oona orla
+    ottilie paloma pamela paola patricia patty paula pauline peggy penelope penny petra petronella philippa
+    phoebe phyllis pia pilar polina polly priscilla priya priyanka queenie rachel ramona raquel rebecca
+    rebekah regina renate renee rhoda rhona rika rita roberta robin rochelle ros rosa rosalie rosalind
+    rosanna rosario rose rosemarie rosemary rosie rowena ruby ruth sabine sabrina sally salma samantha
+    sandra sandrine sanna saoirse sara sarah sarita sasha saskia selina selma shabana shannon sharon sheila
+    shelley sherry shirin shirley shona sian sienna sigrid silke silvia simona simone sinead sinéad siobhan
+    siobhán sofia sofie soledad sonia sonja sonya sophia sophie soraya stacey stacy stefania stella
+    stephanie sue sunita susan susana susannah susanne suzanne svetlana sybil sylvia tabitha tallulah tamar
+    tamara tammy tamsin tania tanya tara tatiana tatyana teodora teresa tess thea thelma theodora theresa
+    tiffany tilda tilly tina tonya tove tracey tracy trisha trudy ulrike uma ursula ute valentina valerie
+    vanessa velma vera verena veronica vesna vicki victoria viktoria viola violet violeta virginia vivian
+    vivienne wanda wendy whitney wilhelmina wilma winifred winnie xenia yasmin yasmine yelena yoko yolanda
+    yuko yulia yvette yvonne zahra zainab zara zdenka zelda zeynep zita zoe zofia zoya zoë zsófia zuzanna
+    анна валентина екатерина елена ирина мария наталья ольга татьяна юлия
     """.split()
 )

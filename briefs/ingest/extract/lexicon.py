@@ -40,7 +40,7 @@ SPOKEN = _words(
     label lament maintain marvel mention muse note observe offer opine pledge point post predict
     proclaim promise propose protest quip quote read recall recommend recount reiterate remark
     remind repeat reply report respond retweet reveal say scream shout signal state stress suggest
-    swear tell testify text threaten tweet urge volunteer vow warn whisper write yell
+    swear tell term testify text threaten tweet urge volunteer vow warn whisper write yell
     """
 )
 # verbs that name the hearer before the clause: “told reporters that …”
@@ -85,7 +85,7 @@ OBJECT = _words(
     forecast hail hammer highlight label lambaste lament laud liken mention mock note offer oppose
     outline pan pledge portray praise predict proclaim promise propose protest question rebuke
     recall recommend recount reference refute reiterate reject resent ridicule rip scold signal
-    skewer slam stress suggest support tout trumpet underline underscore urge voice warn welcome
+    skewer slam stress suggest support term tout trumpet underline underscore urge voice warn welcome
     """
 )
 # takes a preposition: (verb, preposition)

@@ -9,9 +9,13 @@ from typing import Any
 from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
+from briefs.ingest.extract.title_phrases import Titles
 from briefs.ingest.extract.types import Mention
 
 _PERSONAL = frozenset("he she they we i it who".split())
+_GIVEN = MALE_NAMES | FEMALE_NAMES
+_PARTICLES = frozenset("abu al ben bin de del della di dos el ibn la le mac van von".split())
+_BEHIND_NAMES = frozenset("CBE Esq Jr KC MBE MD MEP MP MSP OBE PhD QC SC Sr".split())
 
 
 class Mentions:
@@ -21,28 +25,33 @@ class Mentions:
         self._block, self._doc = block, doc
         self._entity = {t.i: e for e in doc.ents for t in e}
         self._headline = _capitals(doc)
+        self._titles = Titles(doc)
 
     def of(self, head: Any) -> Mention:
         """The mention whose head word is `head`."""
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._mention(head.i, head.i, "pronoun")
+        if called := self._called(head):
+            return called
         if self._one_of_a_people(head):
-            return replace(self._mention(*self._phrase(head), "nominal"), kind="person")
+            return replace(self._mention(*self._titles.phrase(head), "nominal"), kind="person")
         proper = head.pos_ == "PROPN" and not head.text[:1].islower()
         if proper or self._person(head) or self._mistagged(head):
             run = self._run(head)
-            if not self._office(head, run):
+            if not self._office(head, run) and not self._holds(head, run):
                 return self._named(head, *run)
-        first, last = self._phrase(head)
+        first, last = self._titles.phrase(head)
         for child in head.children:  # “an attorney for Pagliano, Mark MacDougall”
-            if child.dep_ == "appos" and (
-                self._person(child) or (child.pos_ == "PROPN" and child.i - head.i > 1)
-            ):
+            if child.dep_ == "appos" and self._names_it(head, child):
                 run = self._run(child)
-                return self._mention(*run, "name", self._name(*run), self._text(first, min(last, run[0] - 1)))
+                return self._mention(
+                    *run, "name", self._name(*run), self._titles.text(first, min(last, run[0] - 1))
+                )
+        if named := self._behind_comma(last, head):
+            return self._mention(*named, "name", self._name(*named), self._titles.text(first, last))
         person = self._first_person(first, last, head)
         if person is not None:
-            return self._mention(*person, "name", self._name(*person), self._title_before(person[0]))
+            return self._mention(*person, "name", self._name(*person), self._titles.before(person[0]))
         return self._mention(first, last, "nominal")
 
     def names(self) -> Iterator[Mention]:
@@ -59,6 +68,10 @@ class Mentions:
         for token in self._doc:
             if token.dep_ in ("nsubj", "nsubjpass") and _main(token.head):
                 yield self.of(token)
+            elif token.dep_ == "nsubj" and token.head.dep_ == "advcl" and _goes_on(token.head.head):
+                yield self.of(token)
+            elif token.dep_ == "ROOT" and self._person(token) and not self._headline:
+                yield self.of(token)  # its verb was taken for a noun: “Ken Dobbs, who …, shrugs”
 
     def _mistagged(self, head: Any) -> bool:
         """“Trump said”: a name that is a word too."""
@@ -67,6 +80,43 @@ class Mentions:
     def _office(self, head: Any, run: tuple[int, int]) -> bool:
         """“the Secretary General”: words of an office and no name."""
         return all(t.lower_ in lexicon.TITLES or "-" in t.text for t in self._doc[run[0] : run[1] + 1])
+
+    def _holds(self, head: Any, run: tuple[int, int]) -> bool:
+        """“the Cabinet Secretary for Education”: an office with whatever stands before and behind it."""
+        the = any(c.dep_ == "det" and c.lower_ in ("the", "a", "an") for c in head.children)
+        words = self._doc[run[0] : run[1] + 1]
+        office = head.lower_ in lexicon.TITLES and head.lower_ not in lexicon.HONORIFICS
+        return the and office and not any(self._person(t) or t.lower_ in _GIVEN for t in words)
+
+    def _called(self, head: Any) -> Mention | None:
+        """“a builder called Stan”, “one of them, Joost, …”: the name that is given to the noun."""
+        for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
+            for verb in noun.children:
+                if verb.dep_ != "acl" or verb.lower_ not in ("called", "named"):
+                    continue
+                name = next((c for c in verb.children if c.pos_ == "PROPN" and c.i > verb.i), None)
+                if name is not None and speaker_words.kind_of(head.text) != "group":
+                    first, last = name.left_edge.i, name.i
+                    title = self._titles.text(noun.left_edge.i, noun.i)
+                    return replace(
+                        self._mention(first, last, "name", self._name(first, last), title), kind="person"
+                    )
+        if speaker_words.kind_of(self._titles.text(*self._titles.phrase(head))) != "quantity":
+            return None
+        comma = next((t for t in self._doc[head.i + 1 : head.i + 6] if t.text == ","), None)
+        if comma is None or comma.i + 1 >= len(self._doc) or self._doc[comma.i + 1].pos_ != "PROPN":
+            return None
+        first = last = comma.i + 1
+        while last + 1 < len(self._doc) and self._doc[last + 1].pos_ == "PROPN":
+            last += 1
+        ended = last + 1 < len(self._doc) and self._doc[last + 1].text in (",", ".")
+        return replace(self._named(self._doc[last], first, last), kind="person") if ended else None
+
+    def _names_it(self, head: Any, child: Any) -> bool:
+        """Whether an apposition is the noun's name: “the bishop, Justin Ware”, “his wife Elif”."""
+        if self._person(child) or (child.pos_ == "PROPN" and child.i - head.i > 1):
+            return True
+        return bool(child.pos_ == "PROPN" and speaker_words.is_person(head.lower_) and not child.is_upper)
 
     def _one_of_a_people(self, head: Any) -> bool:
         """“the Dane”, “the Vermont Democrat”: somebody of whom the text has told."""
@@ -81,7 +131,7 @@ class Mentions:
         return entity is not None and entity.label_ == "PERSON"
 
     def _named(self, head: Any, first: int, last: int) -> Mention:
-        return self._mention(first, last, "name", self._name(first, last), self._title(head, first))
+        return self._mention(first, last, "name", self._name(first, last), self._titles.of(head, first))
 
     def _run(self, head: Any, entity: Any | None = None) -> tuple[int, int]:
         """The proper name around the head, without titles in front of it."""
@@ -103,7 +153,17 @@ class Mentions:
             last -= 1
         while first < last and self._is_title(first):
             first += 1
+        while first < last and self._doc[last].text in _BEHIND_NAMES:
+            last -= 1
+        # an office that is on no list: “Churchwarden Edmund Fell”
+        while last - first > 1 and self._before_given_name(first):
+            first += 1
         return first, last
+
+    def _before_given_name(self, i: int) -> bool:
+        word, following = self._doc[i].lower_, self._doc[i + 1].lower_
+        known = word in _GIVEN or word in _PARTICLES or len(word.strip(".")) < 2
+        return not known and (following in _GIVEN or speaker_words.is_demonym(word))
 
     def _joins(self, i: int) -> bool:
         token = self._doc[i]
@@ -121,55 +181,10 @@ class Mentions:
             return True
         # “Substitute Kofi Mensah scored”, “Meeting Ford is our dream”: a capital that only opens the sentence
         opens = i == self._doc[i].sent.start and word.endswith("ing") and len(word) > 5
-        return (speaker_words.is_person(word) or opens) and word not in MALE_NAMES | FEMALE_NAMES
+        return (speaker_words.is_person(word) or opens) and word not in _GIVEN
 
     def _name(self, first: int, last: int) -> str:
-        return self._text(first, last)
-
-    def _title(self, head: Any, first: int) -> str | None:
-        before = self._title_before(first)
-        if before:
-            return before
-        for child in head.children:
-            if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN":
-                return self._text(*self._phrase(child))
-        return None
-
-    def _title_before(self, first: int) -> str | None:
-        start = first
-        while start > 0:
-            if self._titles(start - 1):
-                start -= 1
-            elif (jump := self._joined(start - 1)) is not None:
-                start = jump
-            else:
-                break
-        while start < first and self._doc[start].is_punct:
-            start += 1
-        words = self._doc[start:first]
-        if not any(t.lower_ in lexicon.TITLES or speaker_words.is_person(t.lower_) for t in words):
-            return None
-        return self._text(start, first - 1)
-
-    def _titles(self, i: int) -> bool:
-        token = self._doc[i]
-        if token.lower_ in ("he", "she") or token.is_space or (token.is_punct and token.text not in "-&"):
-            return False
-        return token.pos_ in ("PROPN", "ADJ", "NOUN") or token.lower_ in lexicon.TITLES or token.text in "-&"
-
-    def _joined(self, i: int) -> int | None:
-        """“Representative for the South Caucasus and Central Asia”: the office word before the connection."""
-        if self._doc[i].lower_ in ("'s", "’s") and i > 0 and self._titles(i - 1):
-            return i
-        if self._doc[i].pos_ not in ("ADP", "CCONJ", "DET"):
-            return None
-        for k in range(i, max(0, i - 9), -1):
-            token = self._doc[k]
-            if token.lower_ in ("of", "for", "to") and self._doc[k - 1].lower_ in lexicon.TITLES:
-                return k
-            if token.pos_ not in ("PROPN", "ADJ", "NOUN", "ADP", "CCONJ", "DET"):
-                return None
-        return None
+        return self._titles.text(first, last)
 
     def _first_person(self, first: int, last: int, head: Any) -> tuple[int, int] | None:
         """“Trump campaign manager Kellyanne Conway” tagged with a common noun as its head."""
@@ -183,24 +198,22 @@ class Mentions:
                 return self._run(self._doc[following])
         return None
 
-    def _phrase(self, head: Any) -> tuple[int, int]:
-        """The noun phrase without clauses, appositions and commas."""
-        first: int = head.left_edge.i
-        last: int = head.i
-        for child in head.children:
-            if child.i > head.i and child.dep_ == "prep" and child.i == last + 1:
-                last = max(t.i for t in child.subtree)
-        # what comes after a comma is about the person and not a part of the office
-        comma = next((t.i for t in self._doc[head.i : last + 1] if t.text in (",", "—", "–", "(")), None)
-        if comma is not None and comma > head.i:
-            last = comma - 1
-        return first, last
+    def _behind_comma(self, last: int, head: Any) -> tuple[int, int] | None:
+        """“the mayor of Kingsport, Gil Maddox, has …”: a parse may hang the name on the place."""
+        doc = self._doc
+        if not speaker_words.is_person(head.lower_) or last + 3 >= len(doc) or doc[last + 1].text != ",":
+            return None
+        entity = self._entity.get(last + 2)
+        if entity is None or entity.start != last + 2 or len(entity) < 2 or entity.end >= len(doc):
+            return None
+        named = self._person(doc[last + 2]) or has_given_name(entity.text)
+        return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
 
     def _mention(
         self, first: int, last: int, sort: str, name: str | None = None, title: str | None = None
     ) -> Mention:
         start, end = self._block.article(self._doc[first].idx, self._doc[last].idx + len(self._doc[last]))
-        text = self._text(first, last)
+        text = self._titles.text(first, last)
         if sort == "pronoun":
             return Mention(start, end, text, "pronoun")
         if sort == "name":
@@ -214,9 +227,6 @@ class Mentions:
         if title:
             return "group" if speaker_words.kind_of(title) == "group" else "person"
         return "group" if labels & {"ORG", "GPE", "NORP", "FAC", "LOC"} else None
-
-    def _text(self, first: int, last: int) -> str:
-        return " ".join(str(self._doc[first : last + 1].text).split())
 
 
 def has_given_name(name: str) -> bool:
@@ -241,6 +251,12 @@ def _main(verb: Any) -> bool:
         verb.dep_ in ("ROOT", "parataxis")
         or (verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head))
     )
+
+
+def _goes_on(verb: Any) -> bool:
+    """“When the mayor opened the bridge, he spoke …”: whom the main clause goes on about with a pronoun."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lower_ in ("he", "she", "they")
 
 
 def _reports(verb: Any) -> bool:

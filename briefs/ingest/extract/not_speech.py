@@ -17,6 +17,11 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+")
 _REPLY = re.compile(
     r"(?:,\s*)?(?:came|was|is|comes) (?:the|his|her|their) (?:\w+ )?(?:reply|answer|response)\b"
 )
+_WORK = re.compile(
+    r"\b(?:album|ballad|book|column|comedy|documentary|drama|essay|exhibition|film|hit|hymn|memoir|movie|musical"
+    r"|novel|opera|painting|paper|play|podcast|poem|programme|series|show|single|song|symphony|tour|track"
+    r"|called|entitled|titled),?\s*$"
+)
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 8
 
@@ -29,6 +34,13 @@ def is_title(content: str) -> bool:
         return False
     large = [word for word in words if word not in _SMALL]
     return words[0][:1].isupper() and len(large) > 1 and all(not word[0].islower() for word in large)
+
+
+def names_work(before: str, content: str) -> bool:
+    """“her memoir, “Thin Ice””: words with capitals behind the noun for a work, whatever ends them."""
+    words = [word for word in _WORD.findall(content) if word not in _SMALL]
+    large = bool(words) and len(words) <= _LONGEST_TITLE and all(not word[0].islower() for word in words)
+    return large and _WORK.search(before) is not None
 
 
 def is_heading(content: str) -> bool:

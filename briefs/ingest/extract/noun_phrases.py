@@ -40,6 +40,8 @@ class Phrases:
 
     def object(self, verb: Any, thing: Any) -> SpanMatch | None:
         """“condemned the attack as cowardly”: the object with what is said of it."""
+        if thing.i < verb.i and thing.lower_ == "what":  # “what his agent calls “a farce””
+            thing = next((c for c in verb.children if c.dep_ in _SECOND and c.i > verb.i), thing)
         span = self._runs.under(thing, verb)
         if span is None or span[0] <= verb.i:
             return None
@@ -53,7 +55,7 @@ class Phrases:
     def prepositional(self, verb: Any, preposition: Any) -> SpanMatch | None:
         """“called for restraint”: what stands behind the verb's preposition."""
         inside = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
-        if inside is None:
+        if inside is None or inside.ent_type_ in ("DATE", "TIME"):  # “vote on the money for the year”
             return None
         if inside.lower_ == "this":  # “He spoke about this in Brussels”: what was said stands before
             return SpanMatch(verb, "anaphora", ((verb.sent.start, verb.sent.end - 1),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -98,7 +99,7 @@ def _tei(root: Any, names: Mapping[str, str]) -> RecordedTranscript:
                 label = _line(element).rstrip(": ")
             case "u":
                 id = (element.get("who") or "").lstrip("#")
-                name = known.get(id) or _labelled(label) or _spaced(id)
+                name = known.get(id) or _labelled(label) or _spaced(id, label)
                 out.turn(name or label, list(_paragraphs(element)), TurnSpeaker(name or None, by="file"))
                 label = ""
     return out.finished(title, said, place, language)
@@ -181,10 +182,22 @@ def _labelled(label: str | None) -> str:
     return found.name if found and found.sort == "name" else ""
 
 
-def _spaced(id: str) -> str:
-    """“BenWallace” as a name; an id that is none gives nothing."""
-    words = re.sub(r"(?<=[a-zà-þа-я])(?=[A-ZÀ-ÞА-Я])", " ", id)
-    return words if re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)+", words) else ""
+def _spaced(id: str, label: str = "") -> str:
+    """“BenWallace”, “Ben.Wallace”, “BenWallace.1970” as a name; an id that is none gives nothing.
+
+    Where the label has the id's first word for its last, the surname stands first: “LozanoIrene”.
+    """
+    plain = re.sub(r"(?<=[^\W\d_])[._]", " ", re.sub(r"[._-]\d{4}$", "", id))
+    words = "".join(
+        f" {char}" if char.isupper() and before.islower() else char for before, char in pairwise(f" {plain}")
+    )
+    if not re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)+", words):
+        return ""
+    first, *others = words.split()
+    shown = {word.casefold() for word in re.findall(r"[^\W\d_]+", label)}
+    if first.casefold() in shown and shown.isdisjoint(word.casefold() for word in others):
+        return " ".join((*others, first))
+    return words
 
 
 def _name(element: Any) -> str:

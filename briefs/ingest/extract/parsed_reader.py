@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from briefs.ingest.extract import lexicon, patterns, speaker_words
+from briefs.ingest.extract import lexicon, not_speech, patterns, speaker_words
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.clauses import Clauses
 from briefs.ingest.extract.mentions import Mentions
@@ -37,6 +37,7 @@ class _ParsedReader:
 
     def reading(self) -> BlockAttributions:
         found = [*self._quotations(), *self._reported()]
+        found += self._fragments([span for each in found for span in each.spans])
         found.sort(key=lambda a: (a.spans[0][0] if a.spans else a.cue_start, a.cue_start))
         sentences = tuple(
             self._block.article(s.start_char, s.end_char) for s in self._doc.sents if s.text.strip()
@@ -74,9 +75,9 @@ class _ParsedReader:
                 or self._worded(quote)
             ):
                 cue, head = found
-                yield self._build(
-                    cue, _as_label(self._mention(head), head, cue), "quotation", quotes=(index,)
-                )
+                named = self._mention(head, cue)
+                speaker = _as_label(named, head, cue) if named is not None else None
+                yield self._build(cue, speaker, "quotation", quotes=(index,))
 
     def _worded(self, placed: PlacedQuotation) -> tuple[Any, Any] | None:
         """“Slowly,” Olsen answers: cue and speaker by wording, where the tagger takes the verb for a noun."""
@@ -133,7 +134,8 @@ class _ParsedReader:
                 and token.dep_ != "amod"
             ):
                 return token
-            if token.lower_ == "according":
+            # “According to witnesses, her first words were: “…””
+            if token.lower_ == "according" and self._doc[first.i - 1].text != ":":
                 return token
         return None
 
@@ -146,6 +148,37 @@ class _ParsedReader:
             else:
                 speaker = self._speaker(found.cue)
             yield self._build(found.cue, speaker, found.pattern, found.spans)
+
+    def _fragments(self, told: list[Span]) -> Iterator[Attribution]:
+        """Quoted words that no construction holds: “It rests, she said, on “goodwill”.”"""
+        for placed in self._block.quotes:
+            first, last = placed.quote.start, placed.quote.end
+            content = self._block.text[placed.start : placed.end]
+            if placed.whole or content.count(" ") < 2 or not_speech.is_title(content):
+                continue
+            if any(start < last and first < end for start, end in told):
+                continue
+            cue = self._cue_around(placed)
+            speaker = self._speaker(cue) if cue is not None else None
+            if cue is not None and speaker is not None:
+                at, _ = self._block.article(cue.idx, cue.idx + len(cue))
+                yield Attribution(cue.lemma_.lower(), at, speaker, "fragment", ((first, last),))
+
+    def _cue_around(self, placed: PlacedQuotation) -> Any | None:
+        """The verb of speech of the sentence that stands nearest to quoted words, outside of them."""
+        inside = [t for t in self._doc if placed.start <= t.idx < placed.end]
+        if not inside:
+            return None
+        first, last = inside[0].i, inside[-1].i
+        cues = [
+            t
+            for t in inside[0].sent
+            if t.lemma_.lower() in lexicon.SPOKEN
+            and t.pos_ == "VERB"
+            and t.dep_ not in ("amod", "acl")
+            and not first <= t.i <= last
+        ]
+        return min(cues, key=lambda t: min(abs(t.i - first), abs(t.i - last)), default=None)
 
     # building -----------------------------------------------------------------------------------------
 
@@ -184,13 +217,17 @@ class _ParsedReader:
 
     def _speaker(self, cue: Any) -> Mention | None:
         head = self._subjects.of(cue)
-        return self._mention(head) if head is not None else None
+        return self._mention(head, cue) if head is not None else None
 
-    def _mention(self, head: Any) -> Mention:
+    def _mention(self, head: Any, cue: Any | None = None) -> Mention | None:
         """Who stands at a head word: of “the statement by Anna Berg” she, with “and Tom Ford” both."""
         if head.pos_ == "NOUN" and head.lemma_.lower() in speaker_words.MESSAGES:
             head = self._subjects.owner(head) or head
         found = self._mentions.of(head)
+        if cue is not None and cue.lemma_ == "read" and found.sort == "nominal":
+            # “one entry reads”: nobody is told of who says it
+            told = speaker_words.head_noun(found.text) in speaker_words.MESSAGES
+            return found if told or speaker_words.kind_of(found.text) in ("person", "people") else None
         if found.sort != "name" or head.dep_ not in ("nsubj", "pobj"):
             return found
         joined = [self._mentions.of(other) for other in head.conjuncts if other.i > head.i]

@@ -14,44 +14,46 @@ def _words(text: str) -> frozenset[str]:
 # what people are and do; none that is a common given name too
 _PERSONS = _words(
     """
-    academic accountant activist actor actress admiral adviser advisor agent aide ambassador analyst
-    anchor apprentice archbishop architect artist assistant astronaut astronomer athlete attorney
-    attorney-general aunt author baker banker baritone barrister bassist billionaire biologist
-    bishop blogger bookseller botanist boxer boy boyfriend brother builder businessman businesswoman
-    butcher candidate captain cardinal caretaker carpenter celebrity ceo chair chairman chairwoman
-    champion chancellor chef chemist chief child choreographer citizen civilian cleaner clerk
-    climber co-author co-founder coach colleague colonel columnist comedian commander commentator
-    commissioner composer conductor congressman congresswoman constable consultant contender
-    contractor convict coroner correspondent councillor councilman councilor councilwoman counsel
-    countryman cousin critic curator customer cyclist dad dancer daughter dealer dean defendant
-    defender democrat dentist deputy designer detective developer dictator diplomat director doctor
-    donor driver drummer economist editor electrician employee employer engineer envoy executive
-    expert explorer factory-owner fan farmer father feminist ferryman fiancé fiancée filmmaker
-    firefighter fireman fisherman founder friend gardener general geologist girl girlfriend
-    goalkeeper governor granddaughter grandfather grandmother grandson grower guard guest guide
-    guitarist head headmaster headmistress headteacher hero hiker historian hopeful host hostage
+    academic accountant activist actor actress admiral adviser advisor agent aide ambassador
+    analyst anchor apprentice archbishop archdeacon architect artist assistant astronaut
+    astronomer athlete attorney attorney-general aunt author baker banker baritone barrister
+    bassist billionaire biologist bishop blogger bookseller botanist boxer boy boyfriend brother
+    builder businessman businesswoman butcher candidate captain cardinal caretaker carpenter
+    celebrity ceo chair chairman chairwoman champion chancellor chef chemist chief child
+    choreographer churchwarden citizen civilian cleaner clerk climber co-author co-founder coach
+    colleague colonel columnist comedian commander commentator commissioner composer conductor
+    congressman congresswoman constable consultant contender contractor convict cook coroner
+    correspondent councillor councilman councilor councilwoman counsel countryman cousin critic
+    curator customer cyclist dad dancer daughter dealer dean defendant defender democrat dentist
+    deputy designer detective developer dictator diplomat director doctor donor driver drummer
+    economist editor electrician employee employer engineer envoy executive expert explorer
+    factory-owner fan farmer father feminist ferryman fiancé fiancée filmmaker firefighter
+    fireman fisherman founder friend gardener general geologist girl girlfriend goalkeeper
+    governor granddaughter grandfather grandmother grandson grower guard guest guide guitarist
+    head headmaster headmistress headteacher hero hiker historian hopeful host hostage
     hunter-gatherer husband imam incumbent insider inspector instructor investigator investor
     janitor jeweller journalist judge juror justice keeper kid king landlady landlord lawmaker
-    lawyer leader lecturer legislator librarian lieutenant lifeguard lobbyist lord magistrate man
-    manager mathematician mayor mechanic medic member meteorologist midfielder midwife migrant miner
-    minister mogul mom monk mother mountaineer mourner mum musician nanny neighbor neighbour nephew
-    niece nominee novelist nun nurse nurseryman officer official onlooker opponent optician
-    organiser organist organizer owner painter parent parishioner partner passenger passer-by pastor
-    patient patrolman pedestrian pensioner pharmacist philosopher photographer physician physicist
-    pianist pilot pioneer plaintiff player plumber poet policeman policewoman politician pope
-    postman potter preacher predecessor premier presenter president priest prime prince princess
-    principal prisoner producer professor programmer promoter prosecutor protester protestor
-    psychiatrist psychologist publicist publisher pupil queen rabbi racer ranger rapper reader
-    rector referee refugee relative reporter representative republican rescuer researcher resident
-    retiree reviewer rival sailor salesman saleswoman scholar scientist sculptor seaman secretary
-    senator sergeant shareholder shepherd sheriff shopkeeper shopper singer sister skater skier
-    skipper soldier solicitor son soprano speaker spokesman spokesperson spokeswoman sprinter star
-    statesman statistician steward stewardess strategist striker student substitute successor
-    superintendent superstar supervisor supporter surgeon surveyor survivor suspect swimmer teacher
-    teammate technician teenager tenant tenor therapist toddler tourist trader trainer translator
-    traveller treasurer trustee twin tycoon uncle understudy user vet veteran veterinarian vicar
-    victim viewer villager violinist visitor vocalist volunteer waiter waitress warden widow widower
-    wife winemaker witness woman worker wrestler writer youngster
+    lawyer leader lecturer legislator librarian lieutenant lifeguard listener lobbyist lord
+    magistrate man manager mathematician mayor mechanic medic member meteorologist midfielder
+    midwife migrant miner minister mogul mom monk mother mountaineer mourner mum musician nanny
+    neighbor neighbour nephew niece nominee novelist nun nurse nurseryman officer official
+    onlooker opponent optician organiser organist organizer owner painter parent parishioner
+    partner passenger passer-by pastor patient patrolman pedestrian pensioner pharmacist
+    philosopher photographer physician physicist pianist pilot pioneer plaintiff player plumber
+    poet policeman policewoman politician pope postman potter preacher predecessor premier
+    presenter president priest prime prince princess principal prisoner producer professor
+    programmer promoter prosecutor protester protestor psychiatrist psychologist publicist
+    publisher pupil queen rabbi racer ranger rapper reader recorder rector referee refugee
+    relative reporter representative republican rescuer researcher resident retiree reviewer
+    rival sailor salesman saleswoman scholar scientist sculptor seaman secretary senator
+    sergeant shareholder shepherd sheriff shopkeeper shopper singer sister skater skier skipper
+    soldier solicitor son soprano source speaker spokesman spokesperson spokeswoman sprinter
+    star statesman statistician steward stewardess strategist striker student substitute
+    successor superintendent superstar supervisor supporter surgeon surveyor survivor suspect
+    swimmer teacher teammate technician teenager tenant tenor therapist toddler tourist trader
+    trainer translator traveller treasurer trustee twin tycoon uncle understudy user vet veteran
+    veterinarian vicar victim viewer villager violinist visitor vocalist volunteer waiter
+    waitress warden widow widower wife winemaker witness woman worker wrestler writer youngster
     """
 )
 _GROUPS = _words(
@@ -106,6 +108,9 @@ _QUANTITY = re.compile(
     r"(?: (?:of )?(?:them|us|these|those|which|whom|whose))?$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(
+    r"(?:another |any |each |every |one )(?:one )?of (?=(?:the|these|those|his|her|their|its) )", re.I
+)
 _MALE = lexicon.MALE | _words(
     """
     boy boyfriend countryman dad ferryman fireman fisherman grandfather grandson headmaster king
@@ -145,8 +150,11 @@ def head_noun(phrase: str) -> str:
 
 def kind_of(phrase: str) -> str | None:
     """“person”, “people”, “group”, “carrier”, “thing” or “quantity”; None where nothing tells."""
-    if _QUANTITY.match(" ".join(phrase.split())):
+    phrase = " ".join(phrase.split())
+    if _QUANTITY.match(phrase):
         return "quantity"
+    if match := _ONE_OF.match(phrase):  # “one of the stones”, “one of the witnesses”
+        return "person" if kind_of(phrase[match.end() :]) == "people" else "thing"
     noun = head_noun(phrase)
     if noun in _THINGS:
         return "thing"

@@ -9,27 +9,16 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefs.ingest.extract import lexicon, speaker_words
+from briefs.ingest.extract import lexicon, offices, speaker_words
 from briefs.ingest.extract.cast import Cast, Participant, one_of
-from briefs.ingest.extract.person_names import WORD, clean
+from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
+from briefs.ingest.extract.person_names import clean
 from briefs.ingest.extract.types import Mention
 
-# nouns that name somebody mentioned before, whatever the office was called
-_ROLES = frozenset(
-    """
-    actor actress analyst author billionaire businessman businesswoman candidate commentator
-    contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
-    mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
-    star statesman tycoon veteran woman writer
-    """.split()
-)
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
-_NEAR_ROLE = 1500
-_AT_ONCE = 400
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
-_DEFINITE = frozenset({"the", "this", "that"})
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
 
 
@@ -57,8 +46,13 @@ class SpeakerResolver:
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._cast = Cast(names, text)
         self._recent: list[tuple[int, Participant, bool]] = []  # offset, who, as a subject or speaker
+        self._paragraph = 0  # where the one that is read begins
 
     # who was mentioned last ---------------------------------------------------------------------------
+
+    def paragraph(self, start: int) -> None:
+        """Another paragraph begins here: who is named in it is nearer than whom the last one was about."""
+        self._paragraph = start
 
     def add_mention(self, mention: Mention, *, subject: bool) -> None:
         """Somebody is named at this place of the article; `subject`: of a main clause."""
@@ -96,7 +90,7 @@ class SpeakerResolver:
 
     def _named(self, mention: Mention) -> ResolvedSpeaker | None:
         name = clean(mention.name or mention.text)
-        if name[:1].isdigit():  # “the 29-year-old”
+        if name[:1].isdigit() or name[:1] == "@":  # “the 29-year-old”; whose a handle is, nobody can tell
             return None
         if speaker_words.is_agency(name):
             return ResolvedSpeaker(name, None, "carrier")
@@ -119,7 +113,8 @@ class SpeakerResolver:
         if kind == "carrier":
             return ResolvedSpeaker(clean(mention.text), None, "carrier")
         if kind == "person" or mention.kind == "person":
-            who, how = self._office(mention)
+            before = self._before(mention.start)
+            who, how = self._relative(mention) or offices.holder(mention, before)
             if who is not None:
                 return _speaker(who, how) if who.sure else None
         if kind is None:
@@ -144,8 +139,11 @@ class SpeakerResolver:
         ]
         subjects = [e for e in before if e[2]]
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
+        named = [e for e in before if e[0] >= self._paragraph]
         if near is None:
             near = next(iter(before), None)
+        elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
+            near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
         elif near[1].sex is None and near[1].sure:  # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
             near = sure or near
@@ -154,43 +152,29 @@ class SpeakerResolver:
         near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
         return near[1]
 
+    def _relative(self, mention: Mention) -> tuple[Participant, str] | None:
+        """“her husband”: whoever was told of as that, or the one other of the family."""
+        owner = mention.text.split(" ", 1)[0].lower()
+        if owner not in offices.OWNERS or not offices.is_kin(mention.text):
+            return None
+        told = offices.told_as(mention.text, self._before(mention.start))
+        whose = self._pronoun(Mention(mention.start, mention.start + len(owner), owner, "pronoun"))
+        found = told or (
+            self._cast.relative(whose, speaker_words.sex_of_noun(mention.text)) if whose else None
+        )
+        return (found, "office") if found is not None and found is not whose else None
+
     def _group(self, at: int, kinds: tuple[str, ...]) -> Participant | None:
         """“They”, “it”: the last group that spoke or that a sentence was about."""
         near = (e for e in self._before(at) if e[2] and _is_of(e[1], kinds) and at - e[0] < _GROUP_REACH)
         return next((who for _, who, _ in near), None)
 
-    def _office(self, mention: Mention) -> tuple[Participant | None, str]:
-        parts = [w.lower().replace("-", " ") for w in WORD.findall(mention.text)]
-        if len(parts) < 2 or parts[0] not in _DEFINITE:
-            return None, ""
-        wanted = " ".join(parts[1:]).split(" of ")[0].split(" for ")[0].split()
-        head = wanted[-1] if wanted else ""
-        proper = {w.lower() for w in WORD.findall(mention.text)[1:] if w[:1].isupper()} - lexicon.TITLES
-        best: tuple[tuple[int, bool], Participant] | None = None
-        for _, person, _ in self._before(mention.start):
-            fit = max((_words_shared(wanted, title, proper) for title in person.titles), default=0)
-            rank = (fit, bool(person.words))
-            if fit and person.kind not in ("people", "group") and (best is None or rank > best[0]):
-                best = (rank, person)
-        if best is not None:
-            return best[1], "office"
-        if (head in _ROLES or mention.kind == "person" or head.endswith("year old")) and len(wanted) <= 3:
-            sex = speaker_words.sex_of_noun(mention.text)
-            for at, person, subject in self._before(mention.start):
-                fits = (
-                    person.words
-                    and person.kind not in ("people", "group")
-                    and not (sex and person.sex and sex != person.sex)
-                )
-                if subject and fits and mention.start - at < _NEAR_ROLE:
-                    # “Coach Lars Dahl was glad. “We won,” the Dane said.”: nobody else stands between
-                    return person, "office" if mention.start - at < _AT_ONCE else "role"
-        return None, ""
-
 
 def _is_of(who: Participant, kinds: tuple[str, ...]) -> bool:
     """Whether it is a group of one of these kinds; a name of which nothing is known may be one."""
-    return who.kind in kinds or (who.kind is None and "people" not in kinds and bool(who.words))
+    if who.kind is not None or "people" in kinds or not who.words:
+        return who.kind in kinds
+    return who.sex is None and who.words[0] not in MALE_NAMES | FEMALE_NAMES
 
 
 def _speaker(who: Participant, how: str) -> ResolvedSpeaker:
@@ -209,17 +193,3 @@ def _title(person: Participant) -> str | None:
     """The fullest office, honorifics aside."""
     offices = [t for t in person.titles if t.lower() not in lexicon.HONORIFICS]
     return max(offices, key=len, default=None)
-
-
-def _words_shared(wanted: list[str], title: str, proper: set[str]) -> int:
-    """How many of the wanted words an office holds; none if it lacks the last one, the office itself.
-
-    None either where the office is of another country or house: `proper` are the wanted words with a capital.
-    """
-    other = {w.lower() for w in WORD.findall(title)[1:] if w[:1].isupper()} - lexicon.TITLES
-    if proper and other and not proper & other:
-        return 0
-    held = [w.lower() for w in WORD.findall(title.replace("-", " "))]
-    if not wanted or wanted[-1] not in held:
-        return 0
-    return sum(w in held for w in wanted)

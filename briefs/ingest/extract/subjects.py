@@ -52,7 +52,9 @@ class Subjects:
             return self._enclosing(verb)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.i not in self._stubs]
         if own:
-            subject = min(own, key=lambda c: abs(c.i - verb.i)) if len(own) > 1 else own[0]
+            # “Sleep, says Ellen Tsao, is when …”: behind a comma the verb's subject follows it
+            behind = [c for c in own if c.i > verb.i and self._doc[verb.i - 1].text == ","]
+            subject = min(behind or own, key=lambda c: abs(c.i - verb.i))
             if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
             return None if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that" else subject

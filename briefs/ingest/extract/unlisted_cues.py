@@ -26,14 +26,32 @@ class UnlistedCues:
             return None
         stop = next((i for i in range(start, min(start + _FAR, len(doc))) if self._ends(i)), start + _FAR)
         verb = next((t for t in doc[start:stop] if t.pos_ == "VERB" and t.tag_ in FINITE), None)
-        if verb is None or verb.lemma_.lower() == "go":  # “…,” as the saying goes
+        if verb is None:
+            return self._owned(start)
+        if verb.lemma_.lower() == "go":  # “…,” as the saying goes
             return None
         speaker = self._next(verb, stop) if verb.i == start else self._before(verb, start)
         return (verb, speaker) if speaker is not None else None
 
+    def _owned(self, start: int) -> tuple[Any, Any] | None:
+        """“…” was Daly's answer / “…” is how Lemos described it: whose the message or the description is."""
+        copula = self._doc[start]
+        if copula.lower_ not in ("was", "is", "were", "came"):
+            return None
+        for token in self._doc[start + 1 : start + _FAR]:
+            if token.lemma_.lower() in speaker_words.MESSAGES:
+                owner = self._owner(token)
+                return (copula, owner) if owner is not None else None
+            if token.pos_ == "VERB" and self._doc[start + 1].lower_ in ("how", "what", "all"):
+                subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+                return (token, subject) if subject is not None and _speaks(subject) else None
+        return None
+
     def before(self, first: Any) -> tuple[Any, Any] | None:
         """Voss: “…” / The minister’s answer was short: “…”: the colon and the speaker."""
         colon = first.i - 1
+        if colon > 2 and self._doc[colon].text in ",:" and (put := self._put(colon)):
+            return put
         if colon < 1 or self._doc[colon].text != ":":
             return None
         start = self._doc[colon].sent.start
@@ -44,9 +62,17 @@ class UnlistedCues:
         subject = next((t for t in told if t.dep_ in ("nsubj", "nsubjpass") and _main(t.head)), None)
         if subject is not None and subject.lemma_.lower() in speaker_words.MESSAGES:
             subject = self._owner(subject)
-        if subject is None or subject.tag_ in ("WDT", "WP", "EX", "DT"):
+        if subject is None or not _speaks(subject):  # “A sentence appears: “…””
             return None
         return self._doc[colon], subject
+
+    def _put(self, end: int) -> tuple[Any, Any] | None:
+        """As one of them put it, “…”"""
+        verb, it = self._doc[end - 2], self._doc[end - 1]
+        if it.lower_ not in ("it", "this") or verb.lemma_.lower() != "put":
+            return None
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return (verb, subject) if subject is not None else None
 
     def _labelled(self, told: Any, colon: Any) -> tuple[Any, Any] | None:
         last = told[-1] if len(told) else None
@@ -64,9 +90,11 @@ class UnlistedCues:
         """The name or noun that follows the verb: “sniffed critic Giles Crane”."""
         head = None
         for token in self._doc[verb.i + 1 : stop]:
+            if token.lower_ == "one" and token.nbor().lower_ == "of":
+                return token
             if token.pos_ in ("PROPN", "NOUN", "PRON"):
                 head = token
-            elif not (head is None and token.pos_ in ("DET", "ADJ", "NUM")):
+            elif not (head is None and (token.pos_ in ("DET", "ADJ", "NUM") or _particle(token, verb))):
                 break
         return head if head is not None and _speaks(head) else None
 
@@ -86,6 +114,12 @@ def _speaks(token: Any) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in ("he", "she", "they", "it", "i", "we")
     return speaker_words.kind_of(token.lower_) in ("person", "people", "group")
+
+
+def _particle(token: Any, verb: Any) -> bool:
+    """“…,” weighed in Tom Ford: a small word that belongs to the verb before a name."""
+    small = token.lower_ in ("in", "out", "up", "back", "on", "off")
+    return bool(small and token.i == verb.i + 1 and token.nbor().pos_ == "PROPN")
 
 
 def _main(verb: Any) -> bool:

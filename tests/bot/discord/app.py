@@ -9,11 +9,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
 from bot.live_library import LiveLibrary
 from bot.settings import Cooldown, Settings
 from bot.store import Store
+from bot.store.schema import posted_statements
 from tests.discord_double import Double, handled, running
 from tests.discord_double.component_rules import BUTTON, CONTAINER, SELECTS, TEXT_DISPLAY, walk
 from tests.discord_double.interactions import InteractionRecord
@@ -41,7 +44,7 @@ class BotInServer:
     async def ask(
         self, command: str, user: str = "reader", channel: Any = "general", **options: Any
     ) -> InteractionRecord:
-        more = {name: options.pop(name) for name in ("locale", "installed") if name in options}
+        more = {name: options.pop(name) for name in ("locale", "installed", "force") if name in options}
         return await self.double.slash(self.double.guild, channel, user, command, options=options, **more)
 
     async def line(self, content: str, user: str = "reader", channel: Any = "general") -> Message:
@@ -59,6 +62,13 @@ class BotInServer:
         await handled()
         await self.bot.answers.sent_answers.flush()
         await self.bot.core.background.finish(5)
+
+    async def changes(self, statement: str) -> None:
+        """What was posted of a statement is as of another library than the one in use."""
+        await self.written()
+        before = update(posted_statements).where(posted_statements.c.statement_id == statement)
+        await self.state.database.execute(before.values(digest="1-of another library"))
+        self.bot.answers.corrector.follow((statement,))
 
 
 OpenApp = Callable[..., AbstractAsyncContextManager[BotInServer]]

@@ -72,3 +72,29 @@ def walk(command: dict) -> list[dict]:  # type: ignore[type-arg]
     for option in command.get("options", []):
         found += walk(option)
     return found
+
+
+async def test_every_russian_name_is_a_russian_word_that_discord_takes(app: BotInServer) -> None:
+    """No English one is left, and none was cut or joined by a pattern made for English."""
+    for command in (one for one in app.double.commands.registered[None] if one["type"] == 1):
+        for thing in walk(command):
+            name = thing["name_localizations"]["ru"]
+            assert re.fullmatch(r"[а-яё]+(-[а-яё]+)*", name) and len(name) <= 32, (thing["name"], name)
+            assert re.search("[а-яё]", thing["description_localizations"]["ru"]), thing["name"]
+        for group in (command, *command.get("options", ())):  # names beside each other are told apart
+            beside = [one["name_localizations"]["ru"] for one in group.get("options", ())]
+            assert len(set(beside)) == len(beside), command["name"]
+
+
+CURATORS = {"gaps", "reload", "feeds", "undo", "withdraw", "correct", "dispute", "restore"}
+
+
+async def test_curators_commands_stand_in_no_readers_list_and_no_direct_message(app: BotInServer) -> None:
+    registered = {one["name"]: one for one in app.double.commands.registered[None]}
+    for name in CURATORS | {"settings"}:
+        offered = registered[name]
+        assert offered["contexts"] == [0] and offered["integration_types"] == [0], name
+        assert offered["default_member_permissions"] == "32", name
+    assert registered["briefing"]["contexts"] == [0, 1]
+    for name in registered.keys() - CURATORS - {"settings", "briefing", "setup"}:
+        assert registered[name]["contexts"] == [0, 1, 2], name

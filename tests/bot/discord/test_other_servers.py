@@ -58,7 +58,7 @@ async def with_curators_role(app: BotInServer, there: Elsewhere) -> None:
 
 
 async def gaps_of(app: BotInServer, there: Elsewhere) -> str:
-    return text_of(await app.slash("gaps", user="stranger", channel=there.channel))
+    return text_of(await app.slash("gaps", user="stranger", channel=there.channel, force=True))
 
 
 async def test_a_curators_role_counts_in_the_servers_alone_that_the_owner_named(

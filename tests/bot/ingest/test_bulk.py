@@ -17,9 +17,11 @@ class NothingFound:
 
     def __init__(self) -> None:
         self.bodies: list[bytes] = []
+        self.names: dict[str, str] = {}
 
     async def read(self, body: bytes, names: Any) -> FetchFailure:
         self.bodies.append(body)
+        self.names |= names
         return FetchFailure("", "unreadable", "read")
 
 
@@ -76,3 +78,19 @@ async def test_each_file_that_cannot_be_read_is_told_and_the_others_come_in(
         "sealed.txt": "it is encrypted",
     }
     assert found.bodies == [b"Anna Ray said so. " * 50]
+
+
+CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><profileDesc><particDesc>
+<listPerson><person xml:id="MP17"><persName>
+<surname>Ray</surname><forename>Anna</forename></persName></person>
+</listPerson></particDesc></profileDesc></teiHeader></teiCorpus>"""
+
+
+@pytest.mark.parametrize("mark", ["#", ""])
+async def test_the_head_of_a_corpus_names_who_speaks_and_is_no_record(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "Corpus.xml").write_text(CORPUS)
+    (tmp_path / "Corpus_2020-01-07.xml").write_text(f'<TEI><u who="{mark}MP17">Order.</u></TEI>')
+    found: Any = NothingFound()
+    result = await add_files(source_files(tmp_path), found, found)
+    assert [name for name, _ in result.failures] == ["Corpus_2020-01-07.xml"]
+    assert found.names == {"MP17": "Anna Ray"}

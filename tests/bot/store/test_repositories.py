@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import PostedAnswer, Store, open_store
+from bot.store import PostedAnswer, QuotedReply, Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
 from bot.store.unanswered import UnansweredQuery
 
@@ -62,7 +62,7 @@ async def test_a_report_is_decided_once_and_told_once(state: Store) -> None:
     assert [found.outcome for found in await state.reports.without_notification()] == ["Thank you"]
     assert await state.reports.mark_notified(report.key)
     assert not await state.reports.mark_notified(report.key)
-    assert await state.reports.all_replies() == {"s-1": ("I meant Kyiv",)}
+    assert await state.reports.all_replies() == {"s-1": (QuotedReply("I meant Kyiv"),)}
     decided = await state.reports.report(report.key)
     assert decided is not None and decided.status == "accepted"
     assert await state.reports.without_notification() == ()

@@ -76,6 +76,33 @@ def test_another_library_can_be_named_on_a_line(onrecord: Run, tmp_path: Path) -
     assert there["people"][0]["id"] == "ada-example" and before == after != there
 
 
+def test_a_line_of_a_session_that_is_no_command_is_read_in_words(onrecord: Run) -> None:
+    same = {
+        "what did lavrov say about chemical weapons?": "position lavrov chemical-weapons",
+        "who spoke on transit in 2012?": "timeline transit --since 2012 --until 2012",
+        "help me find what meshkov said on syria": "position meshkov syria",
+        "compare lavrov's and kerry's words on the situation in syria": "compare lavrov kerry syria",
+        "onrecord position --help": "position --help",
+    }
+    asked, commanded = (onrecord("chat", stdin="\n".join(lines)) for lines in (same, same.values()))
+    assert asked.stdout == commanded.stdout and asked.stdout and asked.stderr == commanded.stderr == ""
+    odd = onrecord(
+        "chat",
+        stdin="what did lavrov say about georgia?\npositon lavrov syria\n"
+        'did rasmussen really say "We want real cooperation with Russia"?',
+    )
+    assert "I found Sergei Lavrov; nothing on record is called “georgia”." in odd.stdout
+    assert "did you mean `position`" in odd.stderr and "On record, word for word" in odd.stdout
+
+
+def test_a_question_in_words_is_one_document(onrecord: Run) -> None:
+    asked = json.loads(onrecord("ask", "what", "did", "lavrov", "say", "on", "syria", "--json").stdout)
+    assert asked["command"] == "position" and asked["person"]["id"] == "sergei-lavrov"
+    unknown = onrecord("ask", "what did lavrov say on georgia", "--json")
+    told = json.loads(unknown.stdout)
+    assert unknown.returncode == 1 and told["unknown"] == ["georgia"] and told["found"] == ["Sergei Lavrov"]
+
+
 def test_quit_ends_a_piped_session(onrecord: Run) -> None:
     done = onrecord("chat", stdin="lookup person lavrov\n!quit\npeople\n")
     assert done.returncode == 0 and done.stderr == "" and "Rasmussen" not in done.stdout

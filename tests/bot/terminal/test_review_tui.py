@@ -58,11 +58,18 @@ def review_with_keys(root):
 
 def test_one_key_each(program, queued, review_with_keys):
     assert len(queued) == 4
-    app = review_with_keys("sraq")  # skip the first, reject the second, accept the third
+    app = review_with_keys("srayq")  # skip the first, reject the second, accept the third, of somebody new
     assert app.summary() == "1 accepted, 1 rejected, 2 still wait."
     left = [each["key"] for each in program.waiting()]
     assert queued[0]["key"] in left and queued[1]["key"] not in left
     review_with_keys("q")
+
+
+@pytest.mark.parametrize("keys", ["sraq", "sraaq", "srasyq", "sryq"])
+def test_no_one_key_publishes_under_a_name_that_is_only_supposed(program, queued, review_with_keys, keys):
+    app = review_with_keys(keys)
+    assert app.summary() == "0 accepted, 1 rejected, 3 still wait."
+    assert queued[2]["key"] in [each["key"] for each in program.waiting()]
 
 
 def test_undo_brings_the_candidate_back_to_the_table(program, root, queued, review_with_keys):

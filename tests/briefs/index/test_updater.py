@@ -30,8 +30,8 @@ TABLES = {
     "topic": "SELECT * FROM topic ORDER BY number",
     "occasion": "SELECT * FROM occasion ORDER BY id",
     "position": "SELECT * FROM position ORDER BY person, topic",
-    "article": "SELECT id, file, title, derived, publisher, published, language, url, data, text FROM article"
-    " ORDER BY number",
+    "article": "SELECT id, file, title, derived, publisher, published, language, url, data, characters, text"
+    " FROM article ORDER BY number",
     "statement": "SELECT s.id, a.id, status, kind, earliest, latest, wide_from, wide_to, start, passage,"
     " summary, s.data FROM statement s JOIN article a ON a.number = s.article ORDER BY s.number",
     "spoken": "SELECT person, topic, s.id FROM spoken JOIN statement s ON s.number = statement"

@@ -70,5 +70,7 @@ MEANT: tuple[tuple[str, str | None], ...] = (
     ("president of iran", "rouhani"), ("president of iraq", None), ("presidnet of iran", "rouhani"),
     ("iranian president", "rouhani"), ("президент Ирана", "rouhani"), ("chinese premier", "li-qiang"),
     ("nato chief rasmussen", "fogh"), ("President Bush", "bush-43"), ("putin, president of russia", "putin"),
-    ("what did the indian prime minister say", "modi"),
+    ("what did the indian prime minister say", "modi"), ("vonderleyen", "vdl"), ("@ursulavonderleyen", "vdl"),
+    ("李总理", "li-qiang"), ("王毅外长", "wang-yi"), ("岸田首相", "kishida"),
+    ("李主席夫人", None), ("merk", None), ("modi ji", "modi"),
 )  # fmt: skip

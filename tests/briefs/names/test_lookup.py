@@ -37,6 +37,21 @@ def test_who_is_meant(lookup: Lookup, query: str, who: str | None) -> None:
     assert lookup.find(query).answer == who
 
 
+@pytest.mark.parametrize(
+    "query", ["zelensky", "Zelenskyi", "zelenski", "ZELENSKIJ", "zelenskiy", "Зеленский"]
+)
+def test_the_ending_of_a_slavic_surname_may_be_spelt_in_any_way(query: str) -> None:
+    lookup = Lookup([Entity("z", "Volodymyr Zelenskyy"), Entity("p", "Vladimir Putin"), *PEOPLE])
+    assert lookup.find(query).answer == "z"
+
+
+def test_a_son_has_no_initial_of_his_own() -> None:
+    names = ("Donald Trump", "Donald Trump Jr", "Ferdinand Marcos Jr")
+    lookup = Lookup([Entity(name, name) for name in names])
+    assert lookup.find("Donald J. Trump").answer == "Donald Trump"
+    assert lookup.find("Donald Trump Jr").answer == "Donald Trump Jr"
+
+
 ASIA = [
     Entity(name, name)
     for name in (

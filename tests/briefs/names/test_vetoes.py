@@ -91,3 +91,20 @@ HAYSTACK = Lookup(
 )
 def test_a_slip_of_the_pen_is_no_other_name(typed: str, answer: str | None) -> None:
     assert HAYSTACK.find(typed).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("b clinton", "bill"),
+        ("h clinton", None),
+        ("H. Clinton", None),
+        ("B. J. Clinton", "bill"),
+        ("Байдин", None),
+    ],
+)
+def test_an_initial_and_a_first_sound_are_those_of_the_name(typed: str, answer: str | None) -> None:
+    people = Lookup(
+        [Entity("bill", "Bill Clinton"), Entity("putin", "Vladimir Putin"), Entity("xi", "Xi Jinping")]
+    )
+    assert people.find(typed).answer == answer

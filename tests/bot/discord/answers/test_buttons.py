@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.live_library import LibraryChange
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, controls_of, ids_of, looks_of, text_of
 from tests.bot.discord.permissions.roles import message_with
 from tests.discord_double import Double
@@ -126,8 +125,9 @@ async def test_after_a_deletion_an_answer_stands_without_its_question(app: BotIn
     for button in ("›", "Compare", "⋯"):
         for user in ("reader", "manager"):
             assert "too old for its buttons" in text_of(await app.click(message, button, user=user))
-    await app.bot.answers.corrector.apply(LibraryChange((), (), (id,)))
-    assert f"`{id}` was changed" in text_of(message) and "1/3" in buttons_of(message)
+    await app.changes(id)
+    await app.double.until(lambda: f"`{id}` was changed" in text_of(message), what=text_of(message))
+    assert "1/3" in buttons_of(message)
 
 
 async def test_two_ways_to_read_a_line_are_asked_for_the_name_by_which_they_differ(

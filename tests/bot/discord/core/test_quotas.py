@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.discord.core.forms import FormGate
+from bot.discord.core.forms import FormInput, FormRouter
 from bot.discord.core.quotas import Quotas, TooFast
+from bot.discord.ui import Display, translator_for
 from bot.settings import Cooldown, Settings
 from tests.bot.delivery.fakes import HandClock
 from tests.bot.discord.app import BotInServer, OpenApp, text_of
@@ -60,14 +61,29 @@ def test_windows_that_are_over_are_dropped() -> None:
     assert len(quotas._windows) <= 10_000
 
 
-def test_a_form_counts_when_it_is_sent() -> None:
+async def test_a_form_counts_when_it_is_sent() -> None:
     """One that was opened once can be sent again and again."""
-    errors: Any = SimpleNamespace(report=None)
-    sent: Any = SimpleNamespace(user=SimpleNamespace(id=2), guild_id=1)
-    gate = FormGate(errors, Quotas(Cooldown(1, 60.0), HandClock()))
-    gate.admit(sent)
-    with pytest.raises(TooFast):
-        gate.admit(sent)
+    told: list[BaseException] = []
+    taken: list[FormInput] = []
+
+    async def report(source: object, error: BaseException, *_: object) -> None:
+        told.append(error)
+
+    async def take(interaction: object, key: str, typed: FormInput) -> None:
+        taken.append(typed)
+
+    never: Any = None
+    errors: Any = SimpleNamespace(report=report)
+    looks: Any = SimpleNamespace(display_for=lambda _: Display(translator_for("en")))
+    sent: Any = SimpleNamespace(
+        user=SimpleNamespace(id=2), guild_id=1, data={"custom_id": "or:f:it:1", "components": []}
+    )
+    router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks)
+    router.on("it", never, take)
+    await router.handle(sent)
+    assert len(taken) == 1 and not told
+    await router.handle(sent)
+    assert len(taken) == 1 and isinstance(told[0], TooFast)
 
 
 async def over_and_over(app: BotInServer, message: Message, times: int) -> list[str]:

@@ -31,7 +31,7 @@ async def curated(open_app: OpenApp) -> AsyncIterator[BotInServer]:
 
 
 async def feeds_list(app: BotInServer, user: str) -> str:
-    record = await app.ask("feeds list", user=user)
+    record = await app.ask("feeds list", user=user, force=True)
     await record.answer()
     return "\n".join(map(text_of, record.messages))
 

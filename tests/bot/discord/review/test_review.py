@@ -270,9 +270,9 @@ async def test_only_curators_follow_feeds_and_other_servers_propose(
         )
         async with open_app(double, config=config, root=library_copy) as app:
             for command in ("feeds list", "feeds poll"):
-                assert "Only" in text_of(await app.slash(command))
+                assert "Only" in text_of(await app.slash(command, force=True))
             url = "https://example.org/feed"
-            assert "Only curators" in text_of(await app.slash("feeds add", url=url))
+            assert "Only curators" in text_of(await app.slash("feeds add", url=url, force=True))
             proposed = await app.slash("feeds add", user="manager", url=url)
             assert "proposed to the curators" in text_of(proposed)
             await double.until(lambda: double.posts("curators"), what="no card for the feed")
@@ -421,7 +421,7 @@ async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_post
     position = await review.app.slash("search", words="sectoral Lisbon")
     assert id in text_of(position)
     await review.app.written()
-    refused = await review.app.slash("withdraw", statement=id, note="nothing")
+    refused = await review.app.slash("withdraw", statement=id, note="nothing", force=True)
     assert "Only the curators" in text_of(refused)
     told = await review.app.slash("withdraw", user="manager", statement=id, note="The *transcript* differs")
     assert "is withdrawn" in text_of(told) and "2 posted answers" in text_of(told)
@@ -432,6 +432,8 @@ async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_post
     assert id not in text_of(fresh)
     await review.app.slash("restore", user="manager", statement=id, note="It does not")
     await review.becomes(answer, "was changed")
+    await review.becomes(position, "is on record again. It does not")
+    assert "Nothing" not in text_of(position) and f"· `{id}`" in text_of(position)
 
 
 async def test_a_statement_is_corrected_and_disputed(review: CurationApp) -> None:

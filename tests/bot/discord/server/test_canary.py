@@ -100,7 +100,8 @@ async def report_errors(by: Typist) -> None:
         form = await by.double.click(message, "reader", "Report an error")
         await form.response()
         words = by.word(f"reported{reason}")
-        await (await by.double.submit(form, {"reason": reason, "words": words})).answer()
+        values = {"reason": reason, "words": words, "name": by.word(f"named{reason}")}
+        await (await by.double.submit(form, values)).answer()
 
         def found(words: str = words) -> list[Message]:
             return [card for card in by.double.posts("curators") if words in text_of(card)]
@@ -109,7 +110,10 @@ async def report_errors(by: Typist) -> None:
         await by.app.written()
         decision = await by.double.click(card, "owner", button)
         await decision.response()
-        await (await by.double.submit(decision, {"outcome": by.word(f"outcome{reason}")})).answer()
+        said = {"outcome": by.word(f"outcome{reason}")}
+        if reason == "quoted":
+            said["checked"] = by.word("checked")
+        await (await by.double.submit(decision, said)).answer()
     shown = await by.app.slash("statement", statement=STATEMENT, user="manager")
     assert "vexillureportedquotedzz" in text_of(shown)
 

@@ -20,11 +20,11 @@ async def set_up_curators(app: BotInServer) -> None:
     assert "curators" in text_of(await record.answer()).lower()
 
 
-async def file_report(app: BotInServer, reason: str, words: str) -> str:
+async def file_report(app: BotInServer, reason: str, words: str, name: str = "") -> str:
     message = await app.slash("statement", statement=STATEMENT)
     form = await app.double.click(message, "reader", "Report an error")
     await form.response()
-    thanks = await (await app.double.submit(form, {"reason": reason, "words": words})).answer()
+    thanks = await (await app.double.submit(form, {"reason": reason, "words": words, "name": name})).answer()
     assert thanks.ephemeral and "you will be told the outcome" in text_of(thanks)
     return text_of(thanks).split("`")[1]
 
@@ -66,13 +66,24 @@ async def test_who_takes_no_direct_messages_is_told_at_the_next_question(app: Bo
 
 async def test_the_person_quoted_can_answer_beside_the_statement(app: BotInServer) -> None:
     await set_up_curators(app)
-    await file_report(app, "quoted", "I meant something else.")
+    await file_report(app, "quoted", "I meant something else.", "S. Lavrov")
     [card] = await app.double.until(lambda: app.double.posts("curators"))
+    claimed = f"<@{app.double.user('reader').id}> says that they are S. Lavrov, quoted here as Sergei Lavrov."
+    assert "Not verified:" in text_of(card) and claimed in text_of(card)
     form = await app.double.click(card, "owner", "Accept and show the reply")
     await form.response()
-    await (await app.double.submit(form, {"outcome": ""})).answer()
+    refused = await (await app.double.submit(form, {"outcome": "Thanks", "checked": "  "}, "owner")).answer()
+    assert "how you checked" in text_of(refused)
+    assert "I meant" not in text_of(await app.slash("statement", statement=STATEMENT))
+    form = await app.double.click(refused, "owner", "Open the form again")
+    await form.response()
+    said = {"outcome": "", "checked": "by telephone with the ministry"}
+    await (await app.double.submit(form, said, "owner")).answer()
+    await app.written()
+    assert not buttons_of(card) and "(checked: by telephone" in text_of(card)
     shown = text_of(await app.slash("statement", statement=STATEMENT))
-    assert "Reply of the person quoted: I meant something else." in shown
+    checked = "— S. Lavrov (checked: by telephone with the ministry)"
+    assert f"Reply of the person quoted: I meant something else. {checked}" in shown
 
 
 async def test_settings_are_for_those_who_manage_the_server(app: BotInServer) -> None:
@@ -123,7 +134,7 @@ async def test_questions_asked_in_vain_by_two_are_shown_to_curators(app: BotInSe
     for user in ("reader", "manager"):
         await app.slash("topic", user=user, topic="quantum gravity of whales")
     await app.written()
-    assert "Only the curators" in text_of(await app.slash("gaps"))
+    assert "Only the curators" in text_of(await app.slash("gaps", force=True))
     shown = text_of(await app.slash("gaps", user="owner"))
     assert "quantum gravity of whales" in shown and "2 asked" in shown
 
@@ -137,7 +148,7 @@ async def test_reload_swaps_the_library_and_refuses_a_broken_one(
         dossier.write_text(
             good.replace("exact: There is no movement", "exact: There is some movement", 1), encoding="utf-8"
         )
-        assert "Only the owner" in text_of(await app.slash("reload"))
+        assert "Only the owner" in text_of(await app.slash("reload", force=True))
         broken = text_of(await app.slash("reload", user="owner"))
         assert "the last good library serves on" in broken and "itar-tass-2011-10-26.yaml" in broken
         before = text_of(await app.slash("statement", statement=STATEMENT))

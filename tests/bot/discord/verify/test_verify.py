@@ -14,7 +14,6 @@ from bot.discord.answers.held_words import HeldWords
 from bot.discord.answers.queries import NotRepeatable
 from bot.discord.ui.pages import AMBER, BLUE, GREEN, GREY, RED
 from bot.discord.verify.word_diff import render_diff, word_diff
-from bot.live_library import LibraryChange
 from briefs.query.claimed_speaker import split_by_clause
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, colour_of, text_of
 from tests.discord_double import Double
@@ -142,8 +141,9 @@ async def test_a_verdict_whose_words_are_gone_still_follows_the_library(open_app
         await app.written()
         app.bot.answers.held_words.forget_user(app.double.user("reader").id)
         id = "itar-tass-2011-10-26-14"
-        await app.bot.answers.corrector.apply(LibraryChange((), (), (id,)))
-        assert f"`{id}` was changed" in text_of(public) and "On record, word for word" in text_of(public)
+        await app.changes(id)
+        await app.double.until(lambda: f"`{id}` was changed" in text_of(public), what=text_of(public))
+        assert "On record, word for word" in text_of(public)
 
 
 async def test_who_wrote_a_message_takes_its_words_out_and_deletes_them(app: BotInServer) -> None:

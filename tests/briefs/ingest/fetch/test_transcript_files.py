@@ -129,6 +129,22 @@ def test_the_names_of_a_list_stand_for_its_ids() -> None:
     ] == "Lindsay Harvey Hoyle"
 
 
+@pytest.mark.parametrize(
+    ("id", "label", "name"),
+    [
+        ("BenWallace.1970", "", "Ben Wallace"),
+        ("Durmuş.Yılmaz", "", "Durmuş Yılmaz"),
+        ("IvanGašparovič.1941", "", "Ivan Gašparovič"),
+        ("WallaceBen", "El señor WALLACE:", "Ben Wallace"),  # surname first, as the label shows
+        ("PAD_00334", "", None),
+        (" ", "", None),
+    ],
+)
+def test_an_id_without_a_list_gives_the_name_that_is_in_it(id: str, label: str, name: str | None) -> None:
+    body = TEI.replace("#BenWallace", f"#{id}").replace("Ben Wallace (Con):", label)
+    assert read_parliament_xml(body.encode()).turns[0].speaker.name == name
+
+
 def test_broken_xml_is_refused_in_one_sentence() -> None:
     with pytest.raises(FetchRefused, match="the XML is broken"):
         page_of(TEI[:-40])

@@ -1,0 +1,122 @@
+"""The words that a question is made of, English and Russian: set aside, they leave names, topics and days."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Verbs of speech and of holding a view: somebody stands before them, a topic behind.
+SPEECH = _words(
+    """
+    say says said saying speak speaks spoke spoken speaking talk talks talked talking tell tells told telling
+    comment comments commented commenting mention mentions mentioned mentioning state states stated stating
+    claim claims claimed claiming argue argues argued think thinks thought thinking believe believes believed
+    declare declared announce announced respond responded reply replied answer answered discuss discussed
+    address addressed promise promised warn warned write wrote written tweet tweeted insist insisted suggest
+    suggested explain explained add added note noted stress stressed remark remarked criticise criticised
+    criticize criticized condemn condemned oppose opposes opposed support supports supported reject rejects
+    rejected welcome welcomed demand demanded propose proposed
+    сказал сказала сказали сказано говорил говорила говорили говорит говорят говорилось говорить сказать
+    заявил заявила заявили заявлял заявляла заявляет высказался высказалась высказывался высказывалась
+    высказывались высказывался упоминал упоминала упомянул упомянула отметил отметила подчеркнул подчеркнула
+    ответил ответила думает думал думала думают считает считал считала считают пишет писал писала написал
+    написала сообщил сообщила обсуждал обсуждала обсуждали обещал обещала предупредил предупредила объяснил
+    объяснила утверждал утверждала утверждает выступал выступала выступил выступила рассказал рассказала
+    критиковал критиковала осудил осудила поддержал поддержала предлагал предложил предложила
+    """
+)
+# What stands before a topic.
+ABOUT = _words(
+    """
+    about on regarding concerning re toward towards over
+    о об обо про по насчет касательно относительно
+    """
+)
+AND = _words("and or vs versus & и или либо против")
+# Within a name (“minister of foreign affairs”, “ПРО в Европе”), or between two.
+JOINS = _words(
+    """
+    of the a an in at for to with into across through
+    в во на с со для из у к ко от при
+    """
+)
+COMPARE = _words(
+    """
+    compare compares compared comparing comparison differ differs differed difference differences different
+    contrast contrasts contrasted vs versus agree agreed disagree disagreed
+    сравни сравните сравнить сравнение отличаются отличается отличались разница различия различие
+    """
+)
+TIMELINE = _words(
+    """
+    new news newest latest recent timeline timelines history chronology evolution
+    нового новое новости последнее последние хронология хронологию история историю динамика
+    """
+)
+PEOPLE = _words(
+    "people person persons speakers politicians everybody who кто люди людей люди персоны политики политиков"
+)
+TOPICS = _words("topic topics theme themes subjects тема темы тем")
+# “on the topic “…””
+TOPIC_NOUNS = _words("topic subject issue question theme тема тему теме темы вопрос вопросу вопросе")
+STATEMENTS = _words("statement statements quotes quotations высказывания высказываний цитат цитаты")
+HOW_MANY = _words("many сколько number")
+IN_THE_LIBRARY = _words(
+    "list record records recorded have known know here базе записях есть список знаешь знаете"
+)
+THIS_DAY = (("this", "day"), ("этот", "день"), ("в", "этот", "день"))
+# A question that is answered with yes or no, and what is said to have been said.
+_YES_OR_NO = "did didn't has have hasn't is was isn't wasn't правда разве неужели верно"
+YES_OR_NO = _words(_YES_OR_NO)
+
+# All else that asks, thanks, greets, hedges or counts, and is nobody's name.
+ASKING = (
+    SPEECH
+    | COMPARE
+    | TIMELINE
+    | PEOPLE
+    | TOPICS
+    | STATEMENTS
+    | HOW_MANY
+    | YES_OR_NO
+    | _words(
+        """
+    what whats what's who's whos whom whose when whens when's where where's why how how's which
+    do does doesn't don't done doing are aren't were weren't be been being had hadn't can can't cannot could
+    couldn't would wouldn't will won't should shall might must that's it's there's i'd i'm you're
+    please pls plz kindly show shows give gives find finds look looking get got list lists search let know
+    knows see need want wants me us you your yours i we my our it its this that these those there here they
+    them their he him his she her any anything anyone anybody some something someone somebody all every
+    everything everyone nobody nothing none else more most much few lot lots
+    position positions view views viewpoint stance stances opinion opinions take takes line lines attitude
+    word words remark remarks reaction reactions response responses quote quoted speech speeches
+    record records recorded file ever really actually truly even just only still yet also too again once
+    first last time times lately recently now then today exactly literally never always often
+    made make makes use used using have having
+    from by as if so well ok okay yes no not but because than like side point matter
+    question questions issue issues problem problems thing things thoughts feelings case
+    reporters journalists press media
+    true real fake false correct right genuine authentic
+    hi hello hey hiya greetings good morning afternoon evening night day days thanks thank thx ty cheers bye
+    goodbye welcome sorry lol help bot bots bro guys mate onrecord test testing ping
+    happened happen happening going up down out off come came
+    что чего чему чем ком кого кому кем чей чья чье чьи какой какая какое какие каков какова каково каковы
+    когда где куда откуда почему зачем как сколько ли бы же вот ну да нет не ни а но это этот эта эти этого
+    этой этих то тот та те того том так такой такая такое такие есть был была было были быть будет
+    он она оно они его ее их ему ей им я мне меня мы нам нас ты тебя тебе вы вас вам мой твой ваш свой
+    все всё всё-таки весь вся ещё еще уже тоже также только даже раз когда-либо когда-нибудь вообще
+    действительно реально точно правду верно сейчас сегодня недавно потом
+    пожалуйста плиз покажи покажите дай дайте найди найдите расскажи расскажите скажи скажите подскажи
+    знаешь знаете умеешь можешь можете хочу известно сказано
+    позиция позиции позицию мнение мнения мнению взгляд взгляды отношение точка зрения слова словам слов
+    высказывание высказывания цитата цитату заявление заявления заявлений речь комментарий реакция реакцию
+    вопрос вопросу вопросе вопросы тему теме проблема проблеме
+    привет здравствуйте здравствуй добрый доброе утро вечер день спасибо большое благодарю пока помощь бот
+    базе база записи записях
+    журналистам прессе СМИ сми
+    подлинная настоящая настоящие
+    """
+    )
+)

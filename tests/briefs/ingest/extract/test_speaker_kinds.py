@@ -1,0 +1,68 @@
+"""Who is offered for a quotation, one small text for each kind of wording that once gave somebody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefs.ingest.extract import extract, load_model
+
+KINDS = {
+    "an office on no list": (
+        "Clerkmaster Edmund Lowe, 79, stayed at home. “I am well,” he wrote.",
+        ["Edmund Lowe"],
+    ),
+    "called": ("Our guide, a builder called Stan, had never flown. “I cried,” he said.", ["Stan"]),
+    "one of them": ("“Did you hear it?” cried one of them, Joost, in the dark.", ["Joost"]),
+    "her husband": (
+        "Ted Olin bought it with his wife. Marcy Olin lay awake. “We are nuts,” her husband said.",
+        ["Ted Olin"],
+    ),
+    "his wife, named before": (
+        "Bob Hale owns it. His wife, Elif Stone, sells it. “We moved,” his wife said.",
+        ["Elif Stone"],
+    ),
+    "the former president": (
+        "Aurelio Campos was sworn in as the president on Monday. Victor Amaral wished him luck."
+        " “He will need it,” the former president added.",
+        ["Victor Amaral"],
+    ),
+    "the senator": ("Sen. Diane Ray spoke first. “It is late,” the senator said.", ["Diane Ray"]),
+    "whose owner": (
+        "Ann Bell sells gin. She likes it.\n\nWe slept at the school, whose owner, Ada Reyes, came in May."
+        " “I stayed,” she said.",
+        ["Ada Reyes"],
+    ),
+    "was X's answer": ("Rita Daly rejected it. “So is a wage,” was Daly's answer.", ["Rita Daly"]),
+    "weighed in": ("“The farmers come first,” weighed in Tom Ford.", ["Tom Ford"]),
+    "an aside in the middle": (
+        "Sleep, says Ellen Shaw, “is when the brain takes out rubbish.”",
+        ["Ellen Shaw"],
+    ),
+    "a fragment": ("Dale Reed said all would rest, he added, on “goodwill on both banks.”", ["Dale Reed"]),
+    "of two": ("Joan and Arthur Pym sold it. “It rang all day,” Arthur said.", ["Arthur Pym"]),
+    "a line bears it": ("Priya Rao smiled. A sentence appears: “The quick fox is tired of it.”", [None]),
+    "an entry reads": ("Priya Rao smiled. “You sold me my first pencil,” one entry reads.", [None]),
+    "a handle": ("“We are back,” posted @cableape on Monday.", [None]),
+    "a work": ("Lotte Brand wrote it all in her memoir, “Thin Ice.”", []),
+    "it is nobody with a given name": (
+        "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
+        [None],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def model() -> Any:
+    loaded = load_model()
+    if loaded is None:
+        pytest.skip("no English model for spaCy is installed")
+    return loaded
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
+    text, right = KINDS[kind]
+    found = extract(text, published="2020-01-01", model=model)
+    assert [each.speaker for each in found if each.kind != "reported"] == right
