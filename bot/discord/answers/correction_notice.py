@@ -69,17 +69,17 @@ def with_notice(message: discord.Message, notice: CorrectionNotice) -> dict[str,
 
 
 def _in_card(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    """In the text that follows the title, or after a title that stands alone."""
+    """Under the title, which is the first line of the card's first text."""
     view = discord.ui.LayoutView.from_message(message, timeout=None)
-    texts = [item for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
     container = next((item for item in view.children if isinstance(item, discord.ui.Container)), None)
-    inside = [item for item in container.children if item in texts] if container else texts
-    shown = next((item for item in inside[1:] if isinstance(item, discord.ui.TextDisplay)), None)
+    texts = container.children if container else view.children
+    shown = next((item for item in texts if isinstance(item, discord.ui.TextDisplay)), None)
     if shown is None:
         return {}
-    before = shown.content
-    shown.content = notice.above(before, CARD_TEXT - view.content_length() + len(before))
-    return {} if shown.content == before else {"view": stopped(view)}
+    title, _, before = shown.content.partition("\n")
+    after = notice.above(before, CARD_TEXT - view.content_length() + len(before)).strip()
+    shown.content = f"{title}\n{after}"
+    return {} if after == before else {"view": stopped(view)}
 
 
 def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:

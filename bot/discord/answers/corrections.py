@@ -21,6 +21,7 @@ from bot.delivery import (
     FaultInjector,
     KeepLease,
 )
+from bot.discord.answers.controls import answer_items
 from bot.discord.answers.correction_notice import (
     REVISED,
     CorrectionNotice,
@@ -234,7 +235,7 @@ class AnswerCorrector:
         number = min(posted.page, len(rendered.pages) - 1)
         page = with_page_number(rendered, number, display)
         page = fit_page(replace(page, body=f"{notice.text}\n\n{page.body}"), display.plain)
-        buttons = self._responder.buttons(posted.key, rendered, number, display)
+        buttons = answer_items(posted.key, rendered, number, display)
         return _Edit(message_kwargs(page, display, *buttons), number, page.statements)
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> _Edit | Failure:

@@ -161,6 +161,32 @@ class ActionSelect(
         await _router_of(interaction).handle(interaction, chosen, [one.value for one in self.item.options])
 
 
+class ProofButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"or:p:(?P<statement>[a-z0-9][a-z0-9-]{0,79})"
+):
+    """A button that shows the receipt of one statement, for as long as the library has it: `or:p:ID`.
+
+    It needs nothing that is kept of the message it stands in. Its action is `proof`, with the id as key.
+    """
+
+    def __init__(self, statement: str, label: str) -> None:
+        self.statement = statement
+        button = discord.ui.Button[Any](
+            label=truncate(label, limits.BUTTON_LABEL), custom_id=f"or:p:{statement}"
+        )
+        super().__init__(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, discord.ui.Button)
+        return cls(match["statement"], item.label or "")
+
+    async def callback(self, interaction: Interaction) -> None:
+        await _router_of(interaction).handle(interaction, ComponentAction("proof", self.statement))
+
+
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:
     """An entry of a menu within Discord's limits; `value` stands for an empty label, which is refused."""
     return discord.SelectOption(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from bot.discord.ui.limits import LINK_URL
+from bot.discord.ui.limits import BUTTON_URL, LINK_URL
 
 # What Discord reads as markup anywhere, and what it reads so only at the beginning of a line.
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
@@ -73,6 +73,12 @@ def web_address(url: str | None) -> str | None:
         return None
     address = quote(url, safe=_SAFE_IN_URL)
     return address if len(address) <= LINK_URL else None
+
+
+def button_address(url: str | None) -> str | None:
+    """`url` as a link button may open it, or None for what is no web address or too long for one."""
+    address = web_address(url)
+    return address if address and len(address) <= BUTTON_URL else None
 
 
 def link(label: str, url: str | None) -> str:

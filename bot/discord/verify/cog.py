@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers import Answers, query_of, require_asker, with_page_number
+from bot.discord.answers import Answers, answer_items, query_of, require_asker, with_page_number
 from bot.discord.arguments import TextCommand, autocomplete
 from bot.discord.core import (
     BaseCog,
@@ -263,7 +263,7 @@ class VerifyCog(BaseCog):
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
         rendered = await self.queries.run(query, display)
         page = with_page_number(rendered, 0, display)
-        buttons = self.responder.buttons(posted.key, rendered, 0, display)
+        buttons = answer_items(posted.key, rendered, 0, display)
         await interaction.response.edit_message(**message_kwargs(page, display, *buttons))
         await self.responder.respond(interaction, query, display)
 
