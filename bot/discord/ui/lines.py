@@ -53,15 +53,19 @@ def _wrapped(line: str, width: float) -> int:
 def cut_to_lines(text: str, most: int, width: float = CARD_WIDTH) -> str:
     """The beginning of `text`, of one line, cut between words so that it takes at most `most` lines."""
     words = text.split()
-    whole = " ".join(words)
-    if count_lines(whole, width) <= most:
-        return whole
-    low, high = 1, len(words)
-    while low < high:  # the longest beginning that fits, by halving
-        middle = (low + high + 1) // 2
-        fits = count_lines(" ".join(words[:middle]) + " …", width) <= most
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return " ".join(words[:low]) + " …"
+    lines, used, fits = 1, 0.0, 1
+    for number, word in enumerate(words, 1):
+        needed = text_width(word)
+        if used and used + 4 + needed > width:
+            lines, used = lines + 1, 0.0
+        while needed > width:
+            lines, needed = lines + 1, needed - width
+        if lines > most:  # a long text is not read to its end
+            return " ".join(words[:fits]) + " …"
+        used += needed + (4 if used else 0)
+        if lines < most or used + 4 + text_width("…") <= width:
+            fits = number
+    return " ".join(words)
 
 
 _LINE, _SMALL_LINE, _GAP, _BUTTONS, _MENU, _RULE = 22, 19, 8, 32, 40, 7
