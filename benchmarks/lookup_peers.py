@@ -112,7 +112,7 @@ def tantivy_fuzzy(people: list[Entity]) -> Answer:
 
 
 def nomenklatura_logic(people: list[Entity]) -> Answer:
-    """nomenklatura's LogicV2 against every name; needs the package ``nomenklatura``."""
+    """nomenklatura's LogicV2 against every name; needs the package ``nomenklatura``, built beside libicu."""
     from followthemoney import model  # type: ignore[import-not-found, unused-ignore]
     from nomenklatura.matching import LogicV2  # type: ignore[import-not-found, unused-ignore]
 
@@ -127,7 +127,7 @@ def nomenklatura_logic(people: list[Entity]) -> Answer:
     config = LogicV2.default_config()
 
     def answer(query: str) -> tuple[list[str], str | None]:
-        asked = person("query", [query])
+        asked = person(f"query {query}", [query])  # what it knows of a name is kept by id
         return _ranked((key, 100 * LogicV2.compare(asked, entity, config).score) for key, entity in listed)
 
     return answer

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from bot.store.column_types import encode_json
 from bot.store.database import Database
-from bot.store.schema import audit, candidates
+from bot.store.schema import audit, candidates, quiet_articles
 
 CandidateStatus = Literal["waiting", "accepted", "rejected"]
 CLAIM = timedelta(minutes=15)  # then another curator may take it
@@ -64,10 +64,17 @@ class ReviewQueue:
         self._database = database
 
     async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int:
-        """Put an article's candidates up for review (`article["id"]` names it); how many were new."""
-        if not found:
-            return 0
+        """Put an article's candidates up for review (`article["id"]` names it); how many were new.
+
+        Without any there is nothing to review, and the article is kept for its words.
+        """
         database, now = self._database, self._database.clock.now()
+        if not found:
+            row = {"article_id": article["id"], "article": encode_json(article), "created_at": now}
+            await database.write(
+                lambda connection: database.insert_or_leave(connection, quiet_articles, [row])
+            )
+            return 0
 
         def put(connection: Connection) -> int:
             page = encode_json(article)  # large, and the same in every row

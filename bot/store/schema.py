@@ -264,6 +264,15 @@ candidates = Table(
     Column("ticked", Boolean),
 )
 
+# Articles in which nobody was found to say anything: they wait for no curator, and their words are searched.
+quiet_articles = Table(
+    "quiet_articles",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("article", JsonText, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
 # The deeds by which a curator decides on a proposed feed: their subject is its address.
 FOLLOWED, REFUSED = "followed", "refused"
 

@@ -1,6 +1,7 @@
 """The words of all articles that came in, ready to be searched beside the library.
 
-They wait in the review queue, in the rows of their candidates; an index of them lies beside the library's.
+They lie in the review queue, in the rows of their candidates, and those without any beside it; an index of
+all of them lies beside the library's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.store.database import Database
-from bot.store.schema import candidates
+from bot.store.schema import candidates, quiet_articles
 from briefs.errors import UserError
 from briefs.index import TAKEN_IN, TextSpan, build_taken_in, candidate_span, taken_in_stamp
 from briefs.model import Article
@@ -67,13 +68,17 @@ class TakenIn:
         return path
 
     async def _stamp(self) -> str | None:
-        """How many candidates there are, and when the newest came; None without any.
+        """How many candidates and articles without any there are, and when the newest came; None without any.
 
         An article and its words never change in the queue, and a decision changes neither.
         """
-        query = select(func.count().label("count"), func.max(candidates.c.created_at).label("newest"))
-        (row,) = await self._database.fetch_all(query)
-        return f"{row['count']} {row['newest']}" if row["count"] else None
+        parts = []
+        for created_at in (candidates.c.created_at, quiet_articles.c.created_at):
+            query = select(func.count().label("count"), func.max(created_at).label("newest"))
+            (row,) = await self._database.fetch_all(query)
+            if row["count"]:
+                parts.append(f"{created_at.table.name} {row['count']} {row['newest']}")
+        return ", ".join(parts) or None
 
     async def _articles(self) -> list[TakenInArticle]:
         """Each article with all that it has people say. Its text is read once, not with each candidate."""
@@ -92,7 +97,9 @@ class TakenIn:
             first, (candidates.c.article_id == first.c.article_id) & (candidates.c.place == first.c.place)
         )
         rows = await self._database.fetch_all(pages.order_by(candidates.c.article_id))
-        return [(row["article"], said[row["article_id"]]) for row in rows]
+        quiet = select(quiet_articles).order_by(quiet_articles.c.article_id)
+        others = [row for row in await self._database.fetch_all(quiet) if row["article_id"] not in said]
+        return [(row["article"], said.get(row["article_id"], [])) for row in (*rows, *others)]
 
 
 def _indexed(page: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> tuple[Article, list[TextSpan]]:

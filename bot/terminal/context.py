@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _NAMES_SITE = re.compile(rb"^site:[ \t]*[^\s#]", re.MULTILINE)
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
+_NEWEST = 3  # statements of a position that are shown at first
 
 
 def recover_unfinished_changes(root: Path) -> None:
@@ -149,13 +150,18 @@ class CliContext:
         """What the engine's coroutine returns; it never waits here, so no event loop is started."""
         return run(coroutine)
 
-    def reply(self, answer: QueryResult) -> Reply:
-        """The reply with statements; exit status 1 for anything but an answer."""
+    def reply(self, answer: QueryResult, *, whole: bool = False, why: bool = False) -> Reply:
+        """The reply with statements; exit status 1 for anything but an answer.
+
+        Of a position people are shown the newest unless they ask for the `whole`, and no reasons of dates
+        unless they ask `why`. Its document has all.
+        """
 
         def lines() -> list[Line]:
-            from briefs.render import answer_lines  # who asks for JSON need not wait for it
+            from briefs.render import View, answer_lines  # who asks for JSON need not wait for it
 
-            return answer_lines(answer)
+            newest = None if whole or answer.command != "position" else _NEWEST
+            return answer_lines(answer, view=View(newest, why))
 
         return Reply(
             answer_document(answer, self.site), lines, ANSWERED if answer.outcome == "answered" else NOTHING

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bot.terminal.context import Reply
@@ -29,8 +30,12 @@ _STYLES = {
     "id": "cyan",
     "warning": "red",
     "dim": "dim",
+    "rule": "dim",
     "": "",
 }
+
+
+_WIDEST_RULE = 100  # columns
 
 
 # Control characters and those that turn the direction of writing: a text that holds them could
@@ -62,7 +67,7 @@ def print_reply(reply: Reply, as_json: bool) -> None:
         write_document(reply.document)
     else:
         # after the answer: on a terminal the last lines are what is seen
-        write_lines([*reply.lines(), *_warning_lines(reply.document)])
+        page_lines([*reply.lines(), *_warning_lines(reply.document)])
 
 
 def _warning_lines(document: Document) -> Iterator[Line]:
@@ -86,16 +91,45 @@ def write_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
         # rich is not imported for a pipe: a script pays for no colours
         write(strip_control_characters(plain_text(lines)), out)
         return
+    _draw(lines, out)
+
+
+def _draw(lines: Iterable[Line], out: TextIO, width: int | None = None) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=out, highlight=False, soft_wrap=False)
+    console = Console(
+        file=out, highlight=False, soft_wrap=False, width=width, force_terminal=True if width else None
+    )
     for line in lines:
+        if line and line[0][0] == "rule":
+            console.print(Text("─" * min(console.width, _WIDEST_RULE), "dim"))
+            continue
         text = Text.assemble(
             *((strip_control_characters(part), _STYLES.get(style, "")) for style, part in line)
         )
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         console.print(_hanging(text, indent, console.width))
+
+
+def page_lines(lines: Sequence[Line]) -> None:
+    """Lines that do not fit on the screen go through the pager, where there is a screen and a keyboard."""
+    if not (sys.stdin.isatty() and takes_colours(sys.stdout)):
+        write_lines(lines)
+        return
+    from bot.terminal.pager import page  # a script need not wait for it
+
+    width, height = os.get_terminal_size(sys.stdout.fileno())
+    shown = drawn(lines, width)
+    if shown.count("\n") < height or not page(shown):
+        write(shown.removesuffix("\n"))
+
+
+def drawn(lines: Iterable[Line], width: int) -> str:
+    """Styled lines as a terminal of that width gets them."""
+    text = io.StringIO()
+    _draw(lines, text, width)
+    return text.getvalue()
 
 
 def _hanging(text: object, indent: int, width: int) -> object:

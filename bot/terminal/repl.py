@@ -13,29 +13,74 @@ from bot.terminal.context import CliContext, Reply
 from bot.terminal.jsonl import NOT_IN_A_SESSION, run_line
 from bot.terminal.output import print_error, print_reply, write_lines
 from briefs.errors import UserError
-from briefs.render import BLANK, Line
+from briefs.i18n import ENGLISH
+from briefs.model import Person, StatementCount
+from briefs.query.in_words import example_question
+from briefs.render import BLANK, Line, counted
 
-FIRST_QUESTION = "!position lavrov missile-defence"
-_EXAMPLES = (
-    (FIRST_QUESTION, "what an official said on a topic, with proof"),
+# Of the library that comes with this program, where it has those of whom they ask.
+_SHIPPED = (
+    ("!position lavrov missile-defence", "what an official said on a topic, with proof"),
     ("!compare lavrov rasmussen missile shield", "two people on one topic"),
-    ("!search strategic capabilities", "any words, in all statements"),
+    ("what did lavrov say about syria?", "a question in words"),
+)
+_SHIPPED_PEOPLE, _SHIPPED_TOPICS = {"sergei-lavrov", "anders-fogh-rasmussen"}, {"missile-defence", "syria"}
+# What may be done first in a library with nothing on record.
+_EMPTY = (
+    ("add FILE|URL", "take in an article: what it quotes waits for review"),
+    ("review", "decide who said what on what: it is on record then"),
+    ("feeds add URL", "follow a feed of articles"),
 )
 _EXIT_WORDS = ("quit", "exit")
 
 
 def welcome_lines(context: CliContext) -> list[Line]:
-    """What the library holds, and three things to try."""
-    registry = context.engine.registry
+    """What the library holds, and what to try: questions that it answers, or how to put something into it."""
+    registry, examples = context.engine.registry, examples_of(context)
+    held = f"{counted(registry.statements, 'statement')} in {counted(registry.articles, 'article')}."
+    column = max(len(line) for line, _ in examples)
     return [
         (("title", "OnRecord"), ("", ": who said what, on what, when, and where is the proof?")),
-        (("dim", f"{registry.statements} statements in {registry.articles} articles. Try:"),),
-        *((("", "  "), ("name", f"{line:<44}"), ("dim", what)) for line, what in _EXAMPLES),
+        (("dim", f"{held} Try:" if registry.statements else "Nothing is on record yet. Begin with:"),),
+        *((("", "  "), ("name", f"{line:<{column}}  "), ("dim", what)) for line, what in examples),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
         (("dim", "The same to read in a browser: `onrecord serve` beside this session."),),
         *((("warning", f"Note: {warning}"),) for warning in context.engine.warnings),
         BLANK,
     ]
+
+
+def examples_of(context: CliContext) -> list[tuple[str, str]]:
+    """Lines, each with what it asks: people and topics of whom most is on record."""
+    engine = context.engine
+    said, about = engine.registry.statements_by, engine.registry.statements_about
+    speakers = sorted((one for one in engine.registry.people if said.get(one.id)), key=lambda p: -said[p.id])
+    if not engine.registry.statements:
+        return list(_EMPTY)
+    if all(map(said.get, _SHIPPED_PEOPLE)) and all(map(about.get, _SHIPPED_TOPICS)):
+        return list(_SHIPPED)
+    if not speakers:
+        return [("people", "everybody who is known"), ("topics", "every topic"), ("stats", "what there is")]
+    first = speakers[0]
+    topics = context.run(engine.spoke_on(first.id))
+    if not topics:
+        return [(f"!person {first.id}", "who somebody is, and all they said")]
+    return [
+        (f"!position {first.id} {topics[0].id}", "what somebody said on a topic, with proof"),
+        _compared(context, first, speakers[1:], topics[0]),
+        (context.run(example_question(engine, ENGLISH)) or "stats", "a question in words"),
+    ]
+
+
+def _compared(
+    context: CliContext, first: Person, others: list[Person], topic: StatementCount
+) -> tuple[str, str]:
+    """Two people on the topic; where only one spoke on it, all that was said on it."""
+    spoke = {count.id for count in context.run(context.engine.spoken_by(topic.id))}
+    other = next((person for person in others if person.id in spoke), None)
+    if other is None:
+        return f"!timeline {topic.id}", "who said what on a topic, in order of time"
+    return f"!compare {first.id} {other.id} {topic.id}", "two people on one topic"
 
 
 def help_lines() -> list[Line]:
@@ -64,8 +109,9 @@ def run_repl(context: CliContext) -> Reply | None:
     lines = [line for line in takewhile(lambda line: not _is_exit(line), sys.stdin) if line.strip()]
     if not lines:
         write_lines(welcome_lines(context))
-        write_lines([(("dim", f"> {FIRST_QUESTION}"),)])
-        lines = [FIRST_QUESTION]
+        question = examples_of(context)[0][0] if context.engine.registry.statements else "help"
+        write_lines([(("dim", f"> {question}"),)])
+        lines = [question]
     statuses = [_answer(context, line) for line in lines]
     return Reply({}, lambda: (), min(statuses))  # one line mistyped makes no failure of the others
 

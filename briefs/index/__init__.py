@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.index.article_store import ArticleStore as ArticleStore
     from briefs.index.article_texts import CANDIDATE as CANDIDATE
-    from briefs.index.article_texts import ArticleStore as ArticleStore
     from briefs.index.article_texts import ArticleText as ArticleText
     from briefs.index.article_texts import TextSpan as TextSpan
     from briefs.index.builder import build as build

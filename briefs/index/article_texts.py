@@ -1,4 +1,4 @@
-"""What the check of quotations keeps in the index, and how it is read back.
+"""What the check of quotations keeps in the index; :mod:`briefs.index.article_store` reads it back.
 
 Its tables are in article_texts.sql: the words of every article (FTS5), who said which part of it, and which
 words are too common to look for.
@@ -11,26 +11,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
-from briefs.index.filters import fts_query
-from briefs.index.known_runs import KnownRuns, may_be_known, note_runs, row_count
+from briefs.index.known_runs import KnownRuns, note_runs
 from briefs.index.schema import unpacked
 from briefs.model import Article, Statement, UncertainDate
 from briefs.text import fold_for_search
 
-_COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
+COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
 _BUFFER = 64 << 20  # bytes
-_SAID_BY = """
-SELECT DISTINCT s.article
-  FROM statement_text f
-  JOIN statement s ON s.number = f.rowid
-  JOIN spoken k ON k.statement = s.number
- WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
- LIMIT ?
-"""
 CANDIDATE = "candidate"  # the kind of a stretch that an article has somebody say, and nobody curated
-_HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,7 @@ def build(
     _add_words(connection)
     _all_words(connection)
     connection.execute(
-        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (_COMMON_AT_LEAST,)
+        "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (COMMON_AT_LEAST,)
     )
     who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
     write_summary(connection, who, [article.published for article in articles if article.published])
@@ -236,116 +225,5 @@ def _recount(connection: sqlite3.Connection, changed: Iterable[str]) -> None:
           FROM temp.changed_words one CROSS JOIN temp.all_words every ON every.term = one.term
          WHERE every.doc > ?
         """,
-        (_COMMON_AT_LEAST,),
-    )
-
-
-class ArticleStore:
-    """Reads the tables of an open index. Not for several threads at once.
-
-    `articles` is their number, `earliest` and `latest` ISO days of publication, `common` words with the
-    number of articles that hold them. Every method raises :class:`sqlite3.Error` for a damaged file.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-        row = connection.execute("SELECT articles, earliest, latest FROM span_of_articles").fetchone()
-        self.articles: int = row[0]
-        self.earliest: str | None = row[1]
-        self.latest: str | None = row[2]
-        self._known_rows = row_count(connection)
-        self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
-
-    def numbers(self) -> list[int]:
-        """The numbers of all articles, in the order of the library's files."""
-        return [row[0] for row in self._db.execute("SELECT number FROM article ORDER BY number")]
-
-    def is_longer(self, characters: int) -> bool:
-        """Whether all texts together have more than so many characters."""
-        total = 0
-        for (length,) in self._db.execute("SELECT characters FROM article"):
-            total += length
-            if total > characters:  # a large library is not read whole for this
-                return True
-        return False
-
-    def speakers(self) -> list[str]:
-        """The names of all who are on record."""
-        return [row[0] for row in self._db.execute("SELECT name FROM speaker")]
-
-    def articles_with(self, phrases: Sequence[str], limit: int, within: int | None = None) -> list[int]:
-        """Numbers of articles that hold all these phrases, at most `limit`; any text is safe.
-
-        A phrase is words next to each other, folded (:func:`briefs.text.fold_for_search`). `within` is how
-        many words may lie between two phrases.
-        """
-        expression = fts_query(phrases)
-        if within is not None and len(phrases) > 1:
-            expression = f"NEAR({expression}, {within})"
-        sql = "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?"
-        return [row[0] for row in self._db.execute(sql, (expression, limit))]
-
-    def said_by(self, phrase: str, person: str, limit: int) -> list[int]:
-        """Numbers of articles in which a statement of the person with this id holds the phrase."""
-        return [row[0] for row in self._db.execute(_SAID_BY, (fts_query([phrase]), person, limit))]
-
-    def holding(self, word: str) -> int:
-        """How many articles hold a folded word."""
-        common = self.common.get(word)
-        return len(self.articles_with([word], _COMMON_AT_LEAST + 1)) if common is None else common
-
-    def known_runs(self, words: Sequence[str]) -> list[bool]:
-        """Of each three of these words in a row, whether they may stand somewhere; False is certain.
-
-        The words are folded and in small letters.
-        """
-        return may_be_known(self._db, self._known_rows, words)
-
-    def text(self, number: int) -> str:
-        """The text of the article with this number, which must be one of :meth:`numbers`."""
-        sql = "SELECT text FROM article WHERE number = ?"
-        row: tuple[bytes] = self._db.execute(sql, (number,)).fetchone()
-        return unpacked(row[0])
-
-    def article_text(self, number: int) -> ArticleText:
-        """The article with this number, which must be one of :meth:`numbers`."""
-        sql = SELECT_ARTICLE.format(db="main") + " WHERE a.number = ?"
-        row: Any = self._db.execute(sql, (number,)).fetchone()
-        return article_text_from_rows(row, self._db.execute(SELECT_SPANS.format(db="main"), (number,)))
-
-
-# Of the open index ("main") or of one that is attached.
-SELECT_ARTICLE = (
-    "SELECT a.number, a.id, a.title, a.publisher, a.published, a.language, a.file, a.text, a.derived, a.url"
-    " FROM {db}.article a"
-)
-SELECT_SPANS = (
-    "SELECT kind, start, end, statement, data FROM {db}.stretch WHERE article = ? ORDER BY start, end"
-)
-
-
-def article_text_from_rows(row: Sequence[Any], spans: Iterable[Sequence[Any]]) -> ArticleText:
-    """The article of a row of :data:`SELECT_ARTICLE` and the rows of :data:`SELECT_SPANS` for it."""
-    read = [_span(*each) for each in spans]
-    shown = tuple(each for each in read if each.status not in _HIDDEN)
-    hidden = tuple((each.start, each.end) for each in read if each.status in _HIDDEN)
-    number, name, title, publisher, published, language, file, text, *_ = row
-    return ArticleText(
-        number, name, title, publisher, published, language, file, unpacked(text), shown, hidden
-    )
-
-
-def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
-    kept: dict[str, Any] = json.loads(data) if data else {}
-    return TextSpan(
-        kind=kind,
-        start=start,
-        end=end,
-        statement=statement,
-        speakers=tuple((who, name) for who, name in kept.get("speakers", ())),
-        quoted=tuple((first, last) for first, last in kept.get("quoted", ())),
-        english_by=kept.get("english_by"),
-        status=kept.get("status", "published"),
-        group=kept.get("group"),
-        said=kept.get("said"),
+        (COMMON_AT_LEAST,),
     )

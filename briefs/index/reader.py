@@ -10,12 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from briefs import serialization
-from briefs.index.article_texts import (
-    SELECT_ARTICLE,
-    SELECT_SPANS,
-    ArticleText,
-    article_text_from_rows,
-)
+from briefs.index.article_store import SELECT_ARTICLE, SELECT_SPANS, article_text_from_rows
+from briefs.index.article_texts import ArticleText
 from briefs.index.connection import Connection, address
 from briefs.index.filters import Filter, filter_sql, fts_query
 from briefs.index.schema import (

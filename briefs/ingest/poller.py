@@ -102,7 +102,7 @@ class ArticleIngestor:
             )
         documents = [candidate_document(candidate) for candidate in found]
         article = article_document(proposed, original, feed)
-        new = await self.queue.queue(article, documents) if documents else 0
+        new = await self.queue.queue(article, documents)
         self.duplicates.add(proposed.id, page.fingerprint, page.url)
         return IngestResult(proposed, found, original, new)
 

@@ -93,7 +93,7 @@ class CandidateQueue(Protocol):
     """Where candidates wait for a curator."""
 
     async def queue(self, article: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> int:
-        """Takes an article's candidates, as JSON documents; how many of them are new."""
+        """Takes an article with its candidates, if any, as JSON documents; how many of these are new."""
         ...
 
 

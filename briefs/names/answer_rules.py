@@ -27,7 +27,7 @@ _UNTYPED_SHARE = 0.05  # what the letters still to be typed change in the likene
 # How sure one has to be in a short list, and how much surer in a long one: the more names there are, the
 # likelier somebody is meant who is not among them. Read from the table that ``python -m
 # benchmarks.name_decision`` prints; see data/README.md.
-_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.7, 0.12), "open": (0.3, 0.0)}
+_THRESHOLDS: dict[Mode, tuple[float, float]] = {"strict": (0.66, 0.16), "open": (0.3, 0.0)}
 _LONG_LIST = 2000  # entities of a list that asks for half of it
 
 

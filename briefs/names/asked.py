@@ -34,13 +34,16 @@ class AskedName:
 
 
 def asked_names(query: str, has_word: Callable[[str], bool]) -> list[AskedName]:
-    """The parts of a query that may be the name, the longest first.
+    """The parts of a query that may be the name, the longest first; none of mere chatter.
 
     ``has_word`` tells whether a word is somebody's name: then it is no chatter. A title is one all the same.
     """
     plain = _HANDLE.sub(lambda match: _HUMP.sub(" ", match[1]).replace("_", " ").replace(".", " "), query)
+    said = [word.text for word in words(plain)]
+    if not any(word not in chatter() or has_word(word) for word in said) and said:
+        return []
     owner, apostrophe, owned = _parted(plain)
-    if not apostrophe and len(words(plain)) < 2:
+    if not apostrophe and len(said) < 2:
         bare = _without_eastern_title(plain)
         return [AskedName(plain), AskedName(bare)] if bare else [AskedName(plain)]
     found = [AskedName(_POSSESSIVE.sub("", plain) if apostrophe else plain)]

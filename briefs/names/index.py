@@ -55,8 +55,8 @@ def _gather(values: Ints, starts: Ints, ends: Ints) -> Ints:
         slices = [values[start:end] for start, end in pairs if end > start]
         return np.concatenate(slices) if slices else values[:0]
     sizes = ends - starts
-    offsets = np.cumsum(sizes) - sizes
-    found: Ints = values.take(np.arange(int(sizes.sum())) + np.repeat(starts - offsets, sizes))
+    offsets = sizes.cumsum() - sizes
+    found: Ints = values.take(np.arange(int(sizes.sum())) + (starts - offsets).repeat(sizes))
     return found
 
 
@@ -64,7 +64,8 @@ def distinct(numbers: Ints) -> Ints:
     """The numbers in order, each once; for whole numbers many times quicker than ``numpy.unique``."""
     if not len(numbers):
         return numbers
-    ordered = np.sort(numbers)
+    ordered = numbers.copy()
+    ordered.sort()
     first = np.empty(len(ordered), np.bool_)
     first[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
@@ -133,7 +134,7 @@ class NameIndex:
         if not wanted:
             return _NONE
         bounds = [side for group in wanted for side in (group, group + 1)]
-        places = np.searchsorted(self._arrays["group_numbers"], bounds)
+        places = self._arrays["group_numbers"].searchsorted(bounds)
         return distinct(_gather(self._arrays["group_words"], places[::2], places[1::2]))
 
     def number_of(self, word: str) -> int:
@@ -166,7 +167,7 @@ class NameIndex:
         # At least three tenths of the pairs, rounded up.
         some = np.flatnonzero(counts >= max(2, -(-3 * len(pairs) // 10)))
         share = 2 * counts[some] / (self._arrays["letter_counts"][some] + len(pairs))
-        return some[np.argpartition(-share, most)[:most]] if len(some) > most else some
+        return some[(-share).argpartition(most)[:most]] if len(some) > most else some
 
     def similar_sound(
         self, pronunciations: Sequence[Symbols], vowel_mode: str, most: int, one_apart: bool = True
@@ -178,7 +179,7 @@ class NameIndex:
         """
         keys = list(
             dict.fromkeys(
-                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols))
+                key for symbols in pronunciations for key in skeleton_keys(consonant_skeletons(symbols, 6))
             )
         )
         every = same = self._by_key([int("1" + key) for key in keys])
@@ -199,12 +200,13 @@ class NameIndex:
         self._marked[some] = False
         self._marked[same] = True
         unlike -= self._marked[some] * np.float32(0.7) + self.commonness[some]
-        return some[np.argpartition(unlike, most)[:most]]
+        best: Ints = some[unlike.argpartition(most)[:most]]
+        return best
 
     def _by_key(self, keys: list[int]) -> Ints:
         wanted = np.array(sorted(set(keys)), np.int64)
         known, starts = self._arrays["skeleton_keys"], self._arrays["skeleton_starts"]
-        places = np.searchsorted(known, wanted)
+        places = known.searchsorted(wanted)
         places = places[known.take(places, mode="clip") == wanted]
         return _gather(self._arrays["skeleton_words"], starts[places], starts[places + 1])
 
@@ -264,14 +266,14 @@ class NameIndex:
         rows = postings[0]
         for more in postings[1:]:
             # Rows stand in order: looking them up in the longer list is all there is to it.
-            rows = rows[more.take(np.searchsorted(more, rows), mode="clip") == rows]
+            rows = rows[more.take(more.searchsorted(rows), mode="clip") == rows]
         return rows
 
     def rows_of_initials(self, letters: str) -> Ints:
         """The rows of which these are the first letters, word by word."""
         heads = np.array([*map(ord, letters)], np.int32)
         key = initials_key(heads)
-        places = np.searchsorted(self._arrays["initial_keys"], [key, key + 1])
+        places = self._arrays["initial_keys"].searchsorted([key, key + 1])
         rows: Ints = self._arrays["initial_rows"][slice(*places)]
         found: Ints = rows[(self.first_letters[self.row_words[rows, : len(heads)]] == heads).all(axis=1)]
         return found
@@ -279,4 +281,4 @@ class NameIndex:
     def rows_with(self, numbers: Ints, values: Floats) -> tuple[Ints, Floats]:
         """The rows that hold each numbered word, with the value of the word."""
         starts, ends = self._posting_starts[numbers], self._posting_starts[numbers + 1]
-        return _gather(self._posting_rows, starts, ends), np.repeat(values, ends - starts)
+        return _gather(self._posting_rows, starts, ends), values.repeat(ends - starts)

@@ -49,7 +49,7 @@ class Matcher:
 
     def prepare(self) -> None:
         """Build and load now what the first queries would have to wait for."""
-        self.has_word("")
+        _ = self._table_and_search
 
     def has_word(self, word: str) -> bool:
         """True if somebody bears this very word."""
@@ -180,9 +180,8 @@ class Matcher:
         office_terms(""), cantonese()
         for script in _LETTERS:
             sounds(script), groups(script)
-        found = load_or_build(self._entities, self._cache)
         _ = self._topics, self._unsplittable
-        return found
+        return load_or_build(self._entities, self._cache)
 
     @cached_property
     def _topics(self) -> TopicIndex:

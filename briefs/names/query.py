@@ -71,6 +71,11 @@ class QueryToken:
 QueryReading = tuple[QueryToken, ...]
 
 
+def words_to_guess(reading: QueryReading) -> int:
+    """How many words there are to guess at: an initial is none, but no word stands alone beside one."""
+    return max(sum(not part.initial for part in reading), min(len(reading), 2))
+
+
 def token_weight(found: Sequence[Word], place: int) -> float:
     """What a word of the query counts, 0 to 1; below 0.1 it need not be part of the name at all."""
     text, count = found[place].text, len(found)

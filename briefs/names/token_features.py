@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from briefs.names.align import Fit
 from briefs.names.name_variants import groups
 from briefs.names.phonetics import VOWELS, Symbols, consonant_skeletons, readings, substitution_cost
-from briefs.names.query import QueryReading, QueryToken
+from briefs.names.query import QueryReading, QueryToken, words_to_guess
 from briefs.names.scripts import script_of, sounds
 
 _LEAST_WEIGHT = 0.2  # of a token: titles and patronymics say nothing about who is meant
@@ -153,7 +153,7 @@ def token_features(candidate: NameCandidate, words: Sequence[str], search: WordS
             continue
         number, likeness = paired.get(place, (-1, 0.0))
         word = words[number] if number >= 0 else ""
-        best_likeness, closer_words = search.nearest(part, len(reading), likeness)
+        best_likeness, closer_words = search.nearest(part, words_to_guess(reading), likeness)
         rarity = search.rarity_of(number) if number >= 0 else 0.0
         edits = OSA.distance(part.text, word) if word and part.latin else 0
         kind = kind_of(part, word, likeness)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from briefs.names.office_terms import office_terms
 from briefs.names.phonetics import consonant_skeletons
 from briefs.names.query import EASTERN, PARTICLES, QueryReading
 from briefs.names.scripts import pinyin, script_of, sounds
@@ -169,8 +170,8 @@ def _veto_single(token: TokenFeature) -> str:
     short = len(text) < _SHORTEST_OTHER_START or token.edits > 1 or not token.token.latin
     if token.starts_with_other_sound and short:
         return "the word begins otherwise"
-    if text in common_words() or text in chatter():
-        return "a common word"
+    if text in common_words() or text in chatter() or {term.kind for term in office_terms(text)} == {"place"}:
+        return "a common word"  # a Georgian is no Giorgia
     if token.token.latin:
         if len(text) < (_SHORTEST_PREFIX if token.is_prefix else _SHORTEST_GUESS):
             return "too short for a guess"

@@ -21,6 +21,20 @@ def _folded(lines: list[str]) -> frozenset[str]:
 
 
 @cache
+def _sounds() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for line in read_lines("sounds.txt"):
+        table, letters, symbols = line.split("\t")
+        found.setdefault(table, {})[letters] = symbols
+    return found
+
+
+def sound_table(name: str) -> dict[str, str]:
+    """What letters sound like, in the order of ``data/sounds.txt``; see :mod:`briefs.names.phonetics`."""
+    return _sounds()[name]
+
+
+@cache
 def titles(place: str = "") -> frozenset[str]:
     """Words around a name that are no part of it, in all languages; ``after``: only those behind a name."""
     lines = [line.split("\t") for line in read_lines("titles.txt")]

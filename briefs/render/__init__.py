@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.render.briefing_sections import sections as sections
     from briefs.render.briefing_sections import title as title
     from briefs.render.citation import citations as citations
+    from briefs.render.counts import counted as counted
     from briefs.render.excerpts import excerpt as excerpt
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from briefs.render.site_links import is_web_address as is_web_address
     from briefs.render.site_links import page_address as page_address
     from briefs.render.site_links import page_path as page_path
-    from briefs.render.text import BLANK as BLANK
-    from briefs.render.text import Line as Line
+    from briefs.render.statement_text import BLANK as BLANK
+    from briefs.render.statement_text import Line as Line
+    from briefs.render.text import View as View
     from briefs.render.text import answer_lines as answer_lines
     from briefs.render.text import context_lines as context_lines
     from briefs.render.text import plain_text as plain_text

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from briefs.index import Registry
 from briefs.model import Article, Person, Statement, Topic
 from briefs.names import LookupResult
+from briefs.render.counts import counted
 from briefs.render.json import Document, statement_document
-from briefs.render.text import BLANK, Line, sentences_around
+from briefs.render.statement_text import BLANK, Line
+from briefs.render.text import sentences_around
 
 _MOST_LOOKED_UP = 8  # matches that the lines of a lookup show
 
@@ -34,6 +36,15 @@ def people_document(registry: Registry) -> Document:
 
 def people_lines(registry: Registry) -> list[Line]:
     """The same, a line each."""
+    if not registry.people:
+        return [
+            (
+                (
+                    "dim",
+                    "Nobody is known yet: people are written into config/people.yaml, or made in `review`.",
+                ),
+            )
+        ]
     return [_person_line(person, registry.statements_by[person.id]) for person in _people(registry)]
 
 
@@ -45,14 +56,11 @@ def _last_role(person: Person) -> str | None:
     return person.roles[-1].title.en if person.roles else None
 
 
-def _counted(statements: int) -> str:
-    return "1 statement" if statements == 1 else f"{statements} statements"
-
-
 def _person_line(person: Person, statements: int) -> Line:
     role = _last_role(person)
     return (
-        ("name", person.name.en), ("", f", {role}" if role else ""), ("dim", f"  {_counted(statements)}  "),
+        ("name", person.name.en), ("", f", {role}" if role else ""),
+        ("dim", f"  {counted(statements, 'statement')}  "),
         ("id", person.id),
     )  # fmt: skip
 
@@ -76,8 +84,21 @@ def topics_document(registry: Registry) -> Document:
 
 def topics_lines(registry: Registry) -> list[Line]:
     """The same, a line each."""
+    if not registry.topics:
+        return [
+            (
+                (
+                    "dim",
+                    "No topic is known yet: they are written into config/topics.yaml, or made in `review`.",
+                ),
+            )
+        ]
     return [
-        (("name", t.pref_label.en), ("dim", f"  {_counted(registry.statements_about[t.id])}  "), ("id", t.id))
+        (
+            ("name", t.pref_label.en),
+            ("dim", f"  {counted(registry.statements_about[t.id], 'statement')}  "),
+            ("id", t.id),
+        )
         for t in _topics(registry)
     ]
 
@@ -137,9 +158,10 @@ def stats_document(registry: Registry, counts: Counts) -> Document:
 def stats_lines(registry: Registry, counts: Counts) -> list[Line]:
     """The same, without the digest."""
     lines: list[Line] = [
-        (("label", f"{name}: "), ("", str(value))) for name, value in _numbers(registry).items()
+        (("label", f"{name}: "), ("", "none yet" if value is None else str(value)))
+        for name, value in _numbers(registry).items()
     ]
-    for name, by in counts.items():
+    for name, by in counts.items() if registry.statements else ():
         lines += [BLANK, (("label", f"by {name}: "), ("", ", ".join(f"{k} {n}" for k, n in by.items())))]
     return lines
 

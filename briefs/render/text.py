@@ -1,30 +1,46 @@
-"""Renders an answer as styled lines for a terminal. A line is a tuple of (style, text); styles are names."""
+"""Renders an answer as styled lines for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefs.grouping import group_same_utterance
 from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
-from briefs.render.excerpts import FOUND, FOUND_END, excerpt
+from briefs.render.excerpts import excerpt
+from briefs.render.statement_text import (
+    BLANK,
+    REPORT,
+    STYLE_OF,
+    Line,
+    StatementLook,
+    matched,
+    ruled,
+    statement_lines,
+)
 from briefs.text import fold_whitespace
 
-Line = tuple[tuple[str, str], ...]
-BLANK: Line = ()
-QUOTE, REPORT = "quote", "reported"  # the two looks that must never be mistaken for each other
 
-# By kind of statement. "mixed" is reported speech with quoted words in it: the marks in the text show them.
-_STYLE_OF = {"quotation": QUOTE, "mixed": REPORT, "reported": REPORT, "fact": "fact"}
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much of an answer is shown: its `newest` statements or all of them, and `why` each has its date."""
 
-
-def answer_lines(answer: QueryResult, translator: Translator = ENGLISH) -> list[Line]:
-    """The whole answer, opening with what it is about and what it rests on; without its warnings."""
-    return list(_body(answer, translator))
+    newest: int | None = None
+    why: bool = True
 
 
-def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
+FULL = View()
+_WIDEST_DATE = 34  # characters of a date beside which the names stand in one column
+
+
+def answer_lines(answer: QueryResult, translator: Translator = ENGLISH, view: View = FULL) -> list[Line]:
+    """The answer, opening with what it is about and what it rests on; without its warnings."""
+    return list(_body(answer, translator, view))
+
+
+def _body(answer: QueryResult, translator: Translator, view: View) -> Iterator[Line]:
     if answer.outcome in ("ambiguous", "unknown"):
         yield from _disambiguation(answer, translator)
         return
@@ -39,20 +55,54 @@ def _body(answer: QueryResult, translator: Translator) -> Iterator[Line]:
     yield (("count", phrases.coverage(answer.coverage, translator)),)
     yield from _counts("Spoke on", answer.spoke_on)
     yield from _counts("Who spoke", answer.spoken_by)
-    yield from brief_lines(answer.brief, answer.newer_than_brief)
-    marks = dict(answer.marks)  # by id, the passage with the words that were searched for marked
-    for first, *others in group_same_utterance(answer.statements):
+    yield from brief_lines(brief_in_period(answer), answer.newer_than_brief)
+    yield from _statements(answer, translator, view)
+    yield from _uncurated(answer, translator)
+
+
+def _statements(answer: QueryResult, translator: Translator, view: View) -> Iterator[Line]:
+    """All in order of time, or the newest, the very newest first, and how to see the others."""
+    groups = group_same_utterance(answer.statements)
+    outside = [(statement,) for statement in answer.may_fall_outside]
+    count = len(groups) + len(outside)
+    if view.newest is not None and count > view.newest:
+        # of none that is sure to lie within the days those are shown that may
+        groups, outside = (
+            groups[: -view.newest - 1 : -1],
+            outside[: -view.newest - 1 : -1] if not groups else [],
+        )
         yield BLANK
-        yield from statement_lines(first, translator, marks.get(first.id))
-        for other in others:
-            yield from _also_lines(first, other, translator)
-    if answer.may_fall_outside:
+        yield (("label", f"The newest {view.newest} of {count}:"),)
+    dates = [phrases.date_phrase(each[0], translator) for each in (*groups, *outside)]
+    look = StatementLook(
+        translator, max((len(d) for d in dates if len(d) <= _WIDEST_DATE), default=0), view.why
+    )
+    marks = dict(answer.marks)  # by id, the passage with the words that were searched for marked
+    yield from ruled(groups, marks, look)
+    if outside:
         yield BLANK
         yield (("label", "May fall outside the days asked for:"),)
-        for statement in answer.may_fall_outside:
-            yield BLANK
-            yield from statement_lines(statement, translator, marks.get(statement.id))
-    yield from _uncurated(answer, translator)
+        yield from ruled(outside, marks, look)
+    if len(groups) + len(outside) < count:
+        yield BLANK
+        yield (("dim", f"All {count}: {_asked_again(answer)} --all"),)
+
+
+def _asked_again(answer: QueryResult) -> str:
+    """The command that asks the same."""
+    named = [each.id for each in (answer.person, answer.other, answer.topic) if each is not None]
+    days = [f"--{name} {day}" for name, day in (("since", answer.since), ("until", answer.until)) if day]
+    return " ".join([answer.command, *named, *days])
+
+
+def brief_in_period(answer: QueryResult) -> Brief | None:
+    """The brief; of one that was asked about days only what rests on statements of these days."""
+    brief = answer.brief
+    if brief is None or not (answer.since or answer.until):
+        return brief
+    shown = {each.id for each in (*answer.statements, *answer.may_fall_outside)}
+    sentences = tuple(each for each in brief.sentences if set(each.cites) <= shown)
+    return replace(brief, sentences=sentences) if sentences or brief.awaits else None
 
 
 def _uncurated(answer: QueryResult, translator: Translator) -> Iterator[Line]:
@@ -64,7 +114,7 @@ def _uncurated(answer: QueryResult, translator: Translator) -> Iterator[Line]:
         yield BLANK
         who = (("name", f"{found.speaker} · "),) if found.speaker else ()
         yield (("", "  "), *who, ("dim", phrases.where_uncurated(found, translator)))
-        yield (("", "  "), *_matched(excerpt(found.marked), REPORT, False))
+        yield (("", "  "), *matched(excerpt(found.marked), REPORT, False))
 
 
 def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Line]:
@@ -124,51 +174,6 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
         yield (("warning", f"  Newer than this brief: {', '.join(newer)}"),)
 
 
-def statement_lines(
-    statement: Statement, translator: Translator = ENGLISH, marked: str | None = None
-) -> Iterator[Line]:
-    """Who and when, the words on record, what they come to, where they stand.
-
-    `marked` is the passage with what was asked about marked; of a long one the part around it is shown.
-    """
-    date = phrases.date_phrase(statement, translator)
-    yield (("date", date), ("", " · "), ("name", phrases.speakers(statement, translator)))
-    label = phrases.label(statement, translator)
-    style = _STYLE_OF[statement.kind]
-    opening: Line = (("", "  "), ("label", f"{label}: ")) if label else (("", "  "),)
-    if marked:
-        yield (*opening, *_matched(excerpt(marked), style, statement.kind == "quotation"))
-    else:
-        yield (*opening, (style, phrases.passage(statement, translator)))
-    if statement.summary:
-        yield (("", f"  {statement.summary}"),)
-    for note in phrases.notes(statement, translator):
-        yield (("dim", f"  {note}"),)
-    yield (("dim", f"  {phrases.date_basis_phrase(statement, translator)}"),)
-    yield (("dim", f"  {phrases.source(statement, translator)}  "), ("id", statement.id))
-
-
-def _also_lines(first: Statement, other: Statement, translator: Translator) -> Iterator[Line]:
-    """Another article's account of the same utterance, in its own words."""
-    opening = ("label", f"  {phrases.account_phrase(first, other, translator)}: ")
-    where: Line = (("dim", f"{phrases.source(other, translator)}  "), ("id", other.id))
-    # The same words are not shown twice; whose article has them too is.
-    if phrases.is_copy(first, other):
-        yield (opening, *where)
-        return
-    yield (opening, (_STYLE_OF[other.kind], phrases.passage(other, translator)))
-    yield (("", "  "), *where)
-
-
-def _matched(text: str, style: str, in_marks: bool) -> Iterator[tuple[str, str]]:
-    """A passage whose found words are marked, as segments."""
-    text = f"“{text}”" if in_marks else text
-    # Split at either sign, every second piece is one that was found; FTS5's highlight() sets the signs.
-    for number, piece in enumerate(text.replace(FOUND_END, FOUND).split(FOUND)):
-        if piece:
-            yield ("found" if number % 2 else style, piece)
-
-
 def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
     """A statement, then the article around it with the passage lit."""
     yield from statement_lines(statement)
@@ -176,7 +181,7 @@ def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
         yield (("dim", f"  {change.at}: {change.status} by {change.by}. {change.note or ''}"),)
     yield BLANK
     before, after = sentences_around(article.text, statement.start, statement.end)
-    passage = (_STYLE_OF[statement.kind], fold_whitespace(statement.passage))
+    passage = (STYLE_OF[statement.kind], fold_whitespace(statement.passage))
     yield ("dim", "… " + before), passage, ("dim", after + " …")
     # Offsets into the file as it stands on disk: anybody can look the words up without this program.
     yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefs.i18n import ENGLISH, N_, Translator
 from briefs.model import Statement
 from briefs.render.excerpts import MOST_OF_A_PASSAGE, excerpt, marked_passage
-from briefs.render.text import BLANK, Line, statement_lines
+from briefs.render.statement_text import BLANK, Line, statement_lines
 from briefs.text import fold_whitespace
 from briefs.verify import ENGLISH_BY, Difference, FoundPassage, Verdict, is_misread
 
@@ -100,9 +100,9 @@ def verdict_lines(
         beside = beside_verdict(statement, verdict)
         yield from statement_lines(beside, translator, asked_about(statement, verdict))
     elif verdict.found:
-        yield from _found(verdict.found, translator.gettext("The words on record:"))
+        yield from _found(verdict.found, translator.gettext("The words on record:"), translator)
     if verdict.nearest and verdict.verdict != "exact":
-        yield from _found(verdict.nearest, translator.gettext("The nearest on record:"))
+        yield from _found(verdict.nearest, translator.gettext("The nearest on record:"), translator)
     # "Not found" holds for what was searched and no further, hence this always comes last.
     searched = verdict.searched.in_words(translator)
     yield (("dim", "  " + translator.gettext("Searched: {what}.", what=searched)),)
@@ -122,15 +122,16 @@ def asked_about(statement: Statement, verdict: Verdict) -> str | None:
     return marked_passage(statement.passage, first, last)
 
 
-def _found(found: FoundPassage, label: str) -> Iterator[Line]:
+def _found(found: FoundPassage, label: str, translator: Translator) -> Iterator[Line]:
     yield BLANK
     yield (("label", f"  {label} "), ("reported", excerpt(found.passage)))
     yield (
-        ("dim", f"  {_where(found)}  "),
+        ("dim", f"  {_where(found, translator)}  "),
         ("id", found.article),
     )
 
 
-def _where(found: FoundPassage) -> str:
-    parts = (found.publisher or "–", fold_whitespace(found.title), found.published)
+def _where(found: FoundPassage, translator: Translator) -> str:
+    publisher = found.publisher or translator.gettext("publisher not known")
+    parts = (publisher, fold_whitespace(found.title), found.published)
     return ", ".join(part for part in parts if part)

@@ -119,6 +119,7 @@ def runs(
     `number` is the record's place in the list of records; `cuts` are claim terms with a mark before them.
     """
     found: list[Run] = []
+    reached: dict[int, int] = {}  # how far a run goes, by how far apart claim and record are in it
     record_keys, length = record.keys, len(record.keys)
     dense = len(keys) > _LONG_CLAIM
     for q, key in enumerate(keys):
@@ -129,6 +130,8 @@ def runs(
         if dense and len(positions) > _FEW_PLACES:
             continue
         for a in positions:
+            if reached.get(a - q, 0) > q:
+                continue  # within a run that began earlier
             # The run that began a word earlier holds this one, unless that word was too common to begin one.
             if q and a and keys[q - 1] == record_keys[a - 1] and q not in cuts:
                 if not dense or len(record.places[keys[q - 1]]) <= _FEW_PLACES:
@@ -136,6 +139,7 @@ def runs(
             end, stop = q + 1, a + 1
             while end < len(keys) and stop < length and keys[end] == record_keys[stop] and end not in cuts:
                 end, stop = end + 1, stop + 1
+            reached[a - q] = end
             if telling or end - q > 2 or (end - q == 2 and not STOPWORDS.issuperset(keys[q:end])):
                 found.append(Run(number, q, a, end - q))
     return found

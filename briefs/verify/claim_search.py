@@ -122,6 +122,11 @@ class ClaimSearch:
         found = [self.words[each.first : each.last] for each in self.segments if number in each.articles]
         return found or [self.words]
 
+    @property
+    def has_stretch(self) -> bool:
+        """Whether three words or more of the claim stand in a row in any article."""
+        return self.is_whole or any(each.length >= LEAST_STRETCH for each in self.segments)
+
     def characters_not_found(self) -> int:
         """How much of the claim lies in no stretch: so far may it go on where one was found."""
         held = {at for each in self.segments for at in range(each.first, each.last)}
@@ -228,7 +233,7 @@ class ClaimSearch:
             # Five in one way alone: the one with the rarest other words.
             ways.sort(key=lambda way: sorted(map(self._cost, range(*way))))
             for low, high in ways[:1] if size > _SEEDS[1] else ways:
-                if size == RUN and self._is_commonplace(low, high):
+                if size == RUN < len(self.words) and self._is_commonplace(low, high):
                     continue
                 if articles := self._find([self._phrase(low, high)]):
                     return low, high, articles

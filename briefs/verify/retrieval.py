@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 from briefs.index import ArticleStore
 from briefs.verify.claim_search import LEAST_STRETCH, LONG, ClaimSearch
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.passages import LEAST_MARGIN, Passages, Place, passages
+from briefs.verify.passages import LEAST_MARGIN, SHORT, Passages, Place, passages
 from briefs.verify.spelling import canonical
 from briefs.verify.tokens import fold_word
 
@@ -20,6 +20,7 @@ MOST = 12  # articles compared of a larger library: a splice may come from eight
 # Where no stretch is LONG: the share of the claim's weight that the best must hold, else so few are read.
 _WEAK, _MOST_IF_WEAK = 0.4, 2
 _ALIKE, _MOST_ALIKE = 0.85, 4  # share of the best score, for articles that hold the same words
+_ENOUGH_IF_NOTHING = 150_000  # characters looked through where no three words in a row are on record
 _FEWEST_ARTICLES = 4  # articles of which one can say that a word stands in most of them
 
 
@@ -68,10 +69,18 @@ class Retriever:
         search = ClaimSearch(self._texts, claim, by)
         numbers = search.articles()
         margin = LEAST_MARGIN + search.characters_not_found()
-        found = [
-            (number, passages(search.text(number), search.stretches(number), search.weights, margin))
-            for number in numbers
-        ]
+        found: list[tuple[int, Passages]] = []
+        looked_at = 0
+        for number in numbers:
+            text = search.text(number)
+            # What tells nothing is not worth many speeches, the likelier ones of which were looked at.
+            if looked_at > _ENOUGH_IF_NOTHING and not search.has_stretch:
+                break
+            looked_at += len(text)
+            each = passages(text, search.stretches(number), search.weights, margin)
+            # Of a long text that has none of the telling words there is nothing to open.
+            if each.score or len(text) <= SHORT:
+                found.append((number, each))
         return [self._opened(number, each.places) for number, each in _chosen(found, search)]
 
     def _opened(self, number: int, places: tuple[Place, ...]) -> IndexedArticle:

@@ -95,19 +95,22 @@ class Verifier:
             return evaluation.verbatim(places)
         if claim_text.count < 3:
             return evaluation.too_short()
-        alignments = self._alignments(claim_text, records)
+        alignments, every = self._alignments(claim_text, records)
         least = _LEAST_MATCHED * len(scanned.terms) if len(scanned.terms) > _SHORT_CLAIM else 0
         likely = [pieces for pieces in alignments if align.matched_count(pieces) >= least]
         return evaluation.best(
             [examine(claim_text, pieces, self._known) for pieces in likely],
-            alignments[0] if alignments else (),
+            every,
             self._known,
         )
 
     def _alignments(
         self, claim_text: ClaimText, records: Sequence[IndexedArticle]
-    ) -> list[list[align.AlignedPiece]]:
-        """Ways to lay the claim along the records: in one record each, and over several."""
+    ) -> tuple[list[list[align.AlignedPiece]], list[align.AlignedPiece]]:
+        """Ways to lay the claim along the records: in one record each, and over several.
+
+        Then the pieces of all records, those of the likeliest first.
+        """
         keys = [*claim_text.scanned.keys]
         gap_costs = _gap_costs(claim_text)
         plain = [align.runs(keys, record, n, gap_costs.marks) for n, record in enumerate(records)]
@@ -124,14 +127,15 @@ class Verifier:
             :_MOST_CHAINED
         ]
         if not order:
-            return []
+            return [], []
         ways = [chains[n] for n in order if scores[n] >= 0.8 * scores[order[0]]]
         # Only where one article does not hold all of it can it have been joined from several.
         if scores[order[0]] < len(keys) and len(order) > 1:
             joint = align.chain(keys, [run for n in order for run in runs[n]], gap_costs)
             if len({run.record for run in joint}) > 1:
                 ways.append(joint)
-        return [align.pieces(claim_keys, way, records) for way in ways]
+        every = [piece for n in order for piece in align.pieces(claim_keys, chains[n], records)]
+        return [align.pieces(claim_keys, way, records) for way in ways], every
 
 
 def _gap_costs(claim_text: ClaimText) -> align.GapCosts:

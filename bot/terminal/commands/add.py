@@ -12,6 +12,7 @@ import click
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
+from briefs.render import counted
 from briefs.text import without_tracking
 
 if TYPE_CHECKING:
@@ -105,10 +106,17 @@ def _bulk_reply(result: BulkResult) -> Reply:
         "failures": failures,
     }
     lines: list[Line] = [
-        (("count", f"{result.candidates} candidates to review, from {result.articles} articles."),)
+        (
+            (
+                "count",
+                f"{counted(result.candidates, 'candidate')} to review, "
+                f"from {counted(result.articles, 'article')}.",
+            ),
+        )
     ]
     if result.known:
-        lines.append((("dim", f"{result.known} were known already."),))
+        were = "1 was" if result.known == 1 else f"{result.known} were"
+        lines.append((("dim", f"{were} known already."),))
     if result.empty:
         lines.append((("dim", f"In {result.empty} nobody is quoted or reported."),))
     lines += [(("warning", f"{name}: {reason}"),) for name, reason in result.failures]

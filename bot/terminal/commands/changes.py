@@ -10,6 +10,7 @@ import click
 
 from bot.terminal.context import NOTHING, CliContext, Reply, line_reply, recover_unfinished_changes
 from bot.terminal.options import as_json
+from briefs.render import counted
 
 if TYPE_CHECKING:
     from briefs.ingest.review import Journal, JournalEntry, SetAside
@@ -50,7 +51,7 @@ def undo(context: CliContext, name: str) -> Reply:
     require_writable(context.root)
     files = undo_change(context.root, name, library_check(context.cache), datetime.now(UTC))
     context.close()  # the next question brings the index up to it
-    left = f"{len(files)} files are as before." if files else "Nothing of it stood any more."
+    left = f"{counted(len(files), 'file')} as before." if files else "Nothing of it stood any more."
     return line_reply({"undone": name, "files": list(files)}, f"Taken back: {name}. {left}")
 
 
@@ -93,6 +94,10 @@ def _lines(aside: list[dict[str, Any]], done: list[dict[str, Any]]) -> Iterator[
     for each in done:
         what = " ".join(filter(None, (each["kind"], each["statement"])))
         by = f" by {each['by']}" if each["by"] else ""
-        yield (("name", each["change"]), ("", f"  {what}{by}"), ("dim", f"  {len(each['files'])} files"))
+        yield (
+            ("name", each["change"]),
+            ("", f"  {what}{by}"),
+            ("dim", f"  {counted(len(each['files']), 'file')}"),
+        )
     if not aside and not done:
         yield (("count", "No change is on record."),)

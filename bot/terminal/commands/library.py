@@ -15,8 +15,9 @@ from briefs import library, paths
 from briefs.atomic_files import make_folders, sync_folder, sync_tree
 from briefs.errors import Problem, UserError
 from briefs.index import Filter
-from briefs.render import Document, Line
+from briefs.render import Document, Line, counted
 
+_EXAMPLES = ("people", "topics", "positions")  # files of the example library that hold more than a comment
 _PARTS, _STAGED = ("config", "seeds"), ".onrecord-init"
 
 
@@ -34,9 +35,8 @@ def lint(context: CliContext) -> Reply:
         "notices": [asdict(warning) for warning in warnings],
     }
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         document["error"] = {
-            "message": f"the library has {count}",
+            "message": f"the library has {counted(len(problems), 'problem')}",
             "hint": "mend what is listed and run lint again",
         }
     return Reply(document, lambda: _lint_lines(problems, warnings), BAD_INPUT if problems else 0)
@@ -77,7 +77,8 @@ def index(context: CliContext) -> Reply:
         "statements": len(rebuilt.statements),
         "digest": rebuilt.digest,
     }
-    line = f"Indexed {counts['statements']} statements of {counts['articles']} articles."
+    statements, articles = len(rebuilt.statements), len(rebuilt.articles)
+    line = f"Indexed {counted(statements, 'statement')} of {counted(articles, 'article')}."
     return Reply({"outcome": "answered", **counts}, lambda: [(("", line),)])
 
 
@@ -104,10 +105,13 @@ def reload(context: CliContext) -> Reply:
 @click.command("init", epilog="Example: onrecord init my-library --copy")
 @click.argument("folder", metavar="DIR")
 @click.option("--copy", is_flag=True, help="A writable copy of the embedded library instead of an example.")
+@click.option("--empty", is_flag=True, help="Nobody and nothing in it: the files with their comments alone.")
 @as_json
 @click.pass_obj
-def init(context: CliContext, folder: str, copy: bool) -> Reply:
-    """Make a new library: one commented example of each file, or a copy of the embedded one."""
+def init(context: CliContext, folder: str, copy: bool, empty: bool) -> Reply:
+    """Make a new library: one commented example of each file, an empty one, or a copy of the embedded one."""
+    if copy and empty:
+        raise UserError("--copy and --empty are two libraries", "name one of them")
     if not folder.strip():
         raise UserError("the folder has no name", "write for example: onrecord init my-library")
     root = Path(folder).expanduser()
@@ -117,16 +121,29 @@ def init(context: CliContext, folder: str, copy: bool) -> Reply:
     # the example lies in the package: it is there however the program was installed
     source = paths.embedded_library_dir() if copy else Path(str(files("briefs").joinpath("example")))
     try:
-        _put_together(source, root)
+        _put_together(source, root, empty)
     except OSError as error:
         raise UserError(
             f"{folder} cannot be written: {error.strerror}", "name a folder that can be written"
         ) from None
+    onrecord = f"onrecord --library {folder}"
+    then = f"Take in an article: {onrecord} add FILE" if empty else f"Ask it: {onrecord} people"
     lines: list[Line] = [
-        (("", f"A library is in {folder}. Check it: onrecord --library {folder} lint"),),
-        (("", f"Ask it: onrecord --library {folder} people"),),
+        (("", f"A library is in {folder}. Check it: {onrecord} lint"),),
+        (("", then),),
     ]
     return Reply({"outcome": "answered", "library": str(root)}, lambda: lines)
+
+
+def _without_examples(root: Path) -> None:
+    """Of people, topics and briefs the comment and an empty list; no article."""
+    for file in (root / "seeds").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    for name in _EXAMPLES:
+        file = root / "config" / f"{name}.yaml"
+        comment = [line for line in file.read_text("utf-8").splitlines() if line.startswith("#")]
+        file.write_text("\n".join([*comment, f"{name}: []", ""]), "utf-8")
 
 
 def _begun(root: Path) -> set[str]:
@@ -134,7 +151,7 @@ def _begun(root: Path) -> set[str]:
     return {"config", _STAGED} if (root / _STAGED).is_dir() and not (root / "seeds").exists() else set()
 
 
-def _put_together(source: Path, root: Path) -> None:
+def _put_together(source: Path, root: Path, empty: bool) -> None:
     """The library whole or, after a kill, to be begun again; for good. Raises OSError."""
     staged = root / _STAGED
     for left in sorted(_begun(root), reverse=True):  # what tells that it was begun goes last
@@ -143,6 +160,8 @@ def _put_together(source: Path, root: Path) -> None:
     make_folders(root)
     for part in _PARTS:
         shutil.copytree(source / part, staged / part)
+    if empty:
+        _without_examples(staged)
     sync_tree(staged)
     for part in _PARTS:  # `seeds` last: a folder without it is no library
         (staged / part).rename(root / part)

@@ -15,13 +15,25 @@ from briefs.query.in_words import read_line
 from briefs.query.questions import Argument, Question
 
 _Command = Callable[..., Any]
+# How much of an answer people are shown: the document of `--json` has all of it.
+_VIEWS = {
+    "whole": click.option("--all", "whole", is_flag=True, help="All statements, not the newest alone."),
+    "why": click.option("--why", is_flag=True, help="How the date of each statement is known."),
+}
+_VIEWED = {
+    "whole": {"position"},
+    "why": {
+        "position", "compare", "timeline", "person", "topic", "statements", "search", "on-this-day", "article"
+    },
+}  # fmt: skip
 
 
 def shell_command(question: Question) -> click.Command:
     """The click command by which the shell, a session and `--jsonl` ask this question."""
 
     def ask(context: CliContext, /, words: tuple[str, ...] = (), **options: Any) -> Reply:
-        return _reply(context, question, words, options)
+        shown = {name: options.pop(name) for name in _VIEWS if name in options}
+        return _reply(context, question, words, options, shown)
 
     line = [argument for argument in question.in_line if not argument.one_word]
     command: _Command = as_json(click.pass_obj(ask))
@@ -33,6 +45,9 @@ def shell_command(question: Question) -> click.Command:
         elif argument is line[0]:
             shown = " ".join(one.metavar or one.name.upper() for one in line)
             command = words(argument.required, shown)(command)
+    for name, option in _VIEWS.items():
+        if question.name in _VIEWED[name]:
+            command = option(command)
     return click.command(
         question.name,
         help=question.shell_help,
@@ -41,7 +56,13 @@ def shell_command(question: Question) -> click.Command:
     )(command)
 
 
-def _reply(context: CliContext, question: Question, words: tuple[str, ...], options: dict[str, Any]) -> Reply:
+def _reply(
+    context: CliContext,
+    question: Question,
+    words: tuple[str, ...],
+    options: dict[str, Any],
+    shown: dict[str, bool],
+) -> Reply:
     engine, resolver = context.engine, context.resolver
     if options.get("everything"):
         from bot.terminal.commands.taken_in import taken_in
@@ -58,13 +79,13 @@ def _reply(context: CliContext, question: Question, words: tuple[str, ...], opti
         return await question.answer(engine, query)
 
     # the index is read with blocking calls here: one question needs no event loop
-    return reply_with(context, context.run(answer()))
+    return reply_with(context, context.run(answer()), **shown)
 
 
-def reply_with(context: CliContext, result: Any) -> Reply:
-    """The reply with whatever a question is answered with."""
+def reply_with(context: CliContext, result: Any, **shown: bool) -> Reply:
+    """The reply with whatever a question is answered with; `shown` is what CliContext.reply() takes."""
     if isinstance(result, QueryResult):
-        return context.reply(result)
+        return context.reply(result, **shown)
     from bot.terminal.answers import reply_to  # answers with statements need not wait for it
 
     return reply_to(context, result)

@@ -155,7 +155,7 @@ async def _list(session: ReviewSession, article: str | None) -> Reply:
     }
 
     def lines() -> Iterable[Line]:
-        waiting = "1 candidate waits." if len(items) == 1 else f"{len(items)} candidates wait."
+        waiting = "1 candidate waits." if len(items) == 1 else f"{len(items):,} candidates wait."
         yield (("count", waiting if items else "Nothing waits for review."),)
         for item in items:
             yield ()

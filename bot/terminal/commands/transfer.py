@@ -35,6 +35,7 @@ def export(context: CliContext, form: str, bom: bool, base: str | None, out: str
         raise UserError(option, "leave it out, or name that format")
     from bot.terminal.progress import count_progress, progress_bar
     from briefs.library import read as read_library
+    from briefs.render import counted
 
     with progress_bar("Reading the library") as report_progress:
         recover_unfinished_changes(context.root)
@@ -43,10 +44,11 @@ def export(context: CliContext, form: str, bom: bool, base: str | None, out: str
         )
         if out is None:
             return _screen_reply(library, wanted)
-        report_progress(f"Writing {len(library.statements)} statements")
+        report_progress(f"Writing {counted(len(library.statements), 'statement')}")
         _write(Path(out).expanduser(), _text(library, wanted).encode())
     document = {"outcome": "answered", "format": form, "file": out, "statements": len(library.statements)}
-    line = f"{len(library.statements)} statements of {len(library.articles)} articles are in {out}."
+    statements, articles = len(library.statements), len(library.articles)
+    line = f"{counted(statements, 'statement')} of {counted(articles, 'article')} in {out}."
     return Reply(document, lambda: [(("", line),)])
 
 

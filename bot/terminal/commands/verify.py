@@ -158,6 +158,7 @@ def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
 
 def _page(verifier: TerminalVerifier, path: Path) -> Reply:
     from briefs.i18n import Translator
+    from briefs.render import counted
     from briefs.verify import check_document, detect_format
 
     try:
@@ -188,5 +189,6 @@ def _page(verifier: TerminalVerifier, path: Path) -> Reply:
         "falling_short": len(short),
     }
     shown: list[Line] = [(("", line.in_words(str(path), Translator("en"))),) for line in lines]
-    shown.append((("count", f"{len(lines)} quotations, {len(short)} fall short."),))
+    falling = "1 falls short" if len(short) == 1 else f"{len(short)} fall short"
+    shown.append((("count", f"{counted(len(lines), 'quotation')}, {falling}."),))
     return Reply(document, lambda: shown, NOTHING if short else ANSWERED)

@@ -18,6 +18,7 @@ from bot.ingest import (
 )
 from bot.terminal.review import prompts
 from briefs.errors import UserError
+from briefs.render import counted
 
 PublishProgress = Callable[[], AbstractContextManager[Callable[[int, int], None]]]
 
@@ -71,7 +72,7 @@ class ArticleKeys:
         self._decided.pop()
         self.accepted -= published
         self.rejected -= count - published
-        return decisions, f"Taken back: {_counted(count)} again."
+        return decisions, f"Taken back: {counted(count, 'statement')} again."
 
     async def _publish(self) -> str:
         review, decisions = self._screen.review, self._screen.decisions
@@ -144,7 +145,7 @@ class ArticleKeys:
         known = sorted(self._session.engine.topics)
         typed = await prompts.ask(prompts.TOPICS, topics_line(first.item.draft), known)
         await self._screen.decisions.set_fields(review, keys, {"topics": split_list(typed)})
-        return f"{_counted(len(keys))} under {typed or 'the topics they had'}."
+        return f"{counted(len(keys), 'statement')} under {typed or 'the topics they had'}."
 
     async def _edit(self) -> str | None:
         row, engine = self._screen.looked_at, self._session.engine
@@ -159,7 +160,3 @@ class ArticleKeys:
         await self._screen.decisions.set_fields(self._screen.review, [row.key], changed)
         del self._typed[row.key]
         return None
-
-
-def _counted(number: int) -> str:
-    return "1 statement" if number == 1 else f"{number} statements"

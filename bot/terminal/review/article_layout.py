@@ -29,18 +29,6 @@ _MOST = 300  # characters of a passage that is not looked at
 CURSOR = ("[SetCursorPosition]", "")  # prompt_toolkit scrolls to it
 
 
-def keys_line(width: int) -> list[str]:
-    """What the keys do, in as many rows as it takes."""
-    rows = [""]
-    for each in KEYS:
-        joined = f"{rows[-1]}  {each}" if rows[-1] else each
-        if len(joined) <= width:
-            rows[-1] = joined
-        else:
-            rows.append(each)
-    return rows
-
-
 def heading(review: ArticleReview, number: int, of: int, width: int) -> Styled:
     """Which article it is, and how much of it is ticked."""
     where = f"{review.publisher or 'publisher not known'}, {review.published or 'date not known'}"

@@ -199,7 +199,7 @@ class ArticleReviewApp:
                 ConditionalContainer(
                     fixed(lambda: [("ansired", self._status)]), Condition(lambda: bool(self._status))
                 ),
-                fixed(lambda: "\n".join(article_layout.keys_line(_columns() - 1)), "reverse"),
+                fixed(_keys_line, "reverse"),
             ]
         )
 
@@ -244,6 +244,10 @@ class ArticleReviewApp:
                 self._row = max(0, min(last, self._row + rows))
 
         return move
+
+
+def _keys_line() -> str:
+    return "\n".join(candidate_layout.keys_line(article_layout.KEYS, _columns() - 1))
 
 
 def _columns() -> int:

@@ -5,7 +5,7 @@ Wrapped here and not by prompt_toolkit, as scrolling needs to know on which row 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from prompt_toolkit.utils import get_cwidth
@@ -28,7 +28,9 @@ STYLES = {
     "found": "reverse",
     "dim": "ansibrightblack",
 }
-KEYS = "a accept  e edit  s skip  r reject  u undo  l link  o article  ↑↓ scroll  q quit"
+KEYS = (
+    "a accept", "e edit", "s skip", "r reject", "u undo", "l link", "o article", "↑↓ scroll", "q quit",
+)  # fmt: skip
 SIDE_BY_SIDE_COLUMNS = 100  # columns from which the article stands beside the candidate, not under it
 
 
@@ -63,6 +65,18 @@ def _wrap(line: str, offset: int, width: int) -> Iterator[ScreenRow]:
             yield ScreenRow(offset + start, offset + cut)
             start, used = cut, sum(get_cwidth(each) for each in line[cut : at + 1])
     yield ScreenRow(offset + start, offset + len(line))
+
+
+def keys_line(keys: Iterable[str], width: int) -> list[str]:
+    """What the keys do, in as many rows as it takes."""
+    rows = [""]
+    for each in keys:
+        joined = f"{rows[-1]}  {each}" if rows[-1] else each
+        if len(joined) <= width:
+            rows[-1] = joined
+        else:
+            rows.append(each)
+    return rows
 
 
 def row_of(found: list[ScreenRow], place: int) -> int:

@@ -164,6 +164,11 @@ class ReviewApp:
 
         beside = VSplit([proposal(True), Window(width=1, char="│"), pane(True)])
         under = HSplit([proposal(False), Window(height=1, char="─"), pane(False)])
+
+        def keys() -> str:
+            columns = get_app().output.get_size().columns
+            return "\n".join(candidate_layout.keys_line(candidate_layout.KEYS, columns - 1))
+
         wide = Condition(lambda: get_app().output.get_size().columns >= candidate_layout.SIDE_BY_SIDE_COLUMNS)
         whole = Condition(lambda: self._article_alone)
         return HSplit(
@@ -171,7 +176,7 @@ class ReviewApp:
                 ConditionalContainer(beside, wide & ~whole),
                 ConditionalContainer(under, ~wide & ~whole),
                 ConditionalContainer(pane(False), whole),
-                Window(FormattedTextControl(candidate_layout.KEYS), height=1, style="reverse"),
+                Window(FormattedTextControl(keys), dont_extend_height=True, style="reverse"),
             ]
         )
 
@@ -182,7 +187,8 @@ class ReviewApp:
     def _article(self, beside: bool) -> Any:
         size = get_app().output.get_size()
         width = size.columns - size.columns * 2 // 5 - 2 if beside else size.columns - 1
-        height = size.rows - 1 if beside or self._article_alone else max(5, size.rows - 16)
+        rows = size.rows - len(candidate_layout.keys_line(candidate_layout.KEYS, size.columns - 1))
+        height = rows if beside or self._article_alone else max(5, rows - 15)
         return candidate_layout.article(self._item, self.draft, width, height, self._scrolled)
 
     def _keys(self) -> KeyBindings:

@@ -10,7 +10,7 @@ from briefs.i18n import Translator
 from briefs.ingest import IngestResult
 from briefs.ingest.archive import Finding, SourceVisit, changed_words
 from briefs.ingest.review import Draft
-from briefs.render import Line
+from briefs.render import Line, counted
 from briefs.text import BadDate, in_words, parse_edtf
 
 _ENGLISH = Translator("en")  # the terminal speaks English alone
@@ -154,7 +154,7 @@ def ingest_lines(result: IngestResult, review: ArticleReview | None) -> Iterator
 
 def _review_lines(review: ArticleReview, new: int) -> Iterator[Line]:
     count, sure = len(review.entries), len(review.ticked)
-    statements = "1 statement" if count == 1 else f"{count} statements"
+    statements = counted(count, "statement")
     yield (("count", f"{statements} to review: {sure} sure, {count - sure} to look at; {new} new."),)
     known = [f"{each.who} ({len(each.keys)})" for each in review.cast if each.who]
     unsettled = [f"{each.name or 'nobody named'} ({len(each.keys)})" for each in review.cast if not each.who]

@@ -9,10 +9,12 @@ from weakref import WeakKeyDictionary
 
 from briefs.names import Lookup
 from briefs.query.engine import QueryEngine
+from briefs.query.in_words import word_lists
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_LABEL = 8  # words
 
+_asking_names: WeakKeyDictionary[Lookup, frozenset[str]] = WeakKeyDictionary()
 _labels: WeakKeyDictionary[Lookup, dict[tuple[str, ...], str]] = WeakKeyDictionary()
 
 
@@ -46,13 +48,41 @@ def topic_labels(engine: QueryEngine) -> dict[tuple[str, ...], str]:
     return _labels[lookup]
 
 
+def asking_names(engine: QueryEngine) -> frozenset[str]:
+    """Words of a question that are in somebody's name or office, too: May, “NATO leader”."""
+    lookup = engine.person_lookup
+    if lookup not in _asking_names:
+        texts = (
+            text
+            for person in engine.people.values()
+            for named in ((person.name, person.alt_labels), *((r.title, r.alt_labels) for r in person.roles))
+            for text in (named[0].en, *(other for _, other in named[0].others), *named[1])
+        )
+        found = {word for text in texts for word in word_lists.ASKING.intersection(text.casefold().split())}
+        _asking_names[lookup] = frozenset(word for word in found if len(word) > 1)
+    return _asking_names[lookup]
+
+
 def labels_in(engine: QueryEngine, words: Sequence[TypedWord]) -> Iterator[tuple[int, int, str]]:
     """Where labels of topics stand to the letter: the longest, from left to right."""
     labels, at = topic_labels(engine), 0
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST_LABEL), at, -1):
             if found := labels.get(tuple(word.folded for word in words[at:end])):
+                end = _extended(labels, words, at, end)
                 yield at, end, found
                 at = end - 1
                 break
         at += 1
+
+
+def _extended(labels: dict[tuple[str, ...], str], words: Sequence[TypedWord], start: int, end: int) -> int:
+    """“Use of chemical weapons in Syria”: two labels of one topic that share words are one."""
+    topic = labels[tuple(word.folded for word in words[start:end])]
+    for further in range(min(len(words), start + 2 * _LONGEST_LABEL), end, -1):
+        if any(
+            labels.get(tuple(word.folded for word in words[inner:further])) == topic
+            for inner in range(start + 1, end)
+        ):
+            return further
+    return end

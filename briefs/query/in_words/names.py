@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefs.names import LookupResult, Period
 from briefs.query.in_words import word_lists
-from briefs.query.in_words.labels import labels_in, topic_labels, words_of
+from briefs.query.in_words.labels import asking_names, labels_in, topic_labels, words_of
 from briefs.query.resolver import QueryResolver
 
 AskedRole = Literal["person", "topic"]
@@ -21,7 +21,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _CASE_ENDING = re.compile(r"(?:ыми?|ом|ем|им|ой|ей|ого|ому|а|у|е|ю|и|я)$", re.IGNORECASE)
 _WITHOUT_ENDING = 80.0  # score from which a name without its Russian ending is somebody's
-_ADVERB = re.compile(r"[a-z]{3,}ly")
 
 
 @dataclass(slots=True)
@@ -102,6 +101,9 @@ class NameFinder:
                 self._name(part, about)
             self.found.together |= self._people_so_far() - before > 1
             return
+        if word_lists.KIN.intersection(_POSSESSIVE.sub("", word) for word in words):
+            self.found.unknown.append(shown)  # whose wife is asked about is nobody who is asked about
+            return
         if self._beside_a_label(run, about):
             return
         several = self._whole(shown, about) if len(run) <= _LONGEST_NAME else None
@@ -109,7 +111,7 @@ class NameFinder:
             return
         if several:
             self.found.unclear.append((several, shown))
-        elif not all(_ADVERB.fullmatch(word) for word in words):
+        else:
             self.found.unknown.append(shown)
 
     def _people_so_far(self) -> int:
@@ -174,7 +176,7 @@ class NameFinder:
         topic = self._resolver.find_topic(self._shown(owned))
         person = self._look_up("person", _POSSESSIVE.sub("", self._shown(owner)))
         if person.outcome != "one" or topic.outcome != "one":
-            return False  # whose wife is asked about is nobody who is asked about
+            return False  # what is theirs is nobody's topic: whoever it is, it is not they
         self.found.add("person", person.matches[0].id, about)
         self.found.add("topic", topic.matches[0].id, about)
         return True
@@ -209,9 +211,21 @@ class NameFinder:
         word = self._words[at]
         if word.folded not in word_lists.ASKING and word.folded not in word_lists.ABOUT:
             return False
+        if word.folded in asking_names(self._resolver.engine) and self._beside_a_name(at):
+            return False
         named = (word.folded,) in topic_labels(self._resolver.engine)
         behind = at > 0 and self._words[at - 1].folded in word_lists.ABOUT
         return not (named and (behind or (word.text.isupper() and not self._text.isupper())))
 
     def _shown(self, run: Sequence[int]) -> str:
         return self._text[self._words[run[0]].start : self._words[run[-1]].end]
+
+    def _beside_a_name(self, at: int) -> bool:
+        """Whether a word that is none of a question stands right beside: “Theresa May”, “NATO leader”."""
+        for first, last in ((at - 1, at), (at, at + 1)):
+            if first >= 0 and last < len(self._words):
+                beside = self._words[first if last == at else last]
+                gap = self._text[self._words[first].end : self._words[last].start]
+                if not _PARTS.search(gap) and beside.folded not in word_lists.SMALL:
+                    return True
+        return False

@@ -10,9 +10,11 @@ def _words(text: str) -> frozenset[str]:
 # Verbs of speech and of holding a view: somebody stands before them, a topic behind.
 SPEECH = _words(
     """
-    say says said saying speak speaks spoke spoken speaking talk talks talked talking tell tells told telling
+    say says said saying speak speaks spoke spoken speaking talk talks talked talking tell tells told
+    telling
     comment comments commented commenting mention mentions mentioned mentioning state states stated stating
-    claim claims claimed claiming argue argues argued think thinks thought thinking believe believes believed
+    claim claims claimed claiming argue argues argued think thinks thought thinking believe believes
+    believed
     declare declared announce announced respond responded reply replied answer answered discuss discussed
     address addressed promise promised warn warned write wrote written tweet tweeted insist insisted suggest
     suggested explain explained add added note noted stress stressed remark remarked criticise criticised
@@ -86,6 +88,35 @@ ASKING = (
     what whats what's who's whos whom whose when whens when's where where's why how how's which
     do does doesn't don't done doing are aren't were weren't be been being had hadn't can can't cannot could
     couldn't would wouldn't will won't should shall might must that's it's there's i'd i'm you're
+    yo dear sir well hmm um uh actually basically exactly specifically publicly officially personally
+    generally
+    somewhere anywhere everywhere ago back away around earlier later before after afterwards since until
+    till while
+    during within without between among against via per plus both either neither each another other
+    others own
+    same such very quite rather pretty bit little big great good bad best better worst important main
+    key whole
+    entire overall general certain several various different similar able
+    official officials leader leaders politician diplomat diplomats figure figures expert experts
+    folks guy lads man men woman women world country countries government governments side sides party
+    parties
+    interview interviews conference meeting summit briefing event context detail details
+    summary summarise summarize overview background info information data source sources proof evidence
+    link links
+    article articles publication publications archive library database
+    mean means meant meaning describe described describes express expressed call called calls refer
+    refers referred
+    react reacted raise raised bring brought touch touched cover covered feel feels felt stand stands
+    stood hold
+    holds held accuse accused blame blamed defend defended deny denied denies admit admitted confirm
+    confirmed repeat repeated conclude concluded urge urged ask asked asks asking hear heard read see
+    saw seen
+    check checked happen change changed changes remember care cares matter matters start started begin began
+    remind recall pull dig fetch display situation
+    recently briefly differently clearly explicitly directly openly previously originally repeatedly
+    initially
+    finally famously usually supposedly allegedly apparently possibly probably certainly definitely
+    simply currently
     please pls plz kindly show shows give gives find finds look looking get got list lists search let know
     knows see need want wants me us you your yours i we my our it its this that these those there here they
     them their he him his she her any anything anyone anybody some something someone somebody all every
@@ -102,6 +133,19 @@ ASKING = (
     hi hello hey hiya greetings good morning afternoon evening night day days thanks thank thx ty cheers bye
     goodbye welcome sorry lol help bot bots bro guys mate onrecord test testing ping
     happened happen happening going up down out off come came
+    нибудь либо ка кое некто некоторые многие другой другая другие других разные разных каждый каждая
+    оба обе
+    между среди после перед затем тогда теперь раньше позже давно однажды иногда часто редко обычно примерно
+    очень довольно весьма почти лишь уж аж разве неужели видимо кажется наверное возможно конкретно подробно
+    дела дел дело поживаешь погода слышно пример примеры кратко суть итог обзор сводка источник
+    источники ссылка
+    статья статьи статей интервью встреча встрече саммит саммите пресс конференция конференции брифинг
+    чиновники чиновников дипломаты лидеры лидер эксперты страны страна мире мир
+    означает значит выразил выразила назвал назвала называл обвинил обвиняет отрицал отрицает признал
+    признала
+    подтвердил подтвердила призвал призвала прокомментировал прокомментировала реагировал отреагировал
+    относится относился относилась затронул затронула касался касалась спросил спросила вспоминал
+    напомни напомните вспомни объясни объясните отзывался отзывалась отзывались ситуация ситуации ситуацию
     что чего чему чем ком кого кому кем чей чья чье чьи какой какая какое какие каков какова каково каковы
     когда где куда откуда почему зачем как сколько ли бы же вот ну да нет не ни а но это этот эта эти этого
     этой этих то тот та те того том так такой такая такое такие есть был была было были быть будет
@@ -120,3 +164,14 @@ ASKING = (
     """
     )
 )
+# Who is somebody else than whose they are: they are asked about, and not on record.
+KIN = _words(
+    """
+    wife wives husband son sons daughter brother sister father mother mom dad parents uncle aunt cousin
+    niece nephew
+    girlfriend boyfriend friend lawyer driver dog cat bodyguard
+    жена жены жену женой муж мужа сын сына дочь дочери брат брата сестра сестры отец отца мать матери
+    друг друга
+    """
+)
+SMALL = ASKING | ABOUT | AND | JOINS  # whatever is nobody's name

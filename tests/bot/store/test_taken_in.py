@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,13 @@ SAID = "We will open the harbour in June"
 def _candidate() -> dict[str, object]:
     start = TEXT.index(SAID)
     return {"start": start, "end": start + len(SAID), "speaker": "Dana Weld", "speaker_id": None}
+
+
+@contextmanager
+def closing_verifier(path: Path) -> Iterator[Verifier]:
+    checker = Verifier.open(path)
+    yield checker
+    checker.close()
 
 
 async def _verifier(state: Store, tmp_path: Path) -> Verifier:
@@ -84,6 +93,29 @@ async def test_what_is_curated_comes_first(state: Store, tmp_path: Path) -> None
     assert verdict.found is not None
     assert verdict.found.statement == "post-01"
     checker.close()
+
+
+async def test_an_article_in_which_nobody_speaks_is_found_too(state: Store, tmp_path: Path) -> None:
+    assert await state.review_queue.queue(PAGE, []) == 0
+    assert await state.review_queue.queue(PAGE, []) == 0  # it came in once more
+    assert await state.review_queue.waiting() == ()
+    checker = await _verifier(state, tmp_path)
+    verdict = checker.check("the crews went home before the vote was taken")
+    assert (verdict.words, verdict.contradicted, verdict.document()["curated"]) == ("exact", False, False)
+    assert verdict.document()["searched"]["taken_in"] == 1
+    checker.close()
+    assert [id for id, _, _ in await state.proposals.articles()] == ["harbour-news"]
+
+
+async def test_an_article_that_has_candidates_at_last_is_one_article(state: Store, tmp_path: Path) -> None:
+    await state.review_queue.queue(PAGE, [])
+    first = await state.taken_in.refreshed(tmp_path)
+    assert first is not None
+    await state.review_queue.queue(PAGE, [_candidate()])
+    assert await state.taken_in.refreshed(tmp_path) == first
+    with closing_verifier(first) as checker:
+        assert checker.searched.articles == 1
+        assert checker.check(SAID).document()["as_article"] == "Dana Weld"
 
 
 async def test_the_index_follows_the_queue(state: Store, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.ingest import ReviewSession, by_article, open_ingest_service, review_article
 from bot.terminal.main import new_context
-from bot.terminal.review import article_layout
+from bot.terminal.review import article_layout, candidate_layout
 from bot.terminal.review.article_screen import ArticleReviewApp
 from briefs.ingest.extract.candidates import Candidate, extract
 from briefs.ingest.fetch.types import WebPage
@@ -217,7 +217,9 @@ def test_every_row_fits_and_holds_the_words(root: Path, news: int) -> None:
         flat = " ".join(text.split())
         assert "Bert Lowe 4 who is it?" in flat and "who is it? + somebody new" in flat
         assert "“Pier number 20 will be closed for a year,”" in flat and "told the paper." in flat
-        assert max(map(len, article_layout.keys_line(width))) <= width
+        for keys in (article_layout.KEYS, candidate_layout.KEYS):
+            rows = candidate_layout.keys_line(keys, width)
+            assert max(map(len, rows)) <= width and "  ".join(rows) == "  ".join(keys)
 
 
 def test_at_a_real_terminal(program: Program, small: int) -> None:

@@ -86,6 +86,20 @@ def test_a_new_library_is_sound_and_answers(onrecord: Run, tmp_path: Path) -> No
     assert done.returncode == 0 and "In brief" in done.stdout
     again = onrecord("init", folder)
     assert again.returncode == 2 and "not empty" in again.stderr
+    shown = onrecord("--library", folder, "chat").stdout
+    assert "3 statements in 1 article." in shown and "!position ada-example harbour-plan" in shown
+
+
+def test_an_empty_library_is_sound_and_says_how_to_begin(onrecord: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "mine")
+    assert onrecord("init", folder, "--empty").returncode == 0
+    assert onrecord("--library", folder, "lint").returncode == 0
+    shown = onrecord("--library", folder, "chat", stdin="people\ntopics\nstats\nhello\n").stdout
+    for told in ("Nobody is known yet", "No topic is known yet", "first: none yet", "Nothing is on record"):
+        assert told in shown
+    assert "None" not in shown and "by kind" not in shown
+    assert "add FILE|URL" in onrecord("--library", folder, "chat").stdout
+    assert onrecord("init", folder, "--empty", "--copy").returncode == 2
 
 
 def test_a_fault_is_listed_with_file_line_and_column(onrecord: Run, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ class ChangingLibrary:
 @pytest.fixture
 def whole(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The full builds that an update gave way to."""
-    monkeypatch.setattr(article_texts, "_COMMON_AT_LEAST", 3)
+    monkeypatch.setattr(article_texts, "COMMON_AT_LEAST", 3)
     built: list[Path] = []
     real = builder.build
     monkeypatch.setattr(

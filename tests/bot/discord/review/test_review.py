@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
+from bot.ingest import probe_feed
 from bot.ingest.service import IngestService
 from bot.ingest.settings import read_feed_settings
 from briefs.ingest.extract.candidates import Candidate, extract
@@ -100,6 +101,7 @@ OpenCuration = Callable[..., Any]
 def open_curation(open_app: OpenApp, library_copy: Path, monkeypatch: pytest.MonkeyPatch) -> OpenCuration:
     """The bot's own first look at the feeds is over; its next is far, so that the tests' polls find all."""
     monkeypatch.setattr("bot.ingest.poll_loop.POLL_SECONDS", 3600.0)
+    monkeypatch.setattr("bot.ingest.poll_loop.probe_feed", probe_feed)
     feeds = library_copy / "config/feeds.yaml"
     feeds.write_text("allow: [127.0.0.0/8]\npause: 0\nmodel: no\n", encoding="utf-8")
 
@@ -124,9 +126,14 @@ def open_curation(open_app: OpenApp, library_copy: Path, monkeypatch: pytest.Mon
 
 async def follow(curation: CurationApp, path: str = "feed") -> str:
     url = f"{curation.website.base}/{path}"
-    told = await curation.app.slash("feeds add", user="manager", url=url)
+    told = await add(curation, url)
     assert told.ephemeral and "is followed" in text_of(told)
     return url
+
+
+async def add(curation: CurationApp, url: str) -> Message:
+    record = await curation.app.ask("feeds add", user="manager", url=url)
+    return await record.answer(timeout=60)  # the process that reads feeds has to start
 
 
 def announce(website: LoopbackSite, *names: str) -> None:
@@ -239,10 +246,18 @@ async def test_whoever_was_not_accepted_is_not_on_record(open_curation: OpenCura
 
 async def test_feeds_that_fail_say_why_and_private_addresses_are_refused(open_curation: OpenCuration) -> None:
     async with open_curation(broken="<p>no feed</p>") as curation:
-        await follow(curation, "missing")
-        await follow(curation, "broken")
-        told = await curation.app.slash("feeds add", user="manager", url="http://10.0.0.1/feed")
-        assert "is followed" in text_of(told)
+        addresses = [f"{curation.website.base}/{path}" for path in ("missing", "broken")]
+        addresses.append("http://10.0.0.1/feed")
+        # what is no feed, and will be none tomorrow, is told at once and not followed
+        for url, reason in zip(
+            addresses, ("404", "neither RSS nor Atom", "not on the public internet"), strict=True
+        ):
+            told = await add(curation, url)
+            assert told.ephemeral and "cannot be followed" in text_of(told) and reason in text_of(told)
+        assert await curation.app.state.feeds.all() == ()
+        # they were feeds when they were added
+        for url in addresses:
+            await curation.app.state.feeds.add(url, added_by="1", guild_id=None)
         for url in ("file:///etc/passwd", "http://user:word@example.org/", "not a url"):
             refused = await curation.app.slash("feeds add", user="manager", url=url)
             assert "not visited" in text_of(refused)
@@ -589,9 +604,7 @@ async def test_a_source_that_changes_is_told_to_curators_and_in_answers(open_cur
         curation.website.pages["/home"] = f"<html><head>{link}</head><body>News</body></html>"
         curation.website.pages["/second"] = rss()
         url = f"{curation.website.base}/home"
-        added = await curation.app.ask("feeds add", user="manager", channel="curators", url=url)
-        await added.answer()
-        await curation.double.until(lambda: added.followups, timeout=20, what="nothing of the feed")
-        assert "which is followed instead" in text_of(added.followups[0])
+        added = await add(curation, url)
+        assert "which is followed instead" in text_of(added)
         followed = {feed.url for feed in await curation.app.state.feeds.all()}
         assert followed == {f"{curation.website.base}/feed", f"{curation.website.base}/second"}

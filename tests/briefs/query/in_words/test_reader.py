@@ -72,6 +72,28 @@ def test_of_messages_kept_aside_nine_in_ten_are_read_and_nobody_is_taken_for_ano
     ]
 
 
+def test_nobody_is_answered_for_somebody_else(resolver: QueryResolver) -> None:
+    for message in (
+        "rasmussen's wife's opinion on syria",
+        "что жена Лаврова говорила о Сирии?",
+        "what did people say about lavrov?",
+        "what did kelly say about syria?",
+        "what did lavrov tell kerry about syria?",
+        "what did merkel and lavrov say about syria?",
+        "compare lavrov and obama on syria",
+        "what does nato think about missile defence",
+    ):
+        assert reading(resolver, message).startswith("unknown"), message
+
+
+def test_words_of_a_question_may_be_in_a_name(resolver: QueryResolver) -> None:
+    for message in ("what did the nato leader say on drugs?", "NATO Secretary General on drugs"):
+        assert reading(resolver, message) == "position anders-fogh-rasmussen counter-narcotics"
+    assert reading(resolver, "lavrov on the use of chemical weapons in syria") == (
+        "position sergei-lavrov chemical-weapons"
+    )
+
+
 def test_days_are_read_wherever_they_stand(resolver: QueryResolver) -> None:
     asked = "position sergei-lavrov syria "
     for message, days in {
