@@ -13,11 +13,11 @@ from briefs.site.article_layout import ArticlePart
 from briefs.site.lists import phrases_count
 from briefs.site.lit_text import kind_of, lit_paragraph
 from briefs.site.record import digest
-from briefs.site.setting import Language, Page, PageSetting
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage
 from briefs.text import fold_whitespace, in_words
 
 
-def article_pages(setting: PageSetting) -> Iterator[Page]:
+def article_pages(setting: PageSetting) -> Iterator[SitePage]:
     """All parts of all articles, in each language."""
     record = setting.record
     versions = {a.version_of: a.id for a in record.library.articles if a.version_of}
@@ -33,7 +33,7 @@ def article_pages(setting: PageSetting) -> Iterator[Page]:
             for language in setting.languages:
 
                 def values(
-                    language: Language = language, article: Article = article, number: int = number
+                    language: SiteLanguage = language, article: Article = article, number: int = number
                 ) -> dict[str, Any]:
                     return _values(setting, language, article, number, versions)
 
@@ -41,7 +41,7 @@ def article_pages(setting: PageSetting) -> Iterator[Page]:
 
 
 def _values(
-    setting: PageSetting, language: Language, article: Article, number: int, versions: dict[str, str]
+    setting: PageSetting, language: SiteLanguage, article: Article, number: int, versions: dict[str, str]
 ) -> dict[str, Any]:
     parts, found = setting.layout(article.id), setting.record.by_article.get(article.id, ())
     part, translator = parts[number], language.translator
@@ -71,7 +71,7 @@ def _values(
     }
 
 
-def _paragraphs(article: Article, part: ArticlePart, language: Language) -> list[tuple[str, Markup]]:
+def _paragraphs(article: Article, part: ArticlePart, language: SiteLanguage) -> list[tuple[str, Markup]]:
     link = lambda id: str(language.href("statement", id))  # noqa: E731
     return [
         (
@@ -83,7 +83,7 @@ def _paragraphs(article: Article, part: ArticlePart, language: Language) -> list
 
 
 def _versions(
-    setting: PageSetting, language: Language, article: Article, versions: dict[str, str]
+    setting: PageSetting, language: SiteLanguage, article: Article, versions: dict[str, str]
 ) -> list[tuple[str, Markup, str]]:
     """Links to the text that stood at the address before, and to that which came after."""
     found = (("version_before", article.version_of), ("version_after", versions.get(article.id)))
@@ -94,7 +94,7 @@ def _versions(
     ]
 
 
-def _pager(language: Language, parts: tuple[ArticlePart, ...], number: int) -> list[tuple[str, Markup]]:
+def _pager(language: SiteLanguage, parts: tuple[ArticlePart, ...], number: int) -> list[tuple[str, Markup]]:
     """Links to the parts before and after, by their numbers."""
     around = [n for n in (number - 1, number + 1) if 0 <= n < len(parts)]
     return [(f"{n + 1} / {len(parts)}", language.link(parts[n].path)) for n in around]

@@ -28,7 +28,7 @@ from briefs.site.lists import list_pages
 from briefs.site.machine import machine_pages
 from briefs.site.picture import picture_pages
 from briefs.site.record import digest, record_of
-from briefs.site.setting import Page, PageSetting, SiteOptions
+from briefs.site.setting import PageSetting, SiteOptions, SitePage
 from briefs.site.statements import statement_pages
 
 OWN = ".onrecord-site"  # the folder within the site that is ours alone
@@ -36,7 +36,7 @@ _FORMAT = 1
 _GONE = "gone"  # the key of a page whose thing is no longer there
 
 Manifest = dict[str, tuple[str, int]]  # path of a page: its key and its size in bytes
-Progress = Callable[[int, int], None]  # pages that were looked at, of how many if that is known
+BuildProgress = Callable[[int, int], None]  # pages that were looked at, of how many if that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class BuildReport:
 
 
 def build(
-    library: Library, target: Path, options: SiteOptions, progress: Progress | None = None
+    library: Library, target: Path, options: SiteOptions, progress: BuildProgress | None = None
 ) -> BuildReport:
     """The site of a library in the folder `target`. Raises UserError; the site there is as it was then."""
     try:
@@ -93,7 +93,7 @@ def _lock(handle: int) -> None:
             raise UserError("another build is writing this site", "wait until it is done") from None
 
 
-def _built(library: Library, target: Path, options: SiteOptions, progress: Progress) -> BuildReport:
+def _built(library: Library, target: Path, options: SiteOptions, progress: BuildProgress) -> BuildReport:
     own = target / OWN
     staged = own / "staged"
     stamp = digest(_program(), repr(options))
@@ -117,7 +117,7 @@ def _built(library: Library, target: Path, options: SiteOptions, progress: Progr
     return BuildReport(len(now), len(made), len(gone), fault)
 
 
-def _all_pages(setting: PageSetting) -> Iterator[Page]:
+def _all_pages(setting: PageSetting) -> Iterator[SitePage]:
     paths = []
     for pages in (statement_pages, list_pages, article_pages, index_pages):
         for page in pages(setting):

@@ -8,13 +8,13 @@ from typing import Any
 from briefs.model import Statement
 from briefs.render import markup, page_path, phrases
 from briefs.site.record import digest
-from briefs.site.setting import Language, Page, PageSetting, title_of
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage, title_of
 
 _MOST = 30  # statements of a feed
 _UNKNOWN = "1970-01-01T00:00:00Z"  # Atom wants a moment of everything
 
 
-def feed_pages(setting: PageSetting) -> Iterator[Page]:
+def feed_pages(setting: PageSetting) -> Iterator[SitePage]:
     """In English, the language that every library has."""
     english, record = setting.languages[0], setting.record
     yield _feed(
@@ -49,13 +49,13 @@ def _utc(at: str) -> str:
 
 def _feed(
     setting: PageSetting,
-    language: Language,
+    language: SiteLanguage,
     path: str,
     title: str,
     id: str,
     page: str,
     found: Sequence[Statement],
-) -> Page:
+) -> SitePage:
     newest = sorted(found, key=lambda s: (moment_of(s), s.id), reverse=True)[:_MOST]
 
     def render() -> bytes:
@@ -67,12 +67,12 @@ def _feed(
         }  # fmt: skip
         return setting.written(setting.templates.get_template("feed.xml").render(values), path)
 
-    return Page(
+    return SitePage(
         path, digest(title, id, setting.record.fingerprint("statement", (s.id for s in newest))), render
     )
 
 
-def _entry(language: Language, statement: Statement) -> dict[str, Any]:
+def _entry(language: SiteLanguage, statement: Statement) -> dict[str, Any]:
     label = phrases.label(statement, language.translator)
     passage = phrases.passage(statement, language.translator)
     return {

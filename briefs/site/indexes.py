@@ -12,17 +12,17 @@ from markupsafe import Markup
 from briefs.render import page_path
 from briefs.site.lists import _span, phrases_count
 from briefs.site.record import digest
-from briefs.site.setting import Language, Page, PageSetting
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage
 from briefs.text import anniversary_in_words, fold_whitespace
 
 _ON_A_PAGE = 80  # lines of a list
 _MOST_SHOWN = 12  # people and topics on the first page
 _NEWEST = 5  # statements on it
 
-Line = tuple[str, Markup, str, int]  # name, link, what it is, statements
+IndexEntry = tuple[str, Markup, str, int]  # name, link, what it is, statements
 
 
-def index_pages(setting: PageSetting) -> Iterator[Page]:
+def index_pages(setting: PageSetting) -> Iterator[SitePage]:
     """All of them, in each language."""
     for language in setting.languages:
         lines = {"people": _people(setting, language), "topics": _topics(setting, language)}
@@ -35,7 +35,7 @@ def index_pages(setting: PageSetting) -> Iterator[Page]:
         yield _missing(setting, language)
 
 
-def _people(setting: PageSetting, language: Language) -> list[Line]:
+def _people(setting: PageSetting, language: SiteLanguage) -> list[IndexEntry]:
     by, code = setting.record.by_person, language.code
     found = [
         (
@@ -47,7 +47,7 @@ def _people(setting: PageSetting, language: Language) -> list[Line]:
     return sorted(found, key=lambda line: (-line[3], line[0]))
 
 
-def _topics(setting: PageSetting, language: Language) -> list[Line]:
+def _topics(setting: PageSetting, language: SiteLanguage) -> list[IndexEntry]:
     on = setting.record.by_topic
     found = [
         (topic.pref_label.get(language.code), language.href("topic", topic.id), "", len(on.get(topic.id, ())))
@@ -56,7 +56,7 @@ def _topics(setting: PageSetting, language: Language) -> list[Line]:
     return sorted(found, key=lambda line: (-line[3], line[0]))
 
 
-def _articles(setting: PageSetting, language: Language) -> list[Line]:
+def _articles(setting: PageSetting, language: SiteLanguage) -> list[IndexEntry]:
     """The newest first, those without a day last."""
     in_ = setting.record.by_article
     day = {a.id: a.published.latest if a.published else None for a in setting.record.library.articles}
@@ -75,8 +75,13 @@ def _articles(setting: PageSetting, language: Language) -> list[Line]:
 
 
 def _list(
-    setting: PageSetting, language: Language, path: str, section: str, title: str, lines: Sequence[Line]
-) -> Iterator[Page]:
+    setting: PageSetting,
+    language: SiteLanguage,
+    path: str,
+    section: str,
+    title: str,
+    lines: Sequence[IndexEntry],
+) -> Iterator[SitePage]:
     """In pages of bearable size; the first has the list's own address."""
     pages = [lines[at : at + _ON_A_PAGE] for at in range(0, len(lines), _ON_A_PAGE)] or [[]]
     for number, shown in enumerate(pages):
@@ -93,12 +98,14 @@ def _numbered(path: str, number: int) -> str:
     return path if number == 0 else f"{path.removesuffix('.html')}/{number + 1}.html"
 
 
-def _made(setting: PageSetting, language: Language, path: str, template: str, values: dict[str, Any]) -> Page:
+def _made(
+    setting: PageSetting, language: SiteLanguage, path: str, template: str, values: dict[str, Any]
+) -> SitePage:
     """A page whose values are there already: they are its key."""
     return setting.page(language, path, digest(values), template, lambda: values)
 
 
-def _home(setting: PageSetting, language: Language, lines: dict[str, list[Line]]) -> Page:
+def _home(setting: PageSetting, language: SiteLanguage, lines: dict[str, list[IndexEntry]]) -> SitePage:
     record = setting.record
     spoken = [s for s in record.statements.values() if s.speakers and s.said.latest]
     newest = spoken[-_NEWEST:]
@@ -121,13 +128,13 @@ def _home(setting: PageSetting, language: Language, lines: dict[str, list[Line]]
     return setting.page(language, "index.html", key, "home.html", values)
 
 
-def _days(setting: PageSetting, language: Language) -> Iterator[Page]:
+def _days(setting: PageSetting, language: SiteLanguage) -> Iterator[SitePage]:
     """The years on record, and for each its days."""
     days = {date.fromisoformat(day): len(found) for day, found in setting.record.by_day.items()}
     years = Counter[int]()
     for day, count in days.items():
         years[day.year] += count
-    lines: list[Line] = [
+    lines: list[IndexEntry] = [
         (str(year), language.link(f"days/{year:04}.html"), "", n)
         for year, n in sorted(years.items(), reverse=True)
     ]
@@ -135,7 +142,7 @@ def _days(setting: PageSetting, language: Language) -> Iterator[Page]:
     yield from _list(setting, language, "days.html", "days", title, lines)
     for year in years:
         of_year = sorted(day for day in days if day.year == year)
-        found: list[Line] = [
+        found: list[IndexEntry] = [
             (
                 anniversary_in_words(day.month, day.day, language.translator),
                 language.link(page_path("day", day.isoformat())), "", days[day],
@@ -145,7 +152,7 @@ def _days(setting: PageSetting, language: Language) -> Iterator[Page]:
         yield from _list(setting, language, f"days/{year:04}.html", "days", f"{title}, {year}", found)
 
 
-def _search(setting: PageSetting, language: Language) -> Page:
+def _search(setting: PageSetting, language: SiteLanguage) -> SitePage:
     words = language.words
     values = {"title": words["search"], "heading": words["search"], "section": "search", "noindex": True}
     return _made(
@@ -153,7 +160,7 @@ def _search(setting: PageSetting, language: Language) -> Page:
     )
 
 
-def _missing(setting: PageSetting, language: Language) -> Page:
+def _missing(setting: PageSetting, language: SiteLanguage) -> SitePage:
     """What a server shows where there is no page."""
     words: Callable[[str], str] = language.words.__getitem__
     values = {"title": words("missing"), "heading": "404", "told": words("missing"), "facts": ()}

@@ -13,8 +13,8 @@ from briefs.grouping import group_same_utterance
 from briefs.model import Brief, Person, Statement, Topic
 from briefs.render import drawn_timeline, page_path, phrases
 from briefs.site.article_layout import chunks
-from briefs.site.record import Statements, digest
-from briefs.site.setting import Language, Page, PageSetting
+from briefs.site.record import StatementGroup, digest
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage
 from briefs.text import date_in_words, in_words, span_in_words
 
 _PART = 8_000  # bytes of statements in one part of a list; the newest two parts stand on the first page
@@ -22,7 +22,7 @@ _MOST_LINKS = 40  # people or topics that a page leads to
 Links = list[tuple[str, Markup, int]]  # name, link, statements
 
 
-def list_pages(setting: PageSetting) -> Iterator[Page]:
+def list_pages(setting: PageSetting) -> Iterator[SitePage]:
     """All of them, in each language."""
     snapshot, record = setting.record.snapshot, setting.record
     for person in snapshot.people.values():
@@ -54,9 +54,9 @@ def _listed(
     look: str,
     found: Sequence[Statement],
     key: str,
-    head: Callable[[Language], dict[str, Any]],
+    head: Callable[[SiteLanguage], dict[str, Any]],
     template: str = "list.html",
-) -> Iterator[Page]:
+) -> Iterator[SitePage]:
     """A list in parts, the newest first: parts of older statements stay what they are when newer come."""
     parts = chunks(found, _PART)
     newest = [s for part in parts[-2:] for s in part]
@@ -70,7 +70,7 @@ def _listed(
         for language in setting.languages:
 
             def values(
-                language: Language = language, shown: Sequence[Statement] = shown, number: int = number
+                language: SiteLanguage = language, shown: Sequence[Statement] = shown, number: int = number
             ) -> dict[str, Any]:
                 entries = _entries(language, shown, look)
                 around = _pager(language, path, number, len(older))
@@ -83,7 +83,7 @@ def _part_path(path: str, number: int) -> str:
     return f"{path.removesuffix('.html')}/{number}.html"
 
 
-def _pager(language: Language, path: str, number: int, older: int) -> list[tuple[str, Markup]]:
+def _pager(language: SiteLanguage, path: str, number: int, older: int) -> list[tuple[str, Markup]]:
     """Links to the parts before and after: page 0 is the newest, 1 the oldest."""
     found = []
     if number:
@@ -99,12 +99,12 @@ def _fingerprint(setting: PageSetting, found: Iterable[Statement]) -> str:
     return setting.record.fingerprint("statement", (s.id for s in found))
 
 
-def _entries(language: Language, found: Sequence[Statement], look: str) -> list[Markup]:
+def _entries(language: SiteLanguage, found: Sequence[Statement], look: str) -> list[Markup]:
     groups = group_same_utterance(found)
     return [language.entry(first, look, others) for first, *others in reversed(groups)]
 
 
-def _span(found: Sequence[Statement], language: Language) -> str:
+def _span(found: Sequence[Statement], language: SiteLanguage) -> str:
     """From when to when they were said."""
     firsts = [s.said.earliest for s in found]
     lasts = [s.said.latest for s in found if s.said.latest]
@@ -113,7 +113,7 @@ def _span(found: Sequence[Statement], language: Language) -> str:
     return span_in_words(first, max(lasts), language.translator) if lasts else ""
 
 
-def _counted(found: Sequence[Statement], language: Language) -> str:
+def _counted(found: Sequence[Statement], language: SiteLanguage) -> str:
     """How many there are, and of when."""
     if not found:
         return language.translator.gettext("No statement is on record.")
@@ -122,12 +122,12 @@ def _counted(found: Sequence[Statement], language: Language) -> str:
     return f"{count}, {span}" if span else count
 
 
-def _person(setting: PageSetting, person: Person, found: Statements) -> Iterator[Page]:
+def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iterator[SitePage]:
     record = setting.record
     on = _ranked(record.spoke_on.get(person.id, {}))
     pairs = record.pairs_of.get(person.id, ())[:_MOST_LINKS]
 
-    def head(language: Language) -> dict[str, Any]:
+    def head(language: SiteLanguage) -> dict[str, Any]:
         name, translator = person.name.get(language.code), language.translator
         topics = record.snapshot.topics
         return {
@@ -160,7 +160,7 @@ def phrases_count(found: Sequence[Statement], translator: Any) -> str:
     return text
 
 
-def _held(start: Any, end: Any, language: Language) -> str:
+def _held(start: Any, end: Any, language: SiteLanguage) -> str:
     """From when to when an office was held; an end that is not known or still ahead is left open."""
     if start and not end:
         return language.translator.gettext("from {date} on", date=in_words(start, language.translator))
@@ -168,7 +168,7 @@ def _held(start: Any, end: Any, language: Language) -> str:
     return f"{first} – {last}" if last else ""
 
 
-def _headed(name: str, language: Language, section: str, found: Sequence[Statement]) -> dict[str, Any]:
+def _headed(name: str, language: SiteLanguage, section: str, found: Sequence[Statement]) -> dict[str, Any]:
     return {
         "title": name, "heading": name, "section": section, "counted": _counted(found, language), "sub": None,
     }  # fmt: skip
@@ -178,7 +178,7 @@ def _ranked(counts: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LINKS]
 
 
-def _chart(title: str, found: Sequence[Statement], language: Language) -> Markup | None:
+def _chart(title: str, found: Sequence[Statement], language: SiteLanguage) -> Markup | None:
     """Where at least two days are on record: one alone needs no picture."""
     days = {s.said.latest for s in found if s.speakers and s.said.latest}
     drawn = drawn_timeline(title, found, language.translator) if len(days) > 1 else None
@@ -193,27 +193,27 @@ def _alone(statement: Statement, person: str) -> Statement:
 
 
 def _compared(
-    setting: PageSetting, person: str, pairs: Sequence[tuple[str, str]], language: Language
+    setting: PageSetting, person: str, pairs: Sequence[tuple[str, str]], language: SiteLanguage
 ) -> list[tuple[str, Markup]]:
     people = setting.record.snapshot.people
     others = [(second if first == person else first) for first, second in pairs]
     return [(people[id].name.get(language.code), language.link(pair_path(person, id))) for id in others]
 
 
-def _topic(setting: PageSetting, topic: Topic, found: Statements) -> Iterator[Page]:
+def _topic(setting: PageSetting, topic: Topic, found: StatementGroup) -> Iterator[SitePage]:
     record, snapshot = setting.record, setting.record.snapshot
     heard = _ranked(record.spoken_by.get(topic.id, {}))
     narrower = [each for each in snapshot.topics.values() if topic.id in each.broader][:_MOST_LINKS]
     broader = [snapshot.topics[id] for id in topic.broader if id in snapshot.topics]
 
-    def named(topics: Sequence[Topic], language: Language) -> Links:
+    def named(topics: Sequence[Topic], language: SiteLanguage) -> Links:
         counts = record.by_topic
         return [
             (t.pref_label.get(language.code), language.href("topic", t.id), len(counts.get(t.id, ())))
             for t in topics
         ]
 
-    def head(language: Language) -> dict[str, Any]:
+    def head(language: SiteLanguage) -> dict[str, Any]:
         name = topic.pref_label.get(language.code)
         return {
             **_headed(name, language, "topics", found),
@@ -237,12 +237,14 @@ def _topic(setting: PageSetting, topic: Topic, found: Statements) -> Iterator[Pa
     yield from _listed(setting, page_path("topic", topic.id), "who", found, told, head, "topic.html")
 
 
-def _person_on_topic(setting: PageSetting, person: Person, topic: Topic, found: Statements) -> Iterator[Page]:
+def _person_on_topic(
+    setting: PageSetting, person: Person, topic: Topic, found: StatementGroup
+) -> Iterator[SitePage]:
     record = setting.record
     brief = record.briefs.get((person.id, topic.id))
     pairs = [pair for pair in record.pairs_of.get(person.id, ()) if topic.id in record.pairs[pair]][:12]
 
-    def head(language: Language) -> dict[str, Any]:
+    def head(language: SiteLanguage) -> dict[str, Any]:
         name, label = person.name.get(language.code), topic.pref_label.get(language.code)
         title = language.translator.gettext("{person} on {topic}", person=name, topic=label)
         return {
@@ -262,7 +264,7 @@ def _person_on_topic(setting: PageSetting, person: Person, topic: Topic, found: 
     yield from _listed(setting, path, "office", found, told, head, "on_topic.html")
 
 
-def _brief(brief: Brief, language: Language) -> dict[str, Any]:
+def _brief(brief: Brief, language: SiteLanguage) -> dict[str, Any]:
     """The curated sentences, each with links to what carries it; none while its curator must look again."""
     if brief.awaits:
         return {"as_of": "", "sentences": [], "awaits": phrases.awaits_curator(brief, language.translator)}
@@ -276,7 +278,7 @@ def _brief(brief: Brief, language: Language) -> dict[str, Any]:
     }
 
 
-def _pair(setting: PageSetting, one: Person, other: Person, topics: Sequence[str]) -> Iterator[Page]:
+def _pair(setting: PageSetting, one: Person, other: Person, topics: Sequence[str]) -> Iterator[SitePage]:
     record = setting.record
     sides = [
         [(topic, record.by_person_on_topic.get((who.id, topic), ())) for topic in topics]
@@ -289,7 +291,7 @@ def _pair(setting: PageSetting, one: Person, other: Person, topics: Sequence[str
         merged[topic] = sorted(of_both.values(), key=lambda s: order[s.id])
     shown = _that_fit(merged)
 
-    def head(language: Language) -> dict[str, Any]:
+    def head(language: SiteLanguage) -> dict[str, Any]:
         names = [who.name.get(language.code) for who in (one, other)]
         title = language.translator.gettext("{first} and {last}", first=names[0], last=names[1])
         labels = record.snapshot.topics
@@ -332,8 +334,8 @@ def _that_fit(topics: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     return shown
 
 
-def _day(setting: PageSetting, day: date, found: Statements) -> Iterator[Page]:
-    def head(language: Language) -> dict[str, Any]:
+def _day(setting: PageSetting, day: date, found: StatementGroup) -> Iterator[SitePage]:
+    def head(language: SiteLanguage) -> dict[str, Any]:
         name = date_in_words(day, language.translator)
         return {
             **_headed(name, language, "days", found),

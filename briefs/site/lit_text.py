@@ -10,7 +10,7 @@ from briefs.model import Article, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _Lit:
     start: int
     end: int
     id: str
@@ -26,14 +26,14 @@ def lit_paragraph(
     of its own. `link` gives the address of a statement's page.
     """
     spans = [
-        _Span(max(s.start, start), min(s.end, end), s.id, s.start >= start)
+        _Lit(max(s.start, start), min(s.end, end), s.id, s.start >= start)
         for s in statements
         if s.start < end and s.end > start
     ]
     return _nested(text, start, end, spans, link)
 
 
-def _nested(text: str, start: int, end: int, spans: Sequence[_Span], link: Callable[[str], str]) -> str:
+def _nested(text: str, start: int, end: int, spans: Sequence[_Lit], link: Callable[[str], str]) -> str:
     rest = sorted(spans, key=lambda span: (span.start, -span.end))
     made, at = [], start
     while rest:
@@ -45,8 +45,8 @@ def _nested(text: str, start: int, end: int, spans: Sequence[_Span], link: Calla
             elif span.end <= outer.end:
                 inner.append(span)
             else:  # it sticks out
-                inner.append(_Span(span.start, outer.end, span.id, span.anchor))
-                after.append(_Span(outer.end, span.end, span.id, False))
+                inner.append(_Lit(span.start, outer.end, span.id, span.anchor))
+                after.append(_Lit(outer.end, span.end, span.id, False))
         rest = sorted(after, key=lambda span: (span.start, -span.end))
         made.append(escape(text[at : outer.start]))
         within = _nested(text, outer.start, outer.end, inner, link)
@@ -55,7 +55,7 @@ def _nested(text: str, start: int, end: int, spans: Sequence[_Span], link: Calla
     return "".join(made) + escape(text[at:end])
 
 
-def _mark(span: _Span, within: str, link: Callable[[str], str]) -> str:
+def _mark(span: _Lit, within: str, link: Callable[[str], str]) -> str:
     if within.startswith("<mark"):  # the same words carry two statements: a link must not lie in a link
         return f'<span id="{span.id}">{within}</span>' if span.anchor else within
     id = f' id="{span.id}"' if span.anchor else ""

@@ -7,13 +7,13 @@ from html import escape
 
 from briefs.render import markup, page_path
 from briefs.site.record import digest
-from briefs.site.setting import Page, PageSetting
+from briefs.site.setting import PageSetting, SitePage
 
 _IN_A_SITEMAP = 40_000  # addresses; the protocol allows 50,000
 _MOST_NAMED = 40  # people and topics that llms.txt names; the lists have all
 
 
-def machine_pages(setting: PageSetting, paths: Sequence[str]) -> Iterator[Page]:
+def machine_pages(setting: PageSetting, paths: Sequence[str]) -> Iterator[SitePage]:
     """`paths` are of all pages that a search engine may show. Without an address there can be no sitemap."""
     yield _file("style.css", str(markup.style()))
     yield _file("llms.txt", _llms(setting))
@@ -23,11 +23,11 @@ def machine_pages(setting: PageSetting, paths: Sequence[str]) -> Iterator[Page]:
         yield from _sitemaps(setting.base, sorted(paths))
 
 
-def _file(path: str, text: str) -> Page:
-    return Page(path, digest(text), lambda: text.encode("utf-8", "replace"))
+def _file(path: str, text: str) -> SitePage:
+    return SitePage(path, digest(text), lambda: text.encode("utf-8", "replace"))
 
 
-def _sitemaps(base: str, paths: Sequence[str]) -> Iterator[Page]:
+def _sitemaps(base: str, paths: Sequence[str]) -> Iterator[SitePage]:
     """One, or where one cannot hold all an index of several."""
     parts = [paths[at : at + _IN_A_SITEMAP] for at in range(0, len(paths), _IN_A_SITEMAP)]
     if len(parts) == 1:

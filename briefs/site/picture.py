@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.render import phrases
-from briefs.site.setting import Page, PageSetting
+from briefs.site.setting import PageSetting, SitePage
 
 WIDTH, HEIGHT = 640, 336  # chats show it at 400 at most
 _MARGIN = 45
@@ -22,12 +22,12 @@ _GROUND, _INK, _SOFT, _RULE = 252, 28, 96, 214
 _ACCENT = (124, 32, 32)
 
 
-def picture_pages(setting: PageSetting) -> Iterator[Page]:
+def picture_pages(setting: PageSetting) -> Iterator[SitePage]:
     """One for each statement, in English."""
     if setting.options.pictures:
         for statement in setting.record.statements.values():
             key = setting.record.fingerprint("statement", (statement.id,))
-            yield Page(f"picture/{statement.id}.png", key, lambda statement=statement: drawn(statement))  # type: ignore[misc]
+            yield SitePage(f"picture/{statement.id}.png", key, lambda statement=statement: drawn(statement))  # type: ignore[misc]
 
 
 class _Glyph(NamedTuple):

@@ -16,8 +16,8 @@ MOST_COMPARED = (
     6  # the most quoted people on a topic who have a page in pairs; more would be pages by the million
 )
 
-Statements = tuple[Statement, ...]
-_Grouped = dict[str, Statements]
+StatementGroup = tuple[Statement, ...]
+_Grouped = dict[str, StatementGroup]
 
 
 def digest(*parts: object) -> str:
@@ -37,10 +37,10 @@ class SiteRecord:
     snapshot: LibrarySnapshot
     articles: dict[str, Article]
     occasions: dict[str, Occasion]
-    unshown: Statements  # withdrawn, or drafts
+    unshown: StatementGroup  # withdrawn, or drafts
     by_person: _Grouped
     by_topic: _Grouped
-    by_person_on_topic: dict[tuple[str, str], Statements]
+    by_person_on_topic: dict[tuple[str, str], StatementGroup]
     by_article: _Grouped
     by_day: _Grouped
     by_occasion: _Grouped
@@ -61,7 +61,7 @@ class SiteRecord:
         """Of several things of one kind, in this order; of one that there is not, nothing."""
         return digest(*(self.fingerprints.get((kind, id), "") for id in ids))
 
-    def others(self, statement: Statement) -> Statements:
+    def others(self, statement: Statement) -> StatementGroup:
         """Other articles' accounts of the same utterance."""
         return tuple(self.statements[id] for id in statement.same_as if id in self.statements)
 
@@ -102,7 +102,7 @@ def _grouped(found: Iterable[tuple[str, Statement]]) -> _Grouped:
     return {key: tuple(group.values()) for key, group in groups.items()}
 
 
-def _by_person_on_topic(snapshot: LibrarySnapshot) -> dict[tuple[str, str], Statements]:
+def _by_person_on_topic(snapshot: LibrarySnapshot) -> dict[tuple[str, str], StatementGroup]:
     groups = defaultdict[tuple[str, str], list[Statement]](list)
     for statement in snapshot.statements.values():
         topics = sorted(snapshot.all_topics(statement) & snapshot.topics.keys())

@@ -36,7 +36,7 @@ class SiteOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """One file of the site. `key` changes with all that it shows: an unchanged one is not made again."""
 
     path: str
@@ -44,7 +44,7 @@ class Page:
     render: Callable[[], bytes]
 
 
-class Language:
+class SiteLanguage:
     """The pages of one language: their words, their place and the entries of their lists."""
 
     def __init__(self, setting: PageSetting, code: str) -> None:
@@ -105,7 +105,7 @@ class PageSetting:
     def __init__(self, record: SiteRecord, options: SiteOptions) -> None:
         self.record, self.options = record, options
         self.templates = markup.environment(TEMPLATES)
-        self.languages = tuple(Language(self, code) for code in options.languages)
+        self.languages = tuple(SiteLanguage(self, code) for code in options.languages)
         self._names = [(code, LANGUAGES[code]) for code in options.languages]
         self._headers: dict[tuple[str, str], Markup] = {}
         self._layouts: dict[str, tuple[ArticlePart, ...]] = {}
@@ -130,8 +130,8 @@ class PageSetting:
         return next(part.path for part in parts if statement in part.statements)
 
     def page(
-        self, language: Language, path: str, key: str, template: str, values: Callable[[], dict[str, Any]]
-    ) -> Page:
+        self, language: SiteLanguage, path: str, key: str, template: str, values: Callable[[], dict[str, Any]]
+    ) -> SitePage:
         """A page of this language. `values` are worked out only when it is made: see `frame`."""
 
         def render() -> bytes:
@@ -140,9 +140,9 @@ class PageSetting:
             text = self.templates.get_template(template).render(shown)
             return self.written(text, f"{language.prefix}{path}")
 
-        return Page(f"{language.prefix}{path}", key, render)
+        return SitePage(f"{language.prefix}{path}", key, render)
 
-    def _header(self, language: Language, section: str) -> Markup:
+    def _header(self, language: SiteLanguage, section: str) -> Markup:
         """What stands above every page of a section: made once."""
         if (language.code, section) not in self._headers:
             template = self.templates.get_template("header.html")
@@ -156,7 +156,7 @@ class PageSetting:
         way = (self.base or "/") if path.endswith("404.html") else "../" * path.count("/")
         return markup.clean(text.replace(markup.ROOT, way)).encode("utf-8", "replace")
 
-    def frame(self, language: Language, path: str) -> dict[str, Any]:
+    def frame(self, language: SiteLanguage, path: str) -> dict[str, Any]:
         """What every template may show, or must be given by its page."""
         return {
             "w": language.words, "language": language.code, "path": path, "file": f"{language.prefix}{path}",
@@ -169,7 +169,7 @@ class PageSetting:
         }  # fmt: skip
 
 
-def title_of(statement: Statement, language: Language) -> str:
+def title_of(statement: Statement, language: SiteLanguage) -> str:
     """Who and when, as the title of a statement's page."""
     who = phrases.speakers(statement, language.translator)
     return f"{who}, {phrases.date_phrase(statement, language.translator)}"

@@ -13,7 +13,7 @@ from briefs.ingest.transfer import CONTEXT, about_nodes, statement_nodes
 from briefs.model import Statement
 from briefs.render import at_passage, citations, is_web_address, page_path, phrases, sentences_around
 from briefs.site.record import digest
-from briefs.site.setting import Language, Page, PageSetting, title_of
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage, title_of
 from briefs.text import fold_whitespace, in_words, parse_edtf
 
 _MOST_BESIDE = 6  # statements of the same occasion that are shown
@@ -22,7 +22,7 @@ _DESCRIBED = 280  # characters of the words that a pasted link shows
 _LONG, _VERY_LONG = 1_600, 5_000
 
 
-def statement_pages(setting: PageSetting) -> Iterator[Page]:
+def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
     """A page for each statement in each language, and for what was withdrawn one that says so."""
     record = setting.record
     for statement in record.statements.values():
@@ -44,11 +44,11 @@ def statement_pages(setting: PageSetting) -> Iterator[Page]:
 
 def _page(
     setting: PageSetting,
-    language: Language,
+    language: SiteLanguage,
     statement: Statement,
     key: str,
     beside: Sequence[tuple[str, Sequence[Statement]]],
-) -> Page:
+) -> SitePage:
     def values() -> dict[str, Any]:
         return {
             **_head(setting, language, statement),
@@ -80,7 +80,7 @@ def _beside(setting: PageSetting, statement: Statement) -> list[tuple[str, Seque
     return found
 
 
-def _head(setting: PageSetting, language: Language, statement: Statement) -> dict[str, Any]:
+def _head(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:
     translator = language.translator
     words = phrases.passage(statement, translator)
     label = phrases.label(statement, translator)
@@ -115,7 +115,7 @@ def _jsonld(setting: PageSetting, statement: Statement) -> Markup | None:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # escaped in the line itself
 
 
-def _receipt(setting: PageSetting, language: Language, statement: Statement) -> dict[str, Any]:
+def _receipt(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:
     record, translator = setting.record, language.translator
     notes = phrases.notes(replace(statement, original=None), translator)
     banner = notes.pop(0) if statement.status != "published" and notes else None
@@ -150,7 +150,7 @@ def _receipt(setting: PageSetting, language: Language, statement: Statement) -> 
     }
 
 
-def _offices(statement: Statement, language: Language) -> str:
+def _offices(statement: Statement, language: SiteLanguage) -> str:
     """In which office they spoke; of a fact, that nobody did."""
     if not statement.speakers:
         return language.words["own_voice"]
@@ -173,7 +173,7 @@ def _citations(setting: PageSetting, statement: Statement) -> list[tuple[str, st
     return [(names[name], text) for name, text in citations(statement, form, setting.options.address).items()]
 
 
-def _original(statement: Statement, language: Language) -> dict[str, Any] | None:
+def _original(statement: Statement, language: SiteLanguage) -> dict[str, Any] | None:
     original = statement.original
     if original is None:
         return None
@@ -186,7 +186,7 @@ def _original(statement: Statement, language: Language) -> dict[str, Any] | None
     }
 
 
-def _source(setting: PageSetting, language: Language, statement: Statement) -> dict[str, Any]:
+def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:
     """Where the words stand: the article's page, its publisher's, and the words with those around them."""
     article = setting.record.articles[statement.article.id]
     before, after = sentences_around(article.text, statement.start, statement.end)
@@ -209,13 +209,13 @@ def _source(setting: PageSetting, language: Language, statement: Statement) -> d
     }
 
 
-def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[Page]:
+def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
     """Instead of words that are no longer on record: that they are not, since when and why."""
     step = statement.history[-1] if statement.history else None
 
     for language in setting.languages:
 
-        def values(language: Language = language) -> dict[str, Any]:
+        def values(language: SiteLanguage = language) -> dict[str, Any]:
             words = language.words
             facts = [(words["source"], phrases.source(statement, language.translator))]
             if step:

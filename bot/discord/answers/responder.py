@@ -48,6 +48,8 @@ from bot.store import PostedAnswer
 from briefs.query import NameNotResolved
 from briefs.query.questions import Query
 
+# An answer can be taken away, whatever was reserved since; its button stands behind “⋯”.
+_ALWAYS_FREE = ("delete", "more")
 _SUGGESTED = 5  # buttons of one row
 # Only of a first answer can the message be edited by its interaction.
 _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
@@ -145,7 +147,7 @@ class Responder:
         found = await self.sent_answers.find(action.key)
         if found is None or found.channel_id != interaction.channel_id:
             raise LocalizedUserError(TOO_OLD)
-        if action.action != "delete":  # an answer can be taken away, whatever was reserved since
+        if action.action not in _ALWAYS_FREE:
             self._check_allowed(interaction, found.command)
         return found
 

@@ -448,7 +448,7 @@ async def test_a_withdrawn_statement_is_said_to_be_in_the_answers_that_were_post
     await review.app.slash("restore", user="manager", statement=id, note="It does not")
     await review.becomes(answer, "was changed")
     await review.becomes(position, "is on record again. It does not")
-    assert "Nothing" not in text_of(position) and f"· `{id}`" in text_of(position)
+    assert "Nothing" not in text_of(position) and f"or:p:{id}" in ids_of(position)
 
 
 async def test_a_statement_is_corrected_and_disputed(review: CurationApp) -> None:

@@ -115,13 +115,14 @@ async def test_what_is_reserved_is_reserved_for_buttons_too(app: BotInServer) ->
     double = app.double
     answer = await app.slash("position", person="lavrov", topic="missile-defence")
     managers = {"role": double.guild.role("Managers")}
-    for command, button in (("position", "Next page"), ("statement", "Show context"), ("compare", "Compare")):
+    for command, button in (("position", "›"), ("statement", "Proof"), ("compare", "Compare")):
         pressed = next(one for one in buttons_of(answer) if one.startswith(button))
         given = {"command": command, **managers}
         await (
             await double.slash(double.guild, "general", "manager", "settings allow", options=given)
         ).answer()
         assert "may not use this command" in text_of(await app.click(answer, pressed))
+    await app.click(answer, "⋯")
     record = await double.click(answer, "reader", "Delete")
     await record.response()
     await double.until(lambda: answer.deleted)
