@@ -123,7 +123,12 @@ class _Cards:
         sentences = newest_last_to_go(self.answer)
         briefs = [in_order(sentences[:count], self.answer) for count in range(len(sentences), 0, -1)] or [()]
         brief = next((each for each in briefs if self._fits(head, each, _LEAST)), briefs[-1])
-        return brief, next((n for n in range(_MOST_LINES, 1, -1) if self._fits(head, brief, n)), 1)
+        # More lines are never lower: the most that fit are found in four tries instead of eleven.
+        least, most = 1, _MOST_LINES
+        while least < most:
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if self._fits(head, brief, middle) else (least, middle - 1)
+        return brief, least
 
     def _fits(self, head: Sequence[str], brief: Sequence[BriefSentence], lines: int) -> bool:
         blocks = self.blocks(self.groups[:MOST], brief, lines)
