@@ -23,6 +23,7 @@ _SUGGESTION_FLOOR = 50.0  # a best match above it is worth suggesting: the keybo
 # Entities from which the index is built at once, not with the first query that needs it: it takes a second.
 # Answers are the same on both sides.
 _PREPARED_FROM = 1000
+_WHOLE = 99.9  # score of a name that was typed whole
 _MOST_REMEMBERED = 256  # parts of queries: the ways to divide one line name the same ones again and again
 
 
@@ -87,11 +88,14 @@ class Lookup:
     def _by_parts(self, query: str, when: Period | None, mode: Mode, limit: int) -> LookupResult:
         """Who is meant by the part of the query that says most."""
         from briefs.names.asked import asked_names
+        from briefs.names.office_terms import names_a_place
 
         best, unheld = LookupResult(query, "none", ()), None
         if not self._entities:
             return best
         for asked in asked_names(query, self._matcher.has_word):
+            if unheld is not None and not names_a_place(asked.text):
+                continue  # of “US president” no “president” is left, who is another country's
             office = self._offices.find(asked.text, when) if self._offices else None
             if office is not None and office.matches:
                 return office
@@ -115,7 +119,7 @@ class Lookup:
             held = [match for match in found.matches if self._offices.held_by(match.id, asked.title)]
             if len(held) == 1:  # "nato chief rasmussen" is one of three Rasmussens
                 found = replace(found, outcome="one", matches=tuple(held))
-        if found.outcome == "one" and not asked.certain:
+        if found.outcome == "one" and (not asked.certain or self._is_title(asked.text, found.matches[0])):
             return replace(found, outcome="none")
         return found
 
@@ -188,7 +192,17 @@ class Lookup:
         # An id is certain only if it looks like one (missile-defence): "al" may be an id and is a name, too.
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else LookupResult(query, "one", (match,))
+        return None if match is None or self._is_title(query, match) else LookupResult(query, "one", (match,))
+
+    def _is_title(self, text: str, match: Match) -> bool:
+        """Whether it is but the title in an alias: of “Secretary General Berg” no “general” is Berg."""
+        entity = self._by_id[match.id]
+        if match.reason == "name" or match.score >= _WHOLE or entity.kind != "person":
+            return False
+        from briefs.names.normalize import words
+        from briefs.names.office_terms import is_post
+
+        return all(is_post(word.text) for word in words(text))
 
     @cached_property
     def _of_topics(self) -> bool:
