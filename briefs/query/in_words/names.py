@@ -259,7 +259,7 @@ class NameFinder:
         return self._text[self._words[run[0]].start : self._words[run[-1]].end]
 
     def _beside_a_name(self, at: int) -> bool:
-        """Whether a word that is none of a question stands right beside: “NATO leader”, “secretary of state”."""
+        """Whether a word that is none of a question stands beside: “NATO leader”, “secretary of state”."""
         behind = at - 2 if at > 1 and self._words[at - 1].folded == "of" else at - 1
         for first, last in ((behind, at), (at, at + 1)):
             if first >= 0 and last < len(self._words):
