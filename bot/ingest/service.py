@@ -61,6 +61,12 @@ class IngestService:
         self._fingerprints: KnownFingerprints = {}
         self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
 
+    @property
+    def copies(self) -> CopyFolder:
+        """Pages as they came, beside the state database."""
+        beside = (self.store.database.file or data_folder() / "state.db").parent
+        return CopyFolder(beside / COPIES, self.feed_settings.copies)
+
     async def has_due(self, now: datetime) -> bool:
         """Whether a feed is to be visited, or a page to be tried again or looked at once more."""
         store = self.store
@@ -109,9 +115,8 @@ class IngestService:
         library = await index_duplicates([*known, *await self.store.proposals.articles()], self._fingerprints)
         names = encode_entities(map(person_entity, engine.registry.people), engine.registry.topics)
         held_at = LibrarySources(self.root, self._check, self.refresh, lambda: engine)
-        folder = CopyFolder((self.store.database.file or data_folder() / "state.db").parent / COPIES)
         sources = SourceService(
-            self.store, folder, held_at, worker, self._politeness(worker), self.clock, on_news
+            self.store, self.copies, held_at, worker, self._politeness(worker), self.clock, on_news
         )
         sources.ingestor = ArticleIngestor(
             worker, self.store.review_queue, library, lambda: names, self.feed_settings.model, sources

@@ -13,6 +13,7 @@ from briefs.library import ProblemSink, YamlMapping, read_mapping
 
 FILE = "config/feeds.yaml"
 _AGENT = "OnRecord/0.1"
+_MEGABYTE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class FeedSettings:
 
     `pause` is in seconds, between two requests to one host; `every` between two visits to a feed. `contact`
     stands in the User-Agent, `model` says whether the language model is used where it is installed.
+    `copies` is how many bytes the pages take that are kept as they came.
     """
 
     feeds: tuple[str, ...] = ()
@@ -29,6 +31,7 @@ class FeedSettings:
     every: timedelta = timedelta(minutes=30)
     pause: float = 2.0
     model: bool = True
+    copies: int = 1000 * _MEGABYTE
 
     @property
     def policy(self) -> Policy:
@@ -59,6 +62,7 @@ def _settings(mapping: YamlMapping) -> FeedSettings:
         every=timedelta(minutes=mapping.number("every", 1, 10_080, 30) or 30),
         pause=float(mapping.number("pause", 0, 600, 2) or 0),
         model=mapping.flag("model", True),
+        copies=int(mapping.number("copies", 0, 1_000_000, 1000) or 0) * _MEGABYTE,
     )
     mapping.reject_unknown_keys()
     return settings

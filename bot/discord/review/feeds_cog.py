@@ -135,44 +135,54 @@ class FeedsCog(BaseCog):
         """A curator follows it at once; whoever manages a server proposes it. Raises LocalizedUserError."""
         await self._check_may_propose(interaction)
         address, translator = _parse_address(url), self.core.display_for(interaction).translator
-        shown = address_without_preview(address)
-        curates = False
         if await self.core.may_curate(interaction.user):
-            await self._follow(interaction, address)
-            curates = True
-            said = translator.gettext(
-                "{url} is followed. Visit it now: {command}", url=shown, command="`/feeds poll`"
-            )
+            await self._check_is_new(address)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            said = await self._follow_found(interaction, address)
         else:
             await self.proposals.propose(interaction, address)
+            shown = address_without_preview(address)
             said = translator.gettext("{url} is proposed to the curators of the library.", url=shown)
         await send_reply(interaction, content=said, ephemeral=True)
-        if curates:
-            self.core.background.add_task(self._tell_trouble(interaction, address), "looking at a new feed")
 
-    async def _tell_trouble(self, interaction: Interaction, address: str) -> None:
-        """Looks at what is followed now: a page that names its feed gives way to it, trouble is told."""
+    async def _follow_found(self, interaction: Interaction, address: str) -> str:
+        """Looks first: what is no feed is not followed, and a page that names its feed gives way to it.
+
+        What may be there tomorrow is followed, and the trouble told.
+        """
+        translator = self.core.display_for(interaction).translator
         probe = await self.poll_loop.probe(address)
-        translator, said = self.core.display_for(interaction).translator, None
+        reason = safe_within(probe.problem or "", 300)
+        if probe.problem and probe.certain:
+            hint = N_("Name the feed itself, or a page that has it in its head")
+            raise LocalizedUserError(N_("This address cannot be followed: {reason}"), hint, reason=reason)
+        if probe.url != address:
+            await self._check_is_new(probe.url)
+        await self._follow(interaction, probe.url)
+        shown = address_without_preview(probe.url)
+        told = [
+            translator.gettext(
+                "{url} is followed. Visit it now: {command}", url=shown, command="`/feeds poll`"
+            )
+        ]
+        if probe.url != address:
+            told = [
+                translator.gettext("That page names its feed, which is followed instead: {url}", url=shown)
+            ]
         if probe.problem:
-            reason = safe_within(probe.problem, 300)
-            said = translator.gettext("It could not be read just now: {reason}", reason=reason)
-        elif probe.url != address and await self.followed.remove(address):
-            await self.followed.add(probe.url, added_by=str(interaction.user.id))
-            shown = address_without_preview(probe.url)
-            said = translator.gettext("That page names its feed, which is followed instead: {url}", url=shown)
-        if said:
-            await send_reply(interaction, content=said, ephemeral=True)
+            told.append(translator.gettext("It could not be read just now: {reason}", reason=reason))
+        return "\n".join(told)
 
-    async def _follow(self, interaction: Interaction, address: str) -> None:
-        # Without the server in which the curator said so: it is the library's feed, not that server's.
-        if await self.followed.add(address, added_by=str(interaction.user.id)):
-            return
+    async def _check_is_new(self, address: str) -> None:
         known = {feed.url: feed for feed in await self.followed.all()}.get(address)
         if known is not None and known.status == "active":
             raise LocalizedUserError(N_("This feed is on the list already: {list}."), list="`/feeds list`")
-        # Proposed or declined before, and now wanted by a curator.
-        await self.proposals.settle(interaction, address, follow=True)
+
+    async def _follow(self, interaction: Interaction, address: str) -> None:
+        # Without the server in which the curator said so: it is the library's feed, not that server's.
+        if not await self.followed.add(address, added_by=str(interaction.user.id)):
+            # Proposed or declined before, and now wanted by a curator.
+            await self.proposals.settle(interaction, address, follow=True)
 
     @feeds.command(name="remove", description=N_("Follow a feed no longer; what came from it stays"))
     @app_commands.describe(url=N_("Which feed"))

@@ -13,7 +13,7 @@ from bot.terminal.context import NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
 
 if TYPE_CHECKING:
-    from briefs.ingest.archive import SourceRecord, StatementSource
+    from briefs.ingest.archive import CopiesKept, CopyFolder, SourceRecord, StatementSource
     from briefs.render import Line
 
 _OUTCOMES = {
@@ -34,15 +34,19 @@ SourcePages = Sequence[tuple["SourceRecord", tuple["StatementSource", ...]]]
 @click.pass_obj
 def sources(context: CliContext, changed: bool, check: bool, everything: bool) -> Reply:
     """The pages that were taken in: which stand, moved, were reworded or are gone since."""
-    found = asyncio.run(_sources(context, changed, check or everything, everything))
+    found, folder = asyncio.run(_sources(context, changed, check or everything, everything))
+    kept = folder.kept()
     document = {
         "outcome": "answered" if found else "nothing",
-        "sources": [_document(record, statements) for record, statements in found],
+        "sources": [_document(record, statements, folder) for record, statements in found],
+        "copies": {"files": kept.files, "bytes": kept.size, "most": kept.most},
     }
-    return Reply(document, lambda: list(_lines(found, changed)), 0 if found else NOTHING)
+    return Reply(document, lambda: list(_lines(found, changed, kept)), 0 if found else NOTHING)
 
 
-async def _sources(context: CliContext, changed: bool, check: bool, everything: bool) -> SourcePages:
+async def _sources(
+    context: CliContext, changed: bool, check: bool, everything: bool
+) -> tuple[SourcePages, CopyFolder]:
     from bot.ingest import open_ingest_service
 
     async with open_ingest_service(context.root, context.cache, writing=check) as ingest:
@@ -52,7 +56,8 @@ async def _sources(context: CliContext, changed: bool, check: bool, everything: 
         by_page: dict[str, list[StatementSource]] = {}
         for each in await log.findings():
             by_page.setdefault(each.url, []).append(each)
-        return [(record, tuple(by_page.get(record.url, ()))) for record in await log.all(changed)]
+        pages = [(record, tuple(by_page.get(record.url, ()))) for record in await log.all(changed)]
+        return pages, ingest.copies
 
 
 async def _check(context: CliContext, ingest: Any, everything: bool) -> None:
@@ -70,7 +75,9 @@ async def _check(context: CliContext, ingest: Any, everything: bool) -> None:
     context.close()  # the index may be another one now
 
 
-def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> dict[str, Any]:
+def _document(
+    record: SourceRecord, statements: tuple[StatementSource, ...], folder: CopyFolder
+) -> dict[str, Any]:
     from bot.terminal.review import finding_document
 
     return {
@@ -80,7 +87,7 @@ def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> 
         "outcome": record.outcome,
         "reason": record.reason,
         "sha256": record.sha256,
-        "copy": record.copy,
+        "copy": record.copy if record.copy and folder.holds(record.copy) else None,
         "taken_at": record.taken_at.isoformat(),
         "looked_at": record.looked_at.isoformat(),
         "next_at": record.next_at.isoformat(),
@@ -90,7 +97,7 @@ def _document(record: SourceRecord, statements: tuple[StatementSource, ...]) -> 
     }
 
 
-def _lines(found: SourcePages, changed: bool) -> Iterator[Line]:
+def _lines(found: SourcePages, changed: bool, kept: CopiesKept) -> Iterator[Line]:
     from bot.terminal.review import finding_lines
     from briefs.render import counted
 
@@ -101,6 +108,9 @@ def _lines(found: SourcePages, changed: bool) -> Iterator[Line]:
     counts = Counter(record.outcome for record, _ in found)
     listed = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
     yield (("count", f"{counted(len(found), 'page')}: {listed}."),)
+    room = f"{kept.size / 1e6:,.1f} of at most {kept.most / 1e6:,.0f} MB"
+    copies = f"Copies as they came: {kept.files}, {room}; the oldest go first (copies: in config/feeds.yaml)."
+    yield (("dim", copies),)
     for record, statements in found:
         style = "warning" if record.outcome != "stands" else "dim"
         yield (("name", record.title), ("dim", f"  {record.url}  "), (style, _OUTCOMES[record.outcome]))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefs.ingest.archive.comparison import PageNow as PageNow
     from briefs.ingest.archive.comparison import changed_words as changed_words
     from briefs.ingest.archive.comparison import compare as compare
+    from briefs.ingest.archive.copies import CopiesKept as CopiesKept
     from briefs.ingest.archive.copies import CopyFolder as CopyFolder
     from briefs.ingest.archive.ports import SourceChange as SourceChange
     from briefs.ingest.archive.ports import SourceVersion as SourceVersion

@@ -12,8 +12,8 @@ from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 from briefs.text import trimmed
 
-QUOTATIONS = frozenset({"quotation", "alone"})
-_SPEAKING = frozenset({"quotation", "alone", "clause", "inverted", "parenthesis", "according"})
+QUOTATIONS = frozenset({"quotation", "alone", "unlisted"})
+_SPEAKING = frozenset({"quotation", "alone", "unlisted", "clause", "inverted", "parenthesis", "according"})
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r",\s*[—–]?\s*$")
 _LONG = 8  # words; what is shorter and stands within the writer's sentence is no sentence that somebody said
@@ -145,7 +145,9 @@ class AttributionPass:
             speaker = self._resolved(cue.speaker)
         else:
             speaker = self._continued(block, reading, placed)
-        pattern, word = ("quotation", cue.cue) if cue else ("alone", None)
+        pattern, word = ("alone", None) if cue is None else ("quotation", cue.cue)
+        if cue is not None and cue.pattern == "unlisted":
+            pattern = cue.pattern
         sentence = around(reading.sentences, quote.outer_start, quote.outer_end, at)
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))

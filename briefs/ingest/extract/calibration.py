@@ -18,6 +18,7 @@ CONTENT = {
     "object": 0.77,
     "phrase": 0.79,
     "fragment": 0.8,
+    "unlisted": 0.8,
     "infinitive": 0.76,
     "noun": 0.76,
     "anaphora": 0.65,

@@ -132,9 +132,6 @@ class Cast:
             person = self._people[place]
             of_group = kind == "group" and (len(parts) > 1 or parts[0].endswith("s"))
             whole = person.kind == "group" or (of_group and person.kind != "person")
-            if person.kind == "group" and kind == "person" and len(parts) == 1:
-                # “Marisol Peña” was taken for a place, and “Peña” is somebody
-                whole = len(person.words) not in (2, 3) or speaker_words.kind_of(person.name) == "group"
             alike = parts == person.words if whole else stands_for(parts, person.words)
             # a given name that no list has: “Noel” for “Noel Farrow”
             named = len(parts) == 1 and person.kind == "person" and person.count > 1
@@ -146,6 +143,10 @@ class Cast:
             # somebody of whom more is told than two words with capitals: “Obama Says” is no name
             told = (p for p in once if p.kind == "person" and p.count and (p.titles or p.sex))
             fits = [p for p in told if not (sex and p.sex == _OTHER[sex])]
+        if not fits and len(parts) == 1 and kind == "person":
+            # “Marisol Peña” was taken for a place, and “Peña” is somebody
+            ending = (self._people[place] for place in self._by_last.get(parts[0], ()))
+            fits = [p for p in ending if p.kind == "group" and len(p.words) == 2 and _may_be_person(p)]
         exact = [p for p in fits if p.words == parts and len(parts) > 1]
         return exact or fits
 
@@ -169,6 +170,10 @@ class Cast:
         if known and (near in ([], [earliest]) or (often and earliest in near)):
             return earliest
         return near[0] if len(near) == 1 and not known else one_of(rivals)
+
+
+def _may_be_person(group: Participant) -> bool:
+    return speaker_words.kind_of(group.name) is None
 
 
 def _best(fits: list[Participant]) -> Participant | None:

@@ -154,7 +154,7 @@ class _ParsedReader:
         for placed in self._block.quotes:
             first, last = placed.quote.start, placed.quote.end
             content = self._block.text[placed.start : placed.end]
-            if placed.whole or content.count(" ") < 2 or not_speech.is_title(content):
+            if placed.whole or content.count(" ") < 2 or not_speech.is_title(content.rstrip(".")):
                 continue
             if any(start < last and first < end for start, end in told):
                 continue

@@ -65,9 +65,18 @@ class _PatternReader:
             ]
         )
         last = next(reversed(list(patterns.BEFORE.finditer(self._text[begin : placed.start]))), None)
-        return (
-            self._attribution(last, "quotation", quotes=(index,), offset=begin) if last is not None else None
-        )
+        if last is not None:
+            return self._attribution(last, "quotation", quotes=(index,), offset=begin)
+        return self._unlisted(index, placed, stop)
+
+    def _unlisted(self, index: int, placed: PlacedQuotation, stop: int) -> Attribution | None:
+        """By its place alone, where nothing else fits: a curator is asked, with the name."""
+        if self._text[placed.end - 2 : placed.end - 1] not in tuple(",?!—"):
+            return None
+        for pattern in patterns.UNLISTED:
+            if match := pattern.match(self._text, placed.end, stop):
+                return self._attribution(match, "unlisted", quotes=(index,))
+        return None
 
     def _lead(self) -> Mention | None:
         if not self._text.rstrip().endswith(":") or not self._sentences:

@@ -42,6 +42,13 @@ AFTER_SUBJECT = re.compile(rf"\s*(?:[,—–-]\s*)*(?P<cue>{SAID})\s+(?P<who>{SO
 AFTER_VERB = re.compile(
     rf"\s*(?:[,—–-]\s*)*(?:{NAME} (?=[a-z]))?(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b"
 )
+# “…,” fumed Mayor Roy Fenwick / “…,” she deadpanned: a verb that is on no list, right beside the quotation
+_UNLISTED = r"(?P<cue>(?!(?:is|was|has|does|goes|as)\b)[a-z]{3,}(?:ed|s))"
+_PERSON = rf"(?P<who>(?:{_OFFICE_WORD} ){{0,2}}{NAME}|[Hh]e\b|[Ss]he\b)"
+UNLISTED = (
+    re.compile(rf"\s*(?:[—–-]\s*)?{_UNLISTED}\s+(?P<who>(?:{_OFFICE_WORD} ){{0,2}}{NAME})(?=[\s.,;]|$)"),
+    re.compile(rf"\s*(?:[—–-]\s*)?{_PERSON}\s+(?:\w+ly\s+)?{_UNLISTED}\b"),
+)
 BEFORE = re.compile(
     rf"(?P<who>{SOMEBODY}){_ASIDE}\s+{_ADVERBS}(?P<cue>{SAID})\b"
     r"(?P<rest>[^.!?]{0,80}?)[,:—–-]?\s*$"

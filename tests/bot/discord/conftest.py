@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
+from bot.ingest import FeedProbe
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import open_store
@@ -57,3 +58,13 @@ def open_app(cache: Path, tmp_path: Path) -> OpenApp:
 async def app(open_app: OpenApp) -> AsyncIterator[BotInServer]:
     async with open_app() as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def no_feed_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that somebody follows is not visited: a test with a website of its own takes this back."""
+
+    async def probed(worker: object, url: str) -> FeedProbe:
+        return FeedProbe(url)
+
+    monkeypatch.setattr("bot.ingest.poll_loop.probe_feed", probed)

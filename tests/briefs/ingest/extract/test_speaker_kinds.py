@@ -66,3 +66,18 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     text, right = KINDS[kind]
     found = extract(text, published="2020-01-01", model=model)
     assert [each.speaker for each in found if each.kind != "reported"] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“You cannot guard it with a doorbell,” fumed Mayor Roy Fenwick.", "Roy Fenwick"),
+        ("“It will rain,” John Ray bellowed across the room.", "John Ray"),
+        ("Ann Bell came in. “Give it a week,” she deadpanned.", "Ann Bell"),
+        ("“Good,” as the saying goes.", None),
+        ("“Red,” was painted on it.", None),
+    ],
+)
+def test_rules_ask_about_a_verb_that_is_on_no_list(text: str, who: str | None) -> None:
+    (found,) = extract(text)
+    assert found.speaker == who and found.confidence < 0.8  # offered, and never ticked unasked
