@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from bot.ingest.article_review import ArticleReview, CastMember, ReviewEntry, review_article
-from bot.ingest.draft_fields import TypedFields, parse_speakers, read_edits
+from bot.ingest.draft_fields import TypedFields, kept_edits, parse_speakers
 from bot.ingest.review_items import ReviewItem
 from bot.ingest.review_session import ReviewSession
 from briefs.errors import UserError
@@ -58,8 +57,7 @@ class ArticleDecisions:
             line = fields.pop("line", None)
             if line is not None:
                 fields |= parse_speakers(line, each.item.draft)
-            read = read_edits(fields, self._session.engine, each.item.text)
-            edits[each.key] = {**(each.item.row.edits or {}), **_plain(read)}
+            edits[each.key] = kept_edits(each.item, fields, self._session.engine)
         await self._session.keep(edits, {})
 
     async def tick(self, keys: Collection[str], on: bool) -> None:
@@ -111,14 +109,3 @@ class ArticleDecisions:
     def _remember(self, keys: Sequence[str]) -> None:
         if keys:
             self._done.append(tuple(keys))
-
-
-def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """As JSON keeps them."""
-    return {name: _plain_value(value) for name, value in fields.items()}
-
-
-def _plain_value(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return [_plain_value(each) for each in value] if isinstance(value, tuple) else value
