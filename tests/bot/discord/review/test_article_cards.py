@@ -137,6 +137,12 @@ async def test_a_card_outlives_a_restart_and_what_was_ticked_with_it(open_curati
             assert len(double.posts("curators")) == 1
             await curation.double.click(card, "manager", "Tick all")
             await curation.becomes(card, "5 of 9 ticked")
+            await curation.double.click(card, "manager", "Publish 5 ticked")
+            await curation.becomes(card, "Published: 5.")
+        async with open_curation(double) as curation:  # and the decision, with what it was on
+            await curation.double.click(card, "manager", "Undo")
+            await curation.becomes(card, "Taken back: 5.")
+            assert not any("pier" in each.text.lower() for each in await by(curation, "sergei-lavrov"))
 
 
 async def test_who_is_only_supposed_is_published_by_a_second_press_that_names_them(
