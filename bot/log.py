@@ -20,6 +20,11 @@ _STANDARD_ATTRIBUTES = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict_
     "color_message",
 }
 
+_OF_VOICE = (
+    "PyNaCl is not installed, voice will NOT be supported",
+    "davey is not installed, voice will NOT be supported",
+)
+
 
 class RedactingFormatter(logging.Formatter):
     """One line of text a record. Any text in which the token would stand is shown without it."""
@@ -86,3 +91,9 @@ def configure_logging(form: str, token: Secret | None) -> None:
     root.setLevel(logging.INFO)
     # its INFO tells of every reconnection and nothing that somebody has to act on
     logging.getLogger("discord").setLevel(logging.WARNING)
+    logging.getLogger("discord.client").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for what discord.py says at each start of packages for voice: this bot has no use for them."""
+    return record.getMessage() not in _OF_VOICE

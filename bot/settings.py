@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.private_files import make_private_folder
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.library import ProblemSink, YamlMapping, read_mapping
+from briefs.render import is_web_address
 
 FILE = "config/settings.yaml"
 API_URL_VARIABLE = "ONRECORD_DISCORD_API"
@@ -39,7 +40,8 @@ class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
     `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON. A
-    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's.
+    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's. The built
+    site lies at the address `site`; of `whole_articles` (ids or publishers) it shows the text whole.
     """
 
     prefix: str = "!"
@@ -52,6 +54,8 @@ class Settings:
     log_format: str = "text"
     cooldown: Cooldown = field(default_factory=Cooldown)
     catch_up_hours: float = 6.0
+    site: str | None = None
+    whole_articles: tuple[str, ...] = ()
 
 
 def read_settings(root: Path) -> Settings:
@@ -80,6 +84,8 @@ def _settings(mapping: YamlMapping) -> Settings:
         log_format=mapping.one_of("log_format", ("text", "json"), "text"),
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
+        site=_site(mapping),
+        whole_articles=tuple(mapping.texts("whole_articles")),
     )
     mapping.reject_unknown_keys()
     return settings
@@ -90,6 +96,16 @@ def _cooldown(mapping: YamlMapping) -> Cooldown:
     seconds = mapping.number("seconds", 1, 3600, 20) or 20
     mapping.reject_unknown_keys()
     return Cooldown(int(uses), float(seconds))
+
+
+def _site(mapping: YamlMapping) -> str | None:
+    address = mapping.text("site")
+    if address is not None and not is_web_address(address):
+        mapping.problem(
+            "site", f"“{address}” is no web address", "an address such as https://record.example/"
+        )
+        return None
+    return address
 
 
 def _ids(mapping: YamlMapping, key: str) -> tuple[int, ...]:

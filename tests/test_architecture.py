@@ -36,6 +36,7 @@ ALLOWED = {
     "briefs.ingest.archive": {"briefs.ingest.fetch", "briefs.ingest.review"},
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
     "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library", "briefs.text"},
+    "briefs.site": {"briefs.briefing", "briefs.ingest.transfer", "briefs.render", "briefs.text"},
     "bot.store": set(),
     "bot.ingest": {"bot.store"},
     "bot.delivery": {"bot.store"},
@@ -55,10 +56,12 @@ ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {"bot.discord.arguments"}
+ALLOWED["bot.web"] = set()
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
     "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
+    "bot.web",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them

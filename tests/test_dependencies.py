@@ -41,6 +41,8 @@ def licence_of(name: str) -> str:
     classifiers = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or ()]
     words = [each for each in classifiers if each.lower() in WORDS]
     words = words or (about.get("License") or "").strip().splitlines()[:1]
+    # some say it in no field, only in the file that they carry
+    words = words or (distribution(name).read_text("licenses/LICENSE") or "").strip().splitlines()[:1]
     return " AND ".join(WORDS.get(each.lower(), each) for each in words)
 
 

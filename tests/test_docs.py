@@ -41,8 +41,8 @@ def test_every_room_is_told_of() -> None:
 
 
 def test_every_walk_goes_through_files_that_are_there() -> None:
-    walks = ARCHITECTURE.split("## Four walks")[1].split("\n### ")[1:]
-    assert len(walks) == 4
+    walks = ARCHITECTURE.split("## Five walks")[1].split("\n### ")[1:]
+    assert len(walks) == 5
     for walk in walks:
         files = re.findall(r"`((?:bot|briefs)/[\w/]+\.py)`", walk)
         assert len(files) >= 5 and all((REPOSITORY / file).is_file() for file in files)
@@ -62,4 +62,9 @@ def test_the_table_of_questions_is_what_their_definitions_say() -> None:
 
 def test_the_unit_keeps_the_state_to_its_user() -> None:
     unit = (REPOSITORY / "packaging" / "onrecord.service").read_text("utf-8").splitlines()
+    # a library of one's own is written in by curators: one line is of no use without the other
+    assert {
+        "#Environment=ONRECORD_LIBRARY=/srv/onrecord/library",
+        "#ReadWritePaths=/srv/onrecord/library",
+    } <= set(unit)
     assert {"UMask=0077", "StateDirectoryMode=0700", "CacheDirectoryMode=0700"} <= set(unit)

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.delivery.continuity import Continuity
-from bot.delivery.message_sender import FaultInjector, Look, MessageSender, no_faults
+from bot.delivery.message_sender import ChannelLook, FaultInjector, MessageSender, no_faults
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
 from bot.server_time import ServerTime
 from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription, day_begins
@@ -198,7 +198,7 @@ class DeliveryDispatcher:
         look = None
         if self._continuity.must_look(subscription.key):
             strict = self._continuity.restored
-            look = Look(strict, fresh=True, only=None if item.deliver else "late")
+            look = ChannelLook(strict, fresh=True, only=None if item.deliver else "late")
         if await self._sender.send(subscription, parts, look):
             self._continuity.looked(subscription.key)
 
@@ -215,7 +215,7 @@ class DeliveryDispatcher:
         if until <= now and not await self._continuity.verify(now, now - until):
             return  # it is looked at again when the lease has run out
         ahead = slot[:1].isdigit() and self._is_to_come(date.fromisoformat(slot), subscription)
-        await self._sender.send(subscription, parts, Look(only="clock" if ahead else None))
+        await self._sender.send(subscription, parts, ChannelLook(only="clock" if ahead else None))
         if ahead:
             self._continuity.was_ahead()
 

@@ -27,7 +27,7 @@ LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChannelLook:
     """How a briefing is looked for before it is sent.
 
     `strict`: where the channel cannot be read it is not sent, as it may stand there. `fresh`: it was composed
@@ -75,7 +75,7 @@ class MessageSender:
         self._inject_fault = inject_fault
 
     async def send(
-        self, subscription: Subscription, parts: tuple[Delivery, ...], look: Look | None = None
+        self, subscription: Subscription, parts: tuple[Delivery, ...], look: ChannelLook | None = None
     ) -> bool:
         """All that is not confirmed yet, in order; with `look`, those posted already are only confirmed.
 
@@ -118,7 +118,7 @@ class MessageSender:
         subscription: Subscription,
         part: Delivery,
         message: OutgoingMessage,
-        look: Look,
+        look: ChannelLook,
     ) -> SendOutcome | None:
         """Where the message was posted before, or Abandoned if nobody can know; None if it was not."""
         since = await self._earliest(subscription, part)

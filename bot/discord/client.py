@@ -29,6 +29,7 @@ from bot.discord.core import (
     FormButton,
     FormRouter,
     Preferences,
+    ProofButton,
     Quotas,
     RoleMenu,
     TooFast,
@@ -156,7 +157,7 @@ class OnRecordBot(commands.AutoShardedBot):
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
         await core.preferences.load()
-        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, RoleMenu)
+        self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, ProofButton, RoleMenu)
         answers = self.answers = await setup_answers(
             self, core, self._delivery_settings.lease, self._inject_fault
         )

@@ -43,11 +43,17 @@ async def sync_if_changed(bot: commands.AutoShardedBot, metadata: Metadata) -> b
 
 
 async def sync(
-    bot: commands.AutoShardedBot, metadata: Metadata, guild_id: int | None, current_hash: str | None = None
+    bot: commands.AutoShardedBot,
+    metadata: Metadata,
+    guild_id: int | None,
+    current_hash: str | None = None,
+    *,
+    clear: bool = False,
 ) -> int:
     """Tell Discord, for all servers or for one (where changes show at once); how many commands.
 
-    `current_hash` is the tree's where it is known already. Raises discord.Forbidden where the bot is not
+    `current_hash` is the tree's where it is known already; `clear` takes back what one server has of its
+    own, which its members see beside what all servers have. Raises discord.Forbidden where the bot is not
     in that server.
     """
     if guild_id is None:
@@ -55,7 +61,10 @@ async def sync(
         await metadata.note_sync(GLOBAL, current_hash or await tree_hash(bot))
     else:
         guild = discord.Object(guild_id)
-        bot.tree.copy_global_to(guild=guild)
+        if clear:
+            bot.tree.clear_commands(guild=guild)
+        else:
+            bot.tree.copy_global_to(guild=guild)
         synced = await bot.tree.sync(guild=guild)
         await metadata.note_sync(str(guild_id), current_hash or await tree_hash(bot))
     log.info("commands synced", extra={"commands": len(synced), "scope": guild_id or GLOBAL})

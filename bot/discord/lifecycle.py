@@ -156,9 +156,11 @@ def _health_file(settings: Settings) -> tuple[Path, bool]:
 
 
 async def sync_commands(
-    root: Path, cache: Path, settings: Settings, token: Secret, guild_id: int | None
+    root: Path, cache: Path, settings: Settings, token: Secret, guild_id: int | None, clear: bool = False
 ) -> int:
     """Tell Discord the commands, of one server if named; how many. Nothing is served meanwhile.
+
+    With `clear` that server has no copies of its own any more, only what all have.
 
     Raises UserError for what its starter can put right.
     """
@@ -172,7 +174,7 @@ async def sync_commands(
         try:
             with login_errors():
                 await bot.login(token.secret)
-                return await sync(bot, store.metadata, guild_id)
+                return await sync(bot, store.metadata, guild_id, clear=clear)
         except discord.Forbidden:
             raise UserError(
                 "Discord refused: the bot is not in that server", "invite it first: onrecord invite"

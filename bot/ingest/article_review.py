@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ingest.review_items import ReviewItem
-from bot.ingest.sentences import on_one_line, surroundings
 from briefs.i18n import N_
 from briefs.model import Person
 from briefs.names import normalized
@@ -117,7 +116,7 @@ def by_article(items: Iterable[ReviewItem]) -> dict[str, tuple[ReviewItem, ...]]
 def _entry(item: ReviewItem, copies: tuple[ReviewItem, ...], engine: QueryEngine) -> ReviewEntry:
     doubt = _doubt(item, engine)
     # somebody who was known when it was ticked may be gone
-    entry = ReviewEntry(item, doubt, False, _context(item), copies)
+    entry = ReviewEntry(item, doubt, False, item.context, copies)
     wanted = doubt is None if item.row.ticked is None else item.row.ticked
     return replace(entry, ticked=wanted and entry.settled)
 
@@ -176,15 +175,6 @@ def _shares_a_word(name: str, person: Person) -> bool:
     theirs = {word for label in (entity.name, *entity.aliases) for word in normalized(label).split()}
     # of a whole name the surname counts: “Kerry Washington” is no Kerry
     return any(len(word) > 2 and word in theirs for word in normalized(name).split()[-1:])
-
-
-def _context(item: ReviewItem) -> str:
-    candidate, draft = item.row.candidate, item.draft
-    if candidate.get("context"):
-        start, end = candidate["context"]
-        return on_one_line(item.text[start:end])
-    sentence = (candidate["sentence_start"], candidate["sentence_end"])
-    return surroundings(item.text, (draft.start, draft.end), sentence)
 
 
 def _folded(items: Sequence[ReviewItem]) -> list[tuple[ReviewItem, tuple[ReviewItem, ...]]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bot.ingest.sentences import on_one_line, surroundings
 from bot.store import QueuedCandidate
 from briefs.ingest.review import Draft, NewPerson, PendingCandidate, edited, slug
 from briefs.library import role_held
@@ -39,6 +40,16 @@ class ReviewItem:
     def text(self) -> str:
         """The article's text, in which the draft's offsets count."""
         return self.pending.article.page.text
+
+    @property
+    def context(self) -> str:
+        """The sentences around the words, to see who speaks without opening the article."""
+        candidate = self.row.candidate
+        if candidate.get("context"):
+            start, end = candidate["context"]
+            return on_one_line(self.text[start:end])
+        sentence = (candidate["sentence_start"], candidate["sentence_end"])
+        return surroundings(self.text, (self.draft.start, self.draft.end), sentence)
 
     @property
     def named(self) -> str:

@@ -15,6 +15,7 @@ from briefs.errors import UserError
 from briefs.ingest.review import Draft, PublishResult, ReviewService, ValidationFailed
 from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
+from briefs.text import Similarity
 
 _MAX_ITEMS = 10_000
 _REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # what the audit says of revise()
@@ -114,7 +115,7 @@ class ReviewSession:
         current = [replace(each, draft=draft) for each, draft in zip(pending, drafts, strict=True)]
         likes = await similar_statements(current, self.engine)
         return tuple(
-            ReviewItem(row, each, draft, likes[each.key], known_speakers(draft, self.engine))
+            ReviewItem(row, each, draft, _others(likes[each.key], row), known_speakers(draft, self.engine))
             for row, each, draft in zip(rows, pending, drafts, strict=True)
         )
 
@@ -299,3 +300,8 @@ class ReviewSession:
     async def _refresh(self, done: PublishResult) -> None:
         """The index follows at once, so that the next question need not wait for it."""
         await asyncio.to_thread(self._refresh_index, done.files)
+
+
+def _others(likes: Sequence[Similarity], row: QueuedCandidate) -> tuple[Similarity, ...]:
+    """Without the statement that the candidate itself has become: it is no other account of the words."""
+    return tuple(like for like in likes if row.statement_id not in (like.first, like.second))

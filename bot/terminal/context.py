@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefs import paths
-from briefs.errors import UserError
+from briefs.errors import LibraryInvalid, UserError
 from briefs.index import run
 from briefs.library import pending_changes
 from briefs.model import QueryResult
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAMES_SITE = re.compile(rb"^site:[ \t]*[^\s#]", re.MULTILINE)
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
 _NEWEST = 3  # statements of a position that are shown at first
 
@@ -94,6 +96,17 @@ class CliContext:
         return paths.cache_dir(self.root)
 
     @property
+    def site(self) -> str | None:
+        """The address of the built site, as the settings have it; faults in them are told elsewhere."""
+        with suppress(LibraryInvalid, OSError):
+            # reading YAML takes longer than a question: only where there is an address to read
+            if _NAMES_SITE.search((self.root / "config/settings.yaml").read_bytes()):
+                from bot.settings import read_settings
+
+                return read_settings(self.root).site
+        return None
+
+    @property
     def engine(self) -> QueryEngine:
         """The engine over the library as it is now; its index is built first where it is missing or old."""
         if self._engine is None:
@@ -150,4 +163,6 @@ class CliContext:
             newest = None if whole or answer.command != "position" else _NEWEST
             return answer_lines(answer, view=View(newest, why))
 
-        return Reply(answer_document(answer), lines, ANSWERED if answer.outcome == "answered" else NOTHING)
+        return Reply(
+            answer_document(answer, self.site), lines, ANSWERED if answer.outcome == "answered" else NOTHING
+        )

@@ -44,6 +44,7 @@ def welcome_lines(context: CliContext) -> list[Line]:
         (("dim", f"{held} Try:" if registry.statements else "Nothing is on record yet. Begin with:"),),
         *((("", "  "), ("name", f"{line:<{column}}  "), ("dim", what)) for line, what in examples),
         (("dim", "`help` lists all commands; Tab completes; Ctrl-D leaves."),),
+        (("dim", "The same to read in a browser: `onrecord serve` beside this session."),),
         *((("warning", f"Note: {warning}"),) for warning in context.engine.warnings),
         BLANK,
     ]

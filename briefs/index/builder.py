@@ -86,6 +86,7 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     add_occasions_and_positions(db, library)
     articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
     add_articles(db, library.articles, articles)
+    add_days(db, library, articles)
     ordered = sorted(library.statements, key=lambda s: sort_key(s, articles))
     numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
     derived = DerivedRows.from_library(library)
@@ -112,7 +113,6 @@ def meta(library: Library) -> dict[str, str]:
         "format": FORMAT,
         "digest": library.digest,
         "root": library.root,
-        "changed": _last_change(library),
     }
 
 
@@ -154,9 +154,22 @@ def add_statements(db: sqlite3.Connection, numbered: Sequence[Numbered], article
     db.executemany("INSERT INTO statement_text (rowid, passage, summary) VALUES (?, ?, ?)", rows)
 
 
-def _last_change(library: Library) -> str:
-    """The newest change of any file, nanoseconds since 1970 UTC."""
-    return str(max((mtime for _, mtime, _, _ in library.files), default=0))
+def add_days(db: sqlite3.Connection, library: Library, numbers: Mapping[str, int]) -> None:
+    """The newest day that each article and its statements tell of, by the article's number.
+
+    Published, said, accepted, changed or looked at again: never the time of a file, which is that of a copy
+    on this machine.
+    """
+    days = {each.id: each.published.latest for each in library.articles if each.published}
+    newest = {id: day.isoformat() for id, day in days.items() if day}
+    for each in library.statements:
+        told = [each.accepted_at, each.source_seen, *(step.at for step in each.history)]
+        told += [each.said.latest.isoformat()] if each.said.latest else []
+        day = max((text[:10] for text in told if text), default="")
+        newest[each.article.id] = max(newest.get(each.article.id, ""), day)
+    db.executemany(
+        "INSERT INTO article_day VALUES (?, ?)", ((numbers[id], day) for id, day in newest.items())
+    )
 
 
 def sort_key(statement: Statement, articles: Mapping[str, int]) -> SortKey:

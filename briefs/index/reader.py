@@ -49,7 +49,7 @@ class Registry:
     """What fits in memory whole: everything but articles and statements."""
 
     digest: str
-    changed: int  # when a file of the library last changed, nanoseconds since 1970 UTC
+    changed: date | None  # the day on which its content last changed, as far as it tells
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     occasions: tuple[Occasion, ...]
@@ -86,9 +86,10 @@ class IndexReader:
             f" FROM statement WHERE status IN ({SHOWN_STATUSES})"
         )
         articles, statements, first, last = numbers[0]
+        ((changed,),) = await self._db.rows("SELECT max(day) FROM article_day")
         return Registry(
             digest=meta["digest"],
-            changed=int(meta["changed"]),
+            changed=date.fromisoformat(changed) if changed else None,
             people=tuple(serialization.loads(Person, row[0]) for row in people),
             topics=tuple(serialization.loads(Topic, row[0]) for row in topics),
             occasions=tuple(serialization.loads(Occasion, row[0]) for row in occasions),

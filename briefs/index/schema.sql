@@ -29,6 +29,11 @@ CREATE TABLE article (
     text        BLOB NOT NULL   -- compressed: see briefs.index.schema
 );
 
+CREATE TABLE article_day (   -- the newest day that an article and its statements tell of
+    article INTEGER PRIMARY KEY,
+    day     TEXT NOT NULL
+);
+
 CREATE TABLE statement (     -- number: order of latest possible day, then place in the article
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,

@@ -9,9 +9,11 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.render import briefing as briefing
     from briefs.render import lists as lists
+    from briefs.render import markup as markup
     from briefs.render import phrases as phrases
     from briefs.render.briefing_sections import BriefingEntry as BriefingEntry
     from briefs.render.briefing_sections import Section as Section
+    from briefs.render.briefing_sections import entry_of as entry_of
     from briefs.render.briefing_sections import scope as scope
     from briefs.render.briefing_sections import sections as sections
     from briefs.render.briefing_sections import title as title
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
     from briefs.render.links import at_passage as at_passage
+    from briefs.render.site_links import PageKind as PageKind
+    from briefs.render.site_links import is_web_address as is_web_address
+    from briefs.render.site_links import page_address as page_address
+    from briefs.render.site_links import page_path as page_path
     from briefs.render.statement_text import BLANK as BLANK
     from briefs.render.statement_text import Line as Line
     from briefs.render.text import View as View
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from briefs.render.text import sentences_around as sentences_around
     from briefs.render.timeline_chart import alt_text as alt_text
     from briefs.render.timeline_chart import chart as chart
+    from briefs.render.timeline_svg import drawn_timeline as drawn_timeline
     from briefs.render.verdict import FLAGS as FLAGS
     from briefs.render.verdict import asked_about as asked_about
     from briefs.render.verdict import beside_verdict as beside_verdict

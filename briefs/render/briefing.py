@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +15,7 @@ from briefs.render.briefing_sections import BriefingEntry, scope, sections, titl
 from briefs.render.json import statement_document
 from briefs.render.links import at_passage
 from briefs.render.phrases import source, source_url
+from briefs.render.site_links import is_web_address
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
@@ -82,40 +83,28 @@ def _markdown_entry(entry: BriefingEntry) -> str:
 
 
 def html(briefing: Briefing, translator: Translator = ENGLISH) -> str:
-    """A whole page that a mail program shows as well: no script, no style from elsewhere."""
-    name = escape(title(briefing, translator))
-    language = escape(translator.language)
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n'
-        f'<head><meta charset="utf-8"><title>{name}</title></head>\n'
-        f"<body>\n<h1>{name}</h1>\n{_body(briefing, translator)}\n</body>\n</html>\n"
-    )
+    """A whole page that a mail program shows as well: no script, nothing from elsewhere."""
+    from briefs.render.markup import clean, environment, style  # text and JSON need no templates
+
+    values = _values(briefing, translator) | {"language": translator.language, "style": style()}
+    return clean(environment().get_template("briefing.html").render(values))
 
 
-def _body(briefing: Briefing, translator: Translator) -> str:
-    asked = scope(briefing, translator)
-    parts = [f"<p>{escape(asked)}</p>"] if asked else []
-    for section in sections(briefing, translator):
-        if section.title:
-            parts.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
-        parts += [f"<p>{escape(note)}</p>" for note in section.notes]
-        parts += [_html_entry(entry) for entry in section.entries]
-        parts += [f"<p>{escape(line)}</p>" for line in section.after]
-    return "\n".join(parts)
+def _values(briefing: Briefing, translator: Translator) -> dict[str, Any]:
+    """What the templates of a briefing show. Of an address only what may be opened becomes a link."""
+    return {
+        "title": title(briefing, translator),
+        "scope": scope(briefing, translator),
+        "sections": [
+            replace(section, entries=tuple(_linked(entry) for entry in section.entries))
+            for section in sections(briefing, translator)
+        ],
+    }
 
 
-def _html_entry(entry: BriefingEntry) -> str:
-    head = " · ".join(escape(part) for part in (entry.lead, entry.said, entry.label) if part)
-    passage = escape(entry.passage) if entry.quotation else f"<i>{escape(entry.passage)}</i>"
-    source = escape(entry.source)
-    # An article's address is somebody's input: "javascript:" must not become a link.
-    if entry.url and entry.url.startswith(("http://", "https://")):
-        source = f'<a href="{escape(entry.url)}">{source}</a>'
-    told = "<br>".join(escape(line) for line in (entry.summary, *entry.notes) if line)
-    return (
-        f"<article><p><b>{escape(entry.who)}</b> · {head}</p><blockquote>{passage}</blockquote>"
-        f"<p>{told}{'<br>' if told else ''}{source} · <code>{escape(entry.id)}</code></p></article>"
-    )
+def _linked(entry: BriefingEntry) -> BriefingEntry:
+    # an article's address is somebody's input: "javascript:" must not become a link
+    return entry if entry.url and is_web_address(entry.url) else replace(entry, url=None)
 
 
 def document(briefing: Briefing) -> dict[str, Any]:
@@ -182,6 +171,12 @@ def atom(briefings: Sequence[Briefing], translator: Translator = ENGLISH) -> str
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
+def _body(briefing: Briefing, translator: Translator) -> str:
+    from briefs.render.markup import clean, environment
+
+    return clean(environment().get_template("briefing_body.html").render(_values(briefing, translator)))
+
+
 def _links(briefing: Briefing, translator: Translator) -> dict[str, str]:
     """Where the words stand that the briefing tells of: address and what is found there, in its order."""
     found: dict[str, str] = {}
@@ -190,7 +185,7 @@ def _links(briefing: Briefing, translator: Translator) -> dict[str, str]:
         if one.original and one.original.url:
             places.append((one.original.url, one.original.source))
         # as in a page, what is no web address is no link
-        found |= {to: name for to, name in places if to.startswith(("http://", "https://"))}
+        found |= {to: name for to, name in places if is_web_address(to)}
     return {_xml_text(to): _xml_text(name) for to, name in found.items()}
 
 

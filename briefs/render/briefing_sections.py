@@ -19,7 +19,8 @@ class BriefingEntry:
     """One statement as it is shown. `passage` holds its quotation marks where it is a quotation.
 
     `lead` stands before it ("13 years ago"), `label` says what kind of words these are, `id` is the
-    statement's, by which anybody can look it up; `url` opens the article at the passage.
+    statement's, by which anybody can look it up; `url` opens the article at the passage, `page` is the
+    statement's own page where a site is set.
     """
 
     id: str
@@ -33,6 +34,7 @@ class BriefingEntry:
     url: str | None
     notes: tuple[str, ...] = ()
     lead: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _new(briefing: Briefing, translator: Translator) -> Iterator[Section]:
             else translator.gettext("Without a topic")
         )
         entries = tuple(
-            _entry(first, translator, also=also) for first, *also in group_same_utterance(group.statements)
+            entry_of(first, translator, also=also) for first, *also in group_same_utterance(group.statements)
         )
         # What is not listed was not grouped either: it is told once, under the last topic.
         more = group is groups[-1] and briefing.more_new
@@ -118,7 +120,7 @@ def _on_this_day(briefing: Briefing, translator: Translator) -> Iterator[Section
         return
     ago = {past.statement.id: _ago(past, translator) for past in briefing.on_this_day}
     found = group_same_utterance(past.statement for past in briefing.on_this_day)
-    entries = tuple(_entry(first, translator, ago[first.id], also) for first, *also in found)
+    entries = tuple(entry_of(first, translator, ago[first.id], also) for first, *also in found)
     more = briefing.more_on_this_day
     after = (translator.ngettext("and {n} more", "and {n} more", more),) if more else ()
     yield Section(translator.gettext("On this day"), entries=entries, after=after)
@@ -143,16 +145,16 @@ def _quiet(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     pair = briefing.pair
     topic = pair.topic.pref_label.get(translator.language)
     note = translator.gettext("Nothing new on record today.")
-    entries = (_entry(pair.first, translator), _entry(pair.second, translator))
+    entries = (entry_of(pair.first, translator), entry_of(pair.second, translator))
     yield Section(
         translator.gettext("From the archive: two on {topic}", topic=topic), notes=(note,), entries=entries
     )
 
 
-def _entry(
+def entry_of(
     statement: Statement, translator: Translator, lead: str | None = None, also: Sequence[Statement] = ()
 ) -> BriefingEntry:
-    """`also` are other articles' accounts of the same utterance, which are named."""
+    """A statement as lists show it. `also` are other articles' accounts of the utterance, which are named."""
     url = phrases.source_url(statement)
     accounts = (f"{phrases.account_phrase(statement, other, translator)}: {other.id}" for other in also)
     return BriefingEntry(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.render import phrases
+from briefs.render.site_links import page_address
 from briefs.text import fold_whitespace
 
 # Signs with a meaning in LaTeX, escaped. BibTeX counts every brace, also one after a backslash: written as
@@ -20,14 +23,22 @@ _BIBTEX = str.maketrans(
 _IN_ADDRESS = str.maketrans({ch: quote(ch) for ch in "{}\\^ "})  # an address is taken as it stands
 
 
-def citations(statement: Statement, form: str | None = None) -> dict[str, str]:
-    """The same citation in each form, or only in the one named: "plain", "bibtex" or "wiki". In English."""
-    forms = {"plain": plain, "bibtex": bibtex, "wiki": wiki}
+def citations(statement: Statement, form: str | None = None, site: str | None = None) -> dict[str, str]:
+    """The same citation in each form, or only in the one named: "plain", "bibtex" or "wiki". In English.
+
+    With the address of a `site` the plain form and BibTeX's note lead to the statement's own page.
+    """
+    page = page_address(site, "statement", statement.id)
+    forms: dict[str, Callable[[Statement], str]] = {
+        "plain": partial(plain, page=page),
+        "bibtex": partial(bibtex, page=page),
+        "wiki": wiki,
+    }
     return {name: made(statement) for name, made in forms.items() if form in (None, name)}
 
 
-def plain(statement: Statement) -> str:
-    """One line: who, when, the words, the source, its date and address, and the statement's id."""
+def plain(statement: Statement, page: str | None = None) -> str:
+    """One line: who, when, the words, the source, its date and address, the statement's id and its page."""
     words = phrases.passage(statement, ENGLISH)
     label = phrases.label(statement, ENGLISH)
     text = f"{label}: {words}" if label else words
@@ -35,10 +46,12 @@ def plain(statement: Statement) -> str:
     address = phrases.source_url(statement)
     url = f", {address}" if address else ""
     who, when = phrases.speakers(statement, ENGLISH), phrases.date_phrase(statement, ENGLISH)
-    return f"{who}, {when}: {text} {phrases.source(statement, ENGLISH)}{published}{url} [{statement.id}]"
+    own = f" {page}" if page else ""
+    source = phrases.source(statement, ENGLISH)
+    return f"{who}, {when}: {text} {source}{published}{url} [{statement.id}]{own}"
 
 
-def bibtex(statement: Statement) -> str:
+def bibtex(statement: Statement, page: str | None = None) -> str:
     """An entry of type `@misc` whose key is the statement's id.
 
     Its author is the article's, where the page names one: who spoke stands in the note, with the words.
@@ -53,7 +66,8 @@ def bibtex(statement: Statement) -> str:
         "year": year.group() if year else "",
         "date": article.published or "",
         "url": (phrases.source_url(statement) or "").translate(_IN_ADDRESS),
-        "note": _bibtex(f"{who}: {_sentence(phrases.passage(statement, ENGLISH))} Said: {when}"),
+        "note": _bibtex(f"{who}: {_sentence(phrases.passage(statement, ENGLISH))} Said: {when}")
+        + (f". On record: \\url{{{page}}}" if page else ""),
     }
     # a second pair of braces, as BibTeX would take the last word of a name for the family name
     fields["author"] = fields["author"] and "{" + fields["author"] + "}"

@@ -21,24 +21,28 @@ from briefs.model import (
     Topic,
     UncuratedPassage,
 )
+from briefs.render.site_links import page_address
 from briefs.serialization import to_json_value
 
 Document = dict[str, Any]
 
 
-def answer_document(answer: QueryResult) -> Document:
-    """The answer of any command that gives statements, as values that `json.dumps` takes."""
+def answer_document(answer: QueryResult, site: str | None = None) -> Document:
+    """The answer of any command that gives statements, as values that `json.dumps` takes.
+
+    `site` is the address of the built site: `page` is then that of the page of a statement, person or topic.
+    """
     return {
         "outcome": answer.outcome,
         "command": answer.command,
-        "person": _person(answer.person),
-        "other": _person(answer.other),
-        "topic": _topic(answer.topic),
+        "person": _person(answer.person, site),
+        "other": _person(answer.other, site),
+        "topic": _topic(answer.topic, site),
         "article": _article(answer.article) if answer.article else None,
         "since": answer.since,
         "until": answer.until,
-        "statements": [statement_document(s) for s in answer.statements],
-        "may_fall_outside": [statement_document(s) for s in answer.may_fall_outside],
+        "statements": [statement_document(s, site) for s in answer.statements],
+        "may_fall_outside": [statement_document(s, site) for s in answer.may_fall_outside],
         "coverage": _coverage(answer.coverage),
         "brief": _brief(answer.brief, answer.newer_than_brief),
         "spoke_on": _counts(answer.spoke_on),
@@ -70,7 +74,7 @@ def _uncurated(found: UncuratedPassage) -> Document:
     }
 
 
-def statement_document(statement: Statement) -> Document:
+def statement_document(statement: Statement, site: str | None = None) -> Document:
     """`start`, `end` and `quoted` count characters of the article's text file as it stands on disk."""
     # "speaker", "speaker_name" and "role" are those of the first of "speakers".
     first = statement.speakers[0] if statement.speakers else None
@@ -114,6 +118,7 @@ def statement_document(statement: Statement) -> Document:
         "taken_from": statement.taken_from,
         "second": statement.second,
         "source": _source(statement),
+        "page": page_address(site, "statement", statement.id),
     }
 
 
@@ -168,7 +173,7 @@ def _article(article: Article) -> Document:
     }
 
 
-def _person(person: Person | None) -> Document | None:
+def _person(person: Person | None, site: str | None = None) -> Document | None:
     if person is None:
         return None
     roles = [
@@ -186,10 +191,11 @@ def _person(person: Person | None) -> Document | None:
         "kind": person.kind,
         "wikidata": person.wikidata,
         "roles": roles,
+        "page": page_address(site, "person", person.id),
     }
 
 
-def _topic(topic: Topic | None) -> Document | None:
+def _topic(topic: Topic | None, site: str | None = None) -> Document | None:
     if topic is None:
         return None
     return {
@@ -197,6 +203,7 @@ def _topic(topic: Topic | None) -> Document | None:
         "label": topic.pref_label.en,
         "broader": list(topic.broader),
         "wikidata": topic.wikidata,
+        "page": page_address(site, "topic", topic.id),
     }
 
 

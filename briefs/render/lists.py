@@ -166,13 +166,13 @@ def stats_lines(registry: Registry, counts: Counts) -> list[Line]:
     return lines
 
 
-def context_document(statement: Statement, article: Article) -> Document:
+def context_document(statement: Statement, article: Article, site: str | None = None) -> Document:
     """One statement with the sentences around it."""
     before, after = sentences_around(article.text, statement.start, statement.end)
     return {
         "outcome": "answered",
-        "statement": statement_document(statement),
-        "statements": [statement_document(statement)],
+        "statement": statement_document(statement, site),
+        "statements": [statement_document(statement, site)],
         "context": {"before": before, "after": after},
     }
 

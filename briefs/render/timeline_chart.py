@@ -79,7 +79,7 @@ def chart(title: str, statements: Sequence[Statement], translator: Translator) -
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_RULE, width=2)
     _write(draw, (_MARGIN, 22), _fitted(draw, title, _TITLE, WIDTH - 2 * _MARGIN), _TITLE, _INK)
-    axis = _Axis.around([span for row in shown for span in row.spans])
+    axis = Axis.around([span for row in shown for span in row.spans])
     _draw_ticks(draw, axis, height, translator)
     for number, row in enumerate(shown):
         _draw_row(draw, axis, row, _HEADER_HEIGHT + _ROW_HEIGHT * number, _COLOURS[number % len(_COLOURS)])
@@ -92,14 +92,14 @@ def chart(title: str, statements: Sequence[Statement], translator: Translator) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
     """The days that the width of the picture stands for."""
 
     first: date
     last: date
 
     @classmethod
-    def around(cls, spans: Sequence[ChartSpan]) -> _Axis:
+    def around(cls, spans: Sequence[ChartSpan]) -> Axis:
         """An axis that holds all spans, of which there is at least one."""
         first, last = min(span.first for span in spans), max(span.last for span in spans)
         # Room at the edges for dots and labels; three days so that a single day has an axis at all.
@@ -125,11 +125,11 @@ def _shifted(day: date, by: timedelta) -> date:
         return day
 
 
-def _draw_ticks(draw: Any, axis: _Axis, height: int, translator: Translator) -> None:
+def _draw_ticks(draw: Any, axis: Axis, height: int, translator: Translator) -> None:
     """At most six labels: years, or the first days of months, or days."""
     top, bottom = _HEADER_HEIGHT, height - _FOOTER_HEIGHT + 10
     free = -1.0
-    for day, label in _tick_labels(axis, translator):
+    for day, label in tick_labels(axis, translator):
         x = axis.x(day)
         draw.line((x, top, x, bottom), fill=_RULE, width=2)
         width = draw.textlength(label, font=_font(_SMALL))
@@ -139,7 +139,7 @@ def _draw_ticks(draw: Any, axis: _Axis, height: int, translator: Translator) -> 
             free = x + width / 2 + 24
 
 
-def _tick_labels(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
+def tick_labels(axis: Axis, translator: Translator) -> list[tuple[date, str]]:
     """Days to mark, with what is written there; about six fit beside each other."""
     # Years from one and a half years on, first days of months from six weeks on, else days.
     if axis.days > 550:
@@ -156,7 +156,7 @@ def _tick_labels(axis: _Axis, translator: Translator) -> list[tuple[date, str]]:
     return [(day, span_in_words(day, day, translator)) for day in days]
 
 
-def _draw_row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> None:
+def _draw_row(draw: Any, axis: Axis, row: ChartRow, top: int, colour: str) -> None:
     """The name above its line; ranges as bars, days as dots with their number where several fall together."""
     count = f"  {len(row.spans)}"
     name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 80)
@@ -168,7 +168,7 @@ def _draw_row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> N
     for span in set(row.spans):
         if span.open or span.first != span.last:
             _draw_bar(draw, axis, span, y, colour)
-    for x, count_here in _clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
+    for x, count_here in clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
         radius = _DOT_RADIUS if count_here == 1 else _DOT_RADIUS + 4
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour, outline=_GROUND, width=2)
         if count_here > 1:
@@ -176,7 +176,7 @@ def _draw_row(draw: Any, axis: _Axis, row: ChartRow, top: int, colour: str) -> N
 
 
 # At least six wide, or a range of two days within twenty years would not be seen.
-def _draw_bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> None:
+def _draw_bar(draw: Any, axis: Axis, span: ChartSpan, y: int, colour: str) -> None:
     """A range; where its start is open it is dashed from the left edge to the last possible day."""
     left = _MARGIN if span.open else axis.x(span.first)
     right = max(axis.x(span.last), left + 6)
@@ -190,7 +190,7 @@ def _draw_bar(draw: Any, axis: _Axis, span: ChartSpan, y: int, colour: str) -> N
     draw.line((right, y - 11, right, y + 11), fill=colour, width=4)
 
 
-def _clusters(places: Sequence[float]) -> list[tuple[float, int]]:
+def clusters(places: Sequence[float]) -> list[tuple[float, int]]:
     """Dots that would cover each other, as one with their number."""
     found: list[tuple[float, int]] = []
     # Measured from the first dot of a cluster, which stays where it is: clusters do not grow without end.

@@ -57,3 +57,11 @@ def test_a_trace_that_another_handler_left_on_the_record_is_not_shown() -> None:
     record.exc_text = "ValueError: typed by somebody"
     line = RedactingFormatter(None).format(record)
     assert "a fault" in line and "typed by somebody" not in line
+
+
+def test_what_is_missing_for_voice_is_no_news(said: io.StringIO) -> None:
+    client = logging.getLogger("discord.client")
+    for package in ("PyNaCl", "davey"):
+        client.warning("%s is not installed, voice will NOT be supported", package)
+    client.warning("PyNaCl is not what it was")
+    assert len(said.getvalue().splitlines()) == 1 and "is not what it was" in said.getvalue()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .server import Double
 
 Json = dict[str, Any]
+CROSSPOSTED = 1
 CHANNEL = "/channels/{channel_id}"
 MESSAGE = CHANNEL + "/messages/{message_id}"
 
@@ -26,6 +27,7 @@ class MessageApi:
             ("POST", CHANNEL + "/messages", self.create), ("GET", CHANNEL + "/messages", self.list),
             ("GET", MESSAGE, self.get), ("PATCH", MESSAGE, self.edit), ("DELETE", MESSAGE, self.delete),
             ("POST", MESSAGE + "/threads", self.thread_from_message),
+            ("POST", MESSAGE + "/crosspost", self.crosspost),
             ("POST", CHANNEL + "/threads", self.thread),
             ("POST", CHANNEL + "/typing", self.typing),
             ("PUT", MESSAGE + "/reactions/{emoji}/@me", self.react),
@@ -151,6 +153,18 @@ class MessageApi:
 
     async def typing(self, call: Call) -> None:
         self._channel(call)
+
+    async def crosspost(self, call: Call) -> Any:
+        """To the followers of an announcement channel: once, and one's own with the right to send alone."""
+        message, granted = self._message(call)
+        if message.channel.type != 5 or message.author is not self.double.world.bot:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type", violation=True)
+        if not granted & permissions.SEND_MESSAGES:
+            raise missing_permissions()
+        if message.flags & CROSSPOSTED:
+            raise ApiError(400, 40033, "This message has already been crossposted", violation=True)
+        message.flags |= CROSSPOSTED
+        return payloads.message(message)
 
     async def react(self, call: Call) -> None:
         _, granted = self._message(call)

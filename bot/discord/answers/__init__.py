@@ -8,6 +8,7 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.answers.buttons import choose_statement as choose_statement
+    from bot.discord.answers.controls import answer_items as answer_items
     from bot.discord.answers.digests import digest_of as digest_of
     from bot.discord.answers.held_words import HELD as HELD
     from bot.discord.answers.held_words import HeldWords as HeldWords
@@ -21,5 +22,8 @@ if TYPE_CHECKING:
     from bot.discord.answers.setup import setup_answers as setup_answers
     from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN as MOST_OF_A_PASSAGE_PLAIN
     from bot.discord.answers.statement_block import render_statement as render_statement
+    from bot.discord.answers.statement_card import passage_address as passage_address
+    from bot.discord.answers.statement_card import source_address as source_address
+    from bot.discord.answers.statement_card import status_notes as status_notes
 else:
     __getattr__ = lazy_exports(__name__)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.discord.answers.answer_cards import answer_cards, is_pictured, newest_first, roles_lines
+from bot.discord.answers.brief_card import cited, plain_brief
+from bot.discord.answers.compared_cards import compared_cards
 from bot.discord.answers.statement_block import render_statement
 from bot.discord.ui import (
     AMBER,
@@ -24,13 +27,11 @@ from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
-from briefs.model import Brief, Person, QueryResult, StatementCount, UncuratedPassage
+from briefs.model import QueryResult, StatementCount, UncuratedPassage
 from briefs.render import excerpt, phrases
-from briefs.text import in_words
 
 _MOST_UNCURATED = 500  # characters of a passage that nobody curated
-_MOST_COUNTS = 12  # topics or people with their numbers, in one line
-_PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
+_MOST_COUNTS, _MOST_ON_A_CARD = 12, 3  # topics or people with their numbers, in one line
 _COMPARED = ("position",)  # questions whose answer offers to compare with somebody else
 
 
@@ -44,31 +45,34 @@ def answer_pages(
         return PagedAnswer(
             title, _nothing(answer, display), footer=library_line(registry, translator), colour=GREY
         )
+    uncurated = []
+    if answer.uncurated:
+        uncurated = [Block(bold(phrases.not_curated(translator), display))]
+        uncurated += [_uncurated(passage, display) for passage in answer.uncurated]
+    if not display.plain:
+        shown = compared_cards if answer.command == "compare" else answer_cards
+        return shown(answer, title, _intro(answer, display), display, registry, replies, uncurated)
     marks = dict(answer.marks)  # statement id: its passage with the words searched for marked
     blocks = [
         render_statement(s, display, marked=marks.get(s.id), replies=replies.get(s.id, ()), also=others)
-        for s, *others in group_same_utterance(answer.statements)
+        for s, *others in group_same_utterance(newest_first(answer))
     ]
     if answer.may_fall_outside:
         blocks.append(Block(bold(translator.gettext("May fall outside the days asked for:"), display)))
         blocks += [
             render_statement(s, display, replies=replies.get(s.id, ())) for s in answer.may_fall_outside
         ]
-    if answer.uncurated:
-        blocks.append(Block(bold(phrases.not_curated(translator), display)))
-        blocks += [_uncurated(passage, display) for passage in answer.uncurated]
     found = answer.coverage
     footer = f"{phrases.coverage(found, translator)} · {library_line(registry, translator)}" if found else ""
     actions = {"context", "report", *(["compare"] if answer.command in _COMPARED else [])}
-    picture = len(answer.statements) >= _PICTURED.get(answer.command, len(answer.statements) + 1)
     return PagedAnswer(
         title,
-        _intro(answer, display),
-        tuple(blocks),
+        "\n".join(_intro(answer, display)),
+        (*blocks, *uncurated),
         footer,
         GREEN if answer.brief else BLUE,
-        cites=_cited_ids(answer.brief) if answer.brief else (),
-        picture=picture,
+        cites=cited(answer),
+        picture=is_pictured(answer),
         actions=frozenset(actions),
     )
 
@@ -87,56 +91,20 @@ def safe_heading(answer: QueryResult, translator: Translator) -> str:
     return safe(phrases.heading(answer, translator))
 
 
-def _intro(answer: QueryResult, display: Display) -> str:
+def _intro(answer: QueryResult, display: Display) -> list[str]:
+    """What stands above the statements; on a card, whose brief has numbers, without the brief."""
     translator, lines = display.translator, []
     if answer.note:
         lines.append(safe_within(answer.note, 300))
-    if answer.command == "person" and answer.person:
-        lines += _roles(answer.person, display)
+    if answer.command == "person" and answer.person and display.plain:
+        lines += roles_lines(answer.person, display)
     if answer.spoke_on:
         lines.append(counts_line(translator.gettext("Spoke on"), answer.spoke_on, display))
     if answer.spoken_by:
         lines.append(counts_line(translator.gettext("Who spoke"), answer.spoken_by, display))
-    if answer.brief:
-        lines.append(_brief(answer.brief, answer.newer_than_brief, display))
-    lines += [safe_within(warning, 300) for warning in answer.warnings[:3]]
-    return "\n".join(lines)
-
-
-def _roles(person: Person, display: Display) -> list[str]:
-    lines = []
-    for role in person.roles[:6]:
-        ends = [in_words(end, display.translator) for end in (role.start, role.end) if end]
-        years = f" ({' – '.join(ends)})" if ends else ""
-        lines.append(safe_within(role.title.get(display.language) + years, 200))
-    if person.wikidata:
-        lines.append(f"[Wikidata {person.wikidata}](https://www.wikidata.org/wiki/{person.wikidata})")
-    return lines
-
-
-def _cited_ids(brief: Brief) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(id for sentence in brief.sentences for id in sentence.cites))
-
-
-def _brief(brief: Brief, newer: tuple[str, ...], display: Display) -> str:
-    translator = display.translator
-    lines = [
-        bold(translator.gettext("In brief, as of {date}", date=phrases.as_of(brief, translator)), display)
-    ]
-    if brief.awaits:
-        return "\n".join([*lines, safe_within(phrases.awaits_curator(brief, translator), 400)])
-    for sentence in brief.sentences[:3]:
-        cites = ", ".join(f"`{cite}`" for cite in sentence.cites[:4])
-        lines.append(f"{safe_within(sentence.text, 400)} [{cites}]")
-    if newer:
-        lines.append(
-            translator.ngettext(
-                "{n} statement is newer than this brief.",
-                "{n} statements are newer than this brief.",
-                len(newer),
-            )
-        )
-    return "\n".join(lines)
+    if display.plain and (brief := plain_brief(answer, display)):
+        lines.append(brief)
+    return [*lines, *(safe_within(warning, 300) for warning in answer.warnings[:3])]
 
 
 def _nothing(answer: QueryResult, display: Display) -> str:
@@ -161,9 +129,10 @@ def _nothing(answer: QueryResult, display: Display) -> str:
 
 
 def counts_line(label: str, found: Sequence[StatementCount], display: Display) -> str:
-    """`label`, then names with their numbers of statements, at most twelve of them."""
-    shown = ", ".join(f"{safe(c.label.get(display.language))} ({c.statements})" for c in found[:_MOST_COUNTS])
-    rest = len(found) - _MOST_COUNTS
+    """`label`, then names with their numbers of statements, at most twelve of them, on a card three."""
+    most = _MOST_COUNTS if display.plain else _MOST_ON_A_CARD
+    shown = ", ".join(f"{safe(c.label.get(display.language))} ({c.statements})" for c in found[:most])
+    rest = len(found) - most
     if rest > 0:
         shown += " " + display.translator.ngettext("and {n} more", "and {n} more", rest)
     return f"{bold(label + ':', display)} {shown}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.discord.answers.answer_cards import LAST_PAGE, WHOLE_BRIEF
+from bot.discord.answers.controls import NOWHERE, PAGE_CHOICE
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
 from bot.discord.answers.sent_answers import (
@@ -13,6 +15,7 @@ from bot.discord.answers.sent_answers import (
     require_question,
 )
 from bot.discord.core import (
+    ActionButton,
     ActionSelect,
     ComponentAction,
     Core,
@@ -27,6 +30,9 @@ from bot.discord.ui import statement_choice
 from briefs.i18n import N_
 from briefs.query.questions import NAMES, Query, question_named
 
+# What is asked by a button as by a command is reserved with the command.
+_COMMANDS = {"context": "statement", "proof": "statement", "compare": "compare", "against": "compare"}
+
 
 class AnswerButtons:
     """The handlers of the buttons and menus under an answer, each registered under its action's name."""
@@ -39,14 +45,45 @@ class AnswerButtons:
         self.queries = queries
         self.responder = responder
         self.sent_answers = sent_answers
-        for action in ("page", "choose", "context", "compare", "against", "delete"):
-            core.components.on(action, getattr(self, action))
+        for action in ("page", "jump", "proof", "more", "choose", "context", "compare", "against", "delete"):
+            core.components.on(action, getattr(self, action), _COMMANDS.get(action, ""))
 
     async def page(self, interaction: Interaction, action: ComponentAction) -> None:
         """Show the page whose number the button carries."""
         posted = await self.responder.find_answer(interaction, action)
         require_asker(posted, interaction.user.id)
         await self.responder.show_page(interaction, posted, action.value or 0)
+
+    async def jump(self, interaction: Interaction, action: ComponentAction) -> None:
+        """The menu under a card: the receipt of a statement, or another page."""
+        posted = await self.responder.find_answer(interaction, action)
+        require_question(posted)
+        (chosen,) = action.values or ("",)
+        if chosen == WHOLE_BRIEF:
+            await self.responder.show_brief(interaction, posted)
+            return
+        page = PAGE_CHOICE.fullmatch(chosen)
+        if page is None and chosen != LAST_PAGE:
+            await self.proof(interaction, ComponentAction("proof", chosen))
+            return
+        require_asker(posted, interaction.user.id)
+        await self.responder.show_page(interaction, posted, int(page[1]) if page else NOWHERE)
+
+    async def proof(self, interaction: Interaction, action: ComponentAction) -> None:
+        """The receipt of one statement, for the one who asks: all that is on record of it."""
+        query, display = Query.of("statement", statement=action.key), self.core.display_for(interaction)
+        await self.responder.respond(interaction, query, display, ephemeral=True)
+
+    async def more(self, interaction: Interaction, action: ComponentAction) -> None:
+        """What a card has no room for, in the place of its buttons; for who did not ask, the report alone."""
+        posted = await self.responder.find_answer(interaction, action)
+        require_question(posted)
+        if posted.asker_id == interaction.user.id:
+            await self.responder.show_page(interaction, posted, posted.page, opened=True)
+            return
+        label = self.core.display_for(interaction).translator.gettext("Report an error")
+        report = ActionButton(ComponentAction("report", action.key), label)
+        await send_reply(interaction, content=f"{label}:", view=action_view(report), ephemeral=True)
 
     async def choose(self, interaction: Interaction, action: ComponentAction) -> None:
         """The name that was not clear is now an id: ask the same again."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -21,47 +21,36 @@ from bot.delivery import (
     FaultInjector,
     KeepLease,
 )
+from bot.discord.answers.controls import answer_items
+from bot.discord.answers.correction_notice import (
+    REVISED,
+    CorrectionNotice,
+    letters_of,
+    texts_of,
+    texts_wanted,
+    with_notice,
+)
 from bot.discord.answers.digests import digest_of, digests_of, is_known, statements_of
 from bot.discord.answers.queries import NotRepeatable, QueryRunner
 from bot.discord.answers.responder import Responder, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
-from bot.discord.core import Core, LocalizedUserError, message_kwargs, stopped, walk_components
+from bot.discord.core import Core, LocalizedUserError, message_kwargs
 from bot.discord.ui import (
-    CARD_TEXT,
-    CONTENT,
-    EMBED_DESCRIPTION,
-    EMBEDS_TOTAL,
     Display,
     Page,
     fit_page,
-    safe_within,
-    truncate_lines,
 )
 from bot.live_library import LibraryChange
 from bot.store import EDITED, CorrectionCount, EditedMessage, PendingEdit, PostedAnswer, StoreUnavailable
 from bot.traces import note_typed
 from briefs.errors import UserError
-from briefs.i18n import N_, Translator
 from briefs.model import Statement
 from briefs.query import QueryEngine
 from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
 _LOOKED_BACK = timedelta(days=30)  # for revisions of what an earlier version of the program posted
-_MOST_NAMED = 8  # statements in one notice
 _RETRY_SECONDS = 5.0  # until a change is queued again where the state database does not answer
-_CHANGE_LINES = {
-    "withdrawn": N_("{id} was withdrawn."),
-    "corrected": N_("{id} was corrected."),
-    "disputed": N_("{id} is disputed."),
-}
-_GONE = N_("{id} was taken back and is no longer on record.")
-_CHANGED = N_("{id} was changed.")
-_RESTORED = N_("{id} was changed: it is on record again.")
-_SOURCE_LINES = {
-    "reworded": N_("The source of {id} was changed and has other words now."),
-    "gone": N_("The source of {id} no longer has these words."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +121,7 @@ class AnswerCorrector:
         """Statements whose last event in the audit is a revision that no posted answer follows yet."""
         since, newest = self._clock.now() - _LOOKED_BACK, dict[str, str]()
         for event in await self._audit.events(limit=1000):  # newest first
-            if event.done_at >= since and event.deed in (*_CHANGE_LINES, "published", EDITED):
+            if event.done_at >= since and event.deed in (*REVISED, "published", EDITED):
                 newest.setdefault(event.subject, event.deed)
         return {id for id, deed in newest.items() if deed != EDITED}
 
@@ -218,8 +207,8 @@ class AnswerCorrector:
         """Whether an earlier attempt has edited the message: one that was ended before it could say so."""
         assert posted.message_id is not None
         found = await self._messenger.read(posted.channel_id, posted.message_id)
-        return isinstance(found, discord.Message) and _letters(_texts_of(found)) == _letters(
-            _texts_wanted(wanted)
+        return isinstance(found, discord.Message) and letters_of(texts_of(found)) == letters_of(
+            texts_wanted(wanted)
         )
 
     async def _render_anew(
@@ -246,7 +235,7 @@ class AnswerCorrector:
         number = min(posted.page, len(rendered.pages) - 1)
         page = with_page_number(rendered, number, display)
         page = fit_page(replace(page, body=f"{notice.text}\n\n{page.body}"), display.plain)
-        buttons = self._responder.buttons(posted.key, rendered, number, display)
+        buttons = answer_items(posted.key, rendered, number, display)
         return _Edit(message_kwargs(page, display, *buttons), number, page.statements)
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> _Edit | Failure:
@@ -254,7 +243,7 @@ class AnswerCorrector:
         message = await self._messenger.read(posted.channel_id, posted.message_id or 0)
         if not isinstance(message, discord.Message):
             return message
-        return _Edit(_with_notice(message, notice))
+        return _Edit(with_notice(message, notice))
 
 
 def _with_successor(query: Query, shown: Collection[Statement | None], engine: QueryEngine) -> Query:
@@ -266,111 +255,3 @@ def _with_successor(query: Query, shown: Collection[Statement | None], engine: Q
     if len(now) != 1 or len(speakers := now.pop()) != 1:
         return query
     return Query.of(query.command, **(dict(query.arguments) | {"person": speakers[0]}))
-
-
-def _texts_of(message: discord.Message) -> Iterator[str | None]:
-    """All that is read of a message, as content, embed or card."""
-    yield message.content
-    for embed in message.embeds:
-        yield from (embed.title, embed.description, embed.footer.text)
-    for item in walk_components(message.components):
-        if isinstance(item, discord.TextDisplay):
-            yield item.content
-
-
-def _texts_wanted(message: Mapping[str, Any]) -> Iterator[str | None]:
-    """The same of the arguments of an edit."""
-    yield message.get("content")
-    for embed in message.get("embeds") or ():
-        yield from (embed.title, embed.description, embed.footer.text)
-    view = message.get("view")
-    for item in view.walk_children() if view else ():
-        if isinstance(item, discord.ui.TextDisplay):
-            yield item.content
-
-
-def _letters(texts: Iterable[str | None]) -> str:
-    """White space apart: Discord trims what it is sent."""
-    return "".join(" ".join(text for text in texts if text).split())
-
-
-def _with_notice(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    """The arguments of an edit that puts the notice above the words; empty where it stands there."""
-    if message.flags.components_v2:
-        return _in_card(message, notice)
-    return _in_embed(message, notice) if message.embeds else _in_content(message, notice)
-
-
-def _in_card(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    """In the text that follows the title, or after a title that stands alone."""
-    view = discord.ui.LayoutView.from_message(message, timeout=None)
-    texts = [item for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-    container = next((item for item in view.children if isinstance(item, discord.ui.Container)), None)
-    inside = [item for item in container.children if item in texts] if container else texts
-    shown = next((item for item in inside[1:] if isinstance(item, discord.ui.TextDisplay)), None)
-    if shown is None:
-        return {}
-    before = shown.content
-    shown.content = notice.above(before, CARD_TEXT - view.content_length() + len(before))
-    return {} if shown.content == before else {"view": stopped(view)}
-
-
-def _in_embed(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    first = message.embeds[0].copy()
-    before = first.description or ""
-    others = sum(map(len, message.embeds)) - len(before)
-    first.description = notice.above(before, min(EMBED_DESCRIPTION, EMBEDS_TOTAL - others))
-    return {} if first.description == before else {"embeds": [first, *message.embeds[1:]]}
-
-
-def _in_content(message: discord.Message, notice: CorrectionNotice) -> dict[str, Any]:
-    content = notice.above(message.content, CONTENT)
-    return {} if content == message.content else {"content": content}
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionNotice:
-    """What became of the statements of an answer since it was posted; `lines` by id."""
-
-    title: str
-    lines: dict[str, str]
-
-    @classmethod
-    def of(cls, statements: Mapping[str, Statement | None], translator: Translator) -> CorrectionNotice:
-        """By id, the statements as they are now, None for one that is gone; at most eight are named."""
-        lines = {
-            f"`{id}`": _change_line(id, one, translator) for id, one in list(statements.items())[:_MOST_NAMED]
-        }
-        return cls(translator.gettext("Since this was posted:"), lines)
-
-    @property
-    def text(self) -> str:
-        """The title, and a line for each statement."""
-        return "\n".join([self.title, *(f"• {line}" for line in self.lines.values())])
-
-    def above(self, text: str, most: int) -> str:
-        """`text` below this notice and what an earlier one said of other statements.
-
-        The notice gives way where there is no room for all: the words below it stay whole.
-        """
-        earlier: list[str] = []
-        if text.startswith(self.title + "\n"):
-            head, _, text = text.partition("\n\n")
-            earlier = [line for line in head.split("\n")[1:] if not any(id in line for id in self.lines)]
-        notice = "\n".join([self.text, *earlier])
-        room = max(most - len(text) - 2, len(self.title))
-        return truncate_lines(f"{truncate_lines(notice, room)}\n\n{text}", most)
-
-
-def _change_line(id: str, statement: Statement | None, translator: Translator) -> str:
-    if statement is None or statement.status == "draft":
-        return translator.gettext(_GONE, id=f"`{id}`")
-    if statement.source_state and statement.status not in _CHANGE_LINES:
-        return translator.gettext(_SOURCE_LINES[statement.source_state], id=f"`{id}`")
-    earlier = {step.status for step in statement.history[:-1]}
-    restored = statement.status == "published" and bool(earlier & _CHANGE_LINES.keys())
-    line = _RESTORED if restored else _CHANGE_LINES.get(statement.status, _CHANGED)
-    said = translator.gettext(line, id=f"`{id}`")
-    note = next((step.note for step in reversed(statement.history) if step.note), None)
-    told = note and (restored or statement.status in _CHANGE_LINES)
-    return f"{said} {safe_within(note, 300)}" if note and told else said

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.discord.answers.statement_block import context_text, render_statement
+from bot.discord.answers.statement_card import source_address
 from bot.discord.ui import (
     Block,
     Display,
@@ -130,7 +132,8 @@ def statement_pages(
 ) -> PagedAnswer:
     """One statement, the sentences around it, and what became of it."""
     translator = display.translator
-    blocks = [render_statement(statement, display, replies=replies)]
+    shown = render_statement(statement, display, replies=replies)
+    blocks = [replace(shown, source=source_address(statement), proof=False)]
     blocks.append(
         Block(
             bold(translator.gettext("In its context"), display)
@@ -144,7 +147,7 @@ def statement_pages(
         end=statement.end,
         file=f"`{article.file}`",
     )
-    blocks.append(Block(place))
+    blocks.append(Block(f"{place}\nSHA-256 `{article.sha256}`"))
     if statement.history:
         lines = [
             safe_within(f"{change.at[:10]}: {change.status}. {change.note or ''}", 300)

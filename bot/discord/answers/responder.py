@@ -9,7 +9,9 @@ from typing import Any
 import discord
 
 from bot.discord.answers.answer_pages import question_pages
+from bot.discord.answers.brief_card import brief_text, shown_sentences
 from bot.discord.answers.charts import Charts
+from bot.discord.answers.controls import answer_items
 from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
@@ -23,7 +25,6 @@ from bot.discord.core import (
     LocalizedUserError,
     MessageItem,
     MessageLocation,
-    Style,
     interaction_of,
     may_attach,
     message_kwargs,
@@ -37,6 +38,7 @@ from bot.discord.ui import (
     Page,
     entity_detail,
     entity_label,
+    fit_page,
     limits,
     number_page,
     paginate,
@@ -46,6 +48,8 @@ from bot.store import PostedAnswer
 from briefs.query import NameNotResolved
 from briefs.query.questions import Query
 
+# An answer can be taken away, whatever was reserved since; its button stands behind “⋯”.
+_ALWAYS_FREE = ("delete", "more")
 _SUGGESTED = 5  # buttons of one row
 # Only of a first answer can the message be edited by its interaction.
 _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
@@ -59,6 +63,7 @@ class Responder:
         self, core: Core, queries: QueryRunner, sent_answers: SentAnswerBuffer, charts: Charts
     ) -> None:
         self.library = core.library
+        self._check_allowed = core.check_allowed
         self.messenger = core.messenger
         self.queries = queries
         self.sent_answers = sent_answers
@@ -76,7 +81,7 @@ class Responder:
         shown = replace(page, picture=drawn.described) if drawn else page
         place = await send_reply(
             source,
-            **new_message_kwargs(shown, display, *self.buttons(key, rendered, 0, display)),
+            **new_message_kwargs(shown, display, *answer_items(key, rendered, 0, display)),
             files=[drawn.file()] if drawn else (),
             ephemeral=ephemeral,
         )
@@ -97,27 +102,28 @@ class Responder:
                 "nothing", asker, person=query.get("person") or "", topic=query.get("topic") or ""
             )
         if pictured(rendered, 0) and not drawn and may_attach(source):
-            self.background.add_task(
-                self._attach_chart(source, place, query, display, rendered, key), "a time chart"
-            )
+            self.background.add_task(self._attach_chart(source, key, place, query, rendered), "a time chart")
 
     async def _attach_chart(
         self,
         source: InteractionOrContext,
+        key: str,
         place: MessageLocation,
         query: Query,
-        display: Display,
         rendered: RenderedAnswer,
-        key: str,
     ) -> None:
         """Add the chart to an answer that stands already: it did not wait for its picture."""
-        drawn = await self.charts.draw(query, display, rendered.answer) if rendered.answer else None
         standing = await self.sent_answers.find(key)
-        if drawn is None or standing is None or standing.page:
+        if standing is None or rendered.answer is None:
+            return
+        display = self.display_of(standing)
+        drawn = await self.charts.draw(query, display, rendered.answer)
+        standing = await self.sent_answers.find(key)
+        if drawn is None or standing is None or not pictured(rendered, standing.page):
             return  # deleted meanwhile, or its page was turned
-        page = replace(with_page_number(rendered, 0, display), picture=drawn.described)
-        buttons = self.buttons(key, rendered, 0, display)
-        changed = {**message_kwargs(page, display, *buttons), "attachments": [drawn.file()]}
+        page = replace(with_page_number(rendered, standing.page, display), picture=drawn.described)
+        items = answer_items(key, rendered, standing.page, display)
+        changed = {**message_kwargs(page, display, *items), "attachments": [drawn.file()]}
         interaction = interaction_of(source)
         if interaction is None:
             if place.message_id is not None:
@@ -132,57 +138,17 @@ class Responder:
         """Count a question that found no answer; it is written while nobody waits."""
         self.background.add_task(self.unanswered.record(kind, asker, **asked), COUNTING, of_user=asker)
 
-    def buttons(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
-        """Paging first, then what else can be done; the last is to take it away."""
-        translator, actions, shows = (
-            display.translator,
-            rendered.paged.actions,
-            bool(rendered.pages[page].statements),
-        )
-        offered = self._paging(key, rendered, page, display)
-        if "context" in actions and shows:
-            offered.append(ActionButton(ComponentAction("context", key), translator.gettext("Show context")))
-        if "compare" in actions:
-            offered.append(
-                ActionButton(ComponentAction("compare", key), translator.gettext("Compare with …"))
-            )
-        if "report" in actions and shows:
-            offered.append(
-                ActionButton(ComponentAction("report", key), translator.gettext("Report an error"))
-            )
-        if "audit" in actions:
-            offered.append(ActionButton(ComponentAction("audit", key), translator.gettext("Who accepted it")))
-        if "post" in actions:
-            offered.append(
-                ActionButton(ComponentAction("post", key), translator.gettext("Post for all"), Style.success)
-            )
-        else:
-            offered.append(
-                ActionButton(ComponentAction("delete", key), translator.gettext("Delete"), Style.danger)
-            )
-        return offered
-
-    def _paging(self, key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
-        translator, last = display.translator, len(rendered.pages) - 1
-        if not last:
-            return []
-        before, after = max(page - 1, 0), page + 1 if page < last else 0
-        buttons = [
-            ActionButton(ComponentAction("page", key, before), translator.gettext("Back"), disabled=page == 0)
-        ]
-        if after != before or page == 0:  # of two pages, “back” is the first already
-            label = translator.gettext("Next page") if page < last else translator.gettext("First page")
-            buttons.append(ActionButton(ComponentAction("page", key, after), label, Style.primary))
-        return buttons
-
     async def find_answer(self, interaction: Interaction, action: ComponentAction) -> PostedAnswer:
         """The answer that a button belongs to.
 
-        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel.
+        Raises LocalizedUserError when it was forgotten, and for a key that comes from another channel;
+        CheckFailure where its command is reserved for others.
         """
         found = await self.sent_answers.find(action.key)
         if found is None or found.channel_id != interaction.channel_id:
             raise LocalizedUserError(TOO_OLD)
+        if action.action not in _ALWAYS_FREE:
+            self._check_allowed(interaction, found.command)
         return found
 
     def display_of(self, posted: PostedAnswer) -> Display:
@@ -191,9 +157,13 @@ class Responder:
         return Display(translator_for(language), metadata_of(posted, "plain") == "yes")
 
     async def show_page(
-        self, interaction: discord.Interaction[Any], posted: PostedAnswer, number: int
+        self,
+        interaction: discord.Interaction[Any],
+        posted: PostedAnswer,
+        number: int,
+        opened: bool = False,
     ) -> None:
-        """Show another page of a posted answer in its place."""
+        """Show another page of a posted answer in its place; `opened` with the buttons behind “⋯”."""
         display = self.display_of(posted)
         rendered = await self.queries.run(query_of(posted), display)
         number = min(number, len(rendered.pages) - 1)
@@ -201,12 +171,26 @@ class Responder:
         # the picture stands on the first page; a page that is turned back to has it again
         drawn = self.charts.kept(query, display) if pictured(rendered, number) else None
         shown = replace(page, picture=drawn.described) if drawn else page
-        buttons = self.buttons(posted.key, rendered, number, display)
+        buttons = answer_items(posted.key, rendered, number, display, opened)
         changed = message_kwargs(shown, display, *buttons)
         if drawn:
             changed["attachments"] = [drawn.file()]
         await interaction.response.edit_message(**changed)
         await self.sent_answers.page_changed(posted.key, number, page.statements, rendered.engine)
+        if pictured(rendered, number) and not drawn and may_attach(interaction):
+            place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
+            work = self._attach_chart(interaction, posted.key, place, query, rendered)
+            self.background.add_task(work, "a time chart")
+
+    async def show_brief(self, interaction: discord.Interaction[Any], posted: PostedAnswer) -> None:
+        """All sentences of the brief, for the one who asks: a card may have room for some alone."""
+        display = self.display_of(posted)
+        rendered = await self.queries.run(query_of(posted), display)
+        sentences = shown_sentences(rendered.answer) if rendered.answer else ()
+        if not sentences:
+            raise LocalizedUserError(TOO_OLD)
+        page = fit_page(Page(rendered.paged.title, brief_text(sentences), colour=rendered.paged.colour))
+        await send_reply(interaction, **new_message_kwargs(page, display), ephemeral=True)
 
     async def replace_answer(
         self,
@@ -219,7 +203,7 @@ class Responder:
         """Put another answer in the place of a posted one, such as of the question which one was meant."""
         page, key = with_page_number(rendered, 0, display), self.sent_answers.new_key()
         await interaction.response.edit_message(
-            **message_kwargs(page, display, *self.buttons(key, rendered, 0, display))
+            **message_kwargs(page, display, *answer_items(key, rendered, 0, display))
         )
         place = MessageLocation(posted.channel_id, posted.guild_id, posted.message_id)
         self.sent_answers.keep(
@@ -269,8 +253,9 @@ class Responder:
 
 
 def pictured(rendered: RenderedAnswer, page: int) -> bool:
-    """Whether this page of an answer has a time chart."""
-    return rendered.paged.picture and page == 0
+    """Whether this page of an answer, counted from 0, has the time chart."""
+    paged = rendered.paged
+    return paged.picture and page == (len(rendered.pages) - 1 if paged.picture_apart else 0)
 
 
 def display_fields(display: Display) -> dict[str, str]:
@@ -279,5 +264,6 @@ def display_fields(display: Display) -> dict[str, str]:
 
 
 def with_page_number(rendered: RenderedAnswer, page: int, display: Display) -> Page:
-    """A page of an answer, counted from 0, with its number in the footer where there are several."""
-    return number_page(rendered.pages[page], page + 1, len(rendered.pages), display)
+    """A page of an answer, counted from 0; plain text has its number in the footer, a card on a button."""
+    shown = rendered.pages[page]
+    return number_page(shown, page + 1, len(rendered.pages), display) if display.plain else shown

@@ -6,13 +6,12 @@ quotation mark in `o"brien` is a character like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 from discord.ext import commands
 
 from bot.discord.core import LocalizedUserError
-from briefs.errors import UserError
 from briefs.i18n import N_
 from briefs.query import split_options, tokens
 
@@ -22,16 +21,27 @@ _LONGEST_LINE = 2000  # characters: as many as Discord lets a message have
 class TextCommand(commands.HybridCommand[Any, ..., Any]):
     """A hybrid command whose `!` form is read by the project's tokenizer."""
 
-    async def _parse_arguments(self, ctx: commands.Context[Any]) -> None:
+    async def invoke(self, ctx: commands.Context[Any], /) -> None:
+        """Check, read the line and run, as discord.py does for a command that has no hooks."""
         if ctx.interaction is not None:
-            await super()._parse_arguments(ctx)
+            await super().invoke(ctx)
             return
-        ctx.args = [ctx] if self.cog is None else [self.cog, ctx]
-        rest = ctx.message.content[ctx.view.index :][:_LONGEST_LINE]
+        ctx.command = self
+        if not await self.can_run(ctx):
+            raise commands.CheckFailure(self.qualified_name)
+        given = (ctx,) if self.cog is None else (self.cog, ctx)
+        rest = ctx.message.content[ctx.view.index :]
         try:
-            ctx.kwargs = self.read_line(tokens(rest))
-        except (LocalizedUserError, UserError) as error:
+            # A command's type says what it is called with, and not by whom.
+            await cast("Callable[..., Awaitable[None]]", self.callback)(*given, **self.read_text(rest))
+        except commands.CommandError:
+            raise
+        except Exception as error:
             raise commands.CommandInvokeError(error) from error
+
+    def read_text(self, text: str) -> dict[str, Any]:
+        """What the command is called with, by what stands behind its name. Raises UserError."""
+        return self.read_line(tokens(text[:_LONGEST_LINE]))
 
     def read_line(self, words: list[str]) -> dict[str, Any]:
         """What the command is called with: options by name, and the words that are left as the first."""

@@ -9,6 +9,7 @@ import discord
 
 from bot.discord.briefings.arguments import subscriptions_here
 from bot.discord.briefings.buttons import SubscriptionButtons
+from bot.discord.briefings.panel import BriefingPanel, delivery_notes
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text, subscriptions_pages
 from bot.discord.core import (
@@ -55,17 +56,21 @@ class SubscriptionActions:
 
         Raises LocalizedUserError where there are too many already.
         """
+        subscription = await self.begin(source, settings)
+        await self._show(source, subscription)
+        if welcome:  # whatever is wanted on quiet days: somebody asked for this one
+            first = replace(subscription, settings=replace(subscription.settings, when_empty="pair"))
+            self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
+
+    async def begin(self, source: InteractionOrContext, settings: SubscriptionSettings) -> Subscription:
+        """A new subscription. Raises LocalizedUserError where there are too many already."""
         most = MOST_OF_A_USER if settings.guild_id is None else MOST_IN_A_SERVER
         if len(await subscriptions_here(self.subscriptions, source)) >= most:
             raise LocalizedUserError(
                 N_("There are {most} subscriptions here already, which is the most."), most=most
             )
         await self.composer.snapshot()  # what is there now is not new to this subscriber
-        subscription = await self.subscriptions.add(settings)
-        await self._show(source, subscription)
-        if welcome:  # whatever is wanted on quiet days: somebody asked for this one
-            first = replace(subscription, settings=replace(subscription.settings, when_empty="pair"))
-            self.core.background.add_task(self.dispatcher.on_request(first), "a welcome briefing")
+        return await self.subscriptions.add(settings)
 
     async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:
         """`changes` are fields of SubscriptionSettings. Raises LocalizedUserError where there are none."""
@@ -139,28 +144,15 @@ class SubscriptionActions:
             await send_reply(source, **new_message_kwargs(page, display), ephemeral=True)
 
     async def _show(self, source: InteractionOrContext, subscription: Subscription) -> None:
+        """Its panel, for whoever asked alone; where all can see it, text with the buttons."""
+        if isinstance(source, discord.Interaction):
+            await self.buttons.send_panel(source, subscription)
+            return
         display = self.core.display_for(source)
-        notes = self._notes(source, subscription.settings)
+        notes = delivery_notes(BriefingPanel(subscription, self.library, source.guild), display.translator)
         text = "\n".join([subscription_text(subscription, self.library, display), *notes])
         view = self.buttons.view(subscription, display)
         await send_reply(source, content=text, view=view, ephemeral=True)
-
-    def _notes(self, source: InteractionOrContext, settings: SubscriptionSettings) -> list[str]:
-        """What works, but not as well as it might."""
-        translator, guild = self.core.display_for(source).translator, source.guild
-        channel = guild.get_channel_or_thread(settings.channel_id or 0) if guild else None
-        if guild is None or channel is None:
-            return []
-        granted, notes = channel.permissions_for(guild.me), []
-        if not granted.read_message_history:
-            text = N_(
-                "The bot may not read the history there: a briefing that was cut short is not sent again."
-            )
-            notes.append(translator.gettext(text))
-        role = guild.get_role(settings.role_id) if settings.role_id else None
-        if role is not None and not (role.mentionable or granted.mention_everyone):
-            notes.append(translator.gettext("{role} cannot be pinged by the bot.", role=role.mention))
-        return notes
 
 
 async def _defer(source: InteractionOrContext) -> None:

@@ -16,6 +16,7 @@ from bot.discord.ui import (
     Page,
     PagedAnswer,
     bold,
+    button_address,
     link,
     number_page,
     paginate,
@@ -27,6 +28,7 @@ from briefs.render import BriefingEntry, Section, scope, sections, title
 
 _MOST_OF_A_LINE = 300  # characters, as is all that is called “most”
 _MOST_OF_A_TITLE = 120
+_SHORT = 240  # characters of a passage that needs no summary
 _LINES_A_BLOCK = 4  # of the notes at the end of a section
 _MOST_OF_A_SCOPE = 250
 _ROOM_FOR_SCOPE = 300  # of a page, for the scope above the first block
@@ -58,7 +60,8 @@ def _blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
     for section, following in zip_longest(shown, shown[1:]):
         waiting += [*_heading(section, display), *_notes(section.notes[:1])]
         for entry in section.entries:
-            yield Block("\n".join([*waiting, _entry(entry, display)]), entry.id)
+            text, source = _entry(entry, display)
+            yield Block("\n".join([*waiting, text]), entry.id, source=source)
             waiting = []
         waiting += [*_notes(section.notes[1:]), *(safe(line) for line in section.after)]
         if waiting and (following is None or following.level == 1):
@@ -84,14 +87,21 @@ def _line_groups(lines: list[str]) -> Iterator[list[str]]:
         yield lines[start : start + _LINES_A_BLOCK]
 
 
-def _entry(entry: BriefingEntry, display: Display) -> str:
-    """All that stands about a statement; of words too long for a message, where they are to be had."""
+def _entry(entry: BriefingEntry, display: Display) -> tuple[str, str | None]:
+    """All that stands about a statement, and its address where a button leads there.
+
+    Of words too long for a message, where they are to be had.
+    """
     translator = display.translator
     most = (PLAIN_PAGE if display.plain else PAGE) - _ROOM_FOR_SCOPE
     head = " · ".join(safe_within(part, 200) for part in (entry.lead, entry.said) if part)
-    source = f"{link(safe_within(entry.source, 200), entry.url)} · `{entry.id}`"
+    address = None if display.plain else button_address(entry.url)
+    source = f"{link(safe_within(entry.source, 200), None if address else entry.url)}"
+    source = f"{source} · `{entry.id}`" if display.plain else f"-# {source}"
+    # under words as short as their summary it would say the same again
+    short = not display.plain and len(entry.passage) <= _SHORT
     rest = [
-        safe_within(entry.summary, 600),
+        "" if short else safe_within(entry.summary, 600),
         *(safe_within(note, _MOST_OF_A_LINE) for note in entry.notes[:4]),
     ]
     lines = [f"{bold(head, display)} · {safe_within(entry.who, 240)}", _passage(entry, display)]
@@ -102,7 +112,7 @@ def _entry(entry: BriefingEntry, display: Display) -> str:
         )
         rest = [safe_within(entry.summary, MOST_OF_A_PASSAGE_PLAIN)]
         lines[1] = notice
-    return "\n".join(line for line in (*lines, *rest, source) if line)
+    return "\n".join(line for line in (*lines, *rest, source) if line), address
 
 
 def _passage(entry: BriefingEntry, display: Display) -> str:

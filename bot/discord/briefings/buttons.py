@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.discord.arguments import parse_timezone
 from bot.discord.briefings.message import ACTION
+from bot.discord.briefings.panel import BriefingPanel, panel_view, text_view
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.subscription_pages import decision_pages, subscription_text
 from bot.discord.core import (
@@ -66,11 +67,25 @@ class SubscriptionButtons:
         )
 
     async def manage(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Show the subscription of a briefing: a delivery's id begins with its subscription's."""
-        chosen = await self._require_manageable(interaction, action)
-        display = self.core.display_for(interaction)
-        text = subscription_text(chosen, self.library, display)
-        await send_reply(interaction, content=text, view=self.view(chosen, display), ephemeral=True)
+        """Show the panel of a briefing's subscription: a delivery's id begins with its subscription's."""
+        await self.send_panel(interaction, await self._require_manageable(interaction, action))
+
+    async def chosen(self, interaction: Interaction, key: str) -> Subscription:
+        """The subscription, for those who may change it. Raises as `_require_manageable` does."""
+        return await self._require_manageable(interaction, ComponentAction(ACTION, key))
+
+    async def send_panel(self, interaction: Interaction, subscription: Subscription) -> None:
+        """The panel of a subscription, for whoever asked alone."""
+        await send_reply(interaction, view=self._panel(interaction, subscription), ephemeral=True)
+
+    async def show_panel(self, interaction: Interaction, subscription: Subscription) -> None:
+        """The panel as it is now, in the place of the one under which something was pressed."""
+        view = self._panel(interaction, subscription)
+        await interaction.response.edit_message(content=None, embeds=[], view=view)
+
+    def _panel(self, interaction: Interaction, subscription: Subscription) -> discord.ui.LayoutView:
+        panel = BriefingPanel(subscription, self.library, interaction.guild)
+        return panel_view(panel, self.core.display_for(interaction))
 
     async def pause(self, interaction: Interaction, action: ComponentAction) -> None:
         """Send nothing until it is resumed."""
@@ -89,7 +104,10 @@ class SubscriptionButtons:
         chosen = await self._require_manageable(interaction, action)
         await self.subscriptions.remove(chosen.key)
         text = self.core.display_for(interaction).translator.gettext("The briefing was stopped for good.")
-        await interaction.response.edit_message(content=text, view=None)
+        if _is_panel(interaction):
+            await interaction.response.edit_message(view=text_view(text))
+        else:
+            await interaction.response.edit_message(content=text, view=None)
 
     async def change(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form with time, days and zone."""
@@ -142,9 +160,16 @@ class SubscriptionButtons:
 
     async def _refresh(self, interaction: Interaction, key: str) -> None:
         display, now = self.core.display_for(interaction), await self.subscriptions.get(key)
-        if now is not None:
+        if now is not None and _is_panel(interaction):
+            await self.show_panel(interaction, now)
+        elif now is not None:
             text = subscription_text(now, self.library, display)
             await interaction.response.edit_message(content=text, view=self.view(now, display))
+
+
+def _is_panel(interaction: Interaction) -> bool:
+    """Whether a card was pressed: a message of Components V2 never becomes another again."""
+    return interaction.message is not None and interaction.message.flags.components_v2
 
 
 def _time_form(subscription: Subscription, typed: FormInput | None, display: Display) -> FormPage:

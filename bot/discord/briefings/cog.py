@@ -16,9 +16,9 @@ from bot.discord.briefings.arguments import (
     PlaceArgument,
     SubscriptionArgument,
     destination_fields,
-    may_manage,
     require_single,
 )
+from bot.discord.briefings.panel_buttons import BriefingPanels, require_here
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
 from bot.discord.briefings.subscription_pages import EMPTY_DAYS
@@ -31,7 +31,6 @@ from bot.discord.core import (
     Context,
     Core,
     Interaction,
-    LocalizedUserError,
 )
 from bot.store import Subscription, SubscriptionSettings
 from briefs.briefing import WhenEmpty
@@ -82,24 +81,22 @@ class BriefingCog(BaseCog):
         self.subscriptions = core.store.subscriptions
         self.composer = service.composer
         self.actions = SubscriptionActions(core, service)
+        self.panels = BriefingPanels(core, self.actions)
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
     def check_place(self, interaction: Interaction) -> None:
         """Raises LocalizedUserError where the bot cannot post, MissingPermissions for who may not manage."""
-        if interaction.guild_id is not None:
-            # A user may have installed the bot for themselves: commands then work where it is no member.
-            if self.client.get_guild(interaction.guild_id) is None:
-                raise LocalizedUserError(
-                    N_("The bot is not in this server: add it first, or subscribe in direct messages.")
-                )
-            # Discord asks for the permission too, but a server can open the command to others.
-            if not may_manage(interaction):
-                raise app_commands.MissingPermissions(["manage_guild"])
+        require_here(interaction)
 
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
         """Number new statements as they come, not only when a briefing is due."""
         await self.composer.snapshot()
+
+    @briefing.command(name="panel", description=N_("All briefings in one panel: begin, change, stop"))
+    async def panel(self, interaction: Interaction) -> None:
+        """Only whoever asked sees it."""
+        await self.panels.show(interaction)
 
     @briefing.command(name="subscribe", description=N_("A briefing every day from now on"))
     @app_commands.rename(**_RENAMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 import discord
@@ -11,6 +12,7 @@ from bot.discord.briefings.history import TooLong, recent_messages, recent_posts
 from bot.discord.briefings.message import BriefingMessage, carried_delivery_id
 from bot.store import Subscription
 
+log = logging.getLogger(__name__)
 _THREAD_EXISTS = 160004
 BriefingChannel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
@@ -35,7 +37,21 @@ class DiscordDestination:
         if self._settings.kind == "forum" and message.first is None:
             return await self._new_post(body, message)
         place = await self._channel_for(body, message)
-        return _to_sent(await place.send(nonce=message.id, **body.to_kwargs(message.id)))
+        given = body.to_kwargs(message.id)
+        sent = await place.send(nonce=message.id, silent=self._settings.silent, **given)
+        if self._settings.publish:
+            await self._publish(sent)
+        return _to_sent(sent)
+
+    async def _publish(self, sent: discord.Message) -> None:
+        """To the followers of an announcement channel; it stands in the channel whatever becomes of that."""
+        channel = self._client.get_channel(sent.channel.id)
+        if not isinstance(channel, discord.TextChannel) or not channel.is_news():
+            return
+        try:
+            await sent.publish()
+        except discord.HTTPException as error:
+            log.info("a briefing was not published", extra={"channel": channel.id, "detail": str(error)})
 
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         """The one that carries the id of `message` among those posted since then; None where there is none.
@@ -91,8 +107,11 @@ class DiscordDestination:
             raise ConnectionError("the channel is no forum any more, or its server is not known yet")
         # Some forums take no post without a tag; moderated ones are not the bot's to set.
         open_to_all = [tag for tag in forum.available_tags if not tag.moderated]
-        tags = open_to_all[:1] if forum.flags.require_tag else []
-        created = await forum.create_thread(name=body.title, applied_tags=tags, **body.to_kwargs(message.id))
+        tags = [tag for tag in open_to_all if tag.id in self._settings.tags]
+        if not tags and forum.flags.require_tag:
+            tags = open_to_all[:1]
+        given = {"applied_tags": tags, "silent": self._settings.silent, **body.to_kwargs(message.id)}
+        created = await forum.create_thread(name=body.title, **given)
         return _to_sent(created.message)
 
     def _may_open_threads(self) -> bool:

@@ -23,7 +23,7 @@ from bot.discord.core import (
     plain_content,
     walk_components,
 )
-from bot.discord.ui import Display, Page, fit_page, translator_for
+from bot.discord.ui import Block, Display, Page, fit_page, translator_for
 from bot.store import Delivery, PostedAnswer, Shown, Subscription
 from briefs.model import Statement
 
@@ -37,7 +37,9 @@ class BriefingMessage:
     """One page of a briefing, with the look it was made in.
 
     `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
-    first; `statements` are the ids of what stands in it, `digests` what it says of each.
+    first; `statements` are the ids of what stands in it, `digests` what it says of each. A card shows
+    `intro` and `blocks` (text, address of the source, statement's id), which together say what `text`
+    says; a message of an earlier version has the text alone.
     """
 
     title: str
@@ -50,6 +52,8 @@ class BriefingMessage:
     aside: bool = False
     statements: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()  # none in what an earlier version of the program wrote
+    intro: str = ""
+    blocks: tuple[tuple[str, str | None, str | None], ...] = ()
 
     @classmethod
     def from_json(cls, text: str) -> BriefingMessage:
@@ -57,7 +61,7 @@ class BriefingMessage:
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         lists = {name: tuple(kept.get(name, ())) for name in ("statements", "digests")}
-        return cls(**known | lists)
+        return cls(**known | lists | {"blocks": tuple(map(tuple, kept.get("blocks", ())))})
 
     @classmethod
     def from_page(
@@ -72,7 +76,9 @@ class BriefingMessage:
         shown = tuple(dict.fromkeys(page.statements))
         digests = tuple(digest_of(library.get(id)) for id in shown) if library else ()
         looks = (display.language, display.plain, role, aside, shown, digests)
-        return cls(page.title, page.body, page.footer, page.colour, *looks)
+        text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
+        blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
+        return cls(page.title, text, page.footer, page.colour, *looks, page.body if blocks else "", blocks)
 
     @property
     def display(self) -> Display:
@@ -99,7 +105,10 @@ class BriefingMessage:
     @property
     def page(self) -> Page:
         """As it was fitted when it was composed."""
-        return Page(self.title, self.text, self.footer, self.colour, self.statements)
+        if self.plain or not self.blocks:
+            return Page(self.title, self.text, self.footer, self.colour, self.statements)
+        blocks = tuple(Block(text, id, source=source) for text, source, id in self.blocks)
+        return Page(self.title, self.intro, self.footer, self.colour, self.statements, blocks=blocks)
 
     @property
     def _ping(self) -> str:
@@ -108,15 +117,16 @@ class BriefingMessage:
     def _shown(self, buttons: Sequence[ActionButton]) -> dict[str, Any]:
         # A card has no content: its ping is a text of its own, above the container.
         if not self.plain:
-            return {"view": card_view(fit_page(self.page), buttons, self._ping)}
+            return {"view": card_view(fit_page(self.page), self.display, buttons, self._ping)}
         content = "\n".join(part for part in (self._ping, plain_content(self.page)) if part)
         return {"content": content, "view": action_view(*buttons)}
 
     def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
         yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
-        if self.statements:
+        if self.statements and self.plain:  # on a card each has its receipt
             yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))
+        if self.statements:
             yield ActionButton(ComponentAction("report", delivery), translator.gettext("Report an error"))
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.discord.core.components import ActionSelect as ActionSelect
     from bot.discord.core.components import ComponentAction as ComponentAction
     from bot.discord.core.components import MessageItem as MessageItem
+    from bot.discord.core.components import ProofButton as ProofButton
     from bot.discord.core.components import Style as Style
     from bot.discord.core.components import action_view as action_view
     from bot.discord.core.components import button_id as button_id

@@ -7,9 +7,9 @@ from typing import Any
 
 import discord
 
-from bot.discord.core.components import MessageItem, action_view, stopped
+from bot.discord.core.components import MessageItem, ProofButton, action_view, stopped
 from bot.discord.core.replies import InteractionOrContext, send_reply
-from bot.discord.ui import Display, Page, PagedAnswer, limits, paginate
+from bot.discord.ui import Block, Display, Page, PagedAnswer, limits, paginate
 
 SMALL = "-# "  # begins a line in small grey letters
 PICTURE = "timeline.png"  # the name of the file that a card shows as its picture
@@ -24,7 +24,7 @@ def message_kwargs(page: Page, display: Display, *items: MessageItem) -> dict[st
     if display.plain:
         view = action_view(*items) if items else None
         return {"content": plain_content(page), "embeds": [], "view": view}
-    return {"content": None, "embeds": [], "view": card_view(page, items)}
+    return {"content": None, "embeds": [], "view": card_view(page, display, items)}
 
 
 def new_message_kwargs(page: Page, display: Display, *items: MessageItem) -> dict[str, Any]:
@@ -46,25 +46,58 @@ def plain_content(page: Page) -> str:
     return f"**{page.title}**\n{page.body}{footer}"
 
 
-def card_view(page: Page, items: Sequence[MessageItem] = (), above: str = "") -> discord.ui.LayoutView:
+def card_view(
+    page: Page, display: Display, items: Sequence[MessageItem] = (), above: str = ""
+) -> discord.ui.LayoutView:
     """The card of a page that fits; `above` stands before it, such as the role that a briefing pings."""
     view = discord.ui.LayoutView(timeout=None)
     if above:
         view.add_item(discord.ui.TextDisplay(above))
-    view.add_item(discord.ui.Container(*_inside(page, items), accent_colour=page.colour))
+    view.add_item(discord.ui.Container(*_inside(page, display, items), accent_colour=page.colour))
     return stopped(view)
 
 
-def _inside(page: Page, items: Sequence[MessageItem]) -> Iterator[discord.ui.Item[Any]]:
-    yield discord.ui.TextDisplay(f"**{page.title}**")
-    if page.body:
-        yield discord.ui.TextDisplay(page.body)
+def _inside(page: Page, display: Display, items: Sequence[MessageItem]) -> Iterator[discord.ui.Item[Any]]:
+    head = (f"**{page.title}**", small(page.small), page.body)
+    yield discord.ui.TextDisplay("\n".join(part for part in head if part))
     if page.picture:
         shown = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=page.picture)
         yield discord.ui.MediaGallery(shown)
+    if page.blocks and (page.body or page.small) and not page.picture:
+        yield discord.ui.Separator()
+    yield from _blocks(page.blocks, display)
     if page.footer:
         yield discord.ui.TextDisplay(small(page.footer))
     yield from rows(items)
+
+
+def _blocks(blocks: Sequence[Block], display: Display) -> Iterator[discord.ui.Item[Any]]:
+    """Each with its buttons; what has none stands in one text with what follows it."""
+    waiting: list[str] = []
+    seen: set[str] = set()  # no two components of a message have one id
+    for number, block in enumerate(blocks):
+        if block.ruled and number:
+            if waiting:
+                yield discord.ui.TextDisplay("\n\n".join(waiting))
+            waiting = []
+            yield discord.ui.Separator()
+        waiting.append(block.text)
+        buttons = list(_buttons(block, display, seen))
+        if buttons:
+            yield discord.ui.TextDisplay("\n\n".join(waiting))
+            yield discord.ui.ActionRow(*buttons)
+            waiting = []
+    if waiting:
+        yield discord.ui.TextDisplay("\n\n".join(waiting))
+
+
+def _buttons(block: Block, display: Display, seen: set[str]) -> Iterator[discord.ui.Item[Any]]:
+    """Where the words stand, and the receipt of the statement."""
+    if block.source and len(block.source) <= limits.BUTTON_URL:
+        yield discord.ui.Button(label=display.translator.gettext("Source"), url=block.source)
+    if block.statement and block.proof and block.statement not in seen:
+        seen.add(block.statement)
+        yield ProofButton(block.statement, display.translator.gettext("Proof"))
 
 
 def small(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.ext.commands.hybrid import HybridAppCommand
 
 from bot.discord.core.core import Core
 from bot.discord.core.replies import Interaction
@@ -40,8 +41,7 @@ class BaseCog(commands.Cog):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Hybrid commands pass the bot's own check; those that are slash only pass it here."""
         command = interaction.command
-        # discord.py's own mark of a hybrid: it has no public one.
-        if command is not None and not hasattr(command, "__commands_is_hybrid_app_command__"):
+        if command is not None and not isinstance(command, HybridAppCommand):
             try:
                 self.check_place(interaction)
                 self.core.check_access(interaction, command.qualified_name)

@@ -42,12 +42,17 @@ class ActionRouter:
         self._errors = errors
         self._quotas = quotas
         self._handlers: dict[str, Handler] = {}
+        self._commands: dict[str, str] = {}
 
-    def on(self, action: str, handler: Handler) -> None:
-        """Answer `action` with `handler`. Raises ValueError for a name that a custom_id cannot carry."""
+    def on(self, action: str, handler: Handler, command: str = "") -> None:
+        """Answer `action` with `handler`, for those who may use `command` if it does the same.
+
+        Raises ValueError for a name that a custom_id cannot carry.
+        """
         if not re.fullmatch(r"[a-z]{1,16}", action):
             raise ValueError(f"{action!r} is no action")
         self._handlers[action] = handler
+        self._commands[action] = command
 
     async def handle(
         self, interaction: Interaction, action: ComponentAction, offered: Collection[str] = ()
@@ -59,6 +64,8 @@ class ActionRouter:
         note_interaction(interaction)
         try:
             self._quotas.take("button", interaction.user.id, interaction.guild_id)
+            if command := self._commands.get(action.action):
+                bot_of(interaction).core.check_allowed(interaction, command)
             # A client can send whatever it likes; of buttons discord.py lets only those pass that are there.
             if not set(action.values).issubset(offered):
                 raise LocalizedUserError(N_("That is not among what the menu offers."))
@@ -152,6 +159,32 @@ class ActionSelect(
     async def callback(self, interaction: Interaction) -> None:
         chosen = ComponentAction(self.action.action, self.action.key, None, tuple(self.item.values))
         await _router_of(interaction).handle(interaction, chosen, [one.value for one in self.item.options])
+
+
+class ProofButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"or:p:(?P<statement>[a-z0-9][a-z0-9-]{0,79})"
+):
+    """A button that shows the receipt of one statement, for as long as the library has it: `or:p:ID`.
+
+    It needs nothing that is kept of the message it stands in. Its action is `proof`, with the id as key.
+    """
+
+    def __init__(self, statement: str, label: str) -> None:
+        self.statement = statement
+        button = discord.ui.Button[Any](
+            label=truncate(label, limits.BUTTON_LABEL), custom_id=f"or:p:{statement}"
+        )
+        super().__init__(button)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        assert isinstance(item, discord.ui.Button)
+        return cls(match["statement"], item.label or "")
+
+    async def callback(self, interaction: Interaction) -> None:
+        await _router_of(interaction).handle(interaction, ComponentAction("proof", self.statement))
 
 
 def option(label: str, value: str, description: str | None = None) -> discord.SelectOption:

@@ -67,7 +67,15 @@ class Core:
     def check_access(self, source: InteractionOrContext, command: str) -> None:
         """Check that the author of `source` may use `command` now, and count the use.
 
-        Raises TooFast for who asks too fast, CheckFailure where the server reserved the command, or all
+        Raises TooFast for who asks too fast, and as check_allowed().
+        """
+        self.check_allowed(source, command)
+        self.quotas.take("command", user_of(source).id, guild_id_of(source))
+
+    def check_allowed(self, source: InteractionOrContext, command: str) -> None:
+        """Check that the server lets the author of `source` use `command` there, also by a button.
+
+        Raises CheckFailure where the server reserved the command, or all
         questions, for roles that they lack (who manages the server needs none), and AskedElsewhere for a
         question in a channel that has none.
         """
@@ -80,7 +88,6 @@ class Core:
             if name in NAMES or name == "verify":
                 self._check_roles(user, kept.asking_roles, command)
                 self._check_channel(source, kept.asking_channels)
-        self.quotas.take("command", user.id, guild_id_of(source))
 
     @staticmethod
     def _check_roles(user: discord.Member, roles: Sequence[int], command: str) -> None:

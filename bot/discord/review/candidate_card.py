@@ -17,6 +17,7 @@ from briefs.model import KINDS
 from briefs.text import BadDate, in_words, parse_edtf
 
 _MOST_OF_A_PASSAGE = 1500  # characters, as are the others
+_MOST_OF_A_CONTEXT = 300
 _CONTEXT = 1200  # of the article, on either side of the passage
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
 _LABELS = {"reported": N_("Reported"), "mixed": N_("Reported, with quoted words"), "fact": N_("Fact")}
@@ -85,6 +86,7 @@ def buttons_for(item: ReviewItem, state: ReviewState, translator: Translator) ->
             ActionButton(ComponentAction("take", key, mark), accept, Style.success),
             ActionButton(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
             ActionButton(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
+            ActionButton(ComponentAction("words", key), translator.gettext("Names and words")),
         ]
         if alike:
             offered.insert(
@@ -157,6 +159,9 @@ def _draft_lines(item: ReviewItem, draft: Draft, display: Display) -> Iterator[s
         yield f"“{text}”" if display.plain else f"> “{text}”"
     else:
         yield f"{bold(translator.gettext(_LABELS.get(draft.kind, draft.kind)) + ':', display)} {text}"
+    if item.context:
+        context = safe_within(item.context, _MOST_OF_A_CONTEXT)
+        yield context if display.plain else f"-# {context}"
     yield safe_within(draft.summary, 500) or translator.gettext(
         "No summary yet: readers see the words alone."
     )

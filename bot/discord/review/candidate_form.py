@@ -78,7 +78,12 @@ def typed_fields(typed: FormInput, draft: Draft) -> dict[str, Any]:
     fields["topics"] = split_list(typed.text("topics"))
     if typed.text("speakers").strip() != speakers_line(draft):
         fields |= parse_speakers(typed.text("speakers"), draft)
-    said = typed.text("said").strip()
+    return fields | date_fields(typed.text("said").strip(), draft)
+
+
+def date_fields(said: str, draft: Draft) -> dict[str, Any]:
+    """The date as it was typed, where it was changed: with how it is known and why, or alone."""
+    fields: dict[str, Any] = {}
     if said and said != draft.said:
         match = _DATE.fullmatch(said)
         fields["said"] = match["date"] if match else said

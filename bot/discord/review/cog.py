@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +36,7 @@ from bot.discord.review.candidate_card import (
 )
 from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
+from bot.discord.review.choice_form import choice_form, chosen_fields
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import NONCE, Display
@@ -69,7 +71,9 @@ class ReviewCog(BaseCog):
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
         for action in ("take", "takesame", "edit", "reject", "readon", "letgo", "undo"):
             core.components.on(action, getattr(self, f"pressed_{action}"))
-        core.forms.on("edit", self.edit_form, self.save_edits)
+        core.components.on("words", self.pressed_edit)
+        core.forms.on("edit", self.choice_form, self.save_choices)
+        core.forms.on("words", self.words_form, self.save_words)
         self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
         self._posting = asyncio.Lock()  # two at a time would post one candidate twice
         self.articles = ArticleCog(core, curators, channel, self.post_alone)
@@ -210,27 +214,41 @@ class ReviewCog(BaseCog):
         self.background.add_task(self.post_cards(), "showing candidates")
 
     async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Open the form, with what this curator typed before where that could not be taken."""
-        await self.core.forms.open(interaction, "edit", action.key)
+        """Open the form to choose in, or that of names and words, with what could not be taken before."""
+        await self.core.forms.open(interaction, action.action, action.key)
         # A form can only be the first response: what takes long comes after it.
         self.background.add_task(self._refresh_card(action.key), "renewing a card")
 
-    async def edit_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+    async def choice_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
         """Whoever opens the form has the candidate to themselves for a while. Raises as `_claim` does."""
+        item = await self._claim(await self._session_of(interaction), key)
+        return choice_form(item, self.library, typed, self.core.display_for(interaction))
+
+    async def words_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """As `choice_form`, for names that no menu holds and for other words of the article."""
         item = await self._claim(await self._session_of(interaction), key)
         display = self.core.display_for(interaction)
         return review_form(display.translator.gettext("Edit and accept"), item.draft, typed, display)
 
-    async def save_edits(self, interaction: Interaction, key: str, typed: FormInput) -> None:
+    async def save_choices(self, interaction: Interaction, key: str, typed: FormInput) -> None:
         """The form is sent: what cannot be taken is said, and stands in the form when it is opened again."""
+        await self._save(interaction, key, lambda draft: chosen_fields(typed, draft))
+
+    async def save_words(self, interaction: Interaction, key: str, typed: FormInput) -> None:
+        """As `save_choices`."""
+        await self._save(interaction, key, lambda draft: typed_fields(typed, draft))
+
+    async def _save(
+        self, interaction: Interaction, key: str, fields: Callable[[Draft], dict[str, Any]]
+    ) -> None:
         session = await self._session_of(interaction)
         item = await self._claim(session, key)
         await interaction.response.defer()
-        before, fields = item.draft, typed_fields(typed, item.draft)
-        draft = apply_edits(before, fields, self.library.engine, item.text)
+        before, typed = item.draft, fields(item.draft)
+        draft = apply_edits(before, typed, self.library.engine, item.text)
         if draft.speakers == before.speakers and is_supposed(item, session.engine):
-            # to send the form as it opened does not make sure who it was; the rest that was typed is kept
-            await session.keep({key: kept_edits(item, fields, session.engine)}, {})
+            # to send the form as it opened does not make sure who it was; the rest that was set is kept
+            await session.keep({key: kept_edits(item, typed, session.engine)}, {})
             await self._show_decision(interaction, key, asked=True)
             return
         await self._accept(interaction, session, item, draft)

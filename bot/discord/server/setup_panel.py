@@ -16,6 +16,7 @@ from bot.discord.core import (
     ChannelMenu,
     ComponentAction,
     RoleMenu,
+    Style,
     stopped,
 )
 from bot.discord.ui import BLUE, LANGUAGES, Display
@@ -188,3 +189,4 @@ def _buttons(panel: SetupPanel, display: Display) -> Iterator[ActionButton]:
     plain = N_("Cards again") if panel.kept.plain_text else N_("Plain text, for screen readers")
     yield ActionButton(ComponentAction("setzoneother", key), translator.gettext("Another time zone"))
     yield ActionButton(ComponentAction("setplain", key), translator.gettext(plain))
+    yield ActionButton(ComponentAction("subpanel", key), translator.gettext("Briefings"), Style.primary)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from bot.discord.ui.limits import EMBED_DESCRIPTION as EMBED_DESCRIPTION
     from bot.discord.ui.limits import EMBEDS_TOTAL as EMBEDS_TOTAL
     from bot.discord.ui.limits import NONCE as NONCE
+    from bot.discord.ui.lines import card_height as card_height
+    from bot.discord.ui.lines import count_lines as count_lines
+    from bot.discord.ui.lines import cut_to_lines as cut_to_lines
+    from bot.discord.ui.markdown import button_address as button_address
     from bot.discord.ui.markdown import link as link
     from bot.discord.ui.markdown import safe as safe
     from bot.discord.ui.markdown import safe_marked as safe_marked
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.pages import PLAIN_PAGE as PLAIN_PAGE
     from bot.discord.ui.pages import RED as RED
     from bot.discord.ui.pages import Block as Block
+    from bot.discord.ui.pages import Choice as Choice
     from bot.discord.ui.pages import Page as Page
     from bot.discord.ui.pages import PagedAnswer as PagedAnswer
     from bot.discord.ui.pages import fit_page as fit_page

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from bot.discord.ui.display import Display
 from bot.discord.ui.limits import SELECT_DESCRIPTION, SELECT_LABEL
 from bot.discord.ui.markdown import truncate
@@ -53,6 +51,7 @@ def entity_detail(engine: QueryEngine, role: str, id: str, display: Display) -> 
 
 
 def library_line(registry: Registry, translator: Translator) -> str:
-    """ "library of 23 April 2013": the day it last changed, in UTC."""
-    changed = datetime.fromtimestamp(registry.changed / 1e9, UTC).date()
-    return translator.gettext("library of {date}", date=date_in_words(changed, translator))
+    """ "library of 23 April 2013": the day its content last changed; "" where it tells of no day."""
+    if registry.changed is None:
+        return ""
+    return translator.gettext("library of {date}", date=date_in_words(registry.changed, translator))

@@ -17,6 +17,7 @@ CARD_MARKS = 200  # of these, for what makes a title bold and a footer small, an
 TITLE, FOOTER = 256, 600  # the project's own: a card has no limit for its parts
 CARD_COMPONENTS = 40  # nested ones counted
 ROW_BUTTONS = 5
+CARD_BUTTON_ROWS = 5  # the project's own: blocks of a card with buttons of their own
 BUTTON_URL = 512
 
 BUTTON_LABEL = 80

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from bot.discord.ui.limits import LINK_URL
+from bot.discord.ui.limits import BUTTON_URL, LINK_URL
 
 # What Discord reads as markup anywhere, and what it reads so only at the beginning of a line.
 _SPECIAL = re.compile(r"([\\*_~`|<>\[\]#])")
@@ -22,7 +22,9 @@ def safe(text: str) -> str:
     Backslashes do it, which Discord does not show; only before “everyone” and “here” a zero-width
     space is needed.
     """
-    line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in _JOINERS)
+    line = " ".join(text.split())
+    if not line.isprintable():  # asked of the whole first: letter by letter it was most of an answer's work
+        line = "".join(ch for ch in line if ch.isprintable() or ch in _JOINERS)
     line = _NUMBER.sub(r"\1\\.", _BULLET.sub(r"\\\1", _SPECIAL.sub(r"\\\1", line)))
     return _PINGS_ALL.sub("@\u200b", line)
 
@@ -71,6 +73,12 @@ def web_address(url: str | None) -> str | None:
         return None
     address = quote(url, safe=_SAFE_IN_URL)
     return address if len(address) <= LINK_URL else None
+
+
+def button_address(url: str | None) -> str | None:
+    """`url` as a link button may open it, or None for what is no web address or too long for one."""
+    address = web_address(url)
+    return address if address and len(address) <= BUTTON_URL else None
 
 
 def link(label: str, url: str | None) -> str:

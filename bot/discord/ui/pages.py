@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 
 from bot.discord.ui import limits
 from bot.discord.ui.display import Display
@@ -20,10 +21,34 @@ GREEN, AMBER, RED, GREY, BLUE = 0x2E7D5B, 0xC98A1B, 0xB3423A, 0x6B7280, 0x2F5D9B
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a body that is not divided between pages; `statement` if it shows one.
+
+    `also` are others that stand in it as accounts of the same utterance. In a card `source` is the address
+    that its link button opens, a statement has a button for its receipt if it is to have `proof`, and a
+    block that is `ruled` has a rule above it.
+    """
+
+    text: str
+    statement: str | None = None
+    also: tuple[str, ...] = ()
+    source: str | None = None
+    ruled: bool = False
+    proof: bool = True
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of the statements that stand in it."""
+        return (self.statement, *self.also) if self.statement else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Title, body and footer are Discord markdown already; `statements` are the ids shown in it.
 
-    `picture` says in words what the picture that is sent along shows; empty where there is none.
+    `small` stands under the title in small letters, `blocks` below the body: a card lays them out each
+    with its buttons, of plain text there are none. `picture` says in words what the picture that is
+    sent along shows; empty where there is none.
     """
 
     title: str
@@ -32,25 +57,27 @@ class Page:
     colour: int = BLUE
     statements: tuple[str, ...] = ()
     picture: str = ""
+    small: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of a body that is not divided between pages; `statement` if it shows one.
+class Choice:
+    """An entry of the menu under a card: `value` is a statement's id, or "pN" for the page N, from 0."""
 
-    `also` are others that stand in it as accounts of the same utterance.
-    """
-
-    text: str
-    statement: str | None = None
-    also: tuple[str, ...] = ()
+    label: str
+    value: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PagedAnswer:
     """A whole answer: `intro` opens the first page, the blocks fill as many as they need.
 
-    `cites` are statements that the intro rests on: they count as shown there.
+    `cites` are statements that the intro rests on: they count as shown there. `small` stands under the
+    title; at most `most` statements stand on a page, on the first of a card `first`. `choices` are all that
+    a menu leads to. A picture stands on the first page; where that is full (`picture_apart`), on one of
+    its own at the end.
     """
 
     title: str
@@ -60,6 +87,11 @@ class PagedAnswer:
     colour: int = BLUE
     cites: tuple[str, ...] = ()
     picture: bool = False  # a time chart helps here
+    small: str = ""
+    most: int = MOST_BLOCKS
+    first: int | None = None
+    picture_apart: bool = False
+    choices: tuple[Choice, ...] = ()
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report
 
 
@@ -75,8 +107,24 @@ def fit_page(page: Page, plain: bool = False) -> Page:
         body = truncate_lines(page.body.strip(), room - len(footer))
         return replace(page, title=title, body=body, footer=footer)
     footer = truncate(" ".join(page.footer.split()), limits.FOOTER)
-    room = limits.CARD_TEXT - limits.CARD_MARKS - len(title) - len(footer)
-    return replace(page, title=title, body=truncate_lines(page.body.strip(), room), footer=footer)
+    small = truncate(" ".join(page.small.split()), limits.FOOTER)
+    room = limits.CARD_TEXT - limits.CARD_MARKS - len(title) - len(footer) - len(small)
+    body = truncate_lines(page.body.strip(), room)
+    blocks = tuple(_fit_blocks(page.blocks, room - len(body)))
+    return replace(page, title=title, body=body, footer=footer, small=small, blocks=blocks)
+
+
+def _fit_blocks(blocks: Iterable[Block], room: int) -> Iterator[Block]:
+    """What fits of them: the last is cut, and only so many have buttons as a card holds."""
+    buttons = limits.CARD_BUTTON_ROWS
+    for block in blocks:
+        if room <= len(_BREAK):
+            return
+        text = truncate_lines(block.text.strip(), room - len(_BREAK))
+        room -= len(text) + len(_BREAK)
+        buttons -= bool(block.statement or block.source)
+        bare = buttons < 0 and (block.statement or block.source)
+        yield replace(block, text=text, source=None, statement=None) if bare else replace(block, text=text)
 
 
 def number_page(page: Page, number: int, pages: int, display: Display) -> Page:
@@ -108,26 +156,41 @@ def truncate_lines(text: str, most: int) -> str:
 def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
     """The pages of an answer, at least one, each within every limit; no block is divided."""
     most = PLAIN_PAGE if plain else PAGE
-    laid = list(_fill_pages(paged.blocks, most, len(paged.intro), 3 if plain else MOST_BLOCKS))
+    counts = chain([paged.first or paged.most], repeat(paged.most))
+    laid = list(_fill_pages(paged.blocks, most, len(paged.intro), repeat(3) if plain else counts))
+    if paged.picture_apart and not plain:
+        laid.append([])
     pages = []
     for number, blocks in enumerate(laid):
         intro = [paged.intro] if paged.intro and number == 0 else []
-        body = _BREAK.join([*intro, *(block.text for block in blocks)])
-        shown = tuple(id for block in blocks if block.statement for id in (block.statement, *block.also))
+        shown = tuple(id for block in blocks for id in block.shown)
         if number == 0:
             shown += tuple(id for id in paged.cites if id not in shown)
-        page = Page(paged.title, body, paged.footer, paged.colour, statements=shown)
+        body = _BREAK.join([*intro, *(block.text for block in blocks)] if plain else intro)
+        page = Page(paged.title, body, paged.footer, paged.colour, shown)
+        if not plain:
+            # Said once: of several cards the last one names the day of the library.
+            footer = paged.footer if number == len(laid) - 1 else ""
+            page = replace(page, small=paged.small, blocks=tuple(blocks), footer=footer)
         pages.append(fit_page(page, plain))
     return tuple(pages)
 
 
-def _fill_pages(blocks: Iterable[Block], most: int, taken: int, count: int) -> Iterable[list[Block]]:
-    """Blocks in order, page by page; `taken` characters of the first are used already."""
+def _fill_pages(
+    blocks: Sequence[Block], most: int, taken: int, counts: Iterator[int]
+) -> Iterable[list[Block]]:
+    """Blocks in order, page by page; `taken` characters of the first are used already.
+
+    What follows the last statement stays with it as long as there is room: no page is of it alone.
+    """
     page: list[Block] = []
-    for block in blocks:
-        if page and (taken + len(block.text) > most or sum(1 for b in page if b.statement) >= count):
+    count = next(counts)
+    last = max((number for number, block in enumerate(blocks) if block.statement), default=-1)
+    for number, block in enumerate(blocks):
+        full = sum(1 for each in page if each.statement) >= count and number <= last
+        if page and (taken + len(block.text) > most or full):
             yield page
-            page, taken = [], 0
+            page, taken, count = [], 0, next(counts)
         page.append(block)
         taken += len(block.text) + len(_BREAK)
     yield page

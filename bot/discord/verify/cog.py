@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord.answers import Answers, query_of, require_asker, with_page_number
+from bot.discord.answers import Answers, answer_items, query_of, require_asker, with_page_number
 from bot.discord.arguments import TextCommand, autocomplete
 from bot.discord.core import (
     BaseCog,
@@ -50,13 +50,9 @@ _NO_MARKS = N_("There are no quotation marks in it: all of it was checked as one
 class VerbatimCommand(TextCommand):
     """A hybrid command whose `!` line is taken as it stands: its quotation marks matter."""
 
-    async def _parse_arguments(self, ctx: commands.Context[Any]) -> None:
-        if ctx.interaction is not None:
-            await super()._parse_arguments(ctx)
-            return
-        # Sets what discord.py would have parsed; its own parser takes quotation marks for delimiters.
-        ctx.args = [self.cog, ctx]
-        ctx.kwargs = {"text": ctx.message.content[ctx.view.index :].strip(), "by": None}
+    def read_text(self, text: str) -> dict[str, Any]:
+        """As it stands: discord.py's own parser takes quotation marks for delimiters."""
+        return {"text": text.strip(), "by": None}
 
 
 def verbatim(callback: Any) -> VerbatimCommand:
@@ -267,7 +263,7 @@ class VerifyCog(BaseCog):
         query, display = Query.of("verify", **arguments), self.responder.display_of(posted)
         rendered = await self.queries.run(query, display)
         page = with_page_number(rendered, 0, display)
-        buttons = self.responder.buttons(posted.key, rendered, 0, display)
+        buttons = answer_items(posted.key, rendered, 0, display)
         await interaction.response.edit_message(**message_kwargs(page, display, *buttons))
         await self.responder.respond(interaction, query, display)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.discord.answers import render_statement
+from bot.discord.answers import passage_address, render_statement, source_address, status_notes
 from bot.discord.ui import (
     AMBER,
     BLUE,
@@ -22,12 +22,13 @@ from bot.discord.ui import (
 )
 from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.model import ArticleRef, Statement
-from briefs.render import FLAGS, asked_about, beside_verdict, headline, headline_change
-from briefs.text import fold_whitespace
+from briefs.render import FLAGS, asked_about, beside_verdict, headline, headline_change, phrases
+from briefs.text import fold_whitespace, in_words
 from briefs.verify import FoundPassage, Verdict
 
 _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of a page
 _MOST_OF_A_NOTE = 400
+_MOST_ON_A_CARD = 240  # of a wording there: the rest stands behind “Proof”
 _SEVERITY = (GREEN, BLUE, GREY, AMBER, RED)  # the gravest last
 _SIGNS = {GREEN: "🟢", BLUE: "🔵", GREY: "⚪", AMBER: "🟠", RED: "🔴"}
 _COLOURS = {"exact": GREEN, "spliced": AMBER, "misattributed": RED}
@@ -79,12 +80,13 @@ def colour_of(verdict: Verdict) -> int:
 
 def _block(result: ClaimResult, display: Display, alone: bool) -> Block:
     statement = result.statement
-    lines = list(_lines(result, display))
+    lines = list(_lines(result, display) if display.plain else _card_lines(result, display))
     if not alone:
         verdict = result.verdict
         sign = "" if display.plain else _SIGNS[colour_of(verdict)] + " "
         lines.insert(0, sign + bold(headline(verdict, display.translator), display))
-    return Block("\n".join(line for line in lines if line), statement.id if statement else None)
+    source = None if display.plain else _source(result)
+    return Block("\n".join(line for line in lines if line), statement.id if statement else None, (), source)
 
 
 def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
@@ -116,6 +118,56 @@ def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
         )
 
 
+def _card_lines(result: ClaimResult, display: Display) -> Iterator[str]:
+    """The two wordings with their difference, what turns the verdict, and one line of proof."""
+    verdict, translator = result.verdict, display.translator
+    claimed, record = _wordings(verdict)
+    yield _claim_line(result, claimed, display)
+    yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
+    told = () if headline_change(verdict) else verdict.change_notes
+    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
+    if verdict.warning:
+        turned = translator.gettext("The whole sentence turns the sense:")
+        yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_ON_A_CARD)}"
+    found = verdict.found or (verdict.nearest if verdict.verdict != "exact" else None)
+    if found is None:
+        return
+    if record:
+        label = bold(translator.gettext("On record:"), display)
+        yield f"{label} “{render_diff(record, '**', _MOST_ON_A_CARD)}”"
+    elif verdict.found is None:
+        label = bold(translator.gettext("The nearest on record:"), display)
+        yield f"{label} {safe_within(fold_whitespace(found.passage), _MOST_ON_A_CARD)}"
+    yield f"-# {_proof_line(found, result, display)}"
+    if result.statement is not None and (state := status_notes(result.statement, translator)):
+        yield from (safe_within(note, _MOST_OF_A_NOTE) for note in state)
+
+
+def _proof_line(found: FoundPassage, result: ClaimResult, display: Display) -> str:
+    """Who said it in what role, when, and in whose article: what the receipt begins with."""
+    translator, statement = display.translator, result.statement
+    if statement is not None and found is result.verdict.found:
+        parts = [phrases.speakers(statement, translator), in_words(statement.said, translator)]
+        where = phrases.publisher(statement.article, translator)
+    else:
+        parts = [found.speaker[1] if found.speaker else "", found.published or ""]
+        where = (
+            f"{found.publisher or translator.gettext('publisher not known')}, {fold_whitespace(found.title)}"
+        )
+    return " · ".join(safe_within(part, 110) for part in (*parts, where) if part)
+
+
+def _source(result: ClaimResult) -> str | None:
+    """Where the words stand, or what comes nearest to them."""
+    found = result.verdict.found or result.verdict.nearest
+    if found is None:
+        return None
+    if result.statement is not None:
+        return source_address(result.statement)
+    article = result.articles.get(found.article)
+    return passage_address(article.url if article else None, found.passage)
+
+
 def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     """The claim and what stands on record, as pieces; the second only where both are compared."""
     if verdict.found and verdict.verdict in _MARKED:
@@ -126,7 +178,8 @@ def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
 def _claim_line(result: ClaimResult, claimed: list[Piece], display: Display) -> str:
     translator, name = display.translator, result.claimed_by
     sign = "" if display.plain else "~~"
-    text = f"“{render_diff(claimed, sign, _MOST_OF_A_WORDING).strip('“”«»')}”"
+    most = _MOST_OF_A_WORDING if display.plain else _MOST_ON_A_CARD
+    text = f"“{render_diff(claimed, sign, most).strip('“”«»')}”"
     if name is None:
         asked = translator.gettext("Asked about:")
         return f"{bold(asked, display)} {text}"

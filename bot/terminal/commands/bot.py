@@ -36,15 +36,23 @@ def run(context: CliContext) -> Reply | None:
 
 @click.command("sync", epilog="Example: onrecord sync --guild 1234567890")
 @click.option("--guild", type=int, metavar="ID", help="Only for this server, where changes show at once.")
+@click.option(
+    "--clear", is_flag=True, help="Take that server's own copies back: each command is there twice."
+)
 @as_json
 @click.pass_obj
-def sync(context: CliContext, guild: int | None) -> Reply:
+def sync(context: CliContext, guild: int | None, clear: bool) -> Reply:
     """Tell Discord the bot's slash commands. `run` does so by itself when they changed."""
+    if clear and guild is None:
+        raise click.UsageError("--clear needs --guild: it takes back what was told for one server")
     from bot.discord import sync_commands
     from bot.settings import read_settings, read_token
 
     token, settings = read_token(), read_settings(context.root)
-    count = asyncio.run(sync_commands(context.root, context.cache, settings, token, guild))
+    count = asyncio.run(sync_commands(context.root, context.cache, settings, token, guild, clear))
+    if clear:
+        data = {"commands": count, "guild": guild}
+        return line_reply(data, f"The server {guild} has no copies of its own any more.")
     where = f"for the server {guild}" if guild else "for all servers"
     return line_reply({"commands": count, "guild": guild}, f"Discord knows {count} commands {where}.")
 

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from briefs.ingest.transfer.export import document as document
     from briefs.ingest.transfer.export import table as table
     from briefs.ingest.transfer.import_ import import_library as import_library
+    from briefs.ingest.transfer.jsonld import CONTEXT as CONTEXT
+    from briefs.ingest.transfer.jsonld import about_nodes as about_nodes
+    from briefs.ingest.transfer.jsonld import statement_nodes as statement_nodes
     from briefs.ingest.transfer.jsonld import to_jsonld as to_jsonld
 else:
     __getattr__ = lazy_exports(__name__)

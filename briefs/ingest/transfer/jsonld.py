@@ -9,7 +9,7 @@ Drafts are not published, and a withdrawn statement is no quotation any more: of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from briefs.ingest.review import selector
@@ -46,10 +46,28 @@ def to_jsonld(library: Library, base: str = "urn:onrecord:") -> JsonLdNode:
     for statement in library.statements:
         article = articles[statement.article.id]
         if statement.id in shown:
-            made = _quotation if statement.kind == "quotation" else _claim
-            graph += (made(statement, article, base, shown), _annotation(statement, article, base))
+            graph += statement_nodes(statement, article, base, shown)
         graph += _reviews(statement, article, base)
     return {"@context": CONTEXT, "@graph": graph}
+
+
+def statement_nodes(
+    statement: Statement, article: Article, base: str, shown: Collection[str]
+) -> list[JsonLdNode]:
+    """A statement that readers see, and where its words stand. `shown` are the ids of all such statements."""
+    made = _quotation if statement.kind == "quotation" else _claim
+    return [made(statement, article, base, shown), _annotation(statement, article, base)]
+
+
+def about_nodes(
+    people: Iterable[Person], topics: Iterable[Topic], article: Article, base: str
+) -> list[JsonLdNode]:
+    """What the nodes of statements name by their ids, so that a page tells all of it."""
+    return [
+        *(_person(person, base) for person in people),
+        *(_topic(topic, base) for topic in topics),
+        _article(article, base),
+    ]
 
 
 def _person(person: Person, base: str) -> JsonLdNode:
@@ -94,14 +112,14 @@ def _speakers(statement: Statement, article: Article, base: str) -> list[JsonLdN
     return [{"@id": f"{base}person:{speaker.id}"} for speaker in statement.speakers]
 
 
-def _quotation(statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
+def _quotation(statement: Statement, article: Article, base: str, shown: Collection[str]) -> JsonLdNode:
     """The speaker's own words."""
     speakers = _speakers(statement, article, base)
     spoken = {"spokenByCharacter": speakers, "creator": speakers}
     return _statement("Quotation", statement, article, base, shown) | spoken
 
 
-def _claim(statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
+def _claim(statement: Statement, article: Article, base: str, shown: Collection[str]) -> JsonLdNode:
     """Words of the article: whose claim they give, who says so, and which of them are the speaker's own."""
     claim = _statement("Claim", statement, article, base, shown)
     speakers = _speakers(statement, article, base)
@@ -116,7 +134,9 @@ def _claim(statement: Statement, article: Article, base: str, shown: set[str]) -
     return _without_empty(claim)
 
 
-def _statement(kind: str, statement: Statement, article: Article, base: str, shown: set[str]) -> JsonLdNode:
+def _statement(
+    kind: str, statement: Statement, article: Article, base: str, shown: Collection[str]
+) -> JsonLdNode:
     node = {"@id": f"{base}statement:{statement.id}", "@type": kind, "text": statement.passage}
     return node | _without_empty(
         {

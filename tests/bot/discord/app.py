@@ -90,7 +90,7 @@ async def connected(
 
 
 def text_of(message: Message) -> str:
-    """All that a reader sees of a message, buttons aside."""
+    """All that a reader sees of a message, buttons aside; of one to a receipt, whose receipt it is."""
     parts = [message.content]
     for embed in message.embeds:
         parts += [
@@ -100,6 +100,7 @@ def text_of(message: Message) -> str:
         ]
     texts = [one["content"] for _, one in walk(message.components) if one["type"] == TEXT_DISPLAY]
     parts += [re.sub(r"(?m)^-# |\A\*\*(.+)\*\*$", r"\1", text) for text in texts]  # a title, small letters
+    parts += [f"`{id.removeprefix('or:p:')}`" for id in ids_of(message) if id.startswith("or:p:")]
     return "\n".join(part for part in parts if part)
 
 

@@ -126,8 +126,13 @@ async def test_the_token_may_stand_in_a_file(tmp_path: Path, double: Double) -> 
 
 
 async def test_sync_for_one_server_invite_and_backup(tmp_path: Path, double: Double) -> None:
-    status, said = await ran(tmp_path, double.address, "sync", "--guild", str(double.guild.id))
+    server = str(double.guild.id)
+    status, said = await ran(tmp_path, double.address, "sync", "--guild", server)
     assert status == 0 and double.commands.registered[double.guild.id]
+    status, said = await ran(tmp_path, double.address, "sync", "--guild", server, "--clear")
+    assert status == 0 and "no copies of its own" in said and not double.commands.registered[double.guild.id]
+    status, said = await ran(tmp_path, double.address, "sync", "--clear")
+    assert status == 2 and "--clear needs --guild" in said
     status, said = await ran(tmp_path, double.address, "invite", "1234", "--json")
     url = json.loads(said)["url"]
     assert status == 0 and "client_id=1234" in url and "permissions=309237746688" in url

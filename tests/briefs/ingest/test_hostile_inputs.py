@@ -72,7 +72,7 @@ async def test_none_of_two_hundred_crashes_blocks_or_disappears(record_property,
         pages, feeds = one_of_each_kind(pages), one_of_each_kind(feeds)
     extra = {"all": rss(*(f"/{name}" for name in pages)), "good": rss("/story"), "story": story()}
     clock, queue, visits = Clock(), Queue(), Visits()
-    limits = WorkerLimits(memory=900_000_000, seconds=6.0, cpu_seconds=2 if whole else 1)
+    limits = WorkerLimits(memory=900_000_000, seconds=20.0, cpu_seconds=2 if whole else 1)
     async with (
         Worker(Policy(allowed=("127.0.0.0/8",)), Limits(2_000_000, 8_000_000, 3.0), limits) as worker,
         open_website(**pages, **feeds, **extra) as website,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, looks_of, text_of
+import re
+
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, controls_of, ids_of, looks_of, text_of
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
@@ -14,16 +16,50 @@ async def test_a_line_and_a_slash_command_give_the_same_card(app: BotInServer) -
     assert looks_of(typed) == looks_of(slashed) == looks_of(mentioned)
     assert buttons_of(typed) == buttons_of(slashed)
     assert "Sergei Lavrov on Missile defence" in text_of(slashed)
-    assert "There is no movement" in text_of(slashed)
+    assert "There is no movement" in text_of(await app.slash("position", **POSITION, until="2011"))
 
 
 async def test_a_card_says_when_who_where_and_in_what_words(app: BotInServer) -> None:
-    shown = text_of(await app.slash("position", **POSITION))
-    assert "26 October 2011 (2011-10-26)" in shown
-    assert "Russian Foreign Minister" in shown
-    assert "> “" in shown and "**Reported:**" in shown  # two looks that nobody takes for each other
-    assert "Itar-Tass" in shown
-    assert "in 3 of 5 articles" in shown and "library of" in shown
+    first = await app.slash("position", **POSITION)
+    shown = text_of(first)
+    assert shown.startswith("Sergei Lavrov on Missile defence\nRussian Foreign Minister · 9 statements, ")
+    assert "2011–2013, 3 articles" in shown and "**23 April 2013** · reported" in shown and "RFE/RL" in shown
+    assert shown.index("23 April 2013") < shown.index("18 February 2013")  # the newest first
+    assert not re.search(r"\d{4}-\d\d-\d\d\W", shown.partition("`")[0])  # said once: no figures beside words
+    oldest = text_of(await app.slash("position", **POSITION, until="2011"))
+    # two looks that nobody takes for each other
+    assert re.search(r"· quotation ?\S*\n> “", oldest) and re.search(r"· reported ?\S*\n[^>]", oldest)
+    last = await app.click(await app.click(first, "›"), "›")
+    assert "library of 23 April 2013" in text_of(last)  # of its newest words, not of a file on this machine
+
+
+async def test_what_is_new_since_a_day_has_no_brief_of_what_was_said_before(app: BotInServer) -> None:
+    brief = "asks for guarantees while Moscow studies changes"
+    assert brief in text_of(await app.slash("position", **POSITION))
+    assert brief in text_of(await app.slash("position", **POSITION, since="2013-02"))
+    since = text_of(await app.slash("position", **POSITION, since="2013-04"))
+    assert "23 April 2013" in since and brief not in since and "¹" not in since
+
+
+async def test_every_statement_has_its_source_and_its_proof(app: BotInServer) -> None:
+    """The link opens the page at the words; the receipt is shown to whoever presses, and to nobody else."""
+    answer = await app.slash("position", **POSITION)
+    links = [one["url"] for one in controls_of(answer) if one.get("label") == "Source"]
+    assert len(links) == 3 and all("#:~:text=" in link and len(link) <= 512 for link in links)
+    proofs = [id for id in ids_of(answer) if id.startswith("or:p:")]
+    assert proofs[0] == "or:p:rferl-2013-04-23-03"
+    receipt = await app.click(answer, proofs[0], user="manager")
+    shown = text_of(receipt)
+    assert (
+        receipt.ephemeral
+        and "In its context" in shown
+        and "Sergei Lavrov**, Russian Foreign Minister" in shown
+    )
+    assert "date from outside evidence: " in shown and "rferl-2013-04-23-03" in shown and "SHA-256" in shown
+    chosen = await (await app.double.select(answer, "manager", "itar-tass-2011-10-26-05")).answer()
+    assert chosen.ephemeral and "There is no movement on the Russia-U.S. track" in text_of(chosen)
+    whole = await (await app.double.select(answer, "reader", "The brief in full")).answer()
+    assert whole.ephemeral and "Lavrov's oldest statements" in text_of(whole)
 
 
 async def test_every_question_has_its_answer(app: BotInServer) -> None:
@@ -75,7 +111,7 @@ async def test_lines_are_read_as_people_write_them(app: BotInServer) -> None:
 
 async def test_days_outside_those_asked_for_are_left_out(app: BotInServer) -> None:
     shown = text_of(await app.slash("position", **POSITION, since="2013"))
-    assert "2011-10-26)" not in shown and "2013-04-23" in shown
+    assert "2011" not in shown and "23 April 2013" in shown
     refused = await app.slash("position", **POSITION, since="2013", until="2011")
     assert refused.ephemeral and "is after the last" in text_of(refused)
 
@@ -112,7 +148,7 @@ async def test_direct_messages_and_a_users_own_install(app: BotInServer) -> None
     private = double.world.private(double.user("reader"), double.user("stranger"))
     elsewhere = await app.slash("position", channel=private, installed="user", **POSITION)
     assert looks_of(elsewhere) == looks_of(slash)
-    assert text_of(await app.click(elsewhere, "Next page")) != text_of(slash)
+    assert text_of(await app.click(elsewhere, "›")) != text_of(slash)
 
 
 async def test_without_the_message_content_intent_mentions_and_slash_commands_serve(

@@ -14,21 +14,42 @@ from briefs.model import Statement
 from briefs.query.open import open_engine
 from briefs.render.timeline_chart import WIDTH, chart
 from tests.bot.discord.app import BotInServer
+from tests.discord_double.component_rules import GALLERY, walk
+from tests.discord_double.world import Message
 from tests.paths import REPOSITORY
 
 
 async def test_a_timeline_gets_its_chart_after_the_answer(app: BotInServer) -> None:
     for message in (
         await app.slash("timeline", topic="missile-defence"),
-        await app.line("!position rasmussen missile-defence"),
+        await app.line("!timeline missile-defence"),
     ):
         await app.double.until(lambda: message.files, what="no chart")  # noqa: B023
         [file] = message.files
         assert file["description"].startswith("Chart: ") and "Anders Fogh Rasmussen 23" in file["description"]
         picture = Image.open(io.BytesIO(app.double.files[int(file["id"])]))
         assert picture.format == "PNG" and picture.width == WIDTH
-        turned = await app.click(message, "Next page")
-        assert turned.files, "the chart stays when pages are turned"
+        assert shown(message) == [file["url"]]
+        turned = await app.click(message, "›")
+        assert shown(turned) == [], "the picture is the first page's"
+        back = await app.click(turned, "‹")
+        assert len(back.files) == 1 and shown(back) == [back.files[0]["url"]]
+
+
+async def test_the_chart_of_a_position_has_a_page_of_its_own(app: BotInServer) -> None:
+    """The brief and the newest words are on the first: one screen of a phone."""
+    answer = await app.slash("position", person="rasmussen", topic="missile-defence")
+    await app.written()
+    assert shown(answer) == []
+    last = await (await app.double.select(answer, "reader", "The time chart")).answer()
+    await app.double.until(lambda: shown(last), what="no chart")
+    assert last is answer and last.files[0]["description"].startswith("Chart: ")
+
+
+def shown(message: Message) -> list[str]:
+    """The addresses of the pictures in a card."""
+    galleries = [one for _, one in walk(message.components) if one["type"] == GALLERY]
+    return [item["media"]["url"] for gallery in galleries for item in gallery["items"]]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.discord.answers.corrections import AnswerCorrector, CorrectionNotice
+from bot.discord.answers.correction_notice import CorrectionNotice
+from bot.discord.answers.corrections import AnswerCorrector
 from bot.discord.answers.digests import statements_of
 from bot.discord.ui import translator_for
 from tests import forked

@@ -16,6 +16,7 @@ from bot.discord.briefings.message import BriefingMessage, carried_delivery_id
 from bot.discord.ui import limits
 from bot.discord.ui.display import Display, translator_for
 from bot.discord.ui.markdown import safe
+from bot.discord.ui.pages import Page
 from briefs.briefing.composition import BriefingRequest, compose
 from briefs.briefing.snapshot import snapshot_of
 from briefs.model import LocalizedText
@@ -24,6 +25,10 @@ from briefs.render import phrases
 TODAY = date(2026, 6, 15)
 PEOPLE = ("ann", "bob", "cem", "dan")
 WORDS = ("word", "*bold*", "[link](http://e.org)", "“so”", "@everyone", "a_b", "`code`", "long" * 9, "ум")
+
+
+def all_of(card: Page) -> str:
+    return "\n\n".join([card.body, *(block.text for block in card.blocks)])
 
 
 def passage(chance: Random) -> str:
@@ -66,8 +71,8 @@ def test_whatever_comes_each_quotation_is_whole_or_not_there(
     for statement in listed:
         told = f"`/statement {statement.id}`"
         words = safe(phrases.passage(statement, reader.translator))
-        whole = [card for card in cards if words in card.body]
-        assert whole or any(told in card.body for card in cards)
+        whole = [card for card in cards if words in all_of(card)]
+        assert whole or any(told in all_of(card) for card in cards)
         assert all(statement.id in card.statements for card in whole)
     for number, card in enumerate(cards):
         body = BriefingMessage.from_page(card, reader, role=10**18 if not number else None, aside=number > 0)

@@ -134,7 +134,7 @@ def messages(app: BriefingApp, subscription: Subscription) -> list[Message]:
 
 
 def carried(message: Message) -> str:
-    return ids_of(message)[0].rpartition(":")[2]
+    return next(id for id in ids_of(message) if ":briefing:" in id).rpartition(":")[2]
 
 
 @pytest.mark.timeout(300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bot.discord.app import BotInServer, controls_of, ids_of, text_of
+from tests.bot.discord.app import BotInServer, buttons_of, controls_of, ids_of, text_of
 from tests.discord_double import handled
 
 
@@ -20,14 +20,14 @@ async def test_the_id_of_ones_own_answer_does_not_delete_another_message(app: Bo
 
 async def test_what_a_menu_does_not_offer_is_not_chosen(app: BotInServer) -> None:
     answer = await app.slash("topic", user="reader", topic="missile-defence")
-    menu = await app.click(answer, "Show context")
-    [id] = ids_of(menu)
-    offered = [option["value"] for option in controls_of(menu)[0]["options"]]
+    menu = answer
+    [id] = [id for id in ids_of(menu) if ":jump:" in id]
+    offered = [option["value"] for one in controls_of(menu) for option in one.get("options", ())]
     wanted = next(one.id for one in app.bot.core.library.statements if one.id not in offered)
     refused = await (await app.double.forge(menu, "reader", id, [wanted])).answer()
     assert refused.ephemeral and "not among what the menu offers" in text_of(refused)
-    context = await (await app.double.select(menu, "reader", offered[0])).answer()
-    assert offered[0] in text_of(context)
+    turned = await (await app.double.select(menu, "reader", offered[1])).answer()
+    assert turned is answer and "1/19" not in buttons_of(turned)
 
 
 async def test_a_key_does_not_work_in_another_channel(app: BotInServer) -> None:
@@ -35,5 +35,5 @@ async def test_a_key_does_not_work_in_another_channel(app: BotInServer) -> None:
     answer = await app.slash("topic", user="reader", topic="missile-defence")
     there = await app.slash("stats", user="reader", channel="briefings")
     there.components, there.flags = answer.components, answer.flags
-    said = await app.click(there, "Show context")
+    said = await app.click(there, "›")
     assert said.ephemeral and "too old for its buttons" in text_of(said)

@@ -61,6 +61,7 @@ async def test_what_was_typed_comes_back_in_a_form_that_a_button_opens(app: BotI
     assert not app.bot.core.forms._refused
 
 
+@pytest.mark.soak
 async def test_the_button_opens_the_form_after_a_restart_too(open_app: OpenApp) -> None:
     async with Double() as double:
         async with open_app(double) as app:

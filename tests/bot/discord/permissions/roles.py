@@ -102,7 +102,8 @@ async def furnish(app: BotInServer, cast: Cast) -> dict[str, str]:
         "answer": keep(app, asked, general, reader), "person": str(reader.id),
         "verdict": keep(app, Query.of("verify", words=words), general, reader),
         "newsroom": ours.key, "direct": own.key, "filed": report.key,
-        "candidate": "nosuchone", "proposal": "0123456789abcdef",
+        "general": str(general.id), "candidate": "nosuchone", "statement": "itar-tass-2011-10-26-01",
+        "proposal": "0123456789abcdef",
     }  # fmt: skip
 
 

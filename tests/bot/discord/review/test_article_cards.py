@@ -155,7 +155,7 @@ async def test_who_is_only_supposed_is_published_by_a_second_press_that_names_th
     assert buttons_of(card)[0].startswith("Publish as Sergei Lavrov") and "Accept" not in buttons_of(card)
     assert await by(review, "sergei-lavrov") == before
     # the form as it opens makes nobody surer; what else was typed stays
-    form = await review.double.click(card, "manager", "Edit")
+    form = await review.double.click(card, "manager", "Names and words")
     await form.response()
     typed = {one["custom_id"]: one.get("value") or "" for one in form.fields}
     await review.double.submit(form, typed | {"summary": "A pier is closed."}, "manager")

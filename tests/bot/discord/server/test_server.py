@@ -110,6 +110,24 @@ async def test_a_command_reserved_for_a_role(app: BotInServer) -> None:
     assert "in numbers" in text_of(await app.slash("stats"))
 
 
+async def test_what_is_reserved_is_reserved_for_buttons_too(app: BotInServer) -> None:
+    """Whoever lacks the role presses in vain, until they have it; taking an answer away is no question."""
+    double = app.double
+    answer = await app.slash("position", person="lavrov", topic="missile-defence")
+    managers = {"role": double.guild.role("Managers")}
+    for command, button in (("position", "›"), ("statement", "Proof"), ("compare", "Compare")):
+        pressed = next(one for one in buttons_of(answer) if one.startswith(button))
+        given = {"command": command, **managers}
+        await (
+            await double.slash(double.guild, "general", "manager", "settings allow", options=given)
+        ).answer()
+        assert "may not use this command" in text_of(await app.click(answer, pressed))
+    await app.click(answer, "⋯")
+    record = await double.click(answer, "reader", "Delete")
+    await record.response()
+    await double.until(lambda: answer.deleted)
+
+
 async def test_plain_text_for_a_user(app: BotInServer) -> None:
     assert "Plain text: yes" in text_of(await app.slash("preferences", **{"plain-text": True}))
     message = await app.slash("position", person="lavrov", topic="missile-defence")

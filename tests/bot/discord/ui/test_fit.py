@@ -18,6 +18,7 @@ from bot.discord.core import (
     plain_content,
 )
 from bot.discord.ui import limits
+from bot.discord.ui.display import Display, translator_for
 from bot.discord.ui.markdown import link, safe, safe_within, web_address
 from bot.discord.ui.pages import Block, Page, PagedAnswer, fit_page, paginate, truncate_lines
 
@@ -56,6 +57,7 @@ NASTY = st.one_of(
         max_size=60,
     ).map("".join),
 )
+ENGLISH = Display(translator_for("en"))
 LONG = st.builds(lambda text, times: text * times, NASTY, st.integers(1, 200))
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*[*_~`|<>\[\]#]")
 
@@ -113,7 +115,7 @@ def test_every_card_keeps_every_limit(title: str, body: str, footer: str, plain:
     if plain:
         assert len(plain_content(card)) <= limits.CONTENT
     else:
-        view = card_view(card, above="<@&1234567890123456789>")
+        view = card_view(card, ENGLISH, above="<@&1234567890123456789>")
         assert view.content_length() <= limits.CARD_TEXT and view.to_components()
     assert fit_page(card, plain) == card
 
@@ -126,7 +128,7 @@ def item(kind: str, number: int) -> MessageItem:
 @given(st.lists(st.sampled_from(["button", "menu"]), max_size=11))
 def test_buttons_stand_in_rows_of_five_and_a_menu_alone(kinds: list[str]) -> None:
     """In their order, whatever it is; a message holds forty components, nested ones counted."""
-    view = card_view(Page("T", "body", "footer"), [item(kind, n) for n, kind in enumerate(kinds)])
+    view = card_view(Page("T", "body", "footer"), ENGLISH, [item(kind, n) for n, kind in enumerate(kinds)])
     inside = view.to_components()[0]["components"]
     rows = [[one["type"] for one in each["components"]] for each in inside if each["type"] == 1]
     assert [3 if kind == "menu" else 2 for kind in kinds] == [one for row in rows for one in row]
@@ -137,8 +139,10 @@ def test_buttons_stand_in_rows_of_five_and_a_menu_alone(kinds: list[str]) -> Non
 def test_long_parts_fit_together_too() -> None:
     card = fit_page(Page("T" * 300, "A line.\n" * 900, "F" * 3000))
     assert (len(card.title), len(card.footer)) == (limits.TITLE, limits.FOOTER)
-    assert 2900 < len(card.body) and card_view(card).content_length() <= limits.CARD_TEXT
-    assert 3700 < card_view(fit_page(Page("T", "A line.\n" * 900))).content_length() <= limits.CARD_TEXT
+    assert 2900 < len(card.body) and card_view(card, ENGLISH).content_length() <= limits.CARD_TEXT
+    assert (
+        3700 < card_view(fit_page(Page("T", "A line.\n" * 900)), ENGLISH).content_length() <= limits.CARD_TEXT
+    )
 
 
 @settings(max_examples=60)

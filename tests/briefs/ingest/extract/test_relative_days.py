@@ -101,8 +101,8 @@ def test_what_is_no_day_on_which_it_was_said_gives_none(language: str, words: st
 
 def test_a_whole_article_is_read_in_its_language() -> None:
     text = (
-        "Der Hafen wird ausgebaut\n\n„Wir werden im Herbst mit dem Bau beginnen und nicht warten“, sagte gestern "
-        "die Bürgermeisterin Anna Behrens in Kiel. Der Rat hat das Geld für den Bau schon bewilligt.\n"
+        "Der Hafen wird ausgebaut\n\n„Wir werden im Herbst mit dem Bau beginnen und nicht warten“, sagte "
+        "gestern die Bürgermeisterin Anna Behrens in Kiel. Der Rat hat das Geld für den Bau bewilligt.\n"
     )
     (found, *_) = extract(text, published="2026-04-24", language="de")
     assert (found.said, found.said_basis) == ("2026-04-23", "stated")

@@ -1,0 +1,96 @@
+"""How many lines a text takes on a phone: what is cut to them fits one screen.
+
+An estimate, a little on the safe side: a client lays out with its own font. Widths are those of Noto
+Sans at 16 pixels, in a card on a screen of 400.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.discord.ui.pages import Block
+
+CARD_WIDTH = 266  # of 275 pixels: bold letters are wider
+_BY_WIDTH = {
+    4: " ijl!,.:;'’`|",
+    5.5: "()-If[]“”¹²³/\\t{}",
+    7: 'rcszт"?г',
+    8: "vyx–«»зсухэГkFLь",
+    9: "$*+0123456789<=>ESTYZ^ae~авеяЕЗТ",
+    12: "&DGUHNOQwДПНОЦИ…м",
+    14: "%@MшщЖМюФж",
+    16: "—ЮWmШЩ№",
+}
+_WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+_OTHER = 10.0
+
+
+def text_width(text: str) -> float:
+    """In pixels, about; letters of other scripts count as square."""
+    return sum(_WIDTHS.get(letter, _OTHER if ord(letter) < 0x2E80 else 16) for letter in text)
+
+
+def count_lines(text: str, width: float = CARD_WIDTH) -> int:
+    """The lines that `text` takes; each of its own lines begins a new one."""
+    return sum(_wrapped(line, width) for line in text.split("\n")) if text else 0
+
+
+def _wrapped(line: str, width: float) -> int:
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        needed = text_width(word)
+        if used and used + 4 + needed > width:
+            lines, used = lines + 1, 0.0
+        while needed > width:  # a word that is wider than the card goes on in the next line
+            lines, needed = lines + 1, needed - width
+        used += needed + (4 if used else 0)
+    return lines
+
+
+def cut_to_lines(text: str, most: int, width: float = CARD_WIDTH) -> str:
+    """The beginning of `text`, of one line, cut between words so that it takes at most `most` lines."""
+    words = text.split()
+    lines, used, fits = 1, 0.0, 1
+    for number, word in enumerate(words, 1):
+        needed = text_width(word)
+        if used and used + 4 + needed > width:
+            lines, used = lines + 1, 0.0
+        while needed > width:
+            lines, needed = lines + 1, needed - width
+        if lines > most:  # a long text is not read to its end
+            return " ".join(words[:fits]) + " …"
+        used += needed + (4 if used else 0)
+        if lines < most or used + 4 + text_width("…") <= width:
+            fits = number
+    return " ".join(words)
+
+
+_LINE, _SMALL_LINE, _GAP, _BUTTONS, _MENU, _RULE = 22, 19, 8, 32, 40, 7
+_AROUND = 70  # the author's line above a card and the card's own edges
+_MARKUP = re.compile(r"\*\*|~~|__|\\(?=[^\w\s])")
+
+
+def text_height(text: str) -> float:
+    """In pixels, of Markdown as the cards have it: small lines, quotations behind a bar, the rest."""
+    return sum(_line_height(_MARKUP.sub("", line)) for line in text.split("\n")) if text else 0
+
+
+def _line_height(line: str) -> float:
+    if line.startswith("-# "):
+        return _SMALL_LINE * _wrapped(line[3:], CARD_WIDTH * 16 / 14)
+    if line.startswith("> "):
+        return _LINE * _wrapped(line[2:], CARD_WIDTH - 16)
+    return _LINE * _wrapped(line, CARD_WIDTH)
+
+
+def card_height(head: str, blocks: Iterable[Block], menus: int = 1, rows: int = 1) -> float:
+    """In pixels, of a whole message: `head` is all above the blocks, `menus` and `rows` what stands below."""
+    height = _AROUND + text_height(head) + 2 * _GAP + _RULE
+    for block in blocks:
+        height += _GAP + text_height(block.text)
+        height += _GAP + _BUTTONS if block.source or (block.statement and block.proof) else 0
+        height += _GAP + _RULE if block.ruled else 0
+    return height + menus * (_GAP + _MENU) + rows * (_GAP + _BUTTONS)

@@ -1,0 +1,88 @@
+"""Atom feeds (RFC 4287) of the whole record, of each person and of each topic: what came newly on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefs.model import Statement
+from briefs.render import markup, page_path, phrases
+from briefs.site.record import digest
+from briefs.site.setting import PageSetting, SiteLanguage, SitePage, title_of
+
+_MOST = 30  # statements of a feed
+_UNKNOWN = "1970-01-01T00:00:00Z"  # Atom wants a moment of everything
+
+
+def feed_pages(setting: PageSetting) -> Iterator[SitePage]:
+    """In English, the language that every library has."""
+    english, record = setting.languages[0], setting.record
+    yield _feed(
+        setting, english, "feed.xml", "OnRecord", "record", "index.html", tuple(record.statements.values())
+    )
+    for person in record.snapshot.people.values():
+        found, place = record.by_person.get(person.id, ()), page_path("person", person.id)
+        yield _feed(
+            setting, english, f"feeds/{place[:-5]}.xml", person.name.en, f"person:{person.id}", place, found
+        )
+    for topic in record.snapshot.topics.values():
+        found, place = record.by_topic.get(topic.id, ()), page_path("topic", topic.id)
+        name = topic.pref_label.en
+        yield _feed(setting, english, f"feeds/{place[:-5]}.xml", name, f"topic:{topic.id}", place, found)
+
+
+def moment_of(statement: Statement) -> str:
+    """When it came on record or was last changed; of one made by hand its own last day."""
+    if statement.history:
+        return _utc(statement.history[-1].at)
+    if statement.accepted_at:
+        return _utc(statement.accepted_at)
+    day = statement.said.latest
+    return f"{day.isoformat()}T00:00:00Z" if day else _UNKNOWN
+
+
+def _utc(at: str) -> str:
+    """An ISO date-time as RFC 3339 has it, which wants a zone."""
+    moment = at if "T" in at else f"{at}T00:00:00"
+    return moment if moment.endswith("Z") or "+" in moment[19:] or "-" in moment[19:] else f"{moment}Z"
+
+
+def _feed(
+    setting: PageSetting,
+    language: SiteLanguage,
+    path: str,
+    title: str,
+    id: str,
+    page: str,
+    found: Sequence[Statement],
+) -> SitePage:
+    newest = sorted(found, key=lambda s: (moment_of(s), s.id), reverse=True)[:_MOST]
+
+    def render() -> bytes:
+        values = {
+            "title": title, "id": f"urn:onrecord:{id}", "base": setting.base or markup.ROOT,
+            "path": path, "page": page,
+            "updated": moment_of(newest[0]) if newest else _UNKNOWN,
+            "entries": [_entry(language, s) for s in newest],
+        }  # fmt: skip
+        return setting.written(setting.templates.get_template("feed.xml").render(values), path)
+
+    return SitePage(
+        path, digest(title, id, setting.record.fingerprint("statement", (s.id for s in newest))), render
+    )
+
+
+def _entry(language: SiteLanguage, statement: Statement) -> dict[str, Any]:
+    label = phrases.label(statement, language.translator)
+    passage = phrases.passage(statement, language.translator)
+    return {
+        "id": f"urn:onrecord:statement:{statement.id}",
+        "title": title_of(statement, language),
+        "path": page_path("statement", statement.id),
+        "updated": moment_of(statement),
+        "authors": [who.name.en for who in statement.speakers]
+        or [phrases.publisher(statement.article, language.translator)],
+        "content": f"{label}: {passage}" if label else passage,
+        "source": phrases.source(statement, language.translator),
+        "topics": statement.topics,
+    }
