@@ -10,20 +10,25 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.discord.core import (
     BaseCog,
     ComponentAction,
+    Context,
     Core,
     FormInput,
     FormPage,
     Interaction,
+    InteractionOrContext,
     LocalizedUserError,
+    defer_reply,
     is_message,
     message_kwargs,
     new_message_kwargs,
     offered_to_managers,
     send_reply,
+    user_of,
 )
 from bot.discord.review.article_cog import ArticleCog
 from bot.discord.review.candidate_card import (
@@ -52,6 +57,7 @@ from bot.store import CLAIM, QueuedCandidate
 from briefs.i18n import N_
 from briefs.ingest.review import Draft
 
+_UNDO = N_("Take back a decision on a candidate")
 MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the next
 
 
@@ -148,10 +154,10 @@ class ReviewCog(BaseCog):
 
     # Who decides
 
-    async def _session_of(self, interaction: Interaction) -> ReviewSession:
+    async def _session_of(self, source: InteractionOrContext) -> ReviewSession:
         """Raises LocalizedUserError for who is no curator, UserError where nothing can be written."""
-        await self.curators.require_writable(interaction.user)
-        return await self.curators.session(interaction.user)
+        await self.curators.require_writable(user_of(source))
+        return await self.curators.session(user_of(source))
 
     async def _claim(self, session: ReviewSession, key: str) -> ReviewItem:
         """The candidate, claimed for this curator.
@@ -289,17 +295,25 @@ class ReviewCog(BaseCog):
         await self._show_decision(interaction, action.key)
 
     @offered_to_managers
-    @app_commands.command(name="undo", description=N_("Take back a decision on a candidate"))
+    @app_commands.command(name="undo", description=_UNDO)
     @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
     async def undo(
         self, interaction: Interaction, what: app_commands.Range[str, 1, 90] | None = None
     ) -> None:
         """The command, for a decision whose card is out of sight."""
-        session = await self._session_of(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        undone = await session.undo(what.strip().strip("`") if what else None)
+        await self._undo(interaction, what)
+
+    @commands.command(name="undo", description=_UNDO, extras={"example": "undo"})
+    async def undo_line(self, ctx: Context, *, what: str = "") -> None:
+        """The same as a line."""
+        await self._undo(ctx, what)
+
+    async def _undo(self, source: InteractionOrContext, what: str | None) -> None:
+        session = await self._session_of(source)
+        await defer_reply(source)
+        undone = await session.undo(what.strip().strip("`") if what and what.strip() else None)
         await self.library.reload()
         self.background.add_task(self._refresh_card(undone.key), "renewing a card")
-        translator = self.core.display_for(interaction).translator
+        translator = self.core.display_for(source).translator
         said = translator.gettext("Taken back: {what}. The candidate waits again.", what=f"`{undone.what}`")
-        await send_reply(interaction, content=said, ephemeral=True)
+        await send_reply(source, content=said, ephemeral=True)

@@ -92,7 +92,7 @@ class ChangeUndone:
     at: str
 
 
-Note = TypeVar("Note", Acceptance, AcceptanceUndone)
+Kept = TypeVar("Kept", Acceptance, AcceptanceUndone)
 CuratorNote = Acceptance | AcceptanceUndone | Revised
 ChangeNote = CuratorNote | AcceptedTogether | UndoneTogether | Import | ChangeUndone
 
@@ -146,7 +146,7 @@ def read_note(found: object) -> ChangeNote:
     raise UnreadableNote(f"nothing is known of a change “{str(deed)[:40]}”")
 
 
-def _notes(found: object, kind: type[Note]) -> tuple[Note, ...]:
+def _notes(found: object, kind: type[Kept]) -> tuple[Kept, ...]:
     notes = [read_note(each) for each in found] if isinstance(found, list) else []
     fitting = tuple(note for note in notes if isinstance(note, kind))
     if not notes or len(fitting) < len(notes):
