@@ -10,11 +10,12 @@ from itertools import accumulate
 from typing import Any
 
 from briefs.ingest.extract import language_tables, parsed_reader, pattern_reader, patterns, table_reader
-from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
+from briefs.ingest.extract.attribution import AttributionPass
 from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import NAMED_FROM, confidence
 from briefs.ingest.extract.identity import PeopleLookup, SpeakerIds
 from briefs.ingest.extract.language_detection import language_read
+from briefs.ingest.extract.passages import QUOTATIONS, Passage
 from briefs.ingest.extract.spoken_passages import wording_of
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import TopicTagger

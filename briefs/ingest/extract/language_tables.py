@@ -125,6 +125,13 @@ def day_words(code: str) -> DayWords | None:
 
 
 @cache
+def label_words(kind: str) -> frozenset[str]:
+    """Words of transcript labels of one kind (“questions”, “offices”), in whatever language."""
+    tables = [_read(code).get("labels", {}) for code in sorted(languages_read())]
+    return frozenset(word for each in (*tables, *_others().values()) for word in each.get(kind, "").split())
+
+
+@cache
 def function_words() -> dict[str, frozenset[str]]:
     """The commonest words of every language that is known, read or not, by its code."""
     read = {code: found.function_words for code in sorted(languages_read()) if (found := table(code))}
