@@ -147,7 +147,7 @@ class OnRecordBot(commands.AutoShardedBot):
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
-            forms=FormRouter(errors, quotas, preferences),
+            forms=FormRouter(errors, quotas, preferences, store.refused_forms),
             is_owner=self.is_owner,
         )
 

@@ -23,7 +23,7 @@ async def run_retention(store: Store, preferences: Preferences) -> None:
 
 
 async def purge_expired(store: Store, preferences: Preferences) -> None:
-    """Erase servers that removed the bot, and unanswered questions, answers and deliveries that are old.
+    """Erase servers that removed the bot; unanswered questions, forms, answers and deliveries that are old.
 
     The store knows how old; `/privacy` says so to users. Raises StoreUnavailable.
     """
@@ -32,6 +32,7 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
     await store.unanswered.forget_older()
     await store.sent_answers.forget_older(ANSWERS_KEPT)
+    await store.refused_forms.forget_older()
     await store.deliveries.forget_older()
     await store.privacy.forget_copies()
     await store.database.truncate_log()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -192,6 +192,8 @@ class ReviewSession:
             else:
                 chosen.append((item, draft))
         done = await self.publish(chosen, on_progress)
+        if done.statements:
+            await self.keep_decision(article, list(done.statements))
         for _, error in done.refused:
             raise error
         return TurnsAccepted(tuple(done.statements.values()), tuple(open_names.items()))
@@ -215,6 +217,27 @@ class ReviewSession:
         done = await self._review.undo(self.by, row.statement_id, self.signed)
         await self._refresh(done)
         return UndoResult(done.statement, row.key)
+
+    async def keep_decision(self, article: str, keys: Collection[str]) -> None:
+        """Keep that these were decided on at once, so that undo_together() takes them back at once."""
+        await self._proposals.keep_decision(article, keys)
+
+    async def undo_together(self, article: str) -> int:
+        """Take back all that this curator decided on at once last in an article; how many wait again.
+
+        What was published goes in one change of the library. Raises UserError where there is nothing.
+        """
+        rows = await self._proposals.last_decision(article, (self.by, self.signed))
+        if not rows:
+            raise UserError("there is nothing of this article to take back", "onrecord review --undo ID")
+        published = [row.statement_id for row in rows if row.statement_id is not None]
+        if published:
+            files = await self._review.undo_together(published, self.by, self.signed)
+            await asyncio.to_thread(self._refresh_index, files)
+        for row in rows:
+            if row.statement_id is None:
+                await self._queue.reopen(row.key, self.by)
+        return len(rows)
 
     async def _find_decided(self, what: str) -> QueuedCandidate | None:
         row = await self._queue.candidate(what)

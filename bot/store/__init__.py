@@ -27,6 +27,7 @@ from bot.store.migrate import upgrade
 from bot.store.preferences import StoredPreferences
 from bot.store.privacy import Privacy
 from bot.store.proposals import Proposals
+from bot.store.refused_forms import RefusedForms
 from bot.store.reports import Reports
 from bot.store.review_cards import ReviewCards
 from bot.store.review_queue import ReviewQueue
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.refused_forms import FORMS_KEPT as FORMS_KEPT
     from bot.store.reports import QuotedReply as QuotedReply
     from bot.store.reports import Report as Report
     from bot.store.review_queue import CLAIM as CLAIM
@@ -82,6 +84,7 @@ __all__ = [
     "Deliveries",
     "Metadata",
     "Proposals",
+    "RefusedForms",
     "ReviewQueue",
     "Store",
     "StoreUnavailable",
@@ -104,6 +107,7 @@ class Store:
         self.sent_answers = SentAnswers(database)
         self.corrections = Corrections(database)
         self.reports = Reports(database)
+        self.refused_forms = RefusedForms(database)
         self.unanswered = UnansweredQueries(database, self.metadata)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)

@@ -30,6 +30,7 @@ from bot.store.schema import (
     gaps,
     meta,
     posted_answers,
+    refused_forms,
     reports,
     subscriptions,
     user_settings,
@@ -100,6 +101,7 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     own_id, asker = str(user_id), asker_hash(salt, user_id)
     pseudonym = curator_name(asker)
     yield delete(user_settings).where(user_settings.c.user_id == user_id)
+    yield delete(refused_forms).where(refused_forms.c.user_id == user_id)
     yield delete(subscriptions).where(subscriptions.c.user_id == user_id)
     yield update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None)
     # A direct channel is its user; what they alone could see nobody else misses.
@@ -143,7 +145,7 @@ def _everybody(connection: Connection) -> set[int]:
     """Every user whose id stands in the database."""
     numbers = (
         user_settings.c.user_id, subscriptions.c.user_id, subscriptions.c.owner_id,
-        posted_answers.c.asker_id, reports.c.reporter_id,
+        posted_answers.c.asker_id, reports.c.reporter_id, refused_forms.c.user_id,
     )  # fmt: skip
     found: set[int] = set()
     for column in (*numbers, *_ACTORS):

@@ -262,6 +262,7 @@ candidates = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("edits", JsonText),
     Column("ticked", Boolean),
+    Column("decision", Integer),
 )
 
 # Articles in which nobody was found to say anything: they wait for no curator, and their words are searched.
@@ -286,6 +287,17 @@ audit = Table(
     Column("deed", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("facts", JsonText, nullable=False),
+)
+
+# What somebody typed into a form that could not be taken, for a day.
+refused_forms = Table(
+    "refused_forms",
+    metadata,
+    Column("action", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("typed", JsonText, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
 )
 
 # A copy of the database that is put back may be of before: who is in this list is erased in it again.

@@ -16,6 +16,7 @@ from bot.discord.core import (
     Core,
     InteractionOrContext,
     LocalizedUserError,
+    defer_reply,
     guild_id_of,
     new_message_kwargs,
     send_page,
@@ -98,7 +99,7 @@ class SubscriptionActions:
 
     async def preview(self, source: InteractionOrContext, chosen: Subscription) -> None:
         """Show what would be sent now; nothing counts as told by it."""
-        await _defer(source)
+        await defer_reply(source)
         composer, settings = self.composer, chosen.settings
         _, briefing = await composer.briefing(chosen, local_day(self.core.clock.now(), settings.timezone))
         display = composer.display(settings)
@@ -120,7 +121,7 @@ class SubscriptionActions:
 
     async def now(self, source: InteractionOrContext, chosen: Subscription) -> None:
         """Send it to its place at once, and say what became of it."""
-        await _defer(source)
+        await defer_reply(source)
         result = await self.dispatcher.on_request(chosen)
         translator = self.core.display_for(source).translator
         await send_reply(
@@ -153,9 +154,3 @@ class SubscriptionActions:
         text = "\n".join([subscription_text(subscription, self.library, display), *notes])
         view = self.buttons.view(subscription, display)
         await send_reply(source, content=text, view=view, ephemeral=True)
-
-
-async def _defer(source: InteractionOrContext) -> None:
-    """What follows may take longer than Discord waits for an answer."""
-    if isinstance(source, discord.Interaction):
-        await source.response.defer(ephemeral=True, thinking=True)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from bot.discord.core.place_menus import ChannelMenu as ChannelMenu
     from bot.discord.core.place_menus import RoleMenu as RoleMenu
     from bot.discord.core.preferences import Preferences as Preferences
+    from bot.discord.core.private_answers import send_alone as send_alone
     from bot.discord.core.quotas import Quotas as Quotas
     from bot.discord.core.quotas import TooFast as TooFast
     from bot.discord.core.replies import Context as Context
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from bot.discord.core.replies import InteractionOrContext as InteractionOrContext
     from bot.discord.core.replies import MessageLocation as MessageLocation
     from bot.discord.core.replies import bot_is_in as bot_is_in
+    from bot.discord.core.replies import defer_reply as defer_reply
     from bot.discord.core.replies import guild_id_of as guild_id_of
     from bot.discord.core.replies import interaction_of as interaction_of
     from bot.discord.core.replies import may_attach as may_attach

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -17,9 +17,10 @@ from bot.discord.core.preferences import Preferences
 from bot.discord.core.quotas import Quotas
 from bot.discord.core.replies import Interaction, bot_of
 from bot.discord.ui import form_modal, limits, note_interaction, truncate
+from bot.store import RefusedForms, StoreUnavailable
 from briefs.i18n import Translator
 
-_MOST_KEPT = 500  # forms that were refused, with what was typed
+log = logging.getLogger(__name__)
 _ID = r"or:f:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,80})"  # of forms, and of buttons that open one again
 _SHOWN = 1_500  # characters of what was typed; longer than that it comes as a file
 _TEXT_INPUT = discord.ComponentType.text_input.value
@@ -58,12 +59,14 @@ FormHandler = Callable[[Interaction, str, FormInput], Awaitable[None]]
 class FormRouter:
     """Which feature asks and takes which form; a cog registers its own."""
 
-    def __init__(self, errors: ErrorReporter, quotas: Quotas, preferences: Preferences) -> None:
+    def __init__(
+        self, errors: ErrorReporter, quotas: Quotas, preferences: Preferences, refused: RefusedForms
+    ) -> None:
         self._errors = errors
         self._quotas = quotas
         self._preferences = preferences
         self._forms: dict[str, tuple[FormBuilder, FormHandler]] = {}
-        self._refused: OrderedDict[tuple[str, str, int], FormInput] = OrderedDict()
+        self._refused = refused
 
     def on(self, action: str, build: FormBuilder, handler: FormHandler) -> None:
         """Let `build` make the form `action`, and `handler` take it once it is sent."""
@@ -81,7 +84,7 @@ class FormRouter:
 
         It can only be the first response to an interaction. Raises what its builder raises.
         """
-        typed = self._refused.get((action, key, interaction.user.id))
+        typed = await self._typed(action, key, interaction.user.id)
         page = await self._forms[action][0](interaction, key, typed)
         await interaction.response.send_modal(form_modal(page.title, f"or:f:{action}:{key}", page.fields))
 
@@ -102,28 +105,38 @@ class FormRouter:
             return
         action, key = match["action"], match["key"]
         note_interaction(interaction)
-        place, typed = (action, key, interaction.user.id), read_form(data)
-        self._keep(place, typed)
+        typed = read_form(data)
         try:
             self._quotas.take("form", interaction.user.id, interaction.guild_id)
             await self._forms[action][1](interaction, key, typed)
         except Exception as error:
+            await self._keep(action, key, interaction.user.id, typed)
             translator = self._preferences.display_for(interaction).translator
             returned = _returned(ComponentAction(action, key), typed, translator)
             await self._errors.report(interaction, error, f"the form {action}", returned)
         else:
-            self._refused.pop(place, None)
+            await self._forget(action, key, interaction.user.id)
 
-    def _keep(self, place: tuple[str, str, int], typed: FormInput) -> None:
-        self._refused[place] = typed
-        self._refused.move_to_end(place)
-        while len(self._refused) > _MOST_KEPT:
-            self._refused.popitem(last=False)
+    async def _typed(self, action: str, key: str, user_id: int) -> FormInput | None:
+        try:
+            kept = await self._refused.typed(action, key, user_id)
+        except StoreUnavailable as error:  # an empty form is better than none
+            log.warning("what was typed could not be read", extra={"detail": str(error)})
+            return None
+        return FormInput(kept) if kept is not None else None
 
-    def forget_user(self, user_id: int) -> None:
-        """What they typed into forms that were refused goes with the rest of their data."""
-        for place in [place for place in self._refused if place[2] == user_id]:
-            del self._refused[place]
+    async def _keep(self, action: str, key: str, user_id: int, typed: FormInput) -> None:
+        """Before it is said, as the button may be pressed at once. Never raises: the refusal has it too."""
+        try:
+            await self._refused.keep(action, key, user_id, typed.values)
+        except StoreUnavailable as error:
+            log.warning("what was typed could not be kept", extra={"detail": str(error)})
+
+    async def _forget(self, action: str, key: str, user_id: int) -> None:
+        try:
+            await self._refused.forget(action, key, user_id)
+        except StoreUnavailable as error:  # what was taken is taken: it is forgotten after a day
+            log.warning("a form that was taken could not be forgotten", extra={"detail": str(error)})
 
 
 class FormButton(ActionButton, template=_ID):

@@ -83,8 +83,17 @@ async def send_reply(
     return MessageLocation(interaction.channel_id or 0, interaction.guild_id, message_id if seen else None)
 
 
-def bot_is_in(interaction: Interaction) -> bool:
+async def defer_reply(source: InteractionOrContext) -> None:
+    """What follows may take longer than Discord waits for an answer; only whoever asked sees it."""
+    if isinstance(source, discord.Interaction):
+        await source.response.defer(ephemeral=True, thinking=True)
+
+
+def bot_is_in(source: InteractionOrContext) -> bool:
     """Whether the bot is itself in the server or direct channel: not where only a user has installed it."""
+    interaction = interaction_of(source)
+    if interaction is None:
+        return True  # a message that it could read
     if interaction.guild_id is not None:
         return (
             interaction.is_guild_integration()

@@ -9,10 +9,13 @@ from bot.discord.core import (
     ComponentAction,
     Core,
     Interaction,
+    InteractionOrContext,
     LocalizedUserError,
     Style,
+    guild_id_of,
     message_kwargs,
     new_message_kwargs,
+    user_of,
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
@@ -42,19 +45,19 @@ class FeedProposals:
         core.components.on("followfeed", self.decide)
         core.components.on("refusefeed", self.decide)
 
-    async def propose(self, interaction: Interaction, address: str) -> None:
+    async def propose(self, source: InteractionOrContext, address: str) -> None:
         """Keep the proposal and show it to the curators. Raises LocalizedUserError for one too many.
 
         What is on the list already is kept no second time, and shown to nobody: the answer is the same, as
         it would otherwise say what the curators follow.
         """
-        guild_id = interaction.guild_id
+        guild_id = guild_id_of(source)
         if guild_id is not None and address in {f.url for f in await self.feeds.proposed_by(guild_id)}:
             raise LocalizedUserError(
                 N_("This server has proposed that feed already: {list}."), list="`/feeds list`"
             )
         try:
-            fresh = await self.feeds.propose(address, added_by=str(interaction.user.id), guild_id=guild_id)
+            fresh = await self.feeds.propose(address, added_by=str(user_of(source).id), guild_id=guild_id)
         except CapReached as reached:
             raise LocalizedUserError(_TOO_MANY[reached.of], most=reached.most) from None
         if fresh:
@@ -91,10 +94,10 @@ class FeedProposals:
         page = fit_page(Page(display.translator.gettext("Decided"), text, colour=GREY), display.plain)
         await interaction.response.edit_message(**message_kwargs(page, display))
 
-    async def settle(self, interaction: Interaction, url: str, *, follow: bool) -> None:
+    async def settle(self, source: InteractionOrContext, url: str, *, follow: bool) -> None:
         """Follow or decline what was proposed; kept with the other decisions: who followed what."""
         await self.feeds.decide(url, "active" if follow else "refused")
-        await self.review_queue.record(str(interaction.user.id), FOLLOWED if follow else REFUSED, url)
+        await self.review_queue.record(str(user_of(source).id), FOLLOWED if follow else REFUSED, url)
 
     async def _find_proposal(self, key: str) -> Feed:
         for feed in await self.feeds.all():

@@ -7,22 +7,29 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.discord.answers import Answers, choose_statement
 from bot.discord.arguments import StatementArg
 from bot.discord.core import (
     BaseCog,
     ComponentAction,
+    Context,
     Core,
     Interaction,
+    InteractionOrContext,
     LocalizedUserError,
+    defer_reply,
     new_message_kwargs,
     offered_to_managers,
     send_reply,
+    user_of,
 )
 from bot.discord.review.candidate_card import provenance_page
 from bot.discord.review.curators import Curators
+from bot.discord.review.revision_line import read_revision
 from bot.discord.ui import limits
 from bot.ingest import parse_fields, split_list
 from bot.live_library import LibraryChange
@@ -36,7 +43,14 @@ NoteText = app_commands.Range[str, 3, 500]
 _SOON, _LATER = 2.0, 720.0  # seconds until a count is told, and until it is told as it came out
 CHECK_INTERVAL = 2.0  # seconds between two checks whether another process changed the index
 _WHICH = N_("Which statement: its id, or words from it")
+_EXAMPLE = "itar-tass-2011-10-26-01 the agency corrected it"
 _WHY = N_("Why: readers see it")
+_ABOUT = {
+    "withdraw": N_("Withdraw a statement; its history stays"),
+    "dispute": N_("Mark a statement as disputed"),
+    "restore": N_("Publish a statement again"),
+    "correct": N_("Correct a statement; its history stays"),
+}
 _DONE: dict[Status, str] = {
     "withdrawn": N_("{id} is withdrawn."),
     "corrected": N_("{id} is corrected."),
@@ -63,6 +77,7 @@ class RevisionsCog(BaseCog):
         super().__init__(core)
         self.library = core.library
         self.clock = core.clock
+        self.messenger = core.messenger
         self.corrector = answers.corrector
         self.sent_answers = answers.sent_answers
         self.curators = curators
@@ -110,28 +125,28 @@ class RevisionsCog(BaseCog):
     # Commands
 
     @offered_to_managers
-    @app_commands.command(name="withdraw", description=N_("Withdraw a statement; its history stays"))
+    @app_commands.command(name="withdraw", description=_ABOUT["withdraw"])
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def withdraw(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """It stays in the library, marked as withdrawn; its history has the note."""
         await self._revise(interaction, statement, "withdrawn", note, {})
 
     @offered_to_managers
-    @app_commands.command(name="dispute", description=N_("Mark a statement as disputed"))
+    @app_commands.command(name="dispute", description=_ABOUT["dispute"])
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def dispute(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """Answers go on to show it, marked; its history has the note."""
         await self._revise(interaction, statement, "disputed", note, {})
 
     @offered_to_managers
-    @app_commands.command(name="restore", description=N_("Publish a statement again"))
+    @app_commands.command(name="restore", description=_ABOUT["restore"])
     @app_commands.describe(statement=_WHICH, note=_WHY)
     async def restore(self, interaction: Interaction, statement: StatementArg, note: NoteText) -> None:
         """What was withdrawn or disputed stands again; its history tells of both."""
         await self._revise(interaction, statement, "published", note, {})
 
     @offered_to_managers
-    @app_commands.command(name="correct", description=N_("Correct a statement; its history stays"))
+    @app_commands.command(name="correct", description=_ABOUT["correct"])
     @app_commands.describe(
         statement=_WHICH,
         note=_WHY,
@@ -157,36 +172,81 @@ class RevisionsCog(BaseCog):
     ) -> None:
         """Change the fields that are named. Raises LocalizedUserError where none is."""
         typed = {
-            "speakers": split_list(speakers or ""), "topics": split_list(topics or ""), "said": said,
-            "said_basis": basis, "said_note": why, "summary": summary,
+            "speakers": speakers, "topics": topics, "said": said, "basis": basis, "why": why,
+            "summary": summary,
         }  # fmt: skip
-        if not any(typed.values()):
+        await self._revise(interaction, statement, "corrected", note, typed)
+
+    @commands.command(
+        name="withdraw", description=_ABOUT["withdraw"], extras={"example": f"withdraw {_EXAMPLE}"}
+    )
+    async def withdraw_line(self, ctx: Context, *, rest: str = "") -> None:
+        """`!withdraw`: the statement's id, and why."""
+        await self._revise_by_line(ctx, "withdrawn", rest)
+
+    @commands.command(
+        name="dispute", description=_ABOUT["dispute"], extras={"example": f"dispute {_EXAMPLE}"}
+    )
+    async def dispute_line(self, ctx: Context, *, rest: str = "") -> None:
+        """As `withdraw_line`."""
+        await self._revise_by_line(ctx, "disputed", rest)
+
+    @commands.command(
+        name="restore", description=_ABOUT["restore"], extras={"example": f"restore {_EXAMPLE}"}
+    )
+    async def restore_line(self, ctx: Context, *, rest: str = "") -> None:
+        """As `withdraw_line`."""
+        await self._revise_by_line(ctx, "published", rest)
+
+    @commands.command(
+        name="correct",
+        description=_ABOUT["correct"],
+        extras={"example": f"correct {_EXAMPLE} speakers: Sergei Lavrov"},
+    )
+    async def correct_line(self, ctx: Context, *, rest: str = "") -> None:
+        """The options of the slash command stand behind the reason, each with a colon."""
+        await self._revise_by_line(ctx, "corrected", rest)
+
+    async def _revise_by_line(self, ctx: Context, status: Status, rest: str) -> None:
+        await self.curators.require_curator(ctx.author)  # before anything is said of what was typed
+        line = read_revision(rest, f"`!{ctx.command.extras['example'] if ctx.command else ''}`")
+        statement, _ = await self.library.engine.statement(line.statement)
+        await self._revise(ctx, statement.id, status, line.note, line.fields if status == "corrected" else {})
+
+    async def _revise(
+        self,
+        source: InteractionOrContext,
+        id: str,
+        status: Status,
+        note: str,
+        typed: Mapping[str, str | None],
+    ) -> None:
+        """`typed` are the options of `/correct`, by their names."""
+        await self.curators.require_writable(user_of(source))
+        if status == "corrected" and not any(typed.values()):
             raise LocalizedUserError(
                 N_("Nothing was named to be changed."), N_("Name for example the speaker.")
             )
-        await self._revise(interaction, statement, "corrected", note, typed)
-
-    async def _revise(
-        self, interaction: Interaction, id: str, status: Status, note: str, typed: Mapping[str, Any]
-    ) -> None:
-        await self.curators.require_writable(interaction.user)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        session = await self.curators.session(interaction.user)
-        edits = parse_fields(typed, self.library.engine)
+        await defer_reply(source)
+        session = await self.curators.session(user_of(source))
+        edits = parse_fields(_fields(typed), self.library.engine)
         await session.revise(id, status, " ".join(note.split()), edits)
         await self.corrector.apply(await self.library.reload())
-        translator = self.core.display_for(interaction).translator
+        translator = self.core.display_for(source).translator
         # A first summary is no correction: such a statement keeps its status.
         now = (await session.provenance(id)).statement.status
         said = translator.gettext(_DONE[status] if now == status else _SUMMARISED, id=f"`{id}`")
         below = [_brief_line(each, translator) for each in await session.briefs(id)]
         found = await self.corrector.count(id, _SOON)
         told = "\n".join([f"{said} {_count_line(found, translator)}", *below])
-        await send_reply(interaction, content=told[: limits.CONTENT], ephemeral=True)
+        place = await send_reply(source, content=told[: limits.CONTENT], ephemeral=True)
         if found.waiting:
             found = await self.corrector.count(id, _LATER)
             told = "\n".join([f"{said} {_count_line(found, translator)}", *below])
-            await interaction.edit_original_response(content=told[: limits.CONTENT])
+            if isinstance(source, discord.Interaction):
+                await source.edit_original_response(content=told[: limits.CONTENT])
+            elif place is not None and place.message_id is not None:
+                await self.messenger.edit(place.channel_id, place.message_id, content=told[: limits.CONTENT])
 
     # Who did what
 
@@ -206,6 +266,20 @@ class RevisionsCog(BaseCog):
         await send_reply(
             interaction, **new_message_kwargs(provenance_page(record, display), display), ephemeral=True
         )
+
+
+def _fields(typed: Mapping[str, str | None]) -> dict[str, Any]:
+    """What was named to be changed, by the names that `parse_fields` knows."""
+    if not any(typed.values()):
+        return {}
+    return {
+        "speakers": split_list(typed.get("speakers") or ""),
+        "topics": split_list(typed.get("topics") or ""),
+        "said": typed.get("said"),
+        "said_basis": typed.get("basis"),
+        "said_note": typed.get("why"),
+        "summary": typed.get("summary"),
+    }
 
 
 def _count_line(found: CorrectionCount, translator: Translator) -> str:

@@ -126,8 +126,8 @@ class AboutCog(BaseCog):
             )
         lines = [translator.gettext(command.description)]
         # The options are those of the slash command: a `!` line has the same, without descriptions.
-        app = getattr(command, "app_command", None)
-        for option in app.parameters if app is not None else ():
+        app = getattr(command, "app_command", None) or self.tree.get_command(command.name)
+        for option in app.parameters if isinstance(app, app_commands.Command) else ():
             note = "" if option.required else " (" + translator.gettext("may be left out") + ")"
             lines.append(
                 f"{bold(option.display_name, display)} {translator.gettext(str(option.description))}{note}"

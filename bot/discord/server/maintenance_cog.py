@@ -8,13 +8,19 @@ from discord.ext import commands
 from bot.discord.core import (
     COUNTING,
     BaseCog,
+    Context,
     Core,
     Interaction,
+    InteractionOrContext,
     LocalizedUserError,
+    defer_reply,
+    new_message_kwargs,
     offered_to_managers,
+    send_alone,
     send_page,
+    user_of,
 )
-from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, safe, safe_within
+from bot.discord.ui import Block, Display, PagedAnswer, bold, entity_label, paginate, safe, safe_within
 from bot.live_library import LibraryChange
 from bot.store import UnansweredQuery
 from briefs.errors import LibraryInvalid, UserError
@@ -22,6 +28,8 @@ from briefs.i18n import N_
 
 _MOST_PROBLEMS = 15
 _MOST_IDS = 12
+_GAPS = N_("What is asked most and not answered")
+_RELOAD = N_("Take in what changed in the library")
 _KINDS = {
     "person": N_("nobody of that name"),
     "topic": N_("no such topic"),
@@ -30,7 +38,7 @@ _KINDS = {
 
 
 class MaintenanceCog(BaseCog):
-    """`/gaps` for curators, `/reload` for the owner."""
+    """`/gaps` for curators, `/reload` for the owner; both as `!` lines too."""
 
     def __init__(self, core: Core) -> None:
         super().__init__(core)
@@ -39,13 +47,21 @@ class MaintenanceCog(BaseCog):
         self.unanswered = core.store.unanswered
 
     @offered_to_managers
-    @app_commands.command(name="gaps", description=N_("What is asked most and not answered"))
+    @app_commands.command(name="gaps", description=_GAPS)
     async def gaps(self, interaction: Interaction) -> None:
         """Raises LocalizedUserError for who is no curator."""
-        if not await self.core.may_curate(interaction.user):
+        await self._gaps(interaction)
+
+    @commands.command(name="gaps", description=_GAPS, extras={"example": "gaps"})
+    async def gaps_line(self, ctx: Context) -> None:
+        """The same as a line."""
+        await self._gaps(ctx)
+
+    async def _gaps(self, source: InteractionOrContext) -> None:
+        if not await self.core.may_curate(user_of(source)):
             raise LocalizedUserError(N_("Only the curators of this library can see that."))
         await self.background.wait_for(COUNTING, 1)  # of the last questions too
-        display = self.core.display_for(interaction)
+        display = self.core.display_for(source)
         found = await self.unanswered.most_asked(25)
         lines = [self._query_line(query, display) for query in found]
         nothing = display.translator.gettext(
@@ -54,7 +70,8 @@ class MaintenanceCog(BaseCog):
         paged = PagedAnswer(
             display.translator.gettext("Asked and not answered"), "", (Block("\n".join(lines) or nothing),)
         )
-        await send_page(interaction, paged, display)
+        page = paginate(paged, display.plain)[0]
+        await send_alone(source, display.translator, new_message_kwargs(page, display))
 
     def _query_line(self, query: UnansweredQuery, display: Display) -> str:
         translator, named = display.translator, []
@@ -66,17 +83,25 @@ class MaintenanceCog(BaseCog):
         return f"{bold(' · '.join(named), display)}: {translator.gettext(_KINDS[query.kind])}, {askers}"
 
     @offered_to_managers
-    @app_commands.command(name="reload", description=N_("Take in what changed in the library"))
+    @app_commands.command(name="reload", description=_RELOAD)
     async def reload(self, interaction: Interaction) -> None:
         """A broken library is refused with its problems, and the last good one stays in use.
 
         Raises NotOwner; LocalizedUserError where the files cannot be read at all.
         """
-        if not await self.core.is_owner(interaction.user):
+        await self._reload(interaction)
+
+    @commands.command(name="reload", description=_RELOAD, extras={"example": "reload"})
+    async def reload_line(self, ctx: Context) -> None:
+        """The same as a line."""
+        await self._reload(ctx)
+
+    async def _reload(self, source: InteractionOrContext) -> None:
+        if not await self.core.is_owner(user_of(source)):
             raise commands.NotOwner
         # Checking a whole library takes longer than the three seconds for which Discord waits.
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        display = self.core.display_for(interaction)
+        await defer_reply(source)
+        display = self.core.display_for(source)
         try:
             paged = self._change_page(await self.library.reload(), display)
         except LibraryInvalid as broken:
@@ -85,7 +110,7 @@ class MaintenanceCog(BaseCog):
             raise LocalizedUserError(
                 N_("The library could not be read: {detail}"), detail=safe(str(error))
             ) from error
-        await send_page(interaction, paged, display)
+        await send_page(source, paged, display)
 
     def _change_page(self, change: LibraryChange, display: Display) -> PagedAnswer:
         translator = display.translator

@@ -24,7 +24,7 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import PagedAnswer, paginate
-from bot.store import ANSWERS_KEPT, COPIES_KEPT, ERASURES_KEPT, GUILD_KEPT, UNANSWERED_KEPT
+from bot.store import ANSWERS_KEPT, COPIES_KEPT, ERASURES_KEPT, FORMS_KEPT, GUILD_KEPT, UNANSWERED_KEPT
 from briefs.i18n import N_
 
 FORGOTTEN = "user_forgotten"  # with their id and the keys of what they reported: for cards, and for memory
@@ -33,6 +33,7 @@ PERIODS = {
     "answers": ANSWERS_KEPT.days,
     "copies": COPIES_KEPT.days,
     "erasures": ERASURES_KEPT.days,
+    "forms": int(FORMS_KEPT.total_seconds() // 3600),
     "gaps": UNANSWERED_KEPT.days,
     "guild": GUILD_KEPT.days,
     "hours": int(HELD.total_seconds() // 3600),
@@ -62,6 +63,7 @@ KEPT = (
         "That you deleted your data, under such a code, so that no older copy brings it back: {erasures} "
         "days."
     ),
+    N_("What you typed into a form that could not be taken, so that you can open it again: {forms} hours."),
 )
 
 
@@ -136,7 +138,6 @@ class PrivacyCog(BaseCog):
         await self.stored.erase_user(interaction.user.id)
         interaction.client.dispatch(FORGOTTEN, interaction.user.id, tuple(report.key for report in reported))
         self.preferences.forget_user(interaction.user.id)
-        self.core.forms.forget_user(interaction.user.id)
         # A reply of theirs may have stood beside a statement.
         self.queries.show_replies(await self.reports.all_replies())
         # Their language went with their preferences: it is now the server's, or their client's.

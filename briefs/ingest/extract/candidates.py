@@ -79,7 +79,7 @@ def extract(
     parsed = model is not None and read_as == "en"
     readings = _readings(text, found, read_as, model if parsed else None)
     passages = AttributionPass(text, found, readings).passages()
-    dates = _dates(text, published, passages)
+    dates = _dates(text, published, read_as, passages)
     candidates = [
         _candidate(text, passage, date, suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
@@ -127,8 +127,10 @@ class _TopicsOf:
         return self._tagger.of(passage, self._around) if self._tagger is not None else ()
 
 
-def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[StatementDate]:
-    dating = StatementDateResolver(text, published)
+def _dates(
+    text: str, published: str | None, language: str, passages: Sequence[Passage]
+) -> list[StatementDate]:
+    dating = StatementDateResolver(text, published, language)
     contents = sorted({(p.start, p.end) for p in passages})
     # the furthest end so far: where it does not reach a sentence, nothing before does
     reach = list(accumulate((end for _, end in contents), max))

@@ -17,7 +17,6 @@ from tests.bot.discord.app import BotInServer, OpenApp, text_of
 from tests.bot.discord.permissions.roles import SECRET, Cast, cast, furnish, message_with, only_look
 from tests.discord_double import Double, handled
 from tests.discord_double.interactions import AUTOCOMPLETE, MODAL, InteractionRecord
-from tests.discord_double.world import Channel, User
 
 MATRIX: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text("utf-8"))
 ROLES: list[str] = MATRIX["roles"]
@@ -98,6 +97,7 @@ async def test_nothing_is_missing_in_the_matrix(stage: Stage) -> None:
     assert {name.split(" of ")[0] for name in MATRIX["buttons"]} == bot.core.components.actions
     lines = {command.qualified_name for command in bot.walk_commands()}
     lines |= {f"briefing {action}" for action in (*SINGLE_ACTIONS, "list", "subscribe", "edit")}
+    lines |= {f"feeds {action}" for action in ("list", "add", "remove", "poll")}
     assert set(MATRIX["lines"]) == lines
     completed = {
         f"{command.qualified_name} {option.display_name}"
@@ -149,14 +149,14 @@ async def test_every_line_by_every_role_that_is_seen(stage: Stage, whole: bool) 
     said, rows = {}, MATRIX["lines"]
     seen = [role for role in ROLES if role != "traveller"]  # in a server without the bot nobody sees a line
     for name, row, role in cells(rows, seen, whole):
-        user, channel = stage.cast.people[role]
-        said[name, role] = await answer_to_line(stage, user, channel, name, row)
+        said[name, role] = await answer_to_line(stage, role, name, row)
     assert not wrong_cells(rows, said)
 
 
-async def answer_to_line(stage: Stage, user: User, channel: Channel, name: str, row: Row) -> str:
+async def answer_to_line(stage: Stage, role: str, name: str, row: Row) -> str:
+    user, channel = stage.cast.people[role]
     before = len(stage.double.posts(channel, user))
-    words = filled(row.get("words", ""), "", stage.keys)
+    words = filled(row.get("words", ""), role, stage.keys)
     await stage.double.say(channel, user, f"!{name} {words}".strip())
     await stage.double.until(lambda: len(stage.double.posts(channel, user)) > before, what=f"!{name}")
     await handled()
