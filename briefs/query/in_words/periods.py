@@ -19,7 +19,7 @@ _MONTHS = (
 _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|-?го)?"
-_YEAR_WORD = r"(?:\s+год[ауе]?|\s+г\.?(?=\s|$))?"
+_YEAR_WORD = r"(?:\s+год(?:[ауе]|ах|ов|ы)?|\s+гг?\.?(?=\s|$))?"
 _DATE = (
     rf"(?:{_YEAR}-\d\d(?:-\d\d)?(?!\d)|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
     rf"|{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:the\s+)?(?:year\s+)?{_YEAR}(?!\d|-\d\d(?!\d))){_YEAR_WORD}"

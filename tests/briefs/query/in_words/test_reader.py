@@ -139,6 +139,8 @@ def test_days_are_read_wherever_they_stand(resolver: QueryResolver) -> None:
         "Лавров о Сирии в прошлом месяце": "2026-10-01..2026-10-31",
         "Лавров о Сирии после 23 апреля 2013 года": "2013-04-24..",
         "Лавров о Сирии, 2012 г.": "2012-01-01..2012-12-31",
+        "Лавров о Сирии в 2011-2013 годах": "2011-01-01..2013-12-31",
+        "Лавров о Сирии, 2011–2012 гг.": "2011-01-01..2012-12-31",
     }.items():
         assert reading(resolver, message) == asked + days
     # a day that there is not, and two years of which neither is the one
