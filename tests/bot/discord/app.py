@@ -76,7 +76,7 @@ OpenApp = Callable[..., AbstractAsyncContextManager[BotInServer]]
 
 
 _told: list[bytes] = []
-"""The commands as the first bot of this process told them, pickled: to tell them costs as much as many a test."""
+"""The commands as the first bot of this process told them, pickled: to tell them costs as much as a test."""
 
 
 @asynccontextmanager
