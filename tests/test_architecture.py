@@ -92,6 +92,7 @@ def tree_of(module: str) -> ast.Module:
     return ast.parse(FILES[module].read_text("utf-8"))
 
 
+@cache
 def statements(module: str) -> list[tuple[str, str]]:
     """(from, name) of each import of ours, also for the type checker alone; a door's own list left out.
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.ingest.bulk import source_files as source_files
     from bot.ingest.draft_fields import apply_edits as apply_edits
     from bot.ingest.draft_fields import date as date
+    from bot.ingest.draft_fields import kept_edits as kept_edits
     from bot.ingest.draft_fields import parse_fields as parse_fields
     from bot.ingest.draft_fields import parse_speakers as parse_speakers
     from bot.ingest.draft_fields import plain_value as plain_value

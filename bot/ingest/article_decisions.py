@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from bot.ingest.article_review import ArticleReview, CastMember, ReviewEntry, review_article
-from bot.ingest.draft_fields import TypedFields, parse_speakers, read_edits
+from bot.ingest.draft_fields import TypedFields, kept_edits, parse_speakers
 from bot.ingest.review_items import ReviewItem
 from bot.ingest.review_session import ReviewSession
 from briefs.errors import UserError
@@ -16,11 +15,15 @@ from briefs.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class ArticlePublished:
-    """Ids of what was published, how many of them are under no topic, and what was refused, with why."""
+    """Ids of what was published, how many of them are under no topic, and what was refused, with why.
+
+    `put_away` counts what repeats them, and went with them.
+    """
 
     statements: tuple[str, ...]
     without_topic: int
     refused: tuple[tuple[str, UserError], ...]
+    put_away: int = 0
 
 
 class ArticleDecisions:
@@ -28,12 +31,6 @@ class ArticleDecisions:
 
     def __init__(self, session: ReviewSession, article: str) -> None:
         self._session, self.article = session, article
-        self._done: list[tuple[str, ...]] = []  # of each decision the keys of what it was on, in its order
-
-    @property
-    def last_count(self) -> int:
-        """On how many candidates the last decision was, what repeats a statement counted."""
-        return len(self._done[-1]) if self._done else 0
 
     async def review(self) -> ArticleReview | None:
         """All that waits of it, by the library as it is now; None where nothing does."""
@@ -58,8 +55,7 @@ class ArticleDecisions:
             line = fields.pop("line", None)
             if line is not None:
                 fields |= parse_speakers(line, each.item.draft)
-            read = read_edits(fields, self._session.engine, each.item.text)
-            edits[each.key] = {**(each.item.row.edits or {}), **_plain(read)}
+            edits[each.key] = kept_edits(each.item, fields, self._session.engine)
         await self._session.keep(edits, {})
 
     async def tick(self, keys: Collection[str], on: bool) -> None:
@@ -77,28 +73,23 @@ class ArticleDecisions:
         for each in published:
             reason = f"the same words as {done.statements[each.key]}"
             keys += await self._put_away(each.copies, reason)
-        self._remember(keys)
+        await self._remember(keys)
         bare = sum(not each.item.draft.topics for each in published)
-        return ArticlePublished(tuple(done.statements.values()), bare, done.refused)
+        put_away = len(keys) - len(published)
+        return ArticlePublished(tuple(done.statements.values()), bare, done.refused, put_away)
 
     async def reject(self, entries: Collection[ReviewEntry], reason: str | None = None) -> int:
         """Puts these away with what repeats them; how many were there still."""
         keys = await self._put_away([i for each in entries for i in (each.item, *each.copies)], reason)
-        self._remember(keys)
+        await self._remember(keys)
         return len(keys)
 
     async def undo(self) -> int:
-        """Takes the last decision here back, all of it; how many wait again. Raises UserError for none."""
-        if not self._done:
-            raise UserError("there is nothing of this article to take back", "onrecord review --undo ID")
-        keys = self._done.pop()
-        for at in range(len(keys) - 1, -1, -1):  # the newest first: another may rest on what it brought in
-            try:
-                await self._session.undo(keys[at])
-            except UserError:
-                self._remember(keys[: at + 1])
-                raise
-        return len(keys)
+        """Takes this curator's last decision on the article back, all of it; how many wait again.
+
+        Raises UserError for none, and leaves it as it is where it cannot be taken back.
+        """
+        return await self._session.undo_together(self.article)
 
     async def _put_away(self, items: Iterable[ReviewItem], reason: str | None) -> list[str]:
         keys = []
@@ -108,17 +99,6 @@ class ArticleDecisions:
                 keys.append(item.key)
         return keys
 
-    def _remember(self, keys: Sequence[str]) -> None:
+    async def _remember(self, keys: Collection[str]) -> None:
         if keys:
-            self._done.append(tuple(keys))
-
-
-def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """As JSON keeps them."""
-    return {name: _plain_value(value) for name, value in fields.items()}
-
-
-def _plain_value(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return [_plain_value(each) for each in value] if isinstance(value, tuple) else value
+            await self._session.keep_decision(self.article, keys)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import date as Day
 from typing import Any
 
-from bot.ingest.review_items import CurrentNames, is_same_label
+from bot.ingest.review_items import CurrentNames, ReviewItem, is_same_label
 from briefs.errors import UserError
 from briefs.ingest.review import Draft, NewPerson, NewTopic, edited, slug
 from briefs.model import BASES, KINDS
@@ -44,6 +45,18 @@ def read_edits(typed: TypedFields, engine: QueryEngine, text: str) -> dict[str, 
         start, end = find_passage(text, " ".join(typed["passage"].split()))
         edits |= {"start": start, "end": end}
     return edits
+
+
+def kept_edits(item: ReviewItem, typed: TypedFields, engine: QueryEngine) -> dict[str, Any]:
+    """What was set of a candidate that waits, with what was typed now, as JSON keeps it. Raises likewise."""
+    read = read_edits(typed, engine, item.text)
+    return {**(item.row.edits or {}), **{name: _as_json(value) for name, value in read.items()}}
+
+
+def _as_json(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_as_json(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _with_new_topics(topics: tuple[str, ...], labels: Sequence[str], engine: QueryEngine) -> dict[str, Any]:

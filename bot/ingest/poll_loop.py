@@ -45,13 +45,14 @@ class PollLoop:
         self._worker = Worker(ingest.feed_settings.policy)
         self._lock = asyncio.Lock()
         self._ingestor: ArticleIngestor | None = None
-        self._version = -1  # of no library: the first round makes an ingestor
+        self._version = self._adopted = -1  # of no library: the first round makes an ingestor
 
     async def run(self) -> None:
         """For ever; what goes wrong is tried again at the next check."""
         while True:
             try:
                 await self._ingest.sync_configured_feeds()
+                await self._adopt_sources()
                 if await self._ingest.has_due(self._clock.now()):
                     await self.poll_once()
                 # also where nothing was due: `onrecord add` in another process may have queued something
@@ -72,6 +73,12 @@ class PollLoop:
             records = await poller.poll()
             await self._look_at_sources()
             return records
+
+    async def _adopt_sources(self) -> None:
+        """Pages that stand in the library alone; where no feed is followed nothing is fetched unasked."""
+        if self._adopted != self._library.version and await self._ingest.follows_feeds():
+            self._adopted = self._library.version
+            await sources_of(await self._current_ingestor()).adopt()
 
     async def _look_at_sources(self) -> None:
         """Pages whose time has come; what became of their words is in the next answer."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.ingest.decision_finder import DecisionFinder
 from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers
 from bot.ingest.service import IngestService, similar_statements, to_pending
 from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
@@ -18,7 +19,6 @@ from briefs.query import QueryEngine
 from briefs.text import Similarity
 
 _MAX_ITEMS = 10_000
-_REVISED = ("withdrawn", "corrected", "disputed", "published", "draft")  # what the audit says of revise()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class ReviewSession:
     ) -> None:
         self._review, self._queue, self._proposals, self._refresh_index = review, queue, proposals, refresh
         self.by, self.signed, self._engine = by, signed or by, engine
+        self._decisions = DecisionFinder(queue, proposals, (self.by, self.signed))
 
     @classmethod
     def open(
@@ -192,6 +193,8 @@ class ReviewSession:
             else:
                 chosen.append((item, draft))
         done = await self.publish(chosen, on_progress)
+        if done.statements:
+            await self.keep_decision(article, list(done.statements))
         for _, error in done.refused:
             raise error
         return TurnsAccepted(tuple(done.statements.values()), tuple(open_names.items()))
@@ -203,7 +206,7 @@ class ReviewSession:
 
     async def undo(self, what: str | None = None) -> UndoResult:
         """Take back a decision: of a statement or a candidate, or one's last. The candidate waits again."""
-        row = await self._find_decided(what) if what else await self._newest_decision()
+        row = await (self._decisions.on(what) if what else self._decisions.newest())
         if row is None:
             raise UserError(
                 f"there is no decision on “{what}” to undo" if what else "there is nothing of yours to undo",
@@ -216,30 +219,30 @@ class ReviewSession:
         await self._refresh(done)
         return UndoResult(done.statement, row.key)
 
-    async def _find_decided(self, what: str) -> QueuedCandidate | None:
-        row = await self._queue.candidate(what)
-        row = row or await self._proposals.of_statement(what)
-        return row if row is not None and row.status != "waiting" else None
+    async def decided_together(self, article: str) -> bool:
+        """Whether undo_together() has something to take back in the article."""
+        return bool(await self._decisions.together(article))
 
-    async def _newest_decision(self) -> QueuedCandidate | None:
-        """The candidate of this curator's newest decision that still stands.
+    async def keep_decision(self, article: str, keys: Collection[str]) -> None:
+        """Keep that these were decided on at once, so that undo_together() takes them back at once."""
+        await self._proposals.keep_decision(article, keys)
 
-        Raises UserError where it was on a published statement: that has a history, and is not taken back.
+    async def undo_together(self, article: str) -> int:
+        """Take back all that this curator decided on at once last in an article; how many wait again.
+
+        What was published goes in one change of the library. Raises UserError where there is nothing.
         """
-        for event in await self._queue.events(limit=200):
-            if event.done_by not in (self.by, self.signed):
-                continue
-            if event.deed in _REVISED:
-                raise UserError(
-                    f"your last decision made {event.subject} {event.deed}, which its history keeps",
-                    "restore or correct it, or name what is to be taken back",
-                )
-            if event.deed in ("accepted", "rejected"):
-                row = await self._queue.candidate(event.subject)
-                # passed over where it was undone, or somebody else decided after that
-                if row is not None and row.status == event.deed and row.decided_by == event.done_by:
-                    return row
-        return None
+        rows = await self._decisions.together(article)
+        if not rows:
+            raise UserError("there is nothing of this article to take back", "onrecord review --undo ID")
+        published = [row.statement_id for row in rows if row.statement_id is not None]
+        if published:
+            files = await self._review.undo_together(published, self.by, self.signed)
+            await asyncio.to_thread(self._refresh_index, files)
+        for row in rows:
+            if row.statement_id is None:
+                await self._queue.reopen(row.key, self.by)
+        return len(rows)
 
     async def revise(self, id: str, status: Status, note: str, fields: Mapping[str, Any]) -> PublishResult:
         """Withdraw, correct, dispute or restore a statement; what it was stays in its history."""

@@ -74,6 +74,10 @@ class IngestService:
             await store.feeds.due(1) or await store.fetch_log.due(now) or await store.sources.due(now, 1)
         )
 
+    async def follows_feeds(self) -> bool:
+        """Whether any feed is visited."""
+        return any(feed.status == "active" for feed in await self.store.feeds.all())
+
     def refresh(self, files: Sequence[str]) -> None:
         """The index follows a decision that wrote these files; nothing is read twice. Blocks."""
         # what the check before the write has read is the library as it is now, but for the stamps of files

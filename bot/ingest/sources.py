@@ -20,12 +20,14 @@ from briefs.ingest.archive import (
     SourceVersion,
     SourceVisit,
     new_record,
+    next_look,
     publish_change,
+    unseen_record,
 )
 from briefs.ingest.fetch import FetchFailure, PageCopy, Politeness, WebPage
 from briefs.ingest.review import LibraryCheck
 from briefs.ingest.worker import Worker
-from briefs.model import SHOWN
+from briefs.model import SHOWN, ArticleRef
 from briefs.paths import is_embedded
 from briefs.query import QueryEngine
 from briefs.text import canonical_url
@@ -55,6 +57,12 @@ class LibrarySources:
                 said = await engine.select(Filter(article=id))
                 found.append(SourceVersion(article, tuple(one for one in said if one.status in SHOWN)))
         return tuple(found)
+
+    async def newest_at_each_address(self) -> tuple[ArticleRef, ...]:
+        """The article that stands last in the library of those at one address of the web."""
+        refs = await self._engine().articles()
+        newest = {canonical_url(ref.url): ref for ref in refs if ref.url and ref.url.startswith("http")}
+        return tuple(newest.values())
 
     async def _addresses(self, engine: QueryEngine) -> tuple[dict[str, list[str]], dict[str, str]]:
         """The ids of articles by address, and the address of each; worked out once a library."""
@@ -96,6 +104,7 @@ class SourceService:
         on_news: Callable[[SourceVisit], None] | None = None,
     ) -> None:
         self._log, self._folder, self._clock = store.sources, folder, clock
+        self._library = library
         self._on_news = on_news
         self.politeness = politeness
         self.ingestor: ArticleIngestor | None = None  # finds what is new in a page that changed
@@ -107,6 +116,21 @@ class SourceService:
     async def due(self, limit: int = 50) -> tuple[SourceRecord, ...]:
         """Pages whose time has come."""
         return await self._log.due(self._clock.now(), limit)
+
+    async def adopt(self, *, at_once: bool = False) -> int:
+        """Pages of articles that were curated by hand are looked at from now on too; how many are new.
+
+        The first look is a day later, as at a page that has just come in, or with `at_once` it is due now.
+        """
+        known = {canonical_url(record.url) for record in await self._log.all()}
+        now, new = self._clock.now(), 0
+        for ref in await self._library.newest_at_each_address():
+            assert ref.url is not None
+            if canonical_url(ref.url) not in known:
+                first = now if at_once else next_look(ref.url, "stands", 0, now)
+                await self._log.put(unseen_record(ref.url, ref.id, ref.title, now, first))
+                new += 1
+        return new
 
     async def keep(self, page: WebPage, article: str) -> None:
         """Keeps a page and its record; one that is on record keeps when it was taken in."""

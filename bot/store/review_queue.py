@@ -24,6 +24,7 @@ class QueuedCandidate:
     `channel_id` and `message_id` are of the card that shows it, `changes` what the curator changed before
     accepting. `claimed_by` and `decided_by` are as in AuditEvent. `edits` are fields of the draft that were
     set while it waits, `ticked` whether it is to be published with its article (None: nobody said).
+    `decision` is the same for what was decided at once, and counts within the article.
     """
 
     key: str
@@ -43,6 +44,7 @@ class QueuedCandidate:
     created_at: datetime
     edits: Mapping[str, Any] | None = None
     ticked: bool | None = None
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class ReviewQueue:
         now = self._database.clock.now()
         which = (candidates.c.key == key) & (candidates.c.status != "waiting")
         blank = dict.fromkeys(
-            ("decided_by", "decided_at", "claimed_by", "claimed_at", "changes", "statement_id")
+            ("decided_by", "decided_at", "claimed_by", "claimed_at", "changes", "statement_id", "decision")
         )
         again = update(candidates).where(which).values(status="waiting", **blank)
 

@@ -262,6 +262,7 @@ candidates = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("edits", JsonText),
     Column("ticked", Boolean),
+    Column("decision", Integer),
 )
 
 # Articles in which nobody was found to say anything: they wait for no curator, and their words are searched.

@@ -14,7 +14,7 @@ class Filter:
     """Which statements: ids of person, topics and article (None: any), days inclusive.
 
     `words` are full-text tokens, all or, with `any_word`, some of which a statement must hold. With `facts`
-    False, what an article states by itself is left out.
+    False, what an article states by itself is left out. Of an `unfinished` search the last word may go on.
     """
 
     person: str | None = None
@@ -26,6 +26,7 @@ class Filter:
     words: tuple[str, ...] = ()
     any_word: bool = False
     newest: int | None = None  # at most so many, the newest
+    unfinished: bool = False
 
 
 def fts_query(words: Sequence[str], any_word: bool = False) -> str:
@@ -43,7 +44,7 @@ def filter_sql(wanted: Filter) -> tuple[str, list[object]]:
     if wanted.words:
         joins.append("JOIN statement_text f ON f.rowid = s.number")
         where.append("statement_text MATCH ?")
-        values.append(fts_query(wanted.words, wanted.any_word))
+        values.append(fts_query(wanted.words, wanted.any_word) + ("*" if wanted.unfinished else ""))
     if wanted.person:
         # `spoken` has a row for each topic and one for any: its key finds a person's statements in order.
         number = "(SELECT number FROM person WHERE id = ?)"

@@ -151,6 +151,15 @@ class IndexReader:
         )
         return {one.id: one for one in map(statement_from_row, await self._db.rows(sql, ids))}
 
+    async def with_id(self, start: str, most: int) -> tuple[Statement, ...]:
+        """Statements whose id begins with `start`, in the order of ids, at most `most`."""
+        sql = SELECT_STATEMENT.format(marked="") + (
+            " FROM statement s JOIN article a ON a.number = s.article"
+            f" WHERE s.id >= ? AND s.id < ? AND s.status IN ({SHOWN_STATUSES}) ORDER BY s.id LIMIT ?"
+        )
+        rows = await self._db.rows(sql, (start, f"{start}\U0010ffff", most))
+        return tuple(map(statement_from_row, rows))
+
     async def changes(self, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""
         await self._db.rows("ATTACH ? AS other", (address(path),))

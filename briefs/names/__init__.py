@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from briefs.names.model import Period as Period
     from briefs.names.normalize import normalized as normalized
     from briefs.names.normalize import words as words
+    from briefs.names.office_terms import is_post as is_post
+    from briefs.names.office_terms import names_a_place as names_a_place
     from briefs.names.scripts import pinyin as pinyin
     from briefs.names.scripts import script_of as script_of
     from briefs.names.topics import stem as stem

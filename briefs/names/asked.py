@@ -79,10 +79,20 @@ def _without_chatter(text: str, has_word: Callable[[str], bool]) -> str:
     if not inside:
         return text
     start, end = inside[0], inside[-1] + 1
+    if start and _is_country_of_post(text, start):  # "what about us president"
+        start -= 1
     # A single word may be a name; of "that guy macron" no Guy is meant.
     start -= start == 1 and has_word(said[0])
     end += end == len(said) - 1 and (len(said[-1]) == 1 or has_word(said[-1]))
     return " ".join(said[start:end])
+
+
+def _is_country_of_post(text: str, place: int) -> bool:
+    """Whether a post stands at a place, and a country right before it."""
+    terms = office_terms(text)
+    return any(term.kind == "place" and term.end == place for term in terms) and any(
+        term.kind == "role" and term.start == place for term in terms
+    )
 
 
 def _without_title(text: str, certain: bool, has_word: Callable[[str], bool]) -> AskedName:

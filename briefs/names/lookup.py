@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefs.names.model import Entity, Explanation, LookupResult, Match, Mode, Period
-from briefs.names.normalize import spelled
+from briefs.names.model import GROUPS, Entity, Explanation, LookupResult, Match, Mode, Period
+from briefs.names.normalize import normalized, spelled
 
 if TYPE_CHECKING:
     from briefs.names.asked import AskedName
@@ -23,6 +23,8 @@ _SUGGESTION_FLOOR = 50.0  # a best match above it is worth suggesting: the keybo
 # Entities from which the index is built at once, not with the first query that needs it: it takes a second.
 # Answers are the same on both sides.
 _PREPARED_FROM = 1000
+_WHOLE = 99.9  # score of a name that was typed whole
+_MOST_REMEMBERED = 256  # parts of queries: the ways to divide one line name the same ones again and again
 
 
 class Lookup:
@@ -43,6 +45,7 @@ class Lookup:
         self._cache = cache
         self._by_id = {entity.id: entity for entity in entities}
         self._entities = [self._by_id[key] for key in sorted(self._by_id)]
+        self._remembered: dict[tuple[str, Mode, int], LookupResult] = {}
         if len(self._entities) >= _PREPARED_FROM:
             self._matcher.prepare()
 
@@ -60,17 +63,39 @@ class Lookup:
 
         ``limit`` caps the matches; 25 is what a menu of Discord shows.
         """
-        found = self._exact_match(query) or self._by_parts(query, when, mode or self._mode, limit)
+        found = self._exact_match(query)
+        if found is not None and self._offices and self._may_be_an_office(query, found):
+            found = self._office_first(query, when, found)
+        found = found or self._by_parts(query, when, mode or self._mode, limit)
         return LookupResult(query, found.outcome, found.matches[:limit], found.note)
+
+    def _may_be_an_office(self, query: str, found: LookupResult) -> bool:
+        """Whether a part of a group's name may as well be the genitive of an office, apostrophe or not."""
+        group = self._by_id[found.matches[0].id]
+        names = {normalized(name) for name in (group.name, *group.aliases)}
+        return group.kind in GROUPS and query.rstrip().endswith("s") and normalized(query) not in names
+
+    def _office_first(self, query: str, when: Period | None, group: LookupResult) -> LookupResult:
+        """“Russian foreign minister's” is one man's, “Russian foreign ministers” his or their council's."""
+        bare = query.rstrip()[:-1]
+        office = self._offices.find(bare.rstrip("'’ʼ"), when) if self._offices else None
+        if office is None or office.outcome == "none":
+            return group
+        if bare.endswith(("'", "’", "ʼ")):
+            return office
+        return replace(group, outcome="several", matches=(*office.matches, *group.matches))
 
     def _by_parts(self, query: str, when: Period | None, mode: Mode, limit: int) -> LookupResult:
         """Who is meant by the part of the query that says most."""
         from briefs.names.asked import asked_names
+        from briefs.names.office_terms import names_a_place
 
         best, unheld = LookupResult(query, "none", ()), None
         if not self._entities:
             return best
         for asked in asked_names(query, self._matcher.has_word):
+            if unheld is not None and not names_a_place(asked.text):
+                continue  # of “US president” no “president” is left, who is another country's
             office = self._offices.find(asked.text, when) if self._offices else None
             if office is not None and office.matches:
                 return office
@@ -89,13 +114,25 @@ class Lookup:
         return best
 
     def _named(self, asked: AskedName, mode: Mode, limit: int) -> LookupResult:
-        found = self._exact_match(asked.text) or self._matcher.find(asked.text, mode, limit)
+        found = self._exact_match(asked.text) or self._matched(asked.text, mode, limit)
         if found.outcome == "several" and asked.title and self._offices:
             held = [match for match in found.matches if self._offices.held_by(match.id, asked.title)]
             if len(held) == 1:  # "nato chief rasmussen" is one of three Rasmussens
                 found = replace(found, outcome="one", matches=tuple(held))
-        if found.outcome == "one" and not asked.certain:
+        if found.outcome == "one" and (not asked.certain or self._is_title(asked.text, found.matches[0])):
             return replace(found, outcome="none")
+        return found
+
+    def _matched(self, text: str, mode: Mode, limit: int) -> LookupResult:
+        from briefs.names.topics import bare_topic
+
+        text = bare_topic(text) if self._of_topics else text
+        key = text, mode, limit
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._matcher.find(text, mode, limit)
         return found
 
     def explain(self, query: str, *, when: Period | None = None, most: int = 3) -> tuple[Explanation, ...]:
@@ -155,7 +192,21 @@ class Lookup:
         # An id is certain only if it looks like one (missile-defence): "al" may be an id and is a name, too.
         if match is None and query in self._by_id and any(not letter.isalpha() for letter in query):
             match = Match(query, self._by_id[query].name, 100.0, "name")
-        return None if match is None else LookupResult(query, "one", (match,))
+        return None if match is None or self._is_title(query, match) else LookupResult(query, "one", (match,))
+
+    def _is_title(self, text: str, match: Match) -> bool:
+        """Whether it is but the title in an alias: of “Secretary General Berg” no “general” is Berg."""
+        entity = self._by_id[match.id]
+        if match.reason == "name" or match.score >= _WHOLE or entity.kind != "person":
+            return False
+        from briefs.names.normalize import words
+        from briefs.names.office_terms import is_post
+
+        return all(is_post(word.text) for word in words(text))
+
+    @cached_property
+    def _of_topics(self) -> bool:
+        return all(entity.kind == "topic" for entity in self._entities)
 
     # Imported when first wanted: a short list whose queries are names to the letter loads nothing else.
     @cached_property

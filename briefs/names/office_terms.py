@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from briefs.names.normalize import words
-from briefs.names.word_lists import read_lines
+from briefs.names.word_lists import read_lines, titles
 
 _ENDING = re.compile("(?:ого|ому|ым|ом|ой|ый|ий|ая|ое|ые|[аяуюыиеойьі])$")
 _SHORTEST_DECLINED = 5  # letters
@@ -98,3 +98,18 @@ def office_terms(text: str) -> tuple[OfficeTerm, ...]:
         found.append(OfficeTerm(tokens[at][1], tokens[at + size - 1][2], kind, meaning))
         at += size
     return tuple(found)
+
+
+def names_a_place(text: str) -> bool:
+    """Whether a country or organisation stands in a text."""
+    return any(term.kind == "place" for term in office_terms(text))
+
+
+def is_post(word: str) -> bool:
+    """Whether a word is a post, or a word of one (“general” of “secretary general”), or a title."""
+    return word in titles() or stem(word) in _post_words()
+
+
+@cache
+def _post_words() -> frozenset[str]:
+    return frozenset(word for phrase, (kind, _) in _phrases().items() if kind == "role" for word in phrase)

@@ -38,6 +38,16 @@ def topic_key(text: str) -> str:
     return "counter" + joined[4:] if joined.startswith("anti") and len(joined) > 8 else joined
 
 
+def bare_topic(text: str) -> str:
+    """A topic without the small words before and behind it: “on the transit agreement”."""
+    parts = text.split()
+    while len(parts) > 1 and parts[0].casefold() in _STOP_WORDS:
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1].casefold() in _STOP_WORDS:
+        parts.pop()
+    return " ".join(parts)
+
+
 class TopicIndex:
     """The topics of a list of entities, by key."""
 

@@ -28,6 +28,8 @@ from briefs.query.values import shortened
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
 
+_LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
+
 
 class QueryEngine:
     """Answers questions about one library. Make one with `open_engine`.
@@ -75,6 +77,19 @@ class QueryEngine:
     async def select(self, wanted: Filter) -> tuple[Statement, ...]:
         """The statements of a status that readers see, by latest possible day."""
         return await self.index.select(wanted)
+
+    async def offered(self, typed: str, most: int) -> tuple[Statement, ...]:
+        """What a menu offers while a statement is named: ids that begin so, or words."""
+        if not typed:
+            return (await self.index.select(Filter(newest=most)))[::-1]
+        if found := await self.index.with_id(typed, most):
+            return found
+        words = tuple("".join(ch if ch.isalnum() else " " for ch in typed).split())
+        found = await self.index.select(Filter(words=words, newest=most)) if words else ()
+        # a shorter beginning is that of too many words: to gather all of them takes longer than people wait
+        if words and not found and len(words[-1]) >= _LEAST_BEGUN:
+            found = await self.index.select(Filter(words=words, newest=most, unfinished=True))
+        return found[::-1]
 
     async def briefs(self) -> tuple[Brief, ...]:
         """The curated summaries of who said what on what."""

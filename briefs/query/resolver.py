@@ -13,7 +13,7 @@ from briefs.model import QueryResult, Suggestion
 from briefs.names import LookupResult, Match, Period
 from briefs.query.engine import QueryEngine
 from briefs.query.questions import Argument, Query, Question
-from briefs.query.tokenizer import splits
+from briefs.query.tokenizer import is_parted_by_and, splits, without_and
 from briefs.query.values import (
     one_article,
     one_choice,
@@ -197,7 +197,13 @@ class QueryResolver:
             return self._find(role, part, period)
 
         ways = [parts for parts in splits(words, len(roles)) if _may_be_people(parts, roles)]
-        whole = [results for parts in ways if (results := _whole(find, roles, parts)) is not None]
+        if roles.count("person") > 1:
+            # A name with an “and” inside of it is looked for where the line makes no sense without one.
+            plain = [without_and(parts) for parts in ways if is_parted_by_and(parts)]
+            whole = _sensible(find, roles, plain) or _sensible(find, roles, ways)
+            ways = plain or ways
+        else:
+            whole = _sensible(find, roles, ways)
         # Two ways to divide the words that both make sense are one only if they mean the same.
         readings = {tuple(result.answer or "" for result in results): results for results in whole}
         if len(readings) != 1:
@@ -250,6 +256,14 @@ def _may_be_people(parts: Sequence[str], roles: Sequence[str]) -> bool:
         role != "person" or len(part.split()) <= _MOST_PERSON_WORDS
         for role, part in zip(roles, parts, strict=True)
     )
+
+
+def _sensible(
+    find: Callable[[str, str], LookupResult], roles: Sequence[str], ways: Sequence[Sequence[str]]
+) -> list[tuple[LookupResult, ...]]:
+    """What the ways to divide a line mean in which all is clear; nobody twice where it can be helped."""
+    whole = [results for parts in ways if (results := _whole(find, roles, parts)) is not None]
+    return [results for results in whole if len({r.answer for r in results}) == len(roles)] or whole
 
 
 def _whole(

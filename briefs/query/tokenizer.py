@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "‟": "”"}  # opening mark: what may close it
 _PREFIXES = "!/"
+_BETWEEN = frozenset("and or vs versus & и или".split())  # between two names more often than within one
 
 
 def tokens(line: str) -> list[str]:
@@ -110,3 +111,17 @@ def splits(words: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
         head = " ".join(words[:cut])
         for rest in splits(words[cut:], parts - 1):
             yield (head, *rest)
+
+
+def is_parted_by_and(parts: Sequence[str]) -> bool:
+    """Whether an “and” of a line about two people and a topic stands between the two, or there is none."""
+    *people, topic = (part.casefold().split() for part in parts)
+    inside = any(_BETWEEN.intersection(name[1:-1]) or _BETWEEN.issuperset(name) for name in people)
+    return not inside and topic[0] not in _BETWEEN
+
+
+def without_and(parts: Sequence[str]) -> tuple[str, ...]:
+    """The names without the “and” that parts them, which may be a word of somebody's name as well."""
+    *people, topic = parts
+    bare = ([word for word in name.split() if word.casefold() not in _BETWEEN] for name in people)
+    return (*map(" ".join, bare), topic)

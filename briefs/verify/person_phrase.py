@@ -33,6 +33,18 @@ _ANYBODY = frozenset(
     everybody's what which that this these those there кто кто-то они все никто некоторые многие люди
     """.split()
 )
+# Somebody said it, whoever that is: nobody of whom the library could bear it out.
+_UNNAMED = frozenset(
+    "someone somebody everyone everybody some many most others кто-то некоторые многие люди все".split()
+)
+_FOLK = frozenset(
+    """
+    guy guys dude man woman lady girl boy kid person user account colleague coworker friend buddy neighbour
+    neighbor teacher professor boss commenter poster redditor expert official politician journalist reporter
+    analyst relative uncle aunt cousin stranger member mod admin streamer blogger influencer
+    парень мужик человек женщина знакомый коллега друг сосед учитель чиновник эксперт пользователь
+    """.split()
+)
 # What opens a line with a colon and is nobody: “Source: …”.
 _LABELS = frozenset(
     """
@@ -40,7 +52,13 @@ _LABELS = frozenset(
     answer reminder context translation original title subject topic re link via see example summary
     conclusion poll rule rules point result results fact facts claim claims verdict status today tomorrow
     yesterday monday tuesday wednesday thursday friday saturday sunday important reply message text headline
-    caption fake real true false both also remember
+    caption fake real true false both also remember excerpt passage snippet transcript speech article thread
+    post tweet comment meme motto slogan sentence phrase line lines words part full exact verbatim opinion
+    opinions thought thoughts idea lesson moral mood spoiler psa til ref reference image photo video
+    screenshot verify check checking confirm compare discuss please pls plz think imagine consider listen
+    bonus correction bot onrecord quiz clue hint ruling rating statement statements said says proof evidence
+    record archive
+    проверь проверьте проверка текст заголовок перевод вывод итог пост статья фраза слова новость новости
     цитата источник обновление вопрос ответ внимание кстати важно правда ложь факт
     """.split()
 )
@@ -73,6 +91,7 @@ _ENDS = frozenset(
     """.split()
 )
 _MOST_WORDS = 9  # of a name with its title
+_MOST_OF_FOLK = 5  # words of “some guy on the train”
 _HANDLE = re.compile(r"[#@]\w+")
 _CLAUSE = re.compile(r"[:;]\s|\s[—–-]\s")
 _ADVERB = re.compile(r"[a-z]{3,}ly")
@@ -93,6 +112,12 @@ NOBODY, SOMEBODY = NamedSpeaker("nobody"), NamedSpeaker("pronoun")
 def person_at_end(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     """Who is named at the end of the words before a verb of speech: they may be written small."""
     words = _words(_CLAUSE.split(phrase)[-1])[-14:]
+    if (
+        len(words) > 1
+        and words[-1].casefold() in _FOLK
+        and words[-2].casefold() in _DETERMINERS | {"this", "that"}
+    ):
+        return NamedSpeaker("name", " ".join(words[-2:]))  # “this dude”, where a dude alone is a filler
     while words and (words[-1] in _FILLERS or words[-1] == "to" or _ADVERB.fullmatch(words[-1])):
         words.pop()
     words = _after_comma(words)
@@ -104,6 +129,8 @@ def person_at_end(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     last = words[-1].casefold()
     if last in _PRONOUNS:
         return SOMEBODY
+    if last in _UNNAMED:
+        return NamedSpeaker("name", words[-1])
     if last in _ANYBODY | _ADDRESSED:
         return NOBODY
     return _of_their_own(_best(words, known, loose=True), words)
@@ -149,6 +176,16 @@ def person_alone(phrase: str, known: IsKnownName | None) -> NamedSpeaker:
     cut = next(ends, len(words))
     person = _best(words[:cut], known, loose=False)
     return person if person.kind == "name" and _is_alone(person.name or "", words) else NOBODY
+
+
+def unknown_before_colon(phrase: str) -> NamedSpeaker:
+    """Somebody before a colon whom nobody knows: “grandma: …”, “some guy: …”; a label is nobody."""
+    words = [word.casefold() for word in _words(phrase)]
+    nobody = _LABELS | _FILLERS | _OF_WORDS | _PRONOUNS | _ADDRESSED | (_ANYBODY - _UNNAMED)
+    lone = len(words) == 1 and len(words[0]) > 2 and words[0] not in nobody and words[0][0].isalpha()
+    ends = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
+    unnamed = 1 < len(words) <= _MOST_OF_FOLK and words[0] in _DETERMINERS and words[ends - 1] in _FOLK
+    return NamedSpeaker("name", phrase.strip()) if lone or unnamed else NOBODY
 
 
 def _is_alone(name: str, words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from briefs.verify.person_phrase import (
     person_alone,
     person_at_end,
     person_at_start,
+    unknown_before_colon,
 )
 from briefs.verify.speech_verbs import SAID, SAID_SO, SPOKE
 from briefs.verify.stance import CLEFT, is_asserted, last_sentence
@@ -143,7 +144,9 @@ def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> N
         if _is_proper(person, known) or (pattern is _INVERTED and is_indefinite(match["name"])):
             return person
     if match := _COLON.match(sentence):
-        return _led(match["name"], bool(match["mark"]), known)
+        person = _led(match["name"], bool(match["mark"]), known)
+        colon = ":" in (match["mark"] or "")
+        return unknown_before_colon(match["name"]) if colon and not _named(person) else person
     return NOBODY
 
 

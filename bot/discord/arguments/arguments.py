@@ -38,7 +38,7 @@ class TypedArgument(app_commands.Transformer):
             case "since" | "until":
                 return completion.dates(library, value, self.kind, display, core.today(interaction))
             case "statement":
-                return completion.statements(library, value, display)
+                return await completion.statements(library, value, display)
             case "article":
                 return completion.articles(library, value)
         return []

@@ -122,10 +122,13 @@ def dates(
     return _choices(offered)
 
 
-def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
-    """Statements whose id or passage holds what is typed, out of those in memory."""
-    asked = typed.strip().casefold()
-    found = [s for s in library.statements if asked in s.id or asked in s.passage.casefold()]
+async def statements(library: LiveLibrary, typed: str, display: Display) -> Choices:
+    """Statements whose id or passage holds what is typed; of a large library those that the index finds."""
+    asked = typed.strip().casefold()[:_LONGEST_TYPED]
+    if library.statements:
+        found = [s for s in library.statements if asked in s.id or asked in s.passage.casefold()]
+    else:
+        found = list(await library.engine.offered(asked, limits.CHOICES))
     return _choices((_join([*statement_choice(s, display)]), s.id) for s in found[: limits.CHOICES])
 
 

@@ -62,14 +62,6 @@ class ArticleCog(BaseCog):
             core.components.on(f"art{action}", getattr(self, f"pressed_{action}"))
         core.forms.on("artwho", self.who_form, self.save_who)
         core.forms.on("artone", self.one_form, self.save_one)
-        # What was decided here last, by article and curator, so that it can be taken back whole.
-        self._decisions: dict[tuple[str, int], ArticleDecisions] = {}
-
-    @BaseCog.listener("on_user_forgotten")
-    async def forget_decisions(self, user_id: int, _: object) -> None:
-        """What this curator decided, as far as it is held here, goes with the rest of their data."""
-        for place in [place for place in self._decisions if place[1] == user_id]:
-            del self._decisions[place]
 
     # Cards
 
@@ -121,11 +113,7 @@ class ArticleCog(BaseCog):
         row = await self.queue.candidate(key)
         if row is None:
             raise LocalizedUserError(NOT_KEPT)
-        place = row.article_id, interaction.user.id
-        if place not in self._decisions:
-            session = await self.curators.session(interaction.user)
-            self._decisions[place] = ArticleDecisions(session, row.article_id)
-        return self._decisions[place]
+        return ArticleDecisions(await self.curators.session(interaction.user), row.article_id)
 
     def _page_of(self, review: ArticleReview, key: str, interaction: Interaction) -> int:
         """The page on which a statement stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,7 @@ class ReviewState:
     by: str | None = None
     since: datetime | None = None
     statement: str | None = None
+    asked: bool = False  # who said it is only supposed: Accept was pressed, and has to be once more
 
 
 def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
@@ -51,6 +53,7 @@ def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Pa
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
     lines = [
         *_state_lines(state, translator),
+        *_question_lines(item, state, display),
         *_draft_lines(item, draft, display),
         _source_line(item, translator),
     ]
@@ -64,18 +67,23 @@ def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Pa
     return fit_page(Page(title, body, footer, _COLOURS[state.status]), display.plain)
 
 
-def buttons_for(
-    key: str, state: ReviewState, translator: Translator, alike: bool = False
-) -> list[ActionButton]:
-    """What can be done with a candidate in this state.
+def speakers_mark(draft: Draft) -> int:
+    """A number for the speakers of a draft: a button that names them is answered while they are the same."""
+    return zlib.crc32(",".join(draft.speakers).encode()) % 100_000  # what the id of a button has room for
 
-    `alike`: a statement of the library seems to be the same utterance, and can be linked.
-    """
+
+def buttons_for(item: ReviewItem, state: ReviewState, translator: Translator) -> list[ActionButton]:
+    """What can be done with a candidate in this state."""
+    key, alike = item.key, bool(item.alike)
     if state.status in ("accepted", "rejected"):
         offered = [ActionButton(ComponentAction("undo", key), translator.gettext("Undo"))]
     else:
+        accept, mark = translator.gettext("Accept"), None
+        if state.asked:
+            who = _speakers_in_words(item, item.draft, translator)
+            accept, mark = translator.gettext("Publish as {name}", name=who), speakers_mark(item.draft)
         offered = [
-            ActionButton(ComponentAction("take", key), translator.gettext("Accept"), Style.success),
+            ActionButton(ComponentAction("take", key, mark), accept, Style.success),
             ActionButton(ComponentAction("edit", key), translator.gettext("Edit"), Style.primary),
             ActionButton(ComponentAction("reject", key), translator.gettext("Reject"), Style.danger),
             ActionButton(ComponentAction("words", key), translator.gettext("Names and words")),
@@ -84,7 +92,9 @@ def buttons_for(
             offered.insert(
                 1,
                 ActionButton(
-                    ComponentAction("takesame", key), translator.gettext("Accept as the same"), Style.success
+                    ComponentAction("takesame", key, mark),
+                    translator.gettext("Accept as the same"),
+                    Style.success,
                 ),
             )
     offered.append(ActionButton(ComponentAction("readon", key), translator.gettext("Open article")))
@@ -124,6 +134,13 @@ def _state_lines(state: ReviewState, translator: Translator) -> Iterator[str]:
     elif state.status == "accepted":
         id = f"`{state.statement}`"
         yield translator.gettext("Accepted by {who} as {id}, {when}.", who=who, id=id, when=when)
+
+
+def _question_lines(item: ReviewItem, state: ReviewState, display: Display) -> Iterator[str]:
+    if state.asked:
+        who = _speakers_in_words(item, item.draft, display.translator)
+        asked = N_("Who said it is only supposed. Press again to publish it as {who}, or name somebody else.")
+        yield bold(display.translator.gettext(asked, who=who), display)
 
 
 def mention_or_name(by: str) -> str:

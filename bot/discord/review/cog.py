@@ -37,6 +37,7 @@ from bot.discord.review.candidate_card import (
     buttons_for,
     candidate_page,
     mention_or_name,
+    speakers_mark,
 )
 from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
@@ -44,7 +45,14 @@ from bot.discord.review.choice_form import choice_form, chosen_fields
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import NONCE, Display
-from bot.ingest import ReviewItem, ReviewSession, apply_edits, matching_statement_id
+from bot.ingest import (
+    ReviewItem,
+    ReviewSession,
+    apply_edits,
+    is_supposed,
+    kept_edits,
+    matching_statement_id,
+)
 from bot.store import CLAIM, QueuedCandidate
 from briefs.i18n import N_
 from briefs.ingest.review import Draft
@@ -115,11 +123,10 @@ class ReviewCog(BaseCog):
         nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
         return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
 
-    def _card_kwargs(self, item: ReviewItem, display: Display) -> dict[str, Any]:
-        state = self._state_of(item.row)
-        page = candidate_page(item, state, display)
-        buttons = buttons_for(item.key, state, display.translator, bool(item.alike))
-        return message_kwargs(page, display, *buttons)
+    def _card_kwargs(self, item: ReviewItem, display: Display, asked: bool = False) -> dict[str, Any]:
+        state = replace(self._state_of(item.row), asked=asked)
+        buttons = buttons_for(item, state, display.translator)
+        return message_kwargs(candidate_page(item, state, display), display, *buttons)
 
     def _state_of(self, row: QueuedCandidate) -> ReviewState:
         if row.status != "waiting":
@@ -177,11 +184,17 @@ class ReviewCog(BaseCog):
     async def pressed_take(
         self, interaction: Interaction, action: ComponentAction, same: bool = False
     ) -> None:
-        """Accept the candidate as it stands; `same` links it to the statement that the card names first."""
+        """Accept the candidate as it stands; `same` links it to the statement that the card names first.
+
+        Where its speaker is only supposed the first press asks, and the second is for whom the button named.
+        """
         session = await self._session_of(interaction)
         item = await self._claim(session, action.key)
         await interaction.response.defer()
         draft = item.draft
+        if is_supposed(item, session.engine) and action.value != speakers_mark(draft):
+            await self._show_decision(interaction, item.key, asked=True)
+            return
         if same and item.alike:
             draft = replace(draft, same_as=(matching_statement_id(item),))
         await self._accept(interaction, session, item, draft)
@@ -198,10 +211,10 @@ class ReviewCog(BaseCog):
         await self.library.reload()
         await self._show_decision(interaction, item.key)
 
-    async def _show_decision(self, interaction: Interaction, key: str) -> None:
+    async def _show_decision(self, interaction: Interaction, key: str, asked: bool = False) -> None:
         item = await self.curators.reader_session().item(key)
         display = self.channel.display(interaction.channel_id or 0)
-        await interaction.edit_original_response(**self._card_kwargs(item, display))
+        await interaction.edit_original_response(**self._card_kwargs(item, display, asked))
         if not is_message(interaction, item.row.message_id):  # the form was opened again, under its refusal
             self.background.add_task(self._refresh_card(key), "renewing a card")
         self.background.add_task(self.post_cards(), "showing candidates")
@@ -237,7 +250,13 @@ class ReviewCog(BaseCog):
         session = await self._session_of(interaction)
         item = await self._claim(session, key)
         await interaction.response.defer()
-        draft = apply_edits(item.draft, fields(item.draft), self.library.engine, item.text)
+        before, typed = item.draft, fields(item.draft)
+        draft = apply_edits(before, typed, self.library.engine, item.text)
+        if draft.speakers == before.speakers and is_supposed(item, session.engine):
+            # to send the form as it opened does not make sure who it was; the rest that was set is kept
+            await session.keep({key: kept_edits(item, typed, session.engine)}, {})
+            await self._show_decision(interaction, key, asked=True)
+            return
         await self._accept(interaction, session, item, draft)
 
     async def pressed_reject(self, interaction: Interaction, action: ComponentAction) -> None:

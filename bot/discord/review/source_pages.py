@@ -25,6 +25,7 @@ _OUTCOMES = {
     "unclear": N_("not to be compared"),
     "failed": N_("not reached"),
 }
+_UNSEEN = N_("not looked at yet")
 
 
 def visit_page(visit: SourceVisit, display: Display) -> Page:
@@ -58,8 +59,8 @@ def sources_block(records: Sequence[SourceRecord], display: Display) -> Block | 
     if not records:
         return None
     translator = display.translator
-    counts = Counter(record.outcome for record in records)
-    counted = ", ".join(f"{translator.gettext(_OUTCOMES[outcome])}: {n}" for outcome, n in counts.items())
+    counts = Counter(_UNSEEN if record.is_unseen else _OUTCOMES[record.outcome] for record in records)
+    counted = ", ".join(f"{translator.gettext(became)}: {n}" for became, n in counts.items())
     pages = translator.ngettext("{n} page taken in", "{n} pages taken in", len(records))
     lines = [f"{bold(pages, display)} · {counted}"]
     changed = [record for record in records if record.outcome in CHANGED]

@@ -57,6 +57,7 @@ def _not_understood(context: CliContext, read: NotUnderstood) -> Reply:
         "outcome": "unknown",
         "found": [name.en for name in read.found],
         "unknown": list(read.unknown),
+        "unclear": list(read.unclear),
         "text": said,
     }
     return Reply(document, lambda: [(("title", said),), (("dim", hint),)], NOTHING)

@@ -62,7 +62,7 @@ def _fields(command: F) -> F:
 @click.option("--reject", metavar="KEY", help="Put a candidate away.")
 @click.option("--reason", metavar="S", help="Why it is rejected.")
 @click.option("--undo", is_flag=False, flag_value="", metavar="[ID]",
-              help="Take back your last decision, or that on this candidate or statement.")  # fmt: skip
+              help="Take back your last decision, or that on a candidate, statement, article.")  # fmt: skip
 @click.option("--withdraw", metavar="STATEMENT", help="Take a published statement out of the answers.")
 @click.option("--correct", metavar="STATEMENT", help="Change its fields; what they were stays on record.")
 @click.option("--dispute", metavar="STATEMENT", help="Mark it as disputed.")
@@ -213,6 +213,12 @@ async def _reject(session: ReviewSession, key: str, reason: str | None) -> Reply
 
 
 async def _undo(session: ReviewSession, what: str | None) -> Reply:
+    if what is not None and await session.decided_together(what):  # an article
+        from briefs.render import counted
+
+        count = await session.undo_together(what)
+        said = f"Taken back: the last decision on {what}. {counted(count, 'candidate')} to decide on again."
+        return line_reply({"undone": what, "key": None, "count": count}, said)
     undone = await session.undo(what)
     document = {"undone": undone.what, "key": undone.key}
     return line_reply(document, f"Taken back: {undone.what}. The candidate waits again as {undone.key}.")

@@ -68,6 +68,7 @@ async def _check(context: CliContext, ingest: Any, everything: bool) -> None:
     with progress_bar("Opening the library") as report_progress:
         async with Worker(ingest.feed_settings.policy) as worker:
             service = sources_of(await ingest.ingestor(worker, context.engine))
+            await service.adopt(at_once=True)
             due = await (ingest.store.sources.all() if everything else service.due(1_000_000))
             await service.check(
                 due, lambda url, done, total: report_progress(f"Looking at {url}", done, total)
@@ -85,6 +86,7 @@ def _document(
         "article": record.article,
         "title": record.title,
         "outcome": record.outcome,
+        "unseen": record.is_unseen,
         "reason": record.reason,
         "sha256": record.sha256,
         "copy": record.copy if record.copy and folder.holds(record.copy) else None,
@@ -97,6 +99,10 @@ def _document(
     }
 
 
+def _became(record: SourceRecord) -> str:
+    return "not looked at yet" if record.is_unseen else _OUTCOMES[record.outcome]
+
+
 def _lines(found: SourcePages, changed: bool, kept: CopiesKept) -> Iterator[Line]:
     from bot.terminal.review import finding_lines
     from briefs.render import counted
@@ -105,18 +111,18 @@ def _lines(found: SourcePages, changed: bool, kept: CopiesKept) -> Iterator[Line
         nothing = "No page has changed." if changed else "No page was taken in yet: onrecord add URL"
         yield (("count", nothing),)
         return
-    counts = Counter(record.outcome for record, _ in found)
-    listed = ", ".join(f"{n} {_OUTCOMES[outcome]}" for outcome, n in counts.items())
+    counts = Counter(_became(record) for record, _ in found)
+    listed = ", ".join(f"{n} {became}" for became, n in counts.items())
     yield (("count", f"{counted(len(found), 'page')}: {listed}."),)
     room = f"{kept.size / 1e6:,.1f} of at most {kept.most / 1e6:,.0f} MB"
     copies = f"Copies as they came: {kept.files}, {room}; the oldest go first (copies: in config/feeds.yaml)."
     yield (("dim", copies),)
     for record, statements in found:
         style = "warning" if record.outcome != "stands" else "dim"
-        yield (("name", record.title), ("dim", f"  {record.url}  "), (style, _OUTCOMES[record.outcome]))
+        yield (("name", record.title), ("dim", f"  {record.url}  "), (style, _became(record)))
         reason = f": {record.reason}" if record.reason else ""
-        looked = f"looked at {record.looked_at:%Y-%m-%d %H:%M} UTC, next {record.next_at:%Y-%m-%d}"
-        yield (("dim", f"  {looked}{reason}"),)
+        looked = "" if record.is_unseen else f"looked at {record.looked_at:%Y-%m-%d %H:%M} UTC, "
+        yield (("dim", f"  {looked}next {record.next_at:%Y-%m-%d}{reason}"),)
         for each in statements:
             if each.finding.state != "stands" or each.finding.now:
                 yield from finding_lines(each.finding)

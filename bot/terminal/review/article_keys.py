@@ -81,7 +81,7 @@ class ArticleKeys:
         with self._progress() as on_progress:
             done = await decisions.publish(review, on_progress)
         count = len(done.statements)
-        self._remember(decisions, count, decisions.last_count - count if count else 0)
+        self._remember(decisions, count, done.put_away)
         said = f"Published {count}; u takes them back."
         if done.without_topic:
             said += (

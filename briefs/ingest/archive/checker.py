@@ -47,6 +47,11 @@ def new_record(page: WebPage, article: str, copy: str | None, now: datetime) -> 
     )  # fmt: skip
 
 
+def unseen_record(url: str, article: str, title: str, now: datetime, first: datetime) -> SourceRecord:
+    """The record of a page that nobody has fetched: its article was curated by hand. `first` look at it."""
+    return SourceRecord(url, article, title, "", None, None, False, None, now, now, first)
+
+
 class SourceChecker:
     """`keep` puts a page's copy into the archive, `propose` looks for new statements in a changed page."""
 

@@ -55,6 +55,11 @@ class SourceRecord:
     reason: str | None = None
     times: int = 0
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody has looked at it yet: its article was curated by hand."""
+        return not self.sha256 and self.outcome == "stands" and not self.times
+
 
 @dataclass(frozen=True, slots=True)
 class StatementSource:

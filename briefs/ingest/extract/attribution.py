@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefs.ingest.extract import lexicon, not_speech
+from briefs.ingest.extract import not_speech
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
+from briefs.ingest.extract.passages import (
+    QUOTATIONS,
+    SPEAKING,
+    Passage,
+    around,
+    heading,
+    is_proposed,
+    with_whole_quotations,
+    without_carriers,
+)
 from briefs.ingest.extract.speakers import ResolvedSpeaker, SpeakerResolver
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
 from briefs.text import trimmed
 
-QUOTATIONS = frozenset({"quotation", "alone", "unlisted"})
-_SPEAKING = frozenset({"quotation", "alone", "unlisted", "clause", "inverted", "parenthesis", "according"})
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile(r",\s*[—–]?\s*$")
 _LONG = 8  # words; what is shorter and stands within the writer's sentence is no sentence that somebody said
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A content and its speaker; offsets in the article, end exclusive.
-
-    `at` is where the cue begins, `pattern` the construction. `sentence` are the sentences around both.
-    """
-
-    start: int
-    end: int
-    at: int
-    speaker: ResolvedSpeaker | None
-    cue: str | None
-    pattern: str
-    sentence: Span
-    paragraph: Span
 
 
 class AttributionPass:
@@ -58,9 +49,9 @@ class AttributionPass:
         """In order, without what is too weak to propose and what is a part of another's words."""
         kept: list[Passage] = []
         end = -1  # of the reported speech that the next passage may lie in
-        for passage in _without_carriers(sorted(self._passages, key=lambda p: (p.start, -p.end))):
+        for passage in without_carriers(sorted(self._passages, key=lambda p: (p.start, -p.end))):
             inner = passage.end <= end and passage.pattern not in QUOTATIONS
-            if passage.start >= passage.end or inner or not _proposed(passage):
+            if passage.start >= passage.end or inner or not is_proposed(passage):
                 continue
             if kept and (kept[-1].start, kept[-1].end) == (passage.start, passage.end):
                 continue
@@ -159,13 +150,13 @@ class AttributionPass:
             start, end = self._edges(block, first, last)
             if len(_WORD.findall(self._text, start, end)) < 2:  # one word is no statement
                 continue
-            sentence = _with_whole_quotations(around(reading.sentences, start, end, found.cue_start), block)
+            sentence = with_whole_quotations(around(reading.sentences, start, end, found.cue_start), block)
             span, at = (block.start, block.end), found.cue_start
             self._add(Passage(start, end, at, speaker, found.cue, found.pattern, sentence, span))
 
     def _add(self, passage: Passage) -> None:
         self._passages.append(passage)
-        if passage.pattern in _SPEAKING:
+        if passage.pattern in SPEAKING:
             self._last, self._last_at = passage.speaker, max(passage.at, passage.start)
             if passage.speaker is not None:
                 self._speakers.spoke(passage.speaker, passage.at)
@@ -231,35 +222,6 @@ class AttributionPass:
         return trimmed(self._text, start, end)
 
 
-def _without_carriers(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """“Ministers warned of rising prices, a report says”: the ministers' words, which the report carries."""
-    for at, passage in enumerate(passages):
-        carries = passage.speaker is not None and passage.speaker.how == "carrier"
-        following = passages[at + 1] if carries and at + 1 < len(passages) else None
-        if following is None or following.end > passage.end:
-            yield passage
-
-
-def heading(paragraph: str) -> bool:
-    """A short line without a full stop: a headline, a caption, a menu entry."""
-    line = paragraph.strip()
-    return len(line.split()) <= 25 and line[-1:] not in ".!?…:;,\"”“»«'’)" and "\n" not in line
-
-
-def around(sentences: Sequence[Span], start: int, end: int, at: int) -> Span:
-    """The sentences that hold a span and its cue."""
-    low, high = min(start, at), max(end, at + 1)
-    held = [s for s in sentences if s[0] < high and s[1] > low]
-    return (min(low, held[0][0]), max(high, held[-1][1])) if held else (low, high)
-
-
-def _with_whole_quotations(sentence: Span, block: TextBlock) -> Span:
-    """A quotation that begins in the sentence belongs to it with its closing mark."""
-    start, end = sentence
-    begun = (q.quote for q in block.quotes if q.quote.closed and start <= q.quote.outer_start < end)
-    return start, max([end, *(quote.outer_end for quote in begun)])
-
-
 def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
     """Every mention by name: those a model marks, and whoever speaks or is spoken of by one."""
     for reading in readings:
@@ -271,12 +233,3 @@ def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
             if mention.sort == "name" and mention.start not in marked:
                 marked.add(mention.start)
                 yield mention
-
-
-def _proposed(passage: Passage) -> bool:
-    """Whether it is a candidate; of an unknown speaker only with a verb of speech in a sure construction."""
-    speaker = passage.speaker
-    known = speaker is not None and (speaker.how != "unresolved" or speaker.who is not None)
-    if passage.pattern in QUOTATIONS or known:
-        return True
-    return passage.pattern in _SPEAKING and passage.cue not in lexicon.MENTAL

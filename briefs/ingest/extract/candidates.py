@@ -10,11 +10,12 @@ from itertools import accumulate
 from typing import Any
 
 from briefs.ingest.extract import language_tables, parsed_reader, pattern_reader, patterns, table_reader
-from briefs.ingest.extract.attribution import QUOTATIONS, AttributionPass, Passage
+from briefs.ingest.extract.attribution import AttributionPass
 from briefs.ingest.extract.blocks import TextBlock, blocks
 from briefs.ingest.extract.calibration import NAMED_FROM, confidence
 from briefs.ingest.extract.identity import PeopleLookup, SpeakerIds
 from briefs.ingest.extract.language_detection import language_read
+from briefs.ingest.extract.passages import QUOTATIONS, Passage
 from briefs.ingest.extract.spoken_passages import wording_of
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.ingest.extract.topics import TopicTagger
@@ -79,7 +80,7 @@ def extract(
     parsed = model is not None and read_as == "en"
     readings = _readings(text, found, read_as, model if parsed else None)
     passages = AttributionPass(text, found, readings).passages()
-    dates = _dates(text, published, passages)
+    dates = _dates(text, published, read_as, passages)
     candidates = [
         _candidate(text, passage, date, suggested, parsed)
         for passage, date in zip(passages, dates, strict=True)
@@ -127,8 +128,10 @@ class _TopicsOf:
         return self._tagger.of(passage, self._around) if self._tagger is not None else ()
 
 
-def _dates(text: str, published: str | None, passages: Sequence[Passage]) -> list[StatementDate]:
-    dating = StatementDateResolver(text, published)
+def _dates(
+    text: str, published: str | None, language: str, passages: Sequence[Passage]
+) -> list[StatementDate]:
+    dating = StatementDateResolver(text, published, language)
     contents = sorted({(p.start, p.end) for p in passages})
     # the furthest end so far: where it does not reach a sentence, nothing before does
     reach = list(accumulate((end for _, end in contents), max))

@@ -7,10 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from briefs.ingest.extract import date_patterns
 from briefs.ingest.extract.language_tables import month_numbers
+from briefs.ingest.extract.relative_days import day_of, days_ago, relative_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,24 @@ class DateMention:
     full: bool = False
 
 
-def dates_in(text: str, today: date | None) -> list[DateMention]:
+def dates_in(text: str, today: date | None, language: str = "en") -> list[DateMention]:
     """Days named in the text, the most exact kind first, never after `today` (None: full dates only).
 
-    `today` is the day of publication. Where two kinds overlap, the more exact one stands.
+    `today` is the day of publication; `language` a two-letter code: “hier” is a day in French alone. Where
+    two kinds overlap, the more exact one stands.
     """
+    beside = [*relative_days(text, today, language)] if today is not None else []
     found: list[DateMention] = []
-    for kind in (_full, _named, _weekdays, _vague):
-        for day in sorted(kind(text, today), key=lambda d: d.start):
+    kinds = (
+        _full(text, today),
+        _named(text, today),
+        (DateMention(d.edtf, "weekday", d.words, d.start) for d in beside if d.weekday),
+        _weekdays(text, today),
+        (DateMention(d.edtf, "stated", d.words, d.start) for d in beside if not d.weekday),
+        _vague(text, today),
+    )
+    for kind in kinds:
+        for day in sorted(kind, key=lambda d: d.start):
             if not any(_overlap(day, other) for other in found):
                 found.append(day)
     return found
@@ -86,10 +97,7 @@ def _weekdays(text: str, today: date | None) -> Iterator[DateMention]:
             continue
         # news says “on Monday” of the last one; of today's weekday it means today
         back = (today.weekday() - date_patterns.WEEKDAYS[match["weekday"].lower()]) % 7
-        if (
-            re.search(r"\blast\s+$|\bпрошл\w+\s+$", text[: match.start("weekday")], re.IGNORECASE)
-            and back == 0
-        ):
+        if re.search(r"\blast\s+$", text[: match.start("weekday")], re.IGNORECASE) and back == 0:
             back = 7
         yield DateMention((today - timedelta(days=back)).isoformat(), "weekday", match[0], match.start())
 
@@ -101,9 +109,12 @@ def _vague(text: str, today: date | None) -> Iterator[DateMention]:
         for match in pattern.finditer(text):
             if _is_name(text, match):  # “USA TODAY”, “Psychology Today”
                 continue
-            yield DateMention(_relative(meaning, today), "stated", match[0], match.start())
+            yield DateMention(day_of(meaning, today), "stated", match[0], match.start())
     for match in date_patterns.AGO.finditer(text):
-        yield DateMention(_ago(match, today), "stated", match[0], match.start())
+        word = match["count"].lower()
+        unit: Any = match["unit"].lower()
+        edtf = days_ago(date_patterns.COUNTS.get(word) or int(word), unit, today, bool(match["about"]))
+        yield DateMention(edtf, "stated", match[0], match.start())
     for match in date_patterns.THIS_SEASON.finditer(text):
         yield DateMention(
             _season(match["season"].lower(), match["which"].lower(), today), "stated", match[0], match.start()
@@ -129,42 +140,6 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _relative(meaning: str, today: date) -> str:
-    monday = today - timedelta(days=today.weekday())
-    first = today.replace(day=1)
-    match meaning:
-        case "today":
-            return today.isoformat()
-        case "yesterday":
-            return day_before(today).isoformat()
-        case "last week":
-            return f"{monday - timedelta(days=7)}/{day_before(monday)}"
-        case "this week":
-            return f"{monday}/{today}" if monday < today else today.isoformat()
-        case "last month":
-            return f"{day_before(first):%Y-%m}"
-        case "this month":
-            return f"{today:%Y-%m}"
-        case "last year":
-            return f"{today.year - 1}"
-    return f"{today.year}"
-
-
-def _ago(match: re.Match[str], today: date) -> str:
-    word = match["count"].lower()
-    count = date_patterns.COUNTS.get(word) or int(word)
-    about = "~" if match["about"] or count > 1 else ""
-    match match["unit"].lower():
-        case "day":
-            return (today - timedelta(days=count)).isoformat() + ("~" if match["about"] else "")
-        case "week":
-            return (today - timedelta(weeks=count)).isoformat() + "~"
-        case "month":
-            months = today.year * 12 + today.month - 1 - count
-            return f"{months // 12:04}-{months % 12 + 1:02}" + about
-    return f"{today.year - count:04}" + about
-
-
 def _season(name: str, which: str, today: date) -> str:
     """The last season of that name that had begun; winters begin in December of the year before."""
     begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
@@ -183,11 +158,6 @@ def latest(today: date, month: int, day: int) -> date | None:
         if found is not None and found <= today:
             return found
     return None
-
-
-def day_before(day: date) -> date:
-    """The day before; the first day there is stays itself."""
-    return day - timedelta(days=1) if day > date.min else day
 
 
 def read_iso_day(text: str) -> date | None:

@@ -1,6 +1,7 @@
 """The wording of days, months, seasons and spans of time in running text.
 
-English and Russian; of the other languages with a table days of the month and of the week.
+English and Russian; of the other languages with a table days of the month and of the week. Words for days
+beside that of publication are English ones here: those of other languages stand in their tables.
 """
 
 from __future__ import annotations
@@ -85,12 +86,12 @@ AGO = _compile(
     rf"{_NUMBER}\s+(?P<unit>day|week|month|year)s?\s+ago\b"
 )
 RELATIVE = (
-    (_compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|\bсегодня\b"), "today"),
-    (_compile(r"\byesterday\b|\blast (?:night|evening)\b|\bвчера\b"), "yesterday"),
-    (_compile(r"\blast week\b|\bthe previous week\b|\bна прошлой неделе\b"), "last week"),
-    (_compile(r"\b(?:earlier )?this week\b|\bна этой неделе\b"), "this week"),
-    (_compile(r"\blast month\b|\bв прошлом месяце\b"), "last month"),
-    (_compile(r"\b(?:earlier )?this month\b|\bв этом месяце\b"), "this month"),
-    (_compile(r"\blast year\b|\bв прошлом году\b"), "last year"),
-    (_compile(r"\bearlier this year\b|\bв этом году\b"), "this year"),
+    (_compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b"), "today"),
+    (_compile(r"\byesterday\b|\blast (?:night|evening)\b"), "yesterday"),
+    (_compile(r"\blast week\b|\bthe previous week\b"), "last week"),
+    (_compile(r"\b(?:earlier )?this week\b"), "this week"),
+    (_compile(r"\blast month\b"), "last month"),
+    (_compile(r"\b(?:earlier )?this month\b"), "this month"),
+    (_compile(r"\blast year\b"), "last year"),
+    (_compile(r"\bearlier this year\b"), "this year"),
 )

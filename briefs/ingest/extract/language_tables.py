@@ -62,10 +62,15 @@ def table(code: str) -> LanguageTable | None:
     """The table of a language; None where there is none."""
     if code not in languages_read():
         return None
-    read = tomllib.loads(_TABLES.joinpath(f"{code}.toml").read_text("utf-8"))
+    read = _read(code)
     return LanguageTable(
         **{field.name: _value(field.name, read[field.name]) for field in fields(LanguageTable)}
     )
+
+
+@cache
+def _read(code: str) -> dict[str, Any]:
+    return tomllib.loads(_TABLES.joinpath(f"{code}.toml").read_text("utf-8"))
 
 
 def _value(key: str, value: Any) -> Any:
@@ -74,6 +79,56 @@ def _value(key: str, value: Any) -> Any:
     if key == "weekdays":
         return tuple(value.split())
     return tuple(value) if key in _IN_ORDER else frozenset(value.split())
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """Words for days beside that of publication, as regular expressions; see `[days]` in the README.
+
+    `meanings` are pairs of what is meant (“last week”) and a phrase.
+    """
+
+    meanings: tuple[tuple[str, str], ...]
+    last_before: str
+    last_after: str
+    weekdays: tuple[tuple[str, int], ...]
+    until: frozenset[str]
+    ago: str
+    counts: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+_MEANINGS = (
+    "before_yesterday", "yesterday", "today", "last_week", "this_week", "last_month", "this_month",
+    "last_year", "this_year",
+)  # fmt: skip
+
+
+@cache
+def day_words(code: str) -> DayWords | None:
+    """Those of a language; None where it has no table, or patterns of its own."""
+    found = table(code)
+    read = _read(code).get("days") if found is not None else None
+    if found is None or read is None:
+        return None
+    forms = (found.weekdays, tuple(read.get("weekday_forms", "").split()))
+    return DayWords(
+        tuple((name.replace("_", " "), each) for name in _MEANINGS for each in read.get(name, ())),
+        read.get("last_before", ""),
+        read.get("last_after", ""),
+        tuple((name, number) for each in forms for number, name in enumerate(each)),
+        frozenset(read["until"].split()),
+        read["ago"],
+        tuple(read["counts"]),
+        tuple(read["units"]),
+    )
+
+
+@cache
+def label_words(kind: str) -> frozenset[str]:
+    """Words of transcript labels of one kind (“questions”, “offices”), in whatever language."""
+    tables = [_read(code).get("labels", {}) for code in sorted(languages_read())]
+    return frozenset(word for each in (*tables, *_others().values()) for word in each.get(kind, "").split())
 
 
 @cache

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from briefs.ingest.extract.date_expressions import dates_in, read_iso_day
+from briefs.ingest.extract.language_detection import detect_language
 from briefs.text import paragraphs
 
 ExtractedBasis = Literal["stated", "dateline", "weekday", "inferred"]
@@ -72,10 +73,14 @@ class DateContext:
 
 
 class StatementDateResolver:
-    """Dates the statements of one article in reading order; `published` is an EDTF date, or None."""
+    """Dates the statements of one article in reading order; `published` is an EDTF date, or None.
 
-    def __init__(self, text: str, published: str | None) -> None:
+    `language` is the one that the article is read in; None: told by its words.
+    """
+
+    def __init__(self, text: str, published: str | None, language: str | None = None) -> None:
         self._text = text
+        self._language = language or detect_language(text) or "en"
         self._published = (published or "").strip().rstrip("?~%")
         self._today = read_iso_day(self._published)
         self._stated_on_page = False
@@ -111,7 +116,7 @@ class StatementDateResolver:
         else:
             telling = self._narration(context)
         for part in telling:
-            for found in dates_in(part, self._today):
+            for found in dates_in(part, self._today, self._language):
                 if not _of_something_else(part[: found.start]):
                     return StatementDate(
                         found.edtf, found.basis, f"The article says “{found.words.strip()}”."
@@ -156,7 +161,7 @@ class StatementDateResolver:
         surname = context.speaker.split()[-1] if context.speaker else ""
         if not context.spoken or not surname or surname not in before or _MARK.search(before):
             return None
-        for found in dates_in(before, self._today):
+        for found in dates_in(before, self._today, self._language):
             if not _of_something_else(before[: found.start]):
                 words = found.words.strip()
                 return StatementDate(found.edtf, "inferred", f"The sentence before says “{words}”.")
@@ -183,7 +188,7 @@ class StatementDateResolver:
         first = _SENTENCE.split(self._text[slice(*lead)], maxsplit=1)[0]
         dateline = _DATELINE.match(first)
         told = first[dateline.end() :] if dateline else first
-        for found in dates_in(told, self._today):
+        for found in dates_in(told, self._today, self._language):
             day = read_iso_day(found.edtf) if re.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf) else None
             recent = day is not None and (self._today - day).days < _NEWS
             if recent and not _of_something_else(told[: found.start]):
@@ -202,7 +207,7 @@ class StatementDateResolver:
 
     def _place_and_day(self) -> tuple[int, str, str] | None:
         for match in _DATELINE.finditer(self._text, 0, 3000):
-            found = dates_in(match["day"], self._today)
+            found = dates_in(match["day"], self._today, self._language)
             if found and found[0].basis == "stated" and found[0].start == 0:
                 return match.start(), found[0].edtf, match[0].strip(" —–-―")
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from briefs.model import STATUSES
 
@@ -56,6 +56,14 @@ class AcceptanceUndone:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoneTogether:
+    """Several acceptances are taken back in one change: what AcceptanceUndone says, of each."""
+
+    undone: tuple[AcceptanceUndone, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revised:
     """A statement is of another status; `was` holds what stood in its fields, `said` why."""
 
@@ -84,8 +92,9 @@ class ChangeUndone:
     at: str
 
 
+Kept = TypeVar("Kept", Acceptance, AcceptanceUndone)
 CuratorNote = Acceptance | AcceptanceUndone | Revised
-ChangeNote = CuratorNote | AcceptedTogether | Import | ChangeUndone
+ChangeNote = CuratorNote | AcceptedTogether | UndoneTogether | Import | ChangeUndone
 
 
 def note_document(note: ChangeNote) -> dict[str, Any]:
@@ -98,6 +107,9 @@ def note_document(note: ChangeNote) -> dict[str, Any]:
             return {"deed": "accept-together", "accepted": accepted, "at": note.at}
         case AcceptanceUndone():
             return {"deed": "undo", "key": note.key, "undoes": note.undoes, **_statement(note)}
+        case UndoneTogether():
+            undone = [note_document(each) for each in note.undone]
+            return {"deed": "undo-together", "undone": undone, "at": note.at}
         case Revised():
             return {"deed": note.status, "said": note.said, "was": dict(note.was), **_statement(note)}
         case Import():
@@ -118,7 +130,9 @@ def read_note(found: object) -> ChangeNote:
     if deed == "import":  # of some versions it holds no more than its time
         return Import(at, _mapping(found, "new"))
     if deed == "accept-together":
-        return AcceptedTogether(_acceptances(found.get("accepted")), at)
+        return AcceptedTogether(_notes(found.get("accepted"), Acceptance), at)
+    if deed == "undo-together":
+        return UndoneTogether(_notes(found.get("undone"), AcceptanceUndone), at)
     if deed == "undo-change":
         return ChangeUndone(_change(found), at)
     who = (_text(found, "statement"), _text(found, "article"))
@@ -132,12 +146,12 @@ def read_note(found: object) -> ChangeNote:
     raise UnreadableNote(f"nothing is known of a change “{str(deed)[:40]}”")
 
 
-def _acceptances(found: object) -> tuple[Acceptance, ...]:
+def _notes(found: object, kind: type[Kept]) -> tuple[Kept, ...]:
     notes = [read_note(each) for each in found] if isinstance(found, list) else []
-    accepted = tuple(note for note in notes if isinstance(note, Acceptance))
-    if not notes or len(accepted) < len(notes):
-        raise UnreadableNote("its note names no acceptances")
-    return accepted
+    fitting = tuple(note for note in notes if isinstance(note, kind))
+    if not notes or len(fitting) < len(notes):
+        raise UnreadableNote("its note names no decisions of one kind")
+    return fitting
 
 
 def change_name(found: object) -> str:

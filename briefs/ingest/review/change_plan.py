@@ -12,7 +12,6 @@ from briefs.ingest.review import drafts, yaml_dump, yaml_edit
 from briefs.ingest.review.change_folder import FileChange, JournalEntry, new_entry
 from briefs.ingest.review.change_notes import (
     Acceptance,
-    AcceptanceUndone,
     AcceptedTogether,
     ChangeNote,
     Revised,
@@ -77,7 +76,7 @@ class ChangePlanner:
         at = self._now().isoformat(timespec="seconds")
         dossiers = {each.article.id: each.article for each, _ in chosen}
         texts = {id: self._dossier(article) for id, article in dossiers.items()}
-        taken = {id: _ids_in(text) for id, text in texts.items()}
+        taken = {id: statement_ids(text) for id, text in texts.items()}
         entries: dict[str, list[dict[str, Any]]] = {}
         notes: list[Acceptance] = []
         refused: list[tuple[str, UserError]] = []
@@ -127,43 +126,6 @@ class ChangePlanner:
         lacking = {each["id"]: each for each in entries if each["id"] not in known}
         return {path: yaml_edit.extend(text, key, list(lacking.values()))} if lacking else {}
 
-    def inverse(self, by: str, statement: str | None) -> JournalEntry:
-        """Takes an acceptance back: the files as they were, or the entry alone where others followed.
-
-        Of `statement`, else the newest one of `by`. Raises UserError where the journal holds none such.
-        """
-        found = [
-            (done, note)
-            for done in self._journal.done()
-            for note in _acceptances_of(done)
-            if (note.statement == statement if statement else note.by == by)
-        ]
-        if not found:
-            raise UserError("there is nothing to undo", "a statement can be withdrawn instead")
-        done, note = found[0]
-        files: dict[str, str | None] = {}
-        others = self._others_stand(done, note)
-        for each in done.files:
-            now = self._journal.content(each.path)
-            if now == each.after and not others:
-                files[each.path] = None if each.before is None else each.before.decode()
-            elif now is not None and each.path.startswith("seeds/dossiers/"):
-                files[each.path] = yaml_edit.remove(now.decode(), "statements", note.statement)
-                # with the last one of those that came together the dossier goes as it came
-                if each.before is None and not others and not _ids_in(files[each.path] or ""):
-                    files[each.path] = None
-        # a dossier that stays has other statements of the article: its text stays with them
-        if any(text is not None for path, text in files.items() if path.startswith("seeds/dossiers/")):
-            files = {path: text for path, text in files.items() if not path.startswith("seeds/articles/")}
-        undone = AcceptanceUndone(note.key, note.statement, note.article, done.id, by, self._at())
-        return self._change(files, undone)
-
-    def _others_stand(self, done: JournalEntry, note: Acceptance) -> bool:
-        """Whether others that were accepted in the same change stand still: what they rest on then stays."""
-        articles = {each.article for each in _acceptances_of(done)}
-        standing = {id for a in articles for id in _ids_in(self._text(f"seeds/dossiers/{a}.yaml") or "")}
-        return any(each.statement in standing for each in _acceptances_of(done) if each != note)
-
     def revision(self, article: str, statement: str, step: PlannedRevision) -> JournalEntry:
         """Sets a statement's status and fields, and writes what they were into its history.
 
@@ -187,12 +149,7 @@ class ChangePlanner:
         return self._change(files, note)
 
     def _change(self, files: Mapping[str, str | None], note: ChangeNote) -> JournalEntry:
-        changed = []
-        for path, text in files.items():
-            before, after = self._journal.content(path), None if text is None else text.encode()
-            if before != after:
-                changed.append(FileChange(path, before, after))
-        return new_entry(changed, note)
+        return planned_change(self._journal, files, note)
 
     def _at(self) -> str:
         return self._now().isoformat()
@@ -202,16 +159,18 @@ class ChangePlanner:
         return None if content is None else content.decode()
 
 
-def _acceptances_of(done: JournalEntry) -> tuple[Acceptance, ...]:
-    match done.note:
-        case Acceptance() as note:
-            return (note,)
-        case AcceptedTogether() as note:
-            return note.accepted
-    return ()
+def planned_change(journal: Journal, files: Mapping[str, str | None], note: ChangeNote) -> JournalEntry:
+    """The change that makes these files so, None for no file; what stands so already is left out."""
+    changed = []
+    for path, text in files.items():
+        before, after = journal.content(path), None if text is None else text.encode()
+        if before != after:
+            changed.append(FileChange(path, before, after))
+    return new_entry(changed, note)
 
 
-def _ids_in(dossier: str) -> list[str]:
+def statement_ids(dossier: str) -> list[str]:
+    """The ids of the statements in a dossier, in its order. Raises UserError where it cannot be read."""
     return [each.get("id") for each in yaml_edit.read(dossier).get("statements") or []]
 
 

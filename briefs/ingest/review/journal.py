@@ -38,6 +38,7 @@ from briefs.ingest.review.change_notes import (
     AcceptedTogether,
     ChangeUndone,
     Import,
+    UndoneTogether,
 )
 from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
@@ -179,6 +180,7 @@ class Journal:
         notes = [read_note_alone(self._done / name) for name in change_names(self._done)]
         told = [note for note in notes if isinstance(note, Acceptance | AcceptanceUndone)]
         told += [each for note in notes if isinstance(note, AcceptedTogether) for each in note.accepted]
+        told += [each for note in notes if isinstance(note, UndoneTogether) for each in note.undone]
         return {note.key: note for note in sorted(told, key=lambda note: note.at)}
 
     def aside(self) -> tuple[SetAside, ...]:

@@ -22,12 +22,14 @@ from briefs.ingest.review.change_notes import (
     AcceptedTogether,
     CuratorNote,
     Revised,
+    UndoneTogether,
 )
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
 from briefs.ingest.review.decision_queue import DecisionQueue, reconcile, tell_acceptance
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.journal import Journal
 from briefs.ingest.review.recovery import Recovery
+from briefs.ingest.review.taking_back import UndoPlanner
 from briefs.ingest.review.validation import LibraryCheck, validate_change
 from briefs.model import Status
 
@@ -66,6 +68,7 @@ class ReviewService:
         self._root, self._check, self._queue = root, check, queue
         self._journal = Journal(root)
         self._plans = ChangePlanner(self._journal, now)
+        self._undo_plans = UndoPlanner(self._journal, now)
         self._lock = asyncio.Lock()
 
     async def recover(self) -> Recovery:
@@ -128,8 +131,20 @@ class ReviewService:
         Raises UserError where there is none that the journal still holds.
         """
         async with self._writing():
-            change = await asyncio.to_thread(self._plans.inverse, signed or by, statement)
+            if statement is None:
+                statement = await asyncio.to_thread(self._undo_plans.newest, signed or by)
+            change = await asyncio.to_thread(self._undo_plans.inverse, signed or by, [statement])
             return await self._publish(change, by)
+
+    async def undo_together(
+        self, statements: Sequence[str], by: str, signed: str | None = None
+    ) -> tuple[str, ...]:
+        """Takes several acceptances back in one change; the files that changed. Raises as undo() does."""
+        async with self._writing():
+            change = await asyncio.to_thread(self._undo_plans.inverse, signed or by, statements)
+            await _in_thread(self._write, change)
+            await self._report(change, by)
+            return tuple(each.path for each in change.files)
 
     async def revise(
         self,
@@ -190,10 +205,10 @@ class ReviewService:
         validate_change(self._check, self._root, self._journal, entry)
         self._journal.commit(entry)
 
-    def _forget_alone(self, id: str) -> None:
-        """An acceptance that was taken back; of several that came together the others still can be."""
-        together = (d for d in self._journal.done() if isinstance(d.note, AcceptedTogether))
-        if all(each.id != id for each in together):
+    def _forget_alone(self, ids: set[str]) -> None:
+        """Acceptances that were taken back; of several that came together the others still can be."""
+        together = {d.id for d in self._journal.done() if isinstance(d.note, AcceptedTogether)}
+        for id in ids - together:
             self._journal.forget(id)
 
     async def _report(self, entry: JournalEntry, by: str | None = None) -> None:
@@ -205,9 +220,11 @@ class ReviewService:
             case AcceptedTogether() as note:
                 for each in note.accepted:
                     await tell_acceptance(self._queue, each, by or each.by)
-            case AcceptanceUndone() as note:
-                await self._queue.reopen(note.key, by or note.by)
-                await _in_thread(self._forget_alone, note.undoes)
+            case AcceptanceUndone() | UndoneTogether() as note:
+                undone = note.undone if isinstance(note, UndoneTogether) else (note,)
+                for back in undone:
+                    await self._queue.reopen(back.key, by or back.by)
+                await _in_thread(self._forget_alone, {back.undoes for back in undone})
             case Revised() as note:
                 facts = {"note": note.said, "was": note.was, "change": entry.id}
                 await self._queue.record(by or note.by, note.status, note.statement, facts)

@@ -10,7 +10,7 @@ is no YAML, has no such list or entry, or is written in a way that cannot be edi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -69,12 +69,21 @@ def replace(text: str, key: str, id: str, changes: Mapping[str, Plain]) -> str:
 
 def remove(text: str, key: str, id: str) -> str:
     """`text` without the entry `id`; a list that held nothing else becomes `[]`."""
+    return remove_all(text, key, [id])
+
+
+def remove_all(text: str, key: str, ids: Collection[str]) -> str:
+    """As remove(), for several entries."""
+    if not ids:
+        return text
     before = read(text)
-    index = _index(before, key, id)
-    node = _item(text, key, index)
+    gone = {_index(before, key, id) for id in ids}
     lines = text.splitlines(keepends=True)
-    left = [each for at, each in enumerate(before[key]) if at != index]
-    del lines[_dash_line(node, lines) : _last_line(node, lines) + 1]
+    nodes = _items(text, key)
+    left = [each for at, each in enumerate(before[key]) if at not in gone]
+    for index in sorted(gone, reverse=True):  # from the end: the lines before stay where they are
+        node = nodes[index]
+        del lines[_dash_line(node, lines) : _last_line(node, lines) + 1]
     if not left:
         # nothing under the key would read as null, which is no list
         mark = _pair(text, key)[0].end_mark
@@ -119,13 +128,16 @@ def _pair(text: str, key: str) -> tuple[yaml.Node, yaml.Node]:
     raise Unreadable(f"the file has no `{key}`")
 
 
-def _item(text: str, key: str, index: int) -> yaml.MappingNode:
+def _items(text: str, key: str) -> list[yaml.MappingNode]:
     node = _pair(text, key)[1]
-    item = node.value[index]
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style or item.flow_style:
+    items: list[yaml.MappingNode] = node.value
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or any(one.flow_style for one in items):
         raise Unreadable(f"`{key}` stands in one line", "write it as a list with dashes, one field a line")
-    assert isinstance(item, yaml.MappingNode)
-    return item
+    return items
+
+
+def _item(text: str, key: str, index: int) -> yaml.MappingNode:
+    return _items(text, key)[index]
 
 
 def _with_field(text: str, key: str, index: int, name: str, value: Plain) -> str:

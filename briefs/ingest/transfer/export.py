@@ -32,7 +32,8 @@ COLUMNS = (
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
     "accepted_at", "taken_from", "second", "author", "source_state", "source_now", "source_seen",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
+# as OWASP lists them under CSV injection, the wide forms of the signs too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 Entry = dict[str, Any]
 

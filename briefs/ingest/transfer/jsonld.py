@@ -19,6 +19,7 @@ CONTEXT = "https://schema.org/"
 ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone
 _WIKIDATA = "https://www.wikidata.org/entity/"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # what every reader of a schema.org Date takes
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # ISO 8601: a day, a month or a year
 # Neither held true nor held false: no more than that is said where somebody disputes a claim.
 _DISPUTED = {
     "@type": "Rating",
@@ -92,10 +93,15 @@ def _article(article: Article, base: str) -> JsonLdNode:
         {
             "inLanguage": article.language,
             "url": article.url,
-            **_dated("datePublished", article.published),
+            "datePublished": _published(article.published),
             "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
         }
     )
+
+
+def _published(when: UncertainDate | None) -> str | None:
+    """What an article covers is another time: where it is not known when it came out, nothing is said."""
+    return when.edtf if when is not None and _DATE.fullmatch(when.edtf) else None
 
 
 def _dated(name: str, when: UncertainDate | None) -> JsonLdNode:

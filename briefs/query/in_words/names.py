@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from briefs.names import LookupResult, Period
+from briefs.names import LookupResult, Period, is_post, names_a_place
 from briefs.query.in_words import word_lists
 from briefs.query.in_words.labels import asking_names, labels_in, topic_labels, words_of
 from briefs.query.resolver import QueryResolver
@@ -16,9 +16,12 @@ from briefs.query.resolver import QueryResolver
 AskedRole = Literal["person", "topic"]
 
 _LONGEST_NAME = 8  # words
-_PARTS = re.compile(r"[,;:?!()\n…—–]|\.(?=\s|$)|\s-\s")  # between two words: they belong to no one name
+_PARTS = re.compile(
+    r"[,;:?!()\n…—–]|(?<=\w\w)\.(?=\s|$)|\s-\s"
+)  # between two words: they belong to no one name
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_GENITIVE = re.compile(r"[а-я](?:а|я|ого)$")
 _CASE_ENDING = re.compile(r"(?:ыми?|ом|ем|им|ой|ей|ого|ому|а|у|е|ю|и|я)$", re.IGNORECASE)
 _WITHOUT_ENDING = 80.0  # score from which a name without its Russian ending is somebody's
 
@@ -71,7 +74,21 @@ class NameFinder:
             place = run[0] - 1
             while place >= 0 and self._words[place].folded in word_lists.JOINS:
                 place -= 1
-            self._name(run, place >= 0 and self._words[place].folded in word_lists.ABOUT)
+            about = place >= 0 and self._words[place].folded in word_lists.ABOUT
+            people, known = self.found.people, len(self.found.people)
+            self._name(run, about)
+            if self._is_object(place):
+                self.found.about += people[known:]
+                del people[known:]
+
+    def _is_object(self, place: int) -> bool:
+        """Whether what follows a verb is whom it is about: “who criticised Lavrov”, “who has met Kerry”."""
+        if place < 1 or self._words[place].folded not in word_lists.SPEECH | word_lists.COMPARE:
+            return False
+        before = [word.folded for word in self._words[:place]]
+        while len(before) > 1 and before[-1] in word_lists.HAVING:
+            before.pop()
+        return before[-1] in word_lists.WHO
 
     def _runs(self, start: int, end: int) -> Iterator[list[int]]:
         """Runs of words that no word of a question and no mark parts; articles at their ends are left out."""
@@ -94,6 +111,9 @@ class NameFinder:
         if topic := topic_labels(self._resolver.engine).get(tuple(words)):
             self.found.add("topic", topic, about)
             return
+        if not any(letter.isalpha() for letter in shown):
+            self.found.unknown.append(shown)  # a number is nobody, and no topic with another number in it
+            return
         parts = self._parts(run, word_lists.AND)
         if len(parts) > 1:
             before = self._people_so_far()
@@ -101,7 +121,7 @@ class NameFinder:
                 self._name(part, about)
             self.found.together |= self._people_so_far() - before > 1
             return
-        if word_lists.KIN.intersection(_POSSESSIVE.sub("", word) for word in words):
+        if word_lists.KIN.intersection(_POSSESSIVE.sub("", word) for word in words) or self._is_staff(run):
             self.found.unknown.append(shown)  # whose wife is asked about is nobody who is asked about
             return
         if self._beside_a_label(run, about):
@@ -113,6 +133,18 @@ class NameFinder:
             self.found.unclear.append((several, shown))
         else:
             self.found.unknown.append(shown)
+
+    def _is_staff(self, run: list[int]) -> bool:
+        """«Пресс-секретарь Лаврова» is not he, but «генеральный секретарь Расмуссен» is."""
+        words = [self._words[at].folded for at in run]
+        if len(words) < 2 or words[-2] not in word_lists.STAFF or not _GENITIVE.search(words[-1]):
+            return False
+        found = self._look_up("person", words[-1])
+        if found.outcome != "one":
+            return False
+        person = self._resolver.engine.people[found.matches[0].id]
+        names = (person.name.en, *(text for _, text in person.name.others), *person.alt_labels)
+        return words[-1] not in {word.folded for name in names for word in words_of(name)}
 
     def _people_so_far(self) -> int:
         return len(self.found.people) + sum(kind == "person" for kind, _ in self.found.unclear)
@@ -160,6 +192,8 @@ class NameFinder:
         labels, words = topic_labels(self._resolver.engine), [self._words[at].folded for at in run]
         for cut in range(1, len(run)):
             for name, label in ((run[:cut], words[cut:]), (run[cut:], words[:cut])):
+                if _is_post_of(self._shown(name), " ".join(label)):
+                    continue
                 if (topic := labels.get(tuple(label))) and self._is_one("person", name, False):
                     self.found.add("topic", topic, about)
                     return True
@@ -184,6 +218,8 @@ class NameFinder:
     def _two(self, head: list[int], tail: list[int], about: bool) -> bool:
         first, last = self._shown(head), self._shown(tail)
         for who, what in ((first, last), (last, first)):
+            if _is_post_of(who, what):
+                continue
             person = self._look_up("person", who)
             if person.outcome != "one":
                 continue
@@ -211,6 +247,8 @@ class NameFinder:
         word = self._words[at]
         if word.folded not in word_lists.ASKING and word.folded not in word_lists.ABOUT:
             return False
+        if word.folded == "us" and at and self._words[at - 1].folded not in word_lists.GIVING:
+            return False  # “the US president”, but “tell us”
         if word.folded in asking_names(self._resolver.engine) and self._beside_a_name(at):
             return False
         named = (word.folded,) in topic_labels(self._resolver.engine)
@@ -221,11 +259,17 @@ class NameFinder:
         return self._text[self._words[run[0]].start : self._words[run[-1]].end]
 
     def _beside_a_name(self, at: int) -> bool:
-        """Whether a word that is none of a question stands right beside: “Theresa May”, “NATO leader”."""
-        for first, last in ((at - 1, at), (at, at + 1)):
+        """Whether a word that is none of a question stands beside: “NATO leader”, “secretary of state”."""
+        behind = at - 2 if at > 1 and self._words[at - 1].folded == "of" else at - 1
+        for first, last in ((behind, at), (at, at + 1)):
             if first >= 0 and last < len(self._words):
                 beside = self._words[first if last == at else last]
                 gap = self._text[self._words[first].end : self._words[last].start]
                 if not _PARTS.search(gap) and beside.folded not in word_lists.SMALL:
                     return True
         return False
+
+
+def _is_post_of(name: str, beside: str) -> bool:
+    """Whether a name is a post of the country beside it: of “Syria president” nobody else is president."""
+    return all(is_post(word.folded) for word in words_of(name)) and names_a_place(beside)

@@ -19,10 +19,10 @@ _MONTHS = (
 _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|-?го)?"
-_YEAR_WORD = r"(?:\s+год[ауе]?|\s+г\.?(?=\s|$))?"
+_YEAR_WORD = r"(?:\s+год(?:[ауе]|ах|ов|ы)?|\s+гг?\.?(?=\s|$))?"
 _DATE = (
-    rf"(?:{_YEAR}-\d\d(?:-\d\d)?|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
-    rf"|{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:the\s+)?(?:year\s+)?{_YEAR}(?![\d-])){_YEAR_WORD}"
+    rf"(?:{_YEAR}-\d\d(?:-\d\d)?(?!\d)|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR}"
+    rf"|{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:the\s+)?(?:year\s+)?{_YEAR}(?!\d|-\d\d(?!\d))){_YEAR_WORD}"
     r"|today|yesterday|(?:this|last)\s+(?:year|month)|сегодня|вчера|(?:этом|прошлом)\s+(?:году|месяце)"
 )
 _FROM, _TO = "between|from|since|с|со|от|между|за", r"and|to|until|till|through|по|до|и|-|–|—"
@@ -33,18 +33,22 @@ _RANGE = re.compile(
 )
 # What a word before a date makes of it; the first that stands there is taken.
 _RELATIONS = (
-    ("since", "since|from|starting(?:\\s+from|\\s+in)?|начиная\\s+с|со|с"),
+    ("since", "since|starting(?:\\s+from|\\s+in)?|начиная\\s+с|со|с"),
     ("after", "after|later\\s+than|после"),
     ("before", "before|prior\\s+to|earlier\\s+than|до"),
     ("until", "until|till|up\\s+to|through|по"),
+    ("from", "from"),  # “a quote from 2011” is of that year, “from 2011 on” since it
     ("in", "in|on|during|at|for|of|as\\s+of|в|во|за|на|от"),
 )
 _ONE = re.compile(
     r"(?<!\w)(?:"
     + "|".join(rf"(?P<{name}>{words})\s+" for name, words in _RELATIONS)
-    + rf")?(?P<date>{_DATE})(?:\s+(?:on|onwards?))?(?!\w)",
+    + rf")?(?P<date>{_DATE})(?P<on>\s+(?:onwards?|forward|on(?=\W*$)))?(?!\w)",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:chang|evolv|develop|shift|differ)", re.IGNORECASE
+)  # “how did it change from 2011?”
 _NUMBER = re.compile(r"\d+")
 _MONTH_IN = re.compile("|".join(f"(?P<m{n}>\\b(?:{month})\\b)" for n, month in enumerate(_MONTHS, 1)), re.I)
 ANNIVERSARY = re.compile(
@@ -97,7 +101,7 @@ def _bounds(found: re.Match[str], today: date) -> Period:
     if "first" in named:
         return _days(named["first"], today)[0], _days(named["last"], today)[1]
     first, last = _days(named["date"], today)
-    if named["since"]:
+    if named["since"] or (named["from"] and (named["on"] or _CHANGED.search(found.string))):
         return first, None
     if named["after"]:
         return last + timedelta(days=1), None

@@ -64,10 +64,11 @@ class AskedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """No one question: the names that are on record, and the words that are nobody's and no topic's."""
+    """No one question: the names on record, the words that are nobody's, and those that are several's."""
 
     found: tuple[LocalizedText, ...] = ()
     unknown: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
 
 
 Reading = AskedQuestion | AskedQuotation | NotUnderstood
@@ -97,6 +98,7 @@ def points_at_another(text: str) -> bool:
 
 
 def _names(resolver: QueryResolver, text: str, today: date) -> tuple[Dated, NamesFound]:
+    text = text.replace("&", " and ")
     words = words_of(text)
     labels = [
         (words[start].start, words[end - 1].end)
@@ -240,5 +242,7 @@ def _not_understood(resolver: QueryResolver, found: NamesFound) -> NotUnderstood
     engine = resolver.engine
     people = [engine.people[id].name for id in (*found.people, *found.about)]
     return NotUnderstood(
-        (*people, *(engine.topics[id].pref_label for id in found.topics)), tuple(found.unknown)
+        (*people, *(engine.topics[id].pref_label for id in found.topics)),
+        tuple(found.unknown),
+        tuple(name for _, name in found.unclear),
     )

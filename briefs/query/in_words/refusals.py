@@ -14,24 +14,34 @@ if TYPE_CHECKING:
 _FOUND_AND_UNKNOWN = N_("I found {found}; nothing on record is called “{unknown}”.")
 _UNKNOWN = N_("Nothing on record is called “{unknown}”.")
 _FOUND = N_("I found {found}, but no one question about them.")
+_FOUND_ONE = N_("I found {found}, but no question about it that I can answer.")
+_UNCLEAR = N_("“{unclear}” may mean several people or topics.")
 _NO_QUESTION = N_("I answer who said what, on what and when, with the proof.")
 _EXAMPLE = N_("what did {person} say about {topic}?")
 HOW_TO_ASK = N_("Ask for example: {example} {help} lists all commands.")
 HOW_TO_BEGIN = N_("Nothing is on record here yet. {help} lists all commands.")
-_MOST_UNKNOWN = 4  # words that are told
+_MOST_TOLD = 4  # words that are told
 
 
 def refusal(read: NotUnderstood, translator: Translator, shown: Callable[[str], str] = str) -> str:
     """What was understood, in the reader's language; `shown` makes what was typed safe where it stands."""
+    told = _told(read, translator, shown)
+    unclear = "”, “".join(shown(word) for word in read.unclear[:_MOST_TOLD])
+    return f"{told} {translator.gettext(_UNCLEAR, unclear=unclear)}" if unclear else told
+
+
+def _told(read: NotUnderstood, translator: Translator, shown: Callable[[str], str]) -> str:
     found = [name.get(translator.language) for name in read.found]
     listed = ", ".join(found)
     if len(found) > 1:
         listed = translator.gettext("{first} and {last}", first=", ".join(found[:-1]), last=found[-1])
-    unknown = "”, “".join(shown(word) for word in read.unknown[:_MOST_UNKNOWN])
+    unknown = "”, “".join(shown(word) for word in read.unknown[:_MOST_TOLD])
     if found and unknown:
         return translator.gettext(_FOUND_AND_UNKNOWN, found=listed, unknown=unknown)
     if unknown:
         return translator.gettext(_UNKNOWN, unknown=unknown)
+    if len(found) == 1:
+        return translator.gettext(_FOUND_ONE, found=listed)
     return translator.gettext(_FOUND, found=listed) if found else translator.gettext(_NO_QUESTION)
 
 

@@ -20,6 +20,9 @@ SPEECH = _words(
     suggested explain explained add added note noted stress stressed remark remarked criticise criticised
     criticize criticized condemn condemned oppose opposes opposed support supports supported reject rejects
     rejected welcome welcomed demand demanded propose proposed
+    reckon reckons reckoned opine opined assert asserts asserted allege alleged complain complains complained
+    vow vows vowed pledge pledges pledged object objects objected favour favours favoured favor favors favored
+    dismiss dismissed praise praised slam slammed call
     сказал сказала сказали сказано говорил говорила говорили говорит говорят говорилось говорить сказать
     заявил заявила заявили заявлял заявляла заявляет высказался высказалась высказывался высказывалась
     высказывались высказывался упоминал упоминала упомянул упомянула отметил отметила подчеркнул подчеркнула
@@ -32,7 +35,7 @@ SPEECH = _words(
 # What stands before a topic.
 ABOUT = _words(
     """
-    about on regarding concerning re toward towards over
+    about on regarding concerning re toward towards over abt bout wrt
     о об обо про по насчет касательно относительно
     """
 )
@@ -58,7 +61,10 @@ TIMELINE = _words(
     """
 )
 PEOPLE = _words(
-    "people person persons speakers politicians everybody who кто люди людей люди персоны политики политиков"
+    """
+    people person persons speakers politicians everybody everyone who
+    кто люди людей персоны политики политиков
+    """
 )
 TOPICS = _words("topic topics theme themes subjects тема темы тем")
 # “on the topic “…””
@@ -69,6 +75,16 @@ IN_THE_LIBRARY = _words(
     "list record records recorded have known know here базе записях есть список знаешь знаете"
 )
 THIS_DAY = (("this", "day"), ("этот", "день"), ("в", "этот", "день"))
+# After them “us” is who asks, else the country.
+GIVING = _words("tell give show let remind get find send help teach fill for to with of by")
+WHO = _words("who кто")
+HAVING = _words("has had have also ever really")
+STAFF = _words(
+    """
+    секретарь помощник помощница представитель представительница заместитель советник советница адвокат
+    преемник предшественник
+    """
+)
 # A question that is answered with yes or no, and what is said to have been said.
 _YES_OR_NO = "did didn't has have hasn't is was isn't wasn't правда разве неужели верно"
 YES_OR_NO = _words(_YES_OR_NO)
@@ -88,6 +104,8 @@ ASKING = (
     what whats what's who's whos whom whose when whens when's where where's why how how's which
     do does doesn't don't done doing are aren't were weren't be been being had hadn't can can't cannot could
     couldn't would wouldn't will won't should shall might must that's it's there's i'd i'm you're
+    wat wut whatd what'd whats wots hows u ur tho gimme lemme wanna gonna plss plzz plox
+    mind minds legit legitimate bogus hoax misquote misquoted misattributed attributed accurate sourced
     yo dear sir well hmm um uh actually basically exactly specifically publicly officially personally
     generally
     somewhere anywhere everywhere ago back away around earlier later before after afterwards since until
@@ -170,6 +188,7 @@ KIN = _words(
     wife wives husband son sons daughter brother sister father mother mom dad parents uncle aunt cousin
     niece nephew
     girlfriend boyfriend friend lawyer driver dog cat bodyguard
+    aide aides successor predecessor assistant colleague
     жена жены жену женой муж мужа сын сына дочь дочери брат брата сестра сестры отец отца мать матери
     друг друга
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -74,10 +75,20 @@ class BotInServer:
 OpenApp = Callable[..., AbstractAsyncContextManager[BotInServer]]
 
 
+_told: list[bytes] = []
+"""The commands as the first bot of this process told them, pickled: to tell them costs as much as a test."""
+
+
 @asynccontextmanager
 async def connected(
     double: Double, config: Settings, live_library: LiveLibrary, state: Store, more: dict[str, Any]
 ) -> AsyncIterator[BotInServer]:
+    known = double.commands.registered[None]
+    if _told and not known and "sync_at_start" not in more:
+        known += [
+            command | {"application_id": str(double.world.bot.id)} for command in pickle.loads(_told[0])
+        ]
+        more = more | {"sync_at_start": False}
     bot = OnRecordBot(config, live_library, state, SystemClock(), guild_ready_timeout=0.05, **more)
     looked = asyncio.Event()
 
@@ -86,6 +97,8 @@ async def connected(
 
     bot.add_listener(on_candidates_waiting)
     async with running(double, bot):
+        if not _told:
+            _told.append(pickle.dumps(double.commands.registered[None]))
         yield BotInServer(double, bot, state, looked)
 
 

@@ -102,3 +102,20 @@ def test_one_word_is_an_office_only_of_whoever_has_it_in_a_title(query: str, out
         ]
     )
     assert lookup.find(query).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["US president", "the us president", "president of the US", "U.S. president", "what about us president"],
+)
+def test_us_is_a_country_before_an_office(query: str) -> None:
+    lookup = Lookup([Entity("berg", "Anna Berg", ("President Berg",), (Office(("President of Russia",)),))])
+    assert lookup.find(query).answer is None
+    assert lookup.find("tell us what president berg said").answer == "berg"
+
+
+@pytest.mark.parametrize("query", ["general", "the general", "Mr", "secretary"])
+def test_the_title_of_an_alias_is_nobody(query: str) -> None:
+    lookup = Lookup([Entity("berg", "Anna Berg", ("Secretary General Berg", "Mr Berg"))])
+    assert lookup.find(query).answer is None
+    assert lookup.find("Secretary General Berg").answer == lookup.find("general berg").answer == "berg"

@@ -4,7 +4,7 @@ import string
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefs.names import Entity, Lookup
@@ -54,7 +54,9 @@ def test_a_known_name_that_the_candidate_lacks_forbids_an_answer(
     names: list[str], data: st.DataObject
 ) -> None:
     entities = [Entity(str(number), name) for number, name in enumerate(names)]
-    words = sorted({word for name in names for word in name.split()})
+    # Of a title (AG, the attorney general) nothing is forbidden: it counts as no name.
+    words = sorted({word for name in names for word in name.split() if word not in titles()})
+    assume(words)
     query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=2, max_size=2)))
     for mode in ("strict", "open"):
         answer = Lookup(entities, mode=mode).find(query).answer

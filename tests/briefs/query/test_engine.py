@@ -16,6 +16,8 @@ from briefs.grouping import group_same_utterance
 from briefs.index.connection import run
 from briefs.index.filters import Filter
 from briefs.model import Brief, BriefSentence, QueryResult
+from briefs.names.matcher import Matcher
+from briefs.names.model import LookupResult, Mode
 from briefs.query.engine import QueryEngine, newer, overlaps
 from briefs.query.open import open_engine
 from briefs.query.questions import question_named
@@ -60,6 +62,44 @@ def test_a_name_of_several_words_and_a_topic_of_several_words_are_told_apart(
     assert answer.topic and answer.topic.id == "missile-defence"
     quoted = ask("position", "anders fogh rasmussen", "afghanistan")
     assert quoted.outcome == "answered" and quoted.topic and quoted.topic.id == "afghanistan"
+
+
+def test_a_part_that_stands_in_many_ways_to_divide_a_line_is_looked_up_once(
+    engine: QueryEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    find = Matcher.find
+
+    def counted(matcher: Matcher, query: str, mode: Mode, limit: int) -> LookupResult:
+        asked.append(query)
+        return find(matcher, query, mode, limit)
+
+    monkeypatch.setattr(Matcher, "find", counted)
+    words = "john kery and anders rasmusen on the afghan transit agreement".split()
+    ids, _ = QueryResolver(engine).resolve("compare", words, ("person", "person", "topic"))
+    assert ids == ("john-kerry", "anders-fogh-rasmussen", "afghanistan-transit")
+    assert len(asked) == len(set(asked)) and not any(" and " in text for text in asked)
+
+
+def test_an_and_within_a_name_is_tried_where_nothing_else_makes_sense(ask: Ask) -> None:
+    answer = ask("compare", *"lavrov vs NATO and Russian foreign ministers syria".split())
+    assert answer.person and answer.other and answer.topic
+    assert (answer.person.id, answer.other.id) == ("sergei-lavrov", "nrc-foreign-ministers")
+
+
+def test_two_names_are_parted_by_what_stands_between_them(ask: Ask) -> None:
+    for between in ("and", "vs", "&", "или"):
+        answer = ask("compare", *f"john kery {between} anders rasmusen syria".split())
+        assert answer.person and answer.other, between
+        assert (answer.person.id, answer.other.id) == ("john-kerry", "anders-fogh-rasmussen")
+
+
+def test_a_genitive_of_an_office_is_no_group(engine: QueryEngine) -> None:
+    resolver = QueryResolver(engine)
+    assert resolver.find_person("the Russian foreign minister's").answer == "sergei-lavrov"
+    assert resolver.find_person("russian foreign minister’s").answer == "sergei-lavrov"
+    assert resolver.find_person("russian foreign ministers").outcome == "several"
+    assert resolver.find_person("NRC foreign ministers'").answer == "nrc-foreign-ministers"
 
 
 def test_statements_come_in_order_of_their_latest_possible_day(ask: Ask) -> None:

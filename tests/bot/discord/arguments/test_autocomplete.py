@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.discord.ui import limits
 from tests.bot.discord.app import BotInServer
 
 
@@ -61,3 +62,26 @@ async def test_statements_and_articles_are_found_by_their_words(app: BotInServer
     )
     await record.response()
     assert [choice["value"] for choice in record.choices] == ["itar-tass-2011-10-26"]
+
+
+async def test_a_large_library_offers_statements_from_its_index(app: BotInServer) -> None:
+    double, library = app.double, app.bot.core.library
+    kept = library.statements
+    newest = [one.id for one in kept[: -limits.CHOICES - 1 : -1]]
+    library.statements = ()  # as of more than are kept in memory
+    try:
+        for typed, offered in {
+            "": newest,
+            "itar-tass-2011-10-26-0": sorted(s.id for s in kept if s.id.startswith("itar-tass-2011-10-26-0")),
+            "no movem": [s.id for s in kept[::-1] if "no movement" in s.passage],
+            "zzzz": [],
+            "“": [],
+        }.items():
+            record = await double.autocomplete(
+                double.guild, "general", "reader", "statement", focused="statement", statement=typed
+            )
+            await record.response()
+            found = [choice["value"] for choice in record.choices]
+            assert found[: len(offered)] == offered[: limits.CHOICES] and bool(found) == bool(offered), typed
+    finally:
+        library.statements = kept

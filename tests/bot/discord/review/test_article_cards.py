@@ -137,3 +137,30 @@ async def test_a_card_outlives_a_restart_and_what_was_ticked_with_it(open_curati
             assert len(double.posts("curators")) == 1
             await curation.double.click(card, "manager", "Tick all")
             await curation.becomes(card, "5 of 9 ticked")
+            await curation.double.click(card, "manager", "Publish 5 ticked")
+            await curation.becomes(card, "Published: 5.")
+        async with open_curation(double) as curation:  # and the decision, with what it was on
+            await curation.double.click(card, "manager", "Undo")
+            await curation.becomes(card, "Taken back: 5.")
+            assert not any("pier" in each.text.lower() for each in await by(curation, "sergei-lavrov"))
+
+
+async def test_who_is_only_supposed_is_published_by_a_second_press_that_names_them(
+    review: CurationApp,
+) -> None:
+    before = await by(review, "sergei-lavrov")
+    card = await card_of(review, *page_of([("Sergei", "sergei-lavrov", 0.93)]))
+    await review.double.click(card, "manager", "Accept")
+    await review.becomes(card, "Press again to publish it as Sergei Lavrov")
+    assert buttons_of(card)[0].startswith("Publish as Sergei Lavrov") and "Accept" not in buttons_of(card)
+    assert await by(review, "sergei-lavrov") == before
+    # the form as it opens makes nobody surer; what else was typed stays
+    form = await review.double.click(card, "manager", "Names and words")
+    await form.response()
+    typed = {one["custom_id"]: one.get("value") or "" for one in form.fields}
+    await review.double.submit(form, typed | {"summary": "A pier is closed."}, "manager")
+    await review.becomes(card, "A pier is closed.")
+    assert await by(review, "sergei-lavrov") == before
+    await review.double.click(card, "manager", buttons_of(card)[0])
+    await review.becomes(card, "Accepted by")
+    assert len(await by(review, "sergei-lavrov")) == len(before) + 1

@@ -205,6 +205,9 @@ async def test_pages_that_change_move_fail_loop_and_lie(open_curation: OpenCurat
         fresh = await curation.card_with("talk again in the autumn")
         assert [text_of(one).count(QUOTED) for one in curation.double.posts("curators")].count(1) == 1
         await curation.accept_edited(fresh, summary="They will talk in autumn.", topics="missile-defence")
+        # nobody knows her yet: that it was she takes a press of its own
+        await curation.becomes(fresh, "Press again to publish it as Anna Ray (new)")
+        await curation.double.click(fresh, "manager", "Publish as Anna Ray (new)")
         await curation.becomes(fresh, "Accepted by")
         answer = await curation.app.slash("search", words="autumn")
         assert "talk again in the" in text_of(answer)

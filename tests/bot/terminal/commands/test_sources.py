@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from bot.clock import SystemClock
+from bot.ingest import PollLoop, open_ingest_service
+from bot.live_library import LiveLibrary
+from bot.store.schema import sources
 from briefs import library
+from briefs.ingest.archive import SourceRecord
 from tests.briefs.ingest.loopback_site import PARAGRAPHS, redirects, rss, story
 from tests.briefs.ingest.review import fakes
 
@@ -200,3 +208,39 @@ def test_what_is_no_feed_is_told_when_it_is_added(program, website):
         assert program.document("feeds", "add", f"{paper.base}/home")["url"] == f"{paper.base}/feed"
         assert "already" in program.trouble("feeds", "add", f"{paper.base}/home")
         assert [feed["url"] for feed in program.document("feeds", "list")["feeds"]] == [f"{paper.base}/feed"]
+
+
+def test_an_article_curated_by_hand_is_looked_at_from_the_start(program, paper, tmp_path):
+    publish(program)
+    for file in tmp_path.glob("state.db*"):  # as a library whose pages this machine has never fetched
+        file.unlink()
+    assert program("sources").document["sources"] == []
+    paper.pages["/a"] = changed(QUOTED, NOW)
+    (found,) = program.document("sources", "--check")["sources"]
+    assert (found["outcome"], found["unseen"]) == ("changed", False)
+    assert [each["state"] for each in found["statements"]].count("reworded") == 1
+    (again,) = program.document("sources", "--check")["sources"]  # not due, and known now
+    assert again["looked_at"] == found["looked_at"]
+
+
+def test_the_round_over_the_feeds_takes_them_in_where_feeds_are_followed(program, paper, root, tmp_path):
+    publish(program)
+
+    async def rounds() -> SourceRecord:
+        library = await LiveLibrary.open(root, tmp_path / "own")
+        async with open_ingest_service(root, library.cache) as ingest:
+            store = ingest.store
+            await store.database.execute(delete(sources))
+            loop = PollLoop(ingest, library, SystemClock(), lambda: None)
+            await loop._adopt_sources()
+            assert await store.sources.all() == ()
+            await store.feeds.add(f"{paper.base}/feed", added_by="terminal")
+            await loop._adopt_sources()
+            (record,) = await store.sources.all()
+            await loop.close()
+        await library.close()
+        return record
+
+    record = asyncio.run(rounds())
+    assert record.is_unseen and (root / f"seeds/dossiers/{record.article}.yaml").is_file()
+    assert timedelta(days=1) <= record.next_at - record.taken_at <= timedelta(days=1.1)  # not at once

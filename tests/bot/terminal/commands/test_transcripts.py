@@ -65,6 +65,15 @@ def test_a_name_that_nobody_knows_is_bound_once(transcript: str, program: Progra
     assert (len(done["statements"]), done["waiting"]) == (3, {})
 
 
+def test_all_turns_of_a_transcript_are_taken_back_at_once(transcript: str, program: Program) -> None:
+    waited = len(program.waiting())
+    done = program.document("review", "--accept-turns", transcript, "--bind", "Deval Patel=anna-ray")
+    assert len(program.waiting()) == waited - 3 and len(done["statements"]) == 3
+    undone = program.document("review", "--undo", transcript)
+    assert (undone["undone"], undone["count"]) == (transcript, 3)
+    assert len(program.waiting()) == waited
+
+
 def test_an_export_takes_turns_along(transcript: str, program: Program, tmp_path: Path) -> None:
     program("review", "--accept-turns", transcript)
     exported = program.document("export", "--format", "json")

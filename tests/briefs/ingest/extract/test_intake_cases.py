@@ -12,8 +12,11 @@ import pytest
 from briefs.ingest.extract import Candidate, TopicTagger, extract, load_model
 from briefs.ingest.fetch import Fetched, WebPage, feed_parser, page_parser
 from briefs.query import open_engine
+from tests.briefs.briefing.fixtures import Maker, say
+from tests.briefs.render.test_citation import cited, plain
 from tests.paths import REPOSITORY, SHARED
 
+__all__ = ["say"]  # a fixture
 CASES = SHARED / "cases" / "intake"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the inputs are not beside the project")
 NOBODY = None
@@ -96,6 +99,14 @@ QUOTED = {
 @pytest.mark.parametrize("file", QUOTED)
 def test_each_quotation_is_its_speakers(file: str, model: Any) -> None:
     assert speakers(found_in(file, model), "quotation", "mixed") == QUOTED[file]
+
+
+def test_signs_that_mean_something_elsewhere_are_one_entry_of_bibtex(model: Any, say: Maker) -> None:
+    page, (found, *_) = page_of("c27_special.txt"), found_in("c27_special.txt", model)
+    for text in (found.text, page.title, page.text):
+        entry = cited(say, found.text, title=text, author=text)
+        assert plain(entry.fields["title"]) == " ".join(text.split())
+        assert found.text.rstrip(",") in plain(entry.fields["note"])
 
 
 @pytest.mark.parametrize("file", ["c08_inline.html", "c08b_br_newline.html", "c01_multipara.txt"])

@@ -40,6 +40,24 @@ STYLES = {
         "GEORGE BUSH: We were late.\n\nJEB BUSH: I was not.\n\nMR. BUSH: Enough.\n",
         [("George Bush", "We were late."), ("Jeb Bush", "I was not."), (None, "Enough.")],
     ),
+    "who asks in Ukrainian": (
+        "Ведучий: Коли відкриють міст?\n\nОлена Коваль: Ми відкриємо його навесні.\n\n"
+        "Журналістка: А коли почнете?\n\nОлена Коваль: У травні ми почнемо роботу.\n",
+        [
+            ("Олена Коваль", "Ми відкриємо його навесні."),
+            ("Олена Коваль", "У травні ми почнемо роботу."),
+        ],
+    ),
+    "who asks in German": (
+        "Frage: Wann wird die Brücke geöffnet?\n\nAnna Behrens: Wir öffnen sie im Mai.\n\n"
+        "Zuschauerin: Und wer bezahlt das?\n\nAnna Behrens: Das Land bezahlt alles.\n",
+        [("Anna Behrens", "Wir öffnen sie im Mai."), ("Anna Behrens", "Das Land bezahlt alles.")],
+    ),
+    "who asks in Spanish": (
+        "Periodista: ¿Cuándo se abre el puente?\n\nAna Robles: Lo abrimos en mayo.\n\n"
+        "Entrevistadora: ¿Y quién lo paga?\n\nAna Robles: Lo paga todo el Estado.\n",
+        [("Ana Robles", "Lo abrimos en mayo."), ("Ana Robles", "Lo paga todo el Estado.")],
+    ),
     "letters that have no Latin ones": (
         "MR. ⲲⲲ ⲲⲲ: We were late.\n\nMR. ƸƸ ƸƸ: I was not.\n\nMR. ⲲⲲ ⲲⲲ: Thank you.\n\nMR. ƸƸ: Enough.\n",
         [

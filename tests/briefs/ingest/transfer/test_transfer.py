@@ -19,6 +19,7 @@ from briefs.ingest.transfer.export import document, table
 from briefs.ingest.transfer.import_ import import_library
 from briefs.ingest.transfer.jsonld import to_jsonld
 from briefs.model import SHOWN, Revision
+from briefs.text import parse_edtf
 from tests.briefs.ingest.review import fakes
 from tests.briefs.library import small_library
 from tests.paths import REPOSITORY
@@ -214,6 +215,13 @@ def test_a_table_has_a_row_for_each_statement_and_no_formulas(view):
     assert {row["id"] for row in rows} == {each.id for each in view.statements}
 
 
+@pytest.mark.parametrize("sign", ["\n=", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "+", "-"])
+def test_no_cell_begins_as_a_formula_does_in_any_spreadsheet(view, sign):
+    statement = replace(view.statements[0], summary=f"{sign}1+1")
+    (row, *_) = csv.DictReader(io.StringIO(table(replace(view, statements=(statement,))), newline=""))
+    assert row["summary"] == f"'{sign}1+1"
+
+
 def test_a_table_opens_in_a_spreadsheet_that_wants_a_mark(view):
     marked = table(view, bom=True)
     assert marked == "\ufeff" + table(view)
@@ -311,3 +319,21 @@ def test_without_a_verdict_there_is_no_claim_review(view, status, history):
 def test_drafts_are_not_published_as_linked_data(view):
     graph = to_jsonld(marked(view, "draft", ()))["@graph"]
     assert f"statement:{view.statements[0].id}" not in [node.get("@id") for node in graph]
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2013-04-23", "2013-04-23"),
+        ("2013-04", "2013-04"),
+        ("2013", "2013"),
+        ("2013-04?", None),
+        (None, None),
+    ],
+)
+def test_when_an_article_was_published_is_no_time_that_it_covers(view, published, told):
+    when = parse_edtf(published) if published else None
+    article = replace(view.articles[0], published=when)
+    graph = to_jsonld(replace(view, articles=(article, *view.articles[1:])))["@graph"]
+    (node,) = [n for n in graph if n.get("@id") == f"urn:onrecord:article:{article.id}"]
+    assert node.get("datePublished") == told and "temporalCoverage" not in node

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefs.i18n import ENGLISH
 from briefs.index import run
 from briefs.query import NameNotResolved, QueryResolver, open_engine
-from briefs.query.in_words import AskedQuotation, NotUnderstood, points_at_another, read_in_words
+from briefs.query.in_words import AskedQuotation, NotUnderstood, points_at_another, read_in_words, refusal
 from tests.paths import REPOSITORY
 
 CASES: dict[str, dict[str, list[tuple[str, str]]]] = yaml.safe_load(
@@ -82,8 +83,36 @@ def test_nobody_is_answered_for_somebody_else(resolver: QueryResolver) -> None:
         "what did merkel and lavrov say about syria?",
         "compare lavrov and obama on syria",
         "what does nato think about missile defence",
+        "what did the us president say about syria",
+        "syria president",
+        "who criticised lavrov on syria?",
+        "кто критиковал Лаврова за Сирию",
+        "пресс-секретарь Лаврова о Сирии",
+        "lavrov's aide on syria",
     ):
         assert reading(resolver, message).startswith("unknown"), message
+
+
+def test_a_genitive_of_an_office_is_its_holder(resolver: QueryResolver) -> None:
+    for message in (
+        "what is the russian foreign minister's take on chemical weapons",
+        "what did the US secretary of state say about syria",
+        "позиция генерального секретаря Расмуссена по Сирии",
+    ):
+        holder = {"what is": "sergei-lavrov", "what did": "john-kerry"}
+        meant = next(
+            (who for start, who in holder.items() if message.startswith(start)), "anders-fogh-rasmussen"
+        )
+        assert reading(resolver, message).startswith(f"position {meant} "), message
+
+
+def test_a_word_that_may_be_several_is_named(resolver: QueryResolver) -> None:
+    read = read_in_words(resolver, "why does russia oppose missile defence?", TODAY)
+    assert isinstance(read, NotUnderstood) and read.unclear == ("russia",)
+    assert refusal(read, ENGLISH) == (
+        "I found Missile defence, but no question about it that I can answer."
+        " “russia” may mean several people or topics."
+    )
 
 
 def test_words_of_a_question_may_be_in_a_name(resolver: QueryResolver) -> None:
@@ -100,11 +129,18 @@ def test_days_are_read_wherever_they_stand(resolver: QueryResolver) -> None:
         "from April 2011 to 2013: lavrov on syria": "2011-04-01..2013-12-31",
         "lavrov on syria 2011–2013": "2011-01-01..2013-12-31",
         "lavrov on syria in 2012-04": "2012-04-01..2012-04-30",
+        "lavrov on syria, 2011-2013": "2011-01-01..2013-12-31",
+        "statements on syria by lavrov from October 2011": "2011-10-01..2011-10-31",
+        "lavrov on syria from 2011 on": "2011-01-01..",
+        "from 2012 onwards: lavrov on syria": "2012-01-01..",
+        "how has lavrov's position on syria changed from 2011?": "2011-01-01..",
         "lavrov on syria since 23 April 2013 until may 2013": "2013-04-23..2013-05-31",
         "lavrov on syria this year": "2026-01-01..2026-12-31",
         "Лавров о Сирии в прошлом месяце": "2026-10-01..2026-10-31",
         "Лавров о Сирии после 23 апреля 2013 года": "2013-04-24..",
         "Лавров о Сирии, 2012 г.": "2012-01-01..2012-12-31",
+        "Лавров о Сирии в 2011-2013 годах": "2011-01-01..2013-12-31",
+        "Лавров о Сирии, 2011–2012 гг.": "2011-01-01..2012-12-31",
     }.items():
         assert reading(resolver, message) == asked + days
     # a day that there is not, and two years of which neither is the one
