@@ -46,6 +46,7 @@ _ONE_VOICE = ("position", "person")
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
 _MENU = 22  # statements; beside them stand the brief and the chart
 _BESIDE_A_CHART = 2  # statements on the page of a chart
+_FOOTER = 27  # pixels
 _CHART = 130  # pixels that a chart takes, less those by which its card may be taller
 WHOLE_BRIEF, LAST_PAGE = "brief", "last"  # values in the menu
 
@@ -161,8 +162,12 @@ class _Cards:
 
     def _fits(self, head: Sequence[str], screen: Screen, taken: int) -> bool:
         blocks = self.blocks(self.groups[: screen.count], screen)
-        menus = int(len(self.groups) > MOST or len(screen.brief) < len(shown_sentences(self.answer)))
-        return card_height("\n".join([*head, brief_text(screen.brief)]), blocks, menus) + taken <= SCREEN
+        alone = len(self.groups) <= screen.count
+        menus = int(not alone or len(screen.brief) < len(shown_sentences(self.answer)))
+        # A card of one page names the day of its library, and its buttons in words take two rows.
+        rows, taken = (2, taken + _FOOTER) if alone else (1, taken)
+        head = [*head, brief_text(screen.brief)]
+        return card_height("\n".join(head), blocks, menus, rows) + taken <= SCREEN
 
 
 def newest_first(answer: QueryResult) -> tuple[Statement, ...]:
